@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { LabState } from '../state/labState.ts';
+import type { ToolProps } from '../lab/tools/tool.ts';
 import { Button } from '../ui/Button.tsx';
 import { DrawForm } from './DrawForm.tsx';
 import { FileForm } from './FileForm.tsx';
 import { TableReader } from './tableReader.ts';
 
 /** The user's own data: a file, or points that are drawn. */
-export function DataTool({ lab, file }: { readonly lab: LabState; readonly file?: File | undefined }) {
+export function DataTool({ lab, files: [file] }: ToolProps) {
   const reader = useMemo(() => new TableReader(), []);
   useEffect(() => () => reader.close(), [reader]);
   const [drawing, setDrawing] = useState(!file && lab.url.value.points.length > 0);

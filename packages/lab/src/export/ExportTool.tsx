@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { ToolProps } from '../lab/tools/tool.ts';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
@@ -7,7 +8,7 @@ import { FigureExport } from './FigureExport.tsx';
 import { type ExportFile, filesOf } from './files.ts';
 
 /** A link to the page as it stands, and all of it as files. */
-export function ExportTool({ lab }: { readonly lab: LabState }) {
+export function ExportTool({ lab }: ToolProps) {
   return (
     <>
       <ShareLink lab={lab} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { ToolProps } from '../lab/tools/tool.ts';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/numberText.ts';
@@ -7,7 +8,7 @@ import { presentRuns } from './presentRuns.ts';
 import { listSaved, load, remove, rename, type SavedEntry, save } from './savedRuns.ts';
 
 /** Runs kept in this browser: saved, renamed, deleted, opened again, and drawn beside the present ones. */
-export function SavedTool({ lab }: { readonly lab: LabState }) {
+export function SavedTool({ lab }: ToolProps) {
   const [entries, setEntries] = useState<readonly SavedEntry[]>([]);
   const [name, setName] = useState('');
   const [state, setState] = useState('');

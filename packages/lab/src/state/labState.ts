@@ -9,11 +9,14 @@ import { readUrlState, type UrlName, type UrlState, writeUrlState } from './urlS
 /** How long the address waits for more changes before it is written, in ms. */
 const WRITE_DELAY = 250;
 
-/** What can be opened over the page; the data with a file that was dropped. */
-export type Tool =
-  | { readonly name: 'data'; readonly file?: File | undefined }
-  | { readonly name: 'saved' }
-  | { readonly name: 'export' };
+/** What can be opened over the page: `toolList.ts` says how. */
+export type ToolName = 'data' | 'saved' | 'export';
+
+/** The tool that is open, with the files that were dropped for it. */
+export interface Tool {
+  readonly name: ToolName;
+  readonly files: readonly File[];
+}
 
 /** What a page shows and does: the state of its address, and the session that trains what it says. */
 export class LabState {

@@ -25,3 +25,8 @@ export function Lazy<Props extends object>({ load, props }: LazyProps<Props>) {
     );
   return Loaded ? <Loaded {...props} /> : null;
 }
+
+/** A component that stands for one whose code is fetched when it is first shown. */
+export function lazily<Props extends object>(load: LazyProps<Props>['load']): ComponentType<Props> {
+  return props => <Lazy load={load} props={props} />;
+}

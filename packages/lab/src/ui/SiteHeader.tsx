@@ -1,7 +1,13 @@
 import type { ComponentChildren } from 'preact';
 
+/** The pages of the site: adding one is an HTML file with its script, its name in vite.config.js, and a line here. */
+const pages = {
+  story: { file: './index.html', text: 'Story' },
+  lab: { file: './lab.html', text: 'Lab' },
+} as const;
+
 export interface SiteHeaderProps {
-  readonly current: 'story' | 'lab';
+  readonly current: keyof typeof pages;
   /** What the other page's address carries over, after `#`. */
   readonly hash?: string;
   readonly children?: ComponentChildren;
@@ -9,11 +15,6 @@ export interface SiteHeaderProps {
 
 /** The name, and the way from page to page. */
 export function SiteHeader({ current, hash = '', children }: SiteHeaderProps) {
-  const link = (page: 'story' | 'lab', file: string, text: string) => (
-    <a href={`${file}${hash && `#${hash}`}`} aria-current={current === page ? 'page' : undefined}>
-      {text}
-    </a>
-  );
   return (
     <header class="site">
       <a class="skip" href="#main">
@@ -29,8 +30,15 @@ export function SiteHeader({ current, hash = '', children }: SiteHeaderProps) {
         Gradscope
       </p>
       <nav aria-label="Pages">
-        {link('story', './index.html', 'Story')}
-        {link('lab', './lab.html', 'Lab')}
+        {Object.entries(pages).map(([page, { file, text }]) => (
+          <a
+            key={page}
+            href={`${file}${hash && `#${hash}`}`}
+            aria-current={current === page ? 'page' : undefined}
+          >
+            {text}
+          </a>
+        ))}
       </nav>
       {children}
     </header>

@@ -1,25 +1,20 @@
-import type { LabState, Tool } from '../../state/labState.ts';
+import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
-
-const tools: readonly (readonly [Tool['name'], string])[] = [
-  ['data', 'Own data'],
-  ['saved', 'Saved runs'],
-  ['export', 'Share, export'],
-];
+import { TOOL_NAMES, tools } from './toolList.ts';
 
 /** What can be done with the whole page. */
 export function ToolBar({ lab }: { readonly lab: LabState }) {
   return (
     <div class="tools">
-      {tools.map(([name, text]) => (
+      {TOOL_NAMES.map(name => (
         <Button
           key={name}
           kind="quiet"
           onClick={() => {
-            lab.tool.value = { name };
+            lab.tool.value = { name, files: [] };
           }}
         >
-          {text}
+          {tools[name].title}
         </Button>
       ))}
     </div>
