@@ -1,7 +1,13 @@
-// Writes docs/experiment.schema.json, from which editors complete and check experiments, out of the schema in
-// src/experiment/schema.ts. Run it when that changes; a test tells.
+// Writes docs/experiment.schema.json and docs/sweep.schema.json, from which editors complete and check experiments and sweeps,
+// out of the schemas in src/experiment. Run it when those change; a test tells.
 import { writeFileSync } from 'node:fs';
 import { experimentJsonSchema } from '../src/experiment/schema.ts';
+import { sweepJsonSchema } from '../src/experiment/sweep/sweepSchema.ts';
 
-const target = new URL('../../../docs/experiment.schema.json', import.meta.url);
-writeFileSync(target, `${JSON.stringify(experimentJsonSchema(), null, 2)}\n`);
+for (const [name, schema] of [
+  ['experiment', experimentJsonSchema()],
+  ['sweep', sweepJsonSchema()],
+]) {
+  const target = new URL(`../../../docs/${name}.schema.json`, import.meta.url);
+  writeFileSync(target, `${JSON.stringify(schema, null, 2)}\n`);
+}

@@ -38,6 +38,15 @@ export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepa
 export type { Run } from './experiment/run.ts';
 export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';
 export { type StartingSignal, startingSignal } from './experiment/startingSignal.ts';
+export type { JsonValue } from './experiment/sweep/documentPath.ts';
+export {
+  expandSweep,
+  type Kept,
+  type Sweep,
+  type SweepAxis,
+  sweepComplaint,
+} from './experiment/sweep/expandSweep.ts';
+export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
 export {
   type ActivationName,

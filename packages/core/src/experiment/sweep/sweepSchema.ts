@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { mapping, number, whole } from '../rules.ts';
+import { experimentSchema, LIMITS } from '../schema.ts';
+import { parsePath } from './documentPath.ts';
+
+/** The bounds of a sweep. */
+export const SWEEP_LIMITS = {
+  axes: 16,
+  values: 1_000_000,
+  runs: 1_000_000_000,
+  name: 64,
+  path: 200,
+  seconds: 1e9,
+  magnitude: 1e300,
+} as const;
+
+/** The columns of a table of results that are not axes: no axis can have such a name. */
+export const RESULT_COLUMNS = [
+  'run_id',
+  'index',
+  'status',
+  'reason',
+  'loss',
+  'accuracy',
+  'test_loss',
+  'test_accuracy',
+  'first_loss',
+  'last_loss',
+  'first_gradient',
+  'steps_to_target',
+  'steps',
+  'diverged_at',
+  'seconds',
+] as const;
+
+/** What can be kept of each run beside its summary. */
+export const KEPT = ['curves', 'weights'] as const;
+
+const pathRule = { error: 'a path into the experiment, as training.optimizer.stepSize or networks[0].init' };
+const path = z
+  .string(pathRule)
+  .max(SWEEP_LIMITS.path, pathRule)
+  .refine(text => parsePath(text) !== undefined, pathRule)
+  .describe('What differs: the path of a key of the experiment.');
+
+const nameRule = {
+  error: `a text of 1 to ${SWEEP_LIMITS.name} characters on one line, but none of ${RESULT_COLUMNS.join(', ')}`,
+};
+const name = z
+  .string(nameRule)
+  .min(1, nameRule)
+  .max(SWEEP_LIMITS.name, nameRule)
+  .refine(text => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && !isResultColumn(text), nameRule)
+  .describe('What the axis is called in results and figures; its path, unless told.');
+
+function isResultColumn(text: string): boolean {
+  return (RESULT_COLUMNS as readonly string[]).includes(text.toLowerCase());
+}
+
+const bound = number(-SWEEP_LIMITS.magnitude, SWEEP_LIMITS.magnitude);
+const count = whole(1, SWEEP_LIMITS.values);
+const scale = z.enum(['linear', 'log']).default('linear');
+const rounds = z
+  .boolean({ error: 'true or false' })
+  .default(false)
+  .describe('Whether values are rounded to whole numbers; of equal ones, one is kept.');
+
+const span = { from: bound, to: bound, count, scale, whole: rounds };
+const logRule = { error: 'bounds above 0, since its scale is log' };
+const isPositive = ({ from, to, scale }: { from: number; to: number; scale: string }) =>
+  scale === 'linear' || (from > 0 && to > 0);
+
+const range = mapping(span)
+  .refine(isPositive, logRule)
+  .describe('So many values from one bound to the other, both included.');
+const random = mapping({ ...span, seed: whole(0, LIMITS.seed).default(0) })
+  .refine(isPositive, logRule)
+  .refine(({ from, to }) => from <= to, { error: 'from to be at most to' })
+  .describe('So many values drawn between the bounds, evenly on the scale.');
+
+const listRule = { error: 'a list of at least one value' };
+const list = z
+  .array(z.unknown(), listRule)
+  .min(1, listRule)
+  .max(SWEEP_LIMITS.values, { error: `at most ${SWEEP_LIMITS.values} values` })
+  .describe('The values themselves: numbers, names or mappings.');
+
+const axisShape = { path, name: name.optional(), list: list.optional(), range: range.optional() };
+const axis = mapping({ ...axisShape, random: random.optional() })
+  .refine(({ list, range, random }) => [list, range, random].filter(Boolean).length === 1, {
+    error: 'one of list, range and random',
+  })
+  .describe('One axis of the grid.');
+
+const axesRule = { error: `a list of 1 to ${SWEEP_LIMITS.axes} axes` };
+
+/** The key `sweep` of a sweep document. */
+export const gridSchema = mapping({
+  axes: z
+    .array(axis, axesRule)
+    .min(1, axesRule)
+    .max(SWEEP_LIMITS.axes, axesRule)
+    .describe('What differs from run to run; every value meets every other, the last axis varying fastest.'),
+  keep: z
+    .array(z.enum(KEPT), { error: `a list of ${KEPT.join(', ')}` })
+    .default([])
+    .describe('What is kept of each run beside its summary.'),
+  target: bound.optional().describe('The loss whose first step is a run’s steps_to_target.'),
+  secondsPerRun: number(0.001, SWEEP_LIMITS.seconds)
+    .default(3600)
+    .describe('A run that takes longer is ended, and is told as such.'),
+});
+
+export type GridSettings = z.infer<typeof gridSchema>;
+export type AxisSettings = GridSettings['axes'][number];
+
+/** The JSON Schema of a sweep document, for editors. The experiment's own keys may be left to the axes, so none is asked for. */
+export function sweepJsonSchema(): object {
+  const schema = z.toJSONSchema(experimentSchema.extend({ sweep: gridSchema }), { io: 'input' });
+  return { ...schema, required: ['sweep'] };
+}
