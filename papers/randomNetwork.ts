@@ -23,7 +23,7 @@ export function layersOf(shape: Shape): LayerSettings[] {
   const { features, hidden, outputs, activation, normalization = 'none' } = shape;
   const widths = [features, ...hidden, outputs];
   return widths.slice(1).map((width, l) => {
-    const size = { fanIn: widths[l], width, skip: false, dropout: 0 };
+    const size = { fanIn: widths[l], width, skip: false, dropout: 0, bias: true, scale: 1 };
     return l < hidden.length
       ? { ...size, activation, normalization }
       : { ...size, activation: { kind: 'identity' }, normalization: 'none' };

@@ -27,6 +27,8 @@ const networkLayers = (layers: number, width: number): Run['layers'] =>
     normalization: 'none',
     skip: false,
     dropout: 0,
+    bias: true,
+    scale: 1,
   }));
 
 function runOf(
@@ -50,6 +52,8 @@ function runOf(
       normalization: 'none',
       residual: 'none',
       dropout: 0,
+      bias: true,
+      parameterization: 'standard',
     },
     layers,
     initial: parameters,

@@ -69,8 +69,18 @@ test('what it does not cover is named, all of it at once', () => {
   const experiment = parseExperiment({
     ...notebook,
     data: { kind: 'moons' },
-    networks: [{ name: 'a', hidden: [3, 3], activation: 'gelu', init: 'orthogonal', residual: 'identity' }],
-    training: { optimizer: { kind: 'adam' }, steps: 5, batch: 10, clip: { norm: 1 } },
+    networks: [
+      {
+        name: 'a',
+        hidden: [3, 3],
+        activation: 'gelu',
+        init: 'orthogonal',
+        residual: 'identity',
+        bias: false,
+        parameterization: 'meanField',
+      },
+    ],
+    training: { optimizer: { kind: 'adam', stepSize: [1, 2, 3] }, steps: 5, batch: 10, clip: { norm: 1 } },
     precision: 'float32',
   });
   expect(() => writeNumpyScript(experiment)).toThrow(
@@ -79,7 +89,10 @@ test('what it does not cover is named, all of it at once', () => {
         'networks[0].activation: expected sigmoid, tanh, relu, identity, got gelu; ' +
         'networks[0].init: expected weights drawn from one distribution, got orthogonal; ' +
         'networks[0].residual: expected none, got identity; ' +
-        'training.optimizer.kind: expected sgd, got adam; training.clip: expected none, got {"norm":1}; ' +
+        'networks[0].bias: expected true, got false; ' +
+        'networks[0].parameterization: expected standard, got meanField; ' +
+        'training.optimizer.kind: expected sgd, got adam; ' +
+        'training.optimizer.stepSize: expected one number, got a list of 3; training.clip: expected none, got {"norm":1}; ' +
         'training.batch: expected full, got 10; precision: expected float64, got float32',
     ),
   );

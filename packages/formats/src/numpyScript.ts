@@ -48,7 +48,7 @@ export function writeNumpyScript(experiment: Experiment): string {
     constants({
       SEED: seed,
       STEPS: training.steps,
-      STEP_SIZE: training.optimizer.stepSize,
+      STEP_SIZE: training.optimizer.stepSize as number,
       L2: training.l2,
       PRINT_EVERY: Math.max(1, Math.floor(training.steps / PRINTED)),
     }),
@@ -68,6 +68,11 @@ function beyondScript({ data, networks, training, precision }: Experiment): stri
     ...unlike('data.kind', 'spiral', data.kind),
     ...networks.flatMap(beyondNetwork),
     ...unlike('training.optimizer.kind', 'sgd', optimizer.kind),
+    ...unlike(
+      'training.optimizer.stepSize',
+      'one number',
+      typeof optimizer.stepSize === 'number' ? undefined : `a list of ${optimizer.stepSize.length}`,
+    ),
     ...unlike('training.schedule', 'a constant step size', isConstant ? undefined : schedule.kind),
     ...unlike('training.clip', 'none', clip && JSON.stringify(clip)),
     ...unlike('training.batch', 'full', batch),
@@ -77,7 +82,7 @@ function beyondScript({ data, networks, training, precision }: Experiment): stri
 }
 
 function beyondNetwork(network: NetworkSettings, index: number): string[] {
-  const { normalization, residual, dropout } = network;
+  const { normalization, residual, dropout, bias, parameterization } = network;
   const place = `networks[${index}]`;
   const names = Object.keys(ACTIVATIONS);
   // Whether a layer is covered does not depend on its size.
@@ -90,6 +95,8 @@ function beyondNetwork(network: NetworkSettings, index: number): string[] {
     ...unlike(`${place}.normalization`, 'none', normalization),
     ...unlike(`${place}.residual`, 'none', residual),
     ...unlike(`${place}.dropout`, '0', dropout === 0 ? undefined : dropout),
+    ...unlike(`${place}.bias`, 'true', bias ? undefined : 'false'),
+    ...unlike(`${place}.parameterization`, 'standard', parameterization),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type AnyDataset, isRegression } from 'gradscope';
+import { type AnyDataset, type Experiment, isRegression } from 'gradscope';
 import { activationsOf } from '../figures/activationsOf.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
@@ -18,7 +18,7 @@ export function generalArticle(material: Material): Article {
   return {
     title: `Gradients of ${list(runs.map(({ name }) => name))}`,
     lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}, ${list(runs.map(shape))}, trained for ${count(steps)} steps of
-${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with step size ${optimizer.stepSize}${penalty}. ${outcomeText(runs)}`,
+${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSizeText(optimizer.stepSize)}${penalty}. ${outcomeText(runs)}`,
     sections: [
       trainingSection(material),
       ...diagnosisSection(material),
@@ -29,6 +29,12 @@ ${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with step size
       nextSteps(material),
     ],
   };
+}
+
+function stepSizeText(stepSize: Experiment['training']['optimizer']['stepSize']): string {
+  return typeof stepSize === 'number'
+    ? `step size ${stepSize}`
+    : `step sizes ${stepSize.join(', ')}, layer by layer`;
 }
 
 /** `sigmoid (2-50-50-3)`; of many layers only how many. */

@@ -101,6 +101,8 @@ function referenceOf(
     normalization,
     residual: 'none',
     dropout: 0,
+    bias: true,
+    parameterization: 'standard',
   } as const;
   return { ...experiment, data: standardizedData(experiment.data), networks: [network] };
 }

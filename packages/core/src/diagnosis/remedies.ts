@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment/schema.ts';
 import { activationOf } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { criticalPoint } from '../theory/criticalPoint.ts';
+import { mapStepSize } from '../training/optimizer/stepSize.ts';
 import { type Change, experimentChange, networkChange } from './change.ts';
 import { standardizedData } from './references.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
@@ -82,8 +83,9 @@ const stepSize =
   experiment => {
     const { training } = experiment;
     const { optimizer } = training;
-    const size = Number((optimizer.stepSize * factor).toPrecision(3));
-    return experimentChange(experiment, `stepSize: ${size}`, ['stepSize'], {
+    const size = mapStepSize(optimizer.stepSize, own => Number((own * factor).toPrecision(3)));
+    const text = `stepSize: ${typeof size === 'number' ? size : `[${size.join(', ')}]`}`;
+    return experimentChange(experiment, text, ['stepSize'], {
       training: { ...training, optimizer: { ...optimizer, stepSize: size } },
     });
   };

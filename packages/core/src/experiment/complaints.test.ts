@@ -24,6 +24,16 @@ describe('is refused', () => {
       {},
       'networks[1].hidden: expected one width for all layers, since residual is identity, got 5 and then 8',
     ],
+    [
+      {},
+      { optimizer: { kind: 'sgd', stepSize: [0.1, 0.2] } },
+      'training.optimizer.stepSize: expected one number, or one for each of the 3 layers of "sigmoid", got a list of 2',
+    ],
+    [
+      {},
+      { optimizer: { kind: 'adam', stepSize: [] } },
+      'training.optimizer.stepSize: expected one number, or one for each of the 3 layers of "sigmoid", got a list of 0',
+    ],
     [{}, { batch: 25 }, 'training.batch: expected at most the 24 points there are, got 25'],
     [
       { normalization: 'batch' },
@@ -54,6 +64,7 @@ describe('is taken', () => {
     [{ residual: 'identity', hidden: [] }, {}],
     [{ residual: 'none', hidden: [6, 7] }, {}],
     [{}, { batch: 24 }],
+    [{ hidden: [3, 3] }, { optimizer: { kind: 'sgd', stepSize: [0.1, 0.2, 0] } }],
     [{}, { batch: 1 }],
     [{ normalization: 'layer' }, { batch: 1 }],
     [{ normalization: 'batch' }, { batch: 2 }],

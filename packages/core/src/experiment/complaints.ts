@@ -9,6 +9,7 @@ export function complaintAbout(experiment: Experiment): string | undefined {
   return (
     nameComplaint(networks) ??
     networks.map(residualComplaint).find(Boolean) ??
+    networks.map(network => stepSizeComplaint(network, experiment)).find(Boolean) ??
     (size && complaintAboutSize(experiment, size))
   );
 }
@@ -31,6 +32,13 @@ function residualComplaint({ residual, hidden }: NetworkSettings, i: number): st
   const other = widths.findIndex(width => width !== widths[0]);
   if (other < 0) return undefined;
   return `networks[${i}].hidden: expected one width for all layers, since residual is identity, got ${widths[other - 1]} and then ${widths[other]}`;
+}
+
+function stepSizeComplaint({ name, hidden }: NetworkSettings, { training }: Experiment): string | undefined {
+  const { stepSize } = training.optimizer;
+  const layers = hidden.length + 1;
+  if (typeof stepSize === 'number' || stepSize.length === layers) return undefined;
+  return `training.optimizer.stepSize: expected one number, or one for each of the ${layers} layers of "${name}", got a list of ${stepSize.length}`;
 }
 
 function batchComplaint({ training, networks }: Experiment, samples: number): string | undefined {

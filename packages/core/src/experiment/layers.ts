@@ -1,5 +1,5 @@
 import type { InitSettings } from '../network/initializer/index.ts';
-import { affineLayer, type LayerSettings } from '../network/layerSettings.ts';
+import { affineLayer, type LayerSettings, scaleOf } from '../network/layerSettings.ts';
 import type { NetworkSettings } from './schema.ts';
 
 /** A layer of an experiment's network, and how its parameters are drawn. */
@@ -16,9 +16,18 @@ export function layersOf(network: NetworkSettings, features: number, outputs: nu
     const own = typeof hidden === 'number' ? { width: hidden } : hidden;
     const { width, activation = network.activation, init = network.init } = own;
     const skip = network.residual === 'identity' && layers.length > 0;
-    const { normalization, dropout } = network;
-    layers.push({ settings: { fanIn, width, activation, normalization, skip, dropout }, init });
+    const { normalization, dropout, bias } = network;
+    const scale = scaleOf(network.parameterization, fanIn, false);
+    layers.push({
+      settings: { fanIn, width, activation, normalization, skip, dropout, bias, scale },
+      init,
+    });
     fanIn = width;
   }
-  return [...layers, { settings: affineLayer(fanIn, outputs), init: network.init }];
+  const output = {
+    ...affineLayer(fanIn, outputs),
+    bias: network.bias,
+    scale: scaleOf(network.parameterization, fanIn, true),
+  };
+  return [...layers, { settings: output, init: network.init }];
 }

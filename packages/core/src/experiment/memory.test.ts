@@ -48,6 +48,7 @@ test.each(['float64', 'float32'] as const)(
 
 const KINDS: readonly [LayerSettings['activation'], LayerOptions][] = [
   [{ kind: 'gelu' }, {}],
+  [{ kind: 'tanh' }, { bias: false, scale: 0.1 }],
   [{ kind: 'gelu' }, { normalization: 'batch', skip: true, dropout: 0.5 }],
   [{ kind: 'tanh' }, { normalization: 'layer', skip: true }],
   [

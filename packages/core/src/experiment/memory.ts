@@ -82,13 +82,14 @@ export function tensorBytes(
   return (precision === 'float64' ? 8 : 4) * values + overhead;
 }
 
-/** What the tensors of `Layer` hold beside W and b, with the sums of the neuron probe. */
+/** What the tensors of `Layer` hold beside W and b, with scaled weights and the sums of the neuron probe. */
 function layerValues(layer: LayerSettings, samples: number): number {
   const { width, normalization, dropout, skip } = layer;
   const columns = columnsOf(layer);
   const normalized = normalization === 'none' ? 0 : samples + 6;
   const joined = (dropout > 0 || skip ? samples * width : 0) + (dropout > 0 ? samples * width : 0);
-  return (2 * samples + 1 + normalized) * columns + joined + apartValues(layer, samples);
+  const scaled = layer.scale === 1 ? 0 : layer.fanIn * columns;
+  return (2 * samples + 1 + normalized) * columns + scaled + joined + apartValues(layer, samples);
 }
 
 /** φ(u) where it cannot take u's place, and what arrives at units of several pieces. */

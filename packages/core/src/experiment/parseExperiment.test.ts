@@ -65,7 +65,7 @@ describe('a key that is not known, at every level', () => {
     [['data', 'points'], 'data: expected only the keys kind, pointsPerClass, classes, noise, got "points"'],
     [
       ['networks', 1, 'with'],
-      'networks[1]: expected only the keys name, hidden, activation, init, normalization, residual, dropout, got "with"',
+      'networks[1]: expected only the keys name, hidden, activation, init, normalization, residual, dropout, bias, parameterization, got "with"',
     ],
     [['networks', 0, 'init', 'mean'], 'networks[0].init: expected only the keys kind, std, got "mean"'],
     [
@@ -190,7 +190,7 @@ describe('a value that cannot be', () => {
     [
       ['training', 'optimizer', 'stepSize'],
       NaN,
-      'training.optimizer.stepSize: expected a number from 0 to 1e+100, got NaN',
+      'training.optimizer.stepSize: expected a number from 0 to 1e+100, or a list of one for each layer, got NaN',
     ],
     [['record'], [], 'record: expected a mapping of keys to values, got an empty list'],
     [['record', 'every'], 0, 'record.every: expected a whole number from 1 to 1000000000, got 0'],
@@ -219,6 +219,8 @@ describe('a document that is right', () => {
         normalization: 'none',
         residual: 'none',
         dropout: 0,
+        bias: true,
+        parameterization: 'standard',
       })),
       training: { ...least, schedule: { kind: 'constant', warmup: 0 }, l2: 0, batch: 'full' },
       record: { every: 1, probes: ['loss', 'gradient'] },

@@ -39,3 +39,25 @@ test('float32 draws the same numbers', () => {
     prepare(parseExperiment(document)),
   );
 });
+
+test('without biases the same weights are drawn, where biases would have been random too', () => {
+  const { networks, ...rest } = smallDocument();
+  const drawn = (bias: boolean) =>
+    prepare(
+      parseExperiment({
+        ...rest,
+        networks: networks.map(network => ({ ...network, init: 'pytorchDefault', bias })),
+      }),
+    ).networks.flatMap(({ parameters }) => parameters);
+  const [plain, biased] = [drawn(false), drawn(true)];
+  expect(plain.map(({ W }) => W)).toEqual(biased.map(({ W }) => W));
+  expect(biased.every(({ b }) => b.every(value => value !== 0))).toBe(true);
+  expect(plain.every(({ b }) => b.every(value => value === 0))).toBe(true);
+});
+
+test('mean field: products are scaled by 1/√fanIn, those of the output layer by 1/fanIn', () => {
+  const { networks, ...rest } = smallDocument();
+  const document = { ...rest, networks: [{ ...networks[0], parameterization: 'meanField' }] };
+  const [first] = prepare(parseExperiment(document)).networks;
+  expect(first!.layers.map(({ scale }) => scale)).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(5), 1 / 4]);
+});

@@ -72,7 +72,7 @@ function madeData(settings: Experiment['data'], random: RandomState, table: Tabl
   }
 }
 
-/** Draws how layers start, layer by layer; then those of `lsuv` are scaled on the data. */
+/** Draws how layers start, layer by layer, random biases also where there are none; then those of `lsuv` are scaled on the data. */
 export function drawParameters(
   layers: readonly InitializedLayer[],
   data: AnyDataset,
@@ -80,7 +80,8 @@ export function drawParameters(
 ): Parameters {
   const parameters = layers.map(({ settings, init }) => {
     const [fanIn, fanOut] = [settings.fanIn, columnsOf(settings)];
-    return { fanIn, fanOut, ...initialize(init, fanIn, fanOut, random) };
+    const { W, b } = initialize(init, fanIn, fanOut, random);
+    return { fanIn, fanOut, W, b: settings.bias ? b : new Float64Array(fanOut) };
   });
   scaleLsuv(layers, parameters, data);
   return parameters;

@@ -37,7 +37,8 @@ export function scaleLsuv(
       const layer = network.layers[l]!;
       layer.load(parameters[l]!);
       const z = engine.tensor(layer.dz.rows, layer.dz.columns);
-      engine.dense(network.inputOf(l), layer.W, layer.b, identity, z);
+      layer.scaleWeights();
+      engine.dense(network.inputOf(l), layer.V, layer.b, identity, z);
       return variance(z.values);
     },
   );

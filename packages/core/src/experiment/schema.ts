@@ -53,6 +53,18 @@ const network = mapping({
       'identity: each hidden layer from the second on adds its input to its output; all have one width then.',
     ),
   dropout: number(0, LIMITS.dropout).default(0).describe('Share of hidden units that each step leaves out.'),
+  bias: z
+    .boolean({ error: 'true or false' })
+    .default(true)
+    .describe(
+      'Whether the layers have biases, the output layer too. Weights are drawn alike with and without.',
+    ),
+  parameterization: z
+    .enum(['standard', 'meanField'])
+    .default('standard')
+    .describe(
+      'meanField: what comes out of the weights is multiplied by 1/√fanIn in hidden layers and by 1/fanIn in the output layer.',
+    ),
 });
 
 const everyRule = `a whole number from 1 to ${TRAINING_LIMITS.steps}, "log", or a list of steps`;

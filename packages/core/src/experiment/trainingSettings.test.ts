@@ -78,7 +78,14 @@ describe('what is wrong is refused', () => {
     [{ optimizer: 'adam' }, 'optimizer: expected a mapping of keys to values, got "adam"'],
     [{ optimizer: { kind: 'lion' } }, `optimizer.kind: expected ${kinds}, got "lion"`],
     [{ optimizer: { stepSize: 1 } }, `optimizer.kind: expected ${kinds}, got nothing`],
-    [{ optimizer: { kind: 'sgd' } }, 'optimizer.stepSize: expected a number from 0 to 1e+100, got nothing'],
+    [
+      { optimizer: { kind: 'sgd' } },
+      'optimizer.stepSize: expected a number from 0 to 1e+100, or a list of one for each layer, got nothing',
+    ],
+    [
+      { optimizer: { kind: 'sgd', stepSize: [0.1, -1] } },
+      'optimizer.stepSize[1]: expected a number from 0 to 1e+100, got -1',
+    ],
     [
       { optimizer: { ...sgd, momentum: 0.9 } },
       'optimizer: expected only the keys kind, stepSize, got "momentum"',

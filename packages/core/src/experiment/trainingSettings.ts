@@ -15,7 +15,12 @@ export const TRAINING_LIMITS = {
 /** At 0, an entry without a gradient would move by 0 / 0. */
 const LEAST_EPSILON = 1e-300;
 
-const stepSize = number(0, TRAINING_LIMITS.stepSize).describe('What multiplies the update.');
+const stepRule = `a number from 0 to ${TRAINING_LIMITS.stepSize}, or a list of one for each layer`;
+const stepSize = z
+  .union([number(0, TRAINING_LIMITS.stepSize), z.array(number(0, TRAINING_LIMITS.stepSize), stepRule)], {
+    error: stepRule,
+  })
+  .describe('What multiplies the update: a number, or a list of one for each layer, the output layer last.');
 const steps = whole(1, TRAINING_LIMITS.steps);
 
 const shareRule = { error: 'a number from 0 to below 1' };

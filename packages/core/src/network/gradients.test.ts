@@ -15,11 +15,16 @@ const variants = normalizations.flatMap(normalization =>
 );
 const named = hiddenActivations.map(activation => [activation.kind, activation] as const);
 
-/** Every normalization, with and without skip, for every goal; with values to learn there is dropout too. */
+/** What layers are for each goal: with values to learn there is dropout too, with squared error no bias, and scaled weights. */
+const OF_GOAL = {
+  crossEntropy: {},
+  meanSquaredError: { bias: false, scale: 0.7 },
+  values: { dropout: 0.3 },
+} as const;
+
+/** Every normalization, with and without skip, for every goal. */
 function combinations(activation: GeneralOptions['activation']): GeneralOptions[] {
-  return variants.flatMap(variant =>
-    goals.map(goal => ({ activation, ...variant, goal, dropout: goal === 'values' ? 0.3 : 0 })),
-  );
+  return variants.flatMap(variant => goals.map(goal => ({ activation, ...variant, goal, ...OF_GOAL[goal] })));
 }
 
 describe('backpropagation agrees with central differences, relative error < 1e-8, of 18 combinations each of', () => {
@@ -68,10 +73,10 @@ function total(checks: readonly GradientCheck[], of: 'compared' | 'kinks'): numb
   return checks.reduce((sum, check) => sum + check[of], 0);
 }
 
-function learnedNames({ activation, normalization }: GeneralOptions): string[] {
+function learnedNames({ activation, normalization, bias = true }: GeneralOptions): string[] {
   return [
     'W',
-    'b',
+    ...(bias ? ['b'] : []),
     ...(normalization === 'none' ? [] : ['gamma', 'beta']),
     ...(activation.kind === 'prelu' ? ['slope'] : []),
   ];

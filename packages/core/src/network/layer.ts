@@ -14,10 +14,11 @@ import type { LayerParameters, LearnedTensor } from './parameters.ts';
 export type Part = 'dropout' | 'slope' | 'normalization';
 
 /**
- * One layer on `n` samples: `h = φ(norm(x W + b))`, with dropout `⊙ m`, with a skip connection `+ x`.
+ * One layer on `n` samples: `h = φ(norm(x V + b))`, with dropout `⊙ m`, with a skip connection `+ x`.
  *
  *   x  [n, i]   what comes in: h of the layer below, or the data
- *   z  [n, o]   x W + b; of a normalized layer it is overwritten by x̂
+ *   V  [i, o]   scale · W, made anew by every forward pass; W itself where scale is 1
+ *   z  [n, o]   x V + b; of a normalized layer it is overwritten by x̂
  *   u  [n, o]   what φ is applied to: z, or γ x̂ + β
  *   a  [n, w]   φ(u); of maxout w = o / pieces, else w = o
  *   h  [n, w]   what goes out
@@ -29,6 +30,7 @@ export type Part = 'dropout' | 'slope' | 'normalization';
 export class Layer {
   readonly settings: LayerSettings;
   readonly W: Tensor;
+  readonly V: Tensor;
   readonly b: Tensor;
   readonly h: Tensor;
   /** The signal δ = ∂loss/∂z, `[n, o]`. */
@@ -53,13 +55,14 @@ export class Layer {
   private readonly slope: LearnedTensor | undefined;
 
   constructor(engine: Engine, settings: LayerSettings, parameters: LayerParameters, n: number) {
-    const { fanIn, width, activation, normalization, skip, dropout } = settings;
+    const { fanIn, width, activation, normalization, skip, dropout, scale } = settings;
     const o = columnsOf(settings);
     const tensor = (rows: number, columns: number) => engine.tensor(rows, columns);
     const maxout = activation.kind === 'maxout';
     this.engine = engine;
     this.settings = settings;
     [this.W, this.b, this.dW, this.db] = [tensor(fanIn, o), tensor(1, o), tensor(fanIn, o), tensor(1, o)];
+    this.V = scale === 1 ? this.W : tensor(fanIn, o);
     if (activation.kind === 'prelu') {
       const [value, gradient] = [tensor(1, 1), tensor(1, 1)];
       value.values[0] = activation.slope;
@@ -88,7 +91,9 @@ export class Layer {
   get learned(): LearnedTensor[] {
     return [
       { name: 'W', tensor: this.W, gradient: this.dW, decays: true },
-      { name: 'b', tensor: this.b, gradient: this.db, decays: false },
+      ...(this.settings.bias
+        ? [{ name: 'b', tensor: this.b, gradient: this.db, decays: false } as const]
+        : []),
       ...(this.normalization?.learned ?? []),
       ...(this.slope ? [this.slope] : []),
     ];
@@ -105,11 +110,12 @@ export class Layer {
   /** Overwrites h. Evaluation takes batch normalization's running values, and leaves no unit out. */
   forward(x: Tensor, training: boolean): void {
     const { engine, activation } = this;
+    this.scaleWeights();
     if (this.isPlain && activation) {
-      engine.dense(x, this.W, this.b, activation, this.h);
+      engine.dense(x, this.V, this.b, activation, this.h);
       return;
     }
-    engine.dense(x, this.W, this.b, identity, this.z);
+    engine.dense(x, this.V, this.b, identity, this.z);
     this.normalization?.forward(this.z, this.u, training);
     if (activation) engine.activate(activation, this.u, this.a);
     else maxoutForward(this.u, this.a, this.chosen!);
@@ -139,18 +145,19 @@ export class Layer {
   /** From δ, overwrites dW and db. */
   backwardToParameters(x: Tensor): void {
     this.engine.denseWeightGradient(x, this.dz, this.dW);
+    if (this.V !== this.W) scaleBy(this.settings.scale, this.dW, this.dW);
     this.engine.denseBiasGradient(this.dz, this.db);
   }
 
   /** From δ, overwrites `dx = ∂loss/∂x`; `skipped` is what comes past the layer, ∂loss/∂h. */
   backwardToInput(x: Tensor, dx: Tensor, skipped?: Tensor): void {
-    this.engine.denseInputGradient(this.dz, this.W, identity, x, dx);
+    this.engine.denseInputGradient(this.dz, this.V, identity, x, dx);
     if (skipped) add(dx, skipped);
   }
 
   /** From δ, overwrites the δ of the layer below, which is plain, in one go. */
   backwardToPlain(below: Layer): void {
-    this.engine.denseInputGradient(this.dz, this.W, below.activation!, below.h, below.dz);
+    this.engine.denseInputGradient(this.dz, this.V, below.activation!, below.h, below.dz);
   }
 
   /** On which smooth piece of its function each entry of the last forward pass lies; empty for a function without kinks. */
@@ -183,12 +190,17 @@ export class Layer {
   load({ W, b, gamma, beta, mean, variance, slope }: LayerParameters): void {
     const { normalization } = this;
     this.W.values.set(W);
-    this.b.values.set(b);
+    if (this.settings.bias) this.b.values.set(b);
     if (gamma) normalization?.gamma.values.set(gamma);
     if (beta) normalization?.beta.values.set(beta);
     if (mean) normalization?.running?.mean.values.set(mean);
     if (variance) normalization?.running?.variance.values.set(variance);
     if (slope) this.slope?.tensor.values.set(slope);
+  }
+
+  /** Makes V of W as it is now. */
+  scaleWeights(): void {
+    if (this.V !== this.W) scaleBy(this.settings.scale, this.W, this.V);
   }
 
   /** h = a ⊙ mask + x, each where there is one. */
@@ -209,6 +221,12 @@ function add(x: Tensor, y: Tensor): void {
 function multiply(x: Tensor, y: Tensor): void {
   const [product, factor] = [x.values, y.values];
   for (let i = 0; i < product.length; i++) product[i] *= factor[i];
+}
+
+/** y ← factor · x */
+function scaleBy(factor: number, x: Tensor, y: Tensor): void {
+  const [values, scaled] = [x.values, y.values];
+  for (let i = 0; i < scaled.length; i++) scaled[i] = factor * values[i];
 }
 
 /** Σ d u over u < 0: the gradient of prelu's slope. */

@@ -8,7 +8,7 @@ export interface MaxoutSettings {
   readonly pieces: number;
 }
 
-/** What one layer is: `h = φ(norm(x W + b))`, then dropout, then `+ x` where it has a skip connection. */
+/** What one layer is: `h = φ(norm(scale · x W + b))`, then dropout, then `+ x` where it has a skip connection. */
 export interface LayerSettings {
   readonly fanIn: number;
   readonly width: number;
@@ -18,11 +18,40 @@ export interface LayerSettings {
   readonly skip: boolean;
   /** The share of units that a training step leaves out, 0 … below 1. */
   readonly dropout: number;
+  /** Whether b is learned; without it b is 0, and stays so. */
+  readonly bias: boolean;
+  /** What x W is multiplied by, above 0: 1 but for parameterizations in which it depends on `fanIn`. */
+  readonly scale: number;
+}
+
+/** What the weights' products are multiplied by. */
+export type Parameterization = 'standard' | 'meanField';
+
+/**
+ * The factor of a layer's products. Mean field: `1 / √fanIn`, and `1 / fanIn` of the output layer, so that weights of
+ * variance 1 keep a signal whatever the width, and what a step changes does not depend on it either.
+ *
+ * Source: Mei, Montanari, Nguyen 2018, "A mean field view of the landscape of two-layer neural networks", for the output
+ * layer; Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal", whose code also multiplies the
+ * hidden products of tanh and ReLU by √2: the same network as with weights √2 times, and a step size 2 times as large.
+ */
+export function scaleOf(parameterization: Parameterization, fanIn: number, isOutput: boolean): number {
+  if (parameterization === 'standard') return 1;
+  return isOutput ? 1 / fanIn : 1 / Math.sqrt(fanIn);
 }
 
 /** An affine layer, such as the output layer. */
 export function affineLayer(fanIn: number, width: number): LayerSettings {
-  return { fanIn, width, activation: { kind: 'identity' }, normalization: 'none', skip: false, dropout: 0 };
+  return {
+    fanIn,
+    width,
+    activation: { kind: 'identity' },
+    normalization: 'none',
+    skip: false,
+    dropout: 0,
+    bias: true,
+    scale: 1,
+  };
 }
 
 /** Columns of the layer's W: its units, each with all of its pieces. */

@@ -1,6 +1,6 @@
 import type { Tensor, Values } from '../engine/engine.ts';
 
-/** The parameters of one layer: `z = h W + b`, `W` row-major `[fanIn, fanOut]`, `b` `[fanOut]`. */
+/** The parameters of one layer: `z = scale · h W + b`, `W` row-major `[fanIn, fanOut]`, `b` `[fanOut]`, 0 in a layer without bias. */
 export interface LayerParameters {
   readonly fanIn: number;
   /** The layer's units; of maxout, all of their pieces. */

@@ -66,7 +66,7 @@ function measureLedger(
       row(name)[l] = now / before;
       before = now;
     };
-    engine.denseInputGradient(above.dz, above.W, identity, layer.h, d);
+    engine.denseInputGradient(above.dz, above.V, identity, layer.h, d);
     enter('ledger_weights', d);
     if (passedOn) {
       const sum = d.values;

@@ -71,6 +71,12 @@ test('nothing is said of a layer with a normalization or a skip connection', () 
   }
 });
 
+test('weights that are scaled have a variance scaled twice, and no bias has none', () => {
+  const layers = [affineLayer(9, 9), affineLayer(9, 3)].map(layer => ({ ...layer, bias: false, scale: 0.5 }));
+  const [random] = layers.map(layer => randomLayer(layer, { kind: 'meanField', sigmaW: 3, sigmaB: 2 }));
+  expect(random).toMatchObject({ weightMean: 0, weightVariance: 0.25, biasVariance: 0 });
+});
+
 test('weights of 0 let nothing through', () => {
   const predictions = predictFactors({ layers: wideLayers(3, tanh, 0), inputSecondMoment: 1 });
   expect(predictions.map(({ factor }) => factor)).toEqual([0, 0]);

@@ -2,7 +2,7 @@ import { activationOf } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
 import type { RandomLayer } from './predictFactors.ts';
-import { weightMoments } from './weightMoments.ts';
+import { type WeightMoments, weightMoments } from './weightMoments.ts';
 
 /** A layer of an experiment, and how it is drawn, as the theory sees it. */
 export function randomLayer(settings: LayerSettings, init: InitSettings): RandomLayer {
@@ -12,8 +12,18 @@ export function randomLayer(settings: LayerSettings, init: InitSettings): Random
     fanIn,
     fanOut: width,
     activation: activation.kind === 'maxout' ? activation : activationOf(activation),
-    ...weightMoments(init, fanIn, columnsOf(settings)),
+    ...scaled(weightMoments(init, fanIn, columnsOf(settings)), settings),
     ...(beyondTheory && { beyondTheory }),
+  };
+}
+
+/** The moments of scale · W, and of b where there is one. */
+function scaled(moments: WeightMoments, { scale, bias }: LayerSettings): WeightMoments {
+  return {
+    ...moments,
+    weightMean: scale * moments.weightMean,
+    weightVariance: scale * scale * moments.weightVariance,
+    biasVariance: bias ? moments.biasVariance : 0,
   };
 }
 

@@ -3,6 +3,7 @@ import { type ClipSettings, clipGradients } from './clip.ts';
 import { Draws, type SavedDraws, type TrainingSeeds } from './draws.ts';
 import { createOptimizer, type OptimizerSettings } from './optimizer/createOptimizer.ts';
 import type { OptimizerState } from './optimizer/optimizer.ts';
+import { stepSizeOf } from './optimizer/stepSize.ts';
 import { type ScheduleSettings, scheduleFactor } from './schedule.ts';
 
 export interface TrainingSettings {
@@ -55,6 +56,9 @@ export function* train(
   const { steps, l2, clip, schedule } = settings;
   const parameters = network.learned;
   const optimizer = createOptimizer(network.engine, settings.optimizer, parameters);
+  const stepSizes = network.layers.flatMap(({ learned }, l) =>
+    learned.map(() => stepSizeOf(settings.optimizer.stepSize, l)),
+  );
   if (state) optimizer.restore(state.optimizer);
   const draws = new Draws(network, samples, seeds, state?.draws);
   let index = state?.step ?? 0;
@@ -71,7 +75,11 @@ export function* train(
     };
     const factor = schedule ? scheduleFactor(schedule, index, steps) : 1;
     if (clip) clipGradients(network.engine, parameters, clip);
-    optimizer.update(parameters, factor * settings.optimizer.stepSize, l2);
+    optimizer.update(
+      parameters,
+      stepSizes.map(size => factor * size),
+      l2,
+    );
     network.remember();
   }
   return { step: index, optimizer: optimizer.state(), draws: draws.saved };

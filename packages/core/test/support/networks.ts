@@ -12,9 +12,11 @@ import { RandomState } from '../../src/random/randomState.ts';
 export { createEngine } from '../../src/engine/createEngine.ts';
 
 /** What a hidden layer is, where it is not plain. */
-export type LayerOptions = Partial<Pick<LayerSettings, 'normalization' | 'skip' | 'dropout'>>;
+export type LayerOptions = Partial<
+  Pick<LayerSettings, 'normalization' | 'skip' | 'dropout' | 'bias' | 'scale'>
+>;
 
-/** Plain hidden layers of one activation between `widths`, and an affine output layer. */
+/** Hidden layers of one activation between `widths`, and an affine output layer; bias and scale are for that too. */
 export function layersOf(
   widths: readonly number[],
   activation: LayerSettings['activation'],
@@ -26,7 +28,8 @@ export function layersOf(
     ...options,
     skip: l > 0 && (options.skip ?? false),
   }));
-  return [...hidden, affineLayer(widths.at(-2)!, widths.at(-1)!)];
+  const { bias = true, scale = 1 } = options;
+  return [...hidden, { ...affineLayer(widths.at(-2)!, widths.at(-1)!), bias, scale }];
 }
 
 /** Draws the parameters of these layers. */

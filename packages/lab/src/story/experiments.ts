@@ -6,7 +6,13 @@ import type { Experiment } from 'gradscope';
 type Network = Experiment['networks'][number];
 type Training = Experiment['training'];
 
-const PLAIN = { normalization: 'none', residual: 'none', dropout: 0 } as const;
+const PLAIN = {
+  normalization: 'none',
+  residual: 'none',
+  dropout: 0,
+  bias: true,
+  parameterization: 'standard',
+} as const;
 const SPIRAL = { kind: 'spiral', pointsPerClass: 100, classes: 3, noise: 0.2 } as const;
 const START = { kind: 'normal', std: 0.1 } as const;
 const SGD = { kind: 'sgd', stepSize: 0.1 } as const;

@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Every entry's step is divided by the root of all its squared gradients so far. */
 export interface AdagradSettings {
   readonly kind: 'adagrad';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
   /** Above 0, so that an entry that never had a gradient stays where it is. */
   readonly epsilon: number;
 }

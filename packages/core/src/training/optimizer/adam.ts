@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Momentum divided by the root of a running mean of squared gradients, both corrected for their start at 0. */
 export interface AdamSettings {
   readonly kind: 'adam';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
   /** The share of itself that the mean gradient keeps, from 0 to below 1. */
   readonly beta1: number;
   /** The share of itself that the mean squared gradient keeps, from 0 to below 1. */

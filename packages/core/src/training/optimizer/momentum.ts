@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Gradient descent with a velocity that keeps the share `momentum` of itself. */
 export interface MomentumSettings {
   readonly kind: 'momentum';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
   /** μ, from 0 to 1. */
   readonly momentum: number;
 }

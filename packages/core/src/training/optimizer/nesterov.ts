@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Momentum that takes the gradient a step ahead. */
 export interface NesterovSettings {
   readonly kind: 'nesterov';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
   /** μ, from 0 to 1. */
   readonly momentum: number;
 }

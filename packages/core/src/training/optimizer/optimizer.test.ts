@@ -4,6 +4,7 @@ import { engines, entries, fill, newParameters } from '../../../test/support/lea
 import type { EngineName, Precision } from '../../engine/engine.ts';
 import { createOptimizer, type OptimizerSettings } from './createOptimizer.ts';
 import type { OptimizerState } from './optimizer.ts';
+import { stepSizeOf } from './stepSize.ts';
 
 const { x0, gradients, stepFactors, l2, cases } = fixture;
 const BOTH = ['wasm', 'reference'] as const;
@@ -19,7 +20,8 @@ function newRun(settings: OptimizerSettings, name: EngineName, precision: Precis
   function advance(from: number, to: number): void {
     for (let i = from; i < to; i++) {
       fill(parameters, 'gradient', gradients[i]!);
-      optimizer.update(parameters, settings.stepSize * stepFactors[i]!, l2);
+      const stepSize = stepSizeOf(settings.stepSize, 0) * stepFactors[i]!;
+      optimizer.update(parameters, [stepSize, stepSize], l2);
       path.push(entries(parameters, 'tensor'));
     }
   }
@@ -89,7 +91,7 @@ describe.each(named)('%s', (_, settings, expected) => {
   test('an entry that never had a gradient, and is not penalised, stays where it is', () => {
     const { parameters, optimizer } = newRun(settings, 'wasm');
     fill(parameters, 'tensor', [1, 2, 3, 4, 5, 6, 7, -8]);
-    for (let i = 0; i < 3; i++) optimizer.update(parameters, 0.1, 0);
+    for (let i = 0; i < 3; i++) optimizer.update(parameters, [0.1, 0.1], 0);
     expect(entries(parameters, 'tensor').slice(6)).toEqual([7, -8]);
   });
 });

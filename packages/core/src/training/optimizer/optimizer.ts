@@ -13,9 +13,9 @@ export interface OptimizerState {
 export interface Optimizer {
   /**
    * One update of all `parameters`. Where one decays, `l2` times its value is added to its gradient, before anything
-   * else; gradients that were clipped are clipped before that, as in PyTorch.
+   * else; gradients that were clipped are clipped before that, as in PyTorch. `stepSizes` has one for each parameter.
    */
-  update(parameters: readonly LearnedTensor[], stepSize: number, l2: number): void;
+  update(parameters: readonly LearnedTensor[], stepSizes: readonly number[], l2: number): void;
 
   state(): OptimizerState;
 

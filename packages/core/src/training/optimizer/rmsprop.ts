@@ -1,9 +1,10 @@
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Every entry's step is divided by the root of a running mean of its squared gradients. */
 export interface RmspropSettings {
   readonly kind: 'rmsprop';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
   /** α, the share of itself that the mean keeps, from 0 to below 1. */
   readonly decay: number;
   /** Above 0, so that an entry that never had a gradient stays where it is. */

@@ -16,12 +16,12 @@ export class RuleOptimizer implements Optimizer {
     this.powers = rule.betas.map(() => 1);
   }
 
-  update(parameters: readonly LearnedTensor[], stepSize: number, l2: number): void {
+  update(parameters: readonly LearnedTensor[], stepSizes: readonly number[], l2: number): void {
     const { rule } = this;
     this.powers = this.powers.map((power, k) => power * rule.betas[k]);
     for (const [i, parameter] of parameters.entries()) {
       rule.update(parameter, {
-        stepSize,
+        stepSize: stepSizes[i],
         l2: parameter.decays ? l2 : 0,
         moments: this.moments[i],
         powers: this.powers,

@@ -1,10 +1,11 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Rule } from './rule.ts';
+import type { StepSize } from './stepSize.ts';
 
 /** Plain gradient descent: every parameter moves by `−stepSize` times its gradient. */
 export interface SgdSettings {
   readonly kind: 'sgd';
-  readonly stepSize: number;
+  readonly stepSize: StepSize;
 }
 
 /** `x ← x − stepSize g`, by the engine's kernel. Source: PyTorch, `torch.optim.SGD`. */

@@ -1,7 +1,8 @@
 import type { Path } from '../../state/edits.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
+import { Select } from '../../ui/Select.tsx';
 import type { Editor } from './editor.ts';
-import { normalizationNames, optionsOf, residualNames } from './names.ts';
+import { normalizationNames, optionsOf, parameterizationNames, residualNames } from './names.ts';
 import { ChoiceSetting, NumberSetting } from './Settings.tsx';
 
 /** What is not asked for first of a network. */
@@ -27,6 +28,13 @@ export function MoreNetworkControls({
         paths={at('residual')}
         options={optionsOf(residualNames)}
       />
+      <ChoiceSetting
+        editor={editor}
+        label="Parameterization"
+        paths={at('parameterization')}
+        options={optionsOf(parameterizationNames)}
+      />
+      <BiasSetting editor={editor} paths={at('bias')} />
       <NumberSetting
         editor={editor}
         label="Dropout"
@@ -34,5 +42,21 @@ export function MoreNetworkControls({
         hint="Share of units left out, 0 … 0.99."
       />
     </Disclosure>
+  );
+}
+
+function BiasSetting({ editor, paths }: { readonly editor: Editor; readonly paths: readonly Path[] }) {
+  const bias = editor.value(paths) as boolean | undefined;
+  return (
+    <Select
+      label="Biases"
+      options={[
+        ['yes', 'Learned'],
+        ['no', 'None'],
+      ]}
+      value={bias === undefined ? undefined : bias ? 'yes' : 'no'}
+      onChange={chosen => editor.change(paths, chosen === 'yes')}
+      error={editor.error(paths)}
+    />
   );
 }

@@ -89,6 +89,8 @@ export const scheduleNames = { constant: 'Constant', step: 'In steps', cosine: '
 
 export const normalizationNames = { none: 'None', batch: 'Batch', layer: 'Layer' } as const;
 
+export const parameterizationNames = { standard: 'Standard', meanField: 'Mean field' } as const;
+
 export const residualNames = { none: 'None', identity: 'Identity' } as const;
 
 export const probeNames: Readonly<Record<Exclude<ProbeName, 'loss'>, string>> = {
