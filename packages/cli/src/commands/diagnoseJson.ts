@@ -25,6 +25,7 @@ function networkJson({ name, healthy, steps, symptoms, causes, remedies, evidenc
       starts,
       gain,
     })),
+    underflow: { lost: evidence.underflow.lost, half: evidence.underflow.half },
     partial,
   };
 }

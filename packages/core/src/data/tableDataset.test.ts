@@ -17,6 +17,7 @@ const settings: TableSettings = {
   target: 'species',
   features: 'all',
   task: 'auto',
+  targetShift: 0,
   standardize: false,
   test: 0,
 };
@@ -51,6 +52,19 @@ describe('reads', () => {
     expect([wide.outputs, Array.from(wide.targets)]).toEqual([2, [1, 2, 3, 4, 5, 6]]);
     const fractions: Table = [table[0], { name: 'y', width: 1, values: ['1', '.5', '-2'] }];
     expect(make({ target: 'y' }, fractions)).toMatchObject({ targets: Float64Array.of(1, 0.5, -2) });
+  });
+
+  test.each([
+    [1, [31, 45], ['Bear', 'otter']],
+    [-1, [45, 27], ['otter', 'Bear']],
+    [-2, [27], ['otter']],
+  ])('targets %d rows below, leaving out rows that have none', (targetShift, X, labels) => {
+    const data = make({ features: ['age'], targetShift }) as Dataset;
+    expect([data.samples, Array.from(data.X)]).toEqual([X.length, X]);
+    expect(Array.from(data.y, label => data.classNames![label])).toEqual(labels);
+    const wide = make({ target: 'X', features: ['age'], targetShift }) as RegressionDataset;
+    expect([wide.samples, Array.from(wide.X)]).toEqual([X.length, X]);
+    expect(wide.targets[0]).toBe(targetShift > 0 ? 3 : 1);
   });
 
   test('labels that are numbers only in part, if they are said to be classes', () => {
@@ -176,6 +190,11 @@ describe('refuses, with the column and the row', () => {
     [
       'test: expected a share from 0 that leaves rows to train on, got 0.9 of 3',
       { features: ['age'], test: 0.9 },
+      table,
+    ],
+    [
+      'targetShift: expected a shift that leaves rows, got -3 of 3 rows',
+      { features: ['age'], targetShift: -3 },
       table,
     ],
     [

@@ -2,6 +2,7 @@ import type { RandomState } from '../random/randomState.ts';
 import type { AnyDataset, Inputs } from './dataset.ts';
 import { holdOut } from './holdOut.ts';
 import { labelsOf } from './labels.ts';
+import { shiftTargets } from './shiftTargets.ts';
 import { standardized } from './standardized.ts';
 import { type Column, contentOf, numbersOf, quoted, rowsOf, type Table } from './table.ts';
 
@@ -20,6 +21,8 @@ export interface TableSettings extends PreparationSettings {
   readonly features: 'all' | readonly string[];
   /** `auto`: classes where the target is one column of text or of whole numbers, else values. */
   readonly task: 'auto' | 'classification' | 'regression';
+  /** How many rows below its features a row's target stands; negative above. Rows that have none then are left out. */
+  readonly targetShift: number;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface TableSettings extends PreparationSettings {
  * @param random permutes the rows if some are held out; nothing else is drawn
  * @returns X `[rows, width of the features together]`, and classes numbered in the order of their names, or targets
  * @throws RangeError for a column that is not there, or of another length than the target; for a cell that is no finite
- *   number, with its column and row; for too many classes, or a share held out that leaves nothing
+ *   number, with its column and row; for too many classes, or a shift or a share held out that leaves nothing
  */
 export function tableDataset(table: Table, settings: TableSettings, random: RandomState): AnyDataset {
   const target = columnOf(table, settings.target, 'target');
@@ -36,7 +39,7 @@ export function tableDataset(table: Table, settings: TableSettings, random: Rand
   const data = isClassification(target, settings.task)
     ? labelled(inputs, target)
     : { ...inputs, outputs: target.width, targets: numbersOf(target) };
-  return prepared(data, settings, random);
+  return prepared(shiftTargets(data, settings.targetShift), settings, random);
 }
 
 /** Holds rows out, then standardizes by those that are left. */

@@ -1,17 +1,25 @@
+import { makeData } from '../data/makeData.ts';
 import type { Table } from '../data/table.ts';
 import { prepare } from '../experiment/prepare.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type StartingSignal, startingSignal } from '../experiment/startingSignal.ts';
+import { RandomState } from '../random/randomState.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
 import { type InputScale, inputScale } from './inputs.ts';
 import { type NeighbourScore, neighbourScore } from './neighbours.ts';
 import { type SignalBands, signalBands } from './references.ts';
+import { isMismatch } from './symptoms/data.ts';
+import { alignTargets, targetShiftOf } from './targetShift.ts';
+import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 
 /** What is known of a network and its data before a step is made. */
 export interface Background {
   readonly baseline: Baseline;
   readonly input: InputScale;
   readonly neighbours: NeighbourScore;
+  /** By how many rows targets stand apart from their inputs, where they do and it is known by how many. */
+  readonly targetShift: number | null;
+  readonly underflow: UnderflowEvidence;
   readonly bands: SignalBands;
   readonly start: StartingSignal;
 }
@@ -22,11 +30,21 @@ const STARTS = 16;
 /** Measures data and starts of network `index`. */
 export function backgroundOf(experiment: Experiment, index: number, table?: Table): Background {
   const prepared = prepare(experiment, table);
+  const neighbours = neighbourScore(prepared.data);
+  const targetShift = isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
   return {
     baseline: baselineOf(prepared.data, prepared.loss),
     input: inputScale(prepared.data),
-    neighbours: neighbourScore(prepared.data),
-    bands: signalBands(experiment, index, table),
+    neighbours,
+    targetShift,
+    underflow: underflowOf(experiment, prepared, index),
+    bands: signalBands(alignTargets(experiment, targetShift), index, table),
     start: startingSignal(experiment, prepared, index, STARTS),
   };
+}
+
+/** Only a table's rows have an order that means something, and a setting by which targets can be shifted. */
+function shiftInTable({ data }: Experiment, table?: Table): number | null {
+  if (data.kind !== 'table') return null;
+  return targetShiftOf(makeData({ ...data, test: 0 }, new RandomState(0), table)) ?? null;
 }

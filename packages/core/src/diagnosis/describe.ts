@@ -1,8 +1,11 @@
 import { exp } from '../engine/math/exp.ts';
 import type { CauseKind } from './cause.ts';
 import type { Verdict } from './diagnosis.ts';
+import { rangeWhere } from './layerRange.ts';
 import type { RemedyProof } from './proof.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
+import { thresholds } from './thresholds.ts';
+import type { UnderflowEvidence } from './underflow.ts';
 
 /** The verdict in plain words: first whether it trains, then each symptom, the causes, and what mends it. */
 export function describeVerdict(verdict: Verdict): string[] {
@@ -12,8 +15,23 @@ export function describeVerdict(verdict: Verdict): string[] {
   return [
     outcomeText(verdict),
     ...symptoms.map(symptomText),
+    ...halfPrecisionTexts(verdict.evidence.underflow),
     ...(causes.length > 0 ? [`${proven}: ${causes.map(({ kind }) => CAUSES[kind]).join('; ')}.`] : []),
     ...remedyTexts(remedies, best),
+  ];
+}
+
+/** What only matters to who trains it in half precision. */
+function halfPrecisionTexts({ half }: UnderflowEvidence): string[] {
+  const isLost = (share: number) => share > thresholds.underflow.value;
+  const layers = rangeWhere(half, ({ float16 }) => isLost(float16));
+  if (!layers) return [];
+  const most = percent(Math.max(...half.map(({ float16 }) => float16)));
+  const other = half.some(({ bfloat16 }) => isLost(bfloat16))
+    ? 'bfloat16 does not help'
+    : 'bfloat16 holds them';
+  return [
+    `In float16, without loss scaling, up to ${most} of a layer’s gradient entries would be 0 in ${layersText(layers)}; ${other}.`,
   ];
 }
 
@@ -68,9 +86,15 @@ const factorText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers) =
   `${digits(exp(lnFactor))} × a layer, where a network of these widths that trains shows ${digits(exp(lnReferenceFactor))} ×; ` +
   `the first layer’s signal is ${digits(exp(lnFirstOverLast))} of the last one’s`;
 
+function shiftText(shift: number | undefined): string {
+  if (shift === undefined) return '';
+  const rows = Math.abs(shift) === 1 ? 'row' : 'rows';
+  return `; they belong to the targets ${Math.abs(shift)} ${rows} ${shift > 0 ? 'below' : 'above'}`;
+}
+
 const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
-  mismatch: ({ neighbourScore, chance, chanceDeviation }) =>
-    `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}`,
+  mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
+    `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}${shiftText(targetShift)}`,
   badlyScaled: ({ rms, largestDeviation, smallestDeviation, offset }) =>
     `root mean square ${digits(rms)}, deviations of features from ${digits(smallestDeviation)} to ${digits(largestDeviation)}, means up to ${digits(offset)} deviations from 0`,
   symmetric: ({ distinctUnits }) =>
@@ -88,8 +112,8 @@ const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
       : 'the loss is no finite number any more',
   oscillating: ({ swing }) =>
     `from a step to the next the loss changes by ${percent(swing)} of what the best constant answer has`,
-  underflow: ({ highestLayerWithoutSignal }) =>
-    `from layer ${highestLayerWithoutSignal} down the signal is exactly 0, too small for the format`,
+  underflow: ({ largestShare }) =>
+    `up to ${percent(largestShare)} of a layer’s gradient entries are exactly 0, too small for the format`,
   stalled: ({ moved, share }) =>
     `the weights moved by ${percent(moved)} of their size, and ${percent(share)} of what the reference learned was learned`,
 };

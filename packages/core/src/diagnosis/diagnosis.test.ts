@@ -98,6 +98,34 @@ describe('a fault is named first among the symptoms', () => {
   });
 });
 
+describe('targets some rows from where they belong', () => {
+  const data = { kind: 'table', file: 'x.csv', target: 'y' };
+  const experiment = parseExperiment({ ...experimentWith(), data });
+  const verdict = diagnose(experiment, 0, { table: laggedTable(), seeds: 2 });
+
+  it('are told, with the rows between', () => {
+    expect(verdict.symptoms[0]).toMatchObject({ kind: 'mismatch', evidence: { targetShift: 2 } });
+    expect(describeVerdict(verdict)[1]).toMatch(/; they belong to the targets 2 rows below\.$/);
+  });
+
+  it('are put where they belong, which is proven', () => {
+    expect(verdict.remedies.map(({ change, proven }) => [change.text, proven])).toEqual([
+      ['data.targetShift: 2', true],
+    ]);
+    expect(verdict.causes).toEqual([{ kind: 'targets', part: 1 }]);
+    const { experiment: patched } = fixedExperiment(experiment, [verdict]);
+    expect(diagnose(patched, 0, { table: laggedTable(), remedies: false }).healthy).toBe(true);
+  });
+});
+
+/** 200 points of the plane, each with the side on which the point two rows before it lies. */
+function laggedTable() {
+  const [x, z] = shuffledTable();
+  const { values } = x as { values: Float64Array };
+  const y = [...values].map((_, i) => (i < 2 || values[i - 2] > 0 ? 'right' : 'left'));
+  return [x, z, { name: 'y', width: 1, values: y }];
+}
+
 /** 200 points of the plane, and one of two classes for each that has nothing to do with it. */
 function shuffledTable() {
   const random = new RandomState(5);

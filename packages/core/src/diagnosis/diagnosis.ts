@@ -12,6 +12,7 @@ import { deepReferenceTrial, referenceTrials } from './references.ts';
 import { remediesFor } from './remedies.ts';
 import type { Symptom } from './symptom.ts';
 import { symptomsOf } from './symptoms/index.ts';
+import { alignTargets } from './targetShift.ts';
 import type { Trial, TrialResult } from './trial.ts';
 import { runTrial } from './trial.ts';
 
@@ -59,6 +60,8 @@ export class Diagnosis {
   private readonly index: number;
   private readonly options: DiagnosisOptions;
   private readonly background: Background;
+  /** The experiment with its targets where they belong: what the references learn from. */
+  private readonly aligned: Experiment;
   private phase: 'measure' | 'try' | 'prove' | 'done' = 'measure';
   private evidence: Evidence | undefined;
   private symptoms: readonly Symptom[] = [];
@@ -81,6 +84,7 @@ export class Diagnosis {
     const chosen = options.steps ?? diagnosisSteps(data, network.layers, experiment.training);
     this.steps = Math.min(experiment.training.steps, chosen);
     this.background = backgroundOf(experiment, index, options.table);
+    this.aligned = alignTargets(experiment, this.background.targetShift);
   }
 
   /** What is to be run next; nothing when it is done. */
@@ -89,8 +93,8 @@ export class Diagnosis {
       case 'measure':
         return [
           { experiment: this.experiment, index: this.index, steps: this.steps, examined: true },
-          deepReferenceTrial(this.experiment, this.index),
-          ...referenceTrials(this.experiment, this.index, this.steps),
+          deepReferenceTrial(this.aligned, this.index),
+          ...referenceTrials(this.aligned, this.index, this.steps),
         ];
       case 'try':
         return this.changes.map(change => this.trialOf(change, 0));

@@ -5,6 +5,7 @@ import type { InputScale } from './inputs.ts';
 import type { NeighbourScore } from './neighbours.ts';
 import type { Progress } from './progress.ts';
 import type { Band } from './references.ts';
+import type { UnderflowEvidence } from './underflow.ts';
 
 /** The signal at a hidden layer before the first update. */
 export interface SignalEvidence {
@@ -68,4 +69,7 @@ export interface Evidence {
   readonly distinct: readonly number[];
   readonly input: InputScale;
   readonly neighbours: NeighbourScore;
+  /** Rows that the targets have to be shifted by to belong to the inputs; null where they need not, or none is found. */
+  readonly targetShift: number | null;
+  readonly underflow: UnderflowEvidence;
 }

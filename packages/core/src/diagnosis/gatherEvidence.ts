@@ -22,7 +22,7 @@ export interface Trials {
 /** Puts together what is known of a network. @param asked the steps the experiment asks for */
 export function gatherEvidence(background: Background, trials: Trials, asked: number): Evidence {
   const { own, references, deepReference } = trials;
-  const { baseline, bands, start, input, neighbours } = background;
+  const { baseline, bands, start, input, neighbours, targetShift, underflow } = background;
   const { layers, history, moved, distinct } = own.examination!;
   const progress = progressOf(own, baseline);
   const best = references
@@ -53,6 +53,8 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     distinct,
     input,
     neighbours,
+    targetShift,
+    underflow,
   };
 }
 

@@ -18,9 +18,10 @@ const SHUFFLES = 24;
 /**
  * Whether inputs say anything of the targets at all: each row's nearest other row, the features standardized, answers for
  * it. A network is not needed for that, so what is found is about the data.
+ *
+ * @param rows that are compared with one another
  */
-export function neighbourScore(data: AnyDataset): NeighbourScore {
-  const rows = chosenRows(data.samples);
+export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)): NeighbourScore {
   const nearest = nearestOf(standardized(data), rows);
   const random = new RandomState(0);
   const rate = isRegression(data) ? closeness(data, rows, nearest) : agreement(data.y, rows, nearest);
@@ -46,19 +47,9 @@ function agreement(y: Int32Array, rows: readonly number[], nearest: Int32Array):
   };
 }
 
-function closeness(
-  { targets, outputs }: { targets: Float64Array; outputs: number },
-  rows: readonly number[],
-  nearest: Int32Array,
-): Rate {
-  const apart = (a: number, b: number) => {
-    let sum = 0;
-    for (let k = 0; k < outputs; k++) sum += Math.abs(targets[a * outputs + k] - targets[b * outputs + k]);
-    return sum;
-  };
-  let all = 0;
-  for (const a of rows) for (const b of rows) all += apart(a, b);
-  const typical = all / (rows.length * rows.length);
+function closeness(data: AnyDataset, rows: readonly number[], nearest: Int32Array): Rate {
+  const apart = apartness(data);
+  const typical = typicalApartness(data, rows);
   return order => {
     let sum = 0;
     for (let i = 0; i < rows.length; i++) sum += apart(rows[order[i]], rows[order[nearest[i]]]);
@@ -66,13 +57,33 @@ function closeness(
   };
 }
 
-function chosenRows(samples: number): number[] {
+/** How far apart the targets of two rows are; of classes 0 or 1. */
+export function apartness(data: AnyDataset): (a: number, b: number) => number {
+  if (!isRegression(data)) return (a, b) => (data.y[a] === data.y[b] ? 0 : 1);
+  const { targets, outputs } = data;
+  return (a, b) => {
+    let sum = 0;
+    for (let k = 0; k < outputs; k++) sum += Math.abs(targets[a * outputs + k] - targets[b * outputs + k]);
+    return sum;
+  };
+}
+
+/** How far apart the targets of any two rows are in the mean. */
+export function typicalApartness(data: AnyDataset, rows: readonly number[]): number {
+  const apart = apartness(data);
+  let all = 0;
+  for (const a of rows) for (const b of rows) all += apart(a, b);
+  return all / (rows.length * rows.length);
+}
+
+/** Rows evenly spread over the data. */
+export function chosenRows(samples: number): number[] {
   const count = Math.min(samples, MOST_ROWS);
   return Array.from({ length: count }, (_, i) => Math.floor((i * samples) / count));
 }
 
 /** The place in `rows` of each one's nearest other row. */
-function nearestOf({ X, features }: Inputs, rows: readonly number[]): Int32Array {
+export function nearestOf({ X, features }: Inputs, rows: readonly number[]): Int32Array {
   return Int32Array.from(rows, (a, i) => {
     let [best, least] = [i, Number.POSITIVE_INFINITY];
     for (const [j, b] of rows.entries()) {

@@ -6,6 +6,7 @@ import { mapStepSize } from '../training/optimizer/stepSize.ts';
 import { type Change, experimentChange, networkChange } from './change.ts';
 import { standardizedData } from './references.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
+import { alignTargets } from './targetShift.ts';
 
 type Remedy = (experiment: Experiment, index: number) => Change | undefined;
 
@@ -153,12 +154,22 @@ const OF_SYMPTOM: Readonly<Record<Exclude<SymptomKind, 'mismatch'>, readonly Rem
 };
 
 /**
- * The single changes that may make a network with these symptoms train, each once. None where the targets do not belong to
- * the inputs: an experiment that learns those by heart is not mended.
+ * The single changes that may make a network with these symptoms train, each once: the first of each symptom, then the
+ * second of each, and so on, so that of several symptoms each is treated. Where the targets do not belong to the inputs,
+ * only what puts them in their place: an experiment that learns them by heart is not mended.
  */
 export function remediesFor(experiment: Experiment, index: number, symptoms: readonly Symptom[]): Change[] {
-  const kinds = symptoms.flatMap(({ kind }) => (kind === 'mismatch' ? [] : [kind]));
-  if (kinds.length < symptoms.length) return [];
-  const remedies = new Set(kinds.flatMap(kind => OF_SYMPTOM[kind]));
-  return [...remedies].flatMap(remedy => remedy(experiment, index) ?? []).slice(0, MOST);
+  const mismatch = symptoms.find(({ kind }) => kind === 'mismatch');
+  if (mismatch) return targetsOf(experiment, mismatch);
+  const lists = symptoms.map(({ kind }) => (kind === 'mismatch' ? [] : OF_SYMPTOM[kind]));
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();
+  return [...new Set(turns)].flatMap(remedy => remedy(experiment, index) ?? []).slice(0, MOST);
+}
+
+function targetsOf(experiment: Experiment, { evidence: { targetShift } }: Symptom): Change[] {
+  const { data } = alignTargets(experiment, targetShift ?? null);
+  if (data.kind !== 'table' || data === experiment.data) return [];
+  const change = experimentChange(experiment, `data.targetShift: ${data.targetShift}`, ['targets'], { data });
+  return change ? [change] : [];
 }

@@ -54,6 +54,11 @@ export const thresholds = {
     reason:
       'Share of a layer’s units that are off on all data, beyond that of the reference start: one half of the width is lost, and single dead units are ordinary.',
   },
+  underflow: {
+    value: 0.5,
+    reason:
+      'Share of a layer’s gradient entries that a format rounds to 0: beyond one half, most of the layer does not learn.',
+  },
   risen: {
     value: 3,
     reason:

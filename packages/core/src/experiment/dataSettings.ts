@@ -102,6 +102,11 @@ const table = mapping({
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
     .describe('"auto": classes where the target is text or whole numbers, else values.'),
+  targetShift: whole(-DATA_LIMITS.points, DATA_LIMITS.points)
+    .default(0)
+    .describe(
+      'How many rows below its features a row’s target stands; negative above. Rows that have none then are left out.',
+    ),
   ...preparation,
 });
 

@@ -7,8 +7,10 @@ import type { TableReader } from './tableReader.ts';
 /** Own rows as an experiment names them. */
 type TableData = Extract<Experiment['data'], { readonly kind: 'table' }>;
 
-/** As somebody typed them: the experiment's rules say what is wrong. */
-export type TableChoice = { readonly [Key in keyof TableData]: TableData[Key] | string };
+/** As somebody typed them: the experiment's rules say what is wrong. Targets stand beside their features. */
+export type TableChoice = {
+  readonly [Key in Exclude<keyof TableData, 'targetShift'>]: TableData[Key] | string;
+};
 
 /** Rows that were drawn; without them those of the file that was read last are meant. */
 export interface DrawnRows {

@@ -1,18 +1,29 @@
 import type { Evidence } from '../evidence.ts';
+import type { NeighbourScore } from '../neighbours.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
+/** Whether nearest neighbours know no more of the targets than chance. */
+export function isMismatch({ score, chance, deviation }: NeighbourScore): boolean {
+  return (score - chance) / deviation < thresholds.neighbours.value;
+}
+
 /** Targets of which the inputs say no more than chance. */
-export function mismatch({ neighbours: { score, chance, deviation } }: Evidence): Symptom[] {
-  const excess = (score - chance) / deviation;
-  if (!(excess < thresholds.neighbours.value)) return [];
+export function mismatch({ neighbours, targetShift }: Evidence): Symptom[] {
+  if (!isMismatch(neighbours)) return [];
+  const { score, chance, deviation } = neighbours;
   return [
     {
       kind: 'mismatch',
       layers: null,
       step: 0,
       severity: 1,
-      evidence: { neighbourScore: score, chance, chanceDeviation: deviation },
+      evidence: {
+        neighbourScore: score,
+        chance,
+        chanceDeviation: deviation,
+        ...(targetShift !== null && { targetShift }),
+      },
     },
   ];
 }

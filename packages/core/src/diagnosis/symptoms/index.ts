@@ -13,25 +13,31 @@ export function trains({ divergedAt, expectedShare }: Evidence): boolean {
 
 /**
  * What is wrong, the most upstream first: data, then the start, then what became of it, last the step size. None where the
- * network trains: what then is out of the ordinary does no harm. Only what the reference networks cannot learn either is
- * told of one that does as they do.
+ * network trains: what then is out of the ordinary does no harm. Of one that does as the references do, only what they
+ * cannot learn either is told, and of one that learned by heart, targets that are known to belong to other rows.
  */
 export function symptomsOf(evidence: Evidence): Symptom[] {
-  if (trains(evidence)) return evidence.progress.learned < thresholds.learned.value ? mismatch(evidence) : [];
+  if (trains(evidence)) return isOfTargets(evidence) ? mismatch(evidence) : [];
   const found = [
     ...mismatch(evidence),
     ...badlyScaled(evidence),
     ...symmetric(evidence),
     ...units(evidence, isBlocked),
+    // An optimizer that divides by the size of the gradient does not mind a small one, until it is 0.
+    ...(evidence.underflow.onlyFormat ? underflow(evidence) : []),
     ...exploding(evidence),
     ...vanishing(evidence),
     ...stalled(evidence),
     ...diverged(evidence),
     ...units(evidence, symptom => !isBlocked(symptom)),
     ...oscillating(evidence),
-    ...underflow(evidence),
+    ...(evidence.underflow.onlyFormat ? [] : underflow(evidence)),
   ];
   return found.length > 0 ? found : plateau(evidence);
+}
+
+function isOfTargets({ progress, targetShift }: Evidence): boolean {
+  return progress.learned < thresholds.learned.value || targetShift !== null;
 }
 
 /** Of units: what stops the signal from the start, or else what is so in part, or became so later. */

@@ -1,6 +1,6 @@
 import { log } from '../../engine/math/log.ts';
 import type { Evidence, SignalEvidence } from '../evidence.ts';
-import { layerRange } from '../layerRange.ts';
+import { layerRange, rangeWhere } from '../layerRange.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -55,20 +55,10 @@ function signalSymptom(
   };
 }
 
-/** A signal that became exactly 0, though neither weights nor slopes are: too small for the format. */
-export function underflow({ signal, layers, distinct, course }: Evidence): Symptom[] {
-  const lost = signal.findLast(
-    ({ layer, factor }) =>
-      factor === 0 && course.dead[0][layer - 1] < 1 && distinct[layer] * layers[layer].width > 1,
-  );
-  if (!lost) return [];
-  return [
-    {
-      kind: 'underflow',
-      layers: [1, lost.layer],
-      step: 0,
-      severity: 1,
-      evidence: { highestLayerWithoutSignal: lost.layer },
-    },
-  ];
+/** Layers of which most gradient entries are 0 for no other reason than that the format has no number as small. */
+export function underflow({ underflow: { lost } }: Evidence): Symptom[] {
+  const layers = rangeWhere(lost, share => share > thresholds.underflow.value);
+  if (!layers) return [];
+  const largestShare = Math.max(...lost);
+  return [{ kind: 'underflow', layers, step: 0, severity: largestShare, evidence: { largestShare } }];
 }

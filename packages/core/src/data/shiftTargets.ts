@@ -1,0 +1,23 @@
+import { type AnyDataset, isRegression } from './dataset.ts';
+import { takeInputs, takeRows } from './rows.ts';
+
+/**
+ * Gives each row the target of the row `shift` below it, or above it where negative. Rows that have none then are left out.
+ *
+ * @throws RangeError where no row would be left
+ */
+export function shiftTargets(data: AnyDataset, shift: number): AnyDataset {
+  if (shift === 0) return data;
+  const left = data.samples - Math.abs(shift);
+  if (left < 1) {
+    throw new RangeError(
+      `targetShift: expected a shift that leaves rows, got ${shift} of ${data.samples} rows`,
+    );
+  }
+  const from = (start: number) => Int32Array.from({ length: left }, (_, i) => start + i);
+  const inputs = takeInputs(data, from(Math.max(0, -shift)));
+  const rows = from(Math.max(0, shift));
+  return isRegression(data)
+    ? { ...data, ...inputs, targets: takeRows(data.targets, data.outputs, rows) }
+    : { ...data, ...inputs, y: rows.map(row => data.y[row]) };
+}
