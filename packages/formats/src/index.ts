@@ -1,8 +1,11 @@
+export type { NpyValues } from './elements.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { FormatError } from './formatError.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
-export type { NpyValues } from './npyType.ts';
 export { readNpz, writeNpz } from './npz.ts';
 export { writeNumpyScript } from './numpyScript.ts';
+export { readParquet } from './readParquet.ts';
 export { runArrays } from './runArrays.ts';
+export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { readTable } from './table.ts';
+export { type ParquetColumn, type ParquetTable, writeParquet } from './writeParquet.ts';

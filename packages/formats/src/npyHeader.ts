@@ -1,4 +1,5 @@
-import { FormatError } from './formatError.ts';
+import { tuple } from './elements.ts';
+import { quoted, type Refuse, refuser } from './formatError.ts';
 
 /** What the header of a .npy file says of its array. */
 export interface NpyHeader {
@@ -15,6 +16,11 @@ const MAGIC = '\x93NUMPY';
 const ALIGNMENT = 64;
 /** NumPy leaves room for the first dimension to grow to this many digits; with it our bytes are NumPy's. */
 const GROWTH_DIGITS = 21;
+/** NumPy refuses longer headers too (`max_header_size`), for the sake of its parser; 64 axes need fewer than 2,000. */
+const LONGEST_HEADER = 10_000;
+const MOST_AXES = 64;
+/** What an array in memory can hold everywhere. */
+const MOST_BYTES = 2 ** 32;
 
 /** The bytes before the data of a C-ordered array: version 1.0, padded with spaces to a multiple of 64. */
 export function encodeNpyHeader(descr: string, shape: readonly number[]): Uint8Array {
@@ -26,44 +32,44 @@ export function encodeNpyHeader(descr: string, shape: readonly number[]): Uint8A
   return Uint8Array.from(text, character => character.charCodeAt(0));
 }
 
-/** A shape as Python prints it: `()`, `(3,)`, `(2, 3)`. */
-export function tuple(shape: readonly number[]): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-}
-
 /** @throws FormatError where the bytes do not begin as a .npy file of plain numbers does */
-export function decodeNpyHeader(bytes: Uint8Array, name: string): NpyHeader {
+export function decodeNpyHeader(bytes: Uint8Array, file: string): NpyHeader {
+  const refuse = refuser(file);
   const magic = latin1(bytes, 0, MAGIC.length);
-  if (magic !== MAGIC) {
-    throw new FormatError(
-      `${name}: expected a file beginning with "\\x93NUMPY", got ${JSON.stringify(magic)}`,
-    );
-  }
+  if (magic !== MAGIC) refuse(0, 'a file beginning with "\\x93NUMPY"', quoted(magic));
   const major = bytes[6] ?? 0;
-  if (major < 1 || major > 3) throw new FormatError(`${name}: expected .npy version 1 to 3, got ${major}`);
+  if (major < 1 || major > 3) refuse(6, '.npy version 1 to 3', major);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const first = major === 1 ? 10 : 12;
   const length = bytes.length < first ? 0 : major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
+  if (length > LONGEST_HEADER) refuse(8, `a header of at most ${LONGEST_HEADER} bytes`, length);
   const start = first + length;
-  if (bytes.length < start) {
-    throw new FormatError(`${name}: expected a header of ${start} bytes, got a file of ${bytes.length}`);
-  }
-  return { ...parseDictionary(latin1(bytes, first, start).trim(), name), start };
+  if (bytes.length < start) refuse(8, `a header of ${start} bytes`, `a file of ${bytes.length}`);
+  return { ...parseDictionary(latin1(bytes, first, start).trim(), first, refuse), start };
 }
 
-function parseDictionary(text: string, name: string): Omit<NpyHeader, 'start'> {
+function parseDictionary(text: string, offset: number, refuse: Refuse): Omit<NpyHeader, 'start'> {
   const descr = /'descr': *'([<>|=]?)(\w+)'/.exec(text);
   const order = /'fortran_order': *(True|False)/.exec(text);
-  const shape = /'shape': *\(([\d, ]*)\)/.exec(text);
-  if (descr === null || order === null || shape === null) {
-    throw new FormatError(`${name}: expected a header with a plain dtype, an order and a shape, got ${text}`);
+  const axes = /'shape': *\(([\d, ]*)\)/.exec(text);
+  if (descr === null || order === null || axes === null) {
+    return refuse(offset, 'a header with a plain dtype, an order and a shape', quoted(text));
   }
-  return {
-    shape: (shape[1]!.match(/\d+/g) ?? []).map(Number),
-    fortranOrder: order[1] === 'True',
-    littleEndian: descr[1] !== '>',
-    kind: descr[2]!,
-  };
+  const shape = (axes[1]!.match(/\d+/g) ?? []).map(Number);
+  if (shape.length > MOST_AXES) refuse(offset, `at most ${MOST_AXES} axes`, shape.length);
+  const kind = descr[2]!;
+  checkSize(kind, shape, offset, refuse);
+  return { shape, fortranOrder: order[1] === 'True', littleEndian: descr[1] !== '>', kind };
+}
+
+/** A dtype of unknown size is refused later, by its name. */
+function checkSize(kind: string, shape: readonly number[], offset: number, refuse: Refuse): void {
+  // Axes beyond 2^53 are no exact numbers; with an axis of 0 among them the count would be NaN or 0.
+  const largest = Math.max(0, ...shape);
+  const size = Number(/\d+/.exec(kind)?.[0] ?? 1);
+  const count = shape.filter(extent => extent > 0).reduce((product, extent) => product * extent, size);
+  if (largest < MOST_BYTES && count < MOST_BYTES) return;
+  refuse(offset, 'an array below 4 GiB', `${kind} ${tuple(shape)}`);
 }
 
 function latin1(bytes: Uint8Array, from: number, to: number): string {

@@ -36,7 +36,11 @@ describe('refuses', () => {
       zipSync({ 'notes.txt': strToU8('x') }),
       /^npz: expected only \.npy files, got notes\.txt$/,
     ],
-    ['a damaged array', zipSync({ 'W1.npy': strToU8('x') }), /^W1\.npy: expected a file beginning with /],
+    [
+      'a damaged array',
+      zipSync({ 'W1.npy': strToU8('x') }),
+      /^W1\.npy, byte 0: expected a file beginning with /,
+    ],
   ])('%s', (_case, bytes, message) => {
     expect(() => readNpz(bytes)).toThrow(FormatError);
     expect(() => readNpz(bytes)).toThrow(message);

@@ -7,11 +7,15 @@ test('the public names', () => {
     'parseExperimentText',
     'readNpy',
     'readNpz',
+    'readParquet',
+    'readSafetensors',
     'readTable',
     'runArrays',
     'writeExperimentText',
     'writeNpy',
     'writeNpz',
     'writeNumpyScript',
+    'writeParquet',
+    'writeSafetensors',
   ]);
 });

@@ -39,7 +39,7 @@ describe('files NumPy wrote', () => {
   test.each(readdirSync(new URL('fixtures/refused/', import.meta.url)))('%s is refused in one line', name => {
     const read = () => readNpy(fixture(`refused/${name}`), name);
     expect(read).toThrow(FormatError);
-    expect(read).toThrow(new RegExp(`^${name}: expected [^\n]+, got [^\n]+$`));
+    expect(read).toThrow(new RegExp(`^${name}, byte \\d+: expected [^\n]+, got [^\n]+$`));
   });
 });
 

@@ -1,0 +1,151 @@
+import { type Refuse, refuser } from './formatError.ts';
+
+/** The element types arrays are held in. */
+export type NpyValues = Float64Array | Float32Array | Int32Array | Uint8Array;
+
+/** One kind of element in a file: its size in bytes, the array its values go to, and how one is read. */
+export interface ElementKind {
+  readonly size: number;
+  readonly allocate: (length: number) => NpyValues;
+  readonly get: (view: DataView, at: number, littleEndian: boolean) => number;
+  /** Whether the file's type has integers that a float64 does not hold exactly. */
+  readonly is64Bit?: true;
+}
+
+const float64 = (length: number) => new Float64Array(length);
+const float32 = (length: number) => new Float32Array(length);
+const int32 = (length: number) => new Int32Array(length);
+const uint8 = (length: number) => new Uint8Array(length);
+
+/**
+ * By letter and size as NumPy has them; `bf2` is bfloat16. What has no array of its own here goes to one that holds each
+ * of its values exactly.
+ */
+export const ELEMENTS = {
+  f8: { size: 8, allocate: float64, get: (view, at, little) => view.getFloat64(at, little) },
+  f4: { size: 4, allocate: float32, get: (view, at, little) => view.getFloat32(at, little) },
+  f2: { size: 2, allocate: float32, get: (view, at, little) => halfValue(view.getUint16(at, little)) },
+  bf2: { size: 2, allocate: float32, get: (view, at, little) => bfloatValue(view.getUint16(at, little)) },
+  i8: {
+    size: 8,
+    allocate: float64,
+    get: (view, at, little) => Number(view.getBigInt64(at, little)),
+    is64Bit: true,
+  },
+  i4: { size: 4, allocate: int32, get: (view, at, little) => view.getInt32(at, little) },
+  i2: { size: 2, allocate: int32, get: (view, at, little) => view.getInt16(at, little) },
+  i1: { size: 1, allocate: int32, get: (view, at) => view.getInt8(at) },
+  u8: {
+    size: 8,
+    allocate: float64,
+    get: (view, at, little) => Number(view.getBigUint64(at, little)),
+    is64Bit: true,
+  },
+  u4: { size: 4, allocate: float64, get: (view, at, little) => view.getUint32(at, little) },
+  u2: { size: 2, allocate: int32, get: (view, at, little) => view.getUint16(at, little) },
+  u1: { size: 1, allocate: uint8, get: (view, at) => view.getUint8(at) },
+  b1: { size: 1, allocate: uint8, get: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) },
+} as const satisfies Record<string, ElementKind>;
+
+/** Where values stand in a file. */
+export interface Stretch {
+  readonly bytes: Uint8Array;
+  /** Offsets in `bytes`; the values fill what is between. */
+  readonly start: number;
+  readonly end: number;
+  readonly littleEndian: boolean;
+  /** What to call the file in an error. */
+  readonly file: string;
+}
+
+/** @throws FormatError for a 64-bit integer beyond ±(2^53 − 1) */
+export function readElements(
+  kind: ElementKind,
+  { bytes, start, end, littleEndian, file }: Stretch,
+): NpyValues {
+  const { size, allocate, get } = kind;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
+  const values = allocate((end - start) / size);
+  for (let i = 0; i < values.length; i++) values[i] = get(view, i * size, littleEndian);
+  if (kind.is64Bit) checkExact(values, start, refuser(file));
+  return values;
+}
+
+function checkExact(values: NpyValues, start: number, refuse: Refuse): void {
+  const inexact = values.findIndex(value => !Number.isSafeInteger(value));
+  if (inexact < 0) return;
+  refuse(start + 8 * inexact, '64-bit integers within ±(2^53 − 1)', BigInt(values[inexact]!));
+}
+
+/** The value of an IEEE 754 half: 1 bit of sign, 5 of exponent, 10 of fraction. */
+function halfValue(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction === 0 ? sign * Infinity : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+const word = new DataView(new ArrayBuffer(4));
+
+/** A bfloat16 is the upper half of a float32. */
+function bfloatValue(bits: number): number {
+  word.setUint32(0, bits << 16);
+  return word.getFloat32(0);
+}
+
+/** The name of a typed array's kind in {@link ELEMENTS}; it is stored little-endian. */
+export type StoredKind = 'f8' | 'f4' | 'i4' | 'u1';
+
+/** How an array's elements are written, little-endian. */
+export interface ElementWriter {
+  readonly kind: StoredKind;
+  readonly size: number;
+  readonly set: (view: DataView, at: number, value: number) => void;
+}
+
+/** @throws TypeError for another type of array */
+export function elementWriter(values: NpyValues): ElementWriter {
+  if (values instanceof Float64Array) {
+    return { kind: 'f8', size: 8, set: (view, at, value) => view.setFloat64(at, value, true) };
+  }
+  if (values instanceof Float32Array) {
+    return { kind: 'f4', size: 4, set: (view, at, value) => view.setFloat32(at, value, true) };
+  }
+  if (values instanceof Int32Array) {
+    return { kind: 'i4', size: 4, set: (view, at, value) => view.setInt32(at, value, true) };
+  }
+  if (values instanceof Uint8Array) {
+    return { kind: 'u1', size: 1, set: (view, at, value) => view.setUint8(at, value) };
+  }
+  const got = Object.prototype.toString.call(values).slice(8, -1);
+  throw new TypeError(`values: expected a Float64Array, Float32Array, Int32Array or Uint8Array, got ${got}`);
+}
+
+/** How many values a shape holds. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** @throws RangeError where the shape does not hold as many values as there are */
+export function checkShape(shape: readonly number[], values: NpyValues): void {
+  if (!shape.every(extent => Number.isSafeInteger(extent) && extent >= 0)) {
+    throw new RangeError(`shape: expected non-negative integers, got ${tuple(shape)}`);
+  }
+  if (elementCount(shape) !== values.length) {
+    throw new RangeError(`shape: expected one that holds ${values.length} values, got ${tuple(shape)}`);
+  }
+}
+
+/** A shape as Python prints it: `()`, `(3,)`, `(2, 3)`. */
+export function tuple(shape: readonly number[]): string {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+}
+
+/** Stores the values from byte `start` of `bytes` on. */
+export function storeElements(values: NpyValues, bytes: Uint8Array, start: number): void {
+  const { size, set } = elementWriter(values);
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start);
+  for (let i = 0; i < values.length; i++) set(view, i * size, values[i]!);
+}

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { FormatError } from './formatError.ts';
+import { readParquet } from './readParquet.ts';
+import { type ParquetColumn, writeParquet } from './writeParquet.ts';
+
+const rows = { minLength: 3, maxLength: 3 };
+const withHoles = <Value>(value: fc.Arbitrary<Value>) => fc.array(fc.option(value, { freq: 3 }), rows);
+const anyColumn: fc.Arbitrary<ParquetColumn> = fc.oneof(
+  fc.record({
+    name: fc.string({ minLength: 1 }),
+    type: fc.constant('float64'),
+    values: fc.float64Array(rows),
+  }),
+  fc.record({
+    name: fc.string({ minLength: 1 }),
+    type: fc.constant('float32'),
+    values: fc.float32Array(rows),
+  }),
+  fc.record({ name: fc.string({ minLength: 1 }), type: fc.constant('int32'), values: fc.int32Array(rows) }),
+  fc.record({
+    name: fc.string({ minLength: 1 }),
+    type: fc.constant('float64'),
+    values: withHoles(fc.double()),
+  }),
+  fc.record({
+    name: fc.string({ minLength: 1 }),
+    type: fc.constant('string'),
+    values: withHoles(fc.string({ unit: 'grapheme' })),
+  }),
+  fc.record({
+    name: fc.string({ minLength: 1 }),
+    type: fc.constant('boolean'),
+    values: withHoles(fc.boolean()),
+  }),
+) as fc.Arbitrary<ParquetColumn>;
+
+test('any columns keep names, order, types, holes and every value', async () => {
+  const columns = fc.uniqueArray(anyColumn, { selector: ({ name }) => name, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(
+      columns,
+      fc.dictionary(fc.string({ minLength: 1 }), fc.string()),
+      async (columns, metadata) => {
+        const back = await readParquet(writeParquet(columns, metadata));
+        expect(back.metadata).toEqual(metadata);
+        expect(back.columns.map(({ name, type }) => [name, type])).toEqual(
+          columns.map(({ name, type }) => [name, type]),
+        );
+        for (const [i, { values }] of columns.entries()) {
+          expect(Array.from<unknown>(back.columns[i]!.values)).toEqual(Array.from<unknown>(values));
+        }
+      },
+    ),
+  );
+});
+
+test('no columns, and no rows', async () => {
+  expect(await readParquet(writeParquet([]))).toEqual({ columns: [], metadata: {} });
+  const columns: ParquetColumn[] = [{ name: 'x', type: 'float64', values: [] }];
+  const back = await readParquet(writeParquet(columns));
+  expect(back.columns).toEqual([{ name: 'x', type: 'float64', values: new Float64Array(0) }]);
+});
+
+test('more rows than one row group, with the zeros and NaN that a dictionary would mix up', async () => {
+  const values = Float64Array.from({ length: 250_000 }, (_, i) => [0, -0, Number.NaN, 0.1][i % 4]!);
+  const words = Array.from(values, value => (Number.isNaN(value) ? null : `${value}`));
+  const bytes = writeParquet([
+    { name: 'x', type: 'float64', values },
+    { name: 'text', type: 'string', values: words },
+  ]);
+  const { columns } = await readParquet(bytes);
+  expect(new BigUint64Array((columns[0]!.values as Float64Array).buffer)).toEqual(
+    new BigUint64Array(values.buffer),
+  );
+  expect(columns[1]!.values).toEqual(words);
+});
+
+test('the same columns give the same bytes', () => {
+  const columns: ParquetColumn[] = [{ name: 'x', type: 'int32', values: [1, null, 3] }];
+  expect(writeParquet(columns, { seed: '0' })).toEqual(writeParquet(columns, { seed: '0' }));
+});
+
+describe('writing refuses', () => {
+  const x = { name: 'x', type: 'float64', values: [1, 2] } as const;
+  test.each<[string, ParquetColumn[]]>([
+    ['columns[1].name: expected a name of its own, got "x"', [x, x]],
+    ['columns[0].name: expected a name of its own, got ""', [{ ...x, name: '' }]],
+    ['column "y": expected 2 rows, got 1', [x, { name: 'y', type: 'string', values: ['a'] }]],
+    [
+      'column "y", row 0: expected integers of 32 bits or null, got 1.5',
+      [{ name: 'y', type: 'int32', values: [1.5] }],
+    ],
+    [
+      'column "y", row 1: expected integers of 32 bits or null, got 2147483648',
+      [{ name: 'y', type: 'int32', values: [null, 2 ** 31] }],
+    ],
+    ['column "x", row 0: expected numbers or null, got a', [{ ...x, values: ['a'] as never }]],
+    ['column "x", row 0: expected numbers or null, got undefined', [{ ...x, values: [undefined] as never }]],
+  ])('%s', (message, columns) => {
+    expect(() => writeParquet(columns)).toThrow(new RangeError(message));
+  });
+});
+
+describe('reading refuses', () => {
+  const good = writeParquet([{ name: 'x', type: 'float64', values: [1, 2] }]);
+
+  test('what is no Parquet file, and any cut of one', async () => {
+    for (let length = 0; length < good.length; length++) {
+      await expect(readParquet(good.subarray(0, length), 'f'), `${length} bytes`).rejects.toThrow(
+        FormatError,
+      );
+    }
+    await expect(readParquet(good.subarray(0, 9), 'f')).rejects.toThrow(
+      /^f, byte \d+: expected a Parquet file, got /,
+    );
+  });
+});
