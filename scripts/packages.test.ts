@@ -7,7 +7,7 @@ const packages = join(import.meta.dirname, '../packages');
 /** What a package may depend on: DESIGN.md, "The house". A new name here is a decision, not an accident. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ['zod'],
-  formats: ['gradscope', 'fflate', 'protobufjs', 'papaparse', 'yaml'],
+  formats: ['gradscope', 'fflate', 'hyparquet', 'hyparquet-writer', 'protobufjs', 'papaparse', 'yaml'],
   figures: ['gradscope', '@observablehq/plot', 'd3-scale-chromatic'],
   sweep: ['gradscope', '@gradscope/formats', 'drizzle-orm', '@electric-sql/pglite', 'pg', 'pg-boss'],
   lab: ['gradscope', '@gradscope/formats', '@gradscope/figures', 'preact', '@preact/signals'],

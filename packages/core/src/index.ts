@@ -33,6 +33,8 @@ export { referenceEngine } from './engine/reference.ts';
 export { wasmEngine } from './engine/wasm.ts';
 export type { Evaluation } from './experiment/evaluate.ts';
 export { ExperimentError } from './experiment/experimentError.ts';
+export { type InitializedLayer, layersOf } from './experiment/layers.ts';
+export { lossOf } from './experiment/loss.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
 export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
 export type { Run } from './experiment/run.ts';
@@ -57,7 +59,8 @@ export {
 } from './network/activation/index.ts';
 export { type InitSettings, initialize } from './network/initializer/index.ts';
 export type { Layer } from './network/layer.ts';
-export type { LayerSettings, MaxoutSettings } from './network/layerSettings.ts';
+export { columnsOf, type LayerSettings, type MaxoutSettings } from './network/layerSettings.ts';
+export type { LossKind } from './network/loss.ts';
 export { Network } from './network/network.ts';
 export type { LayerParameters, ParameterName, Parameters } from './network/parameters.ts';
 export { PARAMETER_NAMES } from './network/parameters.ts';

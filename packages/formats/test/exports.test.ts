@@ -4,6 +4,8 @@ import * as formats from '../src/index.ts';
 test('the public names', () => {
   expect(Object.keys(formats).sort()).toEqual([
     'FormatError',
+    'beyondScripts',
+    'numpySections',
     'parseExperimentText',
     'readNpy',
     'readNpz',
@@ -16,6 +18,7 @@ test('the public names', () => {
     'writeNpz',
     'writeNumpyScript',
     'writeParquet',
+    'writePytorchScript',
     'writeSafetensors',
   ]);
 });

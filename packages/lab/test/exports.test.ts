@@ -32,7 +32,7 @@ test('numbers and programs are read back, with the bits that Node computes', asy
   const files = await withSite('lab.html', async page => {
     await goToStep(page, 500);
     await openTool(page, 'Share, export');
-    const names = ['experiment.yaml', 'train.py', 'data.csv', 'relu.csv', 'relu.npz'];
+    const names = ['experiment.yaml', 'train.py', 'train_pytorch.py', 'data.csv', 'relu.csv', 'relu.npz'];
     const found: Record<string, Buffer> = {};
     for (const name of names) {
       const file = await saved(page, `Save ${name}`);
@@ -44,6 +44,7 @@ test('numbers and programs are read back, with the bits that Node computes', asy
   const yaml = files['experiment.yaml']!.toString();
   expect(parseExperiment(parseExperimentText(yaml, 'experiment.yaml'))).toEqual(DEFAULT_EXPERIMENT);
   expect(files['train.py']!.toString()).toContain('STEPS = 50000\n');
+  expect(files['train_pytorch.py']!.toString()).toContain('torch.optim.SGD');
 
   const { data } = prepare(experiment);
   const columns = readTable(files['data.csv']!, 'data.csv').map(({ values }) =>
@@ -143,9 +144,10 @@ test('the link is copied', async () => {
 
 test('what a script cannot do is said beside its button', async () => {
   await withSite('lab.html', async page => {
-    await page.getByLabel('Data', { exact: true }).selectOption('moons');
+    await page.getByRole('button', { name: 'More of the training' }).click();
+    await page.getByLabel('Precision', { exact: true }).selectOption('float32');
     await openTool(page, 'Share, export');
-    await page.getByText('NumPy script: data.kind: expected spiral, got moons').waitFor();
+    await page.getByText('precision: expected float64, got float32').first().waitFor();
     expect(await page.getByRole('button', { name: 'Save train.py' }).isDisabled()).toBe(true);
   });
 });

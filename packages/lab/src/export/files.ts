@@ -1,5 +1,12 @@
-import { runArrays, writeExperimentText, writeNpz, writeNumpyScript } from '@gradscope/formats';
-import type { AnyDataset, Experiment } from 'gradscope';
+import {
+  beyondScripts,
+  runArrays,
+  writeExperimentText,
+  writeNpz,
+  writeNumpyScript,
+  writePytorchScript,
+} from '@gradscope/formats';
+import type { AnyDataset } from 'gradscope';
 import type { NetworkRun } from '../session/networkRun.ts';
 import type { LabState } from '../state/labState.ts';
 import { dataCsv, historyCsv } from './csv.ts';
@@ -19,6 +26,7 @@ export function filesOf(lab: LabState): ExportFile[] {
   const data = session.data.value;
   return [
     ...experimentFiles(lab),
+    ...(data ? scriptFiles(lab, data) : []),
     ...(data
       ? [{ name: 'data.csv', holds: 'The rows that are trained on.', make: () => dataCsv(data) }]
       : []),
@@ -27,32 +35,39 @@ export function filesOf(lab: LabState): ExportFile[] {
 }
 
 function experimentFiles(lab: LabState): ExportFile[] {
-  const experiment = lab.experiment.value;
-  const { run } = lab.url.value;
-  const forks = run.slice(1).map(({ from }) => from);
-  const forked = forks.length > 0 ? `Forked at step ${forks.join(', ')}: this is the last part.` : '';
+  const forked = forksOf(lab);
   return [
     {
       name: 'experiment.yaml',
       holds: `The experiment, for gradscope train. ${forked}`,
-      make: () => (forked && `# ${forked}\n`) + writeExperimentText(experiment),
-    },
-    {
-      name: 'train.py',
-      holds: 'A NumPy script that trains the same networks and prints the same losses.',
-      lack: forked || scriptLack(experiment),
-      make: () => writeNumpyScript(experiment),
+      make: () => (forked && `# ${forked}\n`) + writeExperimentText(lab.experiment.value),
     },
   ];
 }
 
-function scriptLack(experiment: Experiment): string | undefined {
-  try {
-    writeNumpyScript(experiment);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+/** What tells that the experiment is only the last part of the run; empty where it is all. */
+function forksOf(lab: LabState): string {
+  const forks = lab.url.value.run.slice(1).map(({ from }) => from);
+  return forks.length > 0 ? `Forked at step ${forks.join(', ')}: this is the last part.` : '';
+}
+
+function scriptFiles(lab: LabState, data: AnyDataset): ExportFile[] {
+  const experiment = lab.experiment.value;
+  const lack = forksOf(lab) || beyondScripts(experiment).join('; ') || undefined;
+  return [
+    {
+      name: 'train.py',
+      holds: 'A NumPy script that trains the same networks and prints the same losses.',
+      lack,
+      make: () => writeNumpyScript(experiment, data),
+    },
+    {
+      name: 'train_pytorch.py',
+      holds: 'The same with PyTorch’s own layers, gradients and optimizers.',
+      lack,
+      make: () => writePytorchScript(experiment, data),
+    },
+  ];
 }
 
 function runFiles(run: NetworkRun, data: AnyDataset): ExportFile[] {

@@ -1,0 +1,63 @@
+import type { InitializedLayer } from 'gradscope';
+import { activationText } from './activationPart.ts';
+import { initText } from './initPart.ts';
+import { lines, repeated } from './pythonText.ts';
+import type { ScriptNetwork, ScriptPlan } from './scriptPlan.ts';
+
+/** The networks as lists of layers by name, drawn from the stream in that order. */
+export function networkPart(plan: ScriptPlan): string {
+  return lines('networks = {}', ...plan.networks.map(networkText), drawsInTraining(plan) && `\n${SEEDS}`);
+}
+
+/** Whether training draws: rows of a batch, or units to leave out. */
+export function drawsInTraining({ batch, uses }: ScriptPlan): boolean {
+  return batch !== undefined || uses.dropout;
+}
+
+function networkText({ name, layers }: ScriptNetwork): string {
+  const entries = repeated(layers.map(layerText)).map(entry => `    ${entry},`);
+  const scaled = layers.flatMap(({ init }, l) => (init.kind === 'lsuv' ? [l] : []));
+  return lines(
+    `networks[${JSON.stringify(name)}] = [`,
+    ...entries,
+    ']',
+    scaled.length > 0 && `scale_to_unit_variance(networks[${JSON.stringify(name)}], ${placesText(scaled)})`,
+  );
+}
+
+/** `Layer(normal(2, 50, 0.1), sigmoid)` */
+function layerText(layer: InitializedLayer): string {
+  const { activation, normalization, skip, dropout, scale, bias } = layer.settings;
+  const parts = [
+    initText(layer),
+    activation.kind === 'prelu' ? 'None' : (activationText(activation) ?? 'None'),
+    activation.kind === 'prelu' && `slope=${activation.slope}`,
+    activation.kind === 'maxout' && `pieces=${activation.pieces}`,
+    normalization !== 'none' && `normalization='${normalization}'`,
+    dropout > 0 && `dropout=${dropout}`,
+    skip && 'skip=True',
+    scale !== 1 && `scale=${scale}`,
+    !bias && 'bias=False',
+  ];
+  return `Layer(${parts.filter(part => part !== false).join(', ')})`;
+}
+
+function placesText(places: readonly number[]): string {
+  const last = places.at(-1)!;
+  return places.length === last + 1 ? `range(${last + 1})` : `[${places.join(', ')}]`;
+}
+
+/** How layers that start by lsuv are scaled. */
+export const scaling = ({ uses }: ScriptPlan) => `def scale_to_unit_variance(layers, places):
+    """Mishkin & Matas 2016: scales layer after layer until what its weights give has variance 1 on the data."""
+    h = X
+    for l, layer in enumerate(layers):
+        for _ in range(10 if l in places else 0):
+            variance = (${uses.scale ? 'h @ (layer.scale * layer.W)' : 'h @ layer.W'} + layer.b).var()
+            if not 0 < variance < np.inf or abs(variance - 1) < 0.01:
+                break
+            layer.W /= np.sqrt(variance)
+        h = layer.forward(h)`;
+
+const SEEDS = `# For what training draws: a seed for the batches and one for dropout, of each network.
+seeds = {name: random.randint(0, 2**32, 2, dtype=np.int64) for name in networks}`;

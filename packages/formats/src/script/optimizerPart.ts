@@ -1,0 +1,159 @@
+import type { Experiment } from 'gradscope';
+import { constants, indented, lines } from './pythonText.ts';
+import type { ScriptPlan } from './scriptPlan.ts';
+
+type Training = Experiment['training'];
+type Optimizer = Training['optimizer'];
+
+/** The numbers of the training, by the names that a script has for them. */
+export function trainingConstants({ optimizer, schedule, clip, l2, steps }: Training): string {
+  return constants({
+    STEPS: steps,
+    ...optimizerNumbers(optimizer),
+    ...(schedule.kind === 'step' ? { DECAY_EVERY: schedule.every, DECAY_FACTOR: schedule.factor } : {}),
+    ...(schedule.kind === 'cosine' ? { FINAL: schedule.final } : {}),
+    ...(schedule.warmup > 0 ? { WARMUP: schedule.warmup } : {}),
+    ...(clip ? ('norm' in clip ? { CLIP_NORM: clip.norm } : { CLIP_VALUE: clip.value }) : {}),
+    L2: l2,
+  });
+}
+
+function optimizerNumbers(optimizer: Optimizer): Record<string, number | string> {
+  const STEP_SIZE = stepSizeText(optimizer);
+  switch (optimizer.kind) {
+    case 'sgd':
+      return { STEP_SIZE };
+    case 'momentum':
+    case 'nesterov':
+      return { STEP_SIZE, MOMENTUM: optimizer.momentum };
+    case 'adagrad':
+      return { STEP_SIZE, EPSILON: optimizer.epsilon };
+    case 'rmsprop':
+      return { STEP_SIZE, DECAY: optimizer.decay, EPSILON: optimizer.epsilon };
+    case 'adam':
+    case 'adamw': {
+      const { beta1: BETA1, beta2: BETA2, epsilon: EPSILON } = optimizer;
+      const decay = optimizer.kind === 'adamw' ? { WEIGHT_DECAY: optimizer.weightDecay } : {};
+      return { STEP_SIZE, BETA1, BETA2, EPSILON, ...decay };
+    }
+  }
+}
+
+/** One number, or a list of one for each layer. */
+function stepSizeText({ stepSize }: Optimizer): string {
+  return typeof stepSize === 'number' ? String(stepSize) : `[${stepSize.join(', ')}]`;
+}
+
+/** How the step size changes, if it does: `schedule(step)` is what multiplies it. */
+export function schedulePart({ schedule }: Training): string | undefined {
+  if (!hasSchedule({ schedule })) return undefined;
+  const isWarmed = schedule.warmup > 0;
+  const factors = {
+    constant: '1',
+    step: `DECAY_FACTOR ** (${isWarmed ? '(step - WARMUP)' : 'step'} // DECAY_EVERY)`,
+    cosine: `FINAL + (1 - FINAL) * 0.5 * (1 + np.cos(np.pi * ${isWarmed ? '(step - WARMUP) / (STEPS - WARMUP)' : 'step / STEPS'}))`,
+  };
+  return lines(
+    'def schedule(step):',
+    '    """What the step size is multiplied by."""',
+    isWarmed && '    if step < WARMUP:\n        return (step + 1) / (WARMUP + 1)',
+    `    return ${factors[schedule.kind]}`,
+    '',
+  );
+}
+
+export function hasSchedule({ schedule }: Pick<Training, 'schedule'>): boolean {
+  return schedule.kind !== 'constant' || schedule.warmup > 0;
+}
+
+/** What bounds the gradients, if anything does. */
+export function clipPart({ clip }: Training): string | undefined {
+  if (!clip) return undefined;
+  if ('value' in clip) {
+    return `def clip(layers):
+    for layer in layers:
+        for gradient in layer.gradients.values():
+            np.clip(gradient, -CLIP_VALUE, CLIP_VALUE, out=gradient)
+`;
+  }
+  return `def clip(layers):
+    gradients = [gradient for layer in layers for gradient in layer.gradients.values()]
+    norm = np.sqrt(sum((gradient * gradient).sum() for gradient in gradients))
+    factor = CLIP_NORM / (norm + 1e-6)
+    if factor < 1 and np.isfinite(norm):
+        for gradient in gradients:
+            gradient *= factor
+`;
+}
+
+/** `update(layer, name, step_size, t)`: one step of one array of parameters, `t` counted from 1. */
+export function updatePart({ experiment }: ScriptPlan): string {
+  const { optimizer, l2 } = experiment.training;
+  const { moments, rule, says } = updateRule(optimizer);
+  const needsTime = optimizer.kind === 'adam' || optimizer.kind === 'adamw';
+  return lines(
+    `def update(layer, name, step_size${needsTime ? ', t' : ''}):`,
+    indented(
+      lines(
+        `"""One step of ${says}, in place."""`,
+        'x, g = getattr(layer, name), layer.gradients[name]',
+        l2 > 0 && "if name == 'W':\n    g = g + L2 * x",
+        moments.length > 0 && `if not hasattr(layer, 'moments'):\n    layer.moments = {}`,
+        moments.length === 1 && `${moments[0]} = layer.moments.setdefault(name, np.zeros_like(x))`,
+        moments.length === 2 &&
+          `${moments.join(', ')} = layer.moments.setdefault(name, (np.zeros_like(x), np.zeros_like(x)))`,
+        rule,
+      ),
+    ),
+    '',
+  );
+}
+
+interface UpdateRule {
+  readonly says: string;
+  readonly moments: readonly string[];
+  readonly rule: string;
+}
+
+const ADAM = `m[:] = BETA1 * m + (1 - BETA1) * g
+v[:] = BETA2 * v + (1 - BETA2) * g * g
+step = step_size / (1 - BETA1**t) * m / (np.sqrt(v) / np.sqrt(1 - BETA2**t) + EPSILON)`;
+
+function updateRule({ kind }: Optimizer): UpdateRule {
+  switch (kind) {
+    case 'sgd':
+      return { says: 'gradient descent', moments: [], rule: 'x -= step_size * g' };
+    case 'momentum':
+      return {
+        says: 'gradient descent with momentum',
+        moments: ['v'],
+        rule: 'v[:] = MOMENTUM * v + g\nx -= step_size * v',
+      };
+    case 'nesterov':
+      return {
+        says: "gradient descent with Nesterov's momentum",
+        moments: ['v'],
+        rule: 'v[:] = MOMENTUM * v + g\nx -= step_size * (g + MOMENTUM * v)',
+      };
+    case 'adagrad':
+      return {
+        says: 'Adagrad',
+        moments: ['s'],
+        rule: 's += g * g\nx -= step_size * g / (np.sqrt(s) + EPSILON)',
+      };
+    case 'rmsprop':
+      return {
+        says: 'RMSprop',
+        moments: ['s'],
+        rule: 's[:] = DECAY * s + (1 - DECAY) * g * g\nx -= step_size * g / (np.sqrt(s) + EPSILON)',
+      };
+    case 'adam':
+      return { says: 'Adam', moments: ['m', 'v'], rule: `${ADAM}\nx -= step` };
+    case 'adamw':
+      return {
+        says: 'AdamW',
+        moments: ['m', 'v'],
+        rule: `${ADAM}\nkept = 1 - step_size * WEIGHT_DECAY if name == 'W' else 1\nx[:] = kept * x - step`,
+      };
+  }
+}

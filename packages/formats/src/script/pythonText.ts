@@ -1,0 +1,28 @@
+/** Python code of these lines, what is not there left out; each may be several. */
+export function lines(...parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(part => part !== false && part !== undefined).join('\n');
+}
+
+/** The code, `steps` blocks further in. */
+export function indented(code: string, steps = 1): string {
+  return code.replaceAll(/^(?=.)/gm, '    '.repeat(steps));
+}
+
+/** `NAME = value`, a line for each. */
+export function constants(values: Readonly<Record<string, number | string | undefined>>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join('\n');
+}
+
+/** Equal lines that follow each other as one: `*[line for _ in range(3)]`. Each is an entry of a list. */
+export function repeated(entries: readonly string[]): string[] {
+  const groups: { readonly entry: string; count: number }[] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    if (last?.entry === entry) last.count++;
+    else groups.push({ entry, count: 1 });
+  }
+  return groups.map(({ entry, count }) => (count === 1 ? entry : `*[${entry} for _ in range(${count})]`));
+}

@@ -1,0 +1,108 @@
+import { strFromU8, zlibSync } from 'fflate';
+import { type AnyDataset, type Experiment, isRegression, prepare } from 'gradscope';
+import { constants, lines } from './pythonText.ts';
+import type { ScriptPlan } from './scriptPlan.ts';
+
+/** Up to so many numbers are written as such; more would bury the program that follows, and are packed. */
+const MOST_WRITTEN = 4000;
+const BASE64_WIDTH = 100;
+
+type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' }>;
+
+// Node, browsers and workers all have it.
+const { btoa } = globalThis as unknown as { btoa(characters: string): string };
+
+/** The rows of a bundled table as they are, then held out and standardized as the experiment says. */
+export function bundledRows({ experiment, data }: ScriptPlan, settings: BundledSettings): string {
+  const { kind, standardize, test } = settings;
+  const raw = prepare({ ...experiment, data: { kind, standardize: false, test: 0 }, networks: [] }).data;
+  return lines(
+    !isRegression(data) && constants({ CLASSES: data.classes }),
+    test > 0 && constants({ TEST: test }),
+    '',
+    rows('X', 'y', raw),
+    test > 0 &&
+      `
+order = random.permutation(len(X))
+held = int(np.ceil(TEST * len(X)))
+X_test, y_test = X[order[:held]], y[order[:held]]
+X, y = X[order[held:]], y[order[held:]]`,
+    standardize &&
+      `
+constant = (X == X[0]).all(axis=0)
+mean = np.where(constant, X[0], X.mean(axis=0))
+deviation = np.where(constant, 1, X.std(axis=0))`,
+    standardize && test > 0 && 'X_test = (X_test - mean) / deviation',
+    standardize && 'X = (X - mean) / deviation',
+  );
+}
+
+/** The rows of a user's table as networks are trained on them: held out and standardized already. */
+export function tableRows({ data }: ScriptPlan): string {
+  const { test } = data;
+  return lines(
+    !isRegression(data) && constants({ CLASSES: data.classes }),
+    '',
+    '# The rows as the networks see them.',
+    rows('X', 'y', data),
+    test && rows('X_test', 'y_test', test),
+    // To hold rows out they were drawn; the weights come from what follows in the stream.
+    test && `random.permutation(len(X) + len(X_test))`,
+  );
+}
+
+function rows(X: string, y: string, data: AnyDataset): string {
+  const goals = isRegression(data)
+    ? array(y, data.targets, [data.samples, data.outputs])
+    : array(y, data.y, [data.samples]);
+  return `${array(X, data.X, [data.samples, data.features])}\n${goals}`;
+}
+
+function array(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
+  return values.length > MOST_WRITTEN ? packed(name, values, shape) : written(name, values, shape);
+}
+
+function written(name: string, values: Float64Array | Int32Array, [, columns]: readonly number[]): string {
+  if (columns === undefined) return `${name} = np.array([\n${wrapped(Array.from(values, String))}\n])`;
+  const texts = Array.from({ length: values.length / columns }, (_, row) => {
+    const cells = Array.from(values.subarray(row * columns, (row + 1) * columns), numberText);
+    return `    [${cells.join(', ')}],`;
+  });
+  return `${name} = np.array([\n${texts.join('\n')}\n], dtype=float)`;
+}
+
+function numberText(value: number): string {
+  return Object.is(value, -0) ? '-0.0' : String(value);
+}
+
+const PER_LINE = 40;
+
+function wrapped(cells: readonly string[]): string {
+  const count = Math.ceil(cells.length / PER_LINE);
+  return Array.from(
+    { length: count },
+    (_, i) => `    ${cells.slice(i * PER_LINE, (i + 1) * PER_LINE).join(', ')},`,
+  ).join('\n');
+}
+
+/** The values compressed, in base 64: as bytes where they are small whole numbers, bit by bit otherwise. */
+function packed(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
+  const isSmall = values.every(value => value === (value & 0xff) && !Object.is(value, -0));
+  const bytes = isSmall ? Uint8Array.from(values) : littleEndian(Float64Array.from(values));
+  const text = btoa(strFromU8(zlibSync(bytes, { level: 9 }), true));
+  const type = values instanceof Int32Array ? 'int' : 'float';
+  return `${name} = np.frombuffer(zlib.decompress(base64.b64decode('''
+${text.match(new RegExp(`.{1,${BASE64_WIDTH}}`, 'g'))!.join('\n')}
+''')), '${isSmall ? 'u1' : '<f8'}').reshape(${shape.length === 1 ? -1 : `(${shape.join(', ')})`}).astype(${type})`;
+}
+
+function littleEndian(values: Float64Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8 * values.length));
+  for (const [i, value] of values.entries()) view.setFloat64(8 * i, value, true);
+  return new Uint8Array(view.buffer);
+}
+
+/** Whether the script unpacks rows: then it imports what does it. */
+export function isPacked(part: string): boolean {
+  return part.includes('zlib.decompress');
+}

@@ -1,0 +1,81 @@
+import {
+  type AnyDataset,
+  type Experiment,
+  type InitializedLayer,
+  isRegression,
+  type LossKind,
+  layersOf,
+  lossOf,
+  outputsOf,
+} from 'gradscope';
+
+/** A network as a script builds it. */
+export interface ScriptNetwork {
+  readonly name: string;
+  readonly layers: readonly InitializedLayer[];
+}
+
+/** What a script is written from, and which parts it needs. */
+export interface ScriptPlan {
+  readonly experiment: Experiment;
+  readonly data: AnyDataset;
+  readonly loss: LossKind;
+  readonly networks: readonly ScriptNetwork[];
+  readonly batch: number | undefined;
+  readonly uses: {
+    readonly batchNorm: boolean;
+    readonly layerNorm: boolean;
+    readonly skip: boolean;
+    readonly dropout: boolean;
+    readonly maxout: boolean;
+    readonly prelu: boolean;
+    readonly lsuv: boolean;
+    /** Products are multiplied by a number. */
+    readonly scale: boolean;
+    /** Layers without biases. */
+    readonly biasless: boolean;
+    /** Rows are held out, and tested on. */
+    readonly test: boolean;
+    /** There are classes, not values, to predict. */
+    readonly classes: boolean;
+  };
+}
+
+/** Losses that a script prints, about. */
+const PRINTED = 50;
+
+/** @param data of the same experiment, as `prepare` makes it */
+export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan {
+  const { training } = experiment;
+  const networks = experiment.networks.map(network => ({
+    name: network.name,
+    layers: layersOf(network, data.features, outputsOf(data)),
+  }));
+  const layers = networks.flatMap(network => network.layers);
+  const some = (test: (layer: InitializedLayer) => boolean) => layers.some(test);
+  return {
+    experiment,
+    data,
+    loss: lossOf(experiment, data),
+    networks,
+    batch: training.batch === 'full' || training.batch >= data.samples ? undefined : training.batch,
+    uses: {
+      batchNorm: some(({ settings }) => settings.normalization === 'batch'),
+      layerNorm: some(({ settings }) => settings.normalization === 'layer'),
+      skip: some(({ settings }) => settings.skip),
+      dropout: some(({ settings }) => settings.dropout > 0),
+      maxout: some(({ settings }) => settings.activation.kind === 'maxout'),
+      prelu: some(({ settings }) => settings.activation.kind === 'prelu'),
+      lsuv: some(({ init }) => init.kind === 'lsuv'),
+      scale: some(({ settings }) => settings.scale !== 1),
+      biasless: some(({ settings }) => !settings.bias),
+      test: data.test !== undefined,
+      classes: !isRegression(data),
+    },
+  };
+}
+
+/** Steps from one printed loss to the next. */
+export function printEvery({ training }: Experiment): number {
+  return Math.max(1, Math.floor(training.steps / PRINTED));
+}

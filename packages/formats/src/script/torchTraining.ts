@@ -1,0 +1,122 @@
+import type { Experiment } from 'gradscope';
+import { drawsInTraining } from './networkPart.ts';
+import { hasSchedule } from './optimizerPart.ts';
+import { indented, lines } from './pythonText.ts';
+import type { ScriptPlan } from './scriptPlan.ts';
+
+type Optimizer = Experiment['training']['optimizer'];
+
+/** The loop of one network, by PyTorch's autograd and optimizers. */
+export function torchTraining(plan: ScriptPlan): string {
+  const { batch, uses, experiment } = plan;
+  const { l2, clip, optimizer } = experiment.training;
+  const isScheduled = hasSchedule(experiment.training);
+  return lines(
+    `def train(layers${drawsInTraining(plan) ? ', batch_seed, dropout_seed' : ''}):`,
+    indented(
+      lines(
+        'network = torch.nn.Sequential(*layers)',
+        l2 > 0 && 'weights = [layer.linear.weight for layer in layers]',
+        optimizerText(optimizer),
+        isScheduled && 'scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, schedule)',
+        batch !== undefined && 'rows_of_batches = batches(batch_seed)',
+        uses.dropout && 'dropout_random = np.random.RandomState(dropout_seed)',
+        'for step in range(STEPS):',
+        indented(
+          lines(
+            batch !== undefined && 'rows = next(rows_of_batches)',
+            uses.dropout && dropoutText(batch),
+            `loss = ${lossText(plan, batch === undefined ? 'X' : 'X[rows]', batch === undefined ? 'y' : 'y[rows]')}`,
+            `total = loss.item()${l2 > 0 ? ` + ${PENALTY}` : ''}`,
+            PRINT,
+            'optimizer.zero_grad()',
+            'loss.backward()',
+            clip && clipText('norm' in clip),
+            l2 > 0 && 'for W in weights:\n    W.grad += L2 * W.detach()',
+            'optimizer.step()',
+            isScheduled && 'scheduler.step()',
+          ),
+        ),
+        evaluation(plan),
+      ),
+    ),
+    '',
+  );
+}
+
+const PENALTY = '0.5 * L2 * sum((W * W).sum().item() for W in weights)';
+
+const PRINT = `if step % PRINT_EVERY == 0 or not np.isfinite(total):
+    print('iteration %d: loss %f' % (step, total))
+if not np.isfinite(total):
+    return print('diverged')`;
+
+function lossText({ loss, uses }: ScriptPlan, X: string, y: string): string {
+  if (loss === 'crossEntropy') return `F.cross_entropy(network(${X}), ${y})`;
+  return `F.mse_loss(network(${X}), ${uses.classes ? `F.one_hot(${y}, CLASSES).double()` : y})`;
+}
+
+function dropoutText(batch: number | undefined): string {
+  return `for layer in layers:
+    if layer.dropout > 0:
+        left_out = dropout_random.random_sample((${batch === undefined ? 'len(X)' : 'BATCH'}, layer.units)) < layer.dropout
+        layer.mask = torch.from_numpy(np.where(left_out, 0, 1 / (1 - layer.dropout)))`;
+}
+
+function clipText(byNorm: boolean): string {
+  return byNorm
+    ? 'torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP_NORM)'
+    : 'torch.nn.utils.clip_grad_value_(network.parameters(), CLIP_VALUE)';
+}
+
+/** The optimizer, whose defaults are not relied on. */
+function optimizerText({ kind, stepSize }: Optimizer): string {
+  const perLayer = typeof stepSize !== 'number';
+  const isGrouped = perLayer || kind === 'adamw';
+  const parameters = isGrouped ? 'groups' : 'network.parameters()';
+  const [name, ...settings] = OPTIMIZERS[kind];
+  const given = [parameters, !perLayer && 'lr=STEP_SIZE', ...settings].filter(setting => setting !== false);
+  return lines(
+    isGrouped && groupsText(perLayer, kind === 'adamw'),
+    `optimizer = torch.optim.${name}(${given.join(', ')})`,
+  );
+}
+
+const OPTIMIZERS: Readonly<Record<Optimizer['kind'], readonly string[]>> = {
+  sgd: ['SGD'],
+  momentum: ['SGD', 'momentum=MOMENTUM'],
+  nesterov: ['SGD', 'momentum=MOMENTUM', 'nesterov=True'],
+  adagrad: ['Adagrad', 'eps=EPSILON'],
+  rmsprop: ['RMSprop', 'alpha=DECAY', 'eps=EPSILON'],
+  adam: ['Adam', 'betas=(BETA1, BETA2)', 'eps=EPSILON'],
+  adamw: ['AdamW', 'betas=(BETA1, BETA2)', 'eps=EPSILON'],
+};
+
+/** Parameters in groups: each layer its own step size; weights that decay apart from biases and the like, which do not. */
+function groupsText(perLayer: boolean, decays: boolean): string {
+  const size = perLayer ? ", 'lr': size" : '';
+  const group = decays
+    ? `    others = [p for name, p in layer.named_parameters() if name != 'linear.weight']
+    groups.append({'params': [layer.linear.weight], 'weight_decay': WEIGHT_DECAY${size}})
+    groups.append({'params': others, 'weight_decay': 0${size}})`
+    : `    groups.append({'params': layer.parameters()${size}})`;
+  return `groups = []\nfor layer${perLayer ? ', size' : ''} in ${perLayer ? 'zip(layers, STEP_SIZE)' : 'layers'}:\n${group}`;
+}
+
+/** What the script prints of a trained network. */
+function evaluation(plan: ScriptPlan): string {
+  const { uses, experiment } = plan;
+  const penalty = experiment.training.l2 > 0 ? ` + ${PENALTY}` : '';
+  const accuracy = (X: string, y: string) => `(network(${X}).argmax(dim=1) == ${y}).double().mean()`;
+  const tested = uses.test && 'X_held, y_held = torch.from_numpy(X_test), torch.from_numpy(y_test)';
+  const prints = uses.classes
+    ? lines(
+        `print('training accuracy: %.2f' % ${accuracy('X', 'y')})`,
+        uses.test && `print('test accuracy: %.2f' % ${accuracy('X_held', 'y_held')})`,
+      )
+    : lines(
+        `print('training loss: %f' % (${lossText(plan, 'X', 'y')}.item()${penalty}))`,
+        uses.test && `print('test loss: %f' % ${lossText(plan, 'X_held', 'y_held')}.item())`,
+      );
+  return lines('network.eval()', 'with torch.no_grad():', indented(lines(tested, prints)));
+}

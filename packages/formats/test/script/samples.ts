@@ -1,0 +1,161 @@
+/**
+ * Experiments that between them have everything a script can: for the tests of the scripts, all of them short.
+ */
+const sgd = { kind: 'sgd', stepSize: 0.1 };
+const normal = { kind: 'normal', std: 0.1 };
+
+const elementwise = [
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leakyRelu',
+  'prelu',
+  { kind: 'elu', alpha: 0.7 },
+  'selu',
+  { kind: 'celu', alpha: 1.5 },
+  'gelu',
+  'geluTanh',
+  'silu',
+  'mish',
+  'softplus',
+  'softsign',
+  'hardTanh',
+  'hardSigmoid',
+  'relu6',
+  { kind: 'sin', omega: 2 },
+  { kind: 'maxout', pieces: 3 },
+];
+
+const inits = [
+  { kind: 'uniform', limit: 0.3 },
+  { kind: 'constant', value: 0.2 },
+  'zeros',
+  'identity',
+  { kind: 'orthogonal', gain: 1.3 },
+  'glorotNormal',
+  'glorotUniform',
+  'heNormal',
+  'heUniform',
+  'lecunNormal',
+  'lecunUniform',
+  'pytorchDefault',
+  'kerasDefault',
+  { kind: 'meanField', sigmaW: 1.5, sigmaB: 0.3 },
+  'lsuv',
+];
+
+const small = (name: string) => [{ name, hidden: [6, 5], activation: 'tanh', init: 'glorotNormal' }];
+const training = { optimizer: sgd, steps: 60 };
+const withOptimizer = (optimizer: object, more: object = {}) => ({
+  data: { kind: 'moons', samples: 40 },
+  networks: small('tanh'),
+  training: { optimizer, l2: 0.01, steps: 80, ...more },
+});
+
+export const scriptSamples: Readonly<Record<string, object>> = {
+  notebook: {
+    seed: 0,
+    data: { kind: 'spiral', pointsPerClass: 100, classes: 3, noise: 0.2 },
+    networks: ['sigmoid', 'relu'].map(name => ({ name, hidden: [50, 50], activation: name, init: normal })),
+    training: { optimizer: sgd, l2: 0.001, steps: 500 },
+  },
+  activations: {
+    seed: 4,
+    data: { kind: 'spiral', pointsPerClass: 20, classes: 3, noise: 0.1 },
+    networks: elementwise.map(activation => ({
+      name: typeof activation === 'string' ? activation : activation.kind,
+      hidden: [7, { width: 5, activation: 'identity' }, 6],
+      activation,
+      init: 'glorotUniform',
+    })),
+    training: { optimizer: sgd, l2: 0.01, steps: 60 },
+  },
+  inits: {
+    seed: 5,
+    data: { kind: 'blobs', samples: 50, centers: 3 },
+    networks: inits.map(init => ({
+      name: typeof init === 'string' ? init : init.kind,
+      hidden: [4, 9, { width: 6, init: 'lsuv' }],
+      activation: 'tanh',
+      init,
+    })),
+    training,
+  },
+  normalized: {
+    seed: 6,
+    data: { kind: 'circles', samples: 61, noise: 0.05 },
+    networks: ['batch', 'layer', 'none'].flatMap(normalization =>
+      ['relu', 'prelu', { kind: 'maxout', pieces: 2 }].map((activation, i) => ({
+        name: `${normalization}${i}`,
+        hidden: { layers: 4, width: 6 },
+        activation,
+        init: i === 0 ? 'lsuv' : 'heNormal',
+        normalization,
+        residual: i === 1 ? 'none' : 'identity',
+        dropout: i === 2 ? 0.3 : 0,
+      })),
+    ),
+    training: { optimizer: sgd, l2: 0.001, steps: 60, batch: 16 },
+  },
+  quantiles: {
+    data: { kind: 'quantiles', samples: 50, noise: 0.1 },
+    networks: small('full'),
+    training: { ...training, batch: 50, loss: 'meanSquaredError' },
+  },
+  xor: {
+    data: { kind: 'xor', samples: 40, noise: 0.1 },
+    networks: small('x'),
+    training: { ...training, batch: 40 },
+  },
+  checkerboard: { data: { kind: 'checkerboard', samples: 45 }, networks: small('board'), training },
+  curve: {
+    data: { kind: 'curve', samples: 30 },
+    networks: [{ name: 'sine', hidden: [8], activation: 'tanh', init: 'glorotNormal', dropout: 0.1 }],
+    training: { ...training, l2: 0.001 },
+  },
+  iris: {
+    seed: 7,
+    data: { kind: 'iris', standardize: true, test: 0.3 },
+    networks: small('iris'),
+    training: { optimizer: { kind: 'adam' }, steps: 60, batch: 10 },
+  },
+  wine: { data: { kind: 'wine', test: 0.2 }, networks: small('wine'), training: { ...training, steps: 30 } },
+  digits: {
+    data: { kind: 'digits', standardize: true },
+    networks: small('digits'),
+    training: { ...training, steps: 20, batch: 100 },
+  },
+  momentum: withOptimizer({ kind: 'momentum', stepSize: 0.05 }, { schedule: { kind: 'step', every: 30 } }),
+  nesterov: withOptimizer({ kind: 'nesterov', stepSize: 0.05, momentum: 0.8 }, { clip: { norm: 0.05 } }),
+  adagrad: withOptimizer({ kind: 'adagrad' }, { clip: { value: 0.01 } }),
+  rmsprop: withOptimizer({ kind: 'rmsprop' }, { schedule: { kind: 'cosine', final: 0.1, warmup: 10 } }),
+  adam: withOptimizer({ kind: 'adam' }, { schedule: { kind: 'constant', warmup: 20 } }),
+  adamw: withOptimizer(
+    { kind: 'adamw', weightDecay: 0.1 },
+    { schedule: { kind: 'step', every: 20, warmup: 5 } },
+  ),
+  perLayer: {
+    data: { kind: 'curve', samples: 30 },
+    networks: ['tanh', 'relu'].map(activation => ({
+      name: activation,
+      hidden: [8, 7],
+      activation,
+      init: activation === 'tanh' ? 'pytorchDefault' : 'lsuv',
+      bias: activation === 'tanh',
+      parameterization: 'meanField',
+    })),
+    training: { optimizer: { kind: 'momentum', stepSize: [0.3, 0.2, 0.1] }, steps: 60, l2: 0.001 },
+  },
+  perLayerDecay: {
+    ...withOptimizer(
+      { kind: 'adamw', stepSize: [0.03, 0.02, 0.01] },
+      { schedule: { kind: 'cosine' }, clip: { norm: 0.1 } },
+    ),
+    networks: [{ name: 'a', hidden: [5, 4], activation: 'tanh', init: 'pytorchDefault', bias: false }],
+  },
+  diverged: {
+    data: { kind: 'curve', samples: 20, noise: 0 },
+    networks: [{ name: 'linear', hidden: [5], activation: 'identity', init: { kind: 'normal', std: 2 } }],
+    training: { optimizer: { kind: 'sgd', stepSize: 5 }, steps: 6000 },
+  },
+};
