@@ -53,6 +53,7 @@ describe('the report of gradscope train', () => {
     const page = readFileSync(join(folder.path, name, 'report.html'), 'utf8');
     expect(page.includes('<h2>What is wrong</h2>')).toBe(isSick);
     expect(/<li>Vanishing gradient in layers 1 to 8: /.test(page)).toBe(isSick);
+    expect(page.includes('<title>sick: vanishing in layers 1 to 8</title>')).toBe(isSick);
   });
 });
 
@@ -111,6 +112,20 @@ describe('gradscope diagnose', () => {
     expect(diagnose(fixed, 0, { remedies: false }).healthy).toBe(true);
   });
 
+  it('--out writes what --json prints, and a figure of each network', async () => {
+    const { stdout, stderr, code } = await run('two.json', '--no-remedies', '--json', '--out', 'why');
+    expect(code).toBe(0);
+    expect(readFileSync(at('why/diagnosis.json'), 'utf8')).toBe(stdout);
+    const figures = ['sick', 'well'].map(name => `why/figures/diagnosis-${name}`);
+    expect(stderr).toBe(['why/diagnosis.json', ...figures.map(path => `${path}.png`), ''].join('\n'));
+    expect(readFileSync(at(`${figures[0]}.svg`), 'utf8')).toContain('sick: vanishing in layers 1 to 8');
+    expect(
+      readFileSync(at(`${figures[1]}.png`))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+  });
+
   it('--fix writes nothing where nothing is wrong', async () => {
     const { stderr } = await run('well.json', '--fix', 'nothing.yaml');
     expect(stderr).toBe('nothing.yaml: not written, since no network is mended\n');
@@ -159,6 +174,10 @@ describe('gradscope diagnose', () => {
     [
       ['two.json', '--fix', 'a.yaml', '--no-remedies'],
       /^gradscope: --fix: expected remedies to be tried, got --no-remedies\n$/,
+    ],
+    [
+      ['two.json', '--out', 'two.json'],
+      /^gradscope: --out: expected a folder that can be written, got two\.json: not a folder\n$/,
     ],
     [
       ['two.json', '--budget', '0'],

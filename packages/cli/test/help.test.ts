@@ -17,6 +17,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--seeds <n>',
       '--threads <n>',
       '--no-remedies',
+      '--out <folder>',
       '--fix <file>',
       '--fail-on <kinds>',
       '--json',

@@ -20,6 +20,10 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   /** Said under the horizontal axis. Default `step`. */
   readonly horizontal?: string;
   readonly bands?: readonly Band[];
+  /** From where to where the panel goes. Default: from the first to the last step of the curves. */
+  readonly extent?: readonly [from: number, to: number];
+  /** What is marked behind all else, over the whole height. */
+  readonly marked?: Marked | undefined;
   /** Values to compare the curves with: dashed lines. */
   readonly guides?: readonly number[];
 }
@@ -32,6 +36,13 @@ export interface Band {
   /** `[n]`; 0 on a logarithmic axis is its lower edge. */
   readonly low: ArrayLike<number>;
   readonly high: ArrayLike<number>;
+}
+
+/** A range of steps. */
+export interface Marked {
+  readonly color: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A height at which curves over `width` px are neither cramped nor steep. */
@@ -66,6 +77,11 @@ function area({ step, low, high, color }: Band, axis: VerticalAxis): Plot.Markis
   );
 }
 
+function markedRange(marked: Marked | undefined, { domain }: VerticalAxis): Plot.Markish[] {
+  if (!marked) return [];
+  return [Plot.rect([marked], { x1: 'from', x2: 'to', y1: domain[0], y2: domain[1], fill: marked.color })];
+}
+
 /** A curve's label, at the last of its values that was drawn; `zeroAt` is the height of its zeros in px, where they are drawn. */
 function endLabel(
   { step, value, label, color, labelColor = color }: Curve,
@@ -95,7 +111,7 @@ export function curvePanel(
   options: CurvePanelOptions,
   settings: Settings,
 ): SVGSVGElement {
-  const { width, height, scale, horizontal = 'step', bands = [], guides = [] } = options;
+  const { width, height, scale, horizontal = 'step', bands = [], guides = [], marked } = options;
   const { document, fontSize, theme } = settings;
   const margins = verticalMargins(fontSize);
   const [top, bottom] = [margins.marginTop, height - margins.marginBottom];
@@ -111,7 +127,7 @@ export function curvePanel(
   );
   const across = Math.max(40, width - marginLeft - marginRight);
   const columns = Math.ceil(across);
-  const [from, to] = stepExtent(curves);
+  const [from, to] = options.extent ?? stepExtent(curves);
   const stepPixel = (step: number) => marginLeft + ((step - from) / (to - from)) * across;
   const named = curves.filter(({ label }) => label !== '');
   const labels = named.flatMap(curve => {
@@ -134,6 +150,7 @@ export function curvePanel(
     x: { domain: [from, to] },
     y: { domain: axis.domain as [number, number] },
     marks: [
+      ...markedRange(marked, axis),
       ...panelFrame(axis, frame, marginLeft, settings),
       ...bands.map(band => area(band, axis)),
       Plot.ruleY(guides.map(axis.place), { stroke: theme.muted, strokeDasharray: dashes.dashed }),

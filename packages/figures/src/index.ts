@@ -7,6 +7,7 @@ export {
 export { curveFit, type Prediction } from './curveFit.ts';
 export { dataScatter } from './dataScatter.ts';
 export { type DecisionRegionsOptions, decisionRegions, type ScoreGrid } from './decisionRegions.ts';
+export { type Diagnosed, diagnosisFigure } from './diagnosisFigure.ts';
 export { type GradientByLayerOptions, gradientByLayer, type StartBand } from './gradientByLayer.ts';
 export { type GradientHeatMapOptions, gradientHeatMap } from './gradientHeatMap.ts';
 export { type GradientHistogramOptions, gradientHistogram } from './gradientHistogram.ts';

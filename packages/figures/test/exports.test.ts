@@ -8,6 +8,7 @@ it('exports these names', () => {
     'curveFit',
     'dataScatter',
     'decisionRegions',
+    'diagnosisFigure',
     'gradientByLayer',
     'gradientHeatMap',
     'gradientHistogram',

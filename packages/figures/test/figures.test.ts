@@ -7,6 +7,7 @@ import activationHistograms from './plots/activationHistograms.ts';
 import curveFit from './plots/curveFit.ts';
 import dataScatter from './plots/dataScatter.ts';
 import decisionRegions from './plots/decisionRegions.ts';
+import diagnosisFigure from './plots/diagnosisFigure.ts';
 import gradientByLayer from './plots/gradientByLayer.ts';
 import gradientHeatMap from './plots/gradientHeatMap.ts';
 import gradientHistogram from './plots/gradientHistogram.ts';
@@ -26,6 +27,7 @@ const files: Record<string, Plots> = {
   curveFit,
   dataScatter,
   decisionRegions,
+  diagnosisFigure,
   gradientByLayer,
   gradientHeatMap,
   gradientHistogram,

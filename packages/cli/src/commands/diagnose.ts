@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { writeExperimentText } from '@gradscope/formats';
 import type { Command } from 'commander';
 import { fixedExperiment, SYMPTOM_KINDS, type SymptomKind, type Verdict } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { type ReadExperiment, readExperiment } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
@@ -14,7 +16,7 @@ import { wholeNumber } from './wholeNumber.ts';
 const EXAMPLES = `
 Examples:
   $ gradscope diagnose examples/remedies.yaml
-  $ gradscope diagnose examples/exploding.yaml --fix fixed.yaml
+  $ gradscope diagnose examples/exploding.yaml --fix fixed.yaml --out out/why
   $ gradscope diagnose examples/notebook.yaml --no-remedies --fail-on vanishing,exploding
 `;
 
@@ -30,6 +32,7 @@ interface DiagnoseSettings {
   readonly seeds?: number;
   readonly threads?: number;
   readonly remedies: boolean;
+  readonly out?: string;
   readonly fix?: string;
   readonly failOn?: readonly SymptomKind[];
   readonly json?: boolean;
@@ -66,6 +69,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
       wholeNumber('--threads', 1, MOST_THREADS),
     )
     .option('--no-remedies', 'only say what is wrong')
+    .option('--out <folder>', 'write the verdicts (diagnosis.json) and a figure of each network there')
     .option('--fix <file>', 'write the experiment with the best proven changes, in YAML')
     .option(
       '--fail-on <kinds>',
@@ -87,7 +91,8 @@ async function diagnoseFile(
   settings: DiagnoseSettings,
   quit: () => void,
 ): Promise<number> {
-  const { steps, seeds, remedies, budget, threads = availableParallelism() } = settings;
+  const { steps, seeds, remedies, budget, out, threads = availableParallelism() } = settings;
+  if (out !== undefined) claimFolder(out);
   const { signal, dispose } = listenForInterruption(quit);
   const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
   try {
@@ -107,10 +112,22 @@ async function diagnoseFile(
     process.stdout.write(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) process.stderr.write(`${stoppedText(verdicts, experiment.networks.length)}\n`);
     if (settings.fix !== undefined) writeFix(settings.fix, experiment, verdicts);
+    if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
   } finally {
     dispose();
   }
+}
+
+async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], partial: boolean): Promise<void> {
+  writeWhole(join(folder, 'diagnosis.json'), diagnosisJson(verdicts, partial));
+  // Only now, as the threads: what draws is large.
+  const { diagnosisFigures } = await import('../figures/diagnosisFigures.ts');
+  const { writeFigures } = await import('../output/writeFigures.ts');
+  const figures = diagnosisFigures(verdicts);
+  await writeFigures(folder, figures, async (path, content) => writeWhole(path, content()));
+  const drawn = figures.map(({ name }) => join(folder, 'figures', `${name}.png`));
+  process.stderr.write(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
 }
 
 function writeFix(

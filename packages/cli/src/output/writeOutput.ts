@@ -3,9 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { runArrays, writeNpz } from '@gradscope/formats';
 import type { Figure } from '../figures/figure.ts';
 import type { Outcome } from '../outcome.ts';
-import { svgToPng } from '../render/rasterize.ts';
-import { svgDocument } from '../render/svgDocument.ts';
 import { runRecord } from './runRecord.ts';
+import { writeFigures } from './writeFigures.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** Where everything is. */
@@ -58,12 +57,6 @@ export async function writeOutput(
     await write(files.arrays[run.name]!, () => writeNpz(runArrays(outcome.data, run)));
   }
   await write(files.record, () => `${JSON.stringify(runRecord(outcome), null, 2)}\n`);
-  const document = svgDocument();
-  for (const { name, draw } of figures) {
-    const path = join(files.folder, 'figures', name);
-    const svg = draw({ document }).outerHTML;
-    await write(`${path}.svg`, () => `${svg}\n`);
-    await write(`${path}.png`, () => svgToPng(svg));
-  }
+  await writeFigures(files.folder, figures, write);
   await write(files.report, report);
 }

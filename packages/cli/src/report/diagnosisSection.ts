@@ -1,5 +1,7 @@
 import { describeVerdict, diagnose, hasLearned } from 'gradscope';
+import { diagnosisFigures } from '../figures/diagnosisFigures.ts';
 import type { Material, Section } from './article.ts';
+import { figureMarkup } from './figureMarkup.ts';
 import { html } from './html.ts';
 import { list } from './numbers.ts';
 
@@ -20,11 +22,11 @@ export function diagnosisSection({ outcome }: Material): Section[] {
   if (failed.length === 0) return [];
   const texts = failed.slice(0, MOST).map(({ name }) => {
     const index = experiment.networks.findIndex(network => network.name === name);
-    const [outcomeText, ...findings] = describeVerdict(
-      diagnose(experiment, index, { remedies: false, table }),
-    );
+    const verdict = diagnose(experiment, index, { remedies: false, table });
+    const [outcomeText, ...findings] = describeVerdict(verdict);
     return html`<p>${outcomeText!}</p>
-<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>`;
+<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>
+${diagnosisFigures([verdict]).map(figure => figureMarkup(figure))}`;
   });
   const others = failed.slice(MOST).map(({ name }) => name);
   const more = others.length > 0 ? html`<p>Not looked into: ${list(others)}.</p>` : html``;
