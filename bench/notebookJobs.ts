@@ -16,6 +16,6 @@ export function notebookJobs(): Job[] {
     y: [...data.y],
     layers: parameters.map(({ fanIn, fanOut, W, b }) => ({ fanIn, fanOut, W: [...W], b: [...b] })),
     l2: experiment.training.l2,
-    stepSize: experiment.training.optimizer.stepSize,
+    stepSize: experiment.training.optimizer.stepSize as number,
   }));
 }

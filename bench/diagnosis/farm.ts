@@ -2,11 +2,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-/** Does jobs in threads that run `module`, each answering a message with a message; results in the order of the jobs. */
+/** Does jobs in threads that run `module`, each answering a message with a message; results in the order of the jobs. `module` lies from here. */
 export async function farm<Job, Result>(
   module: string,
   jobs: readonly Job[],
   onResult: (done: number) => void = () => {},
+  threads = availableParallelism(),
 ): Promise<Result[]> {
   const results = Array<Result>(jobs.length);
   const indices = jobs.keys();
@@ -26,6 +27,6 @@ export async function farm<Job, Result>(
     }
     await worker.terminate();
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  await Promise.all(Array.from({ length: threads }, work));
   return results;
 }

@@ -1,5 +1,6 @@
 // What the kernels export: every function once for float64 (…64) and once for float32 (…32). Pointers are in bytes,
-// sizes in elements, matrices row-major. The contract is src/engine/engine.ts; src/engine/wasm.ts is the only caller.
+// sizes in elements, matrices row-major. The contract is src/engine/engine.ts; src/engine/wasm.ts is the only caller, but
+// of what is about lanes: that is for src/engine/lanes.ts.
 
 import { columnSums, largest, magnitudes, squareSum } from './sums';
 import { activate, multiplyBySlope } from './activation';
@@ -7,6 +8,7 @@ import { correct, softmaxCrossEntropy } from './softmax';
 import { dense, denseInputGradient, denseScratchBytes, denseWeightGradient } from './dense';
 import { descend } from './descend';
 import { expArray } from './exp';
+import { evaluateLanes, firstGradientLanes, trainLanes } from './laneTrain';
 import { logArray } from './log';
 import { sigmoidArray } from './sigmoid';
 import { tanhArray } from './tanh';
@@ -128,3 +130,5 @@ export function sigmoidArray64(x: usize, out: usize, count: i32): void {
 export function sigmoidArray32(x: usize, out: usize, count: i32): void {
   sigmoidArray<f32>(x, out, count);
 }
+
+export { evaluateLanes, firstGradientLanes, trainLanes };

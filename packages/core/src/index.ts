@@ -38,6 +38,7 @@ export { lossOf } from './experiment/loss.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
 export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
 export type { Run } from './experiment/run.ts';
+export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
 export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';
 export { type StartingSignal, startingSignal } from './experiment/startingSignal.ts';
 export type { JsonValue } from './experiment/sweep/documentPath.ts';
@@ -49,6 +50,7 @@ export {
   sweepComplaint,
 } from './experiment/sweep/expandSweep.ts';
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
+export { type BatchRun, trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
 export {
   type ActivationName,

@@ -53,6 +53,7 @@ test('exports exactly these values', () => {
     'symptomsOf',
     'thresholds',
     'train',
+    'trainBatch',
     'wasmEngine',
   ]);
 });

@@ -4,6 +4,7 @@ import type { CirclesSettings } from './circles.ts';
 import type { CurveSettings } from './curve.ts';
 import type { QuantilesSettings } from './gaussianQuantiles.ts';
 import type { MoonsSettings } from './moons.ts';
+import type { NormalsSettings } from './normals.ts';
 import type { SpiralSettings } from './spiral.ts';
 import type { PreparationSettings, TableSettings } from './tableDataset.ts';
 import type { XorSettings } from './xor.ts';
@@ -18,6 +19,7 @@ interface SettingsByKind {
   quantiles: QuantilesSettings;
   blobs: BlobsSettings;
   curve: CurveSettings;
+  normals: NormalsSettings;
   iris: PreparationSettings;
   wine: PreparationSettings;
   digits: PreparationSettings;

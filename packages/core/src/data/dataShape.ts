@@ -23,6 +23,8 @@ export function dataShape(settings: DataSettings): DataShape | undefined {
       return plane(settings.samples, settings.centers);
     case 'curve':
       return { samples: settings.samples, features: 1, outputs: 1 };
+    case 'normals':
+      return { samples: settings.samples, features: settings.features, outputs: 1 };
     case 'iris':
       return { samples: 150, features: 4, outputs: 3 };
     case 'wine':

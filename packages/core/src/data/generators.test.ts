@@ -7,6 +7,7 @@ import type { DataSettings } from './dataSettings.ts';
 import type { Dataset } from './dataset.ts';
 import { gaussianQuantiles } from './gaussianQuantiles.ts';
 import { makeData } from './makeData.ts';
+import { normals } from './normals.ts';
 import { xor } from './xor.ts';
 
 interface Generated {
@@ -89,6 +90,14 @@ describe('ours', () => {
     expect(Math.max(...radii[1])).toBeLessThan(Math.min(...radii[2]));
   });
 
+  test('normals: points row by row, then targets, all of the one stream', () => {
+    const { X, targets, ...size } = normals({ samples: 5, features: 3 }, random());
+    const stream = random();
+    expect(Array.from(X)).toEqual(Array.from({ length: 15 }, () => stream.normal()));
+    expect(Array.from(targets)).toEqual(Array.from({ length: 5 }, () => stream.normal()));
+    expect(size).toEqual({ samples: 5, features: 3, outputs: 1 });
+  });
+
   test('curve: sin πx from −1 to 1 within 1e-15, then noise in order', () => {
     const { X, targets, ...size } = curve({ samples: 101, noise: 0 }, random());
     expect([X[0], X[25], X[50], X[100]]).toEqual([-1, -0.5, 0, 1]);
@@ -104,6 +113,7 @@ describe('ours', () => {
 
 test.each<[string, DataSettings]>([
   ['samples: expected a positive integer, got 0', { kind: 'moons', samples: 0, noise: 0 }],
+  ['features: expected a positive integer, got 0', { kind: 'normals', samples: 3, features: 0 }],
   ['noise: expected a finite number at least 0, got -1', { kind: 'xor', samples: 3, noise: -1 }],
   [
     'factor: expected a number from 0 to below 1, got 1',

@@ -10,6 +10,7 @@ import type { DataSettings } from './dataSettings.ts';
 import type { AnyDataset } from './dataset.ts';
 import { gaussianQuantiles } from './gaussianQuantiles.ts';
 import { moons } from './moons.ts';
+import { normals } from './normals.ts';
 import { spiral } from './spiral.ts';
 import type { Table } from './table.ts';
 import { prepared, tableDataset } from './tableDataset.ts';
@@ -40,6 +41,8 @@ export function makeData(settings: DataSettings, random: RandomState, table?: Ta
       return blobs(settings, random);
     case 'curve':
       return curve(settings, random);
+    case 'normals':
+      return normals(settings, random);
     case 'iris':
       return prepared(iris(), settings, random);
     case 'wine':

@@ -59,6 +59,9 @@ export interface Kernels {
   logArray(x: number, out: number, count: number): void;
   tanhArray(x: number, out: number, count: number): void;
   sigmoidArray(x: number, out: number, count: number): void;
+  trainLanes(network: number, steps: number, factors: number, losses: number): number;
+  evaluateLanes(network: number, out: number): void;
+  firstGradientLanes(network: number, out: number): void;
 }
 
 let compiled: object | undefined;

@@ -15,6 +15,7 @@ const kinds = [
   'quantiles',
   'blobs',
   'curve',
+  'normals',
   'iris',
   'wine',
   'digits',

@@ -83,6 +83,12 @@ const curve = mapping({
   noise: deviation.default(0.1).describe('Standard deviation of what is added to each target.'),
 });
 
+const normals = mapping({
+  kind: z.literal('normals'),
+  samples: samples.describe('Points, each with a target of its own from N(0, 1).'),
+  features: whole(1, DATA_LIMITS.features).default(2).describe('Coordinates of a point, each from N(0, 1).'),
+});
+
 const iris = mapping({ kind: z.literal('iris'), ...preparation });
 const wine = mapping({ kind: z.literal('wine'), ...preparation });
 const digits = mapping({ kind: z.literal('digits'), ...preparation });
@@ -121,10 +127,11 @@ export const dataSchema = byKind(
     'quantiles',
     'blobs',
     'curve',
+    'normals',
     'iris',
     'wine',
     'digits',
     'table',
   ],
-  [spiral, moons, circles, xor, checkerboard, quantiles, blobs, curve, iris, wine, digits, table],
+  [spiral, moons, circles, xor, checkerboard, quantiles, blobs, curve, normals, iris, wine, digits, table],
 ) satisfies z.ZodType<DataSettings>;

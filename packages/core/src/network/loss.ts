@@ -40,7 +40,8 @@ function meanSquaredError(outputs: Tensor, targets: Float64Array, dOutputs: Tens
   return sum / count;
 }
 
-function oneHot(labels: Int32Array, classes: number): Float64Array {
+/** Row-major `[labels, classes]`: 1 at each row's label, else 0. */
+export function oneHot(labels: Int32Array, classes: number): Float64Array {
   const targets = new Float64Array(labels.length * classes);
   for (const [n, label] of labels.entries()) targets[n * classes + label] = 1;
   return targets;

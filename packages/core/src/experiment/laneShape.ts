@@ -1,0 +1,48 @@
+import { isRegression } from '../data/dataset.ts';
+import {
+  LANE_ACTIVATIONS,
+  type Lane,
+  type LaneActivation,
+  type LaneShape,
+  laneBytes,
+} from '../engine/lanes.ts';
+import { oneHot } from '../network/loss.ts';
+import { stepSizeOf } from '../training/optimizer/stepSize.ts';
+import type { Prepared } from './prepare.ts';
+import type { Experiment } from './schema.ts';
+
+/** Networks with more than this would not stay in a core's second-level cache, and gain nothing in lanes. */
+const MOST_BYTES = 2 ** 18;
+
+/**
+ * The shape by which a network can be trained in a lane beside others; undefined where it has what only a network by
+ * itself can have, such as another optimizer, mini-batches or a normalization, or is too large to gain by it.
+ */
+export function laneShape(
+  { training, precision }: Experiment,
+  { data, loss, networks }: Prepared,
+  index: number,
+): LaneShape | undefined {
+  if (training.optimizer.kind !== 'sgd' || training.clip || training.batch !== 'full') return undefined;
+  if (precision !== 'float64') return undefined;
+  const layers = networks[index].layers.flatMap(settings => {
+    const { fanIn, width, activation, normalization, skip, dropout, bias, scale } = settings;
+    const isPlain = normalization === 'none' && !skip && dropout === 0 && activation.kind in LANE_ACTIVATIONS;
+    return isPlain ? [{ fanIn, width, activation: activation.kind as LaneActivation, bias, scale }] : [];
+  });
+  if (layers.length < networks[index].layers.length) return undefined;
+  const shape = { layers, samples: data.samples, loss };
+  return laneBytes(shape) <= MOST_BYTES ? shape : undefined;
+}
+
+/** What a network brings to its lane. */
+export function laneOf({ training }: Experiment, { data, networks }: Prepared, index: number): Lane {
+  const { layers, parameters } = networks[index];
+  return {
+    X: data.X,
+    targets: isRegression(data) ? data.targets : oneHot(data.y, layers[layers.length - 1].width),
+    parameters,
+    stepSizes: layers.map((_, l) => stepSizeOf(training.optimizer.stepSize, l)),
+    l2: training.l2,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Parameters } from '../network/parameters.ts';
+import type { Evaluation } from './evaluate.ts';
+
+/** One trained network in a few numbers. */
+export interface RunSummary {
+  readonly name: string;
+  /** Updates made; fewer than asked for where it diverged. */
+  readonly steps: number;
+  /** The step whose loss was infinite or not a number, where the run ended; null if none was. */
+  readonly divergedAt: number | null;
+  /** Loss, `l2` included, and share classified right (NaN of values), of the final parameters on the training data. */
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Loss, without `l2`, and accuracy on the data held back; null where none was. */
+  readonly test: Evaluation | null;
+  /** The loss of step 0. */
+  readonly firstLoss: number;
+  /** The mean loss of the last 20 steps. */
+  readonly lastLoss: number;
+  /** ‖∂loss/∂W[1]‖, without `l2`, at the last step. */
+  readonly firstGradient: number;
+  /** The first step whose loss is at most the target; null where none is, or there is no target. */
+  readonly stepsToTarget: number | null;
+  /** Every step's loss, where they were to be kept. */
+  readonly losses?: Float64Array;
+  /** The final parameters, where they were to be kept. */
+  readonly final?: Parameters;
+}
+
+/** What of a run is kept in its summary. */
+export interface SummaryOptions {
+  /** The loss of which `stepsToTarget` tells when it is reached. */
+  readonly target?: number | undefined;
+  /** Whether every step's loss is kept. */
+  readonly losses?: boolean;
+  /** Whether the final parameters are kept. */
+  readonly final?: boolean;
+}
+
+/** Losses over which `lastLoss` is the mean: what oscillates is evened out. */
+const LAST = 20;
+
+/** The losses of a run as they come, step by step, and what its summary says of them. */
+export class LossRecord {
+  private readonly target: number | undefined;
+  private readonly all: Float64Array | undefined;
+  private readonly last = new Float64Array(LAST);
+  private count = 0;
+  private first = Number.NaN;
+  private reachedAt: number | null = null;
+  private brokenAt: number | null = null;
+
+  /** `steps` are those of a run that does not diverge. */
+  constructor({ target, losses }: SummaryOptions, steps: number) {
+    this.target = target;
+    if (losses) this.all = new Float64Array(steps);
+  }
+
+  /** Takes the loss of the next step. */
+  add(loss: number): void {
+    const step = this.count++;
+    if (step === 0) this.first = loss;
+    this.last[step % LAST] = loss;
+    if (this.all) this.all[step] = loss;
+    if (this.reachedAt === null && this.target !== undefined && loss <= this.target) this.reachedAt = step;
+    if (!Number.isFinite(loss)) this.brokenAt = step;
+  }
+
+  summary(): Pick<
+    RunSummary,
+    'steps' | 'divergedAt' | 'firstLoss' | 'lastLoss' | 'stepsToTarget' | 'losses'
+  > {
+    return {
+      steps: this.brokenAt ?? this.count,
+      divergedAt: this.brokenAt,
+      firstLoss: this.first,
+      lastLoss: this.meanOfLast(),
+      stepsToTarget: this.reachedAt,
+      ...(this.all && { losses: this.all.slice(0, this.count) }),
+    };
+  }
+
+  /** Summed from the oldest on. */
+  private meanOfLast(): number {
+    const from = Math.max(0, this.count - LAST);
+    let sum = 0;
+    for (let step = from; step < this.count; step++) sum += this.last[step % LAST];
+    return sum / (this.count - from);
+  }
+}
