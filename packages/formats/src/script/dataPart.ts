@@ -28,6 +28,8 @@ export function dataPart(plan: ScriptPlan): string {
       return blobs(settings);
     case 'curve':
       return curve(settings);
+    case 'normals':
+      return normals(settings);
     case 'table':
       return tableRows(plan);
     default:
@@ -118,4 +120,12 @@ const curve = ({ samples, noise }: Settings<'curve'>) =>
     `
 X = np.linspace(-1, 1, SAMPLES)[:, None]
 y = np.sin(np.pi * X) + random.normal(0, NOISE, X.shape)`,
+  );
+
+const normals = ({ samples, features }: Settings<'normals'>) =>
+  lines(
+    constants({ SAMPLES: samples, FEATURES: features }),
+    `
+X = random.normal(size=(SAMPLES, FEATURES))
+y = random.normal(size=(SAMPLES, 1))`,
   );
