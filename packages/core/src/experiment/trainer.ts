@@ -125,6 +125,15 @@ export class Trainer {
     return { ...this.state(), parameters: this.network.parameters(), history: firstRows(history, before) };
   }
 
+  /**
+   * What was recorded before the present step, since it was last taken; of a run that has ended, all of it. The trainer
+   * forgets it: a run of any length can be recorded in little memory, but neither {@link run} nor {@link checkpoint} has
+   * what was taken.
+   */
+  takeHistory(): History {
+    return this.recorder.take(this.ended ? Number.POSITIVE_INFINITY : this.updates);
+  }
+
   /** The run as far as it has come. */
   run(): Run {
     const { l2, steps } = this.experiment.training;

@@ -142,3 +142,33 @@ test('goes on behind an earlier history', () => {
     if (step.index >= 5) recorder.record(step, totalLoss(step, settings.l2));
   expect(recorder.history()).toEqual(whole);
 });
+
+test('what is taken as it goes adds up to the whole history, in the room of one row', () => {
+  const whole = record({}).history;
+  const network = smallNetwork(createEngine('wasm'), 'sigmoid', HIDDEN);
+  const recorder = new Recorder(network, ['gradient', 'neuron'], 12);
+  const taken: number[] = [];
+  for (const step of train(network, settings)) {
+    recorder.record(step, totalLoss(step, settings.l2));
+    const rows = recorder.take(step.index);
+    taken.push(...rows.series.grad_l1!.values);
+    expect(recorder.history().step).toEqual(Int32Array.of(step.index));
+  }
+  expect([...taken, ...recorder.take(Number.POSITIVE_INFINITY).series.grad_l1!.values]).toEqual([
+    ...whole.series.grad_l1!.values,
+  ]);
+});
+
+test('more rows than there is room for at first are all kept', () => {
+  const network = smallNetwork(createEngine('wasm'), 'sigmoid', HIDDEN);
+  const recorder = new Recorder(network, ['gradient'], 3000);
+  const losses: number[] = [];
+  for (const step of train(network, { ...settings, steps: 3000 })) {
+    losses.push(step.dataLoss);
+    recorder.record(step, step.dataLoss);
+  }
+  const { step, loss, series } = recorder.history();
+  expect([...loss]).toEqual(losses);
+  expect(step.at(-1)).toBe(2999);
+  expect(series.grad_l1!.values.length).toBe(9000);
+});

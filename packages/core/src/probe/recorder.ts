@@ -1,21 +1,25 @@
 import type { Network } from '../network/network.ts';
 import type { Step } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
-import type { History, Series } from './history.ts';
+import { firstRows, type History, type Series } from './history.ts';
 import { kindsOf, type ProbeName, seriesColumns } from './index.ts';
 import type { Probe, Row } from './probe.ts';
+
+/** Rows that there is room for at first: a run whose rows are taken as it goes needs no more. */
+const FIRST_ROOM = 1024;
 
 /** Measures a network while it trains and keeps what it measured, row after row. */
 export class Recorder {
   private readonly network: Network;
   private readonly probes: readonly Probe[];
-  private readonly step: Int32Array;
-  private readonly loss: Float64Array;
-  private readonly accuracy: Float64Array;
-  private readonly series: Readonly<Record<string, Series>>;
+  private readonly capacity: number;
+  private step: Int32Array;
+  private loss: Float64Array;
+  private accuracy: Float64Array;
+  private series: Readonly<Record<string, Series>>;
   private rows = 0;
 
-  /** Room for `capacity` rows. `earlier` is what was recorded before a checkpoint; it is copied. */
+  /** For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied. */
   constructor(network: Network, probes: readonly ProbeName[], capacity: number, earlier?: History) {
     const columns = seriesColumns(
       probes,
@@ -23,20 +27,18 @@ export class Recorder {
     );
     this.network = network;
     this.probes = kindsOf(probes).map(kind => kind.create(network));
-    this.step = new Int32Array(capacity);
-    this.loss = new Float64Array(capacity);
-    this.accuracy = new Float64Array(capacity);
-    this.series = Object.fromEntries(
-      Object.entries(columns).map(([name, count]) => [
-        name,
-        { columns: count, values: new Float64Array(capacity * count) },
-      ]),
-    );
+    this.capacity = capacity;
+    const room = Math.max(earlier?.step.length ?? 0, Math.min(capacity, FIRST_ROOM));
+    this.step = new Int32Array(room);
+    this.loss = new Float64Array(room);
+    this.accuracy = new Float64Array(room);
+    this.series = mapValues(columns, count => ({ columns: count, values: new Float64Array(room * count) }));
     if (earlier) this.restore(earlier);
   }
 
   /** Records the state before this step's update, and the training loss there. */
   record(step: Step, loss: number): void {
+    if (this.rows === this.step.length) this.makeRoom();
     const row = this.rows++;
     this.step[row] = step.index;
     this.loss[row] = loss;
@@ -67,6 +69,35 @@ export class Recorder {
     };
   }
 
+  /** What has been recorded before `step`, as copies: it is forgotten here, and its room is used again. */
+  take(step: number): History {
+    const count = this.step.subarray(0, this.rows).findLastIndex(recorded => recorded < step) + 1;
+    const taken = firstRows(this.history(), count);
+    for (const values of [this.step, this.loss, this.accuracy]) values.copyWithin(0, count, this.rows);
+    for (const { columns, values } of Object.values(this.series)) {
+      values.copyWithin(0, count * columns, this.rows * columns);
+    }
+    this.rows -= count;
+    return taken;
+  }
+
+  /** Twice the room, and no more than is asked for in all. */
+  private makeRoom(): void {
+    const room = Math.min(this.capacity, 2 * this.step.length);
+    const { step, loss, accuracy } = this;
+    this.step = new Int32Array(room);
+    this.loss = new Float64Array(room);
+    this.accuracy = new Float64Array(room);
+    this.step.set(step);
+    this.loss.set(loss);
+    this.accuracy.set(accuracy);
+    this.series = mapValues(this.series, ({ columns, values }) => {
+      const longer = new Float64Array(room * columns);
+      longer.set(values);
+      return { columns, values: longer };
+    });
+  }
+
   private rowOf(row: number): Row {
     return name => {
       const { columns, values } = this.series[name];
@@ -90,4 +121,11 @@ export class Recorder {
     this.accuracy.set(earlier.accuracy);
     for (const [name, { values }] of Object.entries(this.series)) values.set(earlier.series[name].values);
   }
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }

@@ -1,5 +1,8 @@
-/** How far ahead of the slowest a network may train, in seconds of the slowest's speed, and at least in steps. */
-const LEAD_SECONDS = 0.1;
+/**
+ * How far ahead of the others a network may train, in seconds of their speed, and at least in steps. The page hears late
+ * of where they are, and they of how far they may go: with less, networks of the same speed would wait for the news.
+ */
+const LEAD_SECONDS = 0.25;
 const LEAST_LEAD = 16;
 
 /** A network on its way. */
@@ -10,11 +13,10 @@ export interface Pacer {
 }
 
 /**
- * The step up to which networks that train side by side may go now, so that they stay together: no further than
- * `goal`, and not much further than the slowest has come.
+ * The step up to which each of the networks that train side by side may go now, so that they stay together: no further
+ * than `goal`, and not much further than any of the others has come.
  */
-export function commonCeiling(pacers: readonly Pacer[], goal: number): number {
-  if (pacers.length < 2) return goal;
-  const slowest = pacers.reduce((a, b) => (b.step < a.step ? b : a));
-  return Math.min(goal, slowest.step + Math.max(LEAST_LEAD, Math.ceil(LEAD_SECONDS * slowest.speed)));
+export function ceilings(pacers: readonly Pacer[], goal: number): number[] {
+  const leads = pacers.map(({ step, speed }) => step + Math.max(LEAST_LEAD, Math.ceil(LEAD_SECONDS * speed)));
+  return pacers.map((_, i) => Math.min(goal, ...leads.filter((_, other) => other !== i)));
 }

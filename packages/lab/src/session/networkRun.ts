@@ -3,6 +3,7 @@ import type { History, Run, Table } from 'gradscope';
 import { GrowingHistory } from './growingHistory.ts';
 import { EMPTY_HISTORY } from './historyRows.ts';
 import type { Answers, Command, Opened, Progress, Question, Report, Timeline } from './protocol.ts';
+import { takeUp } from './takeUp.ts';
 import { lastOf } from './timeline.ts';
 
 export type RunStatus = 'opening' | 'idle' | 'running' | 'done' | 'diverged' | 'failed';
@@ -137,7 +138,8 @@ export class NetworkRun {
   /** From now on it is on its way, until it says that it has obeyed. */
   private nextOrder(): number {
     const state = this.stateSignal.peek();
-    if (state.status !== 'opening') this.stateSignal.value = { ...state, status: 'running', trouble: '' };
+    const isKnown = state.status === 'opening' || (state.status === 'running' && state.trouble === '');
+    if (!isKnown) this.stateSignal.value = { ...state, status: 'running', trouble: '' };
     return ++this.order;
   }
 
@@ -152,7 +154,9 @@ export class NetworkRun {
         break;
       case 'progress':
         this.tell({ kind: 'received' });
-        if (report.progress.order >= this.openedBy) this.accept(report.progress);
+        takeUp(() => {
+          if (report.progress.order >= this.openedBy) this.accept(report.progress);
+        }, report.progress.idle);
         break;
       case 'answer':
         this.take(report.id)?.resolve(report.answer as never);

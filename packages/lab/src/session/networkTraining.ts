@@ -1,11 +1,7 @@
 import { type Checkpoint, type Network, type Step, type Table, Trainer } from 'gradscope';
-import { sliceRows } from './historyRows.ts';
 import { HistoryStore } from './historyStore.ts';
 import type { Ended, Rows, Timeline } from './protocol.ts';
 import { Snapshots } from './snapshots.ts';
-
-/** A trainer that holds more recorded values than this is replaced by one that goes on without them. */
-const MOST_VALUES_HELD = 2 ** 18;
 
 /**
  * One network on its way through a timeline: step by step, back to any step it has been at, with a history in bounded
@@ -66,7 +62,8 @@ export class NetworkTraining {
     });
     const next = this.timeline[this.stretch + 1];
     if (next && this.trainer.step === next.from && !this.trainer.done) {
-      this.enter(this.stretch + 1, this.carryOver(this.keep()));
+      this.keep();
+      this.enter(this.stretch + 1, this.carryOver(this.trainer.checkpoint()));
     }
   }
 
@@ -108,15 +105,12 @@ export class NetworkTraining {
     this.advance();
   }
 
-  /** Puts what the trainer has recorded into the store, and offers a snapshot. */
-  private keep(): Checkpoint {
-    const { history, ...state } = this.trainer.checkpoint();
-    this.store.append(this.trainer.done ? this.trainer.run().history : history);
-    const checkpoint = { ...state, history: sliceRows(history, 0, 0) };
-    if (this.trainer.done) return checkpoint;
-    this.snapshots.offer({ stretch: this.stretch, checkpoint });
-    if (valuesIn(history) > MOST_VALUES_HELD) this.enter(this.stretch, checkpoint);
-    return checkpoint;
+  /** Puts what the trainer has recorded into the store, and takes a snapshot if it is time for one. */
+  private keep(): void {
+    const { trainer, snapshots, stretch } = this;
+    this.store.append(trainer.takeHistory());
+    if (trainer.done || !snapshots.wants(trainer.step)) return;
+    snapshots.add({ stretch, checkpoint: trainer.checkpoint() });
   }
 
   /**
@@ -145,8 +139,4 @@ export class NetworkTraining {
       history,
     };
   }
-}
-
-function valuesIn({ series }: Checkpoint['history']): number {
-  return Object.values(series).reduce((sum, { values }) => sum + values.length, 0);
 }

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { AnyDataset, Run, Table } from 'gradscope';
-import { commonCeiling } from './lockstep.ts';
+import { ceilings } from './lockstep.ts';
 import { NetworkRun } from './networkRun.ts';
 import type { Timeline } from './protocol.ts';
 import { Speedometer } from './speedometer.ts';
@@ -19,10 +19,10 @@ export class Session {
   private readonly playingSignal = signal(false);
   private readonly speedSignal = signal(0);
   private readonly speedometers = new Map<NetworkRun, Speedometer>();
-  /** The step to train to, and how fast; and what the workers were last told. */
+  /** The step to train to, and how fast; and how far each network was last told to go. */
   private goal = 0;
   private pace = Number.POSITIVE_INFINITY;
-  private ceiling = -1;
+  private readonly told = new Map<NetworkRun, number>();
   /** Where to go once all stand still: of many places asked for in a row, the last. */
   private wanted: number | undefined;
   private isSeeking = false;
@@ -132,7 +132,7 @@ export class Session {
   /** At most so many steps a second; `Infinity` for as many as there can be. */
   setPace(stepsPerSecond: number): void {
     this.pace = stepsPerSecond;
-    this.ceiling = -1;
+    this.told.clear();
     this.drive();
   }
 
@@ -157,14 +157,13 @@ export class Session {
     }
     this.isSeeking = true;
     this.goal = step;
-    this.ceiling = step;
     for (const run of this.alive) run.seek(step);
   }
 
   private aim(goal: number): void {
     this.isSeeking = false;
     this.goal = goal;
-    this.ceiling = -1;
+    this.told.clear();
     for (const { speedometer } of this.measured) speedometer.reset();
     this.drive();
   }
@@ -192,10 +191,13 @@ export class Session {
     // Told to stop, one may already have been further than was known: then the others follow.
     if (!this.playing.value) this.goal = Math.max(this.goal, ...pacers.map(({ step }) => step));
     if (pacers.every(({ step }) => step >= this.goal) && !this.isOpening) this.arrive();
-    const ceiling = commonCeiling(pacers, this.goal);
-    if (ceiling <= this.ceiling) return;
-    this.ceiling = ceiling;
-    for (const { run } of pacers) run.run(ceiling, this.pace);
+    for (const [i, ceiling] of ceilings(pacers, this.goal).entries()) this.letGo(pacers[i]!.run, ceiling);
+  }
+
+  private letGo(run: NetworkRun, ceiling: number): void {
+    if (ceiling <= (this.told.get(run) ?? -1)) return;
+    this.told.set(run, ceiling);
+    run.run(ceiling, this.pace);
   }
 
   private get isOpening(): boolean {

@@ -16,10 +16,13 @@ export class Snapshots {
   private kept: Snapshot[] = [];
   private distance = 1;
 
-  /** Takes a snapshot that comes after the others, if it is far enough from them. */
-  offer(snapshot: Snapshot): void {
-    const last = this.kept.at(-1)?.checkpoint.step ?? 0;
-    if (snapshot.checkpoint.step < last + this.distance) return;
+  /** Whether a snapshot at `step` would come after the others, and far enough from them. */
+  wants(step: number): boolean {
+    return step >= (this.kept.at(-1)?.checkpoint.step ?? 0) + this.distance;
+  }
+
+  /** Takes one that it wants. */
+  add(snapshot: Snapshot): void {
     this.kept.push(snapshot);
     const most = Math.max(FEWEST_SNAPSHOTS, Math.min(MOST_SNAPSHOTS, MOST_BYTES / bytesOf(snapshot)));
     if (this.kept.length <= most) return;

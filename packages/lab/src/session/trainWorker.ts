@@ -14,8 +14,8 @@ import {
 } from './protocol.ts';
 
 const SLICE = 12;
-/** Between two reports, in ms: two frames, since drawing costs time that training could have. */
-const REPORT_EVERY = 33;
+/** Between two reports, in ms. */
+const REPORT_EVERY = 40;
 /** Between two reports with what was recorded; longer where collecting it would take more than a twentieth of the time. */
 const ROWS_EVERY = 100;
 const ROWS_SHARE = 1 / 20;

@@ -2,7 +2,7 @@
 const EVERY = 100;
 
 /** Share of the time that all drawing together may take: the cores are for training. */
-const SHARE = 0.1;
+const SHARE = 0.07;
 
 /** How long a drawing may wait for an idle moment, in ms. */
 const LONGEST_WAIT = 120;

@@ -1,0 +1,93 @@
+import { parseExperiment } from 'gradscope';
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { encodeDocument } from '../src/state/urlDocument.ts';
+import { goToStep, waitForStatus, withSite } from './labPage.ts';
+
+/** Small, so that many steps take little time; every step is recorded, and nothing of it may pile up. */
+const experiment = parseExperiment({
+  data: { kind: 'spiral', pointsPerClass: 4 },
+  networks: [
+    { name: 'tanh', hidden: [6, 6], activation: 'tanh', init: 'glorotNormal' },
+    { name: 'relu', hidden: [6, 6], activation: 'relu', init: 'heNormal' },
+  ],
+  training: { optimizer: { kind: 'sgd', stepSize: 0.01 }, steps: 200_000 },
+  record: { every: 1, probes: ['gradient', 'activation', 'dead', 'update', 'ledger'] },
+});
+
+const STEPS = [50_000, 100_000, 150_000, 199_999];
+/**
+ * What may come and go between two looks, in bytes: a history is thinned from 4096 rows to about half, and so is what is
+ * drawn of it. The 150,000 rows between the first look and the last would be more than 40 MB in each worker.
+ */
+const LEEWAY = 12 * 2 ** 20;
+
+interface Usage {
+  readonly usedSize: number;
+  readonly embedderHeapUsedSize: number;
+  readonly backingStorageSize: number;
+}
+
+/** Calls a method of the page and of each of its workers, in the order in which they were started. */
+async function everywhere(page: Page): Promise<(method: string) => Promise<unknown[]>> {
+  const session = await page.context().newCDPSession(page);
+  const workers: string[] = [];
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === 'worker') workers.push(sessionId);
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  return method =>
+    Promise.all([session.send(method as 'Page.enable'), ...workers.map(id => inWorker(session, id, method))]);
+}
+
+let lastId = 0;
+
+function inWorker(session: CDPSession, sessionId: string, method: string): Promise<unknown> {
+  const id = ++lastId;
+  return new Promise(resolve => {
+    const hear = (event: { sessionId: string; message: string }) => {
+      const message = JSON.parse(event.message) as { id: number; result: unknown };
+      if (event.sessionId !== sessionId || message.id !== id) return;
+      session.off('Target.receivedMessageFromTarget', hear);
+      resolve(message.result);
+    };
+    session.on('Target.receivedMessageFromTarget', hear);
+    session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+  });
+}
+
+test('memory is flat over 200,000 steps: page and workers hold at 199,999 what they hold at 50,000', async () => {
+  const held = await withSite(
+    `lab.html#run=${encodeDocument([{ from: 0, experiment }])}&lossScale=log`,
+    async page => {
+      await waitForStatus(page, 'Ready to train.');
+      const call = await everywhere(page);
+      const found: number[][] = [];
+      for (const step of STEPS) {
+        await goToStep(page, step);
+        await page.waitForTimeout(500);
+        await call('HeapProfiler.collectGarbage');
+        await call('HeapProfiler.collectGarbage');
+        const usages = (await call('Runtime.getHeapUsage')) as Usage[];
+        found.push(
+          usages.map(
+            ({ usedSize, embedderHeapUsedSize, backingStorageSize }) =>
+              usedSize + embedderHeapUsedSize + backingStorageSize,
+          ),
+        );
+      }
+      return found;
+    },
+  );
+  console.table(
+    held.map((bytes, i) => ({ step: STEPS[i], MB: bytes.map(b => (b / 2 ** 20).toFixed(2)).join(' ') })),
+  );
+  expect(held[0]).toHaveLength(3);
+  for (const bytes of held.slice(1)) {
+    for (const [i, held50] of held[0]!.entries()) expect(bytes[i]! - held50).toBeLessThan(LEEWAY);
+  }
+}, 120_000);
