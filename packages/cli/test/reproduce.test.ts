@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type NpyArray, readNpz } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
+import { parameterBits } from './parameterBits.ts';
 import { type Ended, gradscope, temporaryFolder } from './runProgram.ts';
 
 // The notebook, run once from the command line to its last step: what every test below looks at.
@@ -58,6 +59,11 @@ describe('gradscope reproduce', () => {
       const differences = Array.from(theirs, (value, i) => Math.abs(value - ours.values[i]!));
       expect(ours.values.length).toBe(theirs.length);
       expect(Math.max(...differences)).toBeLessThan(1e-9 * largest);
+    });
+
+    it('has, to the last bit, the parameters that the lab has', () => {
+      const bits = JSON.parse(fixture('fixtures/notebookParameters.json').toString());
+      expect(parameterBits(readRun(name))).toBe(bits[name]);
     });
 
     it('begins with the data and the weights of the notebook, within 1e-15', () => {

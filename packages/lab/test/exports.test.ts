@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { parseExperimentText, readNpz, readTable } from '@gradscope/formats';
 import { type Experiment, parseExperiment, prepare, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
-import { goToStep, lossOf, openTool, waitForStatus, withSite } from './labPage.ts';
-
-/** The file that a button hands out. */
-async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
-  ]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
-}
+import { goToStep, lossOf, openTool, saved, waitForStatus, withSite } from './labPage.ts';
 
 /** A run as Node trains it. */
 function trained(experiment: Experiment, index: number, steps: number) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { withPage } from '../../../scripts/browser/withPage.ts';
@@ -46,4 +47,13 @@ export async function goToStep(page: Page, step: number): Promise<void> {
 export async function openTool(page: Page, name: 'Own data' | 'Saved runs' | 'Share, export'): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
   await page.locator('.dialog section').first().waitFor();
+}
+
+/** The file that a button of the open tool hands out. */
+export async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readNpz } from '@gradscope/formats';
 import { expect, test } from 'vitest';
-import { goToStep, lossOf, stepOf, waitForStatus, withSite } from './labPage.ts';
+import { parameterBits } from '../../cli/test/parameterBits.ts';
+import { goToStep, lossOf, openTool, saved, stepOf, waitForStatus, withSite } from './labPage.ts';
 
-const printed = readFileSync(join(import.meta.dirname, '../../cli/test/fixtures/notebookOutput.txt'), 'utf8');
+const fixture = (name: string) =>
+  readFileSync(join(import.meta.dirname, '../../cli/test/fixtures', name), 'utf8');
+const printed = fixture('notebookOutput.txt');
+/** Of what `gradscope reproduce` ends with: its own test holds it to these too. */
+const expectedBits = JSON.parse(fixture('notebookParameters.json'));
 
 /** The losses that the notebook printed at a step: of the sigmoid network, then of the ReLU network. */
 const lossesAt = (step: number) =>
@@ -18,17 +24,30 @@ test('back at step 1,000 the loss is again what the notebook printed', async () 
   });
 });
 
-test('up to step 49,000 the loss at each 1,000 is what the notebook printed, of both networks', async () => {
+test('up to its end the loss at each 1,000 steps is what the notebook printed, and then each bit is the command line’s', async () => {
   const steps = Array.from({ length: 50 }, (_, i) => 1000 * i);
-  const found = await withSite('lab.html', async page => {
+  await withSite('lab.html', async page => {
     const losses = [];
     for (const step of steps) {
       await goToStep(page, step);
       losses.push([await lossOf(page, 'sigmoid'), await lossOf(page, 'relu')]);
     }
-    return losses;
+    expect(losses).toEqual(steps.map(lossesAt));
+    await page.getByRole('button', { name: 'Play' }).click();
+    await waitForStatus(page, 'Finished after 50,000 steps.');
+    const accuracies = [...printed.matchAll(/^training accuracy: 0\.(\d\d)$/gm)].map(
+      ([, hundredths]) => hundredths,
+    );
+    for (const [i, name] of ['sigmoid', 'relu'].entries()) {
+      const shown = await page.getByTestId(`readout-${name}`).locator('.accuracy').textContent();
+      expect(Math.trunc(Number.parseFloat(shown!))).toBe(Number(accuracies[i]));
+    }
+    await openTool(page, 'Share, export');
+    for (const name of ['sigmoid', 'relu']) {
+      const { bytes } = await saved(page, `Save ${name}.npz`);
+      expect(parameterBits(readNpz(bytes)), name).toBe(expectedBits[name]);
+    }
   });
-  expect(found).toEqual(steps.map(lossesAt));
 }, 180_000);
 
 test('plays, pauses at a common step, goes one step on and one back, and restarts', async () => {

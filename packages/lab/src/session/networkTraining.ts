@@ -1,7 +1,14 @@
-import { type Checkpoint, type Network, type Step, type Table, Trainer } from 'gradscope';
+import { type Checkpoint, type Network, type Table, Trainer } from 'gradscope';
 import { HistoryStore } from './historyStore.ts';
 import type { Ended, Rows, Timeline } from './protocol.ts';
 import { Snapshots } from './snapshots.ts';
+
+/** The network at the step it stands at. */
+interface Current {
+  readonly network: Network;
+  readonly loss: number;
+  readonly accuracy: number;
+}
 
 /**
  * One network on its way through a timeline: step by step, back to any step it has been at, with a history in bounded
@@ -15,7 +22,7 @@ export class NetworkTraining {
   private readonly snapshots = new Snapshots();
   private stretch = 0;
   private trainer!: Trainer;
-  private current!: { readonly step: Step; readonly loss: number };
+  private current!: Current;
 
   /** Stands at step 0. Throws what `Trainer` does. */
   constructor(timeline: Timeline, index: number, table?: Table) {
@@ -30,19 +37,18 @@ export class NetworkTraining {
     return this.trainer.step;
   }
 
-  /** At the step it stands at; after the last step, at that one. */
+  /** At the step it stands at, over the rows that the step sees; of a run that is done, evaluated over all of them. */
   get loss(): number {
     return this.current.loss;
   }
 
   get accuracy(): number {
-    const { step } = this.current;
-    return step.correct / step.network.samples;
+    return this.current.accuracy;
   }
 
-  /** As it stands, its gradients included. */
+  /** As it stands, with the gradients of the step it stands at; of a run that is done, of its last step. */
   get network(): Network {
-    return this.current.step.network;
+    return this.current.network;
   }
 
   get ended(): Ended | undefined {
@@ -57,9 +63,10 @@ export class NetworkTraining {
 
   /** Makes one update, if there is one to make. */
   advance(): void {
-    this.trainer.advance(1, (step, loss) => {
-      this.current = { step, loss: loss() };
+    this.trainer.advance(1, ({ network, correct }, loss) => {
+      this.current = { network, loss: loss(), accuracy: correct / network.samples };
     });
+    if (this.trainer.done) this.conclude();
     const next = this.timeline[this.stretch + 1];
     if (next && this.trainer.step === next.from && !this.trainer.done) {
       this.keep();
@@ -92,6 +99,12 @@ export class NetworkTraining {
   private resume(step: number): void {
     const snapshot = this.snapshots.before(step);
     this.enter(snapshot?.stretch ?? 0, snapshot?.checkpoint);
+  }
+
+  /** After its last update a network is another than at its last step. */
+  private conclude(): void {
+    const { divergedAt, loss, accuracy } = this.trainer.run();
+    if (divergedAt === null) this.current = { ...this.current, loss, accuracy };
   }
 
   /** Goes on from `checkpoint` in a stretch, and goes through its first step. */
