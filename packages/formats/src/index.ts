@@ -1,4 +1,15 @@
+export type { ByteSource, ByteStream } from './byteSource.ts';
 export type { NpyValues } from './elements.ts';
+export { type EventOptions, EventReader, type EventSummary, readEvents } from './events/eventReader.ts';
+export type {
+  EventTag,
+  EventValue,
+  HistogramEvent,
+  Moments,
+  ScalarEvent,
+  TensorEvent,
+} from './events/eventValue.ts';
+export { writeEvents } from './events/writeEvents.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { FormatError } from './formatError.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';

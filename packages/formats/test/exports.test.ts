@@ -3,16 +3,19 @@ import * as formats from '../src/index.ts';
 
 test('the public names', () => {
   expect(Object.keys(formats).sort()).toEqual([
+    'EventReader',
     'FormatError',
     'beyondScripts',
     'numpySections',
     'parseExperimentText',
+    'readEvents',
     'readNpy',
     'readNpz',
     'readParquet',
     'readSafetensors',
     'readTable',
     'runArrays',
+    'writeEvents',
     'writeExperimentText',
     'writeNpy',
     'writeNpz',

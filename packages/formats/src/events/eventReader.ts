@@ -1,0 +1,124 @@
+import { Reader } from 'protobufjs/minimal.js';
+import { type ByteSource, piecesOf } from '../byteSource.ts';
+import { FormatError } from '../formatError.ts';
+import { EventDecoder, type Wants } from './decodeEvent.ts';
+import { EventError } from './eventError.ts';
+import type { EventTag, EventValue } from './eventValue.ts';
+import { RecordReader } from './recordReader.ts';
+
+/** Problems beyond these are only counted. */
+const MOST_PROBLEMS = 100;
+
+export interface EventOptions {
+  /** What to call the file in an error. */
+  readonly file?: string;
+  /** Asked once for each tag, at its first value; the values of a tag that is not wanted are not decoded. */
+  readonly wants?: Wants;
+}
+
+/** What is known of an event file read so far. */
+export interface EventSummary {
+  /** In the order they came up. */
+  readonly tags: readonly EventTag[];
+  readonly records: number;
+  readonly bytes: number;
+  /** Bytes of a record whose end has not come yet: a file cut off, or one that is being written. */
+  readonly pending: number;
+  /** The first 100 of what was left out because it broke a rule; each names file and offset. */
+  readonly problems: readonly FormatError[];
+  readonly problemCount: number;
+}
+
+/**
+ * Reads a TensorBoard event file piece by piece, in memory that does not grow with the file.
+ *
+ * A file that grows can be followed: keep the reader, and push what was appended since. A record that breaks a rule is
+ * left out and noted among the problems.
+ */
+export class EventReader {
+  readonly #records: RecordReader;
+  readonly #decoder: EventDecoder;
+  readonly #onValue: (value: EventValue) => void;
+  readonly #file: string;
+  readonly #problems: FormatError[] = [];
+  readonly #values: EventValue[] = [];
+  #problemCount = 0;
+  #recordCount = 0;
+  #reader = new Reader(new Uint8Array(0));
+
+  /** @param onValue is called for each wanted value, in the order of the file */
+  constructor(
+    onValue: (value: EventValue) => void,
+    { file = 'events', wants = () => true }: EventOptions = {},
+  ) {
+    this.#onValue = onValue;
+    this.#file = file;
+    this.#decoder = new EventDecoder(wants);
+    this.#records = new RecordReader({
+      onRecord: (...record) => this.#record(...record),
+      onProblem: (...problem) => this.#problem(...problem),
+    });
+  }
+
+  /** The next bytes of the file, as many as there are. */
+  push(chunk: Uint8Array): void {
+    this.#records.push(chunk);
+  }
+
+  summary(): EventSummary {
+    const { bytes, pending } = this.#records;
+    return {
+      tags: this.#decoder.tags.map(({ isWanted: _, ...tag }) => tag),
+      records: this.#recordCount,
+      bytes,
+      pending,
+      problems: [...this.#problems],
+      problemCount: this.#problemCount,
+    };
+  }
+
+  #record(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    // A reader an array, not a reader a record.
+    if (this.#reader.buf !== bytes) this.#reader = new Reader(bytes);
+    this.#recordCount++;
+    const values = this.#values;
+    values.length = 0;
+    try {
+      this.#decoder.decode(this.#reader, { start, end }, values);
+    } catch (error) {
+      // The library's own errors count from where its array begins, which says nothing here.
+      const { rule, got } = error instanceof EventError ? error : { rule: 'an Event', got: 'other bytes' };
+      this.#problem(offset, rule, got);
+    }
+    for (const value of values) this.#onValue(value);
+  }
+
+  #problem(offset: number, rule: string, got: string | number | bigint): void {
+    this.#problemCount++;
+    if (this.#problems.length === MOST_PROBLEMS) return;
+    this.#problems.push(new FormatError({ file: this.#file, offset, rule, got }));
+  }
+}
+
+/**
+ * Reads a TensorBoard event file from beginning to end.
+ *
+ * @param source its bytes, whole or in pieces
+ * @param onValue is called for each wanted value, in the order of the file
+ * @returns what was found, with the problems that were passed over
+ * @throws FormatError (the promise rejects) where not one record is whole: it is no event file
+ */
+export async function readEvents(
+  source: ByteSource,
+  onValue: (value: EventValue) => void,
+  options: EventOptions = {},
+): Promise<EventSummary> {
+  const reader = new EventReader(onValue, options);
+  for await (const piece of piecesOf(source)) reader.push(piece);
+  const summary = reader.summary();
+  if (summary.records === 0 && summary.bytes > 0) {
+    const { file = 'events' } = options;
+    throw new FormatError({ file, offset: 0, rule: 'a TensorBoard event file', got: 'no whole record' });
+  }
+  return summary;
+}

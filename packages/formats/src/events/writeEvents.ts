@@ -1,0 +1,33 @@
+import { encodeEvent, encodeVersion } from './encodeEvent.ts';
+import type { EventValue } from './eventValue.ts';
+import { frameRecord } from './frameRecord.ts';
+
+/**
+ * The bytes of an event file that TensorBoard opens; its name must contain `tfevents`, as
+ * `events.out.tfevents.<seconds>.<machine>`.
+ *
+ * A float32 scalar is written as `simple_value`, rounded to it; a float64 scalar as a tensor, which keeps every bit though
+ * TensorBoard itself shows float32. A histogram with moments is written in the older form, without in the newer.
+ *
+ * @throws RangeError for a step that is no integer, buckets that are no rows of three, or a shape that does not fit
+ */
+export function writeEvents(values: Iterable<EventValue>): Uint8Array {
+  const [...all] = values;
+  const described = new Set<string>();
+  const records = [frameRecord(encodeVersion(all[0]?.wallTime ?? 0))];
+  for (const value of all) {
+    records.push(frameRecord(encodeEvent(value, !described.has(value.tag))));
+    described.add(value.tag);
+  }
+  return concatenate(records);
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
