@@ -14,6 +14,7 @@ export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { FormatError } from './formatError.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';
+export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
 export { readParquet } from './readParquet.ts';
 export { runArrays } from './runArrays.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';

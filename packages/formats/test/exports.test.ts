@@ -20,6 +20,7 @@ test('the public names', () => {
     'writeNpy',
     'writeNpz',
     'writeNumpyScript',
+    'writeOnnx',
     'writeParquet',
     'writePytorchScript',
     'writeSafetensors',

@@ -1,0 +1,70 @@
+import type { LossKind, Precision, Run } from 'gradscope';
+import { Graph } from './graph.ts';
+import { addLayer } from './layer.ts';
+import { Message } from './message.ts';
+import { IR_VERSION, METADATA, MODEL, OPSET, OPSET_ID } from './schema.ts';
+
+/** What an ONNX file is to hold beside the network. */
+export interface OnnxOptions {
+  /** Of all numbers in it; by default that of the run. */
+  readonly precision?: Precision;
+  /** What the network was trained with. */
+  readonly loss: LossKind;
+  /** Whether it tells classes apart, and what they are called, if they have names. */
+  readonly classes: boolean;
+  readonly classNames?: readonly string[] | undefined;
+}
+
+/**
+ * A trained network as ONNX, as it evaluates: without dropout, batch normalization by its running values.
+ *
+ * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs are `scores`
+ * `[rows, classes]` and, where it was trained with cross-entropy, `probabilities`, their softmax; of a network that learned
+ * values they are `values`. Weights are stored as they are in .npz files, `[fanIn, fanOut]`, under the same names.
+ *
+ * @param run its final parameters are taken
+ */
+export function writeOnnx(run: Pick<Run, 'name' | 'layers' | 'final'>, options: OnnxOptions): Uint8Array {
+  const { precision = precisionOf(run), loss, classes, classNames } = options;
+  const graph = networkGraph(run, precision, classes ? 'scores' : 'values');
+  const outputs = run.layers.at(-1)!.width;
+  if (classes && loss === 'crossEntropy') {
+    graph.enter('softmax');
+    graph.node('Softmax', ['scores'], { output: 'probabilities', axis: 1 });
+    graph.output('probabilities', outputs, 'The probability of each class: the softmax of the scores.');
+  }
+  const model = new Message()
+    .integer(MODEL.irVersion, IR_VERSION)
+    .text(MODEL.producerName, 'gradscope')
+    .text(MODEL.docString, `The network "${run.name}" as gradscope trained it, as it evaluates.`)
+    .message(MODEL.graph, graph.message())
+    .message(MODEL.opsetImport, new Message().text(OPSET_ID.domain, '').integer(OPSET_ID.version, OPSET));
+  if (classNames) model.message(MODEL.metadata, metadata('classes', JSON.stringify(classNames)));
+  return model.finish();
+}
+
+function networkGraph(
+  { name, layers, final }: Pick<Run, 'name' | 'layers' | 'final'>,
+  precision: Precision,
+  goal: string,
+) {
+  const graph = new Graph(name, precision);
+  graph.input('x', layers[0]!.fanIn, 'Rows of features, as the network was trained on them.');
+  let x = 'x';
+  for (const [i, settings] of layers.entries()) {
+    const output = i === layers.length - 1 ? goal : undefined;
+    x = addLayer(graph, i + 1, { settings, parameters: final[i]! }, x, output);
+  }
+  const says =
+    goal === 'scores' ? 'A score for each class: the largest is the answer.' : 'The values predicted.';
+  graph.output(goal, layers.at(-1)!.width, says);
+  return graph;
+}
+
+function precisionOf({ final }: Pick<Run, 'final'>): Precision {
+  return final[0]!.W instanceof Float32Array ? 'float32' : 'float64';
+}
+
+function metadata(key: string, value: string): Message {
+  return new Message().text(METADATA.key, key).text(METADATA.value, value);
+}
