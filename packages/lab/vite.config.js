@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 const root = join(import.meta.dirname, 'src');
 
@@ -11,6 +11,8 @@ export default defineConfig({
   root,
   // Relative, so that the site works in any folder of any host.
   base: './',
+  // What of our own packages can wait is fetched when it is needed: core/package.json, "imports".
+  resolve: { conditions: ['gradscope-later', ...defaultClientConditions] },
   build: {
     outDir: '../dist',
     emptyOutDir: true,

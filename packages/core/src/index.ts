@@ -6,6 +6,7 @@ export {
   type RegressionDataset,
 } from './data/dataset.ts';
 export { type Grid, gridAround, gridPoints } from './data/decisionGrid.ts';
+export { loadData } from './data/loadData.ts';
 export type { Table } from './data/table.ts';
 export type { Cause, CauseKind } from './diagnosis/cause.ts';
 export type { Change } from './diagnosis/change.ts';

@@ -34,6 +34,7 @@ test('exports exactly these values', () => {
     'isRegression',
     'jacobianOf',
     'layersOf',
+    'loadData',
     'lossOf',
     'meanField',
     'meanMagnitude',

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpz } from '@gradscope/formats';
+import { parseExperiment, Trainer } from 'gradscope';
 import { expect, test } from 'vitest';
 import { parameterBits } from '../../cli/test/parameterBits.ts';
+import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
 import { goToStep, lossOf, openTool, saved, stepOf, waitForStatus, withSite } from './labPage.ts';
 
 const fixture = (name: string) =>
@@ -112,6 +114,30 @@ test('a network that diverges says at which step and where, and the other goes o
     await page.getByRole('button', { name: 'Play' }).click();
     await waitForStatus(page, /relu: Diverged at step \d+: the loss is (NaN|Infinity|-Infinity); layer \d/);
     expect(await page.getByTestId('readout-relu').textContent()).toContain('broke first');
+  });
+});
+
+test('the digits are fetched only when they are chosen, and have the loss that Node computes', async () => {
+  const experiment = parseExperiment({
+    ...DEFAULT_EXPERIMENT,
+    data: { kind: 'digits', standardize: true },
+  });
+  const trainer = new Trainer(experiment, 1);
+  let expected = Number.NaN;
+  trainer.advance(4, (_, loss) => {
+    expected = loss();
+  });
+  await withSite('lab.html', async page => {
+    const fetched: string[] = [];
+    page.on('request', request => fetched.push(request.url()));
+    await page.reload();
+    await waitForStatus(page, 'Ready to train.');
+    const areDigits = (url: string) => url.includes('digits');
+    expect(fetched.some(areDigits)).toBe(false);
+    await page.getByLabel('Data', { exact: true }).selectOption('digits');
+    await goToStep(page, 3);
+    expect(await lossOf(page, 'relu')).toBe(expected.toFixed(6));
+    expect(fetched.some(areDigits)).toBe(true);
   });
 });
 

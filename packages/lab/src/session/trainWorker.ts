@@ -1,6 +1,6 @@
 // A worker that trains one network and tells the page about it. It is busy for at most SLICE ms at a time (or one step,
 // if that takes longer), and tells no more than the page has received.
-import type { AnyDataset } from 'gradscope';
+import { type AnyDataset, loadData } from 'gradscope';
 import { activationsOf, Inspector, startingSignalOf } from './inspect.ts';
 import { NetworkTraining } from './networkTraining.ts';
 import { Pace } from './pace.ts';
@@ -40,13 +40,17 @@ turns.port1.onmessage = () => guarded(turn);
 /** A turn that comes at once, or the timer of one that comes later. */
 let coming: 'now' | ReturnType<typeof setTimeout> | undefined;
 
-addEventListener('message', (event: MessageEvent<Command>) => guarded(() => obey(event.data)));
+/** Commands are obeyed in their order, also where one has to wait for its data. */
+let obeyed = Promise.resolve();
+addEventListener('message', ({ data }: MessageEvent<Command>) => {
+  obeyed = obeyed.then(() => guarded(() => obey(data)));
+});
 
-function obey(command: Command): void {
+async function obey(command: Command): Promise<void> {
   if ('order' in command) order = command.order;
   switch (command.kind) {
     case 'open':
-      open(command);
+      await open(command);
       break;
     case 'fork':
       opening = { ...opening!, timeline: command.timeline };
@@ -70,9 +74,11 @@ function obey(command: Command): void {
   }
 }
 
-function open(command: Opening): void {
+async function open(command: Opening): Promise<void> {
   opening = command;
   inspector = new Inspector();
+  training = undefined;
+  await loadData(command.timeline[0].experiment.data);
   training = new NetworkTraining(command.timeline, command.index, command.table);
   const { network } = training;
   const layers = network.layers.map(({ settings }) => settings);
@@ -156,9 +162,9 @@ function answerTo(question: Question): Answers[keyof Answers] {
   }
 }
 
-function guarded(work: () => void): void {
+async function guarded(work: () => void | Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     training = undefined;
     tell({ kind: 'failed', message: messageOf(error) });

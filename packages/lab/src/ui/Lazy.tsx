@@ -1,15 +1,15 @@
-import type { ComponentType } from 'preact';
+import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 export interface LazyProps<Props> {
   /** Loads the component; asked once. */
-  readonly load: () => Promise<ComponentType<Props>>;
+  readonly load: () => Promise<FunctionComponent<Props>>;
   readonly props: Props;
 }
 
 /** A component whose code is fetched when it is first shown. */
 export function Lazy<Props extends object>({ load, props }: LazyProps<Props>) {
-  const [Loaded, setLoaded] = useState<ComponentType<Props>>();
+  const [Loaded, setLoaded] = useState<FunctionComponent<Props>>();
   const [trouble, setTrouble] = useState('');
   useEffect(() => {
     load().then(
@@ -27,6 +27,6 @@ export function Lazy<Props extends object>({ load, props }: LazyProps<Props>) {
 }
 
 /** A component that stands for one whose code is fetched when it is first shown. */
-export function lazily<Props extends object>(load: LazyProps<Props>['load']): ComponentType<Props> {
+export function lazily<Props extends object>(load: LazyProps<Props>['load']): FunctionComponent<Props> {
   return props => <Lazy load={load} props={props} />;
 }

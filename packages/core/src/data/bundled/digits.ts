@@ -1,5 +1,5 @@
+import { ALPHABET, IMAGES, LABELS, PAIRS } from '#digitsSource';
 import type { Dataset } from '../dataset.ts';
-import { ALPHABET, IMAGES, LABELS, PAIRS } from './digitsText.ts';
 
 /** Grey levels 0 … 16 of a pixel: the first symbols of the alphabet; each further one is a pair of symbols before it. */
 const LEVELS = 17;
@@ -10,8 +10,11 @@ const PIXELS = 64;
  *
  * Source: Alpaydin & Kaynak 1998; the test set of UCI Machine Learning Repository, "Optical Recognition of Handwritten
  * Digits" (CC BY 4.0), by way of scikit-learn's `digits.csv.gz`.
+ *
+ * @throws TypeError in a bundle that loads them later, where `loadData` was not awaited before
  */
 export function digits(): Dataset {
+  if (LABELS.length === 0) throw new TypeError('digits: expected loadData to have been awaited, got no text');
   const y = Int32Array.from(LABELS.replaceAll('\n', ''), Number);
   const X = new Float64Array(PIXELS * y.length);
   const runs = pixelRuns();

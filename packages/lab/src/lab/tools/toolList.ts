@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { FunctionComponent } from 'preact';
 import type { ToolName } from '../../state/labState.ts';
 import { lazily } from '../../ui/Lazy.tsx';
 import type { ToolProps } from './tool.ts';
@@ -6,7 +6,7 @@ import type { ToolProps } from './tool.ts';
 /** Something that opens over the page: adding one is a folder, a name in labState.ts, and an entry here. */
 export interface ToolEntry {
   readonly title: string;
-  readonly Content: ComponentType<ToolProps>;
+  readonly Content: FunctionComponent<ToolProps>;
   /** The names of files that it opens when they are dropped. */
   readonly opens?: RegExp;
 }
