@@ -17,6 +17,7 @@ const CORE_ORDER = [
   ['data', 'network'],
   ['training'],
   ['probe', 'theory'],
+  ['log'],
   ['experiment'],
   ['diagnosis'],
 ];

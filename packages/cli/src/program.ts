@@ -3,6 +3,7 @@ import { CliError } from './cliError.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addGradients } from './commands/gradients.ts';
 import { addLab } from './commands/lab.ts';
+import { addReport } from './commands/report.ts';
 import { addReproduce } from './commands/reproduce.ts';
 import { addTheory } from './commands/theory.ts';
 import { addTrain } from './commands/train.ts';
@@ -13,6 +14,7 @@ Examples:
   $ gradscope reproduce                            the notebook, from start to report
   $ gradscope train examples/deeper.yaml           an experiment of your own
   $ gradscope diagnose examples/remedies.yaml      why does it not train, and what helps?
+  $ gradscope report gradients.jsonl               what did my PyTorch network's gradients do?
   $ gradscope theory examples/notebook.yaml        what should its gradients do?
   $ gradscope gradients examples/notebook.yaml     is backpropagation right?
   $ gradscope lab                                  watch networks train, in the browser
@@ -45,6 +47,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   addReproduce(program, quit, done);
   addTrain(program, quit, done);
   addDiagnose(program, quit, done);
+  addReport(program);
   addGradients(program, done);
   addTheory(program);
   addLab(program, quit, done);

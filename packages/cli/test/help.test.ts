@@ -21,9 +21,12 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--fix <file>',
       '--fail-on <kinds>',
       '--json',
+      '--map <rule>',
+      '--layers <names>',
       '-h, --help',
     ],
   ],
+  ['report --help', ['--out <folder>', '--map <rule>', '--layers <names>', '-h, --help']],
   ['gradients --help', ['--fail-on <error>', '--json', '-h, --help']],
   ['lab --help', ['--port <n>', '--no-open', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
@@ -48,7 +51,7 @@ describe.concurrent('the help', () => {
   it('names every command and exit code, and is shown where no command is given', async () => {
     const [asked, given] = await Promise.all([gradscope(['--help']), gradscope([])]);
     expect(given).toEqual(asked);
-    for (const command of ['reproduce', 'train', 'diagnose', 'gradients', 'theory', 'lab'])
+    for (const command of ['reproduce', 'train', 'diagnose', 'report', 'gradients', 'theory', 'lab'])
       expect(given.stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     for (const exitCode of ['0 done', '1 the finding', '2 bad input', '130 interrupted'])
       expect(given.stdout).toContain(exitCode);

@@ -15,6 +15,10 @@ export { Diagnosis, type DiagnosisOptions, diagnose, type Verdict } from './diag
 export type { Evidence, SignalEvidence } from './diagnosis/evidence.ts';
 export { type FixedExperiment, fixedExperiment } from './diagnosis/fixedExperiment.ts';
 export { hasLearned } from './diagnosis/hasLearned.ts';
+export { describeLogVerdict } from './diagnosis/log/describeLog.ts';
+export { diagnoseLog, type LogVerdict, logFactors } from './diagnosis/log/diagnoseLog.ts';
+export type { LogEvidence } from './diagnosis/log/logSymptoms.ts';
+export { logThresholds } from './diagnosis/log/logThresholds.ts';
 export type { RemedyProof } from './diagnosis/proof.ts';
 export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
 export { symptomsOf } from './diagnosis/symptoms/index.ts';
@@ -53,6 +57,15 @@ export {
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
 export { type BatchRun, trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
+export { deriveSeries } from './log/deriveSeries.ts';
+export {
+  type ImportedRun,
+  type LoggedLayer,
+  type LoggedSeries,
+  type RecordedRun,
+  recordedAt,
+} from './log/importedRun.ts';
+export { type LoggedPoints, mergeColumns } from './log/mergeColumns.ts';
 export {
   type ActivationName,
   type ActivationSettings,

@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { atLayers, type Curve } from './curve.ts';
@@ -37,13 +37,21 @@ const mostDots = 40;
 /** How much of a band's colour lies over the background. */
 const bandOpacity = 0.2;
 
-function drawnSteps(runs: readonly Run[], steps: readonly number[] | undefined): (run: Run) => number[] {
+function drawnSteps(
+  runs: readonly RecordedRun[],
+  steps: readonly number[] | undefined,
+): (run: RecordedRun) => number[] {
   if (steps) return () => [...steps];
   const most = runs.length === 1 ? 4 : 2 * runs.length <= mostCurves ? 2 : 1;
   return ({ history }) => chooseEvenly([...history.step], most);
 }
 
-function requireLength(argument: string, run: Run, expected: number, values: readonly number[]): void {
+function requireLength(
+  argument: string,
+  run: RecordedRun,
+  expected: number,
+  values: readonly number[],
+): void {
   if (values.length === expected) return;
   throw new RangeError(
     `${argument}: expected ${expected} values, one for each layer of ${run.name}, got ${values.length}`,
@@ -57,7 +65,7 @@ interface NamedCurve extends Curve {
 
 /** The curves of one run: one for each step, and theory's. */
 function runCurves(
-  run: Run,
+  run: RecordedRun,
   index: number,
   { steps, several, theory }: { steps: number[]; several: boolean; theory: readonly number[] | undefined },
   measure: MeasureName,
@@ -92,7 +100,7 @@ function runCurves(
 }
 
 /** The band of one run, and the curve of its median. */
-function bandOf(run: Run, index: number, band: StartBand, several: boolean, { theme }: Settings) {
+function bandOf(run: RecordedRun, index: number, band: StartBand, several: boolean, { theme }: Settings) {
   const step = upTo(band.median.length);
   for (const values of [band.low, band.high]) requireLength('band', run, step.length, values);
   const color = several ? networkColor(index, theme) : theme.muted;
@@ -127,7 +135,10 @@ function keyOf(
  *
  * @throws RangeError when a measure or step was not recorded, or theory or a band has not one value for each layer
  */
-export function gradientByLayer(runs: readonly Run[], options: GradientByLayerOptions = {}): SVGSVGElement {
+export function gradientByLayer(
+  runs: readonly RecordedRun[],
+  options: GradientByLayerOptions = {},
+): SVGSVGElement {
   const settings = resolveOptions(options);
   const { measure = 'delta_norm' } = options;
   const { title, formula } = measureOf(measure);

@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { spokenCount, spokenList, spokenValue } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
@@ -12,7 +12,7 @@ export interface GradientHeatMapOptions extends FigureOptions {
 }
 
 /** First, middle and last layer at the first and last recorded step, in words. */
-function describe({ history }: Run, measure: MeasureName): string {
+function describe({ history }: RecordedRun, measure: MeasureName): string {
   const series = history.series[measure]!;
   const layers = [...new Set([1, Math.ceil(series.columns / 2), series.columns])];
   const rows = [...new Set([0, history.step.length - 1])];
@@ -33,7 +33,7 @@ function describe({ history }: Run, measure: MeasureName): string {
  *
  * @throws RangeError when the measure, or any step, was not recorded
  */
-export function gradientHeatMap(run: Run, options: GradientHeatMapOptions = {}): SVGSVGElement {
+export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const { measure = 'grad_mean' } = options;
   const { title, formula } = measureOf(measure);

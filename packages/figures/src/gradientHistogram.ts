@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS, HISTOGRAM_EDGES, type Run } from 'gradscope';
+import { HISTOGRAM_BINS, HISTOGRAM_EDGES, type RecordedRun } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { spokenCount } from './describe.ts';
@@ -95,7 +95,7 @@ function describe(layer: Counts): string {
  *
  * @throws RangeError when `grad_histogram` (probe `histogram`), or the step, was not recorded
  */
-export function gradientHistogram(run: Run, options: GradientHistogramOptions = {}): SVGSVGElement {
+export function gradientHistogram(run: RecordedRun, options: GradientHistogramOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const row = recordedRow(run, options.step);
   const all = countsOf(seriesRow(recordedSeries(run, 'grad_histogram'), row));

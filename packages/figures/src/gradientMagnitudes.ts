@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { atSteps } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
@@ -30,7 +30,7 @@ export interface GradientMagnitudesOptions extends FigureOptions {
  * @throws RangeError when a measure or layer is not there to draw
  */
 export function gradientMagnitudes(
-  runs: readonly Run[],
+  runs: readonly RecordedRun[],
   options: GradientMagnitudesOptions = {},
 ): SVGSVGElement {
   const settings = resolveOptions(options);

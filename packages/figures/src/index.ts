@@ -12,6 +12,12 @@ export { type GradientByLayerOptions, gradientByLayer, type StartBand } from './
 export { type GradientHeatMapOptions, gradientHeatMap } from './gradientHeatMap.ts';
 export { type GradientHistogramOptions, gradientHistogram } from './gradientHistogram.ts';
 export { type GradientMagnitudesOptions, gradientMagnitudes } from './gradientMagnitudes.ts';
+export {
+  comparedFigures,
+  type ImportedFigure,
+  importedFigures,
+  importedMeasure,
+} from './importedFigures.ts';
 export { ledgerSentence } from './ledgerSentence.ts';
 export { type LedgerWaterfallOptions, ledgerWaterfall } from './ledgerWaterfall.ts';
 export { type LossCurvesOptions, lossCurves } from './lossCurves.ts';

@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import type { Curve } from './curve.ts';
 import { spokenCount } from './describe.ts';
@@ -30,7 +30,7 @@ function drawnLayers(columns: number, chosen: readonly number[] | undefined, mos
  * @param argument how the caller of the figure knows `name`
  */
 export function layerCurves(
-  runs: readonly Run[],
+  runs: readonly RecordedRun[],
   name: string,
   chosen: readonly number[] | undefined,
   { theme, width }: Settings,

@@ -1,4 +1,4 @@
-import { LEDGER_SERIES, type Run } from 'gradscope';
+import { LEDGER_SERIES, type RecordedRun } from 'gradscope';
 import { nearUnderflow } from './curveNotes.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
 
@@ -49,7 +49,7 @@ const endOf = (layer: number, factor: number, before: number, part?: LedgerPart)
  * @param step a recorded step; by default the last
  * @throws RangeError when the run did not record it (probe `ledger`), or has no hidden layer
  */
-export function readLedger(run: Run, step?: number): Ledger {
+export function readLedger(run: RecordedRun, step?: number): Ledger {
   const row = recordedRow(run, step);
   const norms = seriesRow(recordedSeries(run, 'delta_norm'), row);
   const factors = LEDGER_SERIES.map(name => seriesRow(recordedSeries(run, name), row));

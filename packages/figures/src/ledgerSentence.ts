@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { spokenCount, spokenList } from './describe.ts';
 import { decadesOf, type Ledger, type LedgerPart, readLedger } from './ledger.ts';
 import { powerOfTenths } from './logScale.ts';
@@ -7,8 +7,8 @@ import { powerOfTenths } from './logScale.ts';
 const least = 0.05;
 
 /** The parts with their articles; the slope belongs to the activation, where there is one. */
-function nameOf(part: LedgerPart, run: Run): string {
-  const hidden = new Set(run.layers.slice(0, -1).map(({ activation }) => activation.kind));
+function nameOf(part: LedgerPart, run: RecordedRun): string {
+  const hidden = new Set((run.layers ?? []).slice(0, -1).map(({ activation }) => activation.kind));
   const [only] = hidden;
   if (part === 'slope' && hidden.size === 1) return `the ${only}’s slope`;
   if (part === 'skip') return 'the skip connections';
@@ -16,14 +16,14 @@ function nameOf(part: LedgerPart, run: Run): string {
 }
 
 /** `10⁻⁵·¹ in the slope and 10⁻¹·³ in the weights`, the largest first. */
-const spokenParts = (parts: readonly (readonly [LedgerPart, number])[], run: Run): string =>
+const spokenParts = (parts: readonly (readonly [LedgerPart, number])[], run: RecordedRun): string =>
   [...parts]
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
     .map(([part, decades]) => `${powerOfTenths(decades)} in ${nameOf(part, run)}`)
     .join(', ');
 
 /** What became of the signal over the layers where it could be followed. */
-function changeWords({ layers, parts }: Ledger, run: Run): string[] {
+function changeWords({ layers, parts }: Ledger, run: RecordedRun): string[] {
   if (layers.length === 0) return [];
   const [first, last] = [layers[0]!.layer, layers.at(-1)!.layer];
   const place =
@@ -49,7 +49,7 @@ const endings = {
 } as const;
 
 /** Where and how the signal ended. */
-function endWords({ end }: Ledger, run: Run): string[] {
+function endWords({ end }: Ledger, run: RecordedRun): string[] {
   if (!end) return [];
   if (!end.part) return [`the signal ${endings[end.kind]} already at the output`];
   return [`at layer ${spokenCount(end.layer)} the signal ${endings[end.kind]} in ${nameOf(end.part, run)}`];
@@ -64,7 +64,7 @@ function endWords({ end }: Ledger, run: Run): string[] {
  * @param step a recorded step; by default the last
  * @throws RangeError when the run did not record the ledger, or has no hidden layer
  */
-export function ledgerSentence(run: Run, step?: number): string {
+export function ledgerSentence(run: RecordedRun, step?: number): string {
   const ledger = readLedger(run, step);
   return [...changeWords(ledger, run), ...endWords(ledger, run)].join('; ');
 }

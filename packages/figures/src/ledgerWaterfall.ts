@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
 import { spokenCount } from './describe.ts';
@@ -151,7 +151,7 @@ function describe({ layers, parts }: Ledger): string {
  *
  * @throws RangeError when the run did not record the ledger (probe `ledger`) at the step, or has no hidden layer
  */
-export function ledgerWaterfall(run: Run, options: LedgerWaterfallOptions = {}): SVGSVGElement {
+export function ledgerWaterfall(run: RecordedRun, options: LedgerWaterfallOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const ledger = readLedger(run, options.step);
   const sentence = ledgerSentence(run, options.step);

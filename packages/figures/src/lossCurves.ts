@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
@@ -20,7 +20,7 @@ export interface LossCurvesOptions extends FigureOptions {
  *
  * @throws RangeError when nothing was recorded
  */
-export function lossCurves(runs: readonly Run[], options: LossCurvesOptions = {}): SVGSVGElement {
+export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const { scale = 'linear' } = options;
   if (!runs.some(run => run.history.step.length > 0)) {
@@ -34,11 +34,17 @@ export function lossCurves(runs: readonly Run[], options: LossCurvesOptions = {}
       step: run.history.step,
       value: run.history[quantity],
     }));
-  const [loss, accuracy] = [curves('loss'), curves('accuracy')];
+  const loss = curves('loss');
+  const known = curves('accuracy').map(withoutNaN);
+  // Of values there is none, and a log need not have it.
+  const accuracy = known.some(({ step }) => step.length > 0) ? known : [];
+  const quantities = accuracy.length > 0 ? 'Loss and accuracy' : 'Loss';
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const caption = {
-    title: `Loss and accuracy: ${spokenList(runs.map(run => run.name))}`,
-    subtitle: 'On the training data, before each update; the loss includes its l2 term',
+    title: `${quantities}: ${spokenList(runs.map(run => run.name))}`,
+    subtitle: runs.every(({ layers }) => layers)
+      ? 'On the training data, before each update; the loss includes its l2 term'
+      : 'As they were logged',
     notes: curveNotes([...loss, ...accuracy], scale),
     description: `Training loss (${scale} axis) and training accuracy over training steps. ${[
       ...loss,
@@ -48,7 +54,7 @@ export function lossCurves(runs: readonly Run[], options: LossCurvesOptions = {}
       .join(' ')}`,
   };
   return composeFigure(settings, caption, area =>
-    arrangePanels(area, 2, curveHeight, (index, size) =>
+    arrangePanels(area, accuracy.length > 0 ? 2 : 1, curveHeight, (index, size) =>
       index === 0
         ? curvePanel(loss, { ...size, scale, label: 'training loss' }, settings)
         : curvePanel(
@@ -58,4 +64,10 @@ export function lossCurves(runs: readonly Run[], options: LossCurvesOptions = {}
           ),
     ),
   );
+}
+
+/** The points of a curve that are known: where accuracy is logged now and then, it is to be a line nevertheless. */
+function withoutNaN({ step, value, ...curve }: Curve): Curve {
+  const rows = Array.from(step, (_, row) => row).filter(row => !Number.isNaN(value[row]));
+  return { ...curve, step: rows.map(row => step[row]!), value: rows.map(row => value[row]!) };
 }

@@ -1,4 +1,4 @@
-import type { Run, Series } from 'gradscope';
+import type { RecordedRun, Series } from 'gradscope';
 
 /**
  * A series of a run.
@@ -6,7 +6,7 @@ import type { Run, Series } from 'gradscope';
  * @param argument how the caller of the figure knows it
  * @throws RangeError when the run did not record it
  */
-export function recordedSeries(run: Run, name: string, argument = 'run'): Series {
+export function recordedSeries(run: RecordedRun, name: string, argument = 'run'): Series {
   const series = run.history.series[name];
   if (series) return series;
   const recorded = Object.keys(run.history.series).join(', ') || 'nothing';
@@ -18,7 +18,7 @@ export function recordedSeries(run: Run, name: string, argument = 'run'): Series
  *
  * @throws RangeError when there is none
  */
-export function recordedRow({ name, history }: Run, step: number | undefined): number {
+export function recordedRow({ name, history }: RecordedRun, step: number | undefined): number {
   const { length } = history.step;
   if (length === 0) throw new RangeError(`run: expected a recorded step to draw, got ${name} with none`);
   if (step === undefined) return length - 1;

@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
@@ -30,7 +30,7 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(6
  *
  * @throws RangeError when no run recorded either (probes `activation` and `dead`)
  */
-export function saturationCurves(runs: readonly Run[], options: FigureOptions = {}): SVGSVGElement {
+export function saturationCurves(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const panels = shares.flatMap(({ name, ...said }) => {
     const those = runs.filter(({ history }) => history.step.length > 0 && history.series[name]);

@@ -1,4 +1,4 @@
-import type { Run } from 'gradscope';
+import type { RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
@@ -14,7 +14,7 @@ const ruleOfThumb = 1e-3;
  *
  * @throws RangeError when `update_ratio` (probe `update`), or any step, was not recorded
  */
-export function updateRatios(runs: readonly Run[], options: FigureOptions = {}): SVGSVGElement {
+export function updateRatios(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const { curves, leftOut } = layerCurves(runs, 'update_ratio', undefined, settings);
   if (curves.length === 0 || curves[0]!.step.length === 0) {

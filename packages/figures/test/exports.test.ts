@@ -5,6 +5,7 @@ it('exports these names', () => {
   expect(Object.keys(figures).sort()).toEqual([
     'activationCurves',
     'activationHistograms',
+    'comparedFigures',
     'curveFit',
     'dataScatter',
     'decisionRegions',
@@ -13,6 +14,8 @@ it('exports these names', () => {
     'gradientHeatMap',
     'gradientHistogram',
     'gradientMagnitudes',
+    'importedFigures',
+    'importedMeasure',
     'ledgerSentence',
     'ledgerWaterfall',
     'lossCurves',

@@ -12,9 +12,18 @@ export type {
 export { writeEvents } from './events/writeEvents.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { FormatError } from './formatError.ts';
+export {
+  type ImportedLogs,
+  importLogs,
+  isLogName,
+  type LogFile,
+} from './imported/importLogs.ts';
+export type { ImportedLog, ImportOptions, TagUse } from './imported/logBuilder.ts';
+export { parseTagRule, type TagRule } from './imported/tagRules.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
+export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
 export { readParquet } from './readParquet.ts';
 export { runArrays } from './runArrays.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';

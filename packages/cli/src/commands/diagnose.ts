@@ -5,11 +5,14 @@ import type { Command } from 'commander';
 import { fixedExperiment, SYMPTOM_KINDS, type SymptomKind, type Verdict } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
+import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { type ReadExperiment, readExperiment } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
+import { diagnoseLogs } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -18,6 +21,7 @@ Examples:
   $ gradscope diagnose examples/remedies.yaml
   $ gradscope diagnose examples/exploding.yaml --fix fixed.yaml --out out/why
   $ gradscope diagnose examples/notebook.yaml --no-remedies --fail-on vanishing,exploding
+  $ gradscope diagnose runs/ gradients.jsonl
 `;
 
 const LARGEST_STEPS = 1_000_000_000;
@@ -26,7 +30,7 @@ const MOST_SEEDS = 1000;
 const MOST_THREADS = 1024;
 const INTERRUPTED = 130;
 
-interface DiagnoseSettings {
+interface DiagnoseSettings extends ImportSettings {
   readonly steps?: number;
   readonly budget?: number;
   readonly seeds?: number;
@@ -40,14 +44,15 @@ interface DiagnoseSettings {
 
 /** Adds `gradscope diagnose`. */
 export function addDiagnose(program: Command, quit: () => void, done: (exitCode: number) => void): void {
-  program
+  const command = program
     .command('diagnose')
     .summary('find out why a network does not train, where, and what to change')
     .description(
       'Runs every network of an experiment for a while, says what is wrong with it and in which layers, and tries single ' +
-        'changes: one is proven only where the network then trains, with this seed and with others.',
+        'changes: one is proven only where the network then trains, with this seed and with others. Of runs made elsewhere it reads ' +
+        'the logs (JSONL, CSV, npz, safetensors, folders of them): what may help is suggested there, not proven.',
     )
-    .argument('<experiment>', 'the experiment file')
+    .argument('<paths...>', 'an experiment file, or logs')
     .option(
       '--steps <n>',
       'steps of each run (default: what some seconds allow)',
@@ -76,14 +81,31 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
       'exit with 1 if a network has one of these symptoms, as in vanishing,dead',
       symptomKinds,
     )
-    .option('--json', 'print one JSON document in place of the text')
+    .option('--json', 'print one JSON document in place of the text');
+  importOptions(command)
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, settings: DiagnoseSettings) => {
+    .action(async (paths: readonly string[], settings: DiagnoseSettings) => {
       if (settings.fix !== undefined && !settings.remedies) {
         throw new CliError('--fix: expected remedies to be tried, got --no-remedies');
       }
-      done(await diagnoseFile(await readExperiment(file), settings, quit));
+      const logs = paths.filter(isLogPath);
+      if (logs.length === paths.length) {
+        refuseForLogs(settings);
+        done(diagnoseLogs(await readLogs(paths, importOptionsOf(settings)), settings));
+      } else if (paths.length > 1) {
+        throw new CliError(`paths: expected one experiment, or logs only, got ${paths.join(' ')}`);
+      } else done(await diagnoseFile(await readExperiment(paths[0]!), settings, quit));
     });
+}
+
+/** What would have the network run again. */
+const OF_EXPERIMENTS = ['steps', 'budget', 'seeds', 'out', 'fix'] as const;
+
+function refuseForLogs(settings: DiagnoseSettings): void {
+  const option = OF_EXPERIMENTS.find(name => settings[name] !== undefined);
+  if (!option) return;
+  const hint = option === 'out' ? ': gradscope report draws them' : ', which cannot be run again';
+  throw new CliError(`--${option}: expected an experiment, got logs${hint}`);
 }
 
 async function diagnoseFile(

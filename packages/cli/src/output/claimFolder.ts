@@ -4,13 +4,14 @@ import { CliError } from '../cliError.ts';
 import { systemErrorText } from '../systemError.ts';
 
 /**
- * Makes a folder for output, and its `figures`, unless they are there, and tries that both can be written to: found out
- * now, not after an hour of training.
+ * Makes a folder for output, and one in it for figures, unless they are there, and tries that they can be written to: found
+ * out now, not after an hour of training.
  *
+ * @param within the folders in it; none where all of the output is one page
  * @throws CliError that names the folder and what the system refused
  */
-export function claimFolder(folder: string): void {
-  for (const path of [folder, join(folder, 'figures')]) {
+export function claimFolder(folder: string, within: readonly string[] = ['figures']): void {
+  for (const path of [folder, ...within.map(name => join(folder, name))]) {
     try {
       makeFolder(path);
       const trial = join(path, `.trial.${process.pid}.tmp`);

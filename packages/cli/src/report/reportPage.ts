@@ -5,10 +5,10 @@ import { version } from '../version.ts';
 import type { Material } from './article.ts';
 import { figureMarkup } from './figureMarkup.ts';
 import { generalArticle } from './generalArticle.ts';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { notebookArticle } from './notebookArticle.ts';
 import { count } from './numbers.ts';
-import { style } from './style.ts';
+import { page } from './page.ts';
 
 export interface ReportOptions {
   /** Whether the experiment is the notebook's: its article is told where it ran to its end. */
@@ -23,27 +23,8 @@ export function reportPage(outcome: Outcome, figures: readonly Figure[], options
     pairs: names => html`<div class="pair">${names.map(name => markupOf(figures, name, true))}</div>`,
   };
   const whole = outcome.runs.length === 2 && outcome.runs.every(({ interrupted }) => !interrupted);
-  const { title, lede, sections } =
-    options.notebook && whole ? notebookArticle(material) : generalArticle(material);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="gradscope ${version}">
-<title>${title}</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
-<p class="lede">${lede}</p>
-${sections.map(({ heading, body }) => html`<section>\n<h2>${heading}</h2>\n${body}\n</section>`)}
-${provenance(outcome)}
-</main>
-</body>
-</html>
-`.text;
+  const article = options.notebook && whole ? notebookArticle(material) : generalArticle(material);
+  return page(article, provenance(outcome));
 }
 
 function markupOf(figures: readonly Figure[], name: string, pair: boolean): Html {

@@ -33,7 +33,7 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, CauseKind>>> = {
 const LEAST_PART = 0.2;
 
 /** Where the symptoms may come from: suspicions, until a remedy that removes the cause is proven. */
-export function causesOf(evidence: Evidence, symptoms: readonly Symptom[]): Cause[] {
+export function causesOf(evidence: Pick<Evidence, 'signal'>, symptoms: readonly Symptom[]): Cause[] {
   const causes = symptoms.flatMap(symptom => {
     const kind = OF_SYMPTOM[symptom.kind];
     if (kind) return [{ kind, part: 1 }];
@@ -49,7 +49,7 @@ function unitCauses({ step }: Symptom): Cause[] {
 }
 
 /** Splits ln of the factors in the symptom's layers between slopes and weights; the rest is many layers, each with little. */
-function signalCauses({ signal }: Evidence, { kind, layers }: Symptom): Cause[] {
+function signalCauses({ signal }: Pick<Evidence, 'signal'>, { kind, layers }: Symptom): Cause[] {
   const [first, last] = layers!;
   const sign = kind === 'vanishing' ? -1 : 1;
   const within = signal.slice(first - 1, last);

@@ -62,11 +62,11 @@ function symptomText(symptom: Symptom): string {
   return `${NAMES[kind]}${where}${since}: ${DETAILS[kind](symptom.evidence)}.`;
 }
 
-function layersText([first, last]: readonly [number, number]): string {
+export function layersText([first, last]: readonly [number, number]): string {
   return first === last ? `layer ${first}` : `layers ${first} to ${last}`;
 }
 
-const NAMES: Readonly<Record<SymptomKind, string>> = {
+export const NAMES: Readonly<Record<SymptomKind, string>> = {
   mismatch: 'Targets that do not belong to the inputs',
   badlyScaled: 'Badly scaled inputs',
   symmetric: 'Symmetric units',
@@ -118,7 +118,7 @@ const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
     `the weights moved by ${percent(moved)} of their size, and ${percent(share)} of what the reference learned was learned`,
 };
 
-const CAUSES: Readonly<Record<CauseKind, string>> = {
+export const CAUSES: Readonly<Record<CauseKind, string>> = {
   activationSlope: 'the slope of the activation',
   weightScale: 'the scale of the weights at the start',
   depth: 'the number of layers, each of which loses a little',
@@ -129,12 +129,12 @@ const CAUSES: Readonly<Record<CauseKind, string>> = {
   precision: 'the precision of the numbers',
 };
 
-function percent(share: number): string {
+export function percent(share: number): string {
   if (share > 0 && share < 0.005) return 'less than 1 %';
   return Number.isFinite(share) ? `${Math.round(100 * share)} %` : 'no share';
 }
 
-function digits(value: number): string {
+export function digits(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : 'infinitely';
   return value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e5)
     ? String(Number(value.toPrecision(2)))

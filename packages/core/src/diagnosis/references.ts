@@ -112,7 +112,7 @@ export function standardizedData(data: Experiment['data']): Experiment['data'] {
   return 'standardize' in data ? { ...data, standardize: true } : data;
 }
 
-function bandOf(designs: readonly (readonly number[])[]): Band {
+export function bandOf(designs: readonly (readonly number[])[]): Band {
   const moments = designs.map(momentsOf);
   return {
     mean: moments.reduce((sum, { mean }) => sum + mean, 0) / moments.length,

@@ -1,0 +1,17 @@
+import { diagnoseLog, type SymptomKind } from 'gradscope';
+import { logJson, logText } from '../logs/logTexts.ts';
+import type { ReadLogs } from '../logs/readLogs.ts';
+
+interface LogSettings {
+  readonly failOn?: readonly SymptomKind[];
+  readonly json?: boolean;
+}
+
+/** Diagnoses runs made elsewhere and prints the verdicts. @returns the exit code */
+export function diagnoseLogs({ logs, notes }: ReadLogs, { failOn = [], json = false }: LogSettings): number {
+  const verdicts = logs.map(({ run }) => diagnoseLog(run));
+  process.stdout.write(json ? logJson(logs, verdicts) : logText(logs, verdicts));
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));
+  return found.some(kind => failOn.includes(kind)) ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import { FormatError, type ImportOptions, parseTagRule, type TagRule } from '@gradscope/formats';
+import type { Command } from 'commander';
+import { CliError } from '../cliError.ts';
+
+/** What {@link importOptions} adds. */
+export interface ImportSettings {
+  readonly map?: readonly TagRule[];
+  readonly layers?: readonly string[];
+}
+
+/** Adds what says how logs are read. */
+export function importOptions(command: Command): Command {
+  return command
+    .option(
+      '--map <rule>',
+      'what a tag of a log means, as in "gnorm/(.+)=grad_l2:$1"; again for more rules',
+      (text: string, before: readonly TagRule[] = []) => [...before, tagRule(text)],
+    )
+    .option('--layers <names>', "a log's layers in forward order, with commas; others are left out", text =>
+      text.split(',').map(name => name.trim()),
+    );
+}
+
+export const importOptionsOf = ({ map, layers }: ImportSettings): ImportOptions => ({ rules: map, layers });
+
+function tagRule(text: string): TagRule {
+  try {
+    return parseTagRule(text);
+  } catch (error) {
+    if (error instanceof FormatError) throw new CliError(`--${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import type { ImportedLog, TagUse } from '@gradscope/formats';
+import { describeLogVerdict, type LogVerdict, logFactors } from 'gradscope';
+import { alignedTable } from '../terminal/alignedTable.ts';
+
+/** With more layers than this the table has those at even distances only. */
+const MOST_LAYERS = 12;
+const MOST_TAGS = 20;
+
+/** For people: of each run the verdict in words, its gradients by layer, and what its tags were read as. */
+export function logText(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
+  return logs
+    .map(({ tags }, i) => {
+      const verdict = verdicts[i]!;
+      const lines = [
+        ...describeLogVerdict(verdict),
+        ...(verdict.healthy ? [] : gradientTable(verdict)),
+        ...tagLines(tags),
+      ];
+      return `${lines.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** Of each layer its gradient where the log begins, as a factor of the next layer's, beside what starts that train show. */
+function gradientTable(verdict: LogVerdict): string[] {
+  const { run, profile, bands } = verdict.evidence;
+  if (!profile) return [];
+  const factors = logFactors(verdict.evidence);
+  const apart = Math.max(1, Math.ceil(run.layers.length / MOST_LAYERS));
+  const rows = run.layers
+    .map(({ name }, l) => {
+      const band = bands?.factors[l];
+      return [
+        String(l + 1),
+        name,
+        number(profile.gradients[l]!),
+        factors[l] === undefined ? '' : number(Math.exp(factors[l])),
+        band ? `${number(Math.exp(band.low))} to ${number(Math.exp(band.high))}` : '',
+      ];
+    })
+    .filter((_, l) => l % apart === 0 || l === run.layers.length - 1);
+  const head = ['layer', 'name', profile.measure, 'of the next', ...(bands ? ['a start that trains'] : [])];
+  const table = alignedTable([head, ...rows.map(row => row.slice(0, head.length))], [1]);
+  return ['', `The gradient of each layer, from step ${profile.step}:`, ...table];
+}
+
+/** What was understood is counted, what was not is named. */
+function tagLines(tags: readonly TagUse[]): string[] {
+  const having = (use: TagUse['use']) => tags.filter(one => one.use === use);
+  const [used, aside, unknown] = [having('used'), having('set aside'), having('not understood')];
+  const reasons = [...new Set(aside.map(one => one.as))].map(
+    reason => `${aside.filter(one => one.as === reason).length} ${reason}`,
+  );
+  const more = unknown.length > MOST_TAGS ? ', …' : '';
+  return [
+    '',
+    `Tags: ${used.length} used${reasons.length > 0 ? `; set aside: ${reasons.join('; ')}` : ''}.`,
+    ...(unknown.length > 0
+      ? [
+          `Not understood: ${unknown
+            .slice(0, MOST_TAGS)
+            .map(({ tag }) => tag)
+            .join(', ')}${more}. --map says what they mean.`,
+        ]
+      : []),
+  ];
+}
+
+function number(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  return value === 0 || (value >= 0.001 && value < 1e4) ? value.toPrecision(3) : value.toExponential(1);
+}
+
+/** What `--json` prints of runs made elsewhere: `docs/importing.md` says what is in it. JSON has neither NaN nor infinity: they are null there. */
+export function logJson(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
+  const networks = verdicts.map((verdict, i) => networkJson(verdict, logs[i]!.tags));
+  return `${JSON.stringify({ networks, partial: false }, null, 2)}\n`;
+}
+
+function networkJson(verdict: LogVerdict, tags: readonly TagUse[]) {
+  const { name, healthy, trains, steps, symptoms, causes, suggestions, evidence } = verdict;
+  const { run, progress, profile, bands } = evidence;
+  const all = [1, Math.max(1, run.layers.length)];
+  const factors = logFactors(evidence);
+  return {
+    name,
+    imported: true,
+    healthy,
+    trains,
+    steps,
+    learned: progress.learned,
+    referenceLearned: null,
+    symptoms: symptoms.map(symptom => ({ ...symptom, layers: symptom.layers ?? all })),
+    causes,
+    remedies: suggestions.map(change => ({
+      change,
+      scope: null,
+      proven: false,
+      probability: null,
+      interval: null,
+      seeds: 0,
+      trained: 0,
+    })),
+    layers: run.layers.map((layer, l) => ({
+      layer: l + 1,
+      name: layer.name,
+      gradient: profile?.gradients[l] ?? null,
+      factor: factors[l] === undefined ? null : Math.exp(factors[l]),
+      lnReference: bands?.factors[l] ? [bands.factors[l].low, bands.factors[l].high] : null,
+    })),
+    tags,
+    partial: false,
+  };
+}

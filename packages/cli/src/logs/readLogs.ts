@@ -1,0 +1,120 @@
+import { createReadStream, type Dirent, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  FormatError,
+  type ImportedLog,
+  type ImportOptions,
+  importLogs,
+  isLogName,
+  type LogFile,
+} from '@gradscope/formats';
+import { CliError } from '../cliError.ts';
+import { systemErrorText } from '../systemError.ts';
+
+/** Files below a folder that are looked at: more is the wrong folder. */
+const MOST_FILES = 100_000;
+
+/** What was read of the paths that the user gave. */
+export interface ReadLogs {
+  readonly logs: readonly ImportedLog[];
+  /** What could not be read, or was passed over, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Whether a path is a log, or a folder of logs, and not an experiment. */
+export function isLogPath(path: string): boolean {
+  return isLogName(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+}
+
+/**
+ * Reads logs of runs made elsewhere: files, and folders with all that is in them.
+ *
+ * @throws CliError where there is nothing to read, or the only file cannot be read
+ */
+export async function readLogs(paths: readonly string[], options: ImportOptions): Promise<ReadLogs> {
+  const files = paths.flatMap(filesAt);
+  try {
+    const { logs, others, problems } = await importLogs(files, options);
+    const read = logs.filter(({ run }) => Object.keys(run.series).length > 0);
+    const empty = logs.filter(log => !read.includes(log));
+    if (read.length === 0) throw new CliError(nothingText(paths, empty, problems));
+    return {
+      logs: read,
+      notes: [
+        ...problems,
+        ...empty.map(({ run }) => `${run.name}: nothing in it was understood`),
+        ...(others.length > 0 ? [`${others.length} other files were passed over`] : []),
+      ],
+    };
+  } catch (error) {
+    if (error instanceof FormatError) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+function nothingText(
+  paths: readonly string[],
+  empty: readonly ImportedLog[],
+  problems: readonly string[],
+): string {
+  const tags = empty.flatMap(log => log.tags.map(({ tag }) => tag));
+  const got =
+    problems[0] ??
+    (tags.length > 0
+      ? `tags that mean nothing here (--map says what they mean): ${shortList(tags)}`
+      : 'none');
+  return `${paths.join(' ')}: expected logs of gradients, weights or a loss, got ${got}`;
+}
+
+const MOST_NAMED = 5;
+
+function shortList(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? `, … ${names.length} in all` : '';
+  return `${names.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
+
+/** A file, or all files below a folder, by their paths from there. */
+function filesAt(path: string): LogFile[] {
+  try {
+    if (!statSync(path).isDirectory()) return [logFile(path, basename(path))];
+    const root = basename(path) || path;
+    const found: LogFile[] = [];
+    collect(path, root === '.' || root === '..' ? '' : root, found);
+    return found;
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(`${path}: expected a file or folder, got ${systemErrorText(error)}`);
+  }
+}
+
+function collect(folder: string, name: string, found: LogFile[]): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  // Step 9 before step 10.
+  entries.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  for (const entry of entries) {
+    const [path, shown] = [join(folder, entry.name), name ? `${name}/${entry.name}` : entry.name];
+    if (entry.isDirectory()) collect(path, shown, found);
+    else if (isFile(entry, path)) found.push(logFile(path, shown));
+    if (found.length > MOST_FILES) {
+      throw new CliError(`${folder}: expected at most ${MOST_FILES} files below the folder, got more`);
+    }
+  }
+}
+
+/** A link counts as the file that it leads to; to folders links are not followed, since they may lead in circles. */
+function isFile(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function logFile(path: string, name: string): LogFile {
+  return { path: name, read: () => chunksOf(path, name) };
+}
+
+async function* chunksOf(path: string, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 18 })) yield chunk;
+  } catch (error) {
+    throw new CliError(`${name}: expected a file that can be read, got ${systemErrorText(error)}`);
+  }
+}

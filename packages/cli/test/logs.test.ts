@@ -1,0 +1,86 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gradscope, temporaryFolder } from './runProgram.ts';
+
+const folder = temporaryFolder();
+const at = (name: string) => join(folder.path, name);
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../formats/test/fixtures/pytorch/${name}`, import.meta.url));
+const [sick, well] = [fixture('deepSigmoid.jsonl'), fixture('deepRelu.jsonl')];
+const run = (...args: string[]) => gradscope(args, { cwd: folder.path });
+
+beforeAll(() => {
+  mkdirSync(at('runs/deep'), { recursive: true });
+  writeFileSync(at('runs/deep/sick.jsonl'), readFileSync(sick));
+  writeFileSync(at('runs/well.jsonl'), readFileSync(well));
+  writeFileSync(at('runs/notes.txt'), 'nothing');
+  writeFileSync(at('runs/bad.csv'), 'step,loss\nx,1\n');
+  writeFileSync(at('strange.jsonl'), '{"step": 0, "mood": 1}\n');
+  writeFileSync(at('experiment.yaml'), 'seed: 0\n');
+});
+afterAll(folder.remove);
+
+describe.concurrent('gradscope diagnose of logs', () => {
+  it('says of a PyTorch run what is wrong, where, and what is suggested; of one that trains that it does', async () => {
+    const { stdout, stderr, code } = await run('diagnose', sick, well);
+    expect([stderr, code]).toEqual(['', 0]);
+    expect(stdout).toMatch(/^deepSigmoid does not train: /);
+    expect(stdout).toMatch(/^Vanishing gradient in layers 1 to 8 \(0 to 14\): /m);
+    expect(stdout).toMatch(/^Suspected cause: the slope of the activation\.$/m);
+    expect(stdout).toMatch(/^Suggested, not proven: /m);
+    expect(stdout).toMatch(/^deepRelu trains: /m);
+    expect(stdout).toMatch(/^Tags: 64 used\.$/m);
+  });
+
+  it('reads a folder: every run by its path; what is bad is said, the rest kept', async () => {
+    const { stdout, stderr, code } = await run('diagnose', 'runs', '--json', '--fail-on', 'vanishing');
+    expect(code).toBe(1);
+    const { networks, partial } = JSON.parse(stdout);
+    expect(partial).toBe(false);
+    expect(networks.map(({ name, healthy }: Record<string, unknown>) => [name, healthy])).toEqual([
+      ['runs/deep/sick', false],
+      ['runs/well', true],
+    ]);
+    const [{ symptoms, remedies, tags, layers, imported }] = networks;
+    expect(imported).toBe(true);
+    expect(symptoms[0]).toMatchObject({ kind: 'vanishing', layers: [1, 8], step: 0 });
+    expect(remedies[0]).toMatchObject({ proven: false, seeds: 0, probability: null });
+    expect([tags.length, layers.length]).toEqual([64, 9]);
+    expect(stderr).toBe(
+      'runs/bad.csv, row 1: expected a step from −2147483647 to 2147483647, a whole number, got NaN\n1 other files were passed over\n',
+    );
+  });
+
+  it.each([
+    [['diagnose', 'missing.jsonl'], /missing\.jsonl: expected a file or folder, got no such file/],
+    [['diagnose', 'strange.jsonl'], /expected logs .* got tags that mean nothing here \(--map .*\): mood/],
+    [['diagnose', 'experiment.yaml', 'strange.jsonl'], /paths: expected one experiment, or logs only/],
+    [['diagnose', sick, '--fix', 'a.yaml'], /--fix: expected an experiment, got logs/],
+    [['diagnose', sick, '--map', 'mood'], /--map: expected <regex>=<quantity>:<layer>/],
+    [['report', 'experiment.yaml'], /expected logs, got an experiment: gradscope train/],
+    [['report', sick, '--out', '/proc/x'], /--out: expected a folder that can be written/],
+  ] as const)('%j is refused in one line with exit code 2', async (args, message) => {
+    const { stdout, stderr, code } = await run(...args);
+    expect([stdout, code, stderr.trim().split('\n').length]).toEqual(['', 2, 1]);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('gradscope report', () => {
+  it('writes a page that needs nothing else, with the figures and the diagnosis of each run and both side by side', async () => {
+    const { stdout, stderr, code } = await run('report', sick, well, '--out', 'page');
+    expect([stdout, stderr, code]).toEqual(['page/report.html: 2 runs, 1 with something wrong\n', '', 0]);
+    const page = readFileSync(at('page/report.html'), 'utf8');
+    for (const heading of [
+      'Side by side',
+      'deepSigmoid: what is wrong',
+      'deepSigmoid: where the signal was lost',
+    ])
+      expect(page).toContain(`<h2>${heading}</h2>`);
+    expect(page).toMatch(/<li>Vanishing gradient in layers 1 to 8/);
+    expect(page).not.toMatch(/(?:src|href)="(?!#)/);
+    expect(page.match(/<svg/g)!.length).toBeGreaterThan(40);
+  });
+});

@@ -1,0 +1,90 @@
+import { exp } from '../../engine/math/exp.ts';
+import type { LoggedLayer } from '../../log/importedRun.ts';
+import { CAUSES, digits, layersText, NAMES, percent } from '../describe.ts';
+import type { Symptom, SymptomKind } from '../symptom.ts';
+import type { LogVerdict } from './diagnoseLog.ts';
+
+/** The verdict in plain words: first whether it trains, as far as that was logged, then each symptom, what is suspected and suggested, and what it was told from. */
+export function describeLogVerdict(verdict: LogVerdict): string[] {
+  const { symptoms, causes, suggestions } = verdict;
+  return [
+    outcomeText(verdict),
+    ...symptoms.map(symptom => symptomText(symptom, verdict.evidence.run.layers)),
+    ...(causes.length > 0 ? [`Suspected cause: ${causes.map(({ kind }) => CAUSES[kind]).join('; ')}.`] : []),
+    ...(suggestions.length > 0 ? [`Suggested, not proven: ${suggestions.join('; ')}.`] : []),
+    groundsText(verdict),
+  ];
+}
+
+function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): string {
+  const { learned, startLoss, loss, accuracy, divergedAt } = evidence.progress;
+  const course = [
+    ...(Number.isNaN(startLoss) ? [] : [`its loss goes from ${digits(startLoss)} to ${digits(loss)}`]),
+    ...(Number.isNaN(accuracy) ? [] : [`its accuracy ends at ${percent(accuracy)}`]),
+  ].join(', ');
+  const told = `${course} in ${steps} logged steps`;
+  if (trains === null) {
+    return healthy
+      ? `${name} shows no symptom; whether it trains is not known, since no loss was logged.`
+      : `${name} probably does not train; no loss was logged.`;
+  }
+  if (trains) return `${name} trains: ${told}.`;
+  if (!healthy || divergedAt !== null) return `${name} does not train: ${told}.`;
+  return `${name} shows no symptom: ${told}, ${percent(learned)} of what there was to lose.`;
+}
+
+function symptomText({ kind, layers, step, evidence }: Symptom, logged: readonly LoggedLayer[]): string {
+  const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
+  const since = step > 0 ? `, from step ${step}` : '';
+  return `${NAMES[kind]}${where}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
+}
+
+/** What the log calls the first and the last of some layers. */
+function namesText([first, last]: readonly [number, number], logged: readonly LoggedLayer[]): string {
+  const names = [logged[first - 1].name, logged[last - 1].name];
+  return first === last ? names[0] : names.join(' to ');
+}
+
+type Numbers = Symptom['evidence'];
+
+function signalText({
+  lnFirstOverLast,
+  lnFactor,
+  lnReferenceFactor,
+  lnReferenceLow,
+  lnReferenceHigh,
+}: Numbers) {
+  const own = `${digits(exp(lnFactor))} × a layer`;
+  const ends = `the first layer’s gradient is ${digits(exp(lnFirstOverLast))} of the last one’s`;
+  if (Number.isNaN(lnReferenceFactor)) return `${own}; ${ends}`;
+  const band = `${digits(exp(lnReferenceLow))} to ${digits(exp(lnReferenceHigh))}`;
+  return `${own}, where random starts of these shapes that train show ${digits(exp(lnReferenceFactor))} ×; ${ends}, theirs ${band}`;
+}
+
+const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
+  dead: ({ largestShare }) =>
+    `up to ${percent(largestShare)} of a layer’s units, or of their gradients, are exactly off`,
+  saturated: ({ largestShare }) =>
+    `up to ${percent(largestShare)} of a layer’s values are where the activation is flat`,
+  exploding: signalText,
+  vanishing: signalText,
+  diverged: ({ finalLossOverStart }) =>
+    Number.isFinite(finalLossOverStart)
+      ? `the loss ends ${digits(finalLossOverStart)} times above its start`
+      : 'the loss is no finite number any more',
+  oscillating: ({ swing }) =>
+    `from a row to the next the loss changes by ${percent(swing)} of the first loss`,
+  underflow: ({ highestLayerWithoutSignal }) =>
+    `from layer ${highestLayerWithoutSignal} down the gradient is exactly 0, too small for the format`,
+  stalled: ({ gone, updateRatio }) =>
+    `${percent(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by ${digits(updateRatio)} of their size at most`}`,
+};
+
+/** What the verdict was told from, so that nobody takes silence for health. */
+function groundsText({ evidence: { run, profile, bands } }: LogVerdict): string {
+  if (!profile) return 'No gradients of several layers were logged: only the loss was looked at.';
+  const count = `gradients of ${run.layers.length} layers`;
+  return bands
+    ? `Told from the ${count}, held against random starts of the same shapes.`
+    : `Told from the ${count}, layer against layer: their shapes were not logged, or are no chain of dense layers.`;
+}

@@ -1,0 +1,87 @@
+import { log } from '../../engine/math/log.ts';
+import type { ImportedRun } from '../../log/importedRun.ts';
+import { LEDGER_SERIES } from '../../probe/ledger.ts';
+import { type Cause, causesOf } from '../cause.ts';
+import type { SignalEvidence } from '../evidence.ts';
+import type { Symptom } from '../symptom.ts';
+import { gradientProfile, referenceOf } from './gradientProfile.ts';
+import { logProgressOf } from './logProgress.ts';
+import { type LogEvidence, logSymptomsOf, logTrains } from './logSymptoms.ts';
+import { suggestionsFor } from './suggestions.ts';
+
+/** What is wrong with a run that was made elsewhere, told from its log alone. Plain data. */
+export interface LogVerdict {
+  readonly name: string;
+  /** Steps that the log covers. */
+  readonly steps: number;
+  /** Whether it has no symptom. */
+  readonly healthy: boolean;
+  /** Whether it gets somewhere; null where neither loss nor accuracy was logged. */
+  readonly trains: boolean | null;
+  /** The most upstream first. */
+  readonly symptoms: readonly Symptom[];
+  /** All that are suspected. */
+  readonly causes: readonly Cause[];
+  /** Changes that help against such symptoms: none was run, so none is proven. */
+  readonly suggestions: readonly string[];
+  readonly evidence: LogEvidence;
+}
+
+/**
+ * Diagnoses a run from its log: symptoms against random starts of its shapes, where these are known, or else against what layers
+ * that train differ by. The same log gives the same verdict.
+ */
+export function diagnoseLog(run: ImportedRun): LogVerdict {
+  const bands = referenceOf(run);
+  const progress = logProgressOf(run);
+  const evidence: LogEvidence = { run, progress, profile: gradientProfile(run, bands), bands };
+  const symptoms = logSymptomsOf(evidence);
+  const causes = suspected(evidence, symptoms);
+  return {
+    name: run.name,
+    steps: progress.steps,
+    healthy: symptoms.length === 0,
+    trains: logTrains(evidence) ?? null,
+    symptoms,
+    causes,
+    suggestions: suggestionsFor(symptoms, causes),
+    evidence,
+  };
+}
+
+/** Of a signal that is lost or gained only a ledger says by what: norms of gradients alone do not. */
+function suspected({ run }: LogEvidence, symptoms: readonly Symptom[]): Cause[] {
+  const signal = signalOf(run);
+  return causesOf(
+    { signal },
+    symptoms.filter(({ kind }) => signal.length > 0 || (kind !== 'vanishing' && kind !== 'exploding')),
+  );
+}
+
+/** What the ledger has of each hidden layer where the log begins; nothing where there is none. */
+function signalOf({ series }: ImportedRun): SignalEvidence[] {
+  const parts = LEDGER_SERIES.map(name => series[name]);
+  if (parts.some(part => part === undefined || part.step.length === 0)) return [];
+  const hidden = parts[0].columns;
+  const [weights, skip, dropout, slope, normalization] = parts.map(({ values }) =>
+    values.subarray(0, hidden),
+  );
+  const unknown = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
+  return Array.from({ length: hidden }, (_, l) => ({
+    layer: l + 1,
+    factor: weights[l] * skip[l] * dropout[l] * slope[l] * normalization[l],
+    predicted: Number.NaN,
+    starts: [Number.NaN, Number.NaN],
+    reference: unknown,
+    gain: {
+      slope: dropout[l] * slope[l] * normalization[l],
+      weights: l === 0 ? 1 : weights[l - 1] * skip[l - 1],
+    },
+  }));
+}
+
+/** ln of each layer's gradient over that of the next, where the log begins: of layers 1 … L − 1. */
+export function logFactors({ profile }: LogEvidence): number[] {
+  const gradients = profile?.gradients ?? [];
+  return gradients.slice(1).map((above, l) => log(gradients[l] / above));
+}

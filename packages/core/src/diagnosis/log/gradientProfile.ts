@@ -1,0 +1,88 @@
+import { log } from '../../engine/math/log.ts';
+import type { ImportedRun, LoggedLayer } from '../../log/importedRun.ts';
+import { median } from '../median.ts';
+import { type GradientMeasure, type StartBands, startGradients } from './startGradients.ts';
+
+/** How the gradient goes through the layers of a run, where its log begins. */
+export interface GradientProfile {
+  readonly measure: GradientMeasure;
+  /** The first step. */
+  readonly step: number;
+  /** Of each layer, forward: the median of the first rows; NaN where it was not logged. */
+  readonly gradients: readonly number[];
+  /** ln of the first layers' gradient over the last ones'; −Infinity where it is 0 in the first. */
+  readonly lnFirstOverLast: number;
+  /** Correlation of ln(gradient) with the layer, −1 … 1; NaN with fewer than three layers. */
+  readonly trend: number;
+}
+
+const MEASURES: readonly GradientMeasure[] = ['grad_l2', 'grad_mean', 'grad_max'];
+/** Rows that it is the median of, at most. */
+const ROWS = 5;
+/** Layers at either end that count together where there are no bands. */
+const END_SHARE = 0.25;
+/** In place of 0, for the correlation: the smallest float32. */
+const SMALLEST = 1e-45;
+
+/**
+ * The profile where the log begins, as the references are starts: what training makes of it later, in healthy networks too, is
+ * another matter. Undefined where no gradient of two layers was logged.
+ */
+export function gradientProfile(
+  { series }: ImportedRun,
+  bands: StartBands | undefined,
+): GradientProfile | undefined {
+  const measure = measureOf(series);
+  if (!measure) return undefined;
+  const { columns, values, step } = series[measure];
+  const rows = Math.max(1, Math.min(ROWS, Math.floor(step.length / 2)));
+  const gradients = Array.from({ length: columns }, (_, l) => {
+    const own = Array.from({ length: rows }, (_, row) => values[row * columns + l]);
+    return median(own.filter(Number.isFinite));
+  });
+  const logs = gradients.filter(gradient => !Number.isNaN(gradient)).map(log);
+  // Where there is no reference for each layer, one layer alone says little.
+  const count = bands ? 1 : Math.max(1, Math.floor(logs.length * END_SHARE));
+  return {
+    measure,
+    step: step[0],
+    gradients,
+    lnFirstOverLast: median(logs.slice(0, count)) - median(logs.slice(logs.length - count)),
+    trend: correlation(logs.map(value => Math.max(value, log(SMALLEST)))),
+  };
+}
+
+function measureOf(series: ImportedRun['series']): GradientMeasure | undefined {
+  return MEASURES.find(name => (series[name]?.columns ?? 0) > 1 && series[name].step.length > 0);
+}
+
+/** Of values with their places. */
+function correlation(values: readonly number[]): number {
+  const count = values.length;
+  if (count < 3) return Number.NaN;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const middle = (count - 1) / 2;
+  let [product, places, squares] = [0, 0, 0];
+  for (const [i, value] of values.entries()) {
+    product += (i - middle) * (value - mean);
+    places += (i - middle) * (i - middle);
+    squares += (value - mean) * (value - mean);
+  }
+  return squares === 0 ? 0 : product / Math.sqrt(places * squares);
+}
+
+/** What random starts show at the shapes of the run, where it is a chain of dense layers of known shapes. */
+export function referenceOf(run: ImportedRun): StartBands | undefined {
+  const measure = measureOf(run.series);
+  const widths = widthsOf(run.layers);
+  return measure && widths ? startGradients(widths, measure) : undefined;
+}
+
+function widthsOf(layers: readonly LoggedLayer[]): number[] | undefined {
+  const isChain = layers.every(
+    ({ fanIn, fanOut }, l) =>
+      fanIn !== null && fanOut !== null && (l === 0 || fanIn === layers[l - 1].fanOut),
+  );
+  if (!isChain || layers.length < 2) return undefined;
+  return [layers[0].fanIn!, ...layers.map(({ fanOut }) => fanOut!)];
+}

@@ -1,0 +1,103 @@
+import { log } from '../../engine/math/log.ts';
+import { wasmEngine } from '../../engine/wasm.ts';
+import type { ActivationSettings } from '../../network/activation/index.ts';
+import { normals } from '../../network/initializer/fill.ts';
+import { type InitSettings, initialize } from '../../network/initializer/index.ts';
+import { affineLayer, type LayerSettings } from '../../network/layerSettings.ts';
+import { Network } from '../../network/network.ts';
+import { RandomState } from '../../random/randomState.ts';
+import { type Band, bandOf } from '../references.ts';
+
+/** What a layer's gradient is measured by: Σ|dW| / entries, ‖dW‖ or max|dW|, as the log has it. */
+export type GradientMeasure = 'grad_mean' | 'grad_l2' | 'grad_max';
+
+/** The gradients of random starts that train. */
+export interface StartBands {
+  /** Of ln(gradient of layer l / that of layer l + 1), l = 1 … L − 1. */
+  readonly factors: readonly Band[];
+  /** Of ln(gradient of layer 1 / that of layer L). */
+  readonly total: Band;
+}
+
+const DESIGNS = [
+  { activation: { kind: 'relu' }, init: { kind: 'heNormal' } },
+  { activation: { kind: 'tanh' }, init: { kind: 'orthogonal', gain: 1 } },
+] as const satisfies readonly { activation: ActivationSettings; init: InitSettings }[];
+
+const STARTS = 8;
+const SAMPLES = 64;
+/** Multiplications that all starts may take, some seconds' worth. Above it fewer rows are used, then nothing is measured. */
+const MOST_WORK = 2e10;
+const FEWEST_SAMPLES = 8;
+/** Weights that fit in memory thrice. */
+const MOST_WEIGHTS = 3e7;
+
+/**
+ * The null band of a dense network of these widths: what its gradients are, layer against layer, at random starts of two designs
+ * that keep the signal, on standard normal inputs and random classes. Undefined where the network is too large for that.
+ *
+ * @param widths features, units of each hidden layer, outputs
+ */
+export function startGradients(widths: readonly number[], measure: GradientMeasure): StartBands | undefined {
+  const weights = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l], 0);
+  const perSample = 6 * weights * DESIGNS.length * STARTS;
+  const samples = Math.min(SAMPLES, Math.floor(MOST_WORK / perSample));
+  if (samples < FEWEST_SAMPLES || weights > MOST_WEIGHTS) return undefined;
+  const designs = DESIGNS.map(({ activation, init }) => measured(widths, samples, measure, activation, init));
+  const factorsOf = (gradients: readonly number[]) =>
+    gradients.slice(1).map((above, l) => log(gradients[l] / above));
+  const factors = designs.map(starts => starts.map(factorsOf));
+  return {
+    factors: factors[0][0].map((_, l) => bandOf(factors.map(starts => starts.map(row => row[l])))),
+    total: bandOf(designs.map(starts => starts.map(row => log(row[0] / row[row.length - 1])))),
+  };
+}
+
+/** Of each start the gradient of every layer. */
+function measured(
+  widths: readonly number[],
+  samples: number,
+  measure: GradientMeasure,
+  activation: ActivationSettings,
+  init: InitSettings,
+): number[][] {
+  const layers = widths.slice(1).map((width, l): LayerSettings => {
+    const affine = affineLayer(widths[l], width);
+    return l === widths.length - 2 ? affine : { ...affine, activation };
+  });
+  let network: Network | undefined;
+  return Array.from({ length: STARTS }, (_, start) => {
+    const random = new RandomState(start + 1);
+    const parameters = layers.map(({ fanIn, width }) => ({
+      fanIn,
+      fanOut: width,
+      ...initialize(init, fanIn, width, random),
+    }));
+    network ??= networkFor(layers, parameters, samples, random);
+    for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]);
+    network.backpropagate();
+    return network.layers.map(({ dW }) => {
+      const { l1, l2, max } = network!.engine.magnitudes(dW);
+      return measure === 'grad_l2' ? l2 : measure === 'grad_max' ? max : l1 / dW.values.length;
+    });
+  });
+}
+
+function networkFor(
+  layers: readonly LayerSettings[],
+  parameters: ConstructorParameters<typeof Network>[2],
+  samples: number,
+  random: RandomState,
+): Network {
+  const features = layers[0].fanIn;
+  const outputs = layers[layers.length - 1].width;
+  const inputs = { samples, features, X: normals(samples * features, 1, random) };
+  const engine = wasmEngine('float64');
+  // Of one output there are no classes.
+  if (outputs === 1) {
+    const data = { ...inputs, targets: normals(samples, 1, random) };
+    return new Network(engine, layers, parameters, data, { loss: 'meanSquaredError' });
+  }
+  const y = Int32Array.from({ length: samples }, () => random.randint(0, outputs));
+  return new Network(engine, layers, parameters, { ...inputs, y });
+}

@@ -1,0 +1,90 @@
+import type { LayerSettings } from '../network/layerSettings.ts';
+import type { History, Series } from '../probe/history.ts';
+
+/** A module with weights, as a log knows it. */
+export interface LoggedLayer {
+  /** Its path in the model: `encoder.layers.3.linear1`. */
+  readonly name: string;
+  /** Inputs and outputs of a dense layer; null where the log does not say. */
+  readonly fanIn: number | null;
+  readonly fanOut: number | null;
+  /** Entries of its weights; null where the log does not say. */
+  readonly size: number | null;
+  /** Its activation, in the log's words; null where it does not say. */
+  readonly activation: string | null;
+}
+
+/** A series with steps of its own: logs do not record everything at once. Row `r` was logged at step `step[r]`, ascending. */
+export interface LoggedSeries extends Series {
+  readonly step: Int32Array;
+}
+
+/**
+ * A run that was made elsewhere, as far as it was logged.
+ *
+ * `series` holds what a {@link History} does, by the same names, one column for each of `layers`, NaN where nothing was logged;
+ * with `loss` and `accuracy`, of one column. What the log does not have is not there.
+ */
+export interface ImportedRun {
+  readonly name: string;
+  /** Forward: the layer nearest the input first. */
+  readonly layers: readonly LoggedLayer[];
+  readonly series: Readonly<Record<string, LoggedSeries>>;
+}
+
+/** A run as figures need it: ours, or a part of one made elsewhere. */
+export interface RecordedRun {
+  readonly name: string;
+  readonly history: History;
+  readonly layers?: readonly LayerSettings[];
+}
+
+/** What is NaN where nothing was logged. */
+const nothing = (rows: number): Float64Array => new Float64Array(rows).fill(Number.NaN);
+
+/**
+ * The rows of a run at which `name` was logged, as a history: with the other series of the same steps, as `RecordedRun`s
+ * of our own have them, and the loss and accuracy that were last logged by then.
+ *
+ * @throws RangeError where it was not logged
+ */
+export function recordedAt({ name: runName, series }: ImportedRun, name: string): RecordedRun {
+  const leading = series[name];
+  if (!leading) throw new RangeError(`name: expected a series that ${runName} has, got ${name}`);
+  const { step } = leading;
+  const others = Object.entries(series).filter(([key]) => key !== 'loss' && key !== 'accuracy');
+  return {
+    name: runName,
+    history: {
+      step,
+      loss: latest(series.loss, step),
+      accuracy: latest(series.accuracy, step),
+      series: Object.fromEntries(others.map(([key, one]) => [key, key === name ? one : rowsAt(one, step)])),
+    },
+  };
+}
+
+/** The last row of a series of one column at or before each step. */
+function latest(series: LoggedSeries | undefined, steps: Int32Array): Float64Array {
+  const values = nothing(steps.length);
+  if (!series) return values;
+  let row = -1;
+  for (const [at, step] of steps.entries()) {
+    while (row + 1 < series.step.length && series.step[row + 1] <= step) row++;
+    if (row >= 0) values[at] = series.values[row];
+  }
+  return values;
+}
+
+/** The rows of a series at exactly these steps. */
+function rowsAt({ step, columns, values }: LoggedSeries, steps: Int32Array): Series {
+  const chosen = nothing(steps.length * columns);
+  let row = 0;
+  for (const [at, wanted] of steps.entries()) {
+    while (row < step.length && step[row] < wanted) row++;
+    if (step[row] === wanted) {
+      chosen.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
+    }
+  }
+  return { columns, values: chosen };
+}

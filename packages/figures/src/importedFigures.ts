@@ -1,0 +1,103 @@
+import { type ImportedRun, recordedAt } from 'gradscope';
+import { gradientByLayer } from './gradientByLayer.ts';
+import { gradientHeatMap } from './gradientHeatMap.ts';
+import { gradientMagnitudes } from './gradientMagnitudes.ts';
+import { ledgerWaterfall } from './ledgerWaterfall.ts';
+import { lossCurves } from './lossCurves.ts';
+import type { MeasureName } from './measures.ts';
+import type { FigureOptions } from './options.ts';
+import { saturationCurves } from './saturationCurves.ts';
+import { updateRatios } from './updateRatios.ts';
+
+/** A figure that can be drawn in any size and theme. */
+export interface ImportedFigure {
+  readonly name: 'loss' | 'heat' | 'gradients' | 'by-layer' | 'ledger' | 'saturation' | 'updates';
+  /** What it shows, as a heading. */
+  readonly title: string;
+  readonly draw: (options: FigureOptions) => SVGSVGElement;
+}
+
+/** The first that was logged is drawn: means compare layers of different sizes. */
+const GRADIENTS: readonly MeasureName[] = ['grad_mean', 'grad_l2', 'grad_l1', 'grad_max'];
+
+/** The gradient measure of a run made elsewhere that figures draw; undefined where none was logged. */
+export function importedMeasure({ series }: ImportedRun): MeasureName | undefined {
+  return GRADIENTS.find(name => series[name]);
+}
+
+/** The figures of a run made elsewhere: of each quantity that was logged, at the steps at which it was. */
+export function importedFigures(run: ImportedRun): ImportedFigure[] {
+  const { series } = run;
+  const measure = importedMeasure(run);
+  const signal = series.delta_norm ? 'delta_norm' : measure;
+  const figures: (ImportedFigure | false)[] = [
+    series.loss !== undefined && {
+      name: 'loss',
+      title: 'How training went',
+      draw: options => lossCurves([recordedAt(run, 'loss')], options),
+    },
+    measure !== undefined && {
+      name: 'heat',
+      title: 'The gradient of every layer',
+      draw: options => gradientHeatMap(recordedAt(run, measure), { ...options, measure }),
+    },
+    measure !== undefined && {
+      name: 'gradients',
+      title: 'The gradients over time',
+      draw: options => gradientMagnitudes([recordedAt(run, measure)], { ...options, measure }),
+    },
+    signal !== undefined && {
+      name: 'by-layer',
+      title: 'The gradient by layer',
+      draw: options => gradientByLayer([recordedAt(run, signal)], { ...options, measure: signal }),
+    },
+    series.ledger_weights !== undefined && {
+      name: 'ledger',
+      title: 'Where the signal was lost',
+      draw: options =>
+        ledgerWaterfall(recordedAt(run, 'ledger_weights'), {
+          ...options,
+          step: series.ledger_weights!.step[0]!,
+        }),
+    },
+    (series.saturated ?? series.dead) !== undefined && {
+      name: 'saturation',
+      title: 'Saturated and dead units',
+      draw: options => saturationCurves([recordedAt(run, series.saturated ? 'saturated' : 'dead')], options),
+    },
+    series.update_ratio !== undefined && {
+      name: 'updates',
+      title: 'How far the weights moved',
+      draw: options => updateRatios([recordedAt(run, 'update_ratio')], options),
+    },
+  ];
+  return figures.filter(figure => figure !== false);
+}
+
+/** Figures of several runs together, made elsewhere or here: their losses, and their gradients where all have the same measure. */
+export function comparedFigures(runs: readonly ImportedRun[]): ImportedFigure[] {
+  const withLoss = runs.filter(({ series }) => series.loss);
+  const measure = GRADIENTS.find(name => runs.every(({ series }) => series[name]));
+  const figures: (ImportedFigure | false)[] = [
+    withLoss.length > 1 && {
+      name: 'loss',
+      title: 'Their losses',
+      draw: options =>
+        lossCurves(
+          withLoss.map(run => recordedAt(run, 'loss')),
+          options,
+        ),
+    },
+    measure !== undefined &&
+      runs.length > 1 && {
+        name: 'gradients',
+        title: 'Their gradients',
+        draw: options =>
+          gradientMagnitudes(
+            runs.map(run => recordedAt(run, measure)),
+            { ...options, measure },
+          ),
+      },
+  ];
+  return figures.filter(figure => figure !== false);
+}

@@ -1,0 +1,91 @@
+import { FormatError } from '../formatError.ts';
+import type { NpyArray } from '../npy.ts';
+import type { LogBuilder } from './logBuilder.ts';
+import { LAYER_QUANTITIES } from './quantities.ts';
+import { readTag } from './readTag.ts';
+import { stepOf } from './steps.ts';
+import { statisticsOf } from './valueStatistics.ts';
+
+type Arrays = Readonly<Record<string, NpyArray>>;
+
+/**
+ * Reads arrays by name, of a .npz or safetensors file.
+ *
+ * With an array `step` `[R]` all others have R rows: numbers `[R]` of a tag; gradients or weights `[R, …]` of a tag, of which statistics are taken;
+ * or, as gradscope saves its runs, numbers `[R, L]` of all layers under the name of a series. Without it every array is a gradient, or weights,
+ * of one step.
+ *
+ * @param step of a file that has none inside
+ * @throws FormatError where rows do not go together, or the step is not known
+ */
+export function readArrayLog(arrays: Arrays, file: string, step: number | undefined, log: LogBuilder): void {
+  const steps = arrays.step;
+  if (steps && steps.shape.length <= 1) readStacked(arrays, stepsOf(steps, file), file, log);
+  else if (step !== undefined) readSingle(arrays, step, log);
+  else {
+    throw new FormatError({
+      file,
+      rule: 'an array step, metadata step, or a number in the file’s name',
+      got: 'none of them',
+    });
+  }
+}
+
+function stepsOf({ values }: NpyArray, file: string): number[] {
+  return Array.from(values, (value, row) => stepOf(value, () => `${file}, step ${row}`));
+}
+
+function readStacked(arrays: Arrays, steps: readonly number[], file: string, log: LogBuilder): void {
+  for (const [name, { shape, values }] of Object.entries(arrays)) {
+    const [rows = 1, ...rest] = shape;
+    if (name === 'step' || isOfRun(name, rest)) continue;
+    const meaning = readTag(name, rest.length > 0 ? 'values' : 'number');
+    const quantity = LAYER_QUANTITIES.find(known => known === name);
+    if (rows !== steps.length) {
+      // Weights, data and the like may stand beside what was logged at every step.
+      if (!quantity && (meaning.kind === 'unknown' || rest.length > 0)) continue;
+      throw new FormatError({ file, place: name, rule: `${steps.length} rows, one a step`, got: rows });
+    }
+    const width = rest.reduce((product, extent) => product * extent, 1);
+    for (const [row, step] of steps.entries()) {
+      const own = values.subarray(row * width, (row + 1) * width);
+      if (quantity && rest.length === 1) {
+        for (const [l, value] of own.entries()) log.addKnown(`layer${l + 1}`, quantity, step, value);
+      } else if (rest.length > 0) log.addValues(name, step, statisticsOf(own));
+      else log.add(name, step, own[0]!);
+    }
+    knowShape(name, rest, log);
+  }
+  knowOwnShapes(arrays, log);
+}
+
+/** What gradscope saves of a run beside its history. */
+function isOfRun(name: string, rest: readonly number[]): boolean {
+  return /^(?:X|y|targets)(?:_test)?$/.test(name) || (rest.length > 0 && name === 'grad_histogram');
+}
+
+/** Shapes of a run that gradscope saved: `W1` `[fanIn, fanOut]`, … */
+function knowOwnShapes(arrays: Arrays, log: LogBuilder): void {
+  for (let l = 1; arrays[`W${l}`]?.shape.length === 2; l++) {
+    const [fanIn, fanOut] = arrays[`W${l}`]!.shape as [number, number];
+    log.know(`layer${l}`, { fanIn, fanOut });
+  }
+}
+
+function readSingle(arrays: Arrays, step: number, log: LogBuilder): void {
+  for (const [name, { shape, values }] of Object.entries(arrays)) {
+    if (values.length === 1 && shape.length === 0) log.add(name, step, values[0]!);
+    else {
+      log.addValues(name, step, statisticsOf(values));
+      knowShape(name, shape, log);
+    }
+  }
+}
+
+/** Of a matrix which side is the inputs’ is found out from the layers before and after it. */
+function knowShape(name: string, shape: readonly number[], log: LogBuilder): void {
+  const meaning = readTag(name, 'values');
+  if (meaning.kind === 'values' && shape.length === 2) {
+    log.know(meaning.layer, { matrix: [shape[0]!, shape[1]!] });
+  }
+}

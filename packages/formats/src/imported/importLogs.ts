@@ -1,0 +1,118 @@
+import { type ByteSource, piecesOf } from '../byteSource.ts';
+import { FormatError } from '../formatError.ts';
+import { readNpz } from '../npz.ts';
+import { readSafetensors } from '../safetensors.ts';
+import { readArrayLog } from './arrayLog.ts';
+import { readCsvLog } from './csvLog.ts';
+import { readJsonlLog } from './jsonlLog.ts';
+import { type ImportedLog, type ImportOptions, LogBuilder } from './logBuilder.ts';
+
+/** A file that may be a log. */
+export interface LogFile {
+  /** Its path from where the user pointed, with `/`: what runs are named after. */
+  readonly path: string;
+  /** Its bytes from the beginning; asked for once. */
+  readonly read: () => ByteSource | Promise<ByteSource>;
+}
+
+export interface ImportedLogs {
+  readonly logs: readonly ImportedLog[];
+  /** Files that are none that is read here. */
+  readonly others: readonly string[];
+  /** What could not be read, one sentence each; the rest was. */
+  readonly problems: readonly string[];
+}
+
+type Kind = 'jsonl' | 'csv' | 'npz' | 'safetensors';
+
+const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/\.(?:jsonl|ndjson)$/i, 'jsonl'],
+  [/\.(?:csv|tsv)$/i, 'csv'],
+  [/\.npz$/i, 'npz'],
+  [/\.safetensors$/i, 'safetensors'],
+];
+
+const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
+
+/** Whether a file's name is that of a log which {@link importLogs} reads. */
+export const isLogName = (path: string): boolean => kindOf(path) !== undefined;
+
+/**
+ * Reads logs of runs made elsewhere: each file of JSON lines, CSV or arrays is a run; files of arrays of one step each are a run together,
+ * those in one folder.
+ *
+ * @param files in the order that the runs are to have
+ * @throws FormatError where there is one file, and it cannot be read
+ */
+export async function importLogs(
+  files: readonly LogFile[],
+  options: ImportOptions = {},
+): Promise<ImportedLogs> {
+  const builders = new Map<string, LogBuilder>();
+  const logOf = (name: string): LogBuilder => {
+    const log = builders.get(name) ?? new LogBuilder(name, options);
+    builders.set(name, log);
+    return log;
+  };
+  const others: string[] = [];
+  const problems: string[] = [];
+  for (const file of files) {
+    const kind = kindOf(file.path);
+    if (!kind) {
+      others.push(file.path);
+      continue;
+    }
+    try {
+      await readFile(file, kind, logOf);
+    } catch (error) {
+      if (!(error instanceof FormatError) || files.length === 1) throw error;
+      problems.push(error.message);
+    }
+  }
+  return { logs: [...builders.values()].map(log => log.finish()), others, problems };
+}
+
+async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogBuilder): Promise<void> {
+  const { path } = file;
+  const source = await file.read();
+  const name = runName(path);
+  if (kind === 'jsonl') return readJsonlLog(source, path, logOf(name));
+  const bytes = await wholeOf(source);
+  if (kind === 'csv') {
+    return readCsvLog(bytes, path, run => logOf(run === undefined ? name : `${name}/${run}`));
+  }
+  const { arrays, step } = arraysOf(bytes, kind, path);
+  const isStacked = arrays.step !== undefined;
+  readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path)));
+}
+
+function arraysOf(bytes: Uint8Array, kind: 'npz' | 'safetensors', path: string) {
+  if (kind === 'npz') return { arrays: readNpz(bytes), step: undefined };
+  const { tensors, metadata } = readSafetensors(bytes, path);
+  return { arrays: tensors, step: /^\d+$/.test(metadata.step ?? '') ? Number(metadata.step) : undefined };
+}
+
+/** The last number in a file's name: `step_000100`. */
+function numberIn(name: string): number | undefined {
+  const digits = /(\d+)(?!.*\d)/.exec(name.split('/').at(-1)!)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+const runName = (path: string): string => path.replace(/\.[^./]+$/, '');
+
+/** The folder that a file stands in; the file itself where it stands in none. */
+const folderOf = (path: string): string =>
+  path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : runName(path);
+
+async function wholeOf(source: ByteSource): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesOf(source)) pieces.push(piece);
+  if (pieces.length === 1) return pieces[0]!;
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

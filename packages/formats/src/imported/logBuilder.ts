@@ -1,0 +1,227 @@
+import {
+  deriveSeries,
+  type ImportedRun,
+  type LoggedLayer,
+  type LoggedPoints,
+  type LoggedSeries,
+  mergeColumns,
+} from 'gradscope';
+import { denseShapes, type Matrix } from './denseShapes.ts';
+import { layerOrder } from './layerOrder.ts';
+import { LAYER_QUANTITIES, type LayerQuantity, quantityOf, type Statistic } from './quantities.ts';
+import { readTag } from './readTag.ts';
+import type { TagMeaning, TagShape } from './tagMeaning.ts';
+import { meaningByRule, type TagRule } from './tagRules.ts';
+import type { ValueStatistics } from './valueStatistics.ts';
+
+/** What became of a tag. */
+export interface TagUse {
+  readonly tag: string;
+  readonly use: 'used' | 'set aside' | 'not understood';
+  /** What it was read as, or why it was set aside; empty where it was not understood. */
+  readonly as: string;
+  /** Points logged under it. */
+  readonly points: number;
+}
+
+/** A run, and what its log's tags were read as. */
+export interface ImportedLog {
+  readonly run: ImportedRun;
+  readonly tags: readonly TagUse[];
+}
+
+export interface ImportOptions {
+  /** Rules that come before what is understood anyway, the first that matches. */
+  readonly rules?: readonly TagRule[] | undefined;
+  /** The layers in forward order; others are left out. By default all, in the order of {@link layerOrder}. */
+  readonly layers?: readonly string[] | undefined;
+}
+
+/** What is known of a layer besides its name. */
+export type LayerFacts = Partial<Omit<LoggedLayer, 'name'>> & {
+  /** Its weights’ shape, of which it is not known which side is the inputs’. */
+  readonly matrix?: Matrix;
+};
+
+const STATISTICS: readonly Statistic[] = ['l1', 'l2', 'mean', 'max', 'zeros'];
+
+interface Points {
+  readonly step: number[];
+  readonly value: number[];
+}
+
+/** What was logged under one tag. */
+interface TagLog {
+  readonly meaning: TagMeaning;
+  points: number;
+  readonly series: Map<LayerQuantity | 'loss' | 'accuracy', Points>;
+}
+
+/** Gathers what a log holds, entry by entry, and makes a run of it: as often as asked, so that a log can grow. */
+export class LogBuilder {
+  private readonly name: string;
+  private readonly options: ImportOptions;
+  private readonly tags = new Map<string, TagLog>();
+  private readonly facts = new Map<string, LayerFacts>();
+  private declared: readonly string[] | undefined;
+
+  constructor(name: string, options: ImportOptions = {}) {
+    this.name = name;
+    this.options = options;
+  }
+
+  /** Says the layers in forward order, as a log may that knows them. */
+  declareLayers(names: readonly string[]): void {
+    this.declared = names;
+  }
+
+  /** Adds to what is known of a layer. */
+  know(layer: string, facts: LayerFacts): void {
+    this.facts.set(layer, { ...this.facts.get(layer), ...facts });
+  }
+
+  /** One number. */
+  add(tag: string, step: number, value: number): void {
+    const log = this.logOf(tag, 'number');
+    log.points++;
+    const { meaning } = log;
+    if (meaning.kind === 'layer' || meaning.kind === 'run') push(log, meaning.quantity, step, value);
+  }
+
+  /** Statistics of many values. */
+  addValues(tag: string, step: number, statistics: ValueStatistics): void {
+    const log = this.logOf(tag, 'values');
+    log.points++;
+    const { meaning } = log;
+    if (meaning.kind !== 'values') return;
+    for (const statistic of STATISTICS) {
+      const quantity = quantityOf(meaning.thing, statistic);
+      const value = statistics[statistic];
+      if (quantity && value !== undefined) push(log, quantity, step, value);
+    }
+    const isOfWeights = meaning.thing === 'grad' || meaning.thing === 'weight';
+    if (isOfWeights && statistics.count !== null) this.know(meaning.layer, { size: statistics.count });
+  }
+
+  /** A number whose meaning the log itself says. */
+  addKnown(layer: string, quantity: LayerQuantity, step: number, value: number): void {
+    const tag = `${quantity} of ${layer}`;
+    let log = this.tags.get(tag);
+    if (!log) {
+      log = { meaning: { kind: 'layer', quantity, layer }, points: 0, series: new Map() };
+      this.tags.set(tag, log);
+    }
+    log.points++;
+    push(log, quantity, step, value);
+  }
+
+  /** What a tag is read as, without anything logged under it: so that what is not wanted need not be decoded. */
+  wants(tag: string, shape: TagShape): boolean {
+    return this.logOf(tag, shape).meaning.kind !== 'unknown';
+  }
+
+  /** The run as far as it is known. */
+  finish(): ImportedLog {
+    const chosen = this.chosen();
+    const layers = this.layerNames(chosen);
+    const series: Record<string, LoggedSeries> = {};
+    for (const quantity of [...LAYER_QUANTITIES, 'loss', 'accuracy'] as const) {
+      const columns = quantity === 'loss' || quantity === 'accuracy' ? [''] : layers;
+      const points = columns.map(layer => chosen.get(`${quantity} ${layer}`)?.points);
+      if (points.some(one => one !== undefined)) series[quantity] = mergeColumns(points);
+    }
+    if (series.accuracy) series.accuracy = asShares(series.accuracy);
+    const shapes = denseShapes(layers.map(name => this.facts.get(name)?.matrix));
+    const known = layers.map((name, l) => this.layerOf(name, shapes?.[l]));
+    return {
+      run: { name: this.name, layers: known, series: deriveSeries(series, known) },
+      tags: this.uses(chosen, layers),
+    };
+  }
+
+  private logOf(tag: string, shape: TagShape): TagLog {
+    let log = this.tags.get(tag);
+    if (!log) {
+      const byRule = this.options.rules?.map(rule => meaningByRule(rule, tag, shape)).find(Boolean);
+      log = { meaning: byRule ?? readTag(tag, shape), points: 0, series: new Map() };
+      this.tags.set(tag, log);
+    }
+    return log;
+  }
+
+  /** Of tags that are read as the same, the one with the most points, or else the first. */
+  private chosen(): Map<string, { tag: string; layer: string; points: LoggedPoints }> {
+    const chosen = new Map<string, { tag: string; layer: string; points: Points }>();
+    for (const [tag, { meaning, series }] of this.tags) {
+      const layer = 'layer' in meaning ? meaning.layer : '';
+      for (const [quantity, points] of series) {
+        const before = chosen.get(`${quantity} ${layer}`);
+        if (!before || points.step.length > before.points.step.length) {
+          chosen.set(`${quantity} ${layer}`, { tag, layer, points });
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private layerNames(chosen: ReadonlyMap<string, { layer: string }>): string[] {
+    const found = new Set([...chosen.values()].map(({ layer }) => layer).filter(layer => layer !== ''));
+    const wanted = this.options.layers ?? this.declared;
+    if (!wanted) return layerOrder([...found]);
+    const others = this.options.layers ? [] : layerOrder([...found].filter(name => !wanted.includes(name)));
+    return [...wanted.filter(name => found.has(name)), ...others];
+  }
+
+  private layerOf(name: string, shape: Matrix | undefined): LoggedLayer {
+    const { fanIn, fanOut, size, activation } = this.facts.get(name) ?? {};
+    const [rows, columns] = [fanIn ?? shape?.[0] ?? null, fanOut ?? shape?.[1] ?? null];
+    const product = rows !== null && columns !== null ? rows * columns : null;
+    return {
+      name,
+      fanIn: rows,
+      fanOut: columns,
+      size: size ?? product,
+      activation: activation ?? null,
+    };
+  }
+
+  private uses(chosen: ReadonlyMap<string, { tag: string }>, layers: readonly string[]): TagUse[] {
+    const used = new Set([...chosen.values()].map(({ tag }) => tag));
+    return [...this.tags].map(([tag, { meaning, points }]) => {
+      if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
+      if (meaning.kind === 'aside') return { tag, use: 'set aside', as: meaning.why, points };
+      if ('layer' in meaning && !layers.includes(meaning.layer)) {
+        return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
+      }
+      if (!used.has(tag)) return { tag, use: 'set aside', as: 'logged under another tag too', points };
+      return { tag, use: 'used', as: meaningText(meaning), points };
+    });
+  }
+}
+
+function push(
+  { series }: TagLog,
+  quantity: LayerQuantity | 'loss' | 'accuracy',
+  step: number,
+  value: number,
+): void {
+  let points = series.get(quantity);
+  if (!points) {
+    points = { step: [], value: [] };
+    series.set(quantity, points);
+  }
+  points.step.push(step);
+  points.value.push(value);
+}
+
+/** Percent are taken for what they are. */
+function asShares(accuracy: LoggedSeries): LoggedSeries {
+  const isPercent = accuracy.values.some(value => value > 1);
+  return isPercent ? { ...accuracy, values: accuracy.values.map(value => value / 100) } : accuracy;
+}
+
+function meaningText(meaning: TagMeaning): string {
+  if (meaning.kind === 'run') return meaning.quantity;
+  if (meaning.kind === 'layer') return `${meaning.quantity} of ${meaning.layer}`;
+  return meaning.kind === 'values' ? `${meaning.thing} of ${meaning.layer}` : '';
+}

@@ -1,0 +1,42 @@
+import type { Bins } from './valueStatistics.ts';
+
+/** More than any histogram has. */
+const MOST_BINS = 1e5;
+
+/**
+ * The bins of a histogram as Weights & Biases keeps it in its history: counts, and edges, of which there is one more, or the
+ * first edge with the width of all bins; undefined for what is none.
+ *
+ * Source: wandb's `data_types/histogram.py`, and the `packedBins` of its history.
+ */
+export function binsOf({
+  _type,
+  values,
+  bins,
+  packedBins,
+}: Readonly<Record<string, unknown>>): Bins | undefined {
+  if (_type !== 'histogram' || !isNumbers(values)) return undefined;
+  const edges = isNumbers(bins) ? bins : edgesOf(packedBins);
+  if (edges?.length !== values.length + 1) return undefined;
+  return { left: edges.slice(0, -1), right: edges.slice(1), count: values };
+}
+
+/** The same in a cell of a table: JSON, or what Python prints of a dictionary. */
+export function binsIn(text: string): Bins | undefined {
+  try {
+    return binsOf(JSON.parse(text.replaceAll("'", '"')));
+  } catch {
+    return undefined;
+  }
+}
+
+function edgesOf(packed: unknown): number[] | undefined {
+  if (typeof packed !== 'object' || packed === null) return undefined;
+  const { min, size, count } = packed as Record<string, unknown>;
+  if (typeof min !== 'number' || typeof size !== 'number') return undefined;
+  if (!Number.isSafeInteger(count) || (count as number) > MOST_BINS) return undefined;
+  return Array.from({ length: (count as number) + 1 }, (_, i) => min + i * size);
+}
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every(one => typeof one === 'number');

@@ -1,0 +1,116 @@
+import { readPath } from './parameterPath.ts';
+import {
+  LAYER_QUANTITIES,
+  type LayerQuantity,
+  type LoggedThing,
+  quantityOf,
+  type Statistic,
+} from './quantities.ts';
+import { runTag } from './runTag.ts';
+import type { TagMeaning, TagShape } from './tagMeaning.ts';
+
+const GRAD = '(?:layer_)?(?:grad|grads|gradient|gradients|gradnorm|dw)';
+const WORD = String.raw`(?:abs|mean|avg|max|min|std|var|sum|median|l[12](?:_norm)?|(?:[12]|[12]\.0|inf)_norm|norms?|magnitudes?|zeros|zero_fraction|sparsity|rms|values?|hist|histogram)`;
+const STATISTIC = `${WORD}(?:_${WORD})*`;
+const THINGS: readonly (readonly [RegExp, LoggedThing])[] = [
+  [new RegExp(`^${GRAD}$`), 'grad'],
+  [/^(?:weights?|parameters|params|param)$/, 'weight'],
+  [/^updates?$/, 'update'],
+  [/^(?:deltas?|signals?|grad_outputs?|output_grads?)$/, 'delta'],
+  [/^(?:grad_inputs?|input_grads?)$/, 'inputDelta'],
+];
+
+/** A part of a tag that says what is logged, such as `grad_2.0_norm`, `gradients`, `max_abs`. */
+interface Said {
+  readonly thing?: LoggedThing | undefined;
+  readonly statistic?: Statistic | 'other' | undefined;
+}
+
+const OWN = new RegExp(`^(${LAYER_QUANTITIES.join('|')})[/_.](?:layer)?_?(\\d+)$`);
+const PREFIX = new RegExp(`^(${GRAD}(?:_${STATISTIC})?)[._-](.+)$`, 'i');
+const SUFFIX = new RegExp(`^(.+?)[._-](${GRAD}(?:[._-]${STATISTIC})?)$`, 'i');
+const AFTER_PARAMETER = new RegExp(`^(.*(?:weight|kernel|bias|gamma|beta))[._-](${STATISTIC})$`, 'i');
+const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$/i;
+
+/**
+ * Reads a TensorBoard tag, a column's or a metric's name: `layer1.weight.grad`, `gradients/dense_1/kernel:0`,
+ * `grad_2.0_norm/encoder.layers.3.linear1.weight`, `grad_norm/layer3`, `train/loss`.
+ *
+ * A number of a gradient that is not said to be a mean, a sum or a largest is taken for its norm.
+ */
+export function readTag(tag: string, shape: TagShape): TagMeaning {
+  const own = OWN.exec(tag);
+  if (own) return { kind: 'layer', quantity: own[1] as LayerQuantity, layer: `layer${own[2]}` };
+  const name = tag
+    .trim()
+    .replaceAll(/:\d+(?=$|\/)/g, '')
+    .replace(/_(?:step|epoch)$/, '');
+  const { said, path } = peel(name);
+  const parameter = readPath(path);
+  const thing =
+    said.thing ?? (parameter.isParameter && (shape === 'values' || said.statistic) ? 'weight' : undefined);
+  if (!thing) return runTag(tag.trim()) ?? { kind: 'unknown' };
+  if (ALL_LAYERS.test(path)) return { kind: 'aside', why: 'of all layers together' };
+  if (parameter.role === 'bias') return { kind: 'aside', why: 'of biases' };
+  if (parameter.role === 'norm') return { kind: 'aside', why: 'of a normalization’s scale or shift' };
+  if (parameter.role === 'state') return { kind: 'aside', why: 'not learned' };
+  const layer = parameter.layer;
+  if (shape === 'values') return { kind: 'values', thing, layer };
+  if (said.statistic === 'other')
+    return { kind: 'aside', why: 'a statistic that says nothing of the magnitude' };
+  const quantity = quantityOf(thing, said.statistic ?? 'l2');
+  return quantity ? { kind: 'layer', quantity, layer } : { kind: 'unknown' };
+}
+
+/** Takes what says what is logged off a tag; the rest is the path of a parameter or module. */
+function peel(name: string): { said: Said; path: string } {
+  const said: { thing?: LoggedThing | undefined; statistic?: Statistic | 'other' | undefined } = {};
+  const take = (text: string): boolean => {
+    const found = saidBy(text);
+    if (!found) return false;
+    said.thing ??= found.thing;
+    said.statistic ??= found.statistic;
+    return true;
+  };
+  let path = name
+    .split('/')
+    .filter(segment => !take(segment))
+    .join('/');
+  for (const [pattern, text, rest] of [
+    [SUFFIX, 2, 1],
+    [PREFIX, 1, 2],
+    [AFTER_PARAMETER, 2, 1],
+  ] as const) {
+    const match = pattern.exec(path);
+    if (match && take(match[text]!)) path = match[rest]!;
+  }
+  return { said, path };
+}
+
+/** What a part of a tag says, as a whole. */
+function saidBy(text: string): Said | undefined {
+  const lower = text.toLowerCase().replaceAll(/[.-](?!0)/g, '_');
+  const bare = THINGS.find(([pattern]) => pattern.test(lower));
+  if (bare) return { thing: bare[1] };
+  if (new RegExp(`^${STATISTIC}$`).test(lower)) return { statistic: statisticOf(lower) };
+  const match = new RegExp(`^(${GRAD}|weights?|params?|parameters?|updates?|deltas?)_(${STATISTIC})$`).exec(
+    lower,
+  );
+  if (match) {
+    const thing = THINGS.find(([pattern]) => pattern.test(match[1]!))?.[1];
+    return thing && { thing, statistic: statisticOf(match[2]!) };
+  }
+  const reversed = new RegExp(`^(${STATISTIC})_(${GRAD})$`).exec(lower);
+  return reversed ? { thing: 'grad', statistic: statisticOf(reversed[1]!) } : undefined;
+}
+
+function statisticOf(words: string): Statistic | 'other' | undefined {
+  const has = (...names: string[]) => names.some(name => words.split('_').includes(name));
+  if (has('zeros', 'zero', 'sparsity')) return 'zeros';
+  if (has('l1', '1', '1.0')) return 'l1';
+  if (has('inf', 'max')) return 'max';
+  if (has('magnitude', 'magnitudes', 'abs')) return 'mean';
+  if (has('norm', 'norms', 'l2', '2', '2.0')) return 'l2';
+  if (has('hist', 'histogram', 'value', 'values')) return undefined;
+  return 'other';
+}
