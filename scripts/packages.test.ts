@@ -9,7 +9,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ['zod'],
   formats: ['gradscope', 'fflate', 'hyparquet', 'hyparquet-writer', 'protobufjs', 'papaparse', 'yaml'],
   figures: ['gradscope', '@observablehq/plot', 'd3-scale-chromatic'],
-  sweep: ['gradscope', '@gradscope/formats', 'drizzle-orm', '@electric-sql/pglite', 'pg', 'pg-boss'],
+  sweep: [
+    'gradscope',
+    '@gradscope/formats',
+    'drizzle-orm',
+    '@electric-sql/pglite',
+    'pg',
+    'pg-boss',
+    'piscina',
+  ],
   lab: ['gradscope', '@gradscope/formats', '@gradscope/figures', 'preact', '@preact/signals'],
   cli: [
     'gradscope',

@@ -5,8 +5,10 @@ import { addGradients } from './commands/gradients.ts';
 import { addLab } from './commands/lab.ts';
 import { addReport } from './commands/report.ts';
 import { addReproduce } from './commands/reproduce.ts';
+import { addSweep } from './commands/sweep.ts';
 import { addTheory } from './commands/theory.ts';
 import { addTrain } from './commands/train.ts';
+import { addWorker } from './commands/worker.ts';
 import { version } from './version.ts';
 
 const EXAMPLES = `
@@ -17,6 +19,7 @@ Examples:
   $ gradscope report gradients.jsonl               what did my PyTorch network's gradients do?
   $ gradscope theory examples/notebook.yaml        what should its gradients do?
   $ gradscope gradients examples/notebook.yaml     is backpropagation right?
+  $ gradscope sweep examples/sweeps/depth.yaml     which settings train at all?
   $ gradscope lab                                  watch networks train, in the browser
 
 Exit codes: 0 done, 1 the finding asked for with --fail-on, 2 bad input,
@@ -50,6 +53,8 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   addReport(program);
   addGradients(program, done);
   addTheory(program);
+  addSweep(program, quit, done);
+  addWorker(program, quit, done);
   addLab(program, quit, done);
   try {
     if (args.length === 0) program.help();

@@ -43,11 +43,16 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
 }
 
 async function readTableFile(path: string): Promise<Table> {
-  const name = shownPath(path);
-  return readTable(await readBytes(path, name, 'a table', MOST_TABLE_BYTES), name);
+  return readTable(await readTableBytes(path), shownPath(path));
 }
 
-async function readText(file: string): Promise<string> {
+/** What is in the file of a table. Throws CliError where it cannot be read. */
+export function readTableBytes(path: string): Promise<Buffer> {
+  return readBytes(path, shownPath(path), 'a table', MOST_TABLE_BYTES);
+}
+
+/** The text of an experiment file. Throws CliError where it cannot be read. */
+export async function readText(file: string): Promise<string> {
   const bytes = await readBytes(file, file, 'an experiment file', MOST_BYTES);
   if (!isUtf8(bytes)) throw new CliError(`${file}: expected text in UTF-8, got other bytes`);
   return bytes.toString('utf8');

@@ -28,6 +28,15 @@ const PAGES: readonly [string, readonly string[]][] = [
   ],
   ['report --help', ['--out <folder>', '--map <rule>', '--layers <names>', '-h, --help']],
   ['gradients --help', ['--fail-on <error>', '--json', '-h, --help']],
+  ['sweep --help', ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help']],
+  ['sweep status --help', ['--store <where>', '--json', '-h, --help']],
+  ['sweep results --help', ['--store <where>', '--out <file>', '--json', '-h, --help']],
+  [
+    'sweep resume --help',
+    ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help'],
+  ],
+  ['sweep cancel --help', ['--store <where>', '--json', '-h, --help']],
+  ['worker --help', ['--store <where>', '--threads <n>', '--idle <seconds>', '--quiet', '-h, --help']],
   ['lab --help', ['--port <n>', '--no-open', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
 ];
@@ -51,7 +60,17 @@ describe.concurrent('the help', () => {
   it('names every command and exit code, and is shown where no command is given', async () => {
     const [asked, given] = await Promise.all([gradscope(['--help']), gradscope([])]);
     expect(given).toEqual(asked);
-    for (const command of ['reproduce', 'train', 'diagnose', 'report', 'gradients', 'theory', 'lab'])
+    for (const command of [
+      'reproduce',
+      'train',
+      'diagnose',
+      'report',
+      'gradients',
+      'theory',
+      'sweep',
+      'worker',
+      'lab',
+    ])
       expect(given.stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     for (const exitCode of ['0 done', '1 the finding', '2 bad input', '130 interrupted'])
       expect(given.stdout).toContain(exitCode);

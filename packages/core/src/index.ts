@@ -42,6 +42,7 @@ export { type InitializedLayer, layersOf } from './experiment/layers.ts';
 export { lossOf } from './experiment/loss.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
 export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
+export { type Every, recordedSteps } from './experiment/recordedSteps.ts';
 export type { Run } from './experiment/run.ts';
 export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
 export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';

@@ -51,6 +51,7 @@ test('exports exactly these values', () => {
     'predictFactors',
     'prepare',
     'recordedAt',
+    'recordedSteps',
     'referenceEngine',
     'runTrial',
     'singularValues',

@@ -25,7 +25,7 @@ export { readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
 export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
 export { readParquet } from './readParquet.ts';
-export { runArrays } from './runArrays.ts';
+export { parameterArrays, runArrays } from './runArrays.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { beyondScripts, numpySections, type ScriptSection, writeNumpyScript } from './script/numpyScript.ts';
 export { writePytorchScript } from './script/torchScript.ts';

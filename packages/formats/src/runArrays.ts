@@ -21,7 +21,7 @@ export function runArrays(data: AnyDataset, { initial, final, history }: Run): A
     X: { shape: [samples, features], values: X },
     ...goalArray(data),
     ...parameterArrays(initial, 'init_'),
-    ...parameterArrays(final, ''),
+    ...parameterArrays(final),
     step: { shape: [rows], values: step },
     loss: { shape: [rows], values: loss },
     accuracy: { shape: [rows], values: accuracy },
@@ -35,7 +35,8 @@ function goalArray(data: AnyDataset): Arrays {
   return { y: { shape: [data.samples], values: data.y } };
 }
 
-function parameterArrays(parameters: Parameters, prefix: string): Arrays {
+/** Parameters as arrays by name: `W1`, `b1`, … behind the prefix. */
+export function parameterArrays(parameters: Parameters, prefix = ''): Arrays {
   const named = parameters.flatMap((layer, l) =>
     PARAMETER_NAMES.flatMap((name): [string, NpyArray][] => {
       const values = layer[name];

@@ -9,6 +9,7 @@ test('the public names', () => {
     'importLogs',
     'isLogName',
     'numpySections',
+    'parameterArrays',
     'parseExperimentText',
     'parseTagRule',
     'readEvents',

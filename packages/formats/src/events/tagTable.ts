@@ -11,49 +11,34 @@ export interface TagEntry {
   lastStep: number;
 }
 
-/** What is known of a tag. */
+type Bytes = [bytes: Uint8Array, start: number, end: number];
+
+/** A slot: a tag's bytes, what is known of it, and the next with the same hash. */
 interface Slot {
   readonly key: Uint8Array;
   readonly entry: TagEntry;
-  /** Another tag whose name has the same hash. */
-  readonly sameHash: Slot | undefined;
-  /** The tag that came after this one last time: it is likely to do so again. */
-  follower: Slot | undefined;
+  readonly next: Slot | undefined;
 }
 
 /** Tags by the bytes of their names: making text of each name anew would take most of the time of reading. */
 export class TagTable {
   readonly #slots = new Map<number, Slot>();
   readonly #entries: TagEntry[] = [];
-  #last: Slot | undefined;
 
   get entries(): readonly TagEntry[] {
     return this.#entries;
   }
 
-  /** The tag whose name stands from `start` to `end`. */
-  find(bytes: Uint8Array, start: number, end: number): TagEntry | undefined {
-    const last = this.#last;
-    let slot = last?.follower;
-    if (slot === undefined || !isSame(slot.key, bytes, start, end)) {
-      slot = this.#search(bytes, start, end);
-      if (last) last.follower = slot;
-    }
-    this.#last = slot;
+  find(...[bytes, start, end]: Bytes): TagEntry | undefined {
+    let slot = this.#slots.get(hash(bytes, start, end));
+    while (slot !== undefined && !isSame(slot.key, bytes, start, end)) slot = slot.next;
     return slot?.entry;
   }
 
-  add(entry: TagEntry, bytes: Uint8Array, start: number, end: number): void {
+  add(entry: TagEntry, ...[bytes, start, end]: Bytes): void {
     const code = hash(bytes, start, end);
-    const sameHash = this.#slots.get(code);
-    this.#slots.set(code, { key: bytes.slice(start, end), entry, sameHash, follower: undefined });
+    this.#slots.set(code, { key: bytes.slice(start, end), entry, next: this.#slots.get(code) });
     this.#entries.push(entry);
-  }
-
-  #search(bytes: Uint8Array, start: number, end: number): Slot | undefined {
-    let slot = this.#slots.get(hash(bytes, start, end));
-    while (slot !== undefined && !isSame(slot.key, bytes, start, end)) slot = slot.sameHash;
-    return slot;
   }
 }
 

@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { CliError } from '../cliError.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { storeOption } from '../sweep/storeOption.ts';
+import { type OpenStore, withStore } from '../sweep/withStore.ts';
+import { duration } from '../terminal/duration.ts';
+import { wholeNumber } from './wholeNumber.ts';
+
+const EXAMPLES = `
+Examples:
+  $ gradscope worker --store postgres://me@db/gradscope
+  $ gradscope worker --store postgres://me@db/gradscope --threads 8 --idle 60
+`;
+
+const MOST_THREADS = 1024;
+const MOST_SECONDS = 1_000_000_000;
+const INTERRUPTED = 130;
+const LINE_MILLISECONDS = 60_000;
+
+interface WorkerSettings {
+  readonly store: string;
+  readonly threads?: number;
+  readonly idle?: number;
+  readonly quiet?: boolean;
+}
+
+/** Adds `gradscope worker`. */
+export function addWorker(program: Command, quit: () => void, done: (exitCode: number) => void): void {
+  program
+    .command('worker')
+    .summary('do the runs of the sweeps in a PostgreSQL store; any number of workers, anywhere')
+    .description(
+      'Takes runs from the queue of a PostgreSQL store and does them, until Ctrl-C. Start as many as there are machines: ' +
+        'each run is recorded once, and what a worker leaves undone others do.',
+    )
+    .addOption(storeOption())
+    .option(
+      '--threads <n>',
+      'runs at once; the results do not depend on it (default: one a core)',
+      wholeNumber('--threads', 1, MOST_THREADS),
+    )
+    .option('--idle <seconds>', 'end after so long without work', wholeNumber('--idle', 1, MOST_SECONDS))
+    .option('--quiet', 'say nothing')
+    .addHelpText('after', EXAMPLES)
+    .action(async (settings: WorkerSettings) => {
+      if (!settings.store.includes('://')) {
+        const got = JSON.stringify(settings.store);
+        throw new CliError(
+          `--store: expected postgres://…, since a folder is for one process alone, got ${got}`,
+        );
+      }
+      done(await withStore(settings.store, open => workAlong(open, settings, quit)));
+    });
+}
+
+async function workAlong(
+  { database, shown }: OpenStore,
+  { threads = availableParallelism(), idle, quiet = false }: WorkerSettings,
+  quit: () => void,
+): Promise<number> {
+  const { work } = await import('@gradscope/sweep');
+  const { signal, dispose } = listenForInterruption(quit);
+  const say = (text: string) => void (quiet || process.stdout.write(`${text}\n`));
+  const began = performance.now();
+  let [runs, saidAt] = [0, began];
+  const soFar = () => `${runs} runs in ${duration((performance.now() - began) / 1000)}`;
+  say(`Working for ${shown} in ${threads} threads. Ctrl-C stops.`);
+  try {
+    await work(database, {
+      threads,
+      signal,
+      idleSeconds: idle,
+      onRecorded: rows => {
+        runs += rows.length;
+        if (performance.now() - saidAt < LINE_MILLISECONDS) return;
+        saidAt = performance.now();
+        say(soFar());
+      },
+    });
+  } finally {
+    dispose();
+  }
+  say(`Stopped after ${soFar()}; what was under way is queued again.`);
+  return signal.aborted ? INTERRUPTED : 0;
+}

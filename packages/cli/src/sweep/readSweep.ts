@@ -1,0 +1,55 @@
+import { dirname, resolve } from 'node:path';
+import { FormatError, parseExperimentText, readTable } from '@gradscope/formats';
+import type { TableFile } from '@gradscope/sweep';
+import { ExperimentError, expandSweep, prepare, type Sweep, sweepComplaint, type Table } from 'gradscope';
+import { CliError } from '../cliError.ts';
+import { readTableBytes, readText } from '../readExperiment.ts';
+
+/** A sweep file that can be run as it is. */
+export interface ReadSweep {
+  readonly document: unknown;
+  readonly sweep: Sweep;
+  /** The table that its data is read from, where it is one: its file, and what it holds. */
+  readonly tableFile: TableFile | undefined;
+  readonly table: Table | undefined;
+}
+
+/** What leads to the name of the table's file. */
+const TABLE_PATHS = ['data', 'data.kind', 'data.file'];
+
+/**
+ * Reads a sweep file, and checks its runs.
+ *
+ * @throws CliError `file: path: expected <rule>, got <value>` for a file that cannot be read, or a run that cannot be
+ */
+export async function readSweep(file: string): Promise<ReadSweep> {
+  try {
+    const document = parseExperimentText(await readText(file), file);
+    const sweep = expandSweep(document);
+    const complaint = sweepComplaint(sweep);
+    if (complaint) throw new ExperimentError(complaint);
+    return { document, sweep, ...(await readTableOf(sweep, file)) };
+  } catch (error) {
+    if (error instanceof ExperimentError) throw new CliError(`${file}: ${error.message}`);
+    if (error instanceof FormatError) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+async function readTableOf(sweep: Sweep, file: string): Promise<Pick<ReadSweep, 'table' | 'tableFile'>> {
+  const experiment = sweep.experimentAt(0);
+  const { data } = experiment;
+  if (data.kind !== 'table') return { table: undefined, tableFile: undefined };
+  const other = sweep.axes.findIndex(({ path }) => TABLE_PATHS.includes(path));
+  if (other >= 0) {
+    const got = JSON.stringify(sweep.axes[other]!.path);
+    throw new ExperimentError(
+      `sweep.axes[${other}].path: expected another key, since all runs of a sweep read one table, got ${got}`,
+    );
+  }
+  const bytes = await readTableBytes(resolve(dirname(file), data.file));
+  const table = readTable(bytes, data.file);
+  // Whether the table's rows go together with the experiment is found out before anything is trained or written.
+  prepare(experiment, table);
+  return { table, tableFile: { name: data.file, file: bytes } };
+}

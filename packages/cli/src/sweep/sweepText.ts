@@ -1,0 +1,43 @@
+import type { Reason, SweepStatus } from '@gradscope/sweep';
+import { alignedTable } from '../terminal/alignedTable.ts';
+import { duration } from '../terminal/duration.ts';
+import { oneLine } from '../terminal/oneLine.ts';
+
+/** All sweeps of a store, a line each. */
+export function statusText(all: readonly SweepStatus[]): string {
+  if (all.length === 0) return 'No sweeps yet.\n';
+  const rows = all.map(({ sweepId, name, state, done, total, runs, submittedAt }) => [
+    sweepId,
+    oneLine(name),
+    state,
+    `${done}/${total}`,
+    String(runs.diverged),
+    String(runs.timeout + runs.failed),
+    submittedAt.toISOString().replace(/\.\d+Z/, 'Z'),
+  ]);
+  const head = ['sweep', 'name', 'state', 'runs', 'diverged', 'failed', 'submitted'];
+  return `${alignedTable([head, ...rows], [0, 1, 2, 6]).join('\n')}\n`;
+}
+
+/** What a sweep has come to, and why some of its runs came to nothing. */
+export function outcomeText(
+  { name, sweepId, state, done, total, runs }: SweepStatus,
+  reasons: readonly Reason[],
+  seconds: number,
+): string {
+  const counts = Object.entries(runs).filter(([, count]) => count > 0);
+  const ended = counts.map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
+  const what = state === 'done' ? `${total} runs` : `${state} after ${done} of ${total} runs`;
+  return [
+    `${oneLine(name)} (${sweepId}): ${what}: ${ended}, in ${duration(seconds)}`,
+    ...reasons.map(reasonText),
+  ].join('\n');
+}
+
+const reasonText = ({ status, reason, count, firstIndex }: Reason): string =>
+  `  ${count} ${status}: ${oneLine(reason)} (first: run ${firstIndex})`;
+
+/** A sweep as programs read it. */
+export function statusJson({ submittedAt, ...status }: SweepStatus): object {
+  return { ...status, submittedAt: submittedAt.toISOString() };
+}

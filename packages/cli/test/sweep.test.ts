@@ -1,0 +1,143 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readParquet } from '@gradscope/formats';
+import { afterAll, describe, expect, it } from 'vitest';
+import { gradscope, temporaryFolder } from './runProgram.ts';
+
+const folder = temporaryFolder();
+const cwd = folder.path;
+afterAll(folder.remove);
+
+const document = {
+  data: { kind: 'xor', samples: 8 },
+  networks: [{ name: 'net', hidden: [4], init: { kind: 'normal', std: 1 } }],
+  training: { optimizer: { kind: 'sgd' }, steps: 20 },
+  sweep: {
+    axes: [
+      { path: 'networks[0].activation', name: 'a,"b"', list: ['relu', { kind: 'leakyRelu', slope: 0.2 }] },
+      { path: 'training.optimizer.stepSize', name: 'step', list: [0.1, 1e100] },
+      { path: 'seed', range: { from: 0, to: 4, count: 5 } },
+    ],
+  },
+};
+
+const write = (name: string, content: unknown) => writeFileSync(join(cwd, name), JSON.stringify(content));
+const run = (...args: string[]) => gradscope(['sweep', ...args], { cwd });
+
+describe('gradscope sweep', () => {
+  it('says how long it takes, does it, and says what came of it', async () => {
+    write('grid.json', document);
+    const { stdout, stderr, code } = await run('grid.json', '--store', 'store');
+    expect([stderr, code]).toEqual([expect.stringMatching(/^20 of 20 runs {2}100 % {2}.* runs\/s\n$/), 0]);
+    expect(stdout).toMatch(
+      /^20 runs in store: 20 to do of about [\d.]+ ms each, [\d.]+ s in \d+ threads\.\n/,
+    );
+    expect(stdout).toMatch(/\ngrid \([0-9a-f]{12}\): 20 runs: \d+ trained, \d+ diverged, in [\d.]+ s\n/);
+    expect(stdout).toMatch(
+      /\nIts table: gradscope sweep results [0-9a-f]{12} --store store --out grid\.csv\n$/,
+    );
+  });
+
+  it('computes nothing twice, and tells programs so', async () => {
+    const { stdout } = await run('grid.json', '--store', 'store', '--json');
+    const { sweep, reasons, store } = JSON.parse(stdout);
+    expect([sweep.state, sweep.done, reasons, store]).toEqual(['done', 20, [], 'store']);
+  });
+
+  it('status lists the sweeps', async () => {
+    const { stdout } = await run('status', '--store', 'store');
+    expect(stdout).toMatch(
+      /^sweep +name +state +runs +diverged +failed +submitted\n[0-9a-f]{12} +grid +done +20\/20 /,
+    );
+    const { sweeps } = JSON.parse((await run('status', '--store', 'store', '--json')).stdout);
+    expect(sweeps).toMatchObject([{ name: 'grid', state: 'done', total: 20, done: 20 }]);
+  });
+
+  it('results are a table: one row for each run, with every axis', async () => {
+    const { stdout } = await run('results', '--store', 'store');
+    const [head, ...rows] = stdout.trimEnd().split('\r\n');
+    expect(head).toMatch(/^run_id,index,"a,""b""",step,seed,status,reason,loss,accuracy,/);
+    expect(rows).toHaveLength(20);
+    expect(rows[10]).toMatch(
+      /^[0-9a-f]{32},10,"\{""kind"":""leakyRelu"",""slope"":0\.2\}",0\.1,0,trained,,0\./,
+    );
+    expect(rows[19]).toContain(',1e+100,4,');
+  });
+
+  it('results in Parquet are those in CSV and JSON', async () => {
+    await run('results', 'grid', '--store', 'store', '--out', 'grid.parquet');
+    await run('results', 'grid', '--store', 'store', '--out', 'grid.csv');
+    const { columns } = await readParquet(new Uint8Array(readFileSync(join(cwd, 'grid.parquet'))));
+    const { runs } = JSON.parse((await run('results', '--store', 'store', '--json')).stdout);
+    const column = (name: string) => columns.find(column => column.name === name)!;
+    const valuesOf = (name: string) => Array.from<unknown>(column(name).values);
+    expect([column('step').type, column('a,"b"').type, column('loss').type]).toEqual([
+      'float64',
+      'string',
+      'float64',
+    ]);
+    expect(valuesOf('run_id')).toEqual(runs.map(({ run_id }: { run_id: string }) => run_id));
+    const csv = readFileSync(join(cwd, 'grid.csv'), 'utf8').trimEnd().split('\r\n').slice(1);
+    const losses = valuesOf('loss');
+    expect(csv.every((line, i) => line.includes(`,${losses[i]},`))).toBe(true);
+  });
+
+  it('is saved by Ctrl-C, and goes on from there', async () => {
+    const [first, second] = document.sweep.axes;
+    const seeds = { path: 'seed', range: { from: 0, to: 4999, count: 5000 } };
+    write('long.json', { ...document, sweep: { axes: [first, second, seeds] } });
+    const { stdout, code } = await gradscope(['sweep', 'long.json', '--store', 'store'], {
+      cwd,
+      // Its first line of progress comes with the first results.
+      during: child => child.stderr!.once('data', () => child.kill('SIGINT')),
+    });
+    expect([code, stdout]).toEqual([
+      130,
+      expect.stringMatching(
+        /running after \d+ of 20000 runs: .*\nWhat is there is kept: gradscope sweep resume /,
+      ),
+    ]);
+    const { sweeps } = JSON.parse((await run('status', '--store', 'store', '--json')).stdout);
+    expect(sweeps[0]).toMatchObject({ name: 'long', state: 'running' });
+    expect(sweeps[0].done).toBeGreaterThan(0);
+    expect((await run('cancel', 'long', '--store', 'store')).stdout).toBe(
+      `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 20000 runs are there.\n`,
+    );
+  });
+
+  it.each<[string[], string]>([
+    [['none.json'], 'none.json: expected an experiment file, got no such file or directory (ENOENT)'],
+    [['wrong.json'], 'wrong.json: training.optimizer.stepSize: expected a number from 0 to 1e+100'],
+    [
+      ['grid.json', '--store', 'mysql://me:secret@db/x'],
+      '--store: expected a folder or postgres://user@host/database, got an address that begins with mysql://',
+    ],
+    [
+      ['grid.json', '--store', 'postgres://me:secret@127.0.0.1:1/x'],
+      'postgres://127.0.0.1:1/x: expected a store that works, got: connect ECONNREFUSED 127.0.0.1:1',
+    ],
+    [['grid.json', '--store', '.'], '.: expected an empty folder or a store, got a folder of other files'],
+    [['results', '--store', 'nowhere'], '--store: expected a store, got "nowhere", which does not exist'],
+    [['results', '--out', 'x.xlsx'], '--out: expected a file that ends in .csv or .parquet, got "x.xlsx"'],
+    [['results', 'x', '--store', 'store'], 'sweep: expected one of '],
+    [['grid.json', '--threads', '0'], '--threads: expected a whole number from 1 to 1024, got "0"'],
+  ])('refuses %j in one line', async (args, message) => {
+    write('wrong.json', {
+      ...document,
+      sweep: { axes: [document.sweep.axes[0], { path: 'training.optimizer.stepSize', list: [1, -1] }] },
+    });
+    const { stdout, stderr, code } = await run(...args);
+    expect([stdout, code]).toEqual(['', 2]);
+    expect(stderr).toContain(`gradscope: ${message}`);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect(stderr).not.toContain('secret');
+  });
+});
+
+it('gradscope worker wants a server', async () => {
+  const { stderr, code } = await gradscope(['worker', '--store', 'folder'], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toBe(
+    'gradscope: --store: expected postgres://…, since a folder is for one process alone, got "folder"\n',
+  );
+});

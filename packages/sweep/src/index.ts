@@ -1,0 +1,17 @@
+export { estimateSeconds, runsPerJob } from './estimate.ts';
+export type { Database } from './store/database.ts';
+export { type StoreLocation, shownLocation, storeLocation } from './store/location.ts';
+export { openDatabase, storeError } from './store/openDatabase.ts';
+export { documentOf, type Reason, type ResultRow, reasonsOf, resultsOf } from './store/results.ts';
+export {
+  cancel,
+  resume,
+  type SweepRequest,
+  type SweepStatus,
+  statusOf,
+  submit,
+  type TableFile,
+} from './store/sweeps.ts';
+export { SweepError } from './sweepError.ts';
+export type { RunRow, RunStatus } from './thread/tasks.ts';
+export { type WorkOptions, work } from './work/work.ts';

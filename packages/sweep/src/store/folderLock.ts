@@ -1,0 +1,124 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { SweepError } from '../sweepError.ts';
+
+/** Who has a folder: one process on one machine. */
+export interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  /** When it took the folder, as ISO 8601 has it. */
+  readonly since: string;
+  /** When the process began, as the system counts it, so that a later one with its number is told from it; null where it does not say. */
+  readonly started: string | null;
+}
+
+const FILE = 'lock.json';
+const MOST_TRIES = 10;
+
+/**
+ * Takes a folder for this process: PGlite itself does not, and a second process would lose rows. A lock whose process has
+ * ended, as after kill −9, is taken over.
+ *
+ * @returns what gives the folder back
+ * @throws SweepError that names the owner where another process has it
+ */
+export function lockFolder(folder: string): () => void {
+  const path = join(folder, FILE);
+  const own = JSON.stringify(ownerHere());
+  const mine = `${path}.${process.pid}`;
+  writeFileSync(mine, own);
+  try {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      // A link is made with its content or not at all, and never over another: nobody reads half a lock.
+      if (made(() => linkSync(mine, path))) return () => release(path, own);
+      takeAway(folder, path);
+    }
+  } finally {
+    rmSync(mine, { force: true });
+  }
+  throw new SweepError(`${folder}: expected a store that no other process is taking too, got several`);
+}
+
+/** Removes a lock of a process that is no more. Throws SweepError where its owner may be alive. */
+function takeAway(folder: string, path: string): void {
+  const text = readOrNothing(path);
+  if (text === undefined) return;
+  const owner = parsedOwner(text);
+  if (!owner || !hasEnded(owner)) throw ownedError(folder, path, owner);
+  const aside = `${path}.${process.pid}.stale`;
+  if (!made(() => renameSync(path, aside))) return;
+  // Another process may have been faster, and this is its new lock: it is given back.
+  if (readOrNothing(aside) !== text) made(() => linkSync(aside, path));
+  rmSync(aside, { force: true });
+}
+
+function release(path: string, own: string): void {
+  if (readOrNothing(path) === own) rmSync(path, { force: true });
+}
+
+function ownerHere(): Owner {
+  const { pid } = process;
+  return { pid, host: hostname(), since: new Date().toISOString(), started: startOf(pid) };
+}
+
+/** Of another machine nothing is known: its process counts as alive. */
+function hasEnded({ pid, host, started }: Owner): boolean {
+  if (host !== hostname()) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return true;
+  }
+  const now = startOf(pid);
+  return started !== null && now !== null && started !== now;
+}
+
+/** The 22nd field of /proc/PID/stat, counted behind the name, which may contain anything; with the boot that it is counted from. */
+function startOf(pid: number): string | null {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  const boot = readOrNothing('/proc/sys/kernel/random/boot_id');
+  if (stat === undefined || boot === undefined) return null;
+  return `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+}
+
+function ownedError(folder: string, path: string, owner: Owner | undefined): SweepError {
+  const who = owner
+    ? `process ${owner.pid} on ${owner.host}, since ${owner.since}`
+    : 'a lock that cannot be read';
+  const elsewhere = owner?.host === hostname() ? '' : `; if that process has ended, remove ${path}`;
+  return new SweepError(
+    `${folder}: expected a store that no other process uses, got one of ${who}${elsewhere}. ` +
+      'A store on PostgreSQL takes many processes: --store postgres://…',
+  );
+}
+
+function parsedOwner(text: string): Owner | undefined {
+  try {
+    const { pid, host, since, started } = JSON.parse(text);
+    if (!Number.isInteger(pid) || typeof host !== 'string' || typeof since !== 'string') return undefined;
+    return { pid, host, since, started: typeof started === 'string' ? started : null };
+  } catch {
+    return undefined;
+  }
+}
+
+function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the change was made; that a file is there already, or no more, is no error here. */
+function made(change: () => void): boolean {
+  try {
+    change();
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { SweepError } from '../sweepError.ts';
+import { type Orm, rowsOf } from './database.ts';
+import { SCHEMA } from './tables.ts';
+
+const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** Where drizzle notes which migrations were made. */
+const TABLE = 'migrations';
+
+/** For drizzle's `migrate`. */
+export const migrationSettings = {
+  migrationsFolder: FOLDER,
+  migrationsSchema: SCHEMA,
+  migrationsTable: TABLE,
+} as const;
+
+/**
+ * Refuses a store that a newer version has changed: this one would not know what its columns mean.
+ *
+ * @throws SweepError
+ */
+export async function refuseNewer(orm: Orm, shown: string): Promise<void> {
+  const [table] = await rowsOf<{ name: string | null }>(
+    orm,
+    sql`SELECT to_regclass(${`${SCHEMA}.${TABLE}`})::text AS name`,
+  );
+  if (!table?.name) return;
+  const [last] = await rowsOf<{ at: string | null }>(
+    orm,
+    sql`SELECT max(created_at)::text AS at FROM ${sql.identifier(SCHEMA)}.${sql.identifier(TABLE)}`,
+  );
+  const newest = Math.max(...readMigrationFiles(migrationSettings).map(({ folderMillis }) => folderMillis));
+  if (Number(last?.at ?? 0) <= newest) return;
+  throw new SweepError(
+    `${shown}: expected a store of this version of Gradscope or an older one, got one of a newer; update Gradscope`,
+  );
+}

@@ -1,0 +1,31 @@
+import { DrizzleQueryError } from 'drizzle-orm';
+import { SweepError } from '../sweepError.ts';
+import type { Database } from './database.ts';
+import { redacted, type StoreLocation, shownLocation } from './location.ts';
+import { openFolder } from './openFolder.ts';
+import { openServer } from './openServer.ts';
+import { prepareQueue } from './queue.ts';
+
+/**
+ * Opens a store, and makes it where there is none.
+ *
+ * @throws SweepError, without credentials, where it cannot be
+ */
+export async function openDatabase(location: StoreLocation): Promise<Database> {
+  try {
+    const database = await (location.kind === 'folder' ? openFolder(location.folder) : openServer(location));
+    await prepareQueue(database);
+    return database;
+  } catch (error) {
+    throw storeError(error, location);
+  }
+}
+
+/** What went wrong with a store, in one line without credentials. */
+export function storeError(error: unknown, location: StoreLocation): SweepError {
+  if (error instanceof SweepError) return error;
+  const cause = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
+  const message = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const text = redacted(String((message as Error)?.message ?? message), location).split('\n')[0];
+  return new SweepError(`${shownLocation(location)}: expected a store that works, got: ${text}`);
+}

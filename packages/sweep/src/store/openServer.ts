@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { type Database, QUEUE_SCHEMA } from './database.ts';
+import { type StoreLocation, shownLocation } from './location.ts';
+import { migrationSettings, refuseNewer } from './migrateStore.ts';
+
+/** Connections of a process: a few transactions at once, and two for the queue. */
+const CONNECTIONS = 4;
+const QUEUE_CONNECTIONS = 2;
+const CONNECT_MILLISECONDS = 15_000;
+/** How often jobs of workers that have fallen silent are given back. */
+const UPKEEP_SECONDS = 5;
+/** Any number, but always this one: whoever sets the tables up holds this lock. */
+const SETUP_LOCK = 4_711_816;
+
+/** Opens the store in a PostgreSQL database, and makes its tables where there are none; any number of processes may. */
+export async function openServer(location: StoreLocation & { kind: 'server' }): Promise<Database> {
+  const connection = { connectionString: location.url, connectionTimeoutMillis: CONNECT_MILLISECONDS };
+  const pool = new pg.Pool({ ...connection, max: CONNECTIONS, application_name: 'gradscope' });
+  // A connection that breaks while idle; the next statement finds out by itself.
+  pool.on('error', () => {});
+  const boss = new PgBoss({
+    ...connection,
+    max: QUEUE_CONNECTIONS,
+    schema: QUEUE_SCHEMA,
+    schedule: false,
+    registerInstance: false,
+    superviseIntervalSeconds: UPKEEP_SECONDS,
+    monitorIntervalSeconds: UPKEEP_SECONDS,
+  });
+  // Upkeep goes on by itself once the server answers again.
+  boss.on('error', () => {});
+  try {
+    await setUp(pool, boss, shownLocation(location));
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    await pool.end();
+    throw error;
+  }
+  const close = async () => {
+    await boss.stop({ graceful: false });
+    await pool.end();
+  };
+  return { location, orm: drizzle(pool), boss, close };
+}
+
+/** One process at a time, since all workers of a cluster may start at once. */
+async function setUp(pool: pg.Pool, boss: PgBoss, shown: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const orm = drizzle(client);
+    await orm.execute(sql`SELECT pg_advisory_lock(${SETUP_LOCK})`);
+    await refuseNewer(orm, shown);
+    await migrate(orm, migrationSettings);
+    await boss.start();
+  } finally {
+    // The lock goes with the connection.
+    client.release(true);
+  }
+}

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, type JobWithMetadata } from 'pg-boss';
+import { version } from '../version.ts';
+import { type Database, type Orm, QUEUE_SCHEMA, rowsOf } from './database.ts';
+
+/** Some runs of a sweep that are next to each other: `from` … `to` − 1. */
+export interface Range {
+  readonly sweepId: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A range that this process has taken, for one attempt. */
+export interface Job extends Range {
+  readonly id: string;
+  /** How often it was taken before and not finished. */
+  readonly retryCount: number;
+}
+
+/** Workers take only jobs of their own version: another would not give the same bits. */
+const QUEUE = `runs-${version}`;
+/** Where jobs end up whose workers died again and again. */
+const DEAD = `dead-${version}`;
+
+/** A silent worker's jobs are given back after so long; those that work say so in time. */
+const HEARTBEAT_SECONDS = 10;
+export const HEARTBEAT_MILLISECONDS = 3000;
+const DAY = 86_400;
+
+const RETENTION = {
+  // Longest that pg-boss allows, each.
+  expireInSeconds: DAY,
+  retentionSeconds: 365 * DAY,
+  // What was done is in our own tables.
+  deleteAfterSeconds: DAY / 24,
+} as const;
+
+/** A job is tried so often in vain; a worker may be killed for reasons that are not the run's. */
+const RETRIES = 20;
+/** One run alone that ends its worker so often does so by itself. */
+const RETRIES_ALONE = 5;
+/** After so many attempts a job's runs are queued one by one, so that the one that ends its workers is found. */
+export const SPLIT_AFTER = 2;
+
+/** Jobs that are inserted or looked at in one statement. */
+const PAGE = 1000;
+
+/** Makes the queues where they are not there yet. In a folder, takes back what a process before this one has left unfinished. */
+export async function prepareQueue({ orm, boss, location }: Database): Promise<void> {
+  await boss.createQueue(DEAD, { ...RETENTION, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: RETRIES });
+  await boss.createQueue(QUEUE, { ...RETENTION, deadLetter: DEAD, heartbeatSeconds: HEARTBEAT_SECONDS });
+  if (location.kind === 'server') return;
+  const ended = { message: 'its process ended' };
+  await inPages(
+    await outstanding(orm),
+    job => job.isActive,
+    (queue, ids) => boss.fail(queue, ids, ended),
+  );
+}
+
+/** Queues ranges within a transaction. */
+export async function enqueue({ boss }: Database, transaction: Orm, ranges: Iterable<Range>): Promise<void> {
+  const db = fromDrizzle(transaction, sql);
+  let page: { data: Range; retryLimit: number }[] = [];
+  const flush = async () => {
+    if (page.length > 0) await boss.insert(QUEUE, page, { db });
+    page = [];
+  };
+  for (const data of ranges) {
+    page.push({ data, retryLimit: data.to - data.from === 1 ? RETRIES_ALONE : RETRIES });
+    if (page.length === PAGE) await flush();
+  }
+  await flush();
+}
+
+/** Takes the next job; undefined where there is none. */
+export async function take({ boss }: Database): Promise<Job | undefined> {
+  const [job] = await boss.fetch<Range>(QUEUE, { includeMetadata: true });
+  return job && jobOf(job);
+}
+
+/** Takes a job whose workers died too often. */
+export async function takeDead({ boss }: Database): Promise<Job | undefined> {
+  const [job] = await boss.fetch<Range>(DEAD, { includeMetadata: true });
+  return job && jobOf(job);
+}
+
+/** Ends a job within a transaction; false where it is no longer this attempt's, since it was given to another. */
+export async function complete(
+  { boss }: Database,
+  transaction: Orm,
+  { id, retryCount }: Job,
+  isDead = false,
+): Promise<boolean> {
+  const db = fromDrizzle(transaction, sql);
+  const response = await boss.complete(isDead ? DEAD : QUEUE, { id, retryCount }, null, { db });
+  // Its types leave out what its documentation names.
+  return (response as { readonly affected: number }).affected === 1;
+}
+
+/** Says that these jobs are still being worked on. */
+export async function touch({ boss }: Database, jobs: Iterable<Job>): Promise<void> {
+  const attempts = [...jobs].map(({ id, retryCount }) => ({ id, retryCount }));
+  if (attempts.length > 0) await boss.touch(QUEUE, attempts);
+}
+
+/** A job that is queued or being worked on. */
+export interface Outstanding extends Range {
+  readonly id: string;
+  readonly queue: string;
+  readonly isActive: boolean;
+}
+
+/** All jobs that are queued or being worked on, of one sweep or of all. Read from pg-boss's table: it finds such jobs only one page at a time, the done ones among them. */
+export async function outstanding(orm: Orm, sweepId?: string): Promise<Outstanding[]> {
+  const ofSweep = sweepId === undefined ? sql`` : sql`AND data ->> 'sweepId' = ${sweepId}`;
+  return rowsOf<Outstanding>(
+    orm,
+    sql`SELECT id, name AS queue, state = 'active' AS "isActive", data ->> 'sweepId' AS "sweepId",
+          (data ->> 'from')::integer AS "from", (data ->> 'to')::integer AS "to"
+        FROM ${sql.identifier(QUEUE_SCHEMA)}.job
+        WHERE name IN (${QUEUE}, ${DEAD}) AND state IN ('created', 'retry', 'active') ${ofSweep}`,
+  );
+}
+
+/** Takes the jobs of a sweep that nobody works on yet off the queue. */
+export async function withdraw({ orm, boss }: Database, sweepId: string): Promise<void> {
+  await inPages(
+    await outstanding(orm, sweepId),
+    job => !job.isActive,
+    (queue, ids) => boss.cancel(queue, ids),
+  );
+}
+
+/** Calls `act` with the ids of the jobs that are `chosen`, queue by queue, a page at a time. */
+async function inPages(
+  jobs: readonly Outstanding[],
+  chosen: (job: Outstanding) => boolean,
+  act: (queue: string, ids: string[]) => Promise<unknown>,
+): Promise<void> {
+  for (const queue of [QUEUE, DEAD]) {
+    const ids = jobs.filter(job => job.queue === queue && chosen(job)).map(({ id }) => id);
+    for (let i = 0; i < ids.length; i += PAGE) await act(queue, ids.slice(i, i + PAGE));
+  }
+}
+
+function jobOf({ id, retryCount, data }: JobWithMetadata<Range>): Job {
+  return { id, retryCount, sweepId: data.sweepId, from: data.from, to: data.to };
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { RESULT_COLUMNS } from 'gradscope';
+import type { RunRow } from '../thread/tasks.ts';
+import { type Database, rowsOf } from './database.ts';
+
+/** A finished run in its sweep. */
+export type ResultRow = RunRow & { readonly index: number; readonly axes: Readonly<Record<string, unknown>> };
+
+/** Rows that are read at once. */
+const PAGE = 5000;
+
+const COLUMNS = sql.raw(RESULT_COLUMNS.join(', '));
+
+/** The finished runs of a sweep by their places in it, a page at a time: there may be a million. */
+export async function* resultsOf({ orm }: Database, sweepId: string): AsyncGenerator<readonly ResultRow[]> {
+  for (let after = -1; ; ) {
+    const page = await rowsOf<ResultRow>(
+      orm,
+      sql`SELECT axes, ${COLUMNS} FROM gradscope.sweep_runs JOIN gradscope.runs USING (run_id)
+          WHERE sweep_id = ${sweepId} AND index > ${after} ORDER BY index LIMIT ${PAGE}`,
+    );
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.index;
+  }
+}
+
+/** Why runs failed or ran out of time, the most frequent reason first, each with one run as example. */
+export async function reasonsOf({ orm }: Database, sweepId: string): Promise<Reason[]> {
+  return rowsOf<Reason>(
+    orm,
+    sql`SELECT status, reason, count(*)::integer AS count, min(index)::integer AS "firstIndex"
+        FROM gradscope.sweep_runs JOIN gradscope.runs USING (run_id)
+        WHERE sweep_id = ${sweepId} AND status IN ('failed', 'timeout')
+        GROUP BY status, reason ORDER BY count(*) DESC, reason LIMIT 20`,
+  );
+}
+
+/** Why some runs came to nothing. */
+export interface Reason {
+  readonly status: 'failed' | 'timeout';
+  readonly reason: string;
+  readonly count: number;
+  /** The place of the first of them. */
+  readonly firstIndex: number;
+}
+
+/** The stored document of a sweep; undefined where there is no such sweep. */
+export async function documentOf({ orm }: Database, sweepId: string): Promise<unknown> {
+  const [row] = await rowsOf<{ document: unknown }>(
+    orm,
+    sql`SELECT document FROM gradscope.sweeps WHERE sweep_id = ${sweepId}`,
+  );
+  return row?.document;
+}

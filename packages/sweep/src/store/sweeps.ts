@@ -1,0 +1,195 @@
+import { eq, sql } from 'drizzle-orm';
+import { expandSweep } from 'gradscope';
+import { hash, sweepId } from '../runId.ts';
+import { SweepError } from '../sweepError.ts';
+import type { RunStatus, SharedSweep } from '../thread/tasks.ts';
+import { version } from '../version.ts';
+import { type Database, type Orm, rowsOf } from './database.ts';
+import { enqueue, outstanding, type Range, withdraw } from './queue.ts';
+import { sweeps } from './tables.ts';
+
+/** A table of data as its file is. */
+export interface TableFile {
+  readonly name: string;
+  readonly file: Uint8Array;
+}
+
+/** A sweep to store. */
+export interface SweepRequest {
+  /** What people call it: its file's name. */
+  readonly name: string;
+  readonly document: unknown;
+  readonly table: TableFile | undefined;
+  /** Runs that are one job: a second's work or so. */
+  readonly runsPerJob: number;
+}
+
+/** How far a sweep is. */
+export interface SweepStatus {
+  readonly sweepId: string;
+  readonly name: string;
+  readonly version: string;
+  readonly state: 'running' | 'cancelled' | 'done';
+  readonly total: number;
+  readonly runs: Readonly<Record<RunStatus, number>>;
+  /** Runs that are there, however they ended. */
+  readonly done: number;
+  readonly submittedAt: Date;
+}
+
+/**
+ * Stores a sweep and queues its runs; of one that is stored already, those that are missing and not queued. From here on
+ * any worker does them.
+ *
+ * @returns the sweep's id
+ */
+export async function submit(database: Database, request: SweepRequest): Promise<string> {
+  const { name, document, table, runsPerJob } = request;
+  const id = sweepId(document, table && hash(table.file));
+  const { total } = expandSweep(document);
+  await database.orm.transaction(async transaction => {
+    const inserted = await transaction
+      .insert(sweeps)
+      .values({
+        sweepId: id,
+        name,
+        document,
+        version,
+        total,
+        runsPerJob,
+        ...(table && { tableName: table.name, tableFile: Buffer.from(table.file) }),
+      })
+      .onConflictDoNothing()
+      .returning({ id: sweeps.sweepId });
+    const gaps = inserted.length > 0 ? [{ from: 0, to: total }] : await reopen(transaction, id, total);
+    await enqueue(database, transaction, jobsOf(id, gaps, runsPerJob));
+  });
+  return id;
+}
+
+/** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError where there is none. */
+export async function resume(database: Database, id: string): Promise<void> {
+  await database.orm.transaction(async transaction => {
+    const [sweep] = await transaction.select().from(sweeps).where(eq(sweeps.sweepId, id));
+    if (!sweep) throw new SweepError(`sweep: expected one of the store, got ${JSON.stringify(id)}`);
+    const gaps = await reopen(transaction, id, sweep.total);
+    await enqueue(database, transaction, jobsOf(id, gaps, sweep.runsPerJob));
+  });
+}
+
+/** Takes a sweep's runs off the queue; those being trained are finished, and what is there stays. */
+export async function cancel(database: Database, id: string): Promise<void> {
+  await database.orm.update(sweeps).set({ state: 'cancelled' }).where(eq(sweeps.sweepId, id));
+  await withdraw(database, id);
+}
+
+/** Marks a sweep as running and returns what is neither done nor queued. The row's lock keeps others from queuing it too. */
+async function reopen(transaction: Orm, id: string, total: number): Promise<{ from: number; to: number }[]> {
+  await transaction.update(sweeps).set({ state: 'running' }).where(eq(sweeps.sweepId, id));
+  const queued = await outstanding(transaction, id);
+  const open = await rowsOf<{ from: number; to: number }>(
+    transaction,
+    sql`SELECT index + 1 AS "from", next AS "to" FROM (
+          SELECT index, lead(index, 1, ${total}::integer) OVER (ORDER BY index) AS next FROM (
+            SELECT -1 AS index UNION ALL SELECT index FROM gradscope.sweep_runs WHERE sweep_id = ${id}
+          ) AS places
+        ) AS gaps WHERE next > index + 1 ORDER BY index`,
+  );
+  return open.flatMap(gap => without(gap, queued));
+}
+
+/** What is left of a gap without these ranges. */
+function without(gap: { from: number; to: number }, taken: readonly Range[]): { from: number; to: number }[] {
+  const within = taken
+    .filter(({ from, to }) => from < gap.to && to > gap.from)
+    .toSorted((a, b) => a.from - b.from);
+  const left: { from: number; to: number }[] = [];
+  let from = gap.from;
+  for (const range of within) {
+    if (range.from > from) left.push({ from, to: range.from });
+    from = Math.max(from, range.to);
+  }
+  return from < gap.to ? [...left, { from, to: gap.to }] : left;
+}
+
+function* jobsOf(id: string, gaps: Iterable<{ from: number; to: number }>, most: number): Generator<Range> {
+  for (const gap of gaps) {
+    for (let from = gap.from; from < gap.to; from += most) {
+      yield { sweepId: id, from, to: Math.min(from + most, gap.to) };
+    }
+  }
+}
+
+/** How far each sweep is, the last submitted first; or only one. */
+export async function statusOf({ orm }: Database, id?: string): Promise<SweepStatus[]> {
+  const only = id === undefined ? sql`` : sql`WHERE sweeps.sweep_id = ${id}`;
+  const rows = await rowsOf<Row>(
+    orm,
+    sql`SELECT sweeps.sweep_id, sweeps.name, sweeps.version, sweeps.state, sweeps.total,
+          extract(epoch FROM sweeps.submitted_at)::double precision AS submitted,
+          count(*) FILTER (WHERE runs.status = 'trained')::integer AS trained,
+          count(*) FILTER (WHERE runs.status = 'diverged')::integer AS diverged,
+          count(*) FILTER (WHERE runs.status = 'timeout')::integer AS timeout,
+          count(*) FILTER (WHERE runs.status = 'failed')::integer AS failed
+        FROM gradscope.sweeps LEFT JOIN gradscope.sweep_runs USING (sweep_id) LEFT JOIN gradscope.runs USING (run_id)
+        ${only} GROUP BY sweeps.sweep_id ORDER BY sweeps.submitted_at DESC, sweeps.sweep_id`,
+  );
+  return rows.map(statusFrom);
+}
+
+type Row = Readonly<
+  Record<RunStatus, number> & {
+    sweep_id: string;
+    name: string;
+    version: string;
+    state: 'running' | 'cancelled';
+    total: number;
+    submitted: number;
+  }
+>;
+
+function statusFrom({ sweep_id, name, version, state, total, submitted, ...runs }: Row): SweepStatus {
+  const { trained, diverged, timeout, failed } = runs;
+  const done = trained + diverged + timeout + failed;
+  return {
+    sweepId: sweep_id,
+    name,
+    version,
+    state: done >= total ? 'done' : state,
+    total,
+    runs: { trained, diverged, timeout, failed },
+    done,
+    submittedAt: new Date(1000 * submitted),
+  };
+}
+
+/** Whether there is something left to do for a sweep: it is neither done nor cancelled. */
+export async function isOpen({ orm }: Database, id: string): Promise<boolean> {
+  const [row] = await rowsOf<{ open: boolean }>(
+    orm,
+    sql`SELECT state = 'running' AND total > (SELECT count(*) FROM gradscope.sweep_runs WHERE sweep_id = ${id}) AS open
+        FROM gradscope.sweeps WHERE sweep_id = ${id}`,
+  );
+  return row?.open ?? false;
+}
+
+/** A stored sweep for the threads; undefined where it is cancelled, or gone. */
+export async function sharedSweep({ orm }: Database, id: string): Promise<SharedSweep | undefined> {
+  const [sweep] = await orm.select().from(sweeps).where(eq(sweeps.sweepId, id));
+  if (!sweep) return undefined;
+  const { document, tableName, tableFile } = sweep;
+  const table = tableName !== null && tableFile ? { name: tableName, file: shared(tableFile) } : null;
+  return { sweepId: id, document: shared(new TextEncoder().encode(JSON.stringify(document))), table };
+}
+
+/** Whether a sweep is to go on. */
+export async function isRunning({ orm }: Database, id: string): Promise<boolean> {
+  const [sweep] = await orm.select({ state: sweeps.state }).from(sweeps).where(eq(sweeps.sweepId, id));
+  return sweep?.state === 'running';
+}
+
+function shared(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
+}

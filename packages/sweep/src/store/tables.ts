@@ -1,0 +1,83 @@
+import {
+  customType,
+  doublePrecision,
+  integer,
+  json,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+
+/** The schema that holds what people query; docs/sweeps.md tells them of it. The queue has one of its own. */
+export const SCHEMA = 'gradscope';
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const schema = pgSchema(SCHEMA);
+
+export const sweeps = schema.table('sweeps', {
+  sweepId: text('sweep_id').primaryKey(),
+  name: text().notNull(),
+  document: json().notNull(),
+  version: text().notNull(),
+  total: integer().notNull(),
+  runsPerJob: integer('runs_per_job').notNull(),
+  state: text({ enum: ['running', 'cancelled'] })
+    .notNull()
+    .default('running'),
+  submittedAt: time('submitted_at').notNull().defaultNow(),
+  /** The table that the experiments' data is read from, where it is one. */
+  tableName: text('table_name'),
+  tableFile: bytea('table_file'),
+});
+
+export const runs = schema.table('runs', {
+  runId: text('run_id').primaryKey(),
+  status: text({ enum: ['trained', 'diverged', 'timeout', 'failed'] }).notNull(),
+  reason: text(),
+  loss: doublePrecision(),
+  accuracy: doublePrecision(),
+  testLoss: doublePrecision('test_loss'),
+  testAccuracy: doublePrecision('test_accuracy'),
+  firstLoss: doublePrecision('first_loss'),
+  lastLoss: doublePrecision('last_loss'),
+  firstGradient: doublePrecision('first_gradient'),
+  stepsToTarget: integer('steps_to_target'),
+  steps: integer(),
+  divergedAt: integer('diverged_at'),
+  seconds: doublePrecision().notNull(),
+  version: text().notNull(),
+  host: text().notNull(),
+  finishedAt: time('finished_at').notNull().defaultNow(),
+});
+
+export const sweepRuns = schema.table(
+  'sweep_runs',
+  {
+    sweepId: text('sweep_id')
+      .notNull()
+      .references(() => sweeps.sweepId),
+    index: integer().notNull(),
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.runId),
+    axes: json().notNull(),
+  },
+  table => [primaryKey({ columns: [table.sweepId, table.index] })],
+);
+
+export const curves = schema.table('curves', {
+  runId: text('run_id')
+    .primaryKey()
+    .references(() => runs.runId),
+  step: integer().array().notNull(),
+  loss: doublePrecision().array().notNull(),
+});
+
+export const weights = schema.table('weights', {
+  runId: text('run_id')
+    .primaryKey()
+    .references(() => runs.runId),
+  npz: bytea().notNull(),
+});

@@ -1,0 +1,112 @@
+import { parameterArrays, readTable, writeNpz } from '@gradscope/formats';
+import {
+  type Experiment,
+  ExperimentError,
+  expandSweep,
+  type RunSummary,
+  recordedSteps,
+  type Sweep,
+  type Table,
+  trainBatch,
+} from 'gradscope';
+import { hash, impossibleRunId, runId } from '../runId.ts';
+import type { Identified, IdentifyTask, Outcome, RunRow, SharedSweep, TrainTask } from './tasks.ts';
+
+/** A sweep as this thread has read it. */
+interface ReadSweep {
+  readonly sweepId: string;
+  readonly sweep: Sweep;
+  readonly table: Table | undefined;
+  readonly tableHash: string | undefined;
+}
+
+/** The one read last: jobs of one sweep come one after the other. */
+let last: ReadSweep | undefined;
+
+/** Names runs by what their results depend on; a thread of the pool calls it. */
+export function identify({ sweep: shared, from, to }: IdentifyTask): Identified[] {
+  const loaded = read(shared);
+  return Array.from({ length: to - from }, (_, i) => identifyOne(loaded, from + i));
+}
+
+function identifyOne({ sweep, sweepId, tableHash }: ReadSweep, index: number): Identified {
+  const values = sweep.valuesAt(index);
+  const axes = Object.fromEntries(sweep.axes.map(({ name }, i) => [name, values[i]!]));
+  try {
+    const experiment = sweep.experimentAt(index);
+    return { index, runId: runId(experiment, { target: sweep.target, tableHash }), axes };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return { index, runId: impossibleRunId(sweepId, index), axes, complaint: error.message };
+  }
+}
+
+/** Trains runs, all at once; a thread of the pool calls it. */
+export function train({ sweep: shared, runs }: TrainTask): Outcome[] {
+  const { sweep, table } = read(shared);
+  const keepCurves = sweep.keep.includes('curves');
+  const started = performance.now();
+  const experiments = runs.map(({ index }) => sweep.experimentAt(index));
+  const summaries = trainBatch(
+    experiments.map(experiment => ({ experiment, table })),
+    {
+      target: sweep.target,
+      losses: keepCurves,
+      final: sweep.keep.includes('weights'),
+    },
+  );
+  const seconds = (performance.now() - started) / 1000 / runs.length;
+  return summaries.map((summary, i) => outcomeOf(runs[i]!.runId, experiments[i]!, summary, seconds));
+}
+
+function read(shared: SharedSweep): ReadSweep {
+  if (last?.sweepId === shared.sweepId) return last;
+  const { document, table, sweepId } = shared;
+  const sweep = expandSweep(JSON.parse(new TextDecoder().decode(document.slice())));
+  const file = table?.file.slice();
+  last = {
+    sweepId,
+    sweep,
+    table: table && file ? readTable(file, table.name) : undefined,
+    tableHash: file && hash(file),
+  };
+  return last;
+}
+
+function outcomeOf(runId: string, experiment: Experiment, summary: RunSummary, seconds: number): Outcome {
+  const { losses, final } = summary;
+  return {
+    row: rowOf(runId, summary, seconds),
+    ...(losses && { curve: curveOf(experiment, losses) }),
+    ...(final && { npz: writeNpz(parameterArrays(final)) }),
+  };
+}
+
+function rowOf(runId: string, summary: RunSummary, seconds: number): RunRow {
+  const { divergedAt, test } = summary;
+  return {
+    run_id: runId,
+    status: divergedAt === null ? 'trained' : 'diverged',
+    reason: divergedAt === null ? null : `the loss of step ${divergedAt} was not finite`,
+    loss: summary.loss,
+    accuracy: summary.accuracy,
+    test_loss: test?.loss ?? null,
+    test_accuracy: test?.accuracy ?? null,
+    first_loss: summary.firstLoss,
+    last_loss: summary.lastLoss,
+    first_gradient: summary.firstGradient,
+    steps_to_target: summary.stepsToTarget,
+    steps: summary.steps,
+    diverged_at: divergedAt,
+    seconds,
+  };
+}
+
+/** The losses of the steps that the experiment records, and the one that it diverged at. */
+function curveOf({ record, training }: Experiment, losses: Float64Array): NonNullable<Outcome['curve']> {
+  const recorded = [...recordedSteps(record.every, training.steps)].filter(step => step < losses.length);
+  const end = losses.length - 1;
+  const diverged = !Number.isFinite(losses[end]) && recorded.at(-1) !== end;
+  const step = diverged ? [...recorded, end] : recorded;
+  return { step, loss: step.map(index => losses[index]!) };
+}

@@ -1,0 +1,177 @@
+import { expandSweep, type Sweep } from 'gradscope';
+import type { Database } from '../store/database.ts';
+import { type Job, type Range, SPLIT_AFTER } from '../store/queue.ts';
+import { type Finished, knownOf } from '../store/record.ts';
+import { isRunning, sharedSweep } from '../store/sweeps.ts';
+import { patiently } from '../store/transient.ts';
+import { failedRow, type Identified, type Outcome, type SharedSweep } from '../thread/tasks.ts';
+import { OutOfTime, type Threads } from '../thread/threads.ts';
+
+/** After so long a job is recorded as far as it is, and the rest queued again: what is done is then safe. */
+const LONGEST_JOB = 600_000;
+
+/** What a job needs beside its threads. */
+export interface JobContext {
+  readonly database: Database;
+  readonly threads: Threads;
+  /** When aborted, the job ends with what it has. */
+  readonly signal: AbortSignal;
+}
+
+/** A sweep as this process has read it. */
+interface LoadedSweep {
+  readonly shared: SharedSweep;
+  readonly sweep: Sweep;
+}
+
+/** Does jobs, and remembers the sweep of the last. */
+export class JobRunner {
+  private readonly context: JobContext;
+  private loaded: LoadedSweep | undefined;
+
+  constructor(context: JobContext) {
+    this.context = context;
+  }
+
+  /** Trains what of a job is not there yet. Throws only where the store fails. */
+  async run(job: Job): Promise<Finished> {
+    const { database, signal } = this.context;
+    const nothing = { job, runs: [], outcomes: [], rest: [] };
+    if (!(await patiently(() => isRunning(database, job.sweepId), signal))) return nothing;
+    if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) return { ...nothing, rest: singles(job) };
+    const loaded = await this.load(job.sweepId);
+    if (!loaded) return nothing;
+    try {
+      return await this.train(job, loaded);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return { ...nothing, rest: [rangeOf(job)] };
+    }
+  }
+
+  /**
+   * Ends a job whose workers died again and again, as where the system stops them for want of memory: of a single run, that
+   * is how it failed; several are queued one by one.
+   */
+  async bury(job: Job): Promise<Finished> {
+    const { threads, signal } = this.context;
+    const buried = { job, runs: [], outcomes: [], rest: [], isDead: true };
+    const loaded = await this.load(job.sweepId);
+    if (!loaded) return buried;
+    if (job.to - job.from > 1) return { ...buried, rest: singles(job) };
+    const runs = await threads.identify({ sweep: loaded.shared, from: job.from, to: job.to }, signal);
+    const reason = 'the process that trained it ended, each time it was tried';
+    return {
+      ...buried,
+      runs,
+      outcomes: runs.map(({ runId }) => ({ row: failedRow(runId, 'failed', reason, 0) })),
+    };
+  }
+
+  private async load(sweepId: string): Promise<LoadedSweep | undefined> {
+    if (this.loaded?.shared.sweepId === sweepId) return this.loaded;
+    const { database, signal } = this.context;
+    const shared = await patiently(() => sharedSweep(database, sweepId), signal);
+    if (!shared) return undefined;
+    const sweep = expandSweep(JSON.parse(new TextDecoder().decode(shared.document.slice())));
+    this.loaded = { shared, sweep };
+    return this.loaded;
+  }
+
+  private async train(job: Job, { shared, sweep }: LoadedSweep): Promise<Finished> {
+    const { database, threads, signal } = this.context;
+    const all = await threads.identify({ sweep: shared, from: job.from, to: job.to }, signal);
+    const ids = all.map(({ runId }) => runId);
+    const known = await patiently(() => knownOf(database, job, ids, sweep.keep), signal);
+    const open = all.filter(({ index }) => !known.places.has(index));
+    const missing = distinct(open.filter(({ runId }) => !known.runIds.has(runId)));
+    const possible = missing.filter(({ complaint }) => complaint === undefined);
+    const trained = await this.outcomesOf(shared, possible, sweep.secondsPerRun);
+    const outcomes = [...trained, ...missing.flatMap(impossibleOutcome)];
+    // Some of the last may be missing, where the job took long or is to end.
+    const there = new Set([...known.runIds, ...outcomes.map(({ row }) => row.run_id)]);
+    const rest = open.filter(({ runId }) => !there.has(runId)).map(({ index }) => index);
+    const runs = open.filter(({ runId }) => there.has(runId));
+    return { job, runs, outcomes, rest: rangesOf(job.sweepId, rest) };
+  }
+
+  /** All at once; where that fails or takes too long, one by one, so that each run has its own end. */
+  private async outcomesOf(
+    shared: SharedSweep,
+    runs: readonly Identified[],
+    secondsPerRun: number,
+  ): Promise<readonly Outcome[]> {
+    const { threads, signal } = this.context;
+    if (runs.length === 0) return [];
+    if (runs.length > 1) {
+      try {
+        return await threads.train({ sweep: shared, runs }, secondsPerRun, signal);
+      } catch {
+        if (signal.aborted) return [];
+      }
+    }
+    const began = performance.now();
+    const outcomes: Outcome[] = [];
+    for (const run of runs) {
+      const outcome = await this.outcomeOf(shared, run, secondsPerRun);
+      if (outcome) outcomes.push(outcome);
+      if (signal.aborted || performance.now() - began > LONGEST_JOB) break;
+    }
+    return outcomes;
+  }
+
+  /** Undefined where it was to end. */
+  private async outcomeOf(
+    shared: SharedSweep,
+    run: Identified,
+    secondsPerRun: number,
+  ): Promise<Outcome | undefined> {
+    const { threads, signal } = this.context;
+    const began = performance.now();
+    try {
+      const [outcome] = await threads.train({ sweep: shared, runs: [run] }, secondsPerRun, signal);
+      return outcome;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      const seconds = (performance.now() - began) / 1000;
+      const [status, reason] =
+        error instanceof OutOfTime
+          ? (['timeout', `took longer than the ${secondsPerRun} s of secondsPerRun`] as const)
+          : (['failed', reasonOf(error)] as const);
+      return { row: failedRow(run.runId, status, reason, seconds) };
+    }
+  }
+}
+
+/** One run each. */
+function singles({ sweepId, from, to }: Range): Range[] {
+  return Array.from({ length: to - from }, (_, i) => ({ sweepId, from: from + i, to: from + i + 1 }));
+}
+
+function rangeOf({ sweepId, from, to }: Range): Range {
+  return { sweepId, from, to };
+}
+
+/** Neighbours together. */
+function rangesOf(sweepId: string, indices: readonly number[]): Range[] {
+  const ranges: { sweepId: string; from: number; to: number }[] = [];
+  for (const index of indices) {
+    const last = ranges.at(-1);
+    if (last?.to === index) last.to++;
+    else ranges.push({ sweepId, from: index, to: index + 1 });
+  }
+  return ranges;
+}
+
+/** Two places of a grid can have one run, as where a value is listed twice. */
+function distinct(runs: readonly Identified[]): Identified[] {
+  return [...new Map(runs.map(run => [run.runId, run])).values()];
+}
+
+function impossibleOutcome({ runId, complaint }: Identified): Outcome[] {
+  return complaint === undefined ? [] : [{ row: failedRow(runId, 'failed', complaint, 0) }];
+}
+
+function reasonOf(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0]!;
+}

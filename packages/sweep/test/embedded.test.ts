@@ -1,0 +1,196 @@
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  cancel,
+  type Database,
+  openDatabase,
+  type RunRow,
+  reasonsOf,
+  resume,
+  statusOf,
+  storeLocation,
+  submit,
+  work,
+} from '@gradscope/sweep';
+import { expandSweep, Trainer } from 'gradscope';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bitsOf, faultySweep, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+
+const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
+/** Milliseconds that PGlite may take, on a machine that has other things to do. */
+const OPENING = 120_000;
+const never = new AbortController().signal;
+const folder = temporaryFolder();
+const location = storeLocation(`${folder.path}/store`);
+let database: Database;
+
+beforeAll(async () => {
+  database = await openDatabase(location);
+}, OPENING);
+afterAll(async () => {
+  await database.close();
+  folder.remove();
+});
+
+const status = async (sweepId: string) => (await statusOf(database, sweepId))[0]!;
+
+describe('a sweep in a folder', () => {
+  const document = smallSweep(400);
+  let sweepId: string;
+
+  it('has one row for each run, with the bits that Trainer gives', async () => {
+    sweepId = await runSweep(database, document);
+    const rows = await rowsOf(database, sweepId);
+    expect(rows.map(({ index }) => index)).toEqual([...Array(400).keys()]);
+    const sweep = expandSweep(document);
+    for (const { index, axes, loss, accuracy, steps, diverged_at } of rows.filter((_, i) => i % 37 === 0)) {
+      const trainer = new Trainer(sweep.experimentAt(index), 0);
+      trainer.advance(1000);
+      const run = trainer.run();
+      expect([loss, accuracy, steps, diverged_at]).toEqual([
+        run.loss,
+        run.accuracy,
+        run.steps,
+        run.divergedAt,
+      ]);
+      expect(Object.values(axes)).toEqual(sweep.valuesAt(index));
+    }
+  });
+
+  it('tells trained from diverged runs, and these from none', async () => {
+    const { state, runs, done } = await status(sweepId);
+    expect([state, done, runs.trained + runs.diverged]).toEqual(['done', 400, 400]);
+    expect(runs.diverged).toBeGreaterThan(20);
+  });
+
+  it('has the same bits from one thread and jobs of other sizes, and computes nothing again', async () => {
+    const other = await openDatabase(storeLocation(`${folder.path}/other`));
+    try {
+      const again = await runSweep(other, document, { threads: 1, runsPerJob: 17 });
+      expect(again).toBe(sweepId);
+      expect(bitsOf(await rowsOf(other, again))).toBe(bitsOf(await rowsOf(database, sweepId)));
+      const trained: RunRow[] = [];
+      await runSweep(other, document, { onRecorded: rows => trained.push(...rows) });
+      expect(trained).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('that is larger computes only what is missing', async () => {
+    const [first, second] = (smallSweep(400) as { sweep: { axes: object[] } }).sweep.axes;
+    const axes = [first, { ...second, range: { from: 0, to: 29, count: 30 } }];
+    const trained: RunRow[] = [];
+    const larger = await runSweep(
+      database,
+      { ...smallSweep(400), sweep: { axes } },
+      { onRecorded: rows => trained.push(...rows) },
+    );
+    expect([trained.length, (await status(larger)).done]).toEqual([200, 600]);
+  });
+
+  it('that keeps more computes what it keeps', async () => {
+    const kept = await runSweep(database, smallSweep(20, { keep: ['curves', 'weights'] }));
+    const [row] = await rowsOf(database, kept);
+    const { rows: curves } = (await database.orm.execute(
+      `SELECT step, loss FROM gradscope.curves WHERE run_id = '${row!.run_id}'`,
+    )) as { rows: { step: number[]; loss: number[] }[] };
+    expect(curves[0]!.step).toEqual([...Array(20).keys()]);
+    expect(curves[0]!.loss[0]).toBe(row!.first_loss);
+    const { rows: weights } = (await database.orm.execute(
+      'SELECT count(*)::integer AS count, min(length(npz)) AS least FROM gradscope.weights',
+    )) as { rows: { count: number; least: number }[] };
+    expect(weights[0]!.count).toBe(20);
+    expect(weights[0]!.least).toBeGreaterThan(300);
+  });
+
+  it('ends although runs throw, hang, or end their threads, and says which and why', async () => {
+    const faulty = await runSweep(database, faultySweep(['throws', 'hangs', 'exits']), {
+      threadModule: unreliable,
+      runsPerJob: 6,
+    });
+    const ends = (await rowsOf(database, faulty)).map(({ axes, status, reason }) => [
+      axes.fault,
+      status,
+      reason,
+    ]);
+    expect(ends).toEqual([
+      ['fine-0', 'trained', null],
+      ['throws', 'failed', 'of no use'],
+      ['fine-1', 'trained', null],
+      ['hangs', 'timeout', 'took longer than the 0.5 s of secondsPerRun'],
+      ['fine-2', 'trained', null],
+      ['exits', 'failed', expect.stringContaining('exit')],
+    ]);
+    expect(
+      (await reasonsOf(database, faulty)).map(({ count, firstIndex }) => [count, firstIndex]).sort(),
+    ).toEqual([
+      [1, 1],
+      [1, 3],
+      [1, 5],
+    ]);
+  });
+
+  it('lists runs that cannot be among those that failed', async () => {
+    const axes = [{ path: 'training.optimizer.stepSize', list: [0.1, -1, 0.2] }];
+    const wrong = await runSweep(database, { ...smallSweep(20), sweep: { axes } });
+    expect((await rowsOf(database, wrong)).map(({ status }) => status)).toEqual([
+      'trained',
+      'failed',
+      'trained',
+    ]);
+    const [reason] = await reasonsOf(database, wrong);
+    expect(reason).toMatchObject({
+      count: 1,
+      firstIndex: 1,
+      reason: expect.stringContaining('got -1 (with'),
+    });
+  });
+
+  it('that is cancelled keeps what it has, and goes on when resumed', async () => {
+    const request = {
+      name: 'later',
+      document: smallSweep(100, { target: 0.1 }),
+      table: undefined,
+      runsPerJob: 10,
+    };
+    const later = await submit(database, request);
+    const stop = new AbortController();
+    await work(database, { threads: 1, signal: stop.signal, sweepId: later, onRecorded: () => stop.abort() });
+    const before = (await status(later)).done;
+    expect(before).toBeGreaterThanOrEqual(10);
+    expect(before).toBeLessThan(100);
+    await cancel(database, later);
+    await work(database, { threads: 1, signal: never, sweepId: later });
+    expect(await status(later)).toMatchObject({ state: 'cancelled', done: before });
+    await resume(database, later);
+    await work(database, { threads: 2, signal: never, sweepId: later });
+    expect(await status(later)).toMatchObject({ state: 'done', done: 100 });
+  });
+});
+
+describe('the folder', () => {
+  it('is refused to a second while one has it', async () => {
+    await expect(openDatabase(location)).rejects.toThrow(`got one of process ${process.pid}`);
+  });
+
+  it('of other files is refused, and left as it is', async () => {
+    await expect(openDatabase(storeLocation(import.meta.dirname))).rejects.toThrow(
+      'expected an empty folder or a store, got a folder of other files',
+    );
+  });
+
+  it('that a newer version has changed is refused', async () => {
+    await database.close();
+    const pglite = await PGlite.create(`${folder.path}/store/pglite`);
+    await pglite.exec("INSERT INTO gradscope.migrations (hash, created_at) VALUES ('x', 9999999999999)");
+    await pglite.close();
+    await expect(openDatabase(location)).rejects.toThrow(
+      'expected a store of this version of Gradscope or an older one, got one of a newer; update Gradscope',
+    );
+    const again = await PGlite.create(`${folder.path}/store/pglite`);
+    await again.exec("DELETE FROM gradscope.migrations WHERE hash = 'x'");
+    await again.close();
+    database = await openDatabase(location);
+  });
+});

@@ -1,0 +1,22 @@
+import * as sweep from '@gradscope/sweep';
+import { expect, test } from 'vitest';
+
+test('the public names', () => {
+  expect(Object.keys(sweep).sort()).toEqual([
+    'SweepError',
+    'cancel',
+    'documentOf',
+    'estimateSeconds',
+    'openDatabase',
+    'reasonsOf',
+    'resultsOf',
+    'resume',
+    'runsPerJob',
+    'shownLocation',
+    'statusOf',
+    'storeError',
+    'storeLocation',
+    'submit',
+    'work',
+  ]);
+});

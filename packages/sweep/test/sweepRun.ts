@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, type ResultRow, resultsOf, submit, type WorkOptions, work } from '@gradscope/sweep';
+
+/** A sweep of small networks over step size × seed: `total`, a multiple of 20, of under a millisecond or so each. */
+export function smallSweep(total: number, more: object = {}): object {
+  return {
+    data: { kind: 'xor', samples: 8 },
+    networks: [{ name: 'net', hidden: [4, 4], activation: 'relu', init: { kind: 'normal', std: 1 } }],
+    training: { optimizer: { kind: 'sgd' }, steps: 20 },
+    sweep: {
+      axes: [
+        {
+          path: 'training.optimizer.stepSize',
+          name: "step'; DROP TABLE gradscope.runs; --",
+          range: { from: 0.01, to: 1e100, count: total / 20, scale: 'log' },
+        },
+        { path: 'seed', range: { from: 0, to: 19, count: 20 } },
+      ],
+      ...more,
+    },
+  };
+}
+
+/** A sweep whose runs meet the faults of fixtures/unreliableThread.mjs. */
+export function faultySweep(faults: readonly string[]): object {
+  const names = faults.flatMap((fault, i) => [`fine-${i}`, fault]);
+  return {
+    ...smallSweep(20),
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 20 },
+    sweep: { axes: [{ path: 'networks[0].name', name: 'fault', list: names }], secondsPerRun: 0.5 },
+  };
+}
+
+/** Stores a sweep and does it. */
+export async function runSweep(
+  database: Database,
+  document: object,
+  { runsPerJob = 50, ...options }: Partial<WorkOptions> & { runsPerJob?: number } = {},
+): Promise<string> {
+  const sweepId = await submit(database, { name: 'o\'Sweep"', document, table: undefined, runsPerJob });
+  await work(database, { threads: 2, signal: new AbortController().signal, sweepId, ...options });
+  return sweepId;
+}
+
+export async function rowsOf(database: Database, sweepId: string): Promise<ResultRow[]> {
+  const rows: ResultRow[] = [];
+  for await (const page of resultsOf(database, sweepId)) rows.push(...page);
+  return rows;
+}
+
+/** A hash of all that does not depend on how long it took: equal for equal bits. */
+export function bitsOf(rows: readonly ResultRow[]): string {
+  const hash = createHash('sha256');
+  for (const { seconds: _, ...row } of rows) {
+    hash.update(JSON.stringify(row, (_, value) => (typeof value === 'number' ? bits(value) : value)));
+  }
+  return hash.digest('hex');
+}
+
+const bits = (value: number): string => Buffer.from(Float64Array.of(value).buffer).toString('hex');
+
+/** A fresh folder, and the call that removes it. */
+export function temporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'gradscope-sweep-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
