@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from './formatError.ts';
-import type { NpyArray } from './npy.ts';
+import { type NpyArray, writeNpy } from './npy.ts';
 import { readNpz, writeNpz } from './npz.ts';
 
 const W1: NpyArray = { shape: [2, 2], values: Float64Array.of(0.1, -0, Number.MIN_VALUE, 1e300) };
@@ -29,17 +29,21 @@ test('the same arrays give the same bytes', () => {
 describe('refuses', () => {
   const good = writeNpz({ W1, y });
   test.each([
-    ['no zip', strToU8('not a zip archive at all, but long enough'), /^npz: expected a zip archive, got /],
-    ['half of one', good.subarray(0, good.length / 2), /^npz: expected a zip archive, got /],
+    [
+      'no zip',
+      strToU8('not a zip archive at all, but long enough'),
+      /^npz, byte 0: expected a zip archive, got /,
+    ],
+    ['half of one', good.subarray(0, good.length / 2), /^npz, byte 0: expected a zip archive, got /],
     [
       'other files',
       zipSync({ 'notes.txt': strToU8('x') }),
-      /^npz: expected only \.npy files, got notes\.txt$/,
+      /^npz, byte 0: expected only \.npy files, got "notes\.txt"$/,
     ],
     [
       'a damaged array',
       zipSync({ 'W1.npy': strToU8('x') }),
-      /^W1\.npy, byte 0: expected a file beginning with /,
+      /^npz\/W1\.npy, byte 0: expected a file beginning with /,
     ],
   ])('%s', (_case, bytes, message) => {
     expect(() => readNpz(bytes)).toThrow(FormatError);
@@ -49,6 +53,45 @@ describe('refuses', () => {
   test('an array without a name', () => {
     expect(() => writeNpz({ '': y })).toThrow(
       new RangeError('writeNpz: expected a name for each array, got ""'),
+    );
+  });
+
+  /** The archive with another 32-bit number at a place of its central directory's first entry. */
+  function patched(bytes: Uint8Array, place: number, value: number): Uint8Array {
+    const copy = bytes.slice();
+    const view = new DataView(copy.buffer);
+    view.setUint32(view.getUint32(copy.length - 6, true) + place, value, true);
+    return copy;
+  }
+  const deflated = zipSync({ 'W1.npy': writeNpy(W1) }, { level: 9 });
+
+  test('a bomb, before it goes off: 100 MB of zeros', () => {
+    const bomb = zipSync({ 'W1.npy': new Uint8Array(100e6) }, { level: 1 });
+    const before = process.memoryUsage().arrayBuffers;
+    expect(() => readNpz(bomb, 'a.npz')).toThrow(
+      /^a\.npz, byte 0: expected at most \d+ bytes in an archive of \d+, got 100000000$/,
+    );
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e6);
+  });
+
+  test('sizes that are not the true ones', () => {
+    const claims: [number, number, RegExp][] = [
+      [24, 2 ** 32 - 1, /^npz, byte 0: expected at most 671\d+ bytes in an archive of \d+, got 4294967295$/],
+      [24, 10, /^npz\/W1\.npy, byte 8: /],
+      [20, 2 ** 31, /^npz, byte 0: expected members of at most \d+ bytes, got "W1\.npy" of 2147483648$/],
+    ];
+    for (const [place, size, message] of claims) {
+      expect(() => readNpz(patched(deflated, place, size))).toThrow(message);
+    }
+  });
+
+  test('an array that comes twice', () => {
+    const twice = zipSync({ 'a.npy': writeNpy(y), 'b.npy': writeNpy(y) }, { level: 0 });
+    const text = Array.from(twice, byte => String.fromCharCode(byte))
+      .join('')
+      .replaceAll('b.npy', 'a.npy');
+    expect(() => readNpz(Uint8Array.from(text, character => character.charCodeAt(0)))).toThrow(
+      new FormatError({ file: 'npz', offset: 0, rule: 'each array once', got: '"a.npy" twice' }),
     );
   });
 });

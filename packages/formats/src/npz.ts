@@ -1,8 +1,13 @@
-import { unzipSync, zipSync } from 'fflate';
-import { FormatError } from './formatError.ts';
+import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { FormatError, quoted, type Refuse, refuser } from './formatError.ts';
 import { type NpyArray, readNpy, writeNpy } from './npy.ts';
 
 const SUFFIX = '.npy';
+/** What an array in memory can hold everywhere. */
+const MOST_BYTES = 2 ** 32;
+/** Bytes that may be in any archive, and how many more for each of its own. Deflate alone would allow 1,032. */
+const LEAST_ROOM = 2 ** 26;
+const MOST_GROWTH = 32;
 
 /**
  * The bytes of a .npz file, as `numpy.load` reads them; the same arrays give the same bytes.
@@ -26,21 +31,42 @@ export function writeNpz(entries: Readonly<Record<string, NpyArray>>): Uint8Arra
 /**
  * The arrays of a .npz file by name, stored or deflated.
  *
- * @throws FormatError where the bytes are no zip archive, or one of its files is no .npy file `readNpy` reads
+ * @param file what to call it in an error; an array in it is called `file/name.npy`
+ * @throws FormatError where the bytes are no zip archive, one of its files is no .npy file `readNpy` reads or comes twice, or
+ * what is in it is far larger than the archive: 32 times and 64 MiB
  */
-export function readNpz(bytes: Uint8Array): Record<string, NpyArray> {
+export function readNpz(bytes: Uint8Array, file = 'npz'): Record<string, NpyArray> {
   return Object.fromEntries(
-    Object.entries(unzip(bytes)).map(([file, content]) => {
-      if (!file.endsWith(SUFFIX)) throw new FormatError(`npz: expected only .npy files, got ${file}`);
-      return [file.slice(0, -SUFFIX.length), readNpy(content, file)];
-    }),
+    Object.entries(unzip(bytes, refuser(file))).map(([member, content]) => [
+      member.slice(0, -SUFFIX.length),
+      readNpy(content, `${file}/${member}`),
+    ]),
   );
 }
 
-function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
+function unzip(bytes: Uint8Array, refuse: Refuse): Record<string, Uint8Array> {
   try {
-    return unzipSync(bytes);
+    return unzipSync(bytes, { filter: memberCheck(bytes.length, refuse) });
   } catch (error) {
-    throw new FormatError(`npz: expected a zip archive, got ${(error as Error).message}`);
+    if (error instanceof FormatError) throw error;
+    return refuse(0, 'a zip archive', (error as Error).message);
   }
+}
+
+/** Looks at each member before any room is made for it: what an archive says of sizes may be a mistake or an attack. */
+function memberCheck(length: number, refuse: Refuse): (member: UnzipFileInfo) => boolean {
+  const most = LEAST_ROOM + MOST_GROWTH * length;
+  const names = new Set<string>();
+  let total = 0;
+  return ({ name, size, originalSize, compression }) => {
+    if (!name.endsWith(SUFFIX)) refuse(0, 'only .npy files', quoted(name));
+    if (names.has(name)) refuse(0, 'each array once', `${quoted(name)} twice`);
+    names.add(name);
+    if (originalSize >= MOST_BYTES)
+      refuse(0, 'arrays below 4 GiB', `${quoted(name)} of ${originalSize} bytes`);
+    if (size > length) refuse(0, `members of at most ${length} bytes`, `${quoted(name)} of ${size}`);
+    total += compression === 0 ? size : originalSize;
+    if (total > most) refuse(0, `at most ${most} bytes in an archive of ${length}`, total);
+    return true;
+  };
 }

@@ -1,19 +1,17 @@
-import { strFromU8 } from 'fflate';
 import type { Table } from 'gradscope';
 import Papa from 'papaparse';
-import { FormatError } from './formatError.ts';
+import { FormatError, quoted } from './formatError.ts';
 import type { NpyArray } from './npy.ts';
 import { readNpz } from './npz.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** More than a network here could learn from, and near what a string can hold. */
 const LARGEST_TEXT = 2 ** 28;
 const DELIMITERS = [',', '\t', ';', '|'];
-const QUOTE_RULES: Readonly<Record<string, string>> = {
-  MissingQuotes: 'a closing quote, got none',
-  InvalidQuotes: 'a delimiter after the closing quote, got other text',
+const QUOTE_RULES: Readonly<Record<string, readonly [rule: string, got: string]>> = {
+  MissingQuotes: ['a closing quote', 'none'],
+  InvalidQuotes: ['a delimiter after the closing quote', 'other text'],
 };
-/** What stands in the place of bytes that are no UTF-8. */
-const REPLACEMENT = '\ufffd';
 
 /**
  * The table that a file holds.
@@ -32,9 +30,9 @@ export function readTable(bytes: Uint8Array, fileName: string): Table {
 }
 
 function npzTable(bytes: Uint8Array, fileName: string): Table {
-  return Object.entries(readNpz(bytes)).map(([name, array]) => {
+  return Object.entries(readNpz(bytes, fileName)).map(([name, array]) => {
     const width = array.shape.slice(1).reduce((product, extent) => product * extent, 1);
-    if (width === 0) throw new FormatError(`${fileName}: ${name}: expected values in each row, got none`);
+    if (width === 0) refuse(fileName, `array ${quoted(name)}`, 'values in each row', 'none');
     return { name, width, values: numbers(array) };
   });
 }
@@ -49,19 +47,22 @@ function csvTable(bytes: Uint8Array, fileName: string): Table {
   const error = errors.find(({ type }) => type === 'Quotes');
   if (error) {
     const place = rowName(data.slice(0, error.row).filter(isFilled).length);
-    throw new FormatError(`${fileName}, ${place}: expected ${QUOTE_RULES[error.code]}`);
+    refuse(fileName, place, ...QUOTE_RULES[error.code]!);
   }
   const [header, ...rows] = data.filter(isFilled);
-  if (!header) throw new FormatError(`${fileName}: expected a table, got an empty file`);
+  if (!header) return refuse(fileName, undefined, 'a table', 'an empty file');
   const names = header.map(name => name.trim());
   checkNames(names, fileName);
   const ragged = rows.findIndex(row => row.length !== names.length);
   if (ragged >= 0) {
-    throw new FormatError(
-      `${fileName}, ${rowName(ragged + 1)}: expected ${names.length} cells as the header has, got ${rows[ragged]!.length}`,
-    );
+    const rule = `${names.length} cells as the header has`;
+    refuse(fileName, rowName(ragged + 1), rule, rows[ragged]!.length);
   }
   return names.map((name, i) => ({ name, width: 1, values: rows.map(row => row[i]!) }));
+}
+
+function refuse(file: string, place: string | undefined, rule: string, got: string | number): never {
+  throw new FormatError({ file, ...(place !== undefined && { place }), rule, got });
 }
 
 /** Whether a line held anything. */
@@ -75,24 +76,18 @@ function rowName(row: number): string {
 
 function textOf(bytes: Uint8Array, fileName: string): string {
   if (bytes.length > LARGEST_TEXT) {
-    throw new FormatError(`${fileName}: expected at most ${LARGEST_TEXT} bytes, got ${bytes.length}`);
+    refuse(fileName, undefined, `at most ${LARGEST_TEXT} bytes`, bytes.length);
   }
-  const text = strFromU8(bytes).replace(/^\ufeff/, '');
-  if (text.includes(REPLACEMENT) || text.includes('\0')) {
-    throw new FormatError(`${fileName}: expected text in UTF-8, got other bytes`);
-  }
-  return text;
+  const text = decodeUtf8(bytes)?.replace(/^\ufeff/, '');
+  if (text !== undefined && !text.includes('\0')) return text;
+  return refuse(fileName, undefined, 'text in UTF-8', 'other bytes');
 }
 
 function checkNames(names: readonly string[], fileName: string): void {
-  const nameless = names.indexOf('');
-  if (nameless >= 0) {
-    throw new FormatError(`${fileName}, header: expected a name for column ${nameless + 1}, got nothing`);
-  }
-  const repeated = names.find((name, i) => names.indexOf(name) < i);
-  if (repeated !== undefined) {
-    throw new FormatError(
-      `${fileName}, header: expected each name once, got ${JSON.stringify(repeated)} twice`,
-    );
+  const seen = new Set<string>();
+  for (const [i, name] of names.entries()) {
+    if (name === '') refuse(fileName, 'header', `a name for column ${i + 1}`, 'nothing');
+    if (seen.has(name)) refuse(fileName, 'header', 'each name once', `${quoted(name)} twice`);
+    seen.add(name);
   }
 }

@@ -93,7 +93,7 @@ const refusedAtOnce: [name: string, content: string | Buffer, message: string][]
     Buffer.from([97, 44, 98, 10, 0xe4, 44, 49, 10]),
     'latin.csv: expected text in UTF-8, got other bytes',
   ],
-  ['broken.npz', 'PK, but no zip', 'npz: expected a zip archive'],
+  ['broken.npz', 'PK, but no zip', 'broken.npz, byte 0: expected a zip archive'],
 ];
 
 test.each(refusedAtOnce)(

@@ -87,7 +87,7 @@ async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogB
 }
 
 function arraysOf(bytes: Uint8Array, kind: 'npz' | 'safetensors', path: string) {
-  if (kind === 'npz') return { arrays: readNpz(bytes), step: undefined };
+  if (kind === 'npz') return { arrays: readNpz(bytes, path), step: undefined };
   const { tensors, metadata } = readSafetensors(bytes, path);
   return { arrays: tensors, step: /^\d+$/.test(metadata.step ?? '') ? Number(metadata.step) : undefined };
 }
