@@ -1,6 +1,6 @@
 import { RandomState, type SymptomKind } from 'gradscope';
 import { DEEP_DESIGNS, DESIGNS, type Design, type Document, drawBase } from './bases.ts';
-import { FAULTS, type Tampering } from './faults.ts';
+import { FAULTS, type Fault, LATER_FAULTS, type Tampering } from './faults.ts';
 
 /** An experiment with what is said to be wrong with it. */
 export interface Case {
@@ -29,19 +29,23 @@ const SEED = 20_250_301;
 /** Draws all candidates, always the same. */
 export function drawCandidates(): Candidate[] {
   const random = new RandomState(SEED);
-  const faulty = FAULTS.flatMap(({ name, designs, inject }) =>
-    Array.from({ length: DRAWN }, (_, i) => {
-      const twin = drawBase(random, designs);
-      const injection = inject(twin, random);
-      const twinTampering: Tampering | undefined = injection.tampering && { kind: 'none', by: 0 };
-      return { id: `${name} ${i}`, rule: name, ...injection, twin, twinTampering };
-    }),
-  );
   return [
-    ...faulty,
+    ...drawFaulty(random, FAULTS),
     ...drawHealthy(random, 'healthy', DESIGNS, HEALTHY),
     ...drawHealthy(random, 'healthy, deep', DEEP_DESIGNS, HEALTHY_DEEP),
+    ...drawFaulty(random, LATER_FAULTS),
   ];
+}
+
+function drawFaulty(random: RandomState, faults: readonly Fault[]): Candidate[] {
+  return faults.flatMap(({ name, designs, inject }) =>
+    Array.from({ length: DRAWN }, (_, i) => {
+      const base = drawBase(random, designs);
+      const injection = inject(base, random);
+      const twinTampering: Tampering | undefined = injection.tampering && { kind: 'none', by: 0 };
+      return { id: `${name} ${i}`, rule: name, twin: base, ...injection, twinTampering };
+    }),
+  );
 }
 
 function drawHealthy(

@@ -11,6 +11,8 @@ export interface Tampering {
 export interface Injection {
   readonly document: Document;
   readonly tampering?: Tampering;
+  /** The experiment without the fault, where that is not the base itself. */
+  readonly twin?: Document;
   /** Hidden layers into which it was put; null where it is in none. */
   readonly layers: readonly [number, number] | null;
   /** The symptoms that name it. */
@@ -293,6 +295,44 @@ export const FAULTS: readonly Fault[] = [
         document: { ...document, precision: 'float32' } as Document,
         layers: [1, hidden.length],
         accepted: ['underflow', 'vanishing'],
+      };
+    },
+  },
+];
+
+/**
+ * Rules added after the others: what these draw is drawn last, so that the cases before stay what they were.
+ *
+ * The product of all other weights, which every weight's gradient has for a factor, is far below the smallest float32, 1e-45, and far
+ * above the smallest float64: what Adam makes of it depends on the format alone.
+ */
+export const LATER_FAULTS: readonly Fault[] = [
+  {
+    name: 'a gradient that only float32 loses',
+    designs: [
+      {
+        activation: 'tanh',
+        init: 'glorotNormal',
+        depths: [2, 3],
+        optimizer: { kind: 'adam', stepSize: 0.01 },
+      },
+      { activation: 'relu', init: 'heNormal', depths: [2, 3], optimizer: { kind: 'adam', stepSize: 0.01 } },
+      {
+        activation: 'selu',
+        init: 'lecunNormal',
+        depths: [2, 3],
+        optimizer: { kind: 'adam', stepSize: 0.003 },
+      },
+    ],
+    inject: (base, random) => {
+      const init = { kind: 'normal', std: pick(random, [1e-25, 1e-26, 1e-28]) };
+      const optimizer = { ...base.training.optimizer, epsilon: 1e-150 };
+      const twin = withTraining(withNetwork(base, { init }), { optimizer });
+      return {
+        twin,
+        document: { ...twin, precision: 'float32' } as Document,
+        layers: all(base),
+        accepted: ['underflow'],
       };
     },
   },

@@ -53,7 +53,7 @@ describe('the report of gradscope train', () => {
     const page = readFileSync(join(folder.path, name, 'report.html'), 'utf8');
     expect(page.includes('<h2>What is wrong</h2>')).toBe(isSick);
     expect(/<li>Vanishing gradient in layers 1 to 8: /.test(page)).toBe(isSick);
-    expect(page.includes('<title>sick: vanishing in layers 1 to 8</title>')).toBe(isSick);
+    expect(page.includes('<title>sick: vanishing gradient in layers 1 to 8</title>')).toBe(isSick);
   });
 });
 
@@ -118,7 +118,9 @@ describe('gradscope diagnose', () => {
     expect(readFileSync(at('why/diagnosis.json'), 'utf8')).toBe(stdout);
     const figures = ['sick', 'well'].map(name => `why/figures/diagnosis-${name}`);
     expect(stderr).toBe(['why/diagnosis.json', ...figures.map(path => `${path}.png`), ''].join('\n'));
-    expect(readFileSync(at(`${figures[0]}.svg`), 'utf8')).toContain('sick: vanishing in layers 1 to 8');
+    expect(readFileSync(at(`${figures[0]}.svg`), 'utf8')).toContain(
+      'sick: vanishing gradient in layers 1 to 8',
+    );
     expect(
       readFileSync(at(`${figures[1]}.png`))
         .subarray(1, 4)

@@ -1,4 +1,4 @@
-import type { Evidence, Symptom, Verdict } from 'gradscope';
+import { type Evidence, symptomTitle, type Verdict } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { atLayers, type Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
@@ -19,30 +19,7 @@ type Signal = Evidence['signal'];
 const mostDots = 40;
 const formula = '‖δ[l]‖ / ‖δ[l+1]‖';
 
-/** How a symptom is called in a sentence. */
-const names: Readonly<Record<Symptom['kind'], string>> = {
-  mismatch: 'targets that do not belong to the inputs',
-  badlyScaled: 'badly scaled inputs',
-  symmetric: 'symmetric units',
-  dead: 'dead units',
-  saturated: 'saturated units',
-  exploding: 'exploding',
-  vanishing: 'vanishing',
-  diverged: 'diverged',
-  oscillating: 'oscillating',
-  underflow: 'underflow',
-  stalled: 'stalled',
-};
-
 type Range = readonly [first: number, last: number];
-
-const layersText = ([first, last]: Range): string =>
-  first === last
-    ? `in layer ${spokenCount(first)}`
-    : `in layers ${spokenCount(first)} to ${spokenCount(last)}`;
-
-const symptomText = ({ kind, layers }: Symptom): string =>
-  layers ? `${names[kind]} ${layersText(layers)}` : names[kind];
 
 /** What starts that train show, with one step for each layer: what holds of a layer holds for all of its width in the picture. */
 function steppedBand(color: string, signal: Signal): Band {
@@ -94,7 +71,9 @@ function keyOf(
     { label: name, color: measured.color, shape: 'line' },
     { label: 'a network of these widths that trains', color: colors.reference, shape: 'area' },
     ...theory.map(({ color }): KeyEntry => ({ label: 'theory', color, shape: 'dashed' })),
-    ...(first?.layers ? [{ label: names[first.kind], color: colors.mark, shape: 'area' } as const] : []),
+    ...(first?.layers
+      ? [{ label: symptomTitle({ ...first, layers: null }), color: colors.mark, shape: 'area' } as const]
+      : []),
   ];
 }
 
@@ -125,9 +104,9 @@ export function diagnosisFigure(verdict: Diagnosed, options: FigureOptions = {})
   const range = first?.layers ?? undefined;
   const colors = colorsOf(settings);
   const { theory, measured, guilty } = curvesOf(signal, range, settings);
-  const also = others.length > 0 ? ` Also: ${others.map(symptomText).join('; ')}.` : '';
+  const also = others.length > 0 ? ` Also: ${others.map(symptomTitle).join('; ')}.` : '';
   const caption = {
-    title: first ? `${name}: ${symptomText(first)}` : `${name} is healthy`,
+    title: first ? `${name}: ${symptomTitle(first)}` : `${name} is healthy`,
     subtitle: `What a layer makes of the gradient that the layer above hands down, before the first update; the signal comes from the right.${also}`,
     notes: curveNotes([measured], 'log', atLayers),
     key: keyOf(verdict, colors, { measured, theory }),

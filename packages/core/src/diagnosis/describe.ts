@@ -54,30 +54,36 @@ function remedyTexts(remedies: readonly RemedyProof[], best: RemedyProof | undef
   ];
 }
 
-/** `Vanishing in layers 3 to 9: …` */
+/** `Vanishing gradient in layers 3 to 9: …` */
 function symptomText(symptom: Symptom): string {
-  const { kind, layers, step } = symptom;
-  const where = layers ? ` in ${layersText(layers)}` : '';
+  const { kind, step, evidence } = symptom;
   const since = step > 0 ? `, at step ${step}` : '';
-  return `${NAMES[kind]}${where}${since}: ${DETAILS[kind](symptom.evidence)}.`;
+  return `${capitalised(symptomTitle(symptom))}${since}: ${DETAILS[kind](evidence)}.`;
+}
+
+export const capitalised = (text: string): string => text[0].toUpperCase() + text.slice(1);
+
+/** `vanishing gradient in layers 3 to 9` */
+export function symptomTitle({ kind, layers }: Pick<Symptom, 'kind' | 'layers'>): string {
+  return layers ? `${NAMES[kind]} in ${layersText(layers)}` : NAMES[kind];
 }
 
 export function layersText([first, last]: readonly [number, number]): string {
   return first === last ? `layer ${first}` : `layers ${first} to ${last}`;
 }
 
-export const NAMES: Readonly<Record<SymptomKind, string>> = {
-  mismatch: 'Targets that do not belong to the inputs',
-  badlyScaled: 'Badly scaled inputs',
-  symmetric: 'Symmetric units',
-  dead: 'Dead units',
-  saturated: 'Saturated units',
-  exploding: 'Exploding signal',
-  vanishing: 'Vanishing gradient',
-  diverged: 'Diverged',
-  oscillating: 'Oscillating loss',
-  underflow: 'Underflow',
-  stalled: 'Stalled',
+const NAMES: Readonly<Record<SymptomKind, string>> = {
+  mismatch: 'targets that do not belong to the inputs',
+  badlyScaled: 'badly scaled inputs',
+  symmetric: 'symmetric units',
+  dead: 'dead units',
+  saturated: 'saturated units',
+  exploding: 'exploding signal',
+  vanishing: 'vanishing gradient',
+  diverged: 'diverged',
+  oscillating: 'oscillating loss',
+  underflow: 'underflow',
+  stalled: 'stalled',
 };
 
 type Numbers = Symptom['evidence'];

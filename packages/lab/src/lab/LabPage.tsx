@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
+import { lazily } from '../ui/Lazy.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
 import { useMedia } from '../ui/useMedia.ts';
 import { ControlPanel } from './controls/ControlPanel.tsx';
@@ -11,6 +12,10 @@ import { ToolBar } from './tools/ToolBar.tsx';
 import { ToolDialog } from './tools/ToolDialog.tsx';
 import { Transport } from './transport/Transport.tsx';
 import { ViewList } from './views/ViewList.tsx';
+
+const DiagnosisBadges = lazily(
+  async () => (await import('../diagnosis/DiagnosisBadges.tsx')).DiagnosisBadges,
+);
 
 /** Everything on one page: what is trained on the left, how it goes on the right. */
 export function LabPage({ lab }: { readonly lab: LabState }) {
@@ -27,6 +32,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
         <div class="stage">
           <Complaints lab={lab} />
           <Transport lab={lab} />
+          <DiagnosisBadges lab={lab} />
           <ComparedRuns lab={lab} />
           <ViewList lab={lab} />
         </div>

@@ -1,6 +1,6 @@
 import { exp } from '../../engine/math/exp.ts';
 import type { LoggedLayer } from '../../log/importedRun.ts';
-import { CAUSES, digits, layersText, NAMES, percent } from '../describe.ts';
+import { CAUSES, capitalised, digits, layersText, percent, symptomTitle } from '../describe.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
 
@@ -36,7 +36,7 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
 function symptomText({ kind, layers, step, evidence }: Symptom, logged: readonly LoggedLayer[]): string {
   const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
   const since = step > 0 ? `, from step ${step}` : '';
-  return `${NAMES[kind]}${where}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
+  return `${capitalised(symptomTitle({ kind, layers: null }))}${where}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
 }
 
 /** What the log calls the first and the last of some layers. */

@@ -22,9 +22,9 @@ export function symptomsOf(evidence: Evidence): Symptom[] {
     ...mismatch(evidence),
     ...badlyScaled(evidence),
     ...symmetric(evidence),
-    ...units(evidence, isBlocked),
-    // An optimizer that divides by the size of the gradient does not mind a small one, until it is 0.
+    // An optimizer that divides by the size of the gradient does not mind a small one, until the format has none as small.
     ...(evidence.underflow.onlyFormat ? underflow(evidence) : []),
+    ...units(evidence, isBlocked),
     ...exploding(evidence),
     ...vanishing(evidence),
     ...stalled(evidence),

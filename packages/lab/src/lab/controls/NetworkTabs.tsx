@@ -86,7 +86,7 @@ function without(experiment: Experiment, index: number): Experiment {
 }
 
 /** `relu`, `relu-2`, `relu-3`, … : the first that no network has. */
-function freeName(name: string, networks: readonly NetworkSettings[]): string {
+export function freeName(name: string, networks: readonly NetworkSettings[]): string {
   const stem = name.replace(/-\d+$/, '');
   let number = 2;
   while (networks.some(network => network.name === `${stem}-${number}`)) number++;

@@ -1,0 +1,117 @@
+import { diagnosisFigure, type FigureOptions } from '@gradscope/figures';
+import { describeVerdict } from 'gradscope';
+import { useMemo } from 'preact/hooks';
+import type { LabState } from '../state/labState.ts';
+import { Button } from '../ui/Button.tsx';
+import { Figure } from '../ui/Figure.tsx';
+import { applyRemedy } from './applyRemedy.ts';
+import type { DiagnosisState } from './diagnosisState.ts';
+import { type Finding, findingText, progressText } from './finding.ts';
+import { RemedyList } from './RemedyList.tsx';
+
+export interface EvidencePanelProps {
+  readonly lab: LabState;
+  readonly state: DiagnosisState;
+  /** Of the network. */
+  readonly index: number;
+  /** Called when there is nothing more to see here. */
+  readonly onDone: () => void;
+}
+
+/** What a verdict is told from, and what mends the network. */
+export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps) {
+  const finding = state.findings.value[index];
+  const verdict = finding?.verdict;
+  const draw = useMemo(() => {
+    if (!verdict || verdict.evidence.signal.length === 0) return undefined;
+    return (options: FigureOptions) => diagnosisFigure(verdict, options);
+  }, [verdict]);
+  if (!finding) return null;
+  if (!verdict) {
+    return (
+      <section>
+        <p>{`${finding.name}: ${finding.trouble || findingText(finding, lab.experiment.value.training.steps)}.`}</p>
+      </section>
+    );
+  }
+  const { proof } = finding;
+  // What the search has found is part of the text as long as it is of the same steps.
+  const told = proof.verdict?.steps === verdict.steps ? proof.verdict : verdict;
+  const [outcome, ...details] = describeVerdict(told);
+  return (
+    <>
+      <section class="verdict">
+        <p>{outcome}</p>
+        {details.length > 0 && (
+          <ul>
+            {details.map(text => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+        <p class="hint">
+          Told from the first {verdict.steps} steps of this experiment and from networks of its widths that
+          train.
+        </p>
+        {finding.trouble && (
+          <p class="error" role="alert">
+            {finding.trouble}
+          </p>
+        )}
+      </section>
+      {draw && (
+        <section>
+          <Figure draw={draw} />
+        </section>
+      )}
+      {!verdict.healthy && (
+        <section>
+          <h3>What mends it</h3>
+          <Search finding={finding} state={state} />
+          <RemedyList
+            remedies={proof.verdict?.remedies ?? []}
+            onApply={remedy => {
+              onDone();
+              applyRemedy(lab, index, remedy);
+            }}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Looks for what mends a network: begun and stopped here. */
+function Search({ finding, state }: { readonly finding: Finding; readonly state: DiagnosisState }) {
+  const { index, proof } = finding;
+  if (proof.state === 'running') {
+    return (
+      <div class="button-row">
+        <Button onClick={() => state.stopProving(index)}>Stop</Button>
+        <p role="status">{proof.progress ? `${progressText(proof.progress)} …` : 'Starting …'}</p>
+      </div>
+    );
+  }
+  if (proof.state === 'done') {
+    const { remedies, steps } = proof.verdict!;
+    const proven = remedies.filter(remedy => remedy.proven).length;
+    return (
+      <p role="status">
+        {proven > 0
+          ? `${proven} of ${remedies.length} changes are proven, in ${steps} steps.`
+          : 'No single change is proven to mend it.'}
+      </p>
+    );
+  }
+  return (
+    <div class="button-row">
+      <Button kind="main" onClick={() => state.prove(index)}>
+        Try remedies
+      </Button>
+      <p class="hint">
+        {proof.state === 'stopped' ? 'Stopped. ' : ''}Single changes are run from the same seed, the best with
+        five more. The page stays free.
+      </p>
+    </div>
+  );
+}

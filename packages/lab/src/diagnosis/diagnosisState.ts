@@ -1,0 +1,122 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Verdict } from 'gradscope';
+import { lastOf } from '../session/timeline.ts';
+import type { LabState } from '../state/labState.ts';
+import { Diagnoser, type DiagnosisListener } from './diagnoser.ts';
+import type { DiagnosisProgress } from './diagnosisMessages.ts';
+import { type Finding, newFinding, type Proof } from './finding.ts';
+import { milestoneReached } from './milestones.ts';
+
+/**
+ * Diagnoses the networks of the lab as they train: each time one has come to a milestone, what its first steps show is told
+ * from those steps, which are run once more in a worker. Of a fork it is what the changed experiment does from its start.
+ */
+export class DiagnosisState {
+  private readonly lab: LabState;
+  private readonly watching = new Diagnoser();
+  private readonly proving = new Diagnoser();
+  private readonly findingsSignal = signal<readonly Finding[]>([]);
+  private isWatching = false;
+  private readonly endEffects: readonly (() => void)[];
+
+  constructor(lab: LabState) {
+    this.lab = lab;
+    this.endEffects = [effect(() => this.begin()), effect(() => this.follow())];
+  }
+
+  get findings(): ReadonlySignal<readonly Finding[]> {
+    return this.findingsSignal;
+  }
+
+  /** Tries and proves what may mend a network, in as many steps as its verdict is of. */
+  prove(index: number): void {
+    const { told } = this.findingsSignal.peek()[index]!;
+    let verdict: Verdict | undefined;
+    const change = (state: Proof['state'], progress?: DiagnosisProgress) =>
+      this.change(index, { proof: { state, verdict, ...(progress && { progress }) } });
+    change('running');
+    this.ask(this.proving, index, told, true, {
+      onProgress: progress => change('running', progress),
+      onVerdict: (found, isWhole) => {
+        verdict = found;
+        change(isWhole ? 'done' : 'running');
+      },
+      onComplaint: trouble => {
+        change('stopped');
+        this.change(index, { trouble });
+      },
+    });
+  }
+
+  /** Gives the search up; what was found by then stays. */
+  stopProving(index: number): void {
+    this.proving.stop();
+    const { verdict } = this.findingsSignal.peek()[index]!.proof;
+    this.change(index, { proof: { state: 'stopped', verdict } });
+  }
+
+  close(): void {
+    for (const end of this.endEffects) end();
+    this.watching.stop();
+    this.proving.stop();
+  }
+
+  /** Another experiment: nothing that was found of the last one holds. */
+  private begin(): void {
+    const timeline = this.lab.session.timeline.value;
+    this.watching.stop();
+    this.proving.stop();
+    this.isWatching = false;
+    this.findingsSignal.value = timeline
+      ? lastOf(timeline).networks.map(({ name }, i) => newFinding(name, i))
+      : [];
+  }
+
+  /** A network has moved: perhaps to its next milestone. */
+  private follow(): void {
+    const timeline = this.lab.session.timeline.value;
+    if (!timeline) return;
+    const { steps } = lastOf(timeline).training;
+    for (const run of this.lab.session.runs.value) {
+      const reached = milestoneReached(run.state.value, steps);
+      const finding = this.findingsSignal.peek()[run.index];
+      if (finding && reached > finding.wanted) this.change(run.index, { wanted: reached });
+    }
+    this.watch();
+  }
+
+  /** Diagnoses the next network that has come farther than what is known of it. */
+  private watch(): void {
+    if (this.isWatching) return;
+    const next = this.findingsSignal.peek().find(({ wanted, told, trouble }) => wanted > told && !trouble);
+    if (!next) return;
+    const { index, wanted } = next;
+    this.isWatching = true;
+    const end = (changes: Partial<Finding>) => {
+      this.isWatching = false;
+      this.change(index, { told: wanted, ...changes });
+      this.watch();
+    };
+    this.ask(this.watching, index, wanted, false, {
+      onVerdict: verdict => end({ verdict }),
+      onComplaint: trouble => end({ trouble }),
+    });
+  }
+
+  private ask(
+    diagnoser: Diagnoser,
+    index: number,
+    steps: number,
+    remedies: boolean,
+    listener: DiagnosisListener,
+  ): void {
+    const experiment = this.lab.experiment.peek();
+    diagnoser.diagnose({ experiment, index, steps, remedies, table: this.lab.table }, listener);
+  }
+
+  private change(index: number, changes: Partial<Finding>): void {
+    this.findingsSignal.value = this.findingsSignal
+      .peek()
+      .map(finding => (finding.index === index ? { ...finding, ...changes } : finding));
+  }
+}
