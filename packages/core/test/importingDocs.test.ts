@@ -12,7 +12,7 @@ it.each(Object.entries(logThresholds))(
   },
 );
 
-it('docs/importing.md has the very hook that made the fixtures with PyTorch', () => {
-  const hook = read('packages/formats/test/fixtures/pytorch/gradscopeLog.py');
+it.each(['pytorch', 'keras'])('docs/importing.md has the very code that made the fixtures of %s', program => {
+  const hook = read(`packages/formats/test/fixtures/${program}/gradscopeLog.py`);
   expect(page).toContain(`\`\`\`python\n${hook}\`\`\`\n`);
 });

@@ -50,7 +50,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .description(
       'Runs every network of an experiment for a while, says what is wrong with it and in which layers, and tries single ' +
         'changes: one is proven only where the network then trains, with this seed and with others. Of runs made elsewhere it reads ' +
-        'the logs (JSONL, CSV, npz, safetensors, folders of them): what may help is suggested there, not proven.',
+        'the logs (TensorBoard, JSONL, CSV, npz, safetensors, folders of them): what may help is suggested there, not proven.',
     )
     .argument('<paths...>', 'an experiment file, or logs')
     .option(

@@ -25,7 +25,7 @@ export function addReport(program: Command): void {
     .command('report')
     .summary('draw and diagnose runs made elsewhere, from their logs')
     .description(
-      'Reads logs of gradients (JSONL, CSV, npz, safetensors, or folders of them) of any program, and writes a page ' +
+      'Reads logs of gradients (TensorBoard, JSONL, CSV, npz, safetensors, or folders of them) of any program, and writes a page ' +
         'with their figures and a diagnosis. Several runs stand side by side.',
     )
     .argument('<paths...>', 'logs, or folders of logs')

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { EventValue } from '../events/eventValue.ts';
+import { writeEvents } from '../events/writeEvents.ts';
 import { FormatError } from '../formatError.ts';
 import { writeNpz } from '../npz.ts';
 import { writeSafetensors } from '../safetensors.ts';
@@ -37,6 +39,16 @@ describe('JSON lines of our own schema', () => {
     expect(log!.run.series.grad_l2!.columns).toBe(9);
     expect(log!.run.series).toHaveProperty('ledger_slope');
     expect(log!.tags.every(({ use }) => use === 'used')).toBe(true);
+  });
+
+  it('as Keras 3.15 wrote them through the documented callback', async () => {
+    const bytes = new Uint8Array(
+      readFileSync(new URL('../../test/fixtures/keras/deepRelu.jsonl', import.meta.url)),
+    );
+    const [log] = await read({ 'deepRelu.jsonl': bytes });
+    expect(names(log!)).toEqual(Array.from({ length: 9 }, (_, l) => `sequential_1/dense_${9 + l}`));
+    expect(log!.run.layers[8]).toMatchObject({ fanIn: 20, fanOut: 3 });
+    expect(log!.run.series.grad_mean!.step.length).toBe(15);
   });
 
   it('without a header, partly logged, with what Python writes of NaN', async () => {
@@ -268,4 +280,92 @@ it.each([
   ['experiment.json', false],
 ])('%s is a log by its name: %s', (name, is) => {
   expect(isLogName(name)).toBe(is);
+});
+
+describe('TensorBoard event files', () => {
+  const scalar = (tag: string, step: number, value: number): EventValue => ({
+    kind: 'scalar',
+    tag,
+    step,
+    value,
+    wallTime: 1.6e9,
+  });
+  const histogram = (tag: string, step: number, ...rows: number[]): EventValue => ({
+    kind: 'histogram',
+    tag,
+    step,
+    buckets: Float64Array.from(rows),
+    wallTime: 1.6e9,
+  });
+  const first = writeEvents([
+    scalar('train/loss', 0, 2),
+    scalar('val/loss', 0, 3),
+    scalar('mystery', 0, 1),
+    scalar('grad_2.0_norm/layers.10.weight', 0, 0.5),
+    scalar('grad_2.0_norm/layers.9.weight', 0, 0.25),
+    histogram('gradients/layers.9.weight', 0, -2, 0, 1, 0, 2, 3),
+  ]);
+  const second = writeEvents([scalar('train/loss', 1, 1), scalar('grad_2.0_norm/layers.9.weight', 1, 0.125)]);
+
+  it('in nested folders: each folder a run, its files one after the other', async () => {
+    const logs = await read({
+      'logs/a/events.out.tfevents.1.host': first,
+      'logs/a/events.out.tfevents.2.host': second,
+      'logs/a/train/events.out.tfevents.3.host': second,
+    });
+    expect(logs.map(({ run }) => run.name)).toEqual(['logs/a', 'logs/a/train']);
+    const [log] = logs;
+    expect(names(log!)).toEqual(['layers.9', 'layers.10']);
+    expect(valuesOf(log!, 'grad_l2')).toEqual([0.25, 0.5, 0.125, none]);
+    expect(valuesOf(log!, 'grad_max')[0]).toBe(2);
+    expect(valuesOf(log!, 'loss')).toEqual([2, 1]);
+    const use = (tag: string) => log!.tags.find(one => one.tag === tag);
+    expect(use('val/loss')).toMatchObject({ use: 'set aside', points: 1 });
+    expect(use('mystery')).toMatchObject({ use: 'not understood', points: 1 });
+  });
+
+  it('that grow give more each time, a record that is not whole left out', async () => {
+    const rows = async (bytes: Uint8Array) => {
+      const [log] = await read({ 'events.out.tfevents.1': bytes });
+      return log!.run.series.loss?.step.length ?? 0;
+    };
+    const whole = writeEvents([0, 1, 2].map(step => scalar('loss', step, 1)));
+    expect(await rows(whole)).toBe(3);
+    expect(await rows(whole.subarray(0, whole.length - 4))).toBe(2);
+  });
+
+  it('with a broken record keep the others and name file and byte', async () => {
+    const bytes = writeEvents([0, 1, 2].map(step => scalar('loss', step, 1)));
+    bytes[bytes.length - 8]! ^= 0xff;
+    const { logs, problems } = await importLogs([
+      { path: 'a/x.tfevents', read: () => bytes },
+      { path: 'b.jsonl', read: () => encode('') },
+    ]);
+    expect(logs[0]!.run.series.loss!.step.length).toBe(2);
+    expect(problems).toEqual([expect.stringMatching(/^a\/x\.tfevents, byte \d+: expected /)]);
+  });
+
+  it('as tensorboardX and TensorBoard write them', async () => {
+    const events = (name: string) =>
+      new Uint8Array(readFileSync(new URL(`../../test/fixtures/events/${name}`, import.meta.url)));
+    const { old: expected } = JSON.parse(new TextDecoder().decode(events('expected.json')));
+    const [older] = await read({ 'old.tfevents': events('old.tfevents') });
+    expect(names(older!)).toEqual(['layer1']);
+    expect(older!.run.layers[0]!.size).toBe(1000);
+    expect(valuesOf(older!, 'grad_l2')).toEqual([Math.sqrt(expected.moments.sumSquares)]);
+    expect(older!.run.series.loss!.step.length).toBe(7);
+    const [newer] = await read({ 'new.tfevents': events('new.tfevents') });
+    expect(newer!.run.series.loss!.step.length).toBe(7);
+    // Its histogram stands at step 2^40.
+    expect(newer!.tags.find(({ tag }) => tag === 'gradients/dense/kernel')).toMatchObject({
+      use: 'set aside',
+      as: 'without a step that can be',
+    });
+  });
+
+  it('that are none are refused', async () => {
+    await expect(read({ 'a.tfevents': 'not events at all, but text' })).rejects.toThrow(
+      /^a\.tfevents, byte 0: expected a TensorBoard event file/,
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { readNpz } from '../npz.ts';
 import { readSafetensors } from '../safetensors.ts';
 import { readArrayLog } from './arrayLog.ts';
 import { readCsvLog } from './csvLog.ts';
+import { readEventLog } from './eventLog.ts';
 import { readJsonlLog } from './jsonlLog.ts';
 import { type ImportedLog, type ImportOptions, LogBuilder } from './logBuilder.ts';
 
@@ -23,9 +24,10 @@ export interface ImportedLogs {
   readonly problems: readonly string[];
 }
 
-type Kind = 'jsonl' | 'csv' | 'npz' | 'safetensors';
+type Kind = 'events' | 'jsonl' | 'csv' | 'npz' | 'safetensors';
 
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
+  [/(?:^|[/.])[^/]*tfevents[^/]*$/i, 'events'],
   [/\.(?:jsonl|ndjson)$/i, 'jsonl'],
   [/\.(?:csv|tsv)$/i, 'csv'],
   [/\.npz$/i, 'npz'],
@@ -38,8 +40,8 @@ const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pat
 export const isLogName = (path: string): boolean => kindOf(path) !== undefined;
 
 /**
- * Reads logs of runs made elsewhere: each file of JSON lines, CSV or arrays is a run; files of arrays of one step each are a run together,
- * those in one folder.
+ * Reads logs of runs made elsewhere: each file of JSON lines, CSV or arrays is a run; TensorBoard's event files in one folder are a
+ * run together, and so are files of arrays of one step each.
  *
  * @param files in the order that the runs are to have
  * @throws FormatError where there is one file, and it cannot be read
@@ -63,7 +65,7 @@ export async function importLogs(
       continue;
     }
     try {
-      await readFile(file, kind, logOf);
+      problems.push(...(await readFile(file, kind, logOf)));
     } catch (error) {
       if (!(error instanceof FormatError) || files.length === 1) throw error;
       problems.push(error.message);
@@ -72,18 +74,22 @@ export async function importLogs(
   return { logs: [...builders.values()].map(log => log.finish()), others, problems };
 }
 
-async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogBuilder): Promise<void> {
+/** Adds what a file holds to the log of its run. @returns what was left out, a sentence each */
+async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogBuilder): Promise<string[]> {
   const { path } = file;
   const source = await file.read();
   const name = runName(path);
-  if (kind === 'jsonl') return readJsonlLog(source, path, logOf(name));
-  const bytes = await wholeOf(source);
-  if (kind === 'csv') {
-    return readCsvLog(bytes, path, run => logOf(run === undefined ? name : `${name}/${run}`));
+  if (kind === 'events') return readEventLog(source, path, logOf(folderOf(path)));
+  if (kind === 'jsonl') await readJsonlLog(source, path, logOf(name));
+  else if (kind === 'csv') {
+    const logOfRun = (run: string | undefined) => logOf(run === undefined ? name : `${name}/${run}`);
+    readCsvLog(await wholeOf(source), path, logOfRun);
+  } else {
+    const { arrays, step } = arraysOf(await wholeOf(source), kind, path);
+    const isStacked = arrays.step !== undefined;
+    readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path)));
   }
-  const { arrays, step } = arraysOf(bytes, kind, path);
-  const isStacked = arrays.step !== undefined;
-  readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path)));
+  return [];
 }
 
 function arraysOf(bytes: Uint8Array, kind: 'npz' | 'safetensors', path: string) {

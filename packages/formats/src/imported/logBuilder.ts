@@ -115,9 +115,16 @@ export class LogBuilder {
     push(log, quantity, step, value);
   }
 
-  /** What a tag is read as, without anything logged under it: so that what is not wanted need not be decoded. */
+  /** Counts what was logged under a tag that was not wanted. */
+  countUnread(tag: string, points: number, shape: TagShape): void {
+    const log = this.logOf(tag, shape);
+    if (log.points === 0) log.points = points;
+  }
+
+  /** Whether a tag means anything that is kept: what is not need not be decoded. */
   wants(tag: string, shape: TagShape): boolean {
-    return this.logOf(tag, shape).meaning.kind !== 'unknown';
+    const { kind } = this.logOf(tag, shape).meaning;
+    return kind !== 'unknown' && kind !== 'aside';
   }
 
   /** The run as far as it is known. */
@@ -187,9 +194,10 @@ export class LogBuilder {
 
   private uses(chosen: ReadonlyMap<string, { tag: string }>, layers: readonly string[]): TagUse[] {
     const used = new Set([...chosen.values()].map(({ tag }) => tag));
-    return [...this.tags].map(([tag, { meaning, points }]) => {
+    return [...this.tags].map(([tag, { meaning, points, series }]) => {
       if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
       if (meaning.kind === 'aside') return { tag, use: 'set aside', as: meaning.why, points };
+      if (series.size === 0) return { tag, use: 'set aside', as: 'without a step that can be', points };
       if ('layer' in meaning && !layers.includes(meaning.layer)) {
         return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
       }

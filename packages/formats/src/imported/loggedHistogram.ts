@@ -18,7 +18,7 @@ export function binsOf({
   if (_type !== 'histogram' || !isNumbers(values)) return undefined;
   const edges = isNumbers(bins) ? bins : edgesOf(packedBins);
   if (edges?.length !== values.length + 1) return undefined;
-  return { left: edges.slice(0, -1), right: edges.slice(1), count: values };
+  return { buckets: values.flatMap((count, i) => [edges[i]!, edges[i + 1]!, count]) };
 }
 
 /** The same in a cell of a table: JSON, or what Python prints of a dictionary. */

@@ -25,11 +25,10 @@ export function statisticsOf(values: ArrayLike<number>): ValueStatistics {
   return { l1, l2, max, mean: l1 / count, zeros: zeros / count, count };
 }
 
-/** Values in bins: `count[i]` of them from `left[i]` to `right[i]`. */
+/** Values in bins. */
 export interface Bins {
-  readonly left: ArrayLike<number>;
-  readonly right: ArrayLike<number>;
-  readonly count: ArrayLike<number>;
+  /** `[k, 3]`, row-major: left edge, right edge, count. */
+  readonly buckets: ArrayLike<number>;
   /** What was summed before it was binned. */
   readonly moments?:
     | { readonly min: number; readonly max: number; readonly count: number; readonly sumSquares: number }
@@ -40,12 +39,12 @@ export interface Bins {
  * Of a histogram: every value is taken for the middle of its bin, the largest for its outer edge. Where TensorBoard's
  * older histograms have their moments, norm and largest are exact.
  */
-export function statisticsOfBins({ left, right, count, moments }: Bins): ValueStatistics {
+export function statisticsOfBins({ buckets, moments }: Bins): ValueStatistics {
   let [total, l1, squares, max] = [0, 0, 0, 0];
-  for (let i = 0; i < count.length; i++) {
-    const values = count[i]!;
+  for (let i = 0; i + 2 < buckets.length; i += 3) {
+    const values = buckets[i + 2]!;
     if (!(values > 0)) continue;
-    const [from, to] = [clamped(left[i]!, moments), clamped(right[i]!, moments)];
+    const [from, to] = [clamped(buckets[i]!, moments), clamped(buckets[i + 1]!, moments)];
     const middle = Math.abs((from + to) / 2);
     total += values;
     l1 += values * middle;

@@ -19,7 +19,7 @@ export function describeLogVerdict(verdict: LogVerdict): string[] {
 function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): string {
   const { learned, startLoss, loss, accuracy, divergedAt } = evidence.progress;
   const course = [
-    ...(Number.isNaN(startLoss) ? [] : [`its loss goes from ${digits(startLoss)} to ${digits(loss)}`]),
+    ...(Number.isNaN(startLoss) ? [] : [`its loss goes from ${lossText(startLoss)} to ${lossText(loss)}`]),
     ...(Number.isNaN(accuracy) ? [] : [`its accuracy ends at ${percent(accuracy)}`]),
   ].join(', ');
   const told = `${course} in ${steps} logged steps`;
@@ -32,6 +32,9 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   if (!healthy || divergedAt !== null) return `${name} does not train: ${told}.`;
   return `${name} shows no symptom: ${told}, ${percent(learned)} of what there was to lose.`;
 }
+
+/** A loss may be none. */
+const lossText = (loss: number): string => (Number.isFinite(loss) ? digits(loss) : String(loss));
 
 function symptomText({ kind, layers, step, evidence }: Symptom, logged: readonly LoggedLayer[]): string {
   const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
