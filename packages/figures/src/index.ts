@@ -21,10 +21,20 @@ export {
 export { ledgerSentence } from './ledgerSentence.ts';
 export { type LedgerWaterfallOptions, ledgerWaterfall } from './ledgerWaterfall.ts';
 export { type LossCurvesOptions, lossCurves } from './lossCurves.ts';
+export type { MapAxis, MapCell, MapMeasureName, TrainabilityMap } from './mapData.ts';
+export type { MapLine } from './mapPanel.ts';
 export { type Measure, type MeasureName, measures } from './measures.ts';
 export { neuronHeatMap } from './neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
 export type { FigureOptions } from './options.ts';
 export { saturationCurves } from './saturationCurves.ts';
+export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
+export { theoryLines } from './theoryLines.ts';
+export {
+  type NamedMap,
+  type TrainabilityMapOptions,
+  trainabilityMap,
+  trainabilityMaps,
+} from './trainabilityMap.ts';
 export { updateRatios } from './updateRatios.ts';

@@ -23,7 +23,11 @@ it('exports these names', () => {
     'neuronHeatMap',
     'neuronStrip',
     'saturationCurves',
+    'seedBands',
     'spectrum',
+    'theoryLines',
+    'trainabilityMap',
+    'trainabilityMaps',
     'updateRatios',
   ]);
 });

@@ -17,7 +17,9 @@ import lossCurves from './plots/lossCurves.ts';
 import neuronHeatMap from './plots/neuronHeatMap.ts';
 import neuronStrip from './plots/neuronStrip.ts';
 import saturationCurves from './plots/saturationCurves.ts';
+import seedBands from './plots/seedBands.ts';
 import spectrum from './plots/spectrum.ts';
+import trainabilityMap from './plots/trainabilityMap.ts';
 import updateRatios from './plots/updateRatios.ts';
 
 type Plots = Record<string, (options: FigureOptions) => SVGSVGElement>;
@@ -37,7 +39,9 @@ const files: Record<string, Plots> = {
   neuronHeatMap,
   neuronStrip,
   saturationCurves,
+  seedBands,
   spectrum,
+  trainabilityMap,
   updateRatios,
 };
 

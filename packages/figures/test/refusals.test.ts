@@ -12,7 +12,10 @@ import {
   lossCurves,
   neuronStrip,
   saturationCurves,
+  seedBands,
   spectrum,
+  trainabilityMap,
+  trainabilityMaps,
   updateRatios,
 } from '@gradscope/figures';
 import { parseHTML } from 'linkedom';
@@ -111,5 +114,36 @@ describe('what cannot be drawn is refused with the rule and the value', () => {
     ],
   ])('%s', (_, drawing, message) => {
     expect(drawing).toThrow(message);
+  });
+});
+
+describe('maps', () => {
+  const x = { name: 'a', values: [1, 2], scale: 'log' } as const;
+  const refused = (draw: () => unknown, message: string) => expect(draw).toThrow(new RangeError(message));
+
+  it('that do not fit their axes, or have none', () => {
+    refused(
+      () => trainabilityMap({ x, y: x, cells: [] }, { document }),
+      'map.cells: expected 4 for 2 × 2, got 0',
+    );
+    const zero = { ...x, values: [0, 1] };
+    refused(
+      () => trainabilityMap({ x: zero, y: x, cells: [] }, { document }),
+      'map.x.values: expected numbers above 0 on a log scale, got 0',
+    );
+    const empty = { ...x, values: [] };
+    refused(
+      () => trainabilityMap({ x, y: empty, cells: [] }, { document }),
+      'map.y.values: expected at least one value, got none',
+    );
+    refused(() => trainabilityMaps([], { document }), 'maps: expected at least one, got none');
+  });
+
+  it('bands that do not fit their axis', () => {
+    refused(() => seedBands(x, [], { document }), 'series: expected at least one, got none');
+    refused(
+      () => seedBands(x, [{ name: 'tanh', cells: [[]] }], { document }),
+      'series "tanh": expected 2 groups of cells, got 1',
+    );
   });
 });

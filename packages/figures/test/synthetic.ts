@@ -1,3 +1,4 @@
+import type { MapCell, TrainabilityMap } from '@gradscope/figures';
 import { type Dataset, HISTOGRAM_BINS, HISTOGRAM_EDGES, type RegressionDataset, type Run } from 'gradscope';
 
 /** A run with made-up history in closed form: `magnitude(step, layer)` fills every measure. */
@@ -213,4 +214,28 @@ export function syntheticActivations(layers: number, kind: 'tanh' | 'relu') {
       return kind === 'tanh' ? Math.tanh(z) : Math.max(0, z * 0.6 ** l - 0.02 * l);
     }),
   }));
+}
+
+/**
+ * A map whose cells train the better the larger `how` is, which is given the place on both axes, 0 … 1: below −1 they
+ * diverge, up to 0 they learn nothing.
+ */
+export function syntheticMap(
+  { x, y }: Pick<TrainabilityMap, 'x' | 'y'>,
+  how: (x: number, y: number) => number,
+): Omit<TrainabilityMap, 'cells'> & { readonly cells: readonly MapCell[] } {
+  const [nx, ny] = [x.values.length, y.values.length];
+  const cells = Array.from({ length: nx * ny }, (_, at): MapCell => {
+    const [i, j] = [at % nx, Math.floor(at / nx)];
+    const good = how((i + 0.5) / nx, (j + 0.5) / ny) + 0.05 * noise(at);
+    return {
+      loss: good < -0.2 ? Number.NaN : 10 ** (-2 * good),
+      accuracy: Math.max(0.33, Math.min(1, 0.4 + good / 2)),
+      firstGradient: 10 ** (-6 + 3 * good),
+      stepsToTarget: good < 0.5 ? null : Math.round(500 / good ** 4),
+      divergedAt: good < -0.2 ? 17 : null,
+      symptom: good > 0.4 ? null : good > 0 ? 'vanishing' : 'saturated',
+    };
+  });
+  return { x, y, cells };
 }

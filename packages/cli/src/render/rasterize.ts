@@ -16,7 +16,9 @@ const fonts = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(file =>
 export function svgToPng(svg: string, { scale = 2 }: { readonly scale?: number } = {}): Uint8Array {
   if (!(scale >= 0.1 && scale <= 16)) throw new RangeError(`scale: expected 0.1 … 16, got ${scale}`);
   const family = 'DejaVu Sans';
-  return new Resvg(svg, {
+  // Hard edges under the name that this renderer knows.
+  const drawn = svg.replaceAll('image-rendering="pixelated"', 'image-rendering="optimizeSpeed"');
+  return new Resvg(drawn, {
     fitTo: { mode: 'zoom', value: scale },
     font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: family, sansSerifFamily: family },
   })

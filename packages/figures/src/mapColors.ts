@@ -1,0 +1,113 @@
+import { interpolateViridis } from 'd3-scale-chromatic';
+import { linearTicks } from './linearTicks.ts';
+import type { AxisTick } from './logScale.ts';
+import { logTicks } from './logScale.ts';
+import { type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
+import { hexColor } from './palette.ts';
+import type { Theme } from './theme.ts';
+
+/** A colour that stands for no number, and what it is called. */
+export interface NamedColor {
+  readonly name: string;
+  readonly color: string;
+}
+
+/** A ramp of colours over an extent: log₁₀ of the value on a logarithmic scale. */
+export interface ColorRamp {
+  readonly extent: readonly [number, number];
+  readonly colors: readonly string[];
+  readonly label: string;
+  readonly ticks: (most: number) => readonly AxisTick[];
+}
+
+/** How the cells of maps are coloured, with what a key must say of it. */
+export interface MapColors {
+  readonly colorOf: (cell: MapCell | undefined) => string;
+  readonly ramp: ColorRamp | undefined;
+  /** Those that are on the map. */
+  readonly named: readonly NamedColor[];
+}
+
+const SHADES = 48;
+const DIVERGED = 'diverged';
+const MISSING = 'not run';
+
+/** Colours for all cells of maps that are compared, so that one colour is one value in all of them. */
+export function mapColors(
+  measure: MapMeasureName,
+  cells: readonly (MapCell | undefined)[],
+  theme: Theme,
+): MapColors {
+  return measure === 'symptom' ? symptomColors(cells, theme) : numberColors(measure, cells, theme);
+}
+
+function numberColors(
+  name: Exclude<MapMeasureName, 'symptom'>,
+  cells: readonly (MapCell | undefined)[],
+  theme: Theme,
+): MapColors {
+  const { of, scale, label, none } = mapMeasures[name];
+  const place = (value: number) => (scale === 'log' ? Math.log10(value) : value);
+  const extent = extentOf(cells, cell => place(of(cell)), name === 'accuracy');
+  const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
+  const special = { [DIVERGED]: theme.hues[1]!, [none]: theme.axis, [MISSING]: theme.grid };
+  const nameOf = (cell: MapCell | undefined) => {
+    if (!cell) return MISSING;
+    if (cell.divergedAt !== null) return DIVERGED;
+    return Number.isFinite(place(of(cell))) ? undefined : none;
+  };
+  const colorOf = (cell: MapCell | undefined) => {
+    const without = nameOf(cell);
+    if (without !== undefined) return special[without]!;
+    const [low, high] = extent!;
+    const share = high > low ? (place(of(cell!)) - low) / (high - low) : 0.5;
+    return colors[Math.min(SHADES - 1, Math.floor(share * SHADES))]!;
+  };
+  const present = new Set(cells.map(nameOf));
+  const ticks = (most: number) => (scale === 'log' ? logTicks(extent!, most) : linearTicks(extent!, most));
+  return {
+    colorOf,
+    ramp: extent && { extent, colors, label: `${label}, ${scale} scale`, ticks },
+    named: Object.entries(special)
+      .filter(([key]) => present.has(key))
+      .map(([key, color]) => ({ name: key, color })),
+  };
+}
+
+/** Smallest and largest value that has a place; accuracy always from 0 to 1. */
+function extentOf(
+  cells: readonly (MapCell | undefined)[],
+  placeOf: (cell: MapCell) => number,
+  isShare: boolean,
+): [number, number] | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const cell of cells) {
+    if (!cell || cell.divergedAt !== null) continue;
+    const at = placeOf(cell);
+    if (!Number.isFinite(at)) continue;
+    low = Math.min(low, at);
+    high = Math.max(high, at);
+  }
+  if (low > high) return undefined;
+  return isShare ? [0, 1] : [low, high];
+}
+
+/** Healthy is the ramp's light end; symptoms take the hues, the commonest first. */
+function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
+  const counts = new Map<string, number>();
+  const nameOf = (cell: MapCell | undefined) => (cell ? (cell.symptom ?? 'healthy') : MISSING);
+  for (const cell of cells) counts.set(nameOf(cell), (counts.get(nameOf(cell)) ?? 0) + 1);
+  const names = [...counts.keys()]
+    .filter(name => name !== 'healthy' && name !== MISSING)
+    .sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+  const colors = new Map([
+    ...(counts.has('healthy') ? [['healthy', hexColor(interpolateViridis(0.9))] as const] : []),
+    ...names.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
+    ...(counts.has(MISSING) ? [[MISSING, theme.grid] as const] : []),
+  ]);
+  return {
+    colorOf: cell => colors.get(nameOf(cell))!,
+    ramp: undefined,
+    named: [...colors].map(([name, color]) => ({ name, color })),
+  };
+}

@@ -1,0 +1,80 @@
+/** An axis of a map: what is set along it. */
+export interface MapAxis {
+  readonly name: string;
+  /** Numbers, rising, evenly spaced on the scale; of a list any, in its order. */
+  readonly values: readonly (number | string)[];
+  readonly scale: 'linear' | 'log' | 'list';
+}
+
+/** What became of one network. `RunSummary` of the library is one. */
+export interface MapCell {
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly firstGradient: number;
+  readonly stepsToTarget: number | null;
+  readonly divergedAt: number | null;
+  /** The first symptom of its diagnosis; null where it is healthy. Only a map of symptoms needs it. */
+  readonly symptom?: string | null;
+}
+
+/** Networks over two axes. */
+export interface TrainabilityMap {
+  readonly x: MapAxis;
+  readonly y: MapAxis;
+  /** `[ny · nx]`: cell `j · nx + i` is of `x.values[i]` and `y.values[j]`; undefined where it was not run. */
+  readonly cells: readonly (MapCell | undefined)[];
+}
+
+/** What a map is coloured by. */
+export type MapMeasureName = 'loss' | 'accuracy' | 'firstGradient' | 'stepsToTarget' | 'symptom';
+
+interface NumberMeasure {
+  readonly label: string;
+  readonly scale: 'log' | 'linear';
+  /** NaN where there is no value. */
+  readonly of: (cell: MapCell) => number;
+  /** What a cell without a value, that did not diverge, is called. */
+  readonly none: string;
+}
+
+/** The measures that are numbers. */
+export const mapMeasures: Readonly<Record<Exclude<MapMeasureName, 'symptom'>, NumberMeasure>> = {
+  loss: { label: 'final loss', scale: 'log', of: ({ loss }) => loss, none: 'loss 0' },
+  accuracy: {
+    label: 'accuracy',
+    scale: 'linear',
+    of: ({ accuracy }) => accuracy,
+    none: 'no accuracy',
+  },
+  firstGradient: {
+    label: '‖∂loss/∂W¹‖ at the last step',
+    scale: 'log',
+    of: ({ firstGradient }) => firstGradient,
+    none: 'gradient 0',
+  },
+  stepsToTarget: {
+    label: 'steps to the target loss',
+    scale: 'log',
+    // Step 0 is the first, and has a place on a logarithmic scale as that.
+    of: ({ stepsToTarget }) => (stepsToTarget === null ? Number.NaN : stepsToTarget + 1),
+    none: 'never',
+  },
+};
+
+/** @throws RangeError where cells and axes do not fit together, or there is nothing to draw */
+export function requireMap({ x, y, cells }: TrainabilityMap): void {
+  for (const [key, { values, scale }] of Object.entries({ x, y })) {
+    if (values.length === 0) throw new RangeError(`map.${key}.values: expected at least one value, got none`);
+    if (scale === 'list') continue;
+    const wrong = values.find(value => !(typeof value === 'number' && (scale === 'linear' || value > 0)));
+    if (wrong !== undefined) {
+      const rule = scale === 'log' ? 'numbers above 0' : 'numbers';
+      throw new RangeError(`map.${key}.values: expected ${rule} on a ${scale} scale, got ${wrong}`);
+    }
+  }
+  const expected = x.values.length * y.values.length;
+  if (cells.length !== expected)
+    throw new RangeError(
+      `map.cells: expected ${expected} for ${x.values.length} × ${y.values.length}, got ${cells.length}`,
+    );
+}

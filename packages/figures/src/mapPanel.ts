@@ -1,0 +1,105 @@
+import * as Plot from '@observablehq/plot';
+import { element } from './element.ts';
+import { dashes } from './key.ts';
+import { mapTicks, placeOn } from './mapAxes.ts';
+import type { MapColors } from './mapColors.ts';
+import type { TrainabilityMap } from './mapData.ts';
+import type { Settings } from './options.ts';
+import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
+import { pngImage } from './pngImage.ts';
+import { textWidth } from './text.ts';
+
+/** A line over a map, such as theory's. */
+export interface MapLine {
+  /** In the key. */
+  readonly name: string;
+  /** Values of both axes, in order; where a value has no place the line is broken. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly style: 'line' | 'dashed' | 'dotted';
+}
+
+export interface MapPanelOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Over the panel, beside the name of the vertical axis: which of several it is. */
+  readonly title: string;
+  readonly lines: readonly MapLine[];
+}
+
+/** One map with its axes, one pixel of an image a cell, scaled without smoothing. */
+export function mapPanel(
+  map: TrainabilityMap,
+  colors: MapColors,
+  { width, height, title, lines }: MapPanelOptions,
+  settings: Settings,
+): SVGSVGElement {
+  const { document, fontSize, theme } = settings;
+  const { marginTop, marginBottom } = verticalMargins(fontSize);
+  const rowTicks = mapTicks(map.y, Math.max(2, Math.floor((height - 6.2 * fontSize) / (2 * fontSize))));
+  const names = rowTicks.map(({ label }) => label);
+  const { marginLeft, marginRight } = sideMargins(names, [], fontSize);
+  const left = Math.round(marginLeft);
+  const across = Math.max(40, Math.round(width - marginLeft - marginRight));
+  const top = Math.round(marginTop);
+  const down = Math.round(height - marginBottom) - top;
+  const widest = Math.max(...mapTicks(map.x, 8).map(({ label }) => textWidth(label, fontSize)));
+  const columnTicks = mapTicks(map.x, Math.max(2, Math.floor(across / (widest + 1.5 * fontSize))));
+  const labels = new Map(columnTicks.map(({ at, label }) => [at, label]));
+  const place = { x: left, y: top, width: across, height: down };
+  const frame = {
+    vertical: title ? `${map.y.name} — ${title}` : map.y.name,
+    horizontal: map.x.name,
+    ticks: [...labels.keys()],
+    tickFormat: (at: number) => labels.get(at)!,
+  };
+  return Plot.plot({
+    document,
+    width,
+    height,
+    marginLeft: left,
+    marginTop: top,
+    marginRight: width - left - across,
+    marginBottom: height - top - down,
+    x: { domain: [0, 1] },
+    y: { domain: [0, 1] },
+    marks: [
+      ...panelFrame({ ticks: rowTicks, domain: [0, 1] }, frame, left, settings),
+      () => cellImage(map, colors, place, settings),
+      ...lines.flatMap(line => lineMarks(line, map)),
+      Plot.frame({ stroke: theme.axis }),
+    ],
+  }) as SVGSVGElement;
+}
+
+function cellImage(
+  { x, y, cells }: TrainabilityMap,
+  { colorOf }: MapColors,
+  place: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>,
+  { document }: Settings,
+): SVGElement {
+  const [nx, ny] = [x.values.length, y.values.length];
+  const pixels = Array.from({ length: nx * ny }, (_, at) => {
+    const row = ny - 1 - Math.floor(at / nx);
+    return colorOf(cells[row * nx + (at % nx)]);
+  });
+  return element(document, 'image', {
+    ...place,
+    href: pngImage(nx, ny, pixels),
+    preserveAspectRatio: 'none',
+    'image-rendering': 'pixelated',
+  });
+}
+
+/** A line in black on white, so that it is seen on any colour. */
+function lineMarks({ points, style }: MapLine, { x, y }: TrainabilityMap): Plot.Markish[] {
+  const path = (stroke: string, strokeWidth: number, dash: string | undefined) =>
+    Plot.line(points, {
+      x: ([at]) => placeOn(x, at),
+      y: ([, at]) => placeOn(y, at),
+      stroke,
+      strokeWidth,
+      clip: 'frame',
+      ...(dash && { strokeDasharray: dash, strokeLinecap: 'butt' }),
+    });
+  return [path('#ffffff', 4, undefined), path('#000000', 1.8, dashes[style])];
+}

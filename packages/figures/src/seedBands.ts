@@ -1,0 +1,198 @@
+import * as Plot from '@observablehq/plot';
+import { type Caption, composeFigure } from './composeFigure.ts';
+import { curveHeight } from './curvePanel.ts';
+import { spokenCount, spokenValue } from './describe.ts';
+import { mapTicks, placeOn } from './mapAxes.ts';
+import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
+import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
+import { mix, networkColor } from './palette.ts';
+import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
+import { verticalAxis } from './verticalAxis.ts';
+
+/** Networks of one kind along an axis, several seeds at each of its values. */
+export interface SeedSeries {
+  readonly name: string;
+  /** By value of the axis, then by seed. */
+  readonly cells: readonly (readonly MapCell[])[];
+}
+
+export interface SeedBandsOptions extends FigureOptions {
+  /** Default `loss`. */
+  readonly measure?: Exclude<MapMeasureName, 'symptom'>;
+}
+
+/** Of the values at one place: those that are there, in order, and their quantiles. */
+interface Quantiles {
+  readonly low: number;
+  readonly lower: number;
+  readonly middle: number;
+  readonly upper: number;
+  readonly high: number;
+  readonly counted: number;
+  readonly diverged: number;
+}
+
+/**
+ * What becomes of networks along an axis, over seeds: the median, with bands from the 25th to the 75th and from the 10th to
+ * the 90th percentile. Networks that diverged have no value; the figure says how many they are.
+ *
+ * @throws RangeError where a series does not fit the axis, or there is none
+ */
+export function seedBands(
+  axis: MapAxis,
+  series: readonly SeedSeries[],
+  options: SeedBandsOptions = {},
+): SVGSVGElement {
+  const settings = resolveOptions(options);
+  const measure = mapMeasures[options.measure ?? 'loss'];
+  if (series.length === 0) throw new RangeError('series: expected at least one, got none');
+  for (const { name, cells } of series) {
+    if (cells.length !== axis.values.length)
+      throw new RangeError(
+        `series "${name}": expected ${axis.values.length} groups of cells, got ${cells.length}`,
+      );
+  }
+  const rows = series.map(({ cells }) => cells.map(own => quantilesOf(own, measure.of, measure.scale)));
+  return composeFigure(settings, captionOf(axis, series, rows, measure.label, settings), area => {
+    const { width } = settings;
+    const height = area.height ?? curveHeight(width);
+    const svg = bandPanel(
+      axis,
+      rows,
+      { width, height, label: measure.label, scale: measure.scale },
+      settings,
+    );
+    return [{ svg, x: 0, y: 0, height }];
+  });
+}
+
+function quantilesOf(
+  cells: readonly MapCell[],
+  of: (cell: MapCell) => number,
+  scale: 'log' | 'linear',
+): Quantiles {
+  const values = cells
+    .filter(({ divergedAt }) => divergedAt === null)
+    .map(of)
+    .filter(value => Number.isFinite(value) && (scale === 'linear' || value > 0))
+    .sort((a, b) => a - b);
+  const at = (share: number) => quantile(values, share);
+  return {
+    low: at(0.1),
+    lower: at(0.25),
+    middle: at(0.5),
+    upper: at(0.75),
+    high: at(0.9),
+    counted: values.length,
+    diverged: cells.filter(({ divergedAt }) => divergedAt !== null).length,
+  };
+}
+
+/** The quantile of sorted values, linear between two of them; NaN of none. Source: Hyndman & Fan 1996, type 7. */
+export function quantile(sorted: readonly number[], share: number): number {
+  if (sorted.length === 0) return Number.NaN;
+  const at = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+  return below + (above - below) * (at - Math.floor(at));
+}
+
+interface BandBox {
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  readonly scale: 'log' | 'linear';
+}
+
+function bandPanel(
+  axis: MapAxis,
+  rows: readonly (readonly Quantiles[])[],
+  { width, height, label, scale }: BandBox,
+  settings: Settings,
+): SVGSVGElement {
+  const { document, fontSize, theme } = settings;
+  const margins = verticalMargins(fontSize);
+  const [top, bottom] = [margins.marginTop, height - margins.marginBottom];
+  const all = rows.flatMap(row => row.flatMap(({ low, high }) => [low, high]));
+  const vertical = verticalAxis([all], { scale, zeroStrip: 0, top, bottom });
+  const sides = sideMargins(
+    vertical.ticks.map(tick => tick.label),
+    [],
+    fontSize,
+  );
+  const across = Math.max(40, width - sides.marginLeft - sides.marginRight);
+  const ticks = mapTicks(axis, Math.max(2, Math.floor(across / (fontSize * 6))));
+  const labels = new Map(ticks.map(tick => [tick.at, tick.label]));
+  const place = (value: number) => (vertical.drawable(value) ? vertical.place(value) : Number.NaN);
+  const x = axis.values.map(value => placeOn(axis, value));
+  const band = (row: readonly Quantiles[], from: keyof Quantiles, to: keyof Quantiles, fill: string) =>
+    Plot.areaY(row, { x, y1: q => place(q[from]), y2: q => place(q[to]), fill });
+  return Plot.plot({
+    document,
+    width,
+    height,
+    ...margins,
+    ...sides,
+    x: { domain: [0, 1] },
+    y: { domain: vertical.domain as [number, number] },
+    marks: [
+      ...panelFrame(
+        vertical,
+        {
+          vertical: `${label}, ${scale} scale`,
+          horizontal: axis.name,
+          ticks: [...labels.keys()],
+          tickFormat: at => labels.get(at)!,
+        },
+        sides.marginLeft,
+        settings,
+      ),
+      ...rows.flatMap((row, k) => {
+        const color = networkColor(k, theme);
+        return [
+          band(row, 'low', 'high', mix(color, theme.background, 0.18)),
+          band(row, 'lower', 'upper', mix(color, theme.background, 0.36)),
+        ];
+      }),
+      ...rows.flatMap((row, k) => {
+        const stroke = networkColor(k, theme);
+        const marks = { x, y: (q: Quantiles) => place(q.middle) };
+        return [
+          Plot.line(row, { ...marks, stroke, strokeWidth: 1.8 }),
+          Plot.dot(row, { ...marks, r: 2.4, fill: stroke }),
+        ];
+      }),
+    ],
+  }) as SVGSVGElement;
+}
+
+function captionOf(
+  axis: MapAxis,
+  series: readonly SeedSeries[],
+  rows: readonly (readonly Quantiles[])[],
+  label: string,
+  { theme }: Settings,
+): Caption {
+  const seeds = Math.max(...series.flatMap(({ cells }) => cells.map(own => own.length)));
+  const diverged = rows.map(row => row.reduce((sum, one) => sum + one.diverged, 0));
+  const total = series.map(({ cells }) => cells.reduce((sum, own) => sum + own.length, 0));
+  const notes = series.flatMap(({ name }, k) =>
+    diverged[k] === 0
+      ? []
+      : [
+          `${name}: ${spokenCount(diverged[k]!)} of ${spokenCount(total[k]!)} diverged, and have no value here.`,
+        ],
+  );
+  const words = series.map(({ name }, k) => {
+    const there = rows[k]!.map(({ middle }) => middle).filter(Number.isFinite);
+    return there.length === 0
+      ? `${name}: no value.`
+      : `${name}: median from ${spokenValue(Math.min(...there))} to ${spokenValue(Math.max(...there))}.`;
+  });
+  return {
+    title: `${label} over ${axis.name}`,
+    subtitle: `Median over up to ${spokenCount(seeds)} seeds; bands from the 25th to the 75th and from the 10th to the 90th percentile.`,
+    notes,
+    key: series.map(({ name }, k) => ({ label: name, color: networkColor(k, theme), shape: 'line' })),
+    description: [...words, ...notes].join(' '),
+  };
+}

@@ -1,0 +1,113 @@
+import { type Caption, composeFigure, type Panel } from './composeFigure.ts';
+import { spokenCount, spokenList, spokenValue } from './describe.ts';
+import { mapColors } from './mapColors.ts';
+import {
+  type MapAxis,
+  type MapMeasureName,
+  mapMeasures,
+  requireMap,
+  type TrainabilityMap,
+} from './mapData.ts';
+import { mapKey } from './mapKey.ts';
+import { type MapLine, mapPanel } from './mapPanel.ts';
+import { type FigureOptions, resolveOptions } from './options.ts';
+
+export interface TrainabilityMapOptions extends FigureOptions {
+  /** Default `loss`. */
+  readonly measure?: MapMeasureName;
+  /** Lines over every map, such as those of {@link theoryLines}. */
+  readonly lines?: readonly MapLine[];
+}
+
+/** One of several maps that are compared. */
+export interface NamedMap {
+  readonly title: string;
+  readonly map: TrainabilityMap;
+}
+
+/** Narrower than this, in px, a map says too little. */
+const NARROWEST_PANEL = 300;
+
+/**
+ * Networks over two axes, each cell coloured by what became of it. Cells that diverged, that have no value, and that were
+ * not run have colours of their own, named in the key.
+ *
+ * @throws RangeError where cells and axes do not fit together
+ */
+export function trainabilityMap(map: TrainabilityMap, options: TrainabilityMapOptions = {}): SVGSVGElement {
+  return trainabilityMaps([{ title: '', map }], options);
+}
+
+/**
+ * Several maps of the same two axes, one for each value of a third, with one scale of colours.
+ *
+ * @throws RangeError where there is none, or cells and axes do not fit together
+ */
+export function trainabilityMaps(
+  maps: readonly NamedMap[],
+  options: TrainabilityMapOptions = {},
+): SVGSVGElement {
+  const settings = resolveOptions(options);
+  const { measure = 'loss', lines = [] } = options;
+  if (maps.length === 0) throw new RangeError('maps: expected at least one, got none');
+  for (const { map } of maps) requireMap(map);
+  const cells = maps.flatMap(({ map }) => map.cells);
+  const colors = mapColors(measure, cells, settings.theme);
+  const { width } = settings;
+  return composeFigure(settings, captionOf(maps, measure, lines), area => {
+    const key = mapKey(colors, width, settings);
+    const columns = Math.max(1, Math.min(maps.length, Math.floor(width / NARROWEST_PANEL)));
+    const rows = Math.ceil(maps.length / columns);
+    const across = width / columns;
+    const usual = Math.round(Math.min(560, across * (columns === 1 ? 0.75 : 0.9)));
+    const height = area.height === undefined ? usual : Math.max(120, (area.height - key.height) / rows);
+    const panels = maps.map(
+      ({ title, map }, k): Panel => ({
+        svg: mapPanel(map, colors, { width: across, height, title, lines }, settings),
+        x: (k % columns) * across,
+        y: key.height + Math.floor(k / columns) * height,
+        height,
+      }),
+    );
+    return [key, ...panels];
+  });
+}
+
+function captionOf(maps: readonly NamedMap[], measure: MapMeasureName, lines: readonly MapLine[]): Caption {
+  const { x, y } = maps[0]!.map;
+  const label = measure === 'symptom' ? 'first symptom' : mapMeasures[measure].label;
+  const many = maps.length > 1 ? `${maps.length} maps, ` : '';
+  return {
+    title: `Trainability: ${label} over ${x.name} and ${y.name}`,
+    subtitle: `${many}${x.values.length} × ${y.values.length} networks`,
+    ...(lines.length > 0 && {
+      key: lines.map(({ name, style }) => ({ label: name, color: '#888888', shape: style })),
+    }),
+    description: `${axisWords('Across', x)} ${axisWords('Up', y)} ${maps.map(named => countWords(named, measure)).join(' ')}`,
+  };
+}
+
+function axisWords(direction: string, { name, values, scale }: MapAxis): string {
+  const word = (value: number | string) => (typeof value === 'number' ? spokenValue(value) : value);
+  return scale === 'list'
+    ? `${direction}: ${name}, ${spokenList(values.map(word))}.`
+    : `${direction}: ${name} from ${word(values[0]!)} to ${word(values.at(-1)!)}, ${scale} scale.`;
+}
+
+function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName): string {
+  const run = cells.filter(cell => cell !== undefined);
+  const diverged = run.filter(({ divergedAt }) => divergedAt !== null).length;
+  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenCount(cells.length)} networks were run, ${spokenCount(diverged)} of them diverged`;
+  if (measure === 'symptom') {
+    const ill = run.filter(({ symptom }) => symptom).length;
+    return `${found}, ${spokenCount(ill)} have a symptom.`;
+  }
+  const { of } = mapMeasures[measure];
+  const values = run
+    .filter(({ divergedAt }) => divergedAt === null)
+    .map(of)
+    .filter(Number.isFinite);
+  if (values.length === 0) return `${found}; no value.`;
+  const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  return `${found}; values from ${spokenValue(low!)} to ${spokenValue(high!)}.`;
+}
