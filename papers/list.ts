@@ -6,6 +6,7 @@ import type { Paper } from './paper.ts';
 import { pennington2017 } from './pennington2017.ts';
 import { saxe2014 } from './saxe2014.ts';
 import { schoenholz2017 } from './schoenholz2017.ts';
+import { sohlDickstein2024 } from './sohlDickstein2024.ts';
 import { yang2019 } from './yang2019.ts';
 
 /** The published results that are rerun, the oldest first. */
@@ -18,4 +19,5 @@ export const papers: readonly Paper[] = [
   pennington2017,
   hanin2018,
   yang2019,
+  sohlDickstein2024,
 ];

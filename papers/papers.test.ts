@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { activations, meanField } from 'gradscope';
 import { expect, test } from 'vitest';
+import { boxDimension, edgesOf } from './boxCounting.ts';
 import { correlationDepthScale } from './correlation.ts';
 import { estimate, perLayer, slopeOf } from './estimate.ts';
 import { backpropagatedVariance } from './glorotBengio2010.ts';
@@ -12,6 +13,7 @@ import { compare, type Row, withError } from './paper.ts';
 import { gaussian, orthogonal } from './pennington2017.ts';
 import { learningTimes } from './saxe2014.ts';
 import { gradientRates } from './schoenholz2017.ts';
+import { convergence } from './sohlDickstein2024.ts';
 import { linearRate, reluRate, reluTheory } from './yang2019.ts';
 
 /** The largest difference from what the papers say, as a share of what it is compared on. */
@@ -78,6 +80,33 @@ test('Saxe et al. 2014, 1 seed: from depth 2 to 16 orthogonal networks take at m
   const [fast, slow] = [rows[1], rows[3]].map(({ ours }) => ours.split(', ').map(Number));
   expect(fast[1] / fast[0]).toBeLessThan(2);
   expect(slow[1] / slow[0]).toBeGreaterThan(3);
+});
+
+test('box counting: a line has dimension 1, a filled square 2, a Sierpinski triangle log₂ 3, to 1 %', () => {
+  const side = 128;
+  const picture = (isTrue: (row: number, column: number) => boolean) => ({
+    side,
+    cells: Array.from({ length: side * side }, (_, at) => isTrue(Math.floor(at / side), at % side)),
+  });
+  const dimensions = [
+    picture((row, column) => row === column),
+    picture(() => true),
+    picture((row, column) => (row & column) === 0),
+  ].map(boxDimension);
+  for (const [i, right] of [1, 2, Math.log2(3)].entries()) expect(dimensions[i] / right).toBeCloseTo(1, 2);
+  expect(boxDimension(picture(() => false))).toBeNaN();
+});
+
+test('edges lie between four cells that are not alike', () => {
+  const half = { side: 4, cells: Array.from({ length: 16 }, (_, at) => at % 4 < 2) };
+  expect(edgesOf(half)).toEqual({ side: 3, cells: Array.from({ length: 9 }, (_, at) => at % 3 === 1) });
+});
+
+test('Sohl-Dickstein 2024, linear, 24 × 24: from afar the boundary is a line; small steps converge and large ones do not', () => {
+  const frame = { from: [-3, -3], decades: 9 } as const;
+  const map = convergence('identity', frame, 24);
+  expect([map.cells[0], map.cells.at(-1)]).toEqual([true, false]);
+  expect(Math.abs(boxDimension(edgesOf(map)) - 1)).toBeLessThan(0.1);
 });
 
 test('a verdict: within 2 % or 2 standard errors agrees, within 10 % is close, the rest differs', () => {
