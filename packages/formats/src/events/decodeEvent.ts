@@ -2,9 +2,9 @@ import type { Reader } from 'protobufjs/minimal.js';
 import { decodeValue } from './decodeValue.ts';
 import { EventError } from './eventError.ts';
 import type { EventTag, EventValue } from './eventValue.ts';
-import { enter, readInteger, readSpan, type Span } from './protobufReader.ts';
+import { enter, readInteger } from './protobufReader.ts';
 import { type TagEntry, TagTable } from './tagTable.ts';
-import { describeTag, findValueParts, type ValueParts } from './valueParts.ts';
+import { describeTag, ValueParts } from './valueParts.ts';
 
 /** Fields of Event, and the one of Summary, with the way they are stored, as they stand in the file. */
 const WALL_TIME = 0x09;
@@ -20,8 +20,12 @@ export type Wants = (tag: Pick<EventTag, 'name' | 'kind' | 'plugin'>) => boolean
 
 /** Reads the values of one file's events; it remembers the tags, whose first value alone may say what they are. */
 export class EventDecoder {
+  /** The wanted values of the last event, `count` of them: emptying an array a record would be slower than reading it. */
+  readonly values: EventValue[] = [];
+  count = 0;
   readonly #tags = new TagTable();
   readonly #wants: Wants;
+  readonly #parts = new ValueParts();
   #step = 0;
   #wallTime = 0;
 
@@ -34,60 +38,66 @@ export class EventDecoder {
   }
 
   /**
-   * Adds the wanted values of an Event; no others are decoded.
+   * Sets `values` to the wanted values of the Event that stands from `start` to `end`; no others are decoded.
    *
-   * @throws EventError or protobufjs's own for what is no Event; the values before it have been added
+   * @throws EventError or protobufjs's own for what is no Event; the values before it are there
    *
    * Source: tensorflow/core/util/event.proto, tensorflow/core/framework/summary.proto.
    */
-  decode(reader: Reader, event: Span, values: EventValue[]): void {
+  decode(reader: Reader, start: number, end: number): void {
+    this.count = 0;
     this.#step = 0;
     this.#wallTime = 0;
-    let summary: Span | undefined;
-    enter(reader, event);
-    while (reader.pos < reader.len) {
+    let summaryStart = start;
+    let summaryEnd = start;
+    enter(reader, start, end);
+    while (reader.pos < end) {
       const tag = reader.uint32();
       if (tag === WALL_TIME) this.#wallTime = reader.double();
       else if (tag === STEP) this.#step = readInteger(reader);
-      else if (tag === SUMMARY) summary = readSpan(reader);
-      else reader.skipType(tag & 7);
+      else if (tag === SUMMARY) {
+        const length = reader.size();
+        summaryStart = reader.pos;
+        summaryEnd = reader.skip(length).pos;
+      } else reader.skipType(tag & 7);
     }
-    if (summary) this.#summary(reader, summary, values);
+    // Last, for the step may stand behind it.
+    this.#summary(reader, summaryStart, summaryEnd);
   }
 
-  #summary(reader: Reader, { start, end }: Span, values: EventValue[]): void {
-    let at = start;
-    while (at < end) {
-      enter(reader, { start: at, end });
+  #summary(reader: Reader, start: number, end: number): void {
+    enter(reader, start, end);
+    while (reader.pos < end) {
       const tag = reader.uint32();
-      if (tag === VALUE) this.#value(reader, readSpan(reader), values);
-      else reader.skipType(tag & 7);
-      at = reader.pos;
+      if (tag === VALUE) {
+        const length = reader.size();
+        const valueStart = reader.pos;
+        const valueEnd = reader.skip(length).pos;
+        enter(reader, valueStart, valueEnd);
+        this.#value(reader);
+        enter(reader, valueEnd, end);
+      } else reader.skipType(tag & 7);
     }
   }
 
-  #value(reader: Reader, span: Span, values: EventValue[]): void {
-    const parts = findValueParts(reader, span);
-    const entry = this.#entry(reader, parts);
+  #value(reader: Reader): void {
+    const parts = this.#parts;
+    parts.find(reader);
+    const entry = this.#tags.find(reader.buf, parts.tagStart, parts.tagEnd) ?? this.#newTag(reader);
     if (entry.count++ === 0) entry.firstStep = this.#step;
     entry.lastStep = this.#step;
-    if (entry.isWanted) {
-      const value = decodeValue(reader, parts, entry, this.#step, this.#wallTime);
-      if (value) values.push(value);
-    }
-    reader.pos = span.end;
+    if (!entry.isWanted) return;
+    const value = decodeValue(reader, parts, entry, this.#step, this.#wallTime);
+    if (value) this.values[this.count++] = value;
   }
 
-  #entry(reader: Reader, parts: ValueParts): TagEntry {
-    const { start, end } = parts.tag;
-    const known = this.#tags.find(reader.buf, start, end);
-    if (known) return known;
+  #newTag(reader: Reader): TagEntry {
     if (this.#tags.entries.length === MOST_TAGS)
       throw new EventError(`at most ${MOST_TAGS} tags`, 'one more');
-    const described = describeTag(reader, parts);
+    const described = describeTag(reader, this.#parts);
     const isWanted = described.kind !== 'other' && this.#wants(described);
     const entry = { ...described, isWanted, count: 0, firstStep: 0, lastStep: 0 };
-    this.#tags.add(entry, reader.buf, start, end);
+    this.#tags.add(entry, reader.buf, this.#parts.tagStart, this.#parts.tagEnd);
     return entry;
   }
 }

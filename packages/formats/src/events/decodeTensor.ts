@@ -52,7 +52,7 @@ function findParts(reader: Reader, span: Span): Parts {
   let axes: Span | undefined;
   let content: Span | undefined;
   const strings: Span[] = [];
-  enter(reader, span);
+  enter(reader, span.start, span.end);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === DTYPE) dtype = reader.uint32();
@@ -67,7 +67,7 @@ function findParts(reader: Reader, span: Span): Parts {
 
 function readShape(reader: Reader, span: Span): number[] {
   const axes: Span[] = [];
-  enter(reader, span);
+  enter(reader, span.start, span.end);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === AXIS) axes.push(readSpan(reader));
@@ -80,7 +80,7 @@ function readShape(reader: Reader, span: Span): number[] {
 
 function readExtent(reader: Reader, span: Span): number {
   let extent = 0;
-  enter(reader, span);
+  enter(reader, span.start, span.end);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === EXTENT) extent = readInteger(reader);
@@ -111,7 +111,7 @@ function contentValues(
 /** Values listed one by one, packed or not. */
 function listedValues(reader: Reader, span: Span, { field, wireType, read }: TensorKind): number[] {
   const values: number[] = [];
-  enter(reader, span);
+  enter(reader, span.start, span.end);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === 8 * field + wireType) values.push(read(reader));

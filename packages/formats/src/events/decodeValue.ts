@@ -1,6 +1,7 @@
 import type { Reader } from 'protobufjs/minimal.js';
 import { tuple } from '../elements.ts';
 import { decodeHistogram } from './decodeHistogram.ts';
+import { decodeScalar } from './decodeScalar.ts';
 import { decodeTensor, type Tensor } from './decodeTensor.ts';
 import { EventError } from './eventError.ts';
 import type { EventValue } from './eventValue.ts';
@@ -11,29 +12,26 @@ import type { ValueParts } from './valueParts.ts';
 /** The value whose parts these are; undefined where it has none that is decoded. */
 export function decodeValue(
   reader: Reader,
-  { simpleValue, histogram, tensor }: ValueParts,
+  { hasSimpleValue, simpleValue, histogram, tensor }: ValueParts,
   { name: tag, kind, plugin }: TagEntry,
   step: number,
   wallTime: number,
 ): EventValue | undefined {
-  if (simpleValue !== undefined) {
+  if (hasSimpleValue) {
     return { kind: 'scalar', tag, step, wallTime, value: simpleValue, precision: 'float32' };
   }
   if (histogram) {
-    enter(reader, histogram);
+    enter(reader, histogram.start, histogram.end);
     return { kind: 'histogram', tag, step, wallTime, ...decodeHistogram(reader) };
   }
   if (!tensor) return undefined;
+  if (kind === 'scalar') {
+    const { value, precision } = decodeScalar(reader, tensor);
+    return { kind, tag, step, wallTime, value, precision };
+  }
   const decoded = decodeTensor(reader, tensor);
-  if (kind === 'scalar') return { kind, tag, step, wallTime, ...scalarOf(decoded) };
   if (kind === 'histogram') return { kind, tag, step, wallTime, buckets: bucketsOf(decoded) };
   return { kind: 'tensor', tag, step, wallTime, plugin, ...decoded };
-}
-
-function scalarOf({ shape, values }: Tensor): { value: number; precision: 'float32' | 'float64' } {
-  const [value] = values;
-  if (typeof value !== 'number' || values.length !== 1) throw new EventError('one number', tuple(shape));
-  return { value, precision: values instanceof Float32Array ? 'float32' : 'float64' };
 }
 
 function bucketsOf({ shape, values }: Tensor): Float64Array {

@@ -41,7 +41,6 @@ export class EventReader {
   readonly #onValue: (value: EventValue) => void;
   readonly #file: string;
   readonly #problems: FormatError[] = [];
-  readonly #values: EventValue[] = [];
   #problemCount = 0;
   #recordCount = 0;
   #reader = new Reader(new Uint8Array(0));
@@ -55,8 +54,8 @@ export class EventReader {
     this.#file = file;
     this.#decoder = new EventDecoder(wants);
     this.#records = new RecordReader({
-      onRecord: (...record) => this.#record(...record),
-      onProblem: (...problem) => this.#problem(...problem),
+      onRecord: (bytes, start, end, offset) => this.#record(bytes, start, end, offset),
+      onProblem: (offset, rule, got) => this.#problem(offset, rule, got),
     });
   }
 
@@ -81,16 +80,15 @@ export class EventReader {
     // A reader an array, not a reader a record.
     if (this.#reader.buf !== bytes) this.#reader = new Reader(bytes);
     this.#recordCount++;
-    const values = this.#values;
-    values.length = 0;
+    const decoder = this.#decoder;
     try {
-      this.#decoder.decode(this.#reader, { start, end }, values);
+      decoder.decode(this.#reader, start, end);
     } catch (error) {
       // The library's own errors count from where its array begins, which says nothing here.
       const { rule, got } = error instanceof EventError ? error : { rule: 'an Event', got: 'other bytes' };
       this.#problem(offset, rule, got);
     }
-    for (const value of values) this.#onValue(value);
+    for (let i = 0; i < decoder.count; i++) this.#onValue(decoder.values[i]!);
   }
 
   #problem(offset: number, rule: string, got: string | number | bigint): void {

@@ -53,7 +53,8 @@ export class RecordReader {
   /** The next bytes of the file, as many as there are; none of them is kept but what is copied. */
   push(chunk: Uint8Array): void {
     const carry = this.#carry;
-    let rest = chunk;
+    // Not Node's own kind of array: code that meets only one kind runs twice as fast.
+    let rest = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
     while (carry.length > 0 && rest.length > 0) {
       const lacking = this.#needed() - carry.length;
       carry.append(rest.subarray(0, lacking));

@@ -11,34 +11,49 @@ export interface TagEntry {
   lastStep: number;
 }
 
-type Bytes = [bytes: Uint8Array, start: number, end: number];
-
-/** A slot: a tag's bytes, what is known of it, and the next with the same hash. */
+/** What is known of a tag. */
 interface Slot {
   readonly key: Uint8Array;
   readonly entry: TagEntry;
-  readonly next: Slot | undefined;
+  /** Another tag whose name has the same hash. */
+  readonly sameHash: Slot | undefined;
+  /** The tag that came after this one last time: it is likely to do so again. */
+  follower: Slot | undefined;
 }
 
 /** Tags by the bytes of their names: making text of each name anew would take most of the time of reading. */
 export class TagTable {
   readonly #slots = new Map<number, Slot>();
   readonly #entries: TagEntry[] = [];
+  #last: Slot | undefined;
 
   get entries(): readonly TagEntry[] {
     return this.#entries;
   }
 
-  find(...[bytes, start, end]: Bytes): TagEntry | undefined {
-    let slot = this.#slots.get(hash(bytes, start, end));
-    while (slot !== undefined && !isSame(slot.key, bytes, start, end)) slot = slot.next;
+  /** The tag whose name stands from `start` to `end`. */
+  find(bytes: Uint8Array, start: number, end: number): TagEntry | undefined {
+    const last = this.#last;
+    let slot = last?.follower;
+    if (slot === undefined || !isSame(slot.key, bytes, start, end)) {
+      slot = this.#search(bytes, start, end);
+      if (last) last.follower = slot;
+    }
+    this.#last = slot;
     return slot?.entry;
   }
 
-  add(entry: TagEntry, ...[bytes, start, end]: Bytes): void {
+  add(entry: TagEntry, bytes: Uint8Array, start: number, end: number): void {
     const code = hash(bytes, start, end);
-    this.#slots.set(code, { key: bytes.slice(start, end), entry, next: this.#slots.get(code) });
+    const sameHash = this.#slots.get(code);
+    this.#slots.set(code, { key: bytes.slice(start, end), entry, sameHash, follower: undefined });
     this.#entries.push(entry);
+  }
+
+  #search(bytes: Uint8Array, start: number, end: number): Slot | undefined {
+    let slot = this.#slots.get(hash(bytes, start, end));
+    while (slot !== undefined && !isSame(slot.key, bytes, start, end)) slot = slot.sameHash;
+    return slot;
   }
 }
 

@@ -16,41 +16,46 @@ const PLUGIN_NAME = 0x0a;
 /** Parts of TensorBoard whose tensors hold the bytes of pictures and sounds. */
 const OPAQUE_PLUGINS = ['images', 'audio'];
 
-/** Where the parts of a Summary.Value stand, none of them decoded. */
-export interface ValueParts {
-  tag: Span;
-  simpleValue: number | undefined;
+/**
+ * Where the parts of a Summary.Value stand, none of them decoded but a simple value.
+ *
+ * There are millions of values in a file, nearly all of them one simple value: one object serves for all of them.
+ */
+export class ValueParts {
+  tagStart = 0;
+  tagEnd = 0;
+  hasSimpleValue = false;
+  simpleValue = 0;
   histogram: Span | undefined;
   tensor: Span | undefined;
   metadata: Span | undefined;
-}
 
-export function findValueParts(reader: Reader, value: Span): ValueParts {
-  const parts: ValueParts = {
-    tag: { start: value.start, end: value.start },
-    simpleValue: undefined,
-    histogram: undefined,
-    tensor: undefined,
-    metadata: undefined,
-  };
-  enter(reader, value);
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag === TAG) parts.tag = readSpan(reader);
-    else if (tag === SIMPLE_VALUE) parts.simpleValue = reader.float();
-    else if (tag === HISTOGRAM) parts.histogram = readSpan(reader);
-    else if (tag === TENSOR) parts.tensor = readSpan(reader);
-    else if (tag === METADATA) parts.metadata = readSpan(reader);
-    else reader.skipType(tag & 7);
+  /** Finds the parts from the reader's place to its end. */
+  find(reader: Reader): void {
+    this.tagStart = this.tagEnd = reader.pos;
+    this.hasSimpleValue = false;
+    this.histogram = this.tensor = this.metadata = undefined;
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
+      if (tag === TAG) {
+        const length = reader.size();
+        this.tagStart = reader.pos;
+        this.tagEnd = reader.skip(length).pos;
+      } else if (tag === SIMPLE_VALUE) {
+        this.hasSimpleValue = true;
+        this.simpleValue = reader.float();
+      } else if (tag === HISTOGRAM) this.histogram = readSpan(reader);
+      else if (tag === TENSOR) this.tensor = readSpan(reader);
+      else if (tag === METADATA) this.metadata = readSpan(reader);
+      else reader.skipType(tag & 7);
+    }
   }
-  return parts;
 }
 
 /** What a tag is, by its first value. */
 export function describeTag(reader: Reader, parts: ValueParts): Pick<EventTag, 'name' | 'kind' | 'plugin'> {
-  const { start, end } = parts.tag;
-  const name = strFromU8(reader.buf.subarray(start, end));
-  if (parts.simpleValue !== undefined) return { name, kind: 'scalar', plugin: 'scalars' };
+  const name = strFromU8(reader.buf.subarray(parts.tagStart, parts.tagEnd));
+  if (parts.hasSimpleValue) return { name, kind: 'scalar', plugin: 'scalars' };
   if (parts.histogram) return { name, kind: 'histogram', plugin: 'histograms' };
   const plugin = parts.metadata ? readPlugin(reader, parts.metadata) : '';
   if (!parts.tensor || OPAQUE_PLUGINS.includes(plugin)) return { name, kind: 'other', plugin };
@@ -64,8 +69,8 @@ function readPlugin(reader: Reader, metadata: Span): string {
   return name ? strFromU8(reader.buf.subarray(name.start, name.end)) : '';
 }
 
-function firstField(reader: Reader, message: Span, field: number): Span | undefined {
-  enter(reader, message);
+function firstField(reader: Reader, { start, end }: Span, field: number): Span | undefined {
+  enter(reader, start, end);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
     if (tag === field) return readSpan(reader);
