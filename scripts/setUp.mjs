@@ -1,5 +1,6 @@
-// Makes a checkout ready: dependencies, build and, with --browser, a Chromium. Runs before `npm start` and `npm test`,
-// on whatever Node the system has (20 or newer) and before any dependency exists. Does nothing where nothing is to do.
+// Makes a checkout ready: dependencies, build and, with --browser, a Chromium, with --postgres, a PostgreSQL. Runs before
+// `npm start` and `npm test`, on whatever Node the system has (20 or newer) and before any dependency exists. Does nothing
+// where nothing is to do.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -17,6 +18,14 @@ build();
 if (process.argv.includes('--browser')) {
   const { setUpChromium } = await import('./browser/setUpChromium.mjs');
   await setUpChromium().catch(error => stop(error.message));
+}
+if (process.argv.includes('--postgres')) {
+  const { setUpPostgres } = await import('./postgres/setUpPostgres.mjs');
+  try {
+    setUpPostgres();
+  } catch (error) {
+    stop(error.message);
+  }
 }
 
 /** Installs when there is no complete install, or when package-lock.json has changed since. */

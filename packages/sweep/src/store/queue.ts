@@ -38,7 +38,7 @@ const RETENTION = {
 /** A job is tried so often in vain; a worker may be killed for reasons that are not the run's. */
 const RETRIES = 20;
 /** One run alone that ends its worker so often does so by itself. */
-const RETRIES_ALONE = 5;
+const RETRIES_ALONE = 3;
 /** After so many attempts a job's runs are queued one by one, so that the one that ends its workers is found. */
 export const SPLIT_AFTER = 2;
 

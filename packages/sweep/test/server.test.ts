@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Database, openDatabase, statusOf, storeLocation, submit, work } from '@gradscope/sweep';
+import { expandSweep, trainBatch } from 'gradscope';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD, PostgresServer } from './postgresServer.ts';
+import { bitsOf, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import { WorkerProcess } from './workerProcess.ts';
+
+/** Milliseconds, on a machine that has other things to do. */
+const LONG = 600_000;
+const slow = fileURLToPath(new URL('./fixtures/slowThread.mjs', import.meta.url));
+
+let server: PostgresServer;
+let database: Database;
+beforeAll(async () => {
+  server = await PostgresServer.start();
+  database = await openDatabase(storeLocation(server.url));
+}, LONG);
+afterAll(async () => {
+  await database?.close();
+  await server?.stop();
+}, LONG);
+
+const submitSweep = (document: object, runsPerJob: number) =>
+  submit(database, { name: 'sweep', document, table: undefined, runsPerJob });
+
+/** Works in this process until a sweep is done. */
+const finish = (sweepId: string) =>
+  work(database, { threads: 2, signal: new AbortController().signal, sweepId });
+
+/** That each run is there once, with the bits it has when trained alone. */
+async function expectWhole(sweepId: string, document: object): Promise<void> {
+  const sweep = expandSweep(document);
+  const [status] = await statusOf(database, sweepId);
+  expect(status).toMatchObject({ state: 'done', done: sweep.total });
+  const rows = await rowsOf(database, sweepId);
+  expect(rows.map(({ index }) => index)).toEqual([...Array(sweep.total).keys()]);
+  const experiments = rows.map(({ index }) => ({ experiment: sweep.experimentAt(index) }));
+  const summaries = trainBatch(experiments);
+  expect(rows.map(({ loss, steps }) => [loss, steps])).toEqual(
+    summaries.map(({ loss, steps }) => [loss, steps]),
+  );
+  // No run is on the queue any more, and none was recorded under two names.
+  const [left] = await server.query<{ count: number }>(
+    `SELECT count(*)::integer AS count FROM gradscope_jobs.job WHERE state < 'completed' AND data ->> 'sweepId' = '${sweepId}'`,
+  );
+  expect(left!.count).toBe(0);
+}
+
+describe('a sweep on PostgreSQL', () => {
+  it(
+    'of 10,000 runs has the same bits from 4 worker processes, and from 1 and 2 threads on PGlite',
+    async () => {
+      const document = smallSweep(10_000);
+      const workers = Array.from(
+        { length: 4 },
+        () => new WorkerProcess({ store: server.url, threads: 1, idleSeconds: 5 }),
+      );
+      const sweepId = await submitSweep(document, 100);
+      expect(await Promise.all(workers.map(worker => worker.end()))).toEqual([0, 0, 0, 0]);
+      await expectWhole(sweepId, document);
+      const bits = bitsOf(await rowsOf(database, sweepId));
+      for (const threads of [1, 2]) {
+        const folder = temporaryFolder();
+        const embedded = await openDatabase(storeLocation(folder.path));
+        await runSweep(embedded, document, { threads, runsPerJob: 500 });
+        expect(bitsOf(await rowsOf(embedded, sweepId))).toBe(bits);
+        await embedded.close();
+        folder.remove();
+      }
+    },
+    LONG,
+  );
+
+  it(
+    'outlives 50 kills −9 of its workers',
+    async () => {
+      const document = smallSweep(1500, { target: 1 });
+      const sweepId = await submitSweep(document, 5);
+      const start = () => new WorkerProcess({ store: server.url, threads: 2, threadModule: slow });
+      const workers = [start(), start(), start()];
+      let atWork = 0;
+      for (let kills = 0; kills < 50; kills++) {
+        const victim = workers.shift()!;
+        await victim.hasSaid('ready');
+        await sleep(Math.random() * 400);
+        expect(victim.isAlive, victim.said).toBe(true);
+        const [status] = await statusOf(database, sweepId);
+        if (status!.done < status!.total) atWork++;
+        await victim.kill();
+        workers.push(start());
+      }
+      await Promise.all(workers.map(worker => worker.kill()));
+      expect(atWork).toBe(50);
+      await finish(sweepId);
+      await expectWhole(sweepId, document);
+    },
+    LONG,
+  );
+
+  it(
+    'goes on without the process that submitted it, killed at work',
+    async () => {
+      const document = smallSweep(200, { target: 2 });
+      const submitter = new WorkerProcess({
+        store: server.url,
+        threads: 2,
+        threadModule: slow,
+        document,
+        runsPerJob: 10,
+      });
+      await submitter.hasSaid('recorded');
+      await submitter.kill();
+      const [status] = await statusOf(database);
+      expect(status!.done).toBeLessThan(200);
+      await finish(status!.sweepId);
+      await expectWhole(status!.sweepId, document);
+    },
+    LONG,
+  );
+
+  it(
+    'waits for a server that is restarted',
+    async () => {
+      const document = smallSweep(200, { target: 3 });
+      const sweepId = await submitSweep(document, 10);
+      let recorded = 0;
+      let restarted: Promise<void> | undefined;
+      await work(database, {
+        threads: 2,
+        signal: new AbortController().signal,
+        sweepId,
+        threadModule: slow,
+        onRecorded: () => {
+          if (++recorded === 3) restarted = server.restart();
+        },
+      });
+      await restarted;
+      expect(recorded).toBeGreaterThan(3);
+      await expectWhole(sweepId, document);
+    },
+    LONG,
+  );
+
+  it('never holds or tells the password', async () => {
+    const tables = await server.query<{ text: string }>(
+      'SELECT row_to_json(sweeps)::text AS text FROM gradscope.sweeps UNION ALL SELECT row_to_json(runs)::text FROM gradscope.runs ' +
+        'UNION ALL SELECT row_to_json(job)::text FROM gradscope_jobs.job',
+    );
+    expect(tables.length).toBeGreaterThan(1000);
+    expect(tables.filter(({ text }) => text.includes(PASSWORD))).toEqual([]);
+    const wrong = server.url.replace('/postgres', '/nowhere');
+    await expect(openDatabase(storeLocation(wrong))).rejects.toThrow(
+      /^postgres:\/\/127\.0\.0\.1:\d+\/nowhere: expected a store that works, got: database "nowhere" does not exist$/,
+    );
+  });
+});
