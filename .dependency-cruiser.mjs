@@ -6,6 +6,7 @@ const PACKAGES = {
   formats: ['core'],
   figures: ['core'],
   sweep: ['core', 'formats'],
+  tfjs: ['core', 'formats'],
   lab: ['core', 'formats', 'figures'],
   cli: ['core', 'formats', 'figures', 'sweep'],
 };
@@ -22,7 +23,7 @@ const CORE_ORDER = [
   ['diagnosis'],
 ];
 
-const BROWSER_SAFE = '^packages/(core|formats|figures|lab)/src/';
+const BROWSER_SAFE = '^packages/(core|formats|figures|lab|tfjs)/src/';
 
 const packageRules = Object.entries(PACKAGES).map(([name, allowed]) => ({
   name: `${name}-imports`,
@@ -71,7 +72,7 @@ export default {
     {
       name: 'no-node-api',
       severity: 'error',
-      comment: 'core, formats and figures run in a browser too, and lab only there',
+      comment: 'core, formats, figures and tfjs run in a browser too, and lab only there',
       from: { path: BROWSER_SAFE },
       to: { dependencyTypes: ['core'] },
     },

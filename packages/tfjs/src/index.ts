@@ -1,0 +1,1 @@
+export { type GradientLog, type WatchedModel, type WatchOptions, watch } from './watch.ts';
