@@ -1,4 +1,5 @@
 export type { ByteSource, ByteStream } from './byteSource.ts';
+export { writeDataCsv } from './dataCsv.ts';
 export type { NpyValues } from './elements.ts';
 export { type EventOptions, EventReader, type EventSummary, readEvents } from './events/eventReader.ts';
 export type {
@@ -25,7 +26,12 @@ export { readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
 export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
 export { readParquet } from './readParquet.ts';
-export { parameterArrays, runArrays } from './runArrays.ts';
+export { type RecordedRun, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
+export { parameterArrays, runArrays } from './run/runArrays.ts';
+export { type TrainingTime, writeRunEvents } from './run/runEvents.ts';
+export { type RunFormat, type RunFormatName, runFormats, type TrainedNetwork } from './run/runFormats.ts';
+export { type ReadRun, type RunResult, runFromArrays } from './run/runFromArrays.ts';
+export { writeRunSafetensors } from './run/runSafetensors.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { beyondScripts, numpySections, type ScriptSection, writeNumpyScript } from './script/numpyScript.ts';
 export { writePytorchScript } from './script/torchScript.ts';

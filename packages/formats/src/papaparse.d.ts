@@ -13,6 +13,7 @@ declare module 'papaparse' {
 
   const papaparse: {
     parse(text: string, config: ParseConfig): { readonly data: string[][]; readonly errors: ParseError[] };
+    unparse(rows: readonly (readonly string[])[], config: { readonly newline: string }): string;
   };
   export default papaparse;
 }

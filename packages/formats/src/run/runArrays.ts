@@ -1,16 +1,16 @@
 import { type AnyDataset, isRegression, PARAMETER_NAMES, type Parameters, type Run } from 'gradscope';
-import type { NpyArray } from './npy.ts';
+import type { NpyArray } from '../npy.ts';
 
 type Arrays = Record<string, NpyArray>;
 
 /**
  * Everything about a run as arrays by name, for `writeNpz`: its data, the parameters it began and ended with, its history.
  *
- * `X` `[samples, features]`, `y` or `targets`; `init_W1`, `init_b1`, … and `W1`, `b1`, …; `step`, `loss`, `accuracy`
- * `[rows]`, and each recorded series `[rows, columns]` by its name.
+ * `X` `[samples, features]`, `y` or `targets`, and the rows held out as `X_test`, `y_test` or `targets_test`; `init_W1`,
+ * `init_b1`, … and `W1`, `b1`, …; `step`, `loss`, `accuracy` `[rows]`, and each recorded series `[rows, columns]` by its
+ * name.
  */
 export function runArrays(data: AnyDataset, { initial, final, history }: Run): Arrays {
-  const { X, samples, features } = data;
   const { step, loss, accuracy, series } = history;
   const rows = step.length;
   const recorded = Object.entries(series).map(([name, { columns, values }]) => [
@@ -18,8 +18,8 @@ export function runArrays(data: AnyDataset, { initial, final, history }: Run): A
     { shape: [rows, columns], values },
   ]);
   return {
-    X: { shape: [samples, features], values: X },
-    ...goalArray(data),
+    ...dataArrays(data, ''),
+    ...(data.test ? dataArrays(data.test, '_test') : {}),
     ...parameterArrays(initial, 'init_'),
     ...parameterArrays(final),
     step: { shape: [rows], values: step },
@@ -29,10 +29,12 @@ export function runArrays(data: AnyDataset, { initial, final, history }: Run): A
   };
 }
 
-/** `y`, the classes `[samples]`, or `targets`, the values `[samples, outputs]`. */
-function goalArray(data: AnyDataset): Arrays {
-  if (isRegression(data)) return { targets: { shape: [data.samples, data.outputs], values: data.targets } };
-  return { y: { shape: [data.samples], values: data.y } };
+/** `X`, and `y`, the classes `[samples]`, or `targets`, the values `[samples, outputs]`. */
+function dataArrays(data: AnyDataset, suffix: string): Arrays {
+  const { X, samples, features } = data;
+  const inputs = { [`X${suffix}`]: { shape: [samples, features], values: X } };
+  if (!isRegression(data)) return { ...inputs, [`y${suffix}`]: { shape: [samples], values: data.y } };
+  return { ...inputs, [`targets${suffix}`]: { shape: [samples, data.outputs], values: data.targets } };
 }
 
 /** Parameters as arrays by name: `W1`, `b1`, … behind the prefix. */

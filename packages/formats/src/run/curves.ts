@@ -1,0 +1,72 @@
+import { columnsOf, HISTOGRAM_BINS, type LayerSettings, type Run } from 'gradscope';
+import { csvText } from '../csvText.ts';
+import { type ParquetColumn, writeParquet } from '../writeParquet.ts';
+
+/** What curves are made of. */
+export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;
+
+/**
+ * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and of each series one
+ * column a layer, `grad_l2_3`, or several, `grad_neuron_2_17`. Numbers have as many digits as tell them apart.
+ */
+export function writeCurvesCsv(run: RecordedRun): string {
+  const columns = curveColumns(run);
+  return csvText(
+    columns.map(({ name }) => name),
+    run.history.step.length,
+    row => columns.map(({ values }) => values[row]!),
+  );
+}
+
+/** The same as Parquet, `step` in int32 and all else in float64, with the network's name as metadata. */
+export function writeCurvesParquet(run: RecordedRun): Uint8Array {
+  const columns = curveColumns(run).map(
+    ({ name, values }): ParquetColumn => ({
+      name,
+      type: values instanceof Int32Array ? 'int32' : 'float64',
+      values,
+    }),
+  );
+  return writeParquet(columns, { network: run.name });
+}
+
+interface CurveColumn {
+  readonly name: string;
+  readonly values: Int32Array | Float64Array;
+}
+
+/** One column for each number that was recorded at a step. */
+export function curveColumns({ layers, history }: RecordedRun): CurveColumn[] {
+  const { step, loss, accuracy, series } = history;
+  const recorded = Object.entries(series).flatMap(([name, { columns, values }]) =>
+    columnNames(name, columns, layers).map((full, c) => ({
+      name: full,
+      values: Float64Array.from({ length: step.length }, (_, row) => values[row * columns + c]!),
+    })),
+  );
+  return [
+    { name: 'step', values: step },
+    { name: 'loss', values: loss },
+    { name: 'accuracy', values: accuracy },
+    ...recorded,
+  ];
+}
+
+/** Series with several values a layer, and how many a layer has. */
+const PER_LAYER: Readonly<Partial<Record<string, (layer: LayerSettings) => number>>> = {
+  grad_neuron: columnsOf,
+  unit_dead: ({ width }) => width,
+  grad_histogram: () => HISTOGRAM_BINS,
+  weight_sv: layer => Math.min(layer.fanIn, columnsOf(layer)),
+};
+
+/** `grad_l2_1`, `grad_l2_2`, …: the layer; of several values a layer, `grad_neuron_1_1`: the layer, and which of them. */
+function columnNames(name: string, columns: number, layers: readonly LayerSettings[]): string[] {
+  const count = PER_LAYER[name];
+  const names = layers.flatMap((layer, l) =>
+    Array.from({ length: count?.(layer) ?? 1 }, (_, i) => `${name}_${l + 1}${count ? `_${i + 1}` : ''}`),
+  );
+  // Of some only the hidden layers are recorded; what has nothing to do with layers is numbered.
+  if (names.length >= columns) return names.slice(0, columns);
+  return Array.from({ length: columns }, (_, i) => `${name}_${i + 1}`);
+}

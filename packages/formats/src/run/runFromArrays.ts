@@ -1,0 +1,164 @@
+import {
+  type AnyDataset,
+  columnsOf,
+  type Experiment,
+  type History,
+  type LayerParameters,
+  type LayerSettings,
+  layersOf,
+  PARAMETER_NAMES,
+  type Run,
+  type Values,
+} from 'gradscope';
+import { FormatError } from '../formatError.ts';
+import type { NpyArray } from '../npy.ts';
+
+type Arrays = Readonly<Record<string, NpyArray>>;
+
+/** What `run.json` keeps of a run that its arrays do not tell. */
+export type RunResult = Pick<
+  Run,
+  'loss' | 'accuracy' | 'test' | 'steps' | 'interrupted' | 'divergedAt' | 'broken'
+>;
+
+/** A run with the data it learned. */
+export interface ReadRun {
+  readonly data: AnyDataset;
+  readonly run: Run;
+}
+
+/**
+ * The run that {@link runArrays} made arrays of, bit for bit.
+ *
+ * @param index the network's place in the experiment
+ * @param classNames what the data's classes are called, if they have names
+ * @param file what to call the arrays in an error
+ * @throws FormatError for an array that is missing, or has another shape than the experiment's network
+ */
+export function runFromArrays(
+  arrays: Arrays,
+  experiment: Experiment,
+  index: number,
+  result: RunResult,
+  { classNames, file }: { readonly classNames?: readonly string[] | undefined; readonly file: string },
+): ReadRun {
+  const reader = new ArrayReader(arrays, file);
+  const network = experiment.networks[index]!;
+  const outputs = reader.extent(`W${network.hidden.length + 1}`, 1);
+  const data = dataOf(reader, outputs, classNames);
+  const layers = layersOf(network, data.features, outputs).map(({ settings }) => settings);
+  const run = {
+    ...result,
+    name: network.name,
+    network,
+    layers,
+    initial: layers.map((layer, l) => parametersOf(reader, layer, l, 'init_')),
+    final: layers.map((layer, l) => parametersOf(reader, layer, l, '')),
+    history: historyOf(reader, arrays),
+  };
+  return { data, run };
+}
+
+/** Arrays of known names and shapes. */
+class ArrayReader {
+  private readonly arrays: Arrays;
+  private readonly file: string;
+
+  constructor(arrays: Arrays, file: string) {
+    this.arrays = arrays;
+    this.file = file;
+  }
+
+  has(name: string): boolean {
+    return name in this.arrays;
+  }
+
+  extent(name: string, axis: number): number {
+    const { shape } = this.array(name);
+    return shape[axis] ?? this.refuse(name, `an axis ${axis}`, shape);
+  }
+
+  /** Float64 or float32, as it was saved. */
+  values(name: string, shape: readonly number[]): Values {
+    const array = this.array(name);
+    if (array.shape.join() !== shape.join())
+      this.refuse(name, `the shape [${shape.join(', ')}]`, array.shape);
+    const { values } = array;
+    return values instanceof Float32Array ? values : this.numbers(values);
+  }
+
+  doubles(name: string, shape: readonly number[]): Float64Array {
+    return this.numbers(this.values(name, shape));
+  }
+
+  integers(name: string, shape: readonly number[]): Int32Array {
+    return Int32Array.from(this.values(name, shape));
+  }
+
+  private array(name: string): NpyArray {
+    const array = this.arrays[name];
+    if (array) return array;
+    throw new FormatError({ file: this.file, rule: `an array ${name}`, got: 'none' });
+  }
+
+  private numbers(values: NpyArray['values']): Float64Array {
+    return values instanceof Float64Array ? values : Float64Array.from(values);
+  }
+
+  private refuse(name: string, rule: string, shape: readonly number[]): never {
+    throw new FormatError({ file: this.file, place: name, rule, got: `[${shape.join(', ')}]` });
+  }
+}
+
+function dataOf(reader: ArrayReader, outputs: number, classNames: readonly string[] | undefined): AnyDataset {
+  const names = classNames?.length === outputs ? { classNames } : {};
+  if (!reader.has('y')) {
+    const rows = (suffix: string) => ({
+      ...inputsOf(reader, suffix),
+      outputs,
+      targets: reader.doubles(`targets${suffix}`, [reader.extent(`X${suffix}`, 0), outputs]),
+    });
+    return reader.has('X_test') ? { ...rows(''), test: rows('_test') } : rows('');
+  }
+  const rows = (suffix: string) => ({
+    ...inputsOf(reader, suffix),
+    classes: outputs,
+    ...names,
+    y: reader.integers(`y${suffix}`, [reader.extent(`X${suffix}`, 0)]),
+  });
+  return reader.has('X_test') ? { ...rows(''), test: rows('_test') } : rows('');
+}
+
+function inputsOf(reader: ArrayReader, suffix: string) {
+  const [samples, features] = [reader.extent(`X${suffix}`, 0), reader.extent(`X${suffix}`, 1)];
+  return { samples, features, X: reader.doubles(`X${suffix}`, [samples, features]) };
+}
+
+function parametersOf(reader: ArrayReader, layer: LayerSettings, l: number, prefix: string): LayerParameters {
+  const { fanIn } = layer;
+  const fanOut = columnsOf(layer);
+  const shapes = { W: [fanIn, fanOut], slope: [1] } as Readonly<Record<string, readonly number[]>>;
+  const found = PARAMETER_NAMES.flatMap(name => {
+    const key = `${prefix}${name}${l + 1}`;
+    const isNeeded = name === 'W' || name === 'b';
+    return isNeeded || reader.has(key) ? [[name, reader.values(key, shapes[name] ?? [fanOut])]] : [];
+  });
+  return { fanIn, fanOut, ...(Object.fromEntries(found) as { W: Values; b: Values }) };
+}
+
+/** `step`, `loss`, `accuracy`, and as series all that is recorded in as many rows under another name. */
+function historyOf(reader: ArrayReader, arrays: Arrays): History {
+  const rows = reader.extent('step', 0);
+  const series = Object.entries(arrays).flatMap(([name, { shape }]) => {
+    const isOther = /^(init_)?(W|b|gamma|beta|mean|variance|slope)\d+$|^(X|y|targets)(_test)?$/.test(name);
+    const [extent, columns] = shape;
+    if (isOther || shape.length !== 2 || extent !== rows || columns === undefined) return [];
+    return [[name, { columns, values: reader.doubles(name, shape) }]];
+  });
+  return {
+    step: reader.integers('step', [rows]),
+    loss: reader.doubles('loss', [rows]),
+    accuracy: reader.doubles('accuracy', [rows]),
+    series: Object.fromEntries(series),
+  };
+}
