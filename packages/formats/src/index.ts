@@ -21,6 +21,7 @@ export {
 } from './imported/importLogs.ts';
 export type { ImportedLog, ImportOptions, TagUse } from './imported/logBuilder.ts';
 export { parseTagRule, type TagRule } from './imported/tagRules.ts';
+export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';

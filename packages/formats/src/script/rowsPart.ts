@@ -1,5 +1,6 @@
-import { strFromU8, zlibSync } from 'fflate';
+import { zlibSync } from 'fflate';
 import { type AnyDataset, type Experiment, isRegression, prepare } from 'gradscope';
+import { base64Of } from '../base64.ts';
 import { constants, lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 
@@ -8,9 +9,6 @@ const MOST_WRITTEN = 4000;
 const BASE64_WIDTH = 100;
 
 type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' }>;
-
-// Node, browsers and workers all have it.
-const { btoa } = globalThis as unknown as { btoa(characters: string): string };
 
 /** The rows of a bundled table as they are, then held out and standardized as the experiment says. */
 export function bundledRows({ experiment, data }: ScriptPlan, settings: BundledSettings): string {
@@ -89,7 +87,7 @@ function wrapped(cells: readonly string[]): string {
 function packed(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
   const isSmall = values.every(value => value === (value & 0xff) && !Object.is(value, -0));
   const bytes = isSmall ? Uint8Array.from(values) : littleEndian(Float64Array.from(values));
-  const text = btoa(strFromU8(zlibSync(bytes, { level: 9 }), true));
+  const text = base64Of(zlibSync(bytes, { level: 9 }));
   const type = values instanceof Int32Array ? 'int' : 'float';
   return `${name} = np.frombuffer(zlib.decompress(base64.b64decode('''
 ${text.match(new RegExp(`.{1,${BASE64_WIDTH}}`, 'g'))!.join('\n')}
