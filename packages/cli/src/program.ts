@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CliError } from './cliError.ts';
 import { addDiagnose } from './commands/diagnose.ts';
+import { addExport } from './commands/export.ts';
 import { addGradients } from './commands/gradients.ts';
 import { addLab } from './commands/lab.ts';
 import { addReport } from './commands/report.ts';
@@ -20,6 +21,7 @@ Examples:
   $ gradscope theory examples/notebook.yaml        what should its gradients do?
   $ gradscope gradients examples/notebook.yaml     is backpropagation right?
   $ gradscope sweep examples/sweeps/depth.yaml     which settings train at all?
+  $ gradscope export out/notebook --to onnx        the trained networks, for other programs
   $ gradscope lab                                  watch networks train, in the browser
 
 Exit codes: 0 done, 1 the finding asked for with --fail-on, 2 bad input,
@@ -55,6 +57,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   addTheory(program);
   addSweep(program, quit, done);
   addWorker(program, quit, done);
+  addExport(program);
   addLab(program, quit, done);
   try {
     if (args.length === 0) program.help();

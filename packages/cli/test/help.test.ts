@@ -37,6 +37,10 @@ const PAGES: readonly [string, readonly string[]][] = [
   ],
   ['sweep cancel --help', ['--store <where>', '--json', '-h, --help']],
   ['worker --help', ['--store <where>', '--threads <n>', '--idle <seconds>', '--quiet', '-h, --help']],
+  [
+    'export --help',
+    ['--to <format>', '--out <path>', '--network <name>', '--precision <precision>', '--json', '-h, --help'],
+  ],
   ['lab --help', ['--port <n>', '--no-open', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
 ];
@@ -69,6 +73,7 @@ describe.concurrent('the help', () => {
       'theory',
       'sweep',
       'worker',
+      'export',
       'lab',
     ])
       expect(given.stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));

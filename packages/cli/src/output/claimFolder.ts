@@ -25,8 +25,8 @@ export function claimFolder(folder: string, within: readonly string[] = ['figure
   }
 }
 
-/** Makes a folder and those above it. Node's own `recursive` never returns where the system answers ENOENT, as in /proc. */
-function makeFolder(path: string): void {
+/** Makes a folder and those above it, unless they are there. Node's own `recursive` never returns where the system answers ENOENT, as in /proc. */
+export function makeFolder(path: string): void {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) return;
     throw new Error('not a folder');

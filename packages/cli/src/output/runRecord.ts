@@ -3,7 +3,7 @@ import type { TimedRun } from '../training/messages.ts';
 import { version } from '../version.ts';
 
 /** What `run.json` holds: where the numbers come from, and what came out. JSON has no NaN or infinity: they are null there. */
-export function runRecord({ experiment, runs, startedAt, seconds }: Outcome) {
+export function runRecord({ experiment, data, runs, startedAt, seconds }: Outcome) {
   return {
     gradscope: version,
     engine: 'wasm',
@@ -11,6 +11,8 @@ export function runRecord({ experiment, runs, startedAt, seconds }: Outcome) {
     seed: experiment.seed,
     startedAt: startedAt.toISOString(),
     seconds,
+    // The arrays hold numbers alone.
+    ...('classNames' in data && { classNames: data.classNames }),
     interrupted: runs.some(({ interrupted }) => interrupted),
     networks: runs.map(networkRecord),
     experiment,

@@ -1,0 +1,85 @@
+import {
+  type NotebookFigure,
+  writeExperimentText,
+  writeNotebook,
+  writeNumpyScript,
+  writePytorchScript,
+} from '@gradscope/formats';
+import { CliError } from '../cliError.ts';
+import type { RunFolder } from '../readRunFolder.ts';
+import type { FormatName } from './export.ts';
+
+/** A format with one file for all networks. */
+interface ExperimentFormat {
+  readonly name: string;
+  readonly holds: string;
+  readonly write: (run: RunFolder) => string | Promise<string>;
+}
+
+/** The formats with one file for all networks. */
+export const experimentFormats = {
+  numpy: {
+    name: 'train_numpy.py',
+    holds: 'a script that trains the networks with NumPy, to the same losses',
+    write: run => writeNumpyScript(run.experiment, dataOf(run)),
+  },
+  pytorch: {
+    name: 'train_pytorch.py',
+    holds: 'a script that trains the networks with PyTorch, to the same losses',
+    write: run => writePytorchScript(run.experiment, dataOf(run)),
+  },
+  ipynb: {
+    name: 'notebook.ipynb',
+    holds: 'the NumPy script as a Jupyter notebook, with figures',
+    write: async run => writeNotebook(run.experiment, dataOf(run), await figuresOf(run)),
+  },
+  yaml: {
+    name: 'experiment.yaml',
+    holds: 'the experiment',
+    write: ({ experiment }) => tableNote(experiment.data.kind) + writeExperimentText(experiment),
+  },
+} as const satisfies Readonly<Record<string, ExperimentFormat>>;
+
+export function isExperimentFormat(format: FormatName): format is keyof typeof experimentFormats {
+  return format in experimentFormats;
+}
+
+function tableNote(kind: string): string {
+  return kind === 'table' ? "# The table's path is from the folder that this file must be put into.\n" : '';
+}
+
+/** All networks of a run learn the same data. */
+function dataOf({ folder, names, read }: RunFolder) {
+  const [first] = names;
+  if (first === undefined) throw new CliError(`${folder}: expected a trained network, got none`);
+  return read(first).data;
+}
+
+/** The loss, and the gradients of each network. */
+async function figuresOf({ experiment, names, read }: RunFolder): Promise<NotebookFigure[]> {
+  const { gradientMagnitudes, lossCurves } = await import('@gradscope/figures');
+  const { svgDocument } = await import('../render/svgDocument.ts');
+  const { svgToPng } = await import('../render/rasterize.ts');
+  const runs = names.map(name => read(name).run);
+  const document = svgDocument();
+  const picture = (title: string, svg: SVGSVGElement) => ({ title, png: svgToPng(svg.outerHTML) });
+  return [
+    picture('The loss', lossCurves(runs, { document })),
+    ...runs
+      .filter(({ history }) => history.series.grad_mean)
+      .map(run =>
+        picture(
+          `The gradients of ${run.name}, layer by layer`,
+          gradientMagnitudes([run], { document, measure: 'grad_mean' }),
+        ),
+      ),
+    ...(experiment.networks.length > 1 && runs.every(({ history }) => history.series.grad_mean)
+      ? [
+          picture(
+            'The gradients of all of them',
+            gradientMagnitudes(runs, { document, measure: 'grad_mean' }),
+          ),
+        ]
+      : []),
+  ];
+}

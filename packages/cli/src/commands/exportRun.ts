@@ -1,0 +1,125 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { FormatError, type RunFormat, runFormats } from '@gradscope/formats';
+import { CliError } from '../cliError.ts';
+import { makeFolder } from '../output/claimFolder.ts';
+import { shownPath } from '../output/shownPath.ts';
+import { writeWhole } from '../output/writeWhole.ts';
+import { type RunFolder, readRunFolder } from '../readRunFolder.ts';
+import { systemErrorText } from '../systemError.ts';
+import { experimentFormats, isExperimentFormat } from './experimentFormats.ts';
+import type { FormatName } from './export.ts';
+
+export interface ExportSettings {
+  readonly to: FormatName;
+  readonly out?: string;
+  readonly network?: string;
+  readonly precision?: 'float64' | 'float32';
+  readonly json?: boolean;
+}
+
+/** A file to write: where it stands in a folder, what its name ends in, and what it holds. */
+interface ExportedFile {
+  readonly path: string;
+  readonly suffix: string;
+  readonly holds: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes the run in `folder` in another format, and says where it is. Everything is made before anything is written.
+ *
+ * @throws CliError for a folder that holds no run, for what the format cannot hold, and where nothing can be written
+ */
+export async function exportRun(folder: string, settings: ExportSettings): Promise<void> {
+  const run = readRunFolder(folder);
+  checkSettings(run, settings);
+  const files = await filesOf(run, settings);
+  const paths = pathsOf(files, run, settings);
+  for (const [i, { content }] of files.entries()) {
+    makeParent(paths[i]!);
+    writeWhole(paths[i]!, content);
+  }
+  if (settings.json) process.stdout.write(`${JSON.stringify({ files: paths }, null, 2)}\n`);
+  else process.stdout.write(wroteText(paths, files));
+}
+
+function checkSettings({ names, folder }: RunFolder, { to, out, network, precision }: ExportSettings): void {
+  if (network !== undefined && isExperimentFormat(to)) {
+    throw new CliError(
+      `--network: expected none with --to ${to}, which holds all networks, got "${network}"`,
+    );
+  }
+  if (network !== undefined && !names.includes(network)) {
+    throw new CliError(`--network: expected ${names.join(' or ')}, got ${JSON.stringify(network)}`);
+  }
+  if (precision !== undefined && to !== 'onnx') {
+    throw new CliError(
+      `--precision: expected none with --to ${to}, which keeps that of the run, got ${precision}`,
+    );
+  }
+  if (to === 'npz' && resolve(out ?? folder) === resolve(folder)) {
+    throw new CliError(
+      `--out: expected another folder than that of the run, which has the .npz files already, got ${out ?? 'none'}`,
+    );
+  }
+}
+
+async function filesOf(run: RunFolder, { to, network, precision }: ExportSettings): Promise<ExportedFile[]> {
+  try {
+    if (isExperimentFormat(to)) {
+      const { name, holds, write } = experimentFormats[to];
+      return [{ path: name, suffix: name.slice(name.lastIndexOf('.')), holds, content: await write(run) }];
+    }
+    const format: RunFormat = runFormats[to];
+    const { suffix, holds, path = name => name + suffix, write } = format;
+    const names = network === undefined ? run.names : [network];
+    return names.map(name => ({
+      path: path(name),
+      suffix,
+      holds,
+      content: write({ ...run.read(name), precision }),
+    }));
+  } catch (error) {
+    if (error instanceof FormatError || error instanceof RangeError) throw new CliError(error.message);
+    throw error;
+  }
+}
+
+/** Where the files go: into the run's folder, a folder that is told, or, where there is one file, that file. */
+function pathsOf(
+  files: readonly ExportedFile[],
+  { folder }: RunFolder,
+  { to, out }: ExportSettings,
+): string[] {
+  const own = to === 'events' ? join(folder, 'events') : folder;
+  const place = out ?? own;
+  const isFolder = out === undefined || to === 'events' || /[/\\]$/.test(out) || isDirectory(out);
+  if (files.length === 1 && !isFolder) return [place];
+  if (files.length > 1 && place.endsWith(files[0]!.suffix)) {
+    throw new CliError(
+      `--out: expected a folder for ${files.length} files, got ${place}; choose one with --network`,
+    );
+  }
+  return files.map(({ path }) => join(place, path));
+}
+
+function isDirectory(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
+function makeParent(path: string): void {
+  try {
+    makeFolder(dirname(path));
+  } catch (error) {
+    throw new CliError(
+      `--out: expected a folder that can be written, got ${dirname(path)}: ${systemErrorText(error)}`,
+    );
+  }
+}
+
+function wroteText(paths: readonly string[], files: readonly ExportedFile[]): string {
+  const shown = paths.map(shownPath);
+  const width = Math.max(...shown.map(({ length }) => length));
+  return shown.map((path, i) => `${path.padEnd(width)}  ${files[i]!.holds}\n`).join('');
+}
