@@ -94,7 +94,7 @@ function readNetwork(
     // JSON has no NaN and no infinity: they were written as null.
     const known = { loss: loss ?? Number.NaN, accuracy: accuracy ?? Number.NaN };
     const { data, run } = runFromArrays(
-      readNpz(readFileSync(path)),
+      readNpz(readFileSync(path), file),
       experiment,
       index,
       { ...known, test, steps, interrupted, divergedAt, broken },
@@ -102,9 +102,7 @@ function readNetwork(
     );
     return { experiment, data, run, startedAt: new Date(record.startedAt), seconds };
   } catch (error) {
-    if (error instanceof FormatError) {
-      throw new CliError(error.message.startsWith(file) ? error.message : `${file}: ${error.message}`);
-    }
+    if (error instanceof FormatError) throw new CliError(error.message);
     throw new CliError(
       `${file}: expected the arrays of network ${result.name}, got ${systemErrorText(error)}`,
     );

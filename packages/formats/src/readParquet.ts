@@ -116,7 +116,8 @@ async function readChunk(name: string, group: number, rows: Rows, open: OpenFile
   const found: DecodedArray[] = [];
   const file = {
     byteLength: bytes.length,
-    slice: (from: number, to?: number) => bytes.slice(from, to).buffer,
+    // Not the method of the bytes: that of a Node buffer shares its memory with all others.
+    slice: (from: number, to?: number) => Uint8Array.prototype.slice.call(bytes, from, to).buffer,
   };
   const onChunk = ({ columnData }: { columnData: DecodedArray }) => found.push(columnData);
   try {
