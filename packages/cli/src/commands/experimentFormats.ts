@@ -7,7 +7,7 @@ import {
 } from '@gradscope/formats';
 import { CliError } from '../cliError.ts';
 import type { RunFolder } from '../readRunFolder.ts';
-import type { FormatName } from './export.ts';
+import type { FormatName } from './exportFormats.ts';
 
 /** A format with one file for all networks. */
 interface ExperimentFormat {

@@ -1,20 +1,6 @@
 import { type Command, Option } from 'commander';
+import { FORMATS } from './exportFormats.ts';
 import type { ExportSettings } from './exportRun.ts';
-
-const FORMATS = [
-  'npz',
-  'csv',
-  'parquet',
-  'safetensors',
-  'onnx',
-  'events',
-  'numpy',
-  'pytorch',
-  'ipynb',
-  'yaml',
-] as const;
-
-export type FormatName = (typeof FORMATS)[number];
 
 const DETAILS = `
 One file a network:

@@ -8,7 +8,7 @@ import { writeWhole } from '../output/writeWhole.ts';
 import { type RunFolder, readRunFolder } from '../readRunFolder.ts';
 import { systemErrorText } from '../systemError.ts';
 import { experimentFormats, isExperimentFormat } from './experimentFormats.ts';
-import type { FormatName } from './export.ts';
+import type { FormatName } from './exportFormats.ts';
 
 export interface ExportSettings {
   readonly to: FormatName;
