@@ -21,11 +21,16 @@ export async function openDatabase(location: StoreLocation): Promise<Database> {
   }
 }
 
+/** What PGlite says where PostgreSQL in it cannot write its log. */
+const ABORTED = 'Aborted()';
+const DISK_FULL = 'one that cannot be written to; is the disk full? What was recorded is kept';
+
 /** What went wrong with a store, in one line without credentials. */
 export function storeError(error: unknown, location: StoreLocation): SweepError {
   if (error instanceof SweepError) return error;
   const cause = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
   const message = cause instanceof AggregateError ? cause.errors[0] : cause;
   const text = redacted(String((message as Error)?.message ?? message), location).split('\n')[0];
-  return new SweepError(`${shownLocation(location)}: expected a store that works, got: ${text}`);
+  const got = location.kind === 'folder' && text?.startsWith(ABORTED) ? DISK_FULL : text;
+  return new SweepError(`${shownLocation(location)}: expected a store that works, got: ${got}`);
 }
