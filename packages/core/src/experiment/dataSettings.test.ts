@@ -36,6 +36,7 @@ test('a table needs a file and a target, and has defaults for the rest', () => {
     target: 'y',
     features: 'all',
     task: 'auto',
+    targetShift: 0,
     standardize: false,
     test: 0,
   });

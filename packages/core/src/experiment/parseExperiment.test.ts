@@ -33,6 +33,7 @@ const dataKinds = oneOf(
     'quantiles',
     'blobs',
     'curve',
+    'normals',
     'iris',
     'wine',
     'digits',
