@@ -3,7 +3,7 @@ import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { spokenCount, spokenRange, spokenValue } from './describe.ts';
 import { linearTicks } from './linearTicks.ts';
-import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
+import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
 
@@ -14,10 +14,21 @@ export interface LayerValues {
   readonly values: ArrayLike<number>;
 }
 
-export interface ActivationHistogramsOptions extends FigureOptions {
+export interface ActivationHistogramsOptions extends FigureOptions, SpanOptions {
   /** Name of the network, for the title. */
   readonly name?: string;
+  /** What the values are: what units give (default), or the slopes of their activation where they stand. */
+  readonly quantity?: keyof typeof quantities;
 }
+
+const quantities = {
+  activation: { title: 'Activations by layer', axis: 'activation', many: 'activations' },
+  slope: {
+    title: 'Slopes by layer',
+    axis: 'slope φ′(z), the share that a unit lets through',
+    many: 'slopes',
+  },
+} as const;
 
 /** Histograms that can be read over each other, and their bins. */
 const mostLayers = 12;
@@ -106,7 +117,12 @@ export function activationHistograms(
 ): SVGSVGElement {
   const settings = resolveOptions(options);
   const drawn = chooseEvenly(layers, mostLayers).map(summarize);
-  const [low, high] = [Math.min(...drawn.map(one => one.low)), Math.max(...drawn.map(one => one.high))];
+  const { quantity = 'activation', span = [] } = options;
+  const { title, axis, many } = quantities[quantity];
+  const [low, high] = [
+    Math.min(...span, ...drawn.map(one => one.low)),
+    Math.max(...span, ...drawn.map(one => one.high)),
+  ];
   if (!(low <= high)) {
     throw new RangeError(`layers: expected one with a finite value, got ${layers.length} layers without`);
   }
@@ -117,20 +133,20 @@ export function activationHistograms(
   const broken = drawn.filter(one => one.broken > 0);
   const zeros = drawn.some(one => one.zeros > 0 && one.zeros >= manyZeros * one.finite);
   const caption = {
-    title: `Activations by layer${options.name ? `: ${options.name}` : ''}`,
+    title: `${title}${options.name ? `: ${options.name}` : ''}`,
     subtitle: `Counts in ${bins} bins${zeros ? '; where zeros are many they are not drawn, but said' : ''}${left}`,
     notes: broken.map(
       one =>
         `${one.name}: ${spokenCount(one.broken)} of ${spokenCount(one.values.length)} values are NaN or infinite, and not drawn.`,
     ),
-    description: `Histograms of the activations of each layer on one linear axis${left}. ${drawn.map(describe).join(' ')}`,
+    description: `Histograms of the ${many} of each layer on one linear axis${left}. ${drawn.map(describe).join(' ')}`,
   };
   return composeFigure(settings, caption, area => {
     const { width } = area;
     const height = area.height ?? ridgeHeight(drawn.length, settings.fontSize);
     const most = Math.max(2, Math.floor((width - 140) / (settings.fontSize * 4.5)));
     const ticks = linearTicks(domain, most);
-    const size = { width, height, horizontal: 'activation' };
+    const size = { width, height, horizontal: `${axis}, linear scale` };
     const svg = ridgePanel(ridgesOf(drawn, domain, settings), { ...size, domain, ticks }, settings);
     return [{ svg, x: 0, y: 0, height }];
   });

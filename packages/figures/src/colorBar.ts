@@ -73,6 +73,8 @@ export function colorBar(
     write(Math.max(x + half - 4, at(tick.at)), below, tick.label);
   }
   const decades = stride === 1 ? 'a decade' : `${stride} decades`;
-  write(left, fontSize * 1.1, `${label}, log scale; a colour spans ${decades}`, 'start');
+  const said = `${label}, log scale; a colour spans ${decades}`;
+  const fits = textWidth(said, fontSize) <= width - 2 * left;
+  write(left, fontSize * 1.1, fits ? said : `${label}, log scale`, 'start');
   return { svg, x: 0, y: 0, height: below + fontSize * 0.6 };
 }

@@ -35,9 +35,9 @@ const padding = 16;
 const boldness = 1.15;
 
 /** The caption's visible lines, top down; returns them with the height they take. */
-function drawCaption(caption: Caption, { document, width, fontSize, theme }: Settings) {
+function drawCaption(caption: Caption, { document, width, fontSize, theme, untitled }: Settings) {
   const nodes: SVGElement[] = [];
-  let y = padding;
+  let y = untitled ? 0 : padding;
   const write = (text: string, size: number, attributes: Record<string, string | number>) => {
     const room = (width - 2 * padding) / (attributes['font-weight'] ? boldness : 1);
     for (const line of wrapText(text, room, size)) {
@@ -45,7 +45,7 @@ function drawCaption(caption: Caption, { document, width, fontSize, theme }: Set
       nodes.push(element(document, 'text', { x: padding, y, 'font-size': size, ...attributes }, line));
     }
   };
-  write(caption.title, fontSize * 1.3, { fill: theme.text, 'font-weight': 'bold' });
+  if (!untitled) write(caption.title, fontSize * 1.3, { fill: theme.text, 'font-weight': 'bold' });
   if (caption.subtitle) write(caption.subtitle, fontSize, { fill: theme.muted });
   for (const note of caption.notes ?? []) write(note, fontSize, { fill: theme.text });
   if (caption.key) {

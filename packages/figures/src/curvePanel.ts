@@ -26,6 +26,8 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   readonly marked?: Marked | undefined;
   /** Values to compare the curves with: dashed lines. */
   readonly guides?: readonly number[];
+  /** What the vertical axis has to span besides. */
+  readonly span?: readonly [low: number, high: number] | undefined;
 }
 
 /** A band behind the curves. */
@@ -111,13 +113,13 @@ export function curvePanel(
   options: CurvePanelOptions,
   settings: Settings,
 ): SVGSVGElement {
-  const { width, height, scale, horizontal = 'step', bands = [], guides = [], marked } = options;
+  const { width, height, scale, horizontal = 'step', bands = [], guides = [], span = [], marked } = options;
   const { document, fontSize, theme } = settings;
   const margins = verticalMargins(fontSize);
   const [top, bottom] = [margins.marginTop, height - margins.marginBottom];
   const strip = zeroStrip(curves, scale, bottom - top);
   const axis = verticalAxis(
-    [...curves.map(curve => curve.value), ...bands.flatMap(({ low, high }) => [low, high]), guides],
+    [...curves.map(curve => curve.value), ...bands.flatMap(({ low, high }) => [low, high]), guides, span],
     { ...options, zeroStrip: strip.height, top, bottom },
   );
   const { marginLeft, marginRight } = sideMargins(

@@ -7,7 +7,7 @@ import { type Band, curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve, spokenCount, spokenList, spokenRange } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
 import { type MeasureName, measureOf } from './measures.ts';
-import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
+import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors, mix, networkColor, networkLayerColors } from './palette.ts';
 import { recordedRow, recordedSeries, seriesRow, upTo } from './recorded.ts';
 
@@ -20,7 +20,7 @@ export interface StartBand {
   readonly starts: number;
 }
 
-export interface GradientByLayerOptions extends FigureOptions {
+export interface GradientByLayerOptions extends FigureOptions, SpanOptions {
   /** Recorded steps to draw. Default: of one run the first, the last and two between; of several the first and, where there is room, the last. */
   readonly steps?: readonly number[];
   /** Which of the recorded quantities to draw. Default `delta_norm`. */
@@ -178,7 +178,8 @@ export function gradientByLayer(
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);
-    const axis = { scale: 'log', label: formula, horizontal: 'layer', bands: shades } as const;
+    const { span } = options;
+    const axis = { scale: 'log', label: formula, horizontal: 'layer', bands: shades, span } as const;
     const svg = curvePanel([...medians, ...curves], { width: area.width, height, ...axis }, settings);
     return [{ svg, x: 0, y: 0, height }];
   });

@@ -3,10 +3,10 @@ import { spokenCount, spokenList, spokenValue } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
 import { type MeasureName, measureOf } from './measures.ts';
-import { type FigureOptions, resolveOptions } from './options.ts';
+import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
 
-export interface GradientHeatMapOptions extends FigureOptions {
+export interface GradientHeatMapOptions extends FigureOptions, SpanOptions {
   /** Which of the recorded quantities to draw. Default `grad_mean`, which compares layers of different shapes. */
   readonly measure?: MeasureName;
 }
@@ -51,6 +51,7 @@ export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOption
       many: 'layers',
       ticks: most => rowTicks(columns, most),
       borders: [],
+      span: options.span,
       nameOf: row => `layer ${row + 1}`,
       caption: {
         title: `Gradient of every layer: ${run.name}`,

@@ -20,9 +20,13 @@ export interface HeatColors {
   readonly indexOf: (value: number) => number;
 }
 
-/** Spaces colours over the positive values of cells; undefined where there is none. */
-export function heatColors({ rows, columns, value }: HeatCells): HeatColors | undefined {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+/** Spaces colours over the positive values of cells, and over those of `span`; undefined where there is none. */
+export function heatColors(
+  { rows, columns, value }: HeatCells,
+  span: readonly number[] = [],
+): HeatColors | undefined {
+  const positive = span.filter(bound => bound > 0 && bound < Number.POSITIVE_INFINITY);
+  let [low, high] = [Math.min(...positive), Math.max(0, ...positive)];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const cell = value(row, column);

@@ -28,6 +28,8 @@ export interface HeatFigure {
   /** What a row is called in a sentence. */
   readonly nameOf: (row: number) => string;
   readonly caption: Pick<Caption, 'title' | 'subtitle' | 'description'>;
+  /** What the colours have to span besides the values. */
+  readonly span?: readonly [low: number, high: number] | undefined;
 }
 
 /** Pixels of one cell's side, at least. */
@@ -91,7 +93,7 @@ export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElemen
   const heat: Heat = { rows, columns: step.length, value: (row, column) => values[column * rows + row]! };
   const usual = heatHeight(width, rows, fontSize);
   const cells = binHeat(heat, Math.floor(usual / cellSide), Math.floor((width - 80) / cellSide));
-  const colors = heatColors(cells);
+  const colors = heatColors(cells, figure.span);
   const found = survey(values);
   const notes = notesOf(figure, found);
   const extent =

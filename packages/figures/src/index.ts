@@ -27,6 +27,8 @@ export { type Measure, type MeasureName, measures } from './measures.ts';
 export { neuronHeatMap } from './neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
 export type { FigureOptions } from './options.ts';
+export { classColors } from './palette.ts';
+export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
 export { saturationCurves } from './saturationCurves.ts';
 export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
@@ -37,4 +39,6 @@ export {
   trainabilityMap,
   trainabilityMaps,
 } from './trainabilityMap.ts';
+export { describeUnits, largestValue, paintUnits, type UnitValues, unitAt } from './unitCanvas.ts';
 export { updateRatios } from './updateRatios.ts';
+export { type WeightMatricesOptions, weightMatrices } from './weightMatrices.ts';

@@ -21,6 +21,8 @@ import { textWidth } from './text.ts';
 export interface LedgerWaterfallOptions extends FigureOptions {
   /** A recorded step. Default the last. */
   readonly step?: number;
+  /** Runs whose figures stand beside this one: the axis has room for what they lost, too. */
+  readonly beside?: readonly Run[];
 }
 
 /** Bands of layers, at most, and the narrowest bar in px. */
@@ -81,14 +83,21 @@ function bandCount({ layers, parts }: Ledger, across: number, fontSize: number):
   return count;
 }
 
-function waterfall(ledger: Ledger, { width, height }: Area & { height: number }, settings: Settings) {
+function waterfall(
+  ledger: Ledger,
+  beside: readonly Ledger[],
+  { width, height }: Area & { height: number },
+  settings: Settings,
+) {
   const { document, fontSize, theme } = settings;
   const margins = verticalMargins(fontSize);
   const sides = sideMargins(['10⁻³⁰⁰'], [], fontSize);
   const across = width - sides.marginLeft - sides.marginRight;
-  const bands = bandsOf(ledger.layers, bandCount(ledger, across, fontSize));
+  const bandsIn = (one: Ledger) => bandsOf(one.layers, bandCount(one, across, fontSize));
+  const bands = bandsIn(ledger);
   const bars = barsOf(bands, ledger.parts);
-  const levels = [0, ...bars.map(({ to }) => to)];
+  const others = beside.flatMap(other => barsOf(bandsIn(other), other.parts));
+  const levels = [0, ...[...bars, ...others].map(({ to }) => to)];
   const [low, high] = [Math.min(...levels), Math.max(...levels)];
   const pad = Math.max((1 - (high - low)) / 2, 0.06 * (high - low));
   const domain: [number, number] = [low - pad, high + pad];
@@ -174,6 +183,7 @@ export function ledgerWaterfall(run: RecordedRun, options: LedgerWaterfallOption
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);
-    return [{ svg: waterfall(ledger, { ...area, height }, settings), x: 0, y: 0, height }];
+    const beside = (options.beside ?? []).map(other => readLedger(other, options.step));
+    return [{ svg: waterfall(ledger, beside, { ...area, height }, settings), x: 0, y: 0, height }];
   });
 }

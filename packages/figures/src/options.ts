@@ -10,8 +10,16 @@ export interface FigureOptions {
   readonly height?: number;
   /** `'light'` (default) or `'dark'`: colours are written out, so that a renderer without CSS draws them too. */
   readonly theme?: keyof typeof themes;
+  /** Leaves out the written title, where the page around it says it already. */
+  readonly untitled?: boolean;
   /** Colours of classes: ColorBrewer's `'spectral'` (default) or the colour-blind-safe `'safe'`. */
   readonly palette?: 'spectral' | 'safe';
+}
+
+/** What figures take that may stand beside others of the same kind. */
+export interface SpanOptions {
+  /** The smallest and largest value that the scale has to span besides what is drawn: so that several share one. */
+  readonly span?: readonly [low: number, high: number];
 }
 
 /** {@link FigureOptions} with every default filled in. */
@@ -20,6 +28,7 @@ export interface Settings {
   readonly width: number;
   readonly height: number | undefined;
   readonly theme: Theme;
+  readonly untitled: boolean;
   readonly palette: 'spectral' | 'safe';
   /** Size of labels in px; it grows a little with the width. */
   readonly fontSize: number;
@@ -33,7 +42,7 @@ const fontSizeAt = (width: number): number => (width < 480 ? 11 : width < 1100 ?
  * @throws TypeError without a document; RangeError when a size, theme or palette is none there is.
  */
 export function resolveOptions(options: FigureOptions): Settings {
-  const { width = 720, height, theme = 'light', palette = 'spectral' } = options;
+  const { width = 720, height, theme = 'light', untitled = false, palette = 'spectral' } = options;
   const document = options.document ?? globalThis.document;
   if (!document)
     throw new TypeError('document: expected a Document, got none; in Node pass one of linkedom’s');
@@ -45,5 +54,5 @@ export function resolveOptions(options: FigureOptions): Settings {
   if (palette !== 'spectral' && palette !== 'safe') {
     throw new RangeError(`palette: expected spectral or safe, got ${palette}`);
   }
-  return { document, width, height, theme: themes[theme], palette, fontSize: fontSizeAt(width) };
+  return { document, width, height, theme: themes[theme], untitled, palette, fontSize: fontSizeAt(width) };
 }

@@ -21,6 +21,7 @@ import seedBands from './plots/seedBands.ts';
 import spectrum from './plots/spectrum.ts';
 import trainabilityMap from './plots/trainabilityMap.ts';
 import updateRatios from './plots/updateRatios.ts';
+import weightMatrices from './plots/weightMatrices.ts';
 
 type Plots = Record<string, (options: FigureOptions) => SVGSVGElement>;
 const files: Record<string, Plots> = {
@@ -43,6 +44,7 @@ const files: Record<string, Plots> = {
   spectrum,
   trainabilityMap,
   updateRatios,
+  weightMatrices,
 };
 
 const draw = (plot: Plots[string]): SVGSVGElement =>

@@ -16,5 +16,14 @@ export default {
       width: 343,
       theme: 'dark',
     }),
+  slopesOnASharedRange: (options: FigureOptions) =>
+    activationHistograms(syntheticActivations(3, 'tanh'), {
+      ...options,
+      quantity: 'slope',
+      name: 'tanh',
+      width: 343,
+      span: [-2, 2],
+      untitled: true,
+    }),
   partlyNaN: (options: FigureOptions) => activationHistograms(diverged, { ...options, width: 343 }),
 };

@@ -19,5 +19,7 @@ export default {
   thousandLayers: (options: FigureOptions) => gradientHeatMap(abyss, options),
   thousandLayersDarkNarrow: (options: FigureOptions) =>
     gradientHeatMap(abyss, { ...options, width: 343, theme: 'dark' }),
+  coloursOfAWiderSpan: (options: FigureOptions) =>
+    gradientHeatMap(shallow, { ...options, width: 343, span: [1e-6, 1] }),
   threeLayersUnevenSteps: (options: FigureOptions) => gradientHeatMap(shallow, { ...options, width: 343 }),
 };

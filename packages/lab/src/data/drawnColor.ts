@@ -1,7 +1,9 @@
-import { classColor } from '../lab/views/classColors.ts';
+import { classColors } from '@gradscope/figures';
 import { DRAWN_CLASSES } from './drawnPoints.ts';
 
-/** The colour of a drawn class, as CSS has it. */
+const colors = classColors(DRAWN_CLASSES, 'safe');
+
+/** The colour of a drawn class, as the decision regions have it. */
 export function drawnColor(label: number): string {
-  return `rgb(${classColor(label, DRAWN_CLASSES).join(' ')})`;
+  return colors[label]!;
 }

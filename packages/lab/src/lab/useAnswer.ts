@@ -21,7 +21,8 @@ export function useAnswer<Kind extends Question['kind']>(
   question: Extract<Question, { kind: Kind }> | undefined,
   every: number,
 ): ReadonlySignal<Reply<Kind>> {
-  const reply = useMemo(() => signal<Reply<Kind>>({}), [run]);
+  // What answered another question is no answer to this one.
+  const reply = useMemo(() => signal<Reply<Kind>>({}), [run, question]);
   const visible = useVisibility();
   useEffect(() => {
     if (!question) return;

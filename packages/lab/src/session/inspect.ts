@@ -15,11 +15,18 @@ export class Inspector {
   private twin: Network | undefined;
   private readonly sums = new WeakMap<Layer, Tensor>();
 
-  /** What `network` answers at points, as in evaluation. */
-  outputs(network: Network, points: Float64Array): Answers['outputs'] {
+  /**
+   * What `network` answers at points, or what a layer of it gives there, as in evaluation.
+   *
+   * @throws RangeError where there is no such layer
+   */
+  outputs(network: Network, points: Float64Array, number = network.layers.length): Answers['outputs'] {
     const twin = this.twinOf(network, points);
     for (const [l, layer] of twin.layers.entries()) layer.load(network.layers[l]!.parameters());
-    return Float64Array.from(twin.forward(false).values);
+    twin.forward(false);
+    const layer = twin.layers[number - 1];
+    if (!layer) throw new RangeError(`layer: expected 1 to ${twin.layers.length}, got ${number}`);
+    return Float64Array.from(layer.h.values);
   }
 
   parameters(network: Network, step: number): Answers['parameters'] {

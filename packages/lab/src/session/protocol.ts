@@ -43,8 +43,8 @@ export type Command =
 
 /** Something about the network as it stands. */
 export type Question =
-  /** What it answers at `points`, row-major `[n, features]`. */
-  | { readonly kind: 'outputs'; readonly points: Float64Array }
+  /** What it answers at `points`, row-major `[n, features]`; or what the units of a layer, 1 … L, give there. */
+  | { readonly kind: 'outputs'; readonly points: Float64Array; readonly layer?: number }
   | { readonly kind: 'parameters' }
   /** What its units give on the data, of up to `most` hidden layers chosen evenly. */
   | { readonly kind: 'activations'; readonly most: number }
@@ -63,7 +63,7 @@ export interface LayerActivations {
 
 /** What a question of each kind is answered with. */
 export interface Answers {
-  /** Row-major `[n, outputs]`. */
+  /** Row-major `[n, outputs]`, or `[n, units]`. */
   readonly outputs: Float64Array;
   readonly parameters: {
     readonly step: number;

@@ -152,7 +152,7 @@ function answerTo(question: Question): Answers[keyof Answers] {
   const { network, step } = training!;
   switch (question.kind) {
     case 'outputs':
-      return inspector.outputs(network, question.points);
+      return inspector.outputs(network, question.points, question.layer);
     case 'parameters':
       return inspector.parameters(network, step);
     case 'activations':

@@ -84,10 +84,10 @@ function requireOrder(
 
 /** The views of the lab in their order. */
 export const VIEW_NAMES = [
-  'loss',
-  'gradients',
   'regions',
+  'loss',
   'layers',
+  'gradients',
   'heat',
   'ledger',
   'graph',
@@ -100,6 +100,7 @@ export const VIEW_NAMES = [
 export type ViewName = (typeof VIEW_NAMES)[number];
 
 const LARGEST_STEP = 1_000_000_000;
+const LARGEST_LAYER = 1_000_000;
 
 function field<Value>(type: UrlType<Value>, value: Value): UrlField<Value> {
   return { type, default: value };
@@ -116,12 +117,17 @@ export const urlFields = {
   /** Steps a second. */
   speed: field(oneOf('max', '1000', '100', '10', '1'), 'max'),
   /** Views that are unfolded. */
-  open: field<readonly ViewName[]>(someOf(...VIEW_NAMES), ['loss', 'gradients', 'regions', 'layers']),
+  open: field<readonly ViewName[]>(someOf(...VIEW_NAMES), ['regions', 'loss', 'layers', 'gradients']),
   /** The only view of a page that is part of another. */
   embed: field(oneOf('none', ...VIEW_NAMES), 'none'),
   measure: field(oneOf('grad_mean', 'grad_l1', 'grad_l2', 'grad_max', 'notebook_heuristic'), 'grad_mean'),
   gradientScale: field(oneOf('log', 'linear'), 'log'),
   lossScale: field(oneOf('linear', 'log'), 'linear'),
+  /** Whether figures of several networks have one range, or each its own. */
+  ranges: field(oneOf('shared', 'own'), 'shared'),
+  /** Of which layer the plane shows the neurons; 0 for what the network answers. And which of them; 0 for all. */
+  layer: field(whole(0, LARGEST_LAYER), 0),
+  neuron: field(whole(0, LARGEST_LAYER), 0),
 } as const;
 
 /** Whether a value need not be written. */

@@ -1,5 +1,6 @@
 import type { FigureOptions } from '@gradscope/figures';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { cancelDrawing, type Drawing, NEVER, requestDrawing } from './drawQueue.ts';
 import { theme } from './theme.ts';
 import { useWidth } from './useWidth.ts';
@@ -14,11 +15,15 @@ export interface FigureProps {
 
 const NARROWEST = 240;
 
+/** Whether a figure has a title of its own, or what is around it says what it shows. */
+export const Titled = createContext(true);
+
 /** A figure of `@gradscope/figures`, as wide as its place, drawn in idle moments and only while it can be seen. */
 export function Figure({ draw, empty = 'Nothing recorded yet.' }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const visible = useVisibility().value;
+  const untitled = !useContext(Titled);
   const colors = theme.value;
   const [complaint, setComplaint] = useState('');
   const drawing = useRef<Drawing>({ draw: () => {}, drawnAt: NEVER }).current;
@@ -28,7 +33,7 @@ export function Figure({ draw, empty = 'Nothing recorded yet.' }: FigureProps) {
     drawing.draw = () => {
       try {
         place.current?.replaceChildren(
-          asOneImage(draw({ width: Math.max(NARROWEST, width), theme: colors })),
+          asOneImage(draw({ width: Math.max(NARROWEST, width), theme: colors, untitled })),
         );
         setComplaint('');
       } catch (error) {

@@ -7,6 +7,7 @@ export interface NumberFieldProps {
   readonly value: number | undefined;
   /** Called with the number, or with the text as it is where it is none: who checks it says so. */
   readonly onCommit: (value: number | string) => void;
+  readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
 }

@@ -7,12 +7,14 @@ export interface TextProps {
   /** Called with what was typed, once it is left or Enter is pressed. */
   readonly onCommit: (text: string) => void;
   readonly numeric?: boolean;
+  /** What an empty text stands for. */
+  readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
 }
 
 /** A line of text. What was typed stays while it is wrong, with the error under it. */
-export function Text({ label, value, onCommit, numeric = false, hint, error }: TextProps) {
+export function Text({ label, value, onCommit, numeric = false, placeholder, hint, error }: TextProps) {
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
   return (
@@ -24,6 +26,7 @@ export function Text({ label, value, onCommit, numeric = false, hint, error }: T
           inputMode={numeric ? 'decimal' : 'text'}
           class={numeric ? 'number' : undefined}
           value={draft}
+          placeholder={placeholder}
           autocomplete="off"
           spellcheck={false}
           onInput={event => setDraft(event.currentTarget.value)}

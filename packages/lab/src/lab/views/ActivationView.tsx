@@ -1,74 +1,85 @@
 import { activationHistograms, type FigureOptions } from '@gradscope/figures';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
+import type { LayerActivations } from '../../session/protocol.ts';
 import { Figure } from '../../ui/Figure.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { EachRun } from './EachRun.tsx';
+import { RangeChoice } from './RangeChoice.tsx';
+import { SlopeTable } from './SlopeTable.tsx';
+import { type SharedSpan, type Span, spanOf, useSharedSpan } from './span.ts';
 import type { ViewProps } from './view.ts';
 
 /** Layers whose histograms can be read over each other, and how often they are asked for, in ms. */
 const QUESTION = { kind: 'activations', most: 8 } as const;
 const EVERY = 400;
 
-/** How the outputs of each hidden layer are distributed, and the share of them that let no gradient pass. */
-export function ActivationView({ lab }: ViewProps) {
-  return <EachRun session={lab.session}>{run => <Activations run={run} />}</EachRun>;
+interface Spans {
+  readonly outputs: SharedSpan;
+  readonly slopes: SharedSpan;
 }
 
-function Activations({ run }: { readonly run: NetworkRun }) {
-  const { answer } = useAnswer(run, QUESTION, EVERY).value;
-  const draw = useMemo(() => {
-    if (!answer || answer.length === 0) return undefined;
-    const layers = answer.map(({ layer, outputs }) => ({ name: `layer ${layer}`, values: outputs }));
-    return (options: FigureOptions) => activationHistograms(layers, { ...options, name: run.name });
-  }, [answer]);
+/** How the outputs of each hidden layer are distributed, and the slopes there: the share of a gradient that a unit lets through. */
+export function ActivationView({ lab }: ViewProps) {
+  const spans = { outputs: useSharedSpan(), slopes: useSharedSpan() };
   return (
     <>
-      <Figure draw={draw} empty={answer ? `${run.name} has no hidden layer.` : 'Getting ready.'} />
-      {answer && answer.length > 0 && (
-        <table class="numbers">
-          <caption>Slopes φ′ of {run.name}</caption>
-          <thead>
-            <tr>
-              <th scope="col">layer</th>
-              <th scope="col">smallest</th>
-              <th scope="col">mean</th>
-              <th scope="col">largest</th>
-              <th scope="col">exactly 0</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.map(({ layer, slopes }) => (
-              <SlopeRow key={layer} layer={layer} slopes={slopes} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <div class="view-controls">
+        <RangeChoice lab={lab} />
+      </div>
+      <EachRun session={lab.session}>
+        {run => (
+          <Activations
+            run={run}
+            spans={spans}
+            outputs={spans.outputs.of(lab)}
+            slopes={spans.slopes.of(lab)}
+          />
+        )}
+      </EachRun>
     </>
   );
 }
 
-function SlopeRow({ layer, slopes }: { readonly layer: number; readonly slopes: Float64Array }) {
-  const { low, mean, high, zeros } = summaryOf(slopes);
-  const text = (value: number) => (slopes.length === 0 ? '–' : value.toPrecision(3));
+interface ActivationsProps {
+  readonly run: NetworkRun;
+  readonly spans: Spans;
+  /** Ranges of all networks; undefined where each has its own. */
+  readonly outputs: Span | undefined;
+  readonly slopes: Span | undefined;
+}
+
+function Activations({ run, spans, outputs, slopes }: ActivationsProps) {
+  const { answer } = useAnswer(run, QUESTION, EVERY).value;
+  useEffect(() => {
+    for (const which of ['outputs', 'slopes'] as const)
+      spans[which].report(run.index, answer && spanOf(answer.map(layer => layer[which])));
+  }, [answer]);
+  const drawOutputs = useHistograms(run, answer, 'outputs', outputs);
+  const drawSlopes = useHistograms(run, answer, 'slopes', slopes);
+  if (answer?.length === 0) return <p class="notice">{run.name} has no hidden layer.</p>;
   return (
-    <tr>
-      <th scope="row">{layer}</th>
-      <td>{text(low)}</td>
-      <td>{text(mean)}</td>
-      <td>{text(high)}</td>
-      <td>{slopes.length === 0 ? '–' : `${((100 * zeros) / slopes.length).toFixed(1)} %`}</td>
-    </tr>
+    <>
+      <Figure draw={drawOutputs} empty="Getting ready." />
+      {drawSlopes && <Figure draw={drawSlopes} />}
+      {answer && <SlopeTable name={run.name} layers={answer} />}
+    </>
   );
 }
 
-function summaryOf(values: Float64Array) {
-  let [low, high, sum, zeros] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    sum += value;
-    if (value === 0) zeros++;
-  }
-  return { low, high, zeros, mean: sum / values.length };
+/** Draws one histogram a layer; undefined where no layer has such values, as the slopes of maxout. */
+function useHistograms(
+  run: NetworkRun,
+  answer: readonly LayerActivations[] | undefined,
+  which: 'outputs' | 'slopes',
+  span: Span | undefined,
+) {
+  return useMemo(() => {
+    const layers = answer?.filter(layer => layer[which].length > 0);
+    if (!layers || layers.length === 0) return undefined;
+    const values = layers.map(layer => ({ name: `layer ${layer.layer}`, values: layer[which] }));
+    const quantity = which === 'outputs' ? 'activation' : 'slope';
+    return (options: FigureOptions) =>
+      activationHistograms(values, { ...options, name: run.name, quantity, ...(span && { span }) });
+  }, [run, answer, span?.[0], span?.[1]]);
 }

@@ -12,30 +12,53 @@ const THICKEST = 4;
 
 /** The networks as graphs: how much gradient reaches each neuron, and how large the weights between them are. */
 export function GraphView({ lab }: ViewProps) {
-  return <EachRun session={lab.session}>{run => <Graph run={run} />}</EachRun>;
+  const pick = ({ layer, unit }: GraphNode) => {
+    lab.set('layer', layer);
+    lab.set('neuron', unit + 1);
+    if (!lab.url.value.open.includes('regions')) lab.set('open', [...lab.url.value.open, 'regions']);
+  };
+  return <EachRun session={lab.session}>{run => <Graph run={run} onPick={pick} />}</EachRun>;
 }
 
-function Graph({ run }: { readonly run: NetworkRun }) {
+interface GraphProps {
+  readonly run: NetworkRun;
+  readonly onPick: (node: GraphNode) => void;
+}
+
+function Graph({ run, onPick }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
   const graph = useMemo(() => answer && layOutNetwork(answer), [answer]);
   const [hovered, hover] = useState('');
   if (!answer || !graph) return <p class="notice">Getting ready.</p>;
   return (
     <figure class="graph">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={describe(run.name, answer.step, graph)}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={describe(run.name, answer.step, graph)}
+        onPointerUp={({ target }) => {
+          const node = graph.nodes[Number((target as SVGElement).dataset.node ?? -1)];
+          if (node) onPick(node);
+        }}
+      >
         {graph.edges.map((edge, i) => (
           <Edge key={i} edge={edge} largest={graph.largestWeight} onHover={hover} />
         ))}
-        {graph.nodes.map(node => (
-          <Node key={`${node.layer}-${node.unit}`} node={node} graph={graph} onHover={hover} />
+        {graph.nodes.map((node, i) => (
+          <Node
+            key={`${node.layer}-${node.unit}`}
+            node={node}
+            place={node.layer > 0 ? i : undefined}
+            graph={graph}
+            onHover={hover}
+          />
         ))}
       </svg>
       <figcaption>
-        <strong>{run.name}</strong> at step {answer.step.toLocaleString('en')}: the darker a neuron, the
-        larger its gradient ({range(graph)}, log scale); the thicker a line, the larger its weight, dashed
-        where it is negative
-        {graph.isPart ? '; some of the layers and neurons, chosen evenly' : ''}.{' '}
-        <span class="hovered">{hovered}</span>
+        Step {answer.step.toLocaleString('en')}: the darker a neuron, the larger its gradient ({range(graph)},
+        log scale); the thicker a line, the larger its weight, dashed where it is negative
+        {graph.isPart ? '; some of the layers and neurons, chosen evenly' : ''}. Click a neuron to see what it
+        makes of the plane. <span class="hovered">{hovered}</span>
       </figcaption>
     </figure>
   );
@@ -64,11 +87,14 @@ function Edge({ edge, largest, onHover }: Hovering & { readonly edge: GraphEdge;
   );
 }
 
-function Node({
-  node,
-  graph,
-  onHover,
-}: Hovering & { readonly node: GraphNode; readonly graph: NetworkGraph }) {
+interface NodeProps extends Hovering {
+  readonly node: GraphNode;
+  /** Its place among all nodes; undefined where it cannot be picked. */
+  readonly place: number | undefined;
+  readonly graph: NetworkGraph;
+}
+
+function Node({ node, place, graph, onHover }: NodeProps) {
   const { gradient, bias } = node;
   const numbers =
     gradient === undefined ? '' : `: gradient ${gradient.toPrecision(4)}, bias ${bias!.toPrecision(4)}`;
@@ -81,6 +107,7 @@ function Node({
       class={isInput ? 'graph-input' : gradient === 0 ? 'graph-node graph-zero' : 'graph-node'}
       fill-opacity={isInput ? undefined : 0.08 + 0.92 * level(graph, gradient)}
       onPointerEnter={() => onHover(`${nameOf(node)}${numbers}.`)}
+      data-node={place}
     />
   );
 }

@@ -1,24 +1,28 @@
 import { gradientHeatMap } from '@gradscope/figures';
 import { EachRun } from './EachRun.tsx';
 import { MeasureSelect } from './MeasureSelect.tsx';
+import { RangeChoice } from './RangeChoice.tsx';
 import { RunFigure } from './RunFigure.tsx';
+import { isShared, recordedSpan } from './span.ts';
 import type { ViewProps } from './view.ts';
 
 /** Every layer at every recorded step, as colour. */
 export function HeatView({ lab }: ViewProps) {
   const { measure } = lab.url.value;
+  const span = isShared(lab) ? recordedSpan(lab.session.drawable.value, measure) : undefined;
   return (
     <>
       <div class="view-controls">
         <MeasureSelect lab={lab} />
+        <RangeChoice lab={lab} />
       </div>
       <EachRun session={lab.session}>
         {run => (
           <RunFigure
             run={run}
             series={measure}
-            choices={[measure]}
-            draw={(drawn, options) => gradientHeatMap(drawn, { ...options, measure })}
+            choices={[measure, span?.[0], span?.[1]]}
+            draw={(drawn, options) => gradientHeatMap(drawn, { ...options, measure, ...(span && { span }) })}
             empty="record gradients to see them here."
           />
         )}

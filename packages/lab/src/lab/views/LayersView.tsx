@@ -1,11 +1,12 @@
 import { gradientByLayer, type StartBand } from '@gradscope/figures';
-import type { StartingSignal } from 'gradscope';
-import { useMemo } from 'preact/hooks';
+import type { History, StartingSignal } from 'gradscope';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import { useOnce } from '../useOnce.ts';
 import { EachRun } from './EachRun.tsx';
 import { RunFigure } from './RunFigure.tsx';
 import { recordedStep } from './recordedStep.ts';
+import { type SharedSpan, type Span, spanOf } from './span.ts';
 import type { SessionViewProps } from './view.ts';
 
 /** Other random starts that are drawn; of very deep networks fewer, since they are computed while one waits. */
@@ -13,38 +14,62 @@ const STARTS = 16;
 const FEW_STARTS = 4;
 const MANY_LAYERS = 100;
 
-/** The signal against the layer: at the start and now, beside what theory says and what chance alone does. */
-export function LayersView({ lab }: SessionViewProps) {
-  return <EachRun session={lab.session}>{run => <SignalFigure run={run} />}</EachRun>;
+export interface LayersViewProps extends SessionViewProps {
+  /** The one range that the figures of all networks have; undefined where each has its own. */
+  readonly shared?: { readonly span: Span | undefined; readonly report: SharedSpan['report'] } | undefined;
 }
 
-function SignalFigure({ run }: { readonly run: NetworkRun }) {
+/** The signal against the layer: at the start and now, beside what theory says and what chance alone does. */
+export function LayersView({ lab, shared }: LayersViewProps) {
+  return <EachRun session={lab.session}>{run => <SignalFigure run={run} shared={shared} />}</EachRun>;
+}
+
+function SignalFigure({ run, shared }: Pick<LayersViewProps, 'shared'> & { readonly run: NetworkRun }) {
   const layers = run.opened.value?.layers.length ?? 0;
   const question = useMemo(
     () => ({ kind: 'startingSignal', starts: layers > MANY_LAYERS ? FEW_STARTS : STARTS }) as const,
     [layers],
   );
   const signal = useOnce(run, question).value;
-  const now = recordedStep(run.history.value, run.state.value.step);
+  const { history } = run;
+  const now = recordedStep(history.value, run.state.value.step);
+  const steps = [...new Set([history.value.step[0] ?? 0, now ?? history.value.step.at(-1) ?? 0])];
+  const expected = signal && signal.measured.length === layers ? expectations(signal) : undefined;
+  const own = spanOf([...rowsAt(history.value, steps), ...valuesOf(expected)], true);
+  useEffect(() => shared?.report(run.index, own), [own?.[0], own?.[1], shared === undefined]);
+  const span = shared?.span;
   return (
     <RunFigure
       run={run}
       series="delta_norm"
-      choices={[signal, now]}
-      draw={(drawn, options) => {
-        const steps = [...new Set([drawn.history.step[0]!, now ?? drawn.history.step.at(-1)!])];
-        const fits = signal?.measured.length === drawn.layers.length ? signal : undefined;
-        return gradientByLayer([drawn], { ...options, steps, ...(fits && expectations(fits)) });
-      }}
+      choices={[signal, now, span?.[0], span?.[1]]}
+      draw={(drawn, options) =>
+        gradientByLayer([drawn], { ...options, steps, ...expected, ...(span && { span }) })
+      }
       empty="record the ledger or the signal to see it here."
     />
   );
 }
 
+/** ‖δ[l]‖ by layer at recorded steps. */
+function rowsAt({ step, series }: History, steps: readonly number[]): Float64Array[] {
+  const { columns = 0, values } = series.delta_norm ?? {};
+  return steps.map(one => {
+    const row = step.indexOf(one);
+    return values?.subarray(row * columns, (row + 1) * columns) ?? new Float64Array(0);
+  });
+}
+
+type Expected = ReturnType<typeof expectations>;
+
+const valuesOf = (expected: Expected | undefined): readonly (readonly number[])[] =>
+  expected ? [...(expected.theory ?? []), ...expected.band.flatMap(({ low, high }) => [low, high])] : [];
+
 /** What was to be expected, as the figure takes it; theory only where it says something of all layers. */
 function expectations(signal: StartingSignal) {
   const isComplete = !signal.predictions.some(({ reason }) => reason);
-  return { ...(isComplete && { theory: [predictedNorms(signal)] }), band: [bandOf(signal)] };
+  const band: readonly StartBand[] = [bandOf(signal)];
+  return { ...(isComplete && { theory: [predictedNorms(signal)] }), band };
 }
 
 /** ‖δ[l]‖ by layer: what was measured at the output, times the predicted factors on the way down. */

@@ -1,27 +1,45 @@
 import { ledgerWaterfall } from '@gradscope/figures';
+import type { NetworkRun } from '../../session/networkRun.ts';
 import { EachRun } from './EachRun.tsx';
 import { RunFigure } from './RunFigure.tsx';
 import { recordedStep } from './recordedStep.ts';
 import type { SessionViewProps } from './view.ts';
 
+export interface LedgerViewProps extends SessionViewProps {
+  /** Whether the figures of all networks have one range. */
+  readonly shared?: boolean;
+}
+
 /** Where the signal was lost, part by part, at the step that the networks stand at. */
-export function LedgerView({ lab }: SessionViewProps) {
+export function LedgerView({ lab, shared = false }: LedgerViewProps) {
+  const others = (run: NetworkRun) =>
+    shared ? lab.session.runs.value.filter(other => other !== run && hasLedger(other)) : [];
+  return <EachRun session={lab.session}>{run => <Ledger run={run} beside={others(run)} />}</EachRun>;
+}
+
+function hasLedger(run: NetworkRun): boolean {
+  return (run.history.value.series.ledger_weights?.columns ?? 0) > 0;
+}
+
+function Ledger({ run, beside }: { readonly run: NetworkRun; readonly beside: readonly NetworkRun[] }) {
+  const step = recordedStep(run.history.value, run.state.value.step);
+  // A network that is behind has not recorded the step: it has its say once it has.
+  const others = beside.filter(
+    ({ history }) => step === undefined || recordedStep(history.value, step) === step,
+  );
   return (
-    <EachRun session={lab.session}>
-      {run => {
-        const step = recordedStep(run.history.value, run.state.value.step);
-        return (
-          <RunFigure
-            run={run}
-            series="ledger_weights"
-            choices={[step]}
-            draw={(drawn, options) =>
-              ledgerWaterfall(drawn, { ...options, ...(step !== undefined && { step }) })
-            }
-            empty="record the ledger, of a network with hidden layers, to see it here."
-          />
-        );
-      }}
-    </EachRun>
+    <RunFigure
+      run={run}
+      series="ledger_weights"
+      choices={[step, ...others.map(({ history }) => history.value)]}
+      draw={(drawn, options) =>
+        ledgerWaterfall(drawn, {
+          ...options,
+          ...(step !== undefined && { step }),
+          beside: others.map(other => other.asRun()!),
+        })
+      }
+      empty="record the ledger, of a network with hidden layers, to see it here."
+    />
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
+import { Titled } from '../../ui/Figure.tsx';
 import { useOnScreen, VisibilityProvider } from '../../ui/visibility.ts';
 
 export interface ViewFrameProps {
@@ -38,7 +39,9 @@ export function ViewFrame({ title, open, onToggle, children }: ViewFrameProps) {
         )}
       </header>
       <div class="view-body" id={id} hidden={!open}>
-        <VisibilityProvider value={visible}>{open && children}</VisibilityProvider>
+        <Titled.Provider value={false}>
+          <VisibilityProvider value={visible}>{open && children}</VisibilityProvider>
+        </Titled.Provider>
       </div>
     </section>
   );

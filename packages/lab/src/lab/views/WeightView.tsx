@@ -1,7 +1,13 @@
+import { type FigureOptions, weightMatrices } from '@gradscope/figures';
 import type { Parameters } from 'gradscope';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
+import type { Answers } from '../../session/protocol.ts';
+import { Figure } from '../../ui/Figure.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { EachRun } from './EachRun.tsx';
+import { RangeChoice } from './RangeChoice.tsx';
+import { type SharedSpan, type Span, spanOf, useSharedSpan } from './span.ts';
 import type { ViewProps } from './view.ts';
 import { summarizeWeights } from './weightSummary.ts';
 
@@ -11,19 +17,53 @@ const EVERY = 300;
 /** More layers than this are not listed one by one. */
 const MOST_ROWS = 60;
 
-/** The weights of every layer in numbers. */
+/** The weights of every layer as pictures, and in numbers. */
 export function WeightView({ lab }: ViewProps) {
-  return <EachRun session={lab.session}>{run => <Weights run={run} />}</EachRun>;
+  const span = useSharedSpan();
+  return (
+    <>
+      <div class="view-controls">
+        <RangeChoice lab={lab} />
+      </div>
+      <EachRun session={lab.session}>
+        {run => <Weights run={run} shared={span} span={span.of(lab)} />}
+      </EachRun>
+    </>
+  );
 }
 
-function Weights({ run }: { readonly run: NetworkRun }) {
+interface WeightsProps {
+  readonly run: NetworkRun;
+  readonly shared: SharedSpan;
+  /** The range of all networks; undefined where each has its own. */
+  readonly span: Span | undefined;
+}
+
+function Weights({ run, shared, span }: WeightsProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
-  if (!answer) return <p class="notice">Getting ready.</p>;
+  useEffect(() => {
+    shared.report(run.index, answer && spanOf(answer.parameters.map(({ W }) => W)));
+  }, [answer]);
+  const draw = useMemo(() => {
+    if (!answer) return undefined;
+    const { parameters, step } = answer;
+    return (options: FigureOptions) =>
+      weightMatrices(parameters, { ...options, name: run.name, step, ...(span && { span }) });
+  }, [run, answer, span?.[0], span?.[1]]);
+  return (
+    <>
+      <Figure draw={draw} empty="Getting ready." />
+      {answer && <WeightTable name={run.name} answer={answer} />}
+    </>
+  );
+}
+
+function WeightTable({ name, answer }: { readonly name: string; readonly answer: Answers['parameters'] }) {
   const { parameters, step } = answer;
   return (
     <table class="numbers">
       <caption>
-        Weights of {run.name} at step {step.toLocaleString('en')}
+        Weights of {name} at step {step.toLocaleString('en')}
         {parameters.length > MOST_ROWS ? `, the first ${MOST_ROWS} of ${parameters.length} layers` : ''}
       </caption>
       <thead>

@@ -2,9 +2,9 @@ import type { FunctionComponent } from 'preact';
 import type { ViewName } from '../../state/urlFields.ts';
 import { lazily } from '../../ui/Lazy.tsx';
 import { GradientView } from './GradientView.tsx';
-import { LayersView } from './LayersView.tsx';
+import { LinkedLayersView } from './LinkedLayersView.tsx';
 import { LossView } from './LossView.tsx';
-import { RegionView } from './RegionView.tsx';
+import { PlaneView } from './PlaneView.tsx';
 import type { ViewProps } from './view.ts';
 
 /** A view of the lab: adding one is a file, a name in urlFields.ts, and a line here. */
@@ -17,12 +17,12 @@ export interface View {
 export const views: Readonly<Record<ViewName, View>> = {
   loss: { title: 'Loss and accuracy', Content: LossView },
   gradients: { title: 'Gradient of each layer over time', Content: GradientView },
-  regions: { title: 'Decision regions', Content: RegionView },
-  layers: { title: 'Gradient by layer, theory and chance', Content: LayersView },
+  regions: { title: 'Decision regions', Content: PlaneView },
+  layers: { title: 'Gradient by layer, theory and chance', Content: LinkedLayersView },
   heat: { title: 'Layer × step', Content: lazily(async () => (await import('./HeatView.tsx')).HeatView) },
   ledger: {
     title: 'Ledger: where the signal is lost',
-    Content: lazily(async () => (await import('./LedgerView.tsx')).LedgerView),
+    Content: lazily(async () => (await import('./LinkedLedgerView.tsx')).LinkedLedgerView),
   },
   graph: { title: 'Network graph', Content: lazily(async () => (await import('./GraphView.tsx')).GraphView) },
   saturation: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeRegions, winners } from './regionPainter.ts';
+import { describeRegions, winners } from './regionCanvas.ts';
 
 const scores = Float64Array.of(2, 2, 2, 0, 800, 0, Number.NaN, 1, 0, -5, 0, 0);
 

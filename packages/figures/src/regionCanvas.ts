@@ -1,8 +1,10 @@
 import type { Dataset, Grid } from 'gradscope';
-import { classColor } from './classColors.ts';
+import { classColors } from './palette.ts';
+import { paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
 
 /** How strongly a region is coloured where the network is unsure, and where it is sure. */
-const [FAINT, STRONG] = [0.12, 0.62];
+const [faint, strong] = [0.12, 0.62];
+const grey = [128, 128, 128] as const;
 
 /** What a network answers on a grid: scores `[y · x, classes]`, row-major, x changing fastest. */
 export interface Regions {
@@ -31,51 +33,23 @@ export function winners({ scores, classes }: Omit<Regions, 'grid'>) {
   return { winner, sureness };
 }
 
-/** Paints regions and points on a square canvas, y up. */
+/**
+ * Paints which class wins at each point of a plane, the stronger the surer the network is, and the data on top, on a square
+ * canvas with y up: for a picture that is drawn many times a second. {@link decisionRegions} draws borders as lines.
+ */
 export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: Dataset): void {
   const context = canvas.getContext('2d')!;
   const { grid, classes } = regions;
-  const small = new OffscreenCanvas(grid.x.length, grid.y.length);
-  small.getContext('2d')!.putImageData(pixelsOf(regions), 0, 0);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(small, 0, 0, canvas.width, canvas.height);
-  const radius = Math.max(1.5, canvas.width / 130);
-  for (let i = 0; i < data.samples; i++) {
-    const [x, y] = place(canvas, grid, data.X[2 * i]!, data.X[2 * i + 1]!);
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = `rgb(${classColor(data.y[i]!, classes).join(' ')})`;
-    context.fill();
-    context.lineWidth = radius / 3;
-    context.strokeStyle = 'rgb(255 255 255 / 85%)';
-    context.stroke();
-  }
-}
-
-function pixelsOf(regions: Regions): ImageData {
-  const { grid, classes } = regions;
-  const [columns, rows] = [grid.x.length, grid.y.length];
+  const colors = classColors(classes, 'safe');
+  const channels = colors.map(rgbOf);
   const { winner, sureness } = winners(regions);
-  const image = new ImageData(columns, rows);
-  for (const [point, k] of winner.entries()) {
-    const pixel = (rows - 1 - Math.floor(point / columns)) * columns + (point % columns);
-    const rgb = k < 0 ? [128, 128, 128] : classColor(k, classes);
-    image.data.set([...rgb, 255 * (k < 0 ? STRONG : FAINT + (STRONG - FAINT) * sureness[point]!)], 4 * pixel);
-  }
-  return image;
-}
-
-/** Where a point of the plane is on the canvas: grid points are in the middle of their pixels. */
-function place(
-  { width, height }: HTMLCanvasElement,
-  { x, y }: Grid,
-  px: number,
-  py: number,
-): [number, number] {
-  const across = (value: number, axis: Float64Array) =>
-    ((value - axis[0]!) / (axis.at(-1)! - axis[0]!)) * (1 - 1 / axis.length) + 0.5 / axis.length;
-  return [width * across(px, x), height * (1 - across(py, y))];
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  paintGrid(context, { left: 0, top: 0, side: canvas.width }, grid, (point, image, at) => {
+    const k = winner[point]!;
+    image.set(k < 0 ? grey : channels[k]!, at);
+    image[at + 3] = 255 * (k < 0 ? strong : faint + (strong - faint) * sureness[point]!);
+  });
+  paintPoints(context, grid, data, colors);
 }
 
 /** What the picture shows, in words. */

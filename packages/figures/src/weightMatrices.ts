@@ -1,0 +1,72 @@
+import type { Parameters } from 'gradscope';
+import { chooseEvenly } from './chooseEvenly.ts';
+import { composeFigure } from './composeFigure.ts';
+import { spokenCount, spokenRange, spokenValue } from './describe.ts';
+import { arrangeMatrices } from './matrixPanel.ts';
+import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
+import { signedColors } from './signedColors.ts';
+
+export interface WeightMatricesOptions extends FigureOptions, SpanOptions {
+  /** Name of the network, for the title. */
+  readonly name?: string;
+  readonly step?: number;
+}
+
+/** Layers that are drawn, at most. */
+const mostLayers = 12;
+
+/** Smallest and largest finite weight; 0 and 0 where there is none. */
+function extentOf(W: ArrayLike<number>): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < W.length; i++) {
+    if (!Number.isFinite(W[i]!)) continue;
+    low = Math.min(low, W[i]!);
+    high = Math.max(high, W[i]!);
+  }
+  return low <= high ? [low, high] : [0, 0];
+}
+
+/**
+ * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for each of its units: blue
+ * where they are positive, orange where negative, as strongly as they are large, on one linear scale for all layers. What is exactly
+ * 0, and what is NaN or infinite, has a hatch of its own.
+ *
+ * @throws RangeError without a layer
+ */
+export function weightMatrices(layers: Parameters, options: WeightMatricesOptions = {}): SVGSVGElement {
+  const settings = resolveOptions(options);
+  if (layers.length === 0) throw new RangeError('layers: expected at least one, got none');
+  const numbered = layers.map((layer, l) => ({ ...layer, number: l + 1, extent: extentOf(layer.W) }));
+  const drawn = chooseEvenly(numbered, mostLayers);
+  const bounds = [...(options.span ?? []), ...drawn.flatMap(({ extent }) => extent)];
+  const largest = Math.max(...bounds.map(Math.abs));
+  const colors = signedColors(largest, settings);
+  const left =
+    drawn.length < layers.length ? `; ${drawn.length} of ${spokenCount(layers.length)} layers` : '';
+  const at = options.step === undefined ? '' : ` at step ${spokenCount(options.step)}`;
+  const broken = layers.reduce((sum, { W }) => sum + W.filter(weight => !Number.isFinite(weight)).length, 0);
+  const caption = {
+    title: `Weights${at}${options.name ? `: ${options.name}` : ''}`,
+    subtitle: `Layer by layer: a column for each input, a row for each unit; linear scale${left}`,
+    notes: broken > 0 ? [`${spokenCount(broken)} weights are NaN or infinite (crosses).`] : [],
+    key: [
+      { label: `−${spokenValue(largest)}`, color: colors.of(-largest) },
+      { label: '0', color: settings.theme.background },
+      { label: spokenValue(largest), color: colors.of(largest) },
+    ],
+    description: `The weights of each layer as a picture, coloured from −${spokenValue(largest)} to ${spokenValue(largest)} on a linear scale${left}. ${drawn
+      .map(
+        ({ number, fanIn, fanOut, extent }) =>
+          `Layer ${number}, ${fanIn} inputs by ${fanOut} units: ${spokenRange(extent)}.`,
+      )
+      .join(' ')}`,
+  };
+  const matrices = drawn.map(({ number, fanIn, fanOut, W }) => ({
+    name: `${number}: ${fanIn} × ${fanOut}`,
+    rows: fanOut,
+    columns: fanIn,
+    // Row 0 of a heat is at the bottom; the first unit stands at the top.
+    value: (row: number, column: number) => W[column * fanOut + (fanOut - 1 - row)]!,
+  }));
+  return composeFigure(settings, caption, area => arrangeMatrices(matrices, area.width, colors, settings));
+}
