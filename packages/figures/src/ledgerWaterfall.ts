@@ -22,7 +22,7 @@ export interface LedgerWaterfallOptions extends FigureOptions {
   /** A recorded step. Default the last. */
   readonly step?: number;
   /** Runs whose figures stand beside this one: the axis has room for what they lost, too. */
-  readonly beside?: readonly Run[];
+  readonly beside?: readonly RecordedRun[];
 }
 
 /** Bands of layers, at most, and the narrowest bar in px. */

@@ -167,7 +167,9 @@ test('an embedded view stands alone, trains, and opens in the lab', async () => 
 
 test('an embedded view that there is not is said, and the lab shown', async () => {
   await withSite('lab.html#embed=everything', async page => {
-    expect(await page.locator('.complaints').textContent()).toContain('link: embed: expected none or loss');
+    expect(await page.locator('.complaints').textContent()).toContain(
+      'link: embed: expected none or regions',
+    );
     await waitForStatus(page, 'Ready to train.');
   });
 });

@@ -41,7 +41,7 @@ test.each([
   ['step=-1', 'step: expected a whole number from 0'],
   ['step=1e5', 'step: expected a whole number from 0'],
   ['speed=fast', 'speed: expected max or 1000 or 100 or 10 or 1, got "fast"'],
-  ['open=loss.nothing', 'open: expected loss or'],
+  ['open=loss.nothing', 'open: expected regions or'],
   ['run=%%%', 'run: expected a document in base64url'],
   [`run=${encodeDocument([])}`, 'run: expected a list of at least one experiment'],
   [`run=${encodeDocument([null])}`, 'run: experiment: expected a mapping'],
@@ -59,7 +59,7 @@ test.each([
   ],
   ['points=AAA', 'points: expected 5 characters a point, at most 1000 together, got 3 characters'],
   ['points=____A', 'points: expected points of the plane, got "____A"'],
-  ['embed=all', 'embed: expected none or loss or'],
+  ['embed=all', 'embed: expected none or regions or'],
   ['color=red', 'expected only run, points'],
 ])('%s is said, and the default taken', (hash, complaint) => {
   const { state, complaints } = readUrlState(hash);

@@ -1,0 +1,88 @@
+import { parseExperiment, Trainer } from 'gradscope';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
+import { goToStep, withSite } from './labPage.ts';
+
+/** Waits until the picture of a network says something, and returns it. */
+async function saidBy(page: Page, text: string): Promise<string> {
+  const canvas = page.locator(`canvas[aria-label*="${text}"]`).first();
+  await canvas.waitFor();
+  return (await canvas.getAttribute('aria-label'))!;
+}
+
+test('the neurons of a layer are shown, one of them is enlarged by a click, and the address has it', async () => {
+  await withSite('lab.html#open=regions', async page => {
+    await goToStep(page, 200);
+    await page.getByLabel('Show').selectOption('Neurons of layer 2');
+    const all = await saidBy(page, '50 neurons of layer 2 of relu');
+    expect(all).toMatch(/over the plane at step 200: at most \d/);
+    const sheet = page.locator('canvas[aria-label*="of layer 2 of relu"]');
+    const { width, height } = (await sheet.boundingBox())!;
+    // The second of the first row of eight.
+    await sheet.click({ position: { x: width * 0.19, y: height * 0.06 } });
+    await saidBy(page, '1 neuron of layer 2 of relu gives');
+    expect(await page.getByLabel('Neuron', { exact: true }).inputValue()).toBe('2');
+    await page.waitForFunction(() => location.hash.includes('layer=2&neuron=2'));
+    await page.getByLabel('Neuron', { exact: true }).fill('51');
+    await page.getByLabel('Neuron', { exact: true }).press('Enter');
+    await page.getByText('relu: neuron: expected 1 to 50 of layer 2, got 51').waitFor();
+    await page.getByLabel('Neuron', { exact: true }).fill('');
+    await page.getByLabel('Neuron', { exact: true }).press('Enter');
+    await saidBy(page, '50 neurons of layer 2 of relu');
+  });
+});
+
+test('a neuron picked in the network graph is shown over the plane', async () => {
+  await withSite('lab.html#open=graph', async page => {
+    await goToStep(page, 50);
+    const nodes = page.locator('.graph circle[data-node]');
+    await nodes.first().waitFor();
+    await nodes.first().click();
+    await saidBy(page, '1 neuron of layer 1 of sigmoid gives');
+  });
+});
+
+/** The ticks of the vertical axes, of each network's figure. */
+function axes(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('.each-run .figure svg'), svg =>
+      Array.from(svg.querySelectorAll('g[aria-label="text"] text, text'), text => text.textContent)
+        .filter(text => /10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text ?? ''))
+        .join(' '),
+    ),
+  );
+}
+
+test('figures of several networks have one range until it is unlinked', async () => {
+  await withSite('lab.html#open=ledger', async page => {
+    await goToStep(page, 300);
+    const areSame = async () => {
+      const [first, second] = await axes(page);
+      return first ? first === second : undefined;
+    };
+    await expect.poll(areSame, { timeout: 10_000 }).toBe(true);
+    await page.getByLabel('Same range for all networks').uncheck();
+    await page.waitForFunction(() => location.hash.includes('ranges=own'));
+    await expect.poll(areSame, { timeout: 10_000 }).toBe(false);
+  });
+});
+
+test('slopes and weights are drawn, with the largest weight that Node computes', async () => {
+  const trainer = new Trainer(parseExperiment(DEFAULT_EXPERIMENT), 1);
+  trainer.advance(101);
+  const [first] = trainer.checkpoint().parameters;
+  const largest = Math.max(...first!.W);
+  await withSite('lab.html#open=weights.activations&ranges=own', async page => {
+    await page.setViewportSize({ width: 1440, height: 2400 });
+    await goToStep(page, 100);
+    const weights = page.locator('.figure svg', { hasText: 'Weights at step 100: relu' });
+    await weights.waitFor();
+    const said = (await weights.locator('desc').textContent())!;
+    const [, high] = /Layer 1, 2 inputs by 50 units: \S+ to (\S+)\./.exec(said)!;
+    expect(Number(high), said).toBeCloseTo(largest, 2);
+    expect(await weights.locator('path').count()).toBeGreaterThan(20);
+    const slopes = page.locator('.figure svg', { hasText: 'Slopes by layer: sigmoid' });
+    expect(await slopes.locator('desc').textContent()).toMatch(/layer 1: 15,000 values/);
+  });
+});
