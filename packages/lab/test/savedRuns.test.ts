@@ -3,6 +3,8 @@ import { goToStep, lossOf, openTool, waitForStatus, withSite } from './labPage.t
 
 test('runs are saved, and after a reload compared with, renamed, opened and deleted', async () => {
   await withSite('lab.html', async page => {
+    // All figures in sight: what cannot be seen is not drawn.
+    await page.setViewportSize({ width: 1280, height: 2000 });
     const dialog = page.getByRole('dialog');
     await goToStep(page, 300);
     const loss = await lossOf(page, 'relu');
