@@ -25,8 +25,9 @@ export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts'
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
+export { readParquet } from './parquet/readParquet.ts';
+export { type ParquetColumn, type ParquetTable, writeParquet } from './parquet/writeParquet.ts';
 export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
-export { readParquet } from './readParquet.ts';
 export { type RecordedRun, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
 export { parameterArrays, runArrays } from './run/runArrays.ts';
 export { type TrainingTime, writeRunEvents } from './run/runEvents.ts';
@@ -37,4 +38,3 @@ export { readSafetensors, type Safetensors, writeSafetensors } from './safetenso
 export { beyondScripts, numpySections, type ScriptSection, writeNumpyScript } from './script/numpyScript.ts';
 export { writePytorchScript } from './script/torchScript.ts';
 export { readTable } from './table.ts';
-export { type ParquetColumn, type ParquetTable, writeParquet } from './writeParquet.ts';

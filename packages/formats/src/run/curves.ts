@@ -1,6 +1,6 @@
 import { columnsOf, HISTOGRAM_BINS, type LayerSettings, type Run } from 'gradscope';
 import { csvText } from '../csvText.ts';
-import { type ParquetColumn, writeParquet } from '../writeParquet.ts';
+import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
 /** What curves are made of. */
 export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;

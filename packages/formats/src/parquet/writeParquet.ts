@@ -1,5 +1,5 @@
 import { type BasicType, type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import { quoted } from './formatError.ts';
+import { quoted } from '../formatError.ts';
 
 interface Column<Type extends string, Value> {
   readonly name: string;

@@ -1,0 +1,67 @@
+import type { DecodedArray, SchemaElement } from 'hyparquet';
+import { quoted, type Refuse } from '../formatError.ts';
+import type { ParquetColumn } from './writeParquet.ts';
+
+type ColumnType = ParquetColumn['type'];
+
+/** What is read, by how the file stores it and what it says that is; `-` stands for nothing said. */
+const TYPES: Readonly<Record<string, ColumnType>> = {
+  'BOOLEAN -': 'boolean',
+  'INT32 -': 'int32',
+  'INT32 INT_8': 'int32',
+  'INT32 INT_16': 'int32',
+  'INT32 INT_32': 'int32',
+  'INT32 UINT_8': 'int32',
+  'INT32 UINT_16': 'int32',
+  'INT32 UINT_32': 'float64',
+  'INT64 -': 'float64',
+  'INT64 INT_64': 'float64',
+  'INT64 UINT_64': 'float64',
+  'FLOAT -': 'float32',
+  'DOUBLE -': 'float64',
+  'FIXED_LEN_BYTE_ARRAY FLOAT16': 'float32',
+  'BYTE_ARRAY -': 'string',
+  'BYTE_ARRAY STRING': 'string',
+  'BYTE_ARRAY UTF8': 'string',
+};
+
+/** @throws FormatError, with this offset, for a column of another type */
+export function columnType(element: SchemaElement, offset: number, refuse: Refuse): ColumnType {
+  const { name, type, converted_type, logical_type } = element;
+  // An integer's width stands in `converted_type` too.
+  const logical = logical_type?.type === 'INTEGER' ? undefined : logical_type?.type;
+  const stored = `${type} ${converted_type ?? logical ?? '-'}`;
+  if (Object.hasOwn(TYPES, stored)) return TYPES[stored]!;
+  return refuse(offset, `columns of ${Object.keys(TYPES).join(', ')}`, `${quoted(name)} of ${stored}`);
+}
+
+/**
+ * A column's values from the pieces the library decoded: in a typed array, where none is missing.
+ *
+ * @throws FormatError, with this offset, for a value of another type, or an integer beyond ±(2^53 − 1)
+ */
+export function columnValues(
+  type: ColumnType,
+  pieces: readonly DecodedArray[],
+  offset: number,
+  refuse: Refuse,
+): ArrayLike<unknown> {
+  const values = pieces.flatMap(piece => Array.from<unknown, unknown>(piece, plainValue));
+  const wrong = values.findIndex(value => !fits(type, value));
+  if (wrong >= 0) refuse(offset, `values of ${type}`, `${values[wrong]} in row ${wrong}`);
+  if (type === 'string' || type === 'boolean' || values.includes(null)) return values;
+  const numbers = values as number[];
+  if (type === 'float64') return Float64Array.from(numbers);
+  return type === 'float32' ? Float32Array.from(numbers) : Int32Array.from(numbers);
+}
+
+/** Integers of 64 bits that a number holds exactly become one. */
+function plainValue(value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+}
+
+function fits(type: ColumnType, value: unknown): boolean {
+  if (value === null) return true;
+  return typeof value === (type === 'string' || type === 'boolean' ? type : 'number');
+}

@@ -1,0 +1,124 @@
+import { type DecodedArray, parquetRead, type SchemaElement } from 'hyparquet';
+import { quoted, type Refuse, refuser } from '../formatError.ts';
+import { type Chunk, checkPages } from './checkPages.ts';
+import { columnType, columnValues } from './columnValues.ts';
+import { type Footer, readFooter } from './footer.ts';
+import { compressors, type Room } from './unpack.ts';
+import type { ParquetColumn, ParquetTable } from './writeParquet.ts';
+
+/** A file being read. */
+interface OpenFile {
+  readonly bytes: Uint8Array;
+  readonly footer: Footer;
+  readonly room: Room;
+  readonly refuse: Refuse;
+}
+
+/** What the pages of any file may take once they are unpacked, and how much more for each byte of the file. */
+const LEAST_ROOM = 2 ** 26;
+const MOST_GROWTH = 32;
+
+/**
+ * The columns and metadata of a Parquet file, by hyparquet, which reads the pages once they were checked.
+ *
+ * DOUBLE, FLOAT and integers of up to 32 bits become a Float64Array, Float32Array and Int32Array, or an array with null
+ * where values are missing; wider integers become float64.
+ *
+ * @param content the whole file: flat columns of numbers, text and booleans, uncompressed or compressed with Snappy or gzip,
+ * plain, run-length encoded or with a dictionary
+ * @param file what to call it in an error
+ * @throws FormatError (the promise rejects) where the bytes are no such file, or an integer is beyond ±(2^53 − 1)
+ *
+ * Source: https://parquet.apache.org/docs/file-format/
+ */
+export async function readParquet(content: Uint8Array, file = 'parquet'): Promise<ParquetTable> {
+  const refuse = refuser(file);
+  // Not Node's own kind of array, whose `slice` copies nothing.
+  const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
+  const footer = readFooter(bytes, refuse);
+  const open = { bytes, footer, refuse, room: { bytes: LEAST_ROOM + MOST_GROWTH * bytes.length } };
+  const columns: ParquetColumn[] = [];
+  for (const place of footer.schema.keys()) columns.push(await readColumn(place, open));
+  return { columns, metadata: footer.metadata };
+}
+
+async function readColumn(place: number, open: OpenFile): Promise<ParquetColumn> {
+  const { footer, room, refuse } = open;
+  const element = footer.schema[place]!;
+  const type = columnType(element, footer.start, refuse);
+  const pieces: DecodedArray[] = [];
+  let offset = footer.start;
+  for (const group of footer.rowGroups.keys()) {
+    const chunk = chunkOf(element, place, group, open);
+    if (chunk.rows === 0) continue;
+    offset = chunk.start;
+    checkPages(chunk, room, refuse);
+    pieces.push(...(await readChunk(element, place, group, open)));
+  }
+  const found = pieces.reduce((sum, { length }) => sum + length, 0);
+  if (found !== footer.rows) refuse(offset, `${footer.rows} rows in column ${quoted(element.name)}`, found);
+  const values = columnValues(type, pieces, offset, refuse);
+  return { name: element.name, type, values } as ParquetColumn;
+}
+
+/** Where the pages of a column stand in a row group. */
+function chunkOf(element: SchemaElement, place: number, group: number, open: OpenFile): Chunk {
+  const { bytes, footer, refuse } = open;
+  const { name, type, repetition_type } = element;
+  const { num_rows, columns } = footer.rowGroups[group]!;
+  const meta = columns[place]?.meta_data;
+  if (meta?.type !== type || meta?.path_in_schema.join('.') !== name) {
+    const rule = `column ${quoted(name)} of ${type} in row group ${group}`;
+    return refuse(
+      footer.start,
+      rule,
+      meta ? `${quoted(meta.path_in_schema.join('.'))} of ${meta.type}` : 'none',
+    );
+  }
+  const start = Number(meta.dictionary_page_offset || meta.data_page_offset);
+  const end = start + Number(meta.total_compressed_size);
+  if (!(start >= 0 && start <= end && end <= bytes.length)) {
+    refuse(footer.start, `column ${quoted(name)} within the file`, `${start} to ${end}`);
+  }
+  const isOptional = repetition_type !== 'REQUIRED';
+  return {
+    bytes,
+    start,
+    end,
+    codec: meta.codec,
+    isBoolean: type === 'BOOLEAN',
+    isOptional,
+    rows: Number(num_rows),
+  };
+}
+
+/** The values of one column in one row group; the library is given a file of nothing else. */
+async function readChunk(
+  element: SchemaElement,
+  place: number,
+  group: number,
+  open: OpenFile,
+): Promise<DecodedArray[]> {
+  const { bytes, footer, refuse } = open;
+  const rowGroup = footer.rowGroups[group]!;
+  const column = rowGroup.columns[place]!;
+  const pieces: DecodedArray[] = [];
+  try {
+    await parquetRead({
+      file: { byteLength: bytes.length, slice: (from, to) => bytes.slice(from, to).buffer },
+      metadata: {
+        version: 2,
+        schema: [{ name: 'root', num_children: 1 }, element],
+        num_rows: rowGroup.num_rows,
+        row_groups: [{ ...rowGroup, columns: [column] }],
+        metadata_length: 0,
+      },
+      compressors,
+      onChunk: ({ columnData }) => pieces.push(columnData),
+    });
+  } catch (error) {
+    const offset = Number(column.meta_data!.data_page_offset);
+    refuse(offset, `values of column ${quoted(element.name)}`, quoted((error as Error).message));
+  }
+  return pieces;
+}
