@@ -1,6 +1,7 @@
 import { log } from '../engine/math/log.ts';
 import type { Evidence } from './evidence.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
+import { thresholds } from './thresholds.ts';
 
 /** Where a symptom can come from. */
 export type CauseKind =
@@ -28,9 +29,6 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, CauseKind>>> = {
   oscillating: 'stepSize',
   stalled: 'stepSize',
 };
-
-/** Below this part a cause is not worth naming. */
-const LEAST_PART = 0.2;
 
 /** Where the symptoms may come from: suspicions, until a remedy that removes the cause is proven. */
 export function causesOf(evidence: Pick<Evidence, 'signal'>, symptoms: readonly Symptom[]): Cause[] {
@@ -65,12 +63,9 @@ function signalCauses({ signal }: Pick<Evidence, 'signal'>, { kind, layers }: Sy
     { kind: 'activationSlope', part: slopes / total },
     { kind: 'weightScale', part: weights / total },
   ];
-  const shallow = total / within.length < DEEP_LOSS && within.length > 1;
+  const shallow = total / within.length < log(thresholds.ofDepth.value) && within.length > 1;
   return [
-    ...causes.filter(({ part }) => part >= LEAST_PART),
+    ...causes.filter(({ part }) => part >= thresholds.causePart.value),
     ...(shallow ? [{ kind: 'depth', part: 1 } as const] : []),
   ];
 }
-
-/** ln of a loss in one layer, below which it is the number of layers that makes it one: a factor of 1/2. */
-const DEEP_LOSS = Math.LN2;

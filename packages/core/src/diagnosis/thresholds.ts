@@ -79,9 +79,9 @@ export const thresholds = {
       'How far weights went from their start, against their size: a layer that turned by less than 3 degrees is the layer that was drawn.',
   },
   alike: {
-    value: 1e-6,
+    value: 6,
     reason:
-      'Relative difference of two units’ weights: far above rounding, far below what any random start has.',
+      'Digits in which the weights of two units agree that count as alike: rounding differs beyond them, any random start before.',
   },
   inputScale: {
     value: 10,
@@ -97,6 +97,16 @@ export const thresholds = {
     value: 3,
     reason:
       'Standard deviations by which nearest neighbours must predict the targets better than they predict shuffled ones: below, inputs say nothing of the targets.',
+  },
+  causePart: {
+    value: 0.2,
+    reason:
+      'Share of the signal’s loss or gain that slopes or weights must have to be named as its cause: less does not decide.',
+  },
+  ofDepth: {
+    value: 2,
+    reason:
+      'Times that layers lose or gain in the mean, below which their number is named too: each alone would do no harm.',
   },
   cured: {
     value: 0.8,

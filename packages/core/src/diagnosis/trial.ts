@@ -8,6 +8,7 @@ import type { History } from '../probe/history.ts';
 import type { ProbeName } from '../probe/index.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { Broken } from '../training/firstBroken.ts';
+import { thresholds } from './thresholds.ts';
 
 /** One network to train for some steps: plain data, for a thread of its own. */
 export interface Trial {
@@ -109,13 +110,13 @@ function distinctShare(W: ArrayLike<number>, units: number, above?: LayerParamet
   const pieces = above ? units / above.fanIn : 1;
   for (let j = 0; j < units; j++) {
     const own: string[] = [];
-    for (let i = j; i < W.length; i += units) own.push(roundedTo6(W[i]));
+    for (let i = j; i < W.length; i += units) own.push(rounded(W[i]));
     const row = Math.floor(j / pieces) * (above?.fanOut ?? 0);
-    for (let k = 0; k < (above?.fanOut ?? 0); k++) own.push(roundedTo6(above!.W[row + k]));
+    for (let k = 0; k < (above?.fanOut ?? 0); k++) own.push(rounded(above!.W[row + k]));
     groups.add(own.join());
   }
   return groups.size / units;
 }
 
-/** Six digits: two units are alike where their weights are so to rounding. */
-const roundedTo6 = (value: number): string => (value === 0 ? '0' : value.toPrecision(6));
+/** A weight in so many digits as have to agree. */
+const rounded = (value: number): string => (value === 0 ? '0' : value.toPrecision(thresholds.alike.value));
