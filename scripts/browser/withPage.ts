@@ -7,11 +7,13 @@ import { type Site, serve } from './serve.ts';
  *
  * @param source - what to open: a site, served over loopback http and opened at `/`, or the address of a running server
  * @param use - works with the page; what it returns is returned
+ * @param flags - of Chromium, besides those that every test needs
  * @throws Error if there is no Chromium, or if the page reported an error that it did not catch
  */
 export async function withPage<Result>(
   source: Site | string,
   use: (page: Page, url: string) => Promise<Result>,
+  flags: readonly string[] = [],
 ): Promise<Result> {
   const executablePath = chromiumPath();
   if (executablePath === undefined)
@@ -19,7 +21,7 @@ export async function withPage<Result>(
   const server = typeof source === 'string' ? undefined : await serve(source);
   const url = server?.url ?? (source as string);
   try {
-    const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
     try {
       const page = await browser.newPage();
       const errors: Error[] = [];

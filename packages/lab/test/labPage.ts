@@ -6,13 +6,18 @@ import { withPage } from '../../../scripts/browser/withPage.ts';
 const SITE = { folder: join(import.meta.dirname, '../dist') };
 
 /** Opens a page of the built site (`lab.html#…`) and closes all when `use` is done. Fails where the page reports an error. */
-export function withSite<Result>(path: string, use: (page: Page) => Promise<Result>): Promise<Result> {
-  return withPage(SITE, async (page, url) => {
+export function withSite<Result>(
+  path: string,
+  use: (page: Page) => Promise<Result>,
+  flags: readonly string[] = [],
+): Promise<Result> {
+  const open = async (page: Page, url: string) => {
     // Else the story's networks would train beside what is tested.
     await page.goto('about:blank');
     await page.goto(`${url}${path}`);
     return use(page);
-  });
+  };
+  return withPage(SITE, open, flags);
 }
 
 /** Waits until the status line says something. */

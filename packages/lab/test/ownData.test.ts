@@ -74,6 +74,11 @@ test('a dropped CSV is trained on, with the losses that Node has of it', async (
 
     await page.waitForFunction(() => location.hash.includes('step=100'));
     await page.reload();
+    await waitForStatus(page, 'Paused at step 100.');
+    expect(await lossOf(page, 'relu')).toBe(expected.toFixed(6));
+
+    await page.evaluate(() => indexedDB.deleteDatabase('gradscope-rows'));
+    await page.reload();
     await page.locator('.complaints', { hasText: 'expected the rows of trees.csv' }).waitFor();
     await dropFile(page, 'trees.csv', CSV);
     await inDialog(page).getByText('60 rows of 4 columns').waitFor();

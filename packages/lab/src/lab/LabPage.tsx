@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
+import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { lazily } from '../ui/Lazy.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
 import { useMedia } from '../ui/useMedia.ts';
@@ -31,6 +32,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
         <Sidebar lab={lab} />
         <div class="stage">
           <Complaints lab={lab} />
+          <EngineNotice session={lab.session} />
           <Transport lab={lab} />
           <DiagnosisBadges lab={lab} />
           <ComparedRuns lab={lab} />

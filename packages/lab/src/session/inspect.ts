@@ -3,6 +3,7 @@ import {
   type Layer,
   Network,
   prepare,
+  referenceEngine,
   startingSignal,
   type Table,
   type Tensor,
@@ -54,7 +55,9 @@ export class Inspector {
       this.twin?.samples === samples && JSON.stringify(layers) === JSON.stringify(this.layersOfTwin());
     if (!fits) {
       const data = { samples, features, X: points, y: new Int32Array(samples) };
-      this.twin = new Network(wasmEngine(network.engine.precision), layers, network.parameters(), data);
+      const { name, precision } = network.engine;
+      const engine = name === 'wasm' ? wasmEngine(precision) : referenceEngine(precision);
+      this.twin = new Network(engine, layers, network.parameters(), data);
     }
     this.twin!.input.values.set(points);
     return this.twin!;

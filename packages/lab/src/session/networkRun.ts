@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { History, Run, Table } from 'gradscope';
 import { GrowingHistory } from './growingHistory.ts';
 import { EMPTY_HISTORY } from './historyRows.ts';
+import { type LifeWatch, nextLife, watchLife } from './life.ts';
 import type { Answers, Command, Opened, Progress, Question, Report, Timeline } from './protocol.ts';
 import { takeUp } from './takeUp.ts';
 import { lastOf } from './timeline.ts';
@@ -20,6 +21,10 @@ export interface RunState {
 
 const OPENING: RunState = { status: 'opening', step: 0, loss: Number.NaN, accuracy: Number.NaN, trouble: '' };
 
+/** What is said of a worker that ended without a word: a browser gives no reason. */
+const DIED =
+  'The worker that trains it has ended without a word; perhaps the browser had no memory left for it. Restart trains it anew.';
+
 interface Asked {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -29,6 +34,7 @@ interface Asked {
 export class NetworkRun {
   readonly index: number;
   private readonly worker: Worker;
+  private readonly watch: LifeWatch;
   private readonly onProgress: () => void;
   private readonly asked = new Map<number, Asked>();
   private readonly stateSignal = signal<RunState>(OPENING);
@@ -46,7 +52,9 @@ export class NetworkRun {
     this.index = index;
     this.timeline = timeline;
     this.onProgress = onProgress;
-    this.worker = new Worker(new URL('./trainWorker.ts', import.meta.url), { type: 'module' });
+    const life = nextLife();
+    this.worker = new Worker(new URL('./trainWorker.ts', import.meta.url), { type: 'module', name: life });
+    this.watch = watchLife(life, () => this.fail(DIED));
     this.worker.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
     this.worker.onerror = event => {
       event.preventDefault();
@@ -131,6 +139,7 @@ export class NetworkRun {
   }
 
   close(): void {
+    this.watch.stop();
     this.worker.terminate();
     this.refuseAll('The run was closed.');
   }
@@ -148,6 +157,7 @@ export class NetworkRun {
   }
 
   private hear(report: Report): void {
+    this.watch.begin();
     switch (report.kind) {
       case 'opened':
         if (report.order === this.openedBy) this.openedSignal.value = report.opened;

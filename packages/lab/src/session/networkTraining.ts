@@ -1,4 +1,4 @@
-import { type Checkpoint, type Network, type Table, Trainer } from 'gradscope';
+import { type Checkpoint, type EngineName, type Network, type Table, Trainer } from 'gradscope';
 import { HistoryStore } from './historyStore.ts';
 import type { Ended, Rows, Timeline } from './protocol.ts';
 import { Snapshots } from './snapshots.ts';
@@ -18,6 +18,7 @@ export class NetworkTraining {
   private timeline: Timeline;
   private readonly index: number;
   private readonly table: Table | undefined;
+  private readonly engine: EngineName;
   private readonly store = new HistoryStore();
   private readonly snapshots = new Snapshots();
   private stretch = 0;
@@ -25,10 +26,11 @@ export class NetworkTraining {
   private current!: Current;
 
   /** Stands at step 0. Throws what `Trainer` does. */
-  constructor(timeline: Timeline, index: number, table?: Table) {
+  constructor(timeline: Timeline, index: number, table?: Table, engine: EngineName = 'wasm') {
     this.timeline = timeline;
     this.index = index;
     this.table = table;
+    this.engine = engine;
     this.enter(0);
   }
 
@@ -113,6 +115,7 @@ export class NetworkTraining {
     this.stretch = stretch;
     this.trainer = new Trainer(experiment, this.index, {
       table: this.table,
+      engine: this.engine,
       ...(checkpoint && { checkpoint }),
     });
     this.advance();
@@ -135,7 +138,7 @@ export class NetworkTraining {
       this.timeline[this.stretch]!.experiment,
       this.timeline[this.stretch + 1]!.experiment,
     ];
-    const start = new Trainer(after, this.index, { table: this.table });
+    const start = new Trainer(after, this.index, { table: this.table, engine: this.engine });
     start.advance(1);
     const { optimizer, draws, history } = start.checkpoint();
     const { batches, dropout } = state.draws;

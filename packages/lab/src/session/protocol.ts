@@ -1,6 +1,7 @@
 import type {
   AnyDataset,
   Broken,
+  EngineName,
   Experiment,
   History,
   LayerSettings,
@@ -95,6 +96,8 @@ export interface Opened {
   readonly data: AnyDataset;
   readonly layers: readonly LayerSettings[];
   readonly initial: Parameters;
+  /** What it is trained by: `reference` where the browser has no WebAssembly SIMD. */
+  readonly engine: EngineName;
 }
 
 export interface Progress {

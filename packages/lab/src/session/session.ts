@@ -26,6 +26,8 @@ export class Session {
   /** Where to go once all stand still: of many places asked for in a row, the last. */
   private wanted: number | undefined;
   private isSeeking = false;
+  /** Whether it plays on once it has come to the goal. */
+  private playsOn = false;
 
   get runs(): ReadonlySignal<readonly NetworkRun[]> {
     return this.runsSignal;
@@ -103,6 +105,7 @@ export class Session {
   }
 
   play(): void {
+    if (!this.timeline.value) return;
     this.playingSignal.value = true;
     this.wanted = undefined;
     this.aim(stepsOf(this.timeline.value!));
@@ -121,12 +124,19 @@ export class Session {
 
   /** Stands at a step: by training up to it, or by going back to it. */
   goTo(step: number): void {
+    if (!this.timeline.value) return;
     const target = Math.max(0, Math.min(step, stepsOf(this.timeline.value!)));
     this.playingSignal.value = false;
     this.wanted = undefined;
     const ahead = this.alive.some(run => run.state.value.step > target);
     if (ahead) this.seek(target);
     else this.aim(target);
+  }
+
+  /** Stands at a step, as {@link goTo} does, and plays from there; unless it is told something else before. */
+  goOnFrom(step: number): void {
+    this.goTo(step);
+    this.playsOn = true;
   }
 
   /** At most so many steps a second; `Infinity` for as many as there can be. */
@@ -161,6 +171,7 @@ export class Session {
   }
 
   private aim(goal: number): void {
+    this.playsOn = false;
     this.isSeeking = false;
     this.goal = goal;
     this.told.clear();
@@ -205,6 +216,10 @@ export class Session {
   }
 
   private arrive(): void {
+    if (this.playsOn && !this.isOver.value) {
+      this.play();
+      return;
+    }
     this.playingSignal.value = false;
     this.speedSignal.value = 0;
   }

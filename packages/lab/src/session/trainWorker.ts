@@ -1,7 +1,8 @@
 // A worker that trains one network and tells the page about it. It is busy for at most SLICE ms at a time (or one step,
 // if that takes longer), and tells no more than the page has received.
-import { type AnyDataset, loadData } from 'gradscope';
+import { type AnyDataset, loadData, wasmEngine } from 'gradscope';
 import { activationsOf, Inspector, startingSignalOf } from './inspect.ts';
+import { holdLife } from './life.ts';
 import { NetworkTraining } from './networkTraining.ts';
 import { Pace } from './pace.ts';
 import {
@@ -19,6 +20,18 @@ const REPORT_EVERY = 40;
 /** Between two reports with what was recorded; longer where collecting it would take more than a twentieth of the time. */
 const ROWS_EVERY = 100;
 const ROWS_SHARE = 1 / 20;
+
+/** Where WebAssembly SIMD is missing, plain loops: slower, with the same bits in float64. */
+const engine = hasWasmEngine() ? 'wasm' : 'reference';
+
+function hasWasmEngine(): boolean {
+  try {
+    wasmEngine();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 type Opening = Extract<Command, { kind: 'open' }>;
 
@@ -40,8 +53,8 @@ turns.port1.onmessage = () => guarded(turn);
 /** A turn that comes at once, or the timer of one that comes later. */
 let coming: 'now' | ReturnType<typeof setTimeout> | undefined;
 
-/** Commands are obeyed in their order, also where one has to wait for its data. */
-let obeyed = Promise.resolve();
+/** Commands are obeyed in their order, also where one has to wait for its data; and once the page can see this worker die. */
+let obeyed = holdLife(self.name);
 addEventListener('message', ({ data }: MessageEvent<Command>) => {
   obeyed = obeyed.then(() => guarded(() => obey(data)));
 });
@@ -79,11 +92,11 @@ async function open(command: Opening): Promise<void> {
   inspector = new Inspector();
   training = undefined;
   await loadData(command.timeline[0].experiment.data);
-  training = new NetworkTraining(command.timeline, command.index, command.table);
+  training = new NetworkTraining(command.timeline, command.index, command.table, engine);
   const { network } = training;
   const layers = network.layers.map(({ settings }) => settings);
   const data = network.data as AnyDataset;
-  tell({ kind: 'opened', order, opened: { data, layers, initial: network.parameters() } });
+  tell({ kind: 'opened', order, opened: { data, layers, initial: network.parameters(), engine } });
   aim(0, Number.POSITIVE_INFINITY);
 }
 

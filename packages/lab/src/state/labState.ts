@@ -4,6 +4,7 @@ import { DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../data/dr
 import type { Timeline } from '../session/protocol.ts';
 import { Session } from '../session/session.ts';
 import { forkAt, forkComplaint, lastOf, same } from '../session/timeline.ts';
+import { markPlaying, takePlayingMark } from './playingMark.ts';
 import { readUrlState, type UrlName, type UrlState, writeUrlState } from './urlState.ts';
 
 /** How long the address waits for more changes before it is written, in ms. */
@@ -37,9 +38,12 @@ export class LabState {
     this.stateSignal = signal(state);
     this.complaintSignal.value = complaints;
     this.written = location.hash.replace(/^#/, '');
-    this.begin(state);
+    void this.begin(state, takePlayingMark());
     addEventListener('hashchange', () => this.follow());
-    addEventListener('pagehide', () => this.write());
+    addEventListener('pagehide', () => {
+      this.write();
+      markPlaying(this.session.playing.peek());
+    });
     effect(() => this.keepAddress());
   }
 
@@ -59,7 +63,10 @@ export class LabState {
   }
 
   /** A choice of what is shown: nothing is trained anew. */
-  set<Name extends Exclude<UrlName, 'run' | 'step' | 'points'>>(name: Name, value: UrlState[Name]): void {
+  set<Name extends Exclude<UrlName, 'run' | 'step' | 'points' | 'rows'>>(
+    name: Name,
+    value: UrlState[Name],
+  ): void {
     this.stateSignal.value = { ...this.url.value, [name]: value };
     if (name === 'speed') this.session.setPace(paceOf(this.url.value));
   }
@@ -92,9 +99,11 @@ export class LabState {
   trainOn(run: Timeline, table: Table, points: readonly DrawnPoint[] = []): void {
     const { data } = lastOf(run);
     if (data.kind === 'table') this.own = { file: data.file, table };
-    this.stateSignal.value = { ...this.url.value, points };
+    const rows = points.length > 0 && points.length <= MOST_LINKED ? '' : newRowsId();
+    this.stateSignal.value = { ...this.url.value, points, rows };
     this.dismissComplaints();
     this.restart(run);
+    if (rows) void this.keep(rows, table);
   }
 
   /** Begins a timeline anew, at step 0. */
@@ -116,18 +125,42 @@ export class LabState {
     this.stateSignal.value = { ...this.url.value, run, step };
   }
 
-  private begin(state: UrlState): void {
+  private async begin(state: UrlState, playing = false): Promise<void> {
     if (state.points.length > 0) this.own = { file: DRAWN_FILE, table: drawnTable(state.points) };
-    this.complainOfMissingRows();
+    const { data } = this.experiment.peek();
+    if (data.kind === 'table' && !this.table) {
+      await this.fetchRows(data.file, state.rows);
+      // Meanwhile somebody may have chosen something else.
+      if (this.url.peek().run !== state.run) return;
+    }
     this.session.open(state.run, this.table);
     this.session.setPace(paceOf(state));
-    if (state.step > 0) this.session.goTo(state.step);
+    if (playing) this.session.goOnFrom(state.step);
+    else if (state.step > 0) this.session.goTo(state.step);
   }
 
-  private complainOfMissingRows(): void {
-    const { data } = this.experiment.value;
-    if (data.kind !== 'table' || this.table) return;
-    const complaint = `link: data: expected the rows of ${data.file}, which a link does not carry; choose the file under "Own data"`;
+  /** The rows of a file that was chosen before, as this browser has kept them; or else says that they are missing. */
+  private async fetchRows(file: string, rows: string): Promise<void> {
+    const table = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
+    if (table) this.own = { file, table };
+    else
+      this.complain(
+        `link: data: expected the rows of ${file}, which a link does not carry; choose the file under "Own data"`,
+      );
+  }
+
+  private async keep(rows: string, table: Table): Promise<void> {
+    try {
+      await (await import('../saved/keptRows.ts')).keepRows(rows, table);
+    } catch (error) {
+      const { message } = error as Error;
+      this.complain(
+        `own data: the browser cannot keep the rows (${message}): load the page again, and the file has to be chosen again`,
+      );
+    }
+  }
+
+  private complain(complaint: string): void {
     this.complaintSignal.value = [...this.complaintSignal.value, complaint];
   }
 
@@ -154,7 +187,7 @@ export class LabState {
       this.stateSignal.value = state;
       this.complaintSignal.value = complaints;
     });
-    this.begin(state);
+    void this.begin(state);
   }
 
   /** The address follows the state, but not every step: only where the networks wait. */
@@ -171,6 +204,12 @@ export class LabState {
     this.written = hash;
     history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
   }
+}
+
+/** Another one for each file that is chosen, in this browser. */
+function newRowsId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(8));
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function paceOf({ speed }: UrlState): number {

@@ -27,6 +27,17 @@ function whole(from: number, to: number): UrlType<number> {
   };
 }
 
+/** So many digits, in lower case; or nothing. */
+function hexadecimal(digits: number): UrlType<string> {
+  return {
+    read(text) {
+      if (text.length === digits && /^[0-9a-f]*$/.test(text)) return text;
+      throw new RangeError(`expected ${digits} hexadecimal digits, got "${text.slice(0, 40)}"`);
+    },
+    write: text => text,
+  };
+}
+
 const points: UrlType<readonly DrawnPoint[]> = { read: decodePoints, write: encodePoints };
 
 function oneOf<const Choice extends string>(...choices: readonly Choice[]): UrlType<Choice> {
@@ -112,6 +123,8 @@ export const urlFields = {
   run: field<Timeline>(timeline, [{ from: 0, experiment: DEFAULT_EXPERIMENT }]),
   /** The points that the user drew, where the experiment's data is them. */
   points: field<readonly DrawnPoint[]>(points, []),
+  /** Under which name this browser keeps the rows of the user's own file; empty where there is none. */
+  rows: field(hexadecimal(16), ''),
   /** Where the networks stand: opening the address trains up to there. */
   step: field(whole(0, LARGEST_STEP), 0),
   /** Steps a second. */

@@ -1,5 +1,6 @@
 import { RegionView } from '../lab/views/RegionView.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
+import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
 import { ActivationSection } from './ActivationSection.tsx';
 import { DataSection } from './DataSection.tsx';
@@ -21,6 +22,7 @@ export function StoryPage({ story }: { readonly story: StoryState }) {
       <SiteHeader current="story" hash={hash} />
       <main id="main" class="story">
         <Complaints lab={story} />
+        <EngineNotice session={story.session} />
         <header class="story-head">
           <h1>Where does the gradient go?</h1>
           <p class="lead">

@@ -120,6 +120,7 @@ export const numberNames: Readonly<Record<string, string>> = {
   std: 'Standard deviation',
   factor: 'Factor',
   cells: 'Cells',
+  targetShift: 'Targets below (rows)',
   test: 'Held out (share)',
   slope: 'Slope',
   alpha: 'Alpha',

@@ -1,0 +1,68 @@
+import type { Table } from 'gradscope';
+
+/** The rows of the user's own files, so that a page that is loaded again has them. They stay in this browser. */
+interface Kept {
+  readonly id: string;
+  /** In ms since 1970. */
+  readonly keptAt: number;
+  readonly table: Table;
+}
+
+const [DATABASE, STORE] = ['gradscope-rows', 'rows'];
+
+/** Files whose rows are kept, the latest. */
+const MOST_KEPT = 8;
+
+/** @throws DOMException where there is no room, or the browser lets the page keep nothing */
+export async function keepRows(id: string, table: Table): Promise<void> {
+  const database = await open();
+  try {
+    const kept = await inStore(database, 'readonly', store => store.index('keptAt').getAllKeys());
+    const tooOld = kept.slice(0, Math.max(0, kept.length + 1 - MOST_KEPT));
+    for (const old of tooOld) await inStore(database, 'readwrite', store => store.delete(old));
+    const entry: Kept = { id, keptAt: Date.now(), table };
+    await inStore(database, 'readwrite', store => store.put(entry));
+  } finally {
+    database.close();
+  }
+}
+
+/** The rows that were kept under an id; undefined where this browser has none. */
+export async function findRows(id: string): Promise<Table | undefined> {
+  try {
+    const database = await open();
+    try {
+      const found: Kept | undefined = await inStore(database, 'readonly', store => store.get(id));
+      return found?.table;
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers once all of it is on the disk. */
+function inStore<Found>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  use: (store: IDBObjectStore) => IDBRequest<Found>,
+): Promise<Found> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(STORE!, mode);
+    transaction.onabort = () => reject(transaction.error);
+    const request = use(transaction.objectStore(STORE!));
+    transaction.oncomplete = () => resolve(request.result);
+  });
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE!, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(STORE!, { keyPath: 'id' }).createIndex('keptAt', 'keptAt');
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

@@ -1,0 +1,77 @@
+import { parseExperiment, Trainer } from 'gradscope';
+import { expect, test } from 'vitest';
+import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
+import { goToStep, lossOf, openTool, stepOf, waitForStatus, withSite } from './labPage.ts';
+
+test('without WebAssembly SIMD it is said, and plain loops train with the same bits', async () => {
+  const trainer = new Trainer(parseExperiment(DEFAULT_EXPERIMENT), 1);
+  let expected = Number.NaN;
+  trainer.advance(21, (_, loss) => {
+    expected = loss();
+  });
+  // WebAssembly SIMD needs SSE 4.1 of the processor.
+  const flags = ['--js-flags=--no-enable-sse4-1'];
+  const use = async (page: Parameters<typeof goToStep>[0]) => {
+    await page.getByText('This browser has no WebAssembly SIMD').waitFor();
+    await goToStep(page, 20);
+    expect(await lossOf(page, 'relu')).toBe(expected.toFixed(6));
+    await page.locator('canvas[aria-label*="of relu at step 20"]').waitFor();
+  };
+  await withSite('lab.html', use, flags);
+});
+
+test('a worker that ends without a word is noticed; the other goes on, all can be saved, Restart brings it back', async () => {
+  await withSite('lab.html', async page => {
+    await goToStep(page, 40);
+    await page
+      .workers()[0]!
+      .evaluate(() => self.close())
+      .catch(() => {});
+    await waitForStatus(page, 'sigmoid: The worker that trains it has ended without a word');
+    expect(await page.getByTestId('readout-sigmoid').textContent()).toContain('no memory');
+    await goToStepOfOthers(page, 60);
+    await openTool(page, 'Saved runs');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('dialog').getByText('Saved as').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Restart' }).click();
+    await waitForStatus(page, 'Ready to train.');
+    await goToStep(page, 10);
+    expect(await lossOf(page, 'sigmoid')).toMatch(/^1\.\d{6}$/);
+  });
+});
+
+async function goToStepOfOthers(page: Parameters<typeof goToStep>[0], step: number): Promise<void> {
+  await page.getByLabel('Go to step').fill(String(step));
+  await page.getByLabel('Go to step').press('Enter');
+  await waitForStatus(page, `Paused at step ${step}.`);
+}
+
+test('loaded again while it trains, the page goes on where it was, with the same losses', async () => {
+  await withSite('lab.html', async page => {
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.waitForFunction(
+      () => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > 300,
+    );
+    const before = await stepOf(page);
+    await page.reload();
+    await waitForStatus(page, 'Training.');
+    await page.waitForFunction(
+      step => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > step,
+      before,
+    );
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await waitForStatus(page, 'Paused at step');
+    const step = await stepOf(page);
+    const loss = await lossOf(page, 'relu');
+    const trainer = new Trainer(parseExperiment(DEFAULT_EXPERIMENT), 1);
+    let expected = Number.NaN;
+    trainer.advance(step + 1, (_, now) => {
+      expected = now();
+    });
+    expect(loss).toBe(expected.toFixed(6));
+    // Paused, it is paused after the next reload too.
+    await page.reload();
+    await waitForStatus(page, `Paused at step ${step.toLocaleString('en')}.`);
+  });
+});
