@@ -19,7 +19,10 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
-    rolldownOptions: { input: ['index.html', 'lab.html'].map(name => join(root, name)), treeshake },
+    rolldownOptions: {
+      input: ['index.html', 'lab.html', 'map.html'].map(name => join(root, name)),
+      treeshake,
+    },
   },
   worker: { format: 'es', rolldownOptions: { treeshake } },
 });

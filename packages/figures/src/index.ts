@@ -21,7 +21,13 @@ export {
 export { ledgerSentence } from './ledgerSentence.ts';
 export { type LedgerWaterfallOptions, ledgerWaterfall } from './ledgerWaterfall.ts';
 export { type LossCurvesOptions, lossCurves } from './lossCurves.ts';
-export type { MapAxis, MapCell, MapMeasureName, TrainabilityMap } from './mapData.ts';
+export {
+  type MapAxis,
+  type MapCell,
+  type MapMeasureName,
+  mapMeasures,
+  type TrainabilityMap,
+} from './mapData.ts';
 export type { MapLine } from './mapPanel.ts';
 export { type Measure, type MeasureName, measures } from './measures.ts';
 export { neuronHeatMap } from './neuronHeatMap.ts';

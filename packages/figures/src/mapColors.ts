@@ -26,6 +26,8 @@ export interface MapColors {
   readonly ramp: ColorRamp | undefined;
   /** Those that are on the map. */
   readonly named: readonly NamedColor[];
+  /** How many values lie beyond the ramp, and have its end colours. */
+  readonly beyond: number;
 }
 
 const SHADES = 48;
@@ -48,7 +50,8 @@ function numberColors(
 ): MapColors {
   const { of, scale, label, none } = mapMeasures[name];
   const place = (value: number) => (scale === 'log' ? Math.log10(value) : value);
-  const extent = extentOf(cells, cell => place(of(cell)), name === 'accuracy');
+  const found = extentOf(cells, cell => place(of(cell)), name === 'accuracy');
+  const extent = found?.extent;
   const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
   const special = { [DIVERGED]: theme.hues[1]!, [none]: theme.axis, [MISSING]: theme.grid };
   const nameOf = (cell: MapCell | undefined) => {
@@ -61,12 +64,13 @@ function numberColors(
     if (without !== undefined) return special[without]!;
     const [low, high] = extent!;
     const share = high > low ? (place(of(cell!)) - low) / (high - low) : 0.5;
-    return colors[Math.min(SHADES - 1, Math.floor(share * SHADES))]!;
+    return colors[Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)))]!;
   };
   const present = new Set(cells.map(nameOf));
   const ticks = (most: number) => (scale === 'log' ? logTicks(extent!, most) : linearTicks(extent!, most));
   return {
     colorOf,
+    beyond: found?.beyond ?? 0,
     ramp: extent && { extent, colors, label: `${label}, ${scale} scale`, ticks },
     named: Object.entries(special)
       .filter(([key]) => present.has(key))
@@ -74,22 +78,28 @@ function numberColors(
   };
 }
 
-/** Smallest and largest value that has a place; accuracy always from 0 to 1. */
+/** Cells of which fewer than so many are left out of the ramp at each of its ends. */
+const FEW = 0.02;
+/** How many times as long the ramp would be with them, for them to be left out. */
+const FAR = 1.5;
+
+/** Where the ramp begins and ends; a few values that lie far beyond the others take its end colours. Accuracy is always from 0 to 1. */
 function extentOf(
   cells: readonly (MapCell | undefined)[],
   placeOf: (cell: MapCell) => number,
   isShare: boolean,
-): [number, number] | undefined {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const cell of cells) {
-    if (!cell || cell.divergedAt !== null) continue;
-    const at = placeOf(cell);
-    if (!Number.isFinite(at)) continue;
-    low = Math.min(low, at);
-    high = Math.max(high, at);
-  }
-  if (low > high) return undefined;
-  return isShare ? [0, 1] : [low, high];
+): { readonly extent: readonly [number, number]; readonly beyond: number } | undefined {
+  const places = cells
+    .flatMap(cell => (cell && cell.divergedAt === null ? [placeOf(cell)] : []))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  if (places.length === 0) return undefined;
+  if (isShare) return { extent: [0, 1], beyond: 0 };
+  const cut = Math.floor(FEW * places.length);
+  const [low, high] = [places[cut]!, places[places.length - 1 - cut]!];
+  const all = [places[0]!, places.at(-1)!] as const;
+  if (all[1] - all[0] <= FAR * (high - low) || high === low) return { extent: all, beyond: 0 };
+  return { extent: [low, high], beyond: places.filter(at => at < low || at > high).length };
 }
 
 /** Healthy is the ramp's light end; symptoms take the hues, the commonest first. */
@@ -108,6 +118,7 @@ function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): M
   return {
     colorOf: cell => colors.get(nameOf(cell))!,
     ramp: undefined,
+    beyond: 0,
     named: [...colors].map(([name, color]) => ({ name, color })),
   };
 }

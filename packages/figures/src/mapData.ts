@@ -10,6 +10,9 @@ export interface MapAxis {
 export interface MapCell {
   readonly loss: number;
   readonly accuracy: number;
+  /** Of step 0, and the mean of the last 20 steps. */
+  readonly firstLoss: number;
+  readonly lastLoss: number;
   readonly firstGradient: number;
   readonly stepsToTarget: number | null;
   readonly divergedAt: number | null;
@@ -26,7 +29,7 @@ export interface TrainabilityMap {
 }
 
 /** What a map is coloured by. */
-export type MapMeasureName = 'loss' | 'accuracy' | 'firstGradient' | 'stepsToTarget' | 'symptom';
+export type MapMeasureName = 'loss' | 'progress' | 'accuracy' | 'firstGradient' | 'stepsToTarget' | 'symptom';
 
 interface NumberMeasure {
   readonly label: string;
@@ -40,6 +43,12 @@ interface NumberMeasure {
 /** The measures that are numbers. */
 export const mapMeasures: Readonly<Record<Exclude<MapMeasureName, 'symptom'>, NumberMeasure>> = {
   loss: { label: 'final loss', scale: 'log', of: ({ loss }) => loss, none: 'loss 0' },
+  progress: {
+    label: 'last losses / first loss',
+    scale: 'log',
+    of: ({ firstLoss, lastLoss }) => lastLoss / firstLoss,
+    none: 'no ratio',
+  },
   accuracy: {
     label: 'accuracy',
     scale: 'linear',

@@ -33,7 +33,7 @@ export function mapPanel(
   { width, height, title, lines }: MapPanelOptions,
   settings: Settings,
 ): SVGSVGElement {
-  const { document, fontSize, theme } = settings;
+  const { document, fontSize } = settings;
   const { marginTop, marginBottom } = verticalMargins(fontSize);
   const rowTicks = mapTicks(map.y, Math.max(2, Math.floor((height - 6.2 * fontSize) / (2 * fontSize))));
   const names = rowTicks.map(({ label }) => label);
@@ -66,7 +66,6 @@ export function mapPanel(
       ...panelFrame({ ticks: rowTicks, domain: [0, 1] }, frame, left, settings),
       () => cellImage(map, colors, place, settings),
       ...lines.flatMap(line => lineMarks(line, map)),
-      Plot.frame({ stroke: theme.axis }),
     ],
   }) as SVGSVGElement;
 }
@@ -75,19 +74,26 @@ function cellImage(
   { x, y, cells }: TrainabilityMap,
   { colorOf }: MapColors,
   place: Readonly<Record<'x' | 'y' | 'width' | 'height', number>>,
-  { document }: Settings,
+  { document, theme }: Settings,
 ): SVGElement {
   const [nx, ny] = [x.values.length, y.values.length];
   const pixels = Array.from({ length: nx * ny }, (_, at) => {
     const row = ny - 1 - Math.floor(at / nx);
     return colorOf(cells[row * nx + (at % nx)]);
   });
-  return element(document, 'image', {
+  const image = element(document, 'image', {
     ...place,
     href: pngImage(nx, ny, pixels),
     preserveAspectRatio: 'none',
     'image-rendering': 'pixelated',
   });
+  return element(
+    document,
+    'g',
+    {},
+    image,
+    element(document, 'rect', { ...place, fill: 'none', stroke: theme.axis }),
+  );
 }
 
 /** A line in black on white, so that it is seen on any colour. */

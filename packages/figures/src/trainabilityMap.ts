@@ -1,6 +1,6 @@
 import { type Caption, composeFigure, type Panel } from './composeFigure.ts';
 import { spokenCount, spokenList, spokenValue } from './describe.ts';
-import { mapColors } from './mapColors.ts';
+import { type MapColors, mapColors } from './mapColors.ts';
 import {
   type MapAxis,
   type MapMeasureName,
@@ -54,7 +54,7 @@ export function trainabilityMaps(
   const cells = maps.flatMap(({ map }) => map.cells);
   const colors = mapColors(measure, cells, settings.theme);
   const { width } = settings;
-  return composeFigure(settings, captionOf(maps, measure, lines), area => {
+  return composeFigure(settings, captionOf(maps, measure, lines, colors), area => {
     const key = mapKey(colors, width, settings);
     const columns = Math.max(1, Math.min(maps.length, Math.floor(width / NARROWEST_PANEL)));
     const rows = Math.ceil(maps.length / columns);
@@ -73,12 +73,21 @@ export function trainabilityMaps(
   });
 }
 
-function captionOf(maps: readonly NamedMap[], measure: MapMeasureName, lines: readonly MapLine[]): Caption {
+function captionOf(
+  maps: readonly NamedMap[],
+  measure: MapMeasureName,
+  lines: readonly MapLine[],
+  { beyond }: MapColors,
+): Caption {
   const { x, y } = maps[0]!.map;
   const label = measure === 'symptom' ? 'first symptom' : mapMeasures[measure].label;
   const many = maps.length > 1 ? `${maps.length} maps, ` : '';
   return {
     title: `Trainability: ${label} over ${x.name} and ${y.name}`,
+    notes:
+      beyond === 0
+        ? []
+        : [`${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`],
     subtitle: `${many}${x.values.length} × ${y.values.length} networks`,
     ...(lines.length > 0 && {
       key: lines.map(({ name, style }) => ({ label: name, color: '#888888', shape: style })),

@@ -23,6 +23,7 @@ it('exports these names', () => {
     'ledgerSentence',
     'ledgerWaterfall',
     'lossCurves',
+    'mapMeasures',
     'measures',
     'neuronHeatMap',
     'neuronStrip',

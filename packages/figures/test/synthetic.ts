@@ -230,6 +230,8 @@ export function syntheticMap(
     const good = how((i + 0.5) / nx, (j + 0.5) / ny) + 0.05 * noise(at);
     return {
       loss: good < -0.2 ? Number.NaN : 10 ** (-2 * good),
+      firstLoss: 1,
+      lastLoss: 10 ** (-2 * good),
       accuracy: Math.max(0.33, Math.min(1, 0.4 + good / 2)),
       firstGradient: 10 ** (-6 + 3 * good),
       stepsToTarget: good < 0.5 ? null : Math.round(500 / good ** 4),

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
-import { Button } from '../ui/Button.tsx';
+import { encodeDocument } from '../state/urlDocument.ts';
 import { Complaints } from '../ui/Complaints.tsx';
 import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { lazily } from '../ui/Lazy.tsx';
+import { Sidebar } from '../ui/Sidebar.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
-import { useMedia } from '../ui/useMedia.ts';
 import { ControlPanel } from './controls/ControlPanel.tsx';
 import { EmbedPage } from './EmbedPage.tsx';
 import { ComparedRuns } from './tools/ComparedRuns.tsx';
@@ -24,12 +23,14 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
   if (embed !== 'none') return <EmbedPage lab={lab} name={embed} />;
   return (
     <>
-      <SiteHeader current="lab">
+      <SiteHeader current="lab" hashes={{ map: mapHash(lab) }}>
         <ToolBar lab={lab} />
       </SiteHeader>
       <main id="main" class="lab">
         <h1 class="visually-hidden">Lab: train deep networks and watch their gradients</h1>
-        <Sidebar lab={lab} />
+        <Sidebar text="Change the experiment">
+          <ControlPanel lab={lab} />
+        </Sidebar>
         <div class="stage">
           <Complaints lab={lab} />
           <EngineNotice session={lab.session} />
@@ -44,18 +45,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
   );
 }
 
-/** The control panel: where there is little room, folded at first. */
-function Sidebar({ lab }: { readonly lab: LabState }) {
-  const narrow = useMedia('(max-width: 860px)');
-  const [open, setOpen] = useState(false);
-  return (
-    <aside class="sidebar" aria-label="Settings">
-      {narrow && (
-        <Button pressed={open} onClick={() => setOpen(!open)}>
-          {open ? 'Hide the settings' : 'Change the experiment'}
-        </Button>
-      )}
-      {(!narrow || open) && <ControlPanel lab={lab} />}
-    </aside>
-  );
+/** The map begins with the experiment as it stands; its own default is another than the lab's. */
+function mapHash(lab: LabState): string {
+  return `run=${encodeDocument([{ from: 0, experiment: lab.experiment.value }])}`;
 }

@@ -1,7 +1,7 @@
 import { type Experiment, parseExperiment } from 'gradscope';
 import { type DrawnPoint, decodePoints, encodePoints } from '../data/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
-import { forkComplaint, same } from '../session/timeline.ts';
+import { forkComplaint } from '../session/timeline.ts';
 import { DEFAULT_EXPERIMENT } from './defaultExperiment.ts';
 import { decodeDocument, encodeDocument } from './urlDocument.ts';
 
@@ -16,7 +16,8 @@ export interface UrlField<Value> {
   readonly default: Value;
 }
 
-function whole(from: number, to: number): UrlType<number> {
+/** A whole number within bounds. */
+export function whole(from: number, to: number): UrlType<number> {
   return {
     read(text) {
       const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
@@ -40,7 +41,8 @@ function hexadecimal(digits: number): UrlType<string> {
 
 const points: UrlType<readonly DrawnPoint[]> = { read: decodePoints, write: encodePoints };
 
-function oneOf<const Choice extends string>(...choices: readonly Choice[]): UrlType<Choice> {
+/** One of some names. */
+export function oneOf<const Choice extends string>(...choices: readonly Choice[]): UrlType<Choice> {
   return {
     read(text) {
       const found = choices.find(choice => choice === text);
@@ -61,7 +63,7 @@ function someOf<const Name extends string>(...names: readonly Name[]): UrlType<r
 }
 
 /** The experiment and its forks, as one document: a list of what was trained by from which step on. */
-const timeline: UrlType<Timeline> = {
+export const timeline: UrlType<Timeline> = {
   read(text) {
     const document = decodeDocument(text);
     if (!Array.isArray(document) || document.length === 0) {
@@ -113,7 +115,7 @@ export type ViewName = (typeof VIEW_NAMES)[number];
 const LARGEST_STEP = 1_000_000_000;
 const LARGEST_LAYER = 1_000_000;
 
-function field<Value>(type: UrlType<Value>, value: Value): UrlField<Value> {
+export function field<Value>(type: UrlType<Value>, value: Value): UrlField<Value> {
   return { type, default: value };
 }
 
@@ -142,8 +144,3 @@ export const urlFields = {
   layer: field(whole(0, LARGEST_LAYER), 0),
   neuron: field(whole(0, LARGEST_LAYER), 0),
 } as const;
-
-/** Whether a value need not be written. */
-export function isDefault<Name extends keyof typeof urlFields>(name: Name, value: unknown): boolean {
-  return same(urlFields[name].default, value);
-}

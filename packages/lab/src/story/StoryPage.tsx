@@ -19,7 +19,7 @@ export function StoryPage({ story }: { readonly story: StoryState }) {
   const hash = labHash(story.experiment.value);
   return (
     <>
-      <SiteHeader current="story" hash={hash} />
+      <SiteHeader current="story" hashes={{ lab: hash }} />
       <main id="main" class="story">
         <Complaints lab={story} />
         <EngineNotice session={story.session} />

@@ -4,17 +4,20 @@ import type { ComponentChildren } from 'preact';
 const pages = {
   story: { file: './index.html', text: 'Story' },
   lab: { file: './lab.html', text: 'Lab' },
+  map: { file: './map.html', text: 'Map' },
 } as const;
+
+const pageNames = Object.keys(pages) as (keyof typeof pages)[];
 
 export interface SiteHeaderProps {
   readonly current: keyof typeof pages;
-  /** What the other page's address carries over, after `#`. */
-  readonly hash?: string;
+  /** What the address of another page carries over, after `#`. */
+  readonly hashes?: Partial<Readonly<Record<keyof typeof pages, string>>>;
   readonly children?: ComponentChildren;
 }
 
 /** The name, and the way from page to page. */
-export function SiteHeader({ current, hash = '', children }: SiteHeaderProps) {
+export function SiteHeader({ current, hashes = {}, children }: SiteHeaderProps) {
   return (
     <header class="site">
       <a class="skip" href="#main">
@@ -30,13 +33,13 @@ export function SiteHeader({ current, hash = '', children }: SiteHeaderProps) {
         Gradscope
       </p>
       <nav aria-label="Pages">
-        {Object.entries(pages).map(([page, { file, text }]) => (
+        {pageNames.map(page => (
           <a
             key={page}
-            href={`${file}${hash && `#${hash}`}`}
+            href={`${pages[page].file}${hashes[page] ? `#${hashes[page]}` : ''}`}
             aria-current={current === page ? 'page' : undefined}
           >
-            {text}
+            {pages[page].text}
           </a>
         ))}
       </nav>

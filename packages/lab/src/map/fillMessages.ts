@@ -1,0 +1,15 @@
+import type { MapCell } from '@gradscope/figures';
+import type { PlainExperiment } from './mapPlan.ts';
+
+/** Runs of a sweep for a worker to make. */
+export interface FillJob {
+  readonly sweep: PlainExperiment;
+  readonly indices: readonly number[];
+}
+
+/** What became of them, in their order; undefined where the axes' values make no experiment. */
+export interface FillAnswer {
+  readonly cells: readonly (MapCell | undefined)[];
+  /** Why the last of those cannot be. */
+  readonly complaint: string | undefined;
+}

@@ -1,0 +1,41 @@
+import type { AxisChoice } from './mapPlan.ts';
+
+/** Digits that tell the ends of a range apart, however near they are. */
+const DIGITS = 15;
+
+/**
+ * The part of an axis between two places on it, from 0 at its lower to 1 at its upper edge, edges of the first and last
+ * cell of `count`: where the middles of the first and last cell of a map of that part lie.
+ */
+export function zoomAxis(axis: AxisChoice, count: number, [a, b]: readonly [number, number]): AxisChoice {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  const valueAt = (place: number) => valueAtPlace(axis, count, place);
+  const inset = (high - low) / (2 * count);
+  const [from, to] = [valueAt(low + inset), valueAt(high - inset)];
+  if (!axis.whole) return { ...axis, from: short(from), to: short(to) };
+  const [first, last] = [Math.ceil(valueAt(low)), Math.floor(valueAt(high))];
+  if (first <= last) return { ...axis, from: first, to: last };
+  // Within one cell: its own value.
+  const only = Math.round(valueAt((low + high) / 2));
+  return { ...axis, from: only, to: only };
+}
+
+/** The axis with a range `factor` times as wide round the same middle, where it has room for that. */
+export function widenAxis(axis: AxisChoice, factor: number): AxisChoice {
+  const { from, to, scale, whole } = axis;
+  const [start, end] = scale === 'log' ? [Math.log(from), Math.log(to)] : [from, to];
+  const [middle, half] = [(start + end) / 2, ((end - start) / 2) * factor];
+  const back = (value: number) => (scale === 'log' ? Math.exp(value) : value);
+  const lowest = scale === 'linear' && from >= 0 ? 0 : Number.NEGATIVE_INFINITY;
+  const [low, high] = [Math.max(lowest, back(middle - half)), back(middle + half)];
+  if (!whole) return { ...axis, from: short(low), to: short(high) };
+  return { ...axis, from: Math.max(Math.min(1, from), Math.floor(low)), to: Math.ceil(high) };
+}
+
+function valueAtPlace({ from, to, scale }: AxisChoice, count: number, place: number): number {
+  const share = count === 1 ? 0 : (place * count - 0.5) / (count - 1);
+  if (scale === 'linear') return from + (to - from) * share;
+  return Math.exp(Math.log(from) + (Math.log(to) - Math.log(from)) * share);
+}
+
+const short = (value: number): number => Number(value.toPrecision(DIGITS));

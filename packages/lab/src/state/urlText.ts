@@ -1,0 +1,72 @@
+import { same } from '../session/timeline.ts';
+import type { UrlField } from './urlFields.ts';
+
+/** All that the address of a page holds: by name its type and default. What is at its default is not written. */
+export type UrlTable = Readonly<Record<string, AnyField>>;
+
+/** A field of whatever type: what it writes is what it has read. */
+interface AnyField {
+  readonly type: { read(text: string): unknown; write(value: never): string };
+  readonly default: unknown;
+}
+
+type ValueOf<Field> = Field extends UrlField<infer Value> ? Value : never;
+
+/** The value of every field of a table. */
+export type StateOf<Table extends UrlTable> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
+
+/** A state, and what could not be read of it: those fields have their defaults. */
+export interface ReadFields<Table extends UrlTable> {
+  readonly state: StateOf<Table>;
+  /** One line each: `link: name: expected <rule>, got <value>; …`. */
+  readonly complaints: readonly string[];
+}
+
+export function defaultsOf<Table extends UrlTable>(table: Table): StateOf<Table> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, field]) => [name, field.default]),
+  ) as StateOf<Table>;
+}
+
+/** The part of an address after `#`, without it; empty where all is at its default. */
+export function writeFields<Table extends UrlTable>(table: Table, state: StateOf<Table>): string {
+  return Object.keys(table)
+    .filter(name => !same(table[name]!.default, state[name]))
+    .map(name => `${name}=${table[name]!.type.write(state[name] as never)}`)
+    .join('&');
+}
+
+/** Reads what {@link writeFields} writes. Never throws: what is malformed is said, and the default is taken. */
+export function readFields<Table extends UrlTable>(table: Table, hash: string): ReadFields<Table> {
+  const complaints: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const part of hash.replace(/^#/, '').split('&').filter(Boolean)) {
+    const [name = '', ...text] = part.split('=');
+    if (!Object.hasOwn(table, name)) {
+      const known = Object.keys(table).join(', ');
+      complaints.push(`link: expected only ${known}, got "${shortened(name)}"; it is left out`);
+      continue;
+    }
+    try {
+      values[name] = table[name]!.type.read(unescaped(text.join('=')));
+    } catch (error) {
+      complaints.push(`link: ${name}: ${(error as Error).message}; the default is taken`);
+    }
+  }
+  return { state: { ...defaultsOf(table), ...values } as StateOf<Table>, complaints };
+}
+
+/** A mail program may have escaped what needs no escaping. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const LONGEST_NAME = 40;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
+}

@@ -1,0 +1,26 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from './Button.tsx';
+import { useMedia } from './useMedia.ts';
+
+export interface SidebarProps {
+  /** What the button says that unfolds it. */
+  readonly text: string;
+  readonly children: ComponentChildren;
+}
+
+/** The settings beside what they are about: where there is little room, folded at first. */
+export function Sidebar({ text, children }: SidebarProps) {
+  const narrow = useMedia('(max-width: 860px)');
+  const [open, setOpen] = useState(false);
+  return (
+    <aside class="sidebar" aria-label="Settings">
+      {narrow && (
+        <Button pressed={open} onClick={() => setOpen(!open)}>
+          {open ? 'Hide the settings' : text}
+        </Button>
+      )}
+      {(!narrow || open) && children}
+    </aside>
+  );
+}

@@ -1,0 +1,153 @@
+import { readNpz } from '@gradscope/formats';
+import { trainBatch } from 'gradscope';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { FIRST_PLAN } from '../src/map/mapFields.ts';
+import { sweepOf } from '../src/map/mapPlan.ts';
+import { openTool, saved, waitForStatus, withSite } from './labPage.ts';
+import { axeViolations, rightmostEdge } from './pageChecks.ts';
+
+const SMALL = 'map.html#side=16';
+const sweep = sweepOf(FIRST_PLAN, '16', 0.1);
+
+/** Waits until every network of the map is trained, and the map drawn where it stays. */
+async function filled(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 1100 });
+  await page.waitForFunction(
+    () =>
+      /^[\d,]+ networks trained/.test(document.querySelector('[data-testid=progress]')?.textContent ?? ''),
+    undefined,
+    { timeout: 60_000 },
+  );
+  await page.locator('.map-plot image').waitFor();
+  const place = async () => JSON.stringify(await page.locator('.map-plot image').boundingBox());
+  for (let before = ''; before !== (await place()); await page.waitForTimeout(400)) before = await place();
+}
+
+/** Where a place of the map is on the screen, each coordinate from 0 to 1 across and up. */
+async function pointAt(page: Page, across: number, up: number): Promise<[number, number]> {
+  const box = (await page.locator('.map-plot image').boundingBox())!;
+  return [box.x + across * box.width, box.y + (1 - up) * box.height];
+}
+
+/** The middle of a cell. */
+const cell = (index: number) => (index + 0.5) / 16;
+
+test('fills; what is read of a cell has the bits that Node computes', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    for (const [i, j] of [
+      [3, 5],
+      [9, 9],
+      [15, 0],
+    ] as const) {
+      await page.mouse.move(...(await pointAt(page, cell(i), cell(j))));
+      const [summary] = trainBatch([{ experiment: sweep.experimentAt(16 * j + i) }]);
+      const readout = page.getByTestId('readout');
+      await expect.poll(() => readout.getAttribute('data-loss')).toBe(String(summary!.loss));
+      expect(await readout.textContent()).toContain(`loss ${summary!.loss.toPrecision(6)}`);
+    }
+    await page.mouse.move(...(await pointAt(page, cell(2), cell(15))));
+    await expect.poll(() => page.getByTestId('readout').textContent()).toMatch(/: diverged at step \d+$/);
+  });
+}, 90_000);
+
+test('a click opens that very network in the lab: it ends with the parameters, and so the loss, of the cell', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    await page.mouse.click(...(await pointAt(page, cell(7), cell(6))));
+    await page.waitForURL(/lab\.html#/);
+    await waitForStatus(page, 'Finished after 500 steps.');
+    await openTool(page, 'Share, export');
+    const arrays = readNpz((await saved(page, 'Save tanh.npz')).bytes);
+    const [summary] = trainBatch([{ experiment: sweep.experimentAt(16 * 6 + 7) }], { final: true });
+    for (const [l, { W }] of summary!.final!.entries()) {
+      expect(Array.from(arrays[`W${l + 1}`]!.values as Float64Array)).toEqual(Array.from(W));
+    }
+  });
+}, 90_000);
+
+test('a drag zooms in, and going back shows the map before; a link holds it', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    const [from, to] = [await pointAt(page, 0.25, 0.25), await pointAt(page, 0.75, 0.5)];
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(...to, { steps: 3 });
+    await page.mouse.up();
+    const bound = async (name: string, k: number) => Number(await page.getByLabel(name).nth(k).inputValue());
+    // Half of four decades across; a quarter of them up; each less half a cell at both ends.
+    const decades = async (k: number) => Math.log10((await bound('To', k)) / (await bound('From', k)));
+    await expect.poll(() => decades(0)).toBeCloseTo(2, 1);
+    expect(await decades(1)).toBeCloseTo(1, 1);
+    await filled(page);
+    const address = page.url();
+    await page.getByRole('button', { name: 'Back to the map before' }).click();
+    await expect.poll(() => decades(0)).toBeCloseTo(4, 5);
+    await page.goto('about:blank');
+    await page.goto(address);
+    await filled(page);
+    expect(await decades(0)).toBeCloseTo(2, 1);
+  });
+}, 90_000);
+
+test('by keyboard: arrow keys read, plus zooms, Enter opens', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    await page.getByRole('application').focus();
+    await page.keyboard.press('ArrowRight');
+    const readout = page.getByTestId('readout');
+    const first = await readout.textContent();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(() => readout.textContent()).not.toBe(first);
+    await page.keyboard.press('+');
+    await expect.poll(() => page.getByLabel('To').first().inputValue()).not.toBe('1000');
+    await filled(page);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/lab\.html#/);
+  });
+}, 90_000);
+
+test('what cannot be is said where it was asked for, and the map stays', async () => {
+  await withSite(`${SMALL}&measure=beauty`, async page => {
+    const complaint = page.getByText('link: measure: expected loss or');
+    await complaint.waitFor();
+    const field = page.getByLabel('From').first();
+    await field.fill('-1');
+    await field.press('Enter');
+    await page.getByText(/sweep\.axes\[1\]\.range/).waitFor();
+    await filled(page);
+  });
+}, 90_000);
+
+test('the lab’s header leads to a map of its experiment', async () => {
+  await withSite('lab.html', async page => {
+    await waitForStatus(page, 'Ready to train.');
+    await page.getByRole('link', { name: 'Map' }).click();
+    await page.waitForURL(/map\.html/);
+    const setting = page.getByLabel('Setting', { exact: true }).first();
+    await expect.poll(() => setting.inputValue()).toBe('training.optimizer.stepSize');
+    expect(await page.getByLabel('Setting', { exact: true }).nth(1).inputValue()).toBe(
+      'networks[0].init.std',
+    );
+  });
+});
+
+test.each(['light', 'dark'] as const)(
+  'axe finds no violation, and 375 px are enough, %s',
+  async colorScheme => {
+    await withSite(SMALL, async page => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await filled(page);
+      await page.mouse.move(...(await pointAt(page, 0.5, 0.4)));
+      await page.getByTestId('readout').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.setViewportSize({ width: 375, height: 812 });
+      await page.getByRole('button', { name: 'Change the map' }).click();
+      expect(await rightmostEdge(page)).toBeLessThanOrEqual(375);
+      expect(await axeViolations(page)).toEqual([]);
+    });
+  },
+  90_000,
+);
