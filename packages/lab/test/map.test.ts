@@ -8,6 +8,8 @@ import { openTool, saved, waitForStatus, withSite } from './labPage.ts';
 import { axeViolations, rightmostEdge } from './pageChecks.ts';
 
 const SMALL = 'map.html#side=16';
+/** How long something may take to be seen on a machine that does other work. */
+const SOON = { timeout: 10_000 };
 const sweep = sweepOf(FIRST_PLAN, '16', 0.1);
 
 /** Waits until every network of the map is trained, and the map drawn where it stays. */
@@ -41,14 +43,19 @@ test('fills; what is read of a cell has the bits that Node computes', async () =
       [9, 9],
       [15, 0],
     ] as const) {
-      await page.mouse.move(...(await pointAt(page, cell(i), cell(j))));
       const [summary] = trainBatch([{ experiment: sweep.experimentAt(16 * j + i) }]);
       const readout = page.getByTestId('readout');
-      await expect.poll(() => readout.getAttribute('data-loss')).toBe(String(summary!.loss));
+      const read = async () => {
+        await page.mouse.move(...(await pointAt(page, cell(i), cell(j))));
+        return readout.getAttribute('data-loss', { timeout: 1000 });
+      };
+      await expect.poll(read, SOON).toBe(String(summary!.loss));
       expect(await readout.textContent()).toContain(`loss ${summary!.loss.toPrecision(6)}`);
     }
     await page.mouse.move(...(await pointAt(page, cell(2), cell(15))));
-    await expect.poll(() => page.getByTestId('readout').textContent()).toMatch(/: diverged at step \d+$/);
+    await expect
+      .poll(() => page.getByTestId('readout').textContent(), SOON)
+      .toMatch(/: diverged at step \d+$/);
   });
 }, 90_000);
 
@@ -78,12 +85,12 @@ test('a drag zooms in, and going back shows the map before; a link holds it', as
     const bound = async (name: string, k: number) => Number(await page.getByLabel(name).nth(k).inputValue());
     // Half of four decades across; a quarter of them up; each less half a cell at both ends.
     const decades = async (k: number) => Math.log10((await bound('To', k)) / (await bound('From', k)));
-    await expect.poll(() => decades(0)).toBeCloseTo(2, 1);
+    await expect.poll(() => decades(0), SOON).toBeCloseTo(2, 1);
     expect(await decades(1)).toBeCloseTo(1, 1);
     await filled(page);
     const address = page.url();
     await page.getByRole('button', { name: 'Back to the map before' }).click();
-    await expect.poll(() => decades(0)).toBeCloseTo(4, 5);
+    await expect.poll(() => decades(0), SOON).toBeCloseTo(4, 5);
     await page.goto('about:blank');
     await page.goto(address);
     await filled(page);
@@ -99,9 +106,9 @@ test('by keyboard: arrow keys read, plus zooms, Enter opens', async () => {
     const readout = page.getByTestId('readout');
     const first = await readout.textContent();
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => readout.textContent()).not.toBe(first);
+    await expect.poll(() => readout.textContent(), SOON).not.toBe(first);
     await page.keyboard.press('+');
-    await expect.poll(() => page.getByLabel('To').first().inputValue()).not.toBe('1000');
+    await expect.poll(() => page.getByLabel('To').first().inputValue(), SOON).not.toBe('1000');
     await filled(page);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
@@ -127,7 +134,7 @@ test('the lab’s header leads to a map of its experiment', async () => {
     await page.getByRole('link', { name: 'Map' }).click();
     await page.waitForURL(/map\.html/);
     const setting = page.getByLabel('Setting', { exact: true }).first();
-    await expect.poll(() => setting.inputValue()).toBe('training.optimizer.stepSize');
+    await expect.poll(() => setting.inputValue(), SOON).toBe('training.optimizer.stepSize');
     expect(await page.getByLabel('Setting', { exact: true }).nth(1).inputValue()).toBe(
       'networks[0].init.std',
     );
