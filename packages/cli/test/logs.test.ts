@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeEvents } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gradscope, temporaryFolder } from './runProgram.ts';
 
@@ -23,6 +24,24 @@ beforeAll(() => {
 afterAll(folder.remove);
 
 describe.concurrent('gradscope diagnose of logs', () => {
+  it('reads TensorBoard’s event files by their folders, also where they are named one by one', async () => {
+    for (const [name, loss] of [
+      ['a', 2],
+      ['b', 4],
+    ] as const) {
+      mkdirSync(at(`events/${name}`), { recursive: true });
+      const value = { kind: 'scalar', tag: 'loss', step: 0, wallTime: 0, value: loss } as const;
+      writeFileSync(at(`events/${name}/events.out.tfevents.1.host`), writeEvents([value]));
+    }
+    const files = ['a', 'b'].map(name => `events/${name}/events.out.tfevents.1.host`);
+    for (const paths of [['events'], files]) {
+      const { stdout, stderr, code } = await run('diagnose', ...paths, '--json');
+      expect([stderr, code]).toEqual(['', 0]);
+      const { networks } = JSON.parse(stdout);
+      expect(networks.map(({ name }: Record<string, unknown>) => name)).toEqual(['events/a', 'events/b']);
+    }
+  });
+
   it('says of a PyTorch run what is wrong, where, and what is suggested; of one that trains that it does', async () => {
     const { stdout, stderr, code } = await run('diagnose', sick, well);
     expect([stderr, code]).toEqual(['', 0]);

@@ -34,10 +34,11 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
       step: run.history.step,
       value: run.history[quantity],
     }));
-  const loss = curves('loss');
-  const known = curves('accuracy').map(withoutNaN);
-  // Of values there is none, and a log need not have it.
-  const accuracy = known.some(({ step }) => step.length > 0) ? known : [];
+  // A log need not have either, and of values there is no accuracy.
+  const loss = curves('loss').filter((_, i) => runs[i]!.layers || hasNumbers(runs[i]!.history.loss));
+  const accuracy = curves('accuracy')
+    .filter(({ value }) => hasNumbers(value))
+    .map(withoutNaN);
   const quantities = accuracy.length > 0 ? 'Loss and accuracy' : 'Loss';
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const caption = {
@@ -65,6 +66,9 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
     ),
   );
 }
+
+const hasNumbers = (values: ArrayLike<number>): boolean =>
+  Array.prototype.some.call(values, value => !Number.isNaN(value));
 
 /** The points of a curve that are known: where accuracy is logged now and then, it is to be a line nevertheless. */
 function withoutNaN({ step, value, ...curve }: Curve): Curve {

@@ -93,7 +93,7 @@ test('a change of the training is compared with the curves before', async () => 
       .first()
       .click();
     await page
-      .getByText('Compared with saved runs, in the curves of loss and gradient: before: well')
+      .getByText('Compared with other runs, in the curves of loss and gradient: before: well')
       .waitFor();
     await badge(page, 'well').getByText('healthy').waitFor();
   });

@@ -49,9 +49,25 @@ export async function goToStep(page: Page, step: number): Promise<void> {
 }
 
 /** Opens one of the tools over the page. */
-export async function openTool(page: Page, name: 'Own data' | 'Saved runs' | 'Share, export'): Promise<void> {
+export async function openTool(
+  page: Page,
+  name: 'Own data' | 'Saved runs' | 'Logs from elsewhere' | 'Share, export',
+): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
   await page.locator('.dialog section').first().waitFor();
+}
+
+/** Drops a file on the page, as a hand would. */
+export async function dropFile(page: Page, name: string, content: string | Uint8Array): Promise<void> {
+  const bytes = [...(typeof content === 'string' ? new TextEncoder().encode(content) : content)];
+  await page.evaluate(
+    ([fileName, values]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(values)], fileName));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, bytes] as const,
+  );
 }
 
 /** The file that a button of the open tool hands out. */

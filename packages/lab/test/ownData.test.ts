@@ -6,24 +6,12 @@ import { parseExperiment, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
-import { goToStep, lossOf, openTool, waitForStatus, withSite } from './labPage.ts';
+import { dropFile, goToStep, lossOf, openTool, waitForStatus, withSite } from './labPage.ts';
 
 const CSV = `width,height,color,kind\n${Array.from(
   { length: 60 },
   (_, i) => `${i % 7},${(i * i) % 11}.5,red,${i % 3 === 0 ? 'oak' : 'elm'}`,
 ).join('\n')}\n`;
-
-/** Drops a file on the page, as a hand would. */
-async function dropFile(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content!], fileName!));
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, text],
-  );
-}
 
 const inDialog = (page: Page) => page.getByRole('dialog');
 

@@ -19,7 +19,7 @@ test('runs are saved, and after a reload compared with, renamed, opened and dele
     await goToStep(page, 100);
     await openTool(page, 'Saved runs');
     await dialog.getByRole('button', { name: 'Compare with first try' }).click();
-    await page.getByText('Compared with saved runs').waitFor();
+    await page.getByText('Compared with other runs').waitFor();
     for (const title of ['Loss and accuracy', 'Gradient magnitudes']) {
       const figure = page.locator('.figure svg', { hasText: title }).first();
       await figure.locator('text', { hasText: 'first try: relu' }).first().waitFor();

@@ -3,10 +3,14 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openTool, waitForStatus, withSite } from './labPage.ts';
+import { dropFile, openTool, waitForStatus, withSite } from './labPage.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const LOG = readFileSync(
+  new URL('../../formats/test/fixtures/pytorch/deepSigmoid.jsonl', import.meta.url),
+  'utf8',
+);
 const TREES = `width,kind\n${'1,oak\n2,elm\n'.repeat(20)}`;
 
 const tools: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -26,6 +30,12 @@ const tools: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openTool(page, 'Saved runs');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: /^Delete/ }).waitFor();
+  },
+  'a log from elsewhere': async page => {
+    await dropFile(page, 'deepSigmoid.jsonl', LOG);
+    await page.locator('.dialog figure svg, .dialog .figure svg').first().waitFor();
+    await page.getByRole('button', { name: 'What the log holds' }).click();
+    await page.getByRole('region', { name: 'Tags' }).waitFor();
   },
   exports: async page => {
     await openTool(page, 'Share, export');

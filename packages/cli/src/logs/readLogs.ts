@@ -1,5 +1,5 @@
 import { createReadStream, type Dirent, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import {
   FormatError,
   type ImportedLog,
@@ -76,7 +76,7 @@ function shortList(names: readonly string[]): string {
 /** A file, or all files below a folder, by their paths from there. */
 function filesAt(path: string): LogFile[] {
   try {
-    if (!statSync(path).isDirectory()) return [logFile(path, basename(path))];
+    if (!statSync(path).isDirectory()) return [logFile(path, nameOf(path))];
     const root = basename(path) || path;
     const found: LogFile[] = [];
     collect(path, root === '.' || root === '..' ? '' : root, found);
@@ -85,6 +85,14 @@ function filesAt(path: string): LogFile[] {
     if (error instanceof CliError) throw error;
     throw new CliError(`${path}: expected a file or folder, got ${systemErrorText(error)}`);
   }
+}
+
+/** Event files are known by their folder alone, other logs by themselves. */
+function nameOf(path: string): string {
+  const file = basename(path);
+  if (!file.includes('tfevents')) return file;
+  const folder = dirname(path);
+  return `${folder === '.' ? basename(resolve(folder)) : folder}/${file}`;
 }
 
 function collect(folder: string, name: string, found: LogFile[]): void {

@@ -79,7 +79,7 @@ async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogB
   const { path } = file;
   const source = await file.read();
   const name = runName(path);
-  if (kind === 'events') return readEventLog(source, path, logOf(folderOf(path)));
+  if (kind === 'events') return readEventLog(source, path, logOf(folderOf(path, 'events')));
   if (kind === 'jsonl') await readJsonlLog(source, path, logOf(name));
   else if (kind === 'csv') {
     const logOfRun = (run: string | undefined) => logOf(run === undefined ? name : `${name}/${run}`);
@@ -87,7 +87,7 @@ async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogB
   } else {
     const { arrays, step } = arraysOf(await wholeOf(source), kind, path);
     const isStacked = arrays.step !== undefined;
-    readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path)));
+    readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path, name)));
   }
   return [];
 }
@@ -106,9 +106,9 @@ function numberIn(name: string): number | undefined {
 
 const runName = (path: string): string => path.replace(/\.[^./]+$/, '');
 
-/** The folder that a file stands in; the file itself where it stands in none. */
-const folderOf = (path: string): string =>
-  path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : runName(path);
+/** The folder that a file stands in; `other` where it stands in none. */
+const folderOf = (path: string, other: string): string =>
+  path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : other;
 
 async function wholeOf(source: ByteSource): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];

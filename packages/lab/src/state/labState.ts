@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Experiment, Run, Table } from 'gradscope';
+import type { Experiment, RecordedRun, Table } from 'gradscope';
 import { DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../data/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
 import { Session } from '../session/session.ts';
@@ -11,7 +11,7 @@ import { readUrlState, type UrlName, type UrlState, writeUrlState } from './urlS
 const WRITE_DELAY = 250;
 
 /** What can be opened over the page: `toolList.ts` says how. */
-export type ToolName = 'data' | 'saved' | 'export';
+export type ToolName = 'data' | 'saved' | 'imported' | 'export';
 
 /** The tool that is open, with the files that were dropped for it. */
 export interface Tool {
@@ -27,8 +27,8 @@ export class LabState {
   /** Whether a change is tried from the step that the networks stand at, instead of from the start. */
   readonly forking = signal(false);
   readonly tool = signal<Tool | undefined>(undefined);
-  /** Saved runs that are drawn beside the present ones. */
-  readonly compared = signal<readonly Run[]>([]);
+  /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
+  readonly compared = signal<readonly RecordedRun[]>([]);
   /** The rows of the user's own data, and the file that the experiment calls them. */
   private own: { readonly file: string; readonly table: Table } | undefined;
   private written: string;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Field } from './Field.tsx';
 
 export interface TextProps {
@@ -16,7 +16,12 @@ export interface TextProps {
 /** A line of text. What was typed stays while it is wrong, with the error under it. */
 export function Text({ label, value, onCommit, numeric = false, placeholder, hint, error }: TextProps) {
   const [draft, setDraft] = useState(value);
-  useEffect(() => setDraft(value), [value]);
+  const committed = useRef(value);
+  // Not after the first rendering: by then somebody may have begun to type.
+  useEffect(() => {
+    if (committed.current !== value) setDraft(value);
+    committed.current = value;
+  }, [value]);
   return (
     <Field label={label} hint={hint} error={error}>
       {ids => (

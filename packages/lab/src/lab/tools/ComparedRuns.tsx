@@ -1,14 +1,14 @@
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** Which saved runs the curves of loss and gradient show beside the present ones. */
+/** Which other runs the curves of loss and gradient show beside the present ones. */
 export function ComparedRuns({ lab }: { readonly lab: LabState }) {
   const runs = lab.compared.value;
   if (runs.length === 0) return null;
   return (
     <div class="compared" role="status">
       <p>
-        Compared with saved runs, in the curves of loss and gradient:{' '}
+        Compared with other runs, in the curves of loss and gradient:{' '}
         {runs.map(({ name }) => name).join(', ')}
       </p>
       <Button

@@ -9,7 +9,7 @@ export function ToolDialog({ lab }: { readonly lab: LabState }) {
   useEffect(
     () =>
       listenForFiles(files => {
-        lab.tool.value = { name: toolFor(files), files };
+        lab.tool.value = { name: toolFor(files, lab.tool.value?.name), files };
       }),
     [lab],
   );

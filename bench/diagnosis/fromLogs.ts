@@ -1,0 +1,86 @@
+// What a diagnosis has of the log of each labelled case alone: `node bench/diagnosis/fromLogs.ts` prints it for the test half.
+import { readFileSync } from 'node:fs';
+import { diagnoseLog, type ImportedRun, type Run, Trainer } from 'gradscope';
+import { type Case, halfOf } from './cases.ts';
+import { materialOf } from './tampered.ts';
+
+/** Steps from one logged row to the next. */
+const EVERY = 5;
+
+/** What a program may have logged of a run. */
+interface Logged {
+  readonly shapes: boolean;
+  readonly loss: boolean;
+  readonly gradients: boolean;
+  /** Every second layer and the last, in place of all. */
+  readonly some: boolean;
+}
+
+const all: Logged = { shapes: true, loss: true, gradients: true, some: false };
+const variants: readonly (readonly [name: string, logged: Logged])[] = [
+  ['all', all],
+  ['no shapes', { ...all, shapes: false }],
+  ['every second layer, no shapes', { ...all, shapes: false, some: true }],
+  ['no loss', { ...all, loss: false }],
+  ['loss alone', { ...all, shapes: false, gradients: false }],
+];
+
+const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8')) as readonly Case[];
+const counts = variants.map(([name]) => ({
+  name,
+  detected: 0,
+  right: 0,
+  faulty: 0,
+  falseAlarms: 0,
+  healthy: 0,
+}));
+for (const one of labels.filter(one => halfOf(one) === 'test')) {
+  const run = trained(one);
+  for (const [i, [, logged]] of variants.entries()) {
+    const { healthy, symptoms } = diagnoseLog(logOf(run, logged));
+    const count = counts[i]!;
+    if (one.accepted.length === 0) {
+      count.healthy++;
+      if (!healthy) count.falseAlarms++;
+    } else {
+      count.faulty++;
+      if (!healthy) count.detected++;
+      if (symptoms[0] && one.accepted.includes(symptoms[0].kind)) count.right++;
+    }
+  }
+}
+console.table(counts);
+
+function trained({ document, tampering }: Case): Run {
+  const { experiment, table } = materialOf(document, tampering);
+  const record = { every: EVERY, probes: ['gradient' as const] };
+  const trainer = new Trainer({ ...experiment, record }, 0, { table });
+  while (!trainer.done) trainer.advance(experiment.training.steps);
+  return trainer.run();
+}
+
+function logOf({ name, layers, history }: Run, { shapes, loss, gradients, some }: Logged): ImportedRun {
+  const { step, series } = history;
+  const kept = layers.map((_, l) => l).filter(l => !some || l % 2 === 1 || l === layers.length - 1);
+  const values = Float64Array.from(
+    { length: step.length * kept.length },
+    (_, i) => series.grad_l2!.values[Math.floor(i / kept.length) * layers.length + kept[i % kept.length]!]!,
+  );
+  return {
+    name,
+    layers: kept.map(l => ({
+      name: String(l + 1),
+      fanIn: shapes ? layers[l]!.fanIn : null,
+      fanOut: shapes ? layers[l]!.width : null,
+      size: null,
+      activation: null,
+    })),
+    series: {
+      ...(gradients && { grad_l2: { columns: kept.length, step, values } }),
+      ...(loss && {
+        loss: { columns: 1, step, values: history.loss },
+        accuracy: { columns: 1, step, values: history.accuracy },
+      }),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts';
+
+type Logs = Extract<Outcome, { kind: 'logs' }>;
+
+/** Reads and diagnoses logs in a worker of its own. */
+export class LogReader {
+  private readonly worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
+  private asked = 0;
+
+  /** @throws RangeError that says what is wrong with the files */
+  ask(question: Omit<ImportQuestion, 'id'>): Promise<Logs> {
+    const id = ++this.asked;
+    return new Promise((resolve, reject) => {
+      const listen = ({ data }: MessageEvent<ImportAnswer>) => {
+        if (data.id !== id) return;
+        this.worker.removeEventListener('message', listen);
+        if (data.kind === 'logs') resolve(data);
+        else reject(new RangeError(data.message));
+      };
+      this.worker.addEventListener('message', listen);
+      this.worker.onerror = event => {
+        event.preventDefault();
+        reject(
+          new RangeError(`The files could not be read: ${event.message || 'the worker did not start'}.`),
+        );
+      };
+      this.worker.postMessage({ id, ...question } satisfies ImportQuestion);
+    });
+  }
+
+  close(): void {
+    this.worker.terminate();
+  }
+}
