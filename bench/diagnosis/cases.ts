@@ -1,6 +1,7 @@
 import { RandomState, type SymptomKind } from 'gradscope';
 import { DEEP_DESIGNS, DESIGNS, type Design, type Document, drawBase } from './bases.ts';
-import { FAULTS, type Fault, LATER_FAULTS, type Tampering } from './faults.ts';
+import type { Fault, Tampering } from './faults/fault.ts';
+import { FAULTS, LATER_FAULTS } from './faults.ts';
 
 /** An experiment with what is said to be wrong with it. */
 export interface Case {

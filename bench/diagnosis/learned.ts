@@ -1,6 +1,6 @@
 import { Trainer } from 'gradscope';
 import { type Document, STEPS } from './bases.ts';
-import type { Tampering } from './faults.ts';
+import type { Tampering } from './faults/fault.ts';
 import { materialOf } from './tampered.ts';
 
 /** Seeds on which a label must hold. */

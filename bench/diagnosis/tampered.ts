@@ -8,7 +8,7 @@ import {
   type Table,
 } from 'gradscope';
 import type { Document } from './bases.ts';
-import type { Tampering } from './faults.ts';
+import type { Tampering } from './faults/fault.ts';
 
 /** An experiment, and the rows of its table where it has one. */
 export interface Material {
