@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { serve } from '../../../scripts/browser/serve.ts';
 import { withPage } from '../../../scripts/browser/withPage.ts';
 
 const SITE = { folder: join(import.meta.dirname, '../dist') };
 
 /** Opens a page of the built site (`lab.html#…`) and closes all when `use` is done. Fails where the page reports an error. */
-export function withSite<Result>(
+export async function withSite<Result>(
   path: string,
   use: (page: Page) => Promise<Result>,
   flags: readonly string[] = [],
 ): Promise<Result> {
-  const open = async (page: Page, url: string) => {
-    // Else the story's networks would train beside what is tested.
-    await page.goto('about:blank');
-    await page.goto(`${url}${path}`);
-    return use(page);
-  };
-  return withPage(SITE, open, flags);
+  const server = await serve(SITE);
+  try {
+    return await withPage(`${server.url}${path}`, use, flags);
+  } finally {
+    await server.close();
+  }
 }
 
 /** Waits until the status line says something. */
@@ -41,11 +41,12 @@ export async function lossOf(page: Page, network: string): Promise<string> {
 }
 
 /** Trains up to a step, or goes back to it. */
-export async function goToStep(page: Page, step: number): Promise<void> {
+export async function goToStep(page: Page, step: number, timeout?: number): Promise<void> {
   const field = page.getByLabel('Go to step');
   await field.fill(String(step));
   await field.press('Enter');
-  await waitForStatus(page, step === 0 ? 'Ready to train.' : `Paused at step ${step.toLocaleString('en')}.`);
+  const status = step === 0 ? 'Ready to train.' : `Paused at step ${step.toLocaleString('en')}.`;
+  await waitForStatus(page, status, timeout);
 }
 
 /** Opens one of the tools over the page. */
