@@ -41,7 +41,7 @@ const PAGES: readonly [string, readonly string[]][] = [
     'export --help',
     ['--to <format>', '--out <path>', '--network <name>', '--precision <precision>', '--json', '-h, --help'],
   ],
-  ['lab --help', ['--port <n>', '--no-open', '-h, --help']],
+  ['lab --help', ['--port <n>', '--no-open', '--store <where>', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
 ];
 

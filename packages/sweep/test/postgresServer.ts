@@ -40,6 +40,15 @@ export class PostgresServer {
     await this.run();
   }
 
+  /** Takes it away, until {@link resume}. */
+  pause(): Promise<void> {
+    return this.end();
+  }
+
+  resume(): Promise<void> {
+    return this.run();
+  }
+
   async stop(): Promise<void> {
     await this.end();
     rmSync(this.folder, { recursive: true, force: true });

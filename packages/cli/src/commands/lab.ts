@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { LabSettings } from '../server/serveLab.ts';
+import { shownStoreOption } from '../sweep/storeOption.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
 Examples:
   $ gradscope lab
   $ gradscope lab --port 8080 --no-open
+  $ gradscope lab --store out/sweeps               maps of the sweeps there, on the Map page
+  $ gradscope lab --store postgres://me@db/gradscope
 `;
 
 const PORT = 4816;
@@ -26,6 +29,11 @@ export function addLab(program: Command, quit: () => void, done: (exitCode: numb
       PORT,
     )
     .option('--no-open', 'open no browser')
+    .addOption(
+      shownStoreOption(
+        'show the sweeps of a store on the Map page: a folder, or postgres://user@host/database',
+      ),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (settings: LabSettings) => {
       // Only now: no other command needs a server.

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { CliError } from '../cliError.ts';
 import { chooseSweep } from '../sweep/chooseSweep.ts';
 import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSweep.ts';
-import { storeOption } from '../sweep/storeOption.ts';
+import { existing, storeOption } from '../sweep/storeOption.ts';
 import { statusJson, statusText } from '../sweep/sweepText.ts';
 import { withStore } from '../sweep/withStore.ts';
 import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
@@ -159,10 +157,4 @@ function addCancel(sweep: Command): void {
         );
       });
     });
-}
-
-/** Where to look for sweeps: a folder that is not there is not made. */
-function existing(store: string): string {
-  if (store.includes('://') || existsSync(store)) return store;
-  throw new CliError(`--store: expected a store, got ${JSON.stringify(store)}, which does not exist`);
 }

@@ -9,11 +9,15 @@ import { ownAddress } from './ownAddress.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import { siteFile } from './siteFile.ts';
 
-/** An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder and refuses everything else. */
-export function labServer(folder: string): Server {
+/**
+ * An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder, and below `/store` with what is
+ * given for that, and refuses everything else.
+ */
+export function labServer(folder: string, store?: Hono): Server {
   const site = realpathSync(folder);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(pageHeaders, ownAddress, etag());
+  if (store) app.route('/store', store);
   app.get('*', async context => {
     const file = await siteFile(site, context.req.path);
     if (file === undefined) return context.text('There is no such page.\n', 404);

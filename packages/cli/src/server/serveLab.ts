@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import type { Hono } from 'hono';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
+import { existing } from '../sweep/storeOption.ts';
+import { withStore } from '../sweep/withStore.ts';
 import { labServer } from './labServer.ts';
 import { listen } from './listen.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -11,25 +14,48 @@ export interface LabSettings {
   readonly port: number;
   /** Whether to open a browser. */
   readonly open: boolean;
+  /** The store whose sweeps the Map page shows. */
+  readonly store?: string;
 }
 
 /**
- * Serves the lab and says where, until Ctrl-C.
+ * Serves the lab, and a store beside it, and says where, until Ctrl-C.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
  * @returns the exit code: 130, as it ends only by interruption
- * @throws CliError when the lab is not built, or there is no port for it
+ * @throws CliError when the lab is not built, there is no port for it, or the store cannot be opened
  */
-export async function serveLab({ port, open }: LabSettings, quit: () => void): Promise<number> {
-  const server = labServer(builtSite());
+export async function serveLab(settings: LabSettings, quit: () => void): Promise<number> {
+  const site = builtSite();
+  if (settings.store === undefined) return serve(settings, quit, site);
+  const { storeRoutes } = await import('./storeRoutes.ts');
+  return withStore(existing(settings.store), ({ database, shown }) =>
+    serve(settings, quit, site, { routes: storeRoutes(database), shown }),
+  );
+}
+
+interface ServedStore {
+  readonly routes: Hono;
+  readonly shown: string;
+}
+
+async function serve(
+  { port, open }: LabSettings,
+  quit: () => void,
+  site: string,
+  store?: ServedStore,
+): Promise<number> {
+  const server = labServer(site, store?.routes);
   const { signal, dispose } = listenForInterruption(quit);
   try {
     const interrupted = once(signal, 'abort');
     const found = await listen(server, port);
     const address = `http://127.0.0.1:${found}/`;
     const where = found === port ? 'The lab is at' : `Port ${port} is taken: the lab is at`;
-    process.stdout.write(`${where} ${address}\nCtrl-C stops it.\n`);
-    if (open) void openBrowser(address);
+    process.stdout.write(`${where} ${address}\n`);
+    if (store) process.stdout.write(`The sweeps of ${store.shown} are at ${address}map.html\n`);
+    process.stdout.write('Ctrl-C stops it.\n');
+    if (open) void openBrowser(store ? `${address}map.html` : address);
     await interrupted;
     return 130;
   } finally {

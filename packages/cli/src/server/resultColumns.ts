@@ -1,0 +1,16 @@
+import type { ResultRow } from '@gradscope/sweep';
+import { RESULT_COLUMNS } from 'gradscope';
+
+/** What a run came to, by column: `runId`, `index`, `loss`, `firstGradient`, … */
+export type ResultColumns = Readonly<Record<string, (string | number | null)[]>>;
+
+/** Rows of results as columns, which as JSON take a third of the room. JSON has neither NaN nor infinity: they are null there. */
+export async function resultColumns(pages: AsyncIterable<readonly ResultRow[]>): Promise<ResultColumns> {
+  const columns = RESULT_COLUMNS.map(name => ({ name, values: [] as (string | number | null)[] }));
+  for await (const page of pages) {
+    for (const row of page) for (const { name, values } of columns) values.push(row[name]);
+  }
+  return Object.fromEntries(columns.map(({ name, values }) => [camelCase(name), values]));
+}
+
+const camelCase = (name: string): string => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());

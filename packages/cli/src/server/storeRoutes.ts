@@ -1,0 +1,81 @@
+import type { Database, SweepStatus } from '@gradscope/sweep';
+import { ExperimentError, expandSweep, type SweepAxis } from 'gradscope';
+import { type Context, Hono } from 'hono';
+import { version } from '../version.ts';
+import { resultColumns } from './resultColumns.ts';
+
+/** Runs that are served at most: a page cannot hold more. */
+const MOST_RUNS = 1_000_000;
+
+/**
+ * What the Map page reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
+ * one. Its tag changes only where runs are added, so that a page may ask again and again.
+ */
+export function storeRoutes(database: Database): Hono {
+  const routes = new Hono();
+  const axesOf = rememberAxes(database);
+  routes.use(async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-cache');
+  });
+  routes.get('/sweeps.json', async context => {
+    const { statusOf } = await import('@gradscope/sweep');
+    const all = await statusOf(database);
+    const sweeps = await Promise.all(
+      all.map(async status => ({ ...summaryOf(status), axes: await axesOf(status.sweepId) })),
+    );
+    return context.json({ sweeps });
+  });
+  routes.get('/sweeps/:file{[0-9a-f]+\\.json}', async context => {
+    const { statusOf, documentOf, resultsOf } = await import('@gradscope/sweep');
+    const id = context.req.param('file').slice(0, -'.json'.length);
+    const [status] = await statusOf(database, id);
+    if (!status) return context.text(`sweep: expected one of the store, got "${id}"\n`, 404);
+    const { name, total, done } = status;
+    if (done > MOST_RUNS) return context.text(tooMany(done), 413);
+    const etag = `"${version}-${id}-${done}"`;
+    if (hasAlready(context, etag)) return context.body(null, 304, { etag });
+    const [axes, document] = [await axesOf(id), await documentOf(database, id)];
+    const columns = await resultColumns(resultsOf(database, id));
+    return context.json({ id, name, total, axes, document, columns }, 200, { etag });
+  });
+  routes.onError(async (error, context) => {
+    const { storeError } = await import('@gradscope/sweep');
+    return context.text(`${storeError(error, database.location).message}\n`, 503);
+  });
+  return routes;
+}
+
+function summaryOf({ sweepId, name, total, done, runs, submittedAt }: SweepStatus) {
+  const failed = runs.timeout + runs.failed;
+  return { id: sweepId, name, total, done, failed, submittedAt: submittedAt.toISOString() };
+}
+
+/** A stored document never changes: its axes are found once. Of one that this version cannot read there are none. */
+function rememberAxes(database: Database): (id: string) => Promise<readonly SweepAxis[]> {
+  const known = new Map<string, readonly SweepAxis[]>();
+  return async id => {
+    const found = known.get(id);
+    if (found) return found;
+    const { documentOf } = await import('@gradscope/sweep');
+    const axes = readAxes(await documentOf(database, id));
+    known.set(id, axes);
+    return axes;
+  };
+}
+
+function readAxes(document: unknown): readonly SweepAxis[] {
+  try {
+    return expandSweep(document).axes;
+  } catch (error) {
+    if (error instanceof ExperimentError) return [];
+    throw error;
+  }
+}
+
+function hasAlready(context: Context, etag: string): boolean {
+  return context.req.header('if-none-match')?.replaceAll('W/', '').split(/,\s*/).includes(etag) ?? false;
+}
+
+const tooMany = (done: number): string =>
+  `sweep: expected at most ${MOST_RUNS} finished runs to be shown, got ${done}; gradscope sweep map draws them, and SQL reads them\n`;

@@ -1,0 +1,184 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { join } from 'node:path';
+import { type Database, openDatabase, storeLocation } from '@gradscope/sweep';
+import { expandSweep, trainBatch } from 'gradscope';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD, PostgresServer } from '../../sweep/test/postgresServer.ts';
+import { runSweep, smallSweep } from '../../sweep/test/sweepRun.ts';
+import { labServer } from '../src/server/labServer.ts';
+import { listen } from '../src/server/listen.ts';
+import { storeRoutes } from '../src/server/storeRoutes.ts';
+import { gradscope, temporaryFolder } from './runProgram.ts';
+
+const folder = temporaryFolder();
+const at = (...parts: string[]) => join(folder.path, ...parts);
+/** Milliseconds that a database may take to start, on a machine that has other things to do. */
+const OPENING = 120_000;
+let postgres: PostgresServer;
+
+beforeAll(async () => {
+  mkdirSync(at('site'));
+  writeFileSync(at('site/index.html'), '<!doctype html>');
+  postgres = await PostgresServer.start();
+}, OPENING);
+afterAll(async () => {
+  await postgres.stop();
+  folder.remove();
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+function ask(port: number, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, agent: false, headers }, response => {
+      let body = '';
+      response.setEncoding('utf8').on('data', text => {
+        body += text;
+      });
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+const where = {
+  folder: () => at('store'),
+  server: () => postgres.url,
+};
+
+describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
+  const document = smallSweep(40, { target: 0.6 });
+  let database: Database;
+  let server: Server;
+  let port: number;
+  let id: string;
+
+  beforeAll(async () => {
+    database = await openDatabase(storeLocation(where[kind]()));
+    id = await runSweep(database, document);
+    server = labServer(at('site'), storeRoutes(database));
+    port = await listen(server, 42_000 + (process.pid % 8000));
+  }, OPENING);
+  afterAll(async () => {
+    server.close();
+    await database.close();
+  });
+
+  it('lists its sweeps with their axes', async () => {
+    const { status, headers, body } = await ask(port, '/store/sweeps.json');
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'application/json',
+      'no-cache',
+    ]);
+    const { axes } = expandSweep(document);
+    expect(JSON.parse(body)).toEqual({
+      sweeps: [
+        { id, name: 'o\'Sweep"', total: 40, done: 40, failed: 0, submittedAt: expect.any(String), axes },
+      ],
+    });
+  });
+
+  it('tells the finished runs of one by column, in order, with the bits that Node computes; null for NaN', async () => {
+    const { body } = await ask(port, `/store/sweeps/${id}.json`);
+    const { columns, ...head } = JSON.parse(body);
+    const sweep = expandSweep(head.document);
+    expect(head).toMatchObject({ id, name: 'o\'Sweep"', total: 40, axes: sweep.axes });
+    const runs = Array.from({ length: 40 }, (_, index) => ({ experiment: sweep.experimentAt(index) }));
+    const summaries = trainBatch(runs, { target: 0.6 });
+    const finite = (value: number) => (Number.isFinite(value) ? value : null);
+    expect(columns).toMatchObject({
+      index: [...Array(40).keys()],
+      status: summaries.map(({ divergedAt }) => (divergedAt === null ? 'trained' : 'diverged')),
+      loss: summaries.map(({ loss }) => finite(loss)),
+      accuracy: summaries.map(({ accuracy }) => finite(accuracy)),
+      lastLoss: summaries.map(({ lastLoss }) => finite(lastLoss)),
+      firstGradient: summaries.map(({ firstGradient }) => finite(firstGradient)),
+      stepsToTarget: summaries.map(({ stepsToTarget }) => stepsToTarget),
+      divergedAt: summaries.map(({ divergedAt }) => divergedAt),
+    });
+    expect(columns.loss).toContain(null);
+    expect(Object.values(columns).map(values => (values as unknown[]).length)).toEqual(Array(15).fill(40));
+  });
+
+  it('sends a sweep once, and again when there are more runs', async () => {
+    const path = `/store/sweeps/${id}.json`;
+    const { etag } = (await ask(port, path)).headers;
+    const again = await ask(port, path, { 'if-none-match': etag! });
+    expect([again.status, again.body, again.headers.etag]).toEqual([304, '', etag]);
+    const before = await ask(port, '/store/sweeps.json');
+    await runSweep(database, smallSweep(20));
+    const listed = await ask(port, '/store/sweeps.json', { 'if-none-match': before.headers.etag! });
+    expect([listed.status, JSON.parse(listed.body).sweeps.length]).toEqual([200, 2]);
+  });
+
+  it.each([
+    ['/store/sweeps/0123456789ab.json', 404, 'sweep: expected one of the store, got "0123456789ab"\n'],
+    ["/store/sweeps/'; DROP TABLE runs;--.json".replaceAll(' ', '%20'), 404, 'There is no such page.\n'],
+    ['/store', 404, 'There is no such page.\n'],
+  ])('%s: %d', async (path, status, text) => {
+    expect(await ask(port, path)).toMatchObject({ status, body: text });
+  });
+
+  it('answers only pages of its own, like the lab', async () => {
+    for (const headers of [{ host: `example.com:${port}` }, { origin: 'http://example.com' }] as Record<
+      string,
+      string
+    >[]) {
+      const { status, body } = await ask(port, `/store/sweeps/${id}.json`, headers);
+      expect([status, body]).toEqual([403, expect.stringMatching(/^(Host|Origin): expected /)]);
+    }
+  });
+
+  if (kind === 'folder') {
+    it.each([
+      ['sweep', at('grid.json')],
+      ['lab', '--no-open'],
+    ])(
+      'keeps gradscope %s out of the folder meanwhile, in one line that says who has it',
+      async (...args) => {
+        writeFileSync(at('grid.json'), JSON.stringify(document));
+        const { stdout, stderr, code } = await gradscope([...args, '--store', at('store')]);
+        expect([stdout, code]).toEqual(['', 2]);
+        expect(stderr).toContain(
+          `store: expected a store that no other process uses, got one of process ${process.pid} on `,
+        );
+        expect(stderr).toMatch(/A store on PostgreSQL takes many processes: --store postgres:\/\/…\n$/);
+      },
+    );
+  } else {
+    it('says that the store is away, without credentials, and goes on when it is back', async () => {
+      await postgres.pause();
+      const { status, body } = await ask(port, '/store/sweeps.json');
+      expect(status).toBe(503);
+      expect(body).toMatch(/^postgres:\/\/127\.0\.0\.1:\d+\/postgres: expected a store that works, got: /);
+      expect(body).not.toContain(PASSWORD);
+      await postgres.resume();
+      expect((await ask(port, '/store/sweeps.json')).status).toBe(200);
+    });
+  }
+});
+
+describe('gradscope lab --store', () => {
+  it.each([
+    ['nowhere', '--store: expected a store, got "nowhere", which does not exist\n'],
+    [
+      'mysql://me:secret@db/x',
+      '--store: expected a folder or postgres://user@host/database, got an address that begins with mysql://\n',
+    ],
+    [
+      'postgres://me:secret@127.0.0.1:1/x',
+      'postgres://127.0.0.1:1/x: expected a store that works, got: connect ECONNREFUSED 127.0.0.1:1\n',
+    ],
+  ])('refuses %s in one line, without credentials', async (store, message) => {
+    const { stdout, stderr, code } = await gradscope(['lab', '--no-open', '--store', store], {
+      cwd: folder.path,
+    });
+    expect([stdout, stderr, code]).toEqual(['', `gradscope: ${message}`, 2]);
+  });
+});
