@@ -12,6 +12,14 @@ const USER = 'gradscope';
 /** No message and no table may ever hold it. */
 export const PASSWORD = 'open sesame';
 
+/** Ends all connections of stores, for their tables and for their queues. */
+const END_CONNECTIONS =
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('gradscope', 'pgboss')";
+const END_AT_ONCE = `
+  const { Client } = require('pg');
+  const client = new Client(process.argv[1]);
+  client.connect().then(() => client.query(process.argv[2])).then(() => client.end());`;
+
 /** A PostgreSQL server of a test's own: fresh data, a spare port on loopback, gone when stopped. */
 export class PostgresServer {
   readonly url: string;
@@ -63,6 +71,18 @@ export class PostgresServer {
     } finally {
       await client.end();
     }
+  }
+
+  async endConnections(): Promise<void> {
+    await this.query(END_CONNECTIONS);
+  }
+
+  /** Ends them while this process stands still, so that it has not heard of it when it goes on. */
+  endConnectionsUnheard(): void {
+    const { status } = spawnSync(process.execPath, ['-e', END_AT_ONCE, this.url, END_CONNECTIONS], {
+      cwd: import.meta.dirname,
+    });
+    if (status !== 0) throw new Error(`pg_terminate_backend: expected exit code 0, got ${status}`);
   }
 
   private initialize(): void {

@@ -143,6 +143,42 @@ describe('a sweep on PostgreSQL', () => {
     LONG,
   );
 
+  it('outlives connections that end within a transaction, or just before one', async () => {
+    // More often than there are connections, so that none may be lost.
+    for (let times = 0; times < 10; times++) {
+      const within = database.transaction(async transaction => {
+        await transaction.execute('SELECT 1');
+        await server.endConnections();
+        await sleep(50);
+        await transaction.execute('SELECT 1');
+      });
+      await expect(within).rejects.toThrow();
+      await database.transaction(async () => {});
+      server.endConnectionsUnheard();
+      // That its connection has ended is not told before this begins.
+      await expect(database.transaction(async () => {})).rejects.toThrow();
+    }
+    expect(await database.transaction(async () => 'works')).toBe('works');
+  });
+
+  it(
+    'outlives connections that end while it works',
+    async () => {
+      const document = smallSweep(400, { target: 4 });
+      const sweepId = await submitSweep(document, 10);
+      const ending = setInterval(() => void server.endConnections(), 150);
+      await work(database, {
+        threads: 2,
+        signal: new AbortController().signal,
+        sweepId,
+        threadModule: slow,
+      });
+      clearInterval(ending);
+      await expectWhole(sweepId, document);
+    },
+    LONG,
+  );
+
   it('never holds or tells the password', async () => {
     const tables = await server.query<{ text: string }>(
       'SELECT row_to_json(sweeps)::text AS text FROM gradscope.sweeps UNION ALL SELECT row_to_json(runs)::text FROM gradscope.runs ' +

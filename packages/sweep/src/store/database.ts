@@ -16,6 +16,8 @@ export interface Database {
   readonly location: StoreLocation;
   readonly orm: Orm;
   readonly boss: PgBoss;
+  /** Does all of `work`'s statements, or none: they are undone where it throws. */
+  transaction<T>(work: (transaction: Orm) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -45,7 +45,13 @@ export async function openFolder(folder: string): Promise<Database> {
     boss.on('error', () => {});
     await boss.start();
     writeFileSync(join(folder, MADE), `${JSON.stringify({ store: 'gradscope sweeps' })}\n`);
-    return { location: { kind: 'folder', folder }, orm, boss, close: closer(pglite, boss, unlock) };
+    return {
+      location: { kind: 'folder', folder },
+      orm,
+      boss,
+      transaction: work => orm.transaction(work),
+      close: closer(pglite, boss, unlock),
+    };
   } catch (error) {
     await pglite?.close().catch(() => {});
     unlock();

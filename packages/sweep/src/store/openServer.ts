@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { type Database, QUEUE_SCHEMA } from './database.ts';
+import { type Database, type Orm, QUEUE_SCHEMA } from './database.ts';
 import { type StoreLocation, shownLocation } from './location.ts';
 import { migrationSettings, refuseNewer } from './migrateStore.ts';
 
@@ -20,8 +20,10 @@ const SETUP_LOCK = 4_711_816;
 export async function openServer(location: StoreLocation & { kind: 'server' }): Promise<Database> {
   const connection = { connectionString: location.url, connectionTimeoutMillis: CONNECT_MILLISECONDS };
   const pool = new pg.Pool({ ...connection, max: CONNECTIONS, application_name: 'gradscope' });
-  // A connection that breaks while idle; the next statement finds out by itself.
+  // A connection may break at any time: the pool hears of it only while it is idle, and what nobody hears ends the process.
+  // The next statement finds out by itself.
   pool.on('error', () => {});
+  pool.on('connect', client => client.on('error', () => {}));
   const boss = new PgBoss({
     ...connection,
     max: QUEUE_CONNECTIONS,
@@ -44,7 +46,22 @@ export async function openServer(location: StoreLocation & { kind: 'server' }): 
     await boss.stop({ graceful: false });
     await pool.end();
   };
-  return { location, orm: drizzle(pool), boss, close };
+  const transaction: Database['transaction'] = work => transactionOf(pool, work);
+  return { location, orm: drizzle(pool), boss, transaction, close };
+}
+
+/** Drizzle's own, on the pool, never gives a connection back that broke before BEGIN. */
+async function transactionOf<T>(pool: pg.Pool, work: (transaction: Orm) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isWhole = false;
+  try {
+    const result = await drizzle(client).transaction(work);
+    isWhole = true;
+    return result;
+  } finally {
+    // What went wrong may be the connection: another is made.
+    client.release(!isWhole);
+  }
 }
 
 /** One process at a time, since all workers of a cluster may start at once. */

@@ -27,7 +27,7 @@ export interface Finished {
  */
 export async function record(database: Database, finished: Finished): Promise<boolean> {
   const { job, runs, outcomes, rest, isDead } = finished;
-  return database.orm.transaction(async transaction => {
+  return database.transaction(async transaction => {
     if (!(await complete(database, transaction, job, isDead))) return false;
     // In the order of their ids, so that no two transactions wait for each other.
     const sorted = outcomes.toSorted((a, b) => (a.row.run_id < b.row.run_id ? -1 : 1));

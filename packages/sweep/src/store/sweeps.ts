@@ -47,7 +47,7 @@ export async function submit(database: Database, request: SweepRequest): Promise
   const { name, document, table, runsPerJob } = request;
   const id = sweepId(document, table && hash(table.file));
   const { total } = expandSweep(document);
-  await database.orm.transaction(async transaction => {
+  await database.transaction(async transaction => {
     const inserted = await transaction
       .insert(sweeps)
       .values({
@@ -69,7 +69,7 @@ export async function submit(database: Database, request: SweepRequest): Promise
 
 /** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError where there is none. */
 export async function resume(database: Database, id: string): Promise<void> {
-  await database.orm.transaction(async transaction => {
+  await database.transaction(async transaction => {
     const [sweep] = await transaction.select().from(sweeps).where(eq(sweeps.sweepId, id));
     if (!sweep) throw new SweepError(`sweep: expected one of the store, got ${JSON.stringify(id)}`);
     const gaps = await reopen(transaction, id, sweep.total);
