@@ -1,3 +1,4 @@
+import { columnMoments } from './columnMoments.ts';
 import type { AnyDataset, Inputs } from './dataset.ts';
 
 /** What a feature is shifted and divided by. */
@@ -18,13 +19,9 @@ export function standardized<Data extends AnyDataset>(data: Data): Data {
   return data.test ? { ...scaled, test: { ...data.test, X: rescaled(data.test, scales) } } : scaled;
 }
 
-function scaleOf({ X, samples, features }: Inputs, feature: number): Scale {
-  const values = Float64Array.from({ length: samples }, (_, row) => X[row * features + feature]);
-  // The rounded mean of equal numbers can differ from them, which would leave noise to divide by.
-  if (values.every(value => value === values[0])) return { mean: values[0], deviation: 1 };
-  const mean = values.reduce((sum, value) => sum + value, 0) / samples;
-  const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return { mean, deviation: Math.sqrt(squares / samples) };
+function scaleOf({ X, features }: Inputs, feature: number): Scale {
+  const { mean, variance } = columnMoments(X, features, feature);
+  return { mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) };
 }
 
 function rescaled({ X, features }: Inputs, scales: readonly Scale[]): Float64Array {

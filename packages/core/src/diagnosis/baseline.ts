@@ -1,3 +1,4 @@
+import { columnMoments } from '../data/columnMoments.ts';
 import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import { log } from '../engine/math/log.ts';
 import type { LossKind } from '../network/loss.ts';
@@ -27,14 +28,7 @@ export function baselineOf(data: AnyDataset, loss: LossKind): Baseline {
 
 /** Mean over the columns of `values`, row-major, of their variances. */
 function variance(values: Float64Array, columns: number): number {
-  const rows = values.length / columns;
   let total = 0;
-  for (let j = 0; j < columns; j++) {
-    let [sum, squares] = [0, 0];
-    for (let i = j; i < values.length; i += columns) sum += values[i];
-    const mean = sum / rows;
-    for (let i = j; i < values.length; i += columns) squares += (values[i] - mean) * (values[i] - mean);
-    total += squares / rows;
-  }
+  for (let j = 0; j < columns; j++) total += columnMoments(values, columns, j).variance;
   return total / columns;
 }

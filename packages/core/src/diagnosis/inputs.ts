@@ -1,3 +1,4 @@
+import { columnMoments } from '../data/columnMoments.ts';
 import type { Inputs } from '../data/dataset.ts';
 
 /** How the features are scaled. */
@@ -13,26 +14,22 @@ export interface InputScale {
 }
 
 /** Measures the scale of the features. Constant ones do not count. */
-export function inputScale({ X, samples, features }: Inputs): InputScale {
-  const deviations: number[] = [];
-  let [squares, farthest] = [0, 0];
+export function inputScale({ X, features }: Inputs): InputScale {
+  let [count, total, largest, smallest, farthest] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
   for (let j = 0; j < features; j++) {
-    let [sum, spread] = [0, 0];
-    for (let i = j; i < X.length; i += features) sum += X[i];
-    const mean = sum / samples;
-    for (let i = j; i < X.length; i += features) {
-      spread += (X[i] - mean) * (X[i] - mean);
-      squares += X[i] * X[i];
-    }
-    if (spread === 0) continue;
-    deviations.push(Math.sqrt(spread / samples));
+    const { mean, variance } = columnMoments(X, features, j);
+    if (variance === 0) continue;
+    count++;
+    total += variance;
+    largest = Math.max(largest, Math.sqrt(variance));
+    smallest = Math.min(smallest, Math.sqrt(variance));
     farthest = Math.max(farthest, Math.abs(mean));
   }
-  const typical = Math.sqrt(deviations.reduce((sum, d) => sum + d * d, 0) / Math.max(1, deviations.length));
+  const squares = X.reduce((sum, x) => sum + x * x, 0);
   return {
     rms: Math.sqrt(squares / X.length),
-    largest: Math.max(0, ...deviations),
-    smallest: Math.min(...deviations, Number.POSITIVE_INFINITY),
-    offset: typical === 0 ? 0 : farthest / typical,
+    largest,
+    smallest,
+    offset: count === 0 ? 0 : farthest / Math.sqrt(total / count),
   };
 }
