@@ -212,4 +212,16 @@ describe('the diagnosis', () => {
   it('refuses a network that is not there', () => {
     expect(() => new Diagnosis(experiment, 1)).toThrow('index: expected a network from 0 to 0, got 1');
   });
+
+  it.each([
+    ['a single class', () => 7],
+    ['a single value', () => 0.1],
+  ])('refuses targets of %s', (_, value) => {
+    const [x, z] = shuffledTable();
+    const table = [x!, z!, { name: 'y', width: 1, values: Float64Array.from({ length: 200 }, value) }];
+    const data = { kind: 'table', file: 'x.csv', target: 'y' };
+    expect(() => new Diagnosis(parseExperiment({ ...experimentWith(), data }), 0, { table })).toThrow(
+      'data: expected targets that differ, since a diagnosis asks what of them is learned, got 200 alike',
+    );
+  });
 });

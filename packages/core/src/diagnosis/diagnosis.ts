@@ -1,7 +1,9 @@
 import type { Table } from '../data/table.ts';
+import { ExperimentError } from '../experiment/experimentError.ts';
 import { prepare } from '../experiment/prepare.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type Background, backgroundOf } from './background.ts';
+import { baselineOf } from './baseline.ts';
 import { type Cause, causesOf } from './cause.ts';
 import type { Change } from './change.ts';
 import { diagnosisSteps } from './diagnosisSteps.ts';
@@ -72,11 +74,17 @@ export class Diagnosis {
   /** Steps that each of its trials takes. */
   readonly steps: number;
 
+  /** @throws RangeError where there is no such network; ExperimentError where all targets are the same */
   constructor(experiment: Experiment, index: number, options: DiagnosisOptions = {}) {
-    const { data, networks } = prepare(experiment, options.table);
+    const { data, loss, networks } = prepare(experiment, options.table);
     const network = networks[index];
     if (!network) {
       throw new RangeError(`index: expected a network from 0 to ${networks.length - 1}, got ${index}`);
+    }
+    if (baselineOf(data, loss).loss === 0) {
+      throw new ExperimentError(
+        `data: expected targets that differ, since a diagnosis asks what of them is learned, got ${data.samples} alike`,
+      );
     }
     this.experiment = experiment;
     this.index = index;
