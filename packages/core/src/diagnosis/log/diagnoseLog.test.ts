@@ -86,13 +86,13 @@ describe.each<[string, Kept]>([
 });
 
 describe('diagnoseLog', () => {
-  const lossOnly = (value: (i: number) => number, rows = 100): ImportedRun => ({
+  const lossOnly = (value: (i: number) => number, rows = 100, stepOf = (i: number) => i): ImportedRun => ({
     name: 'net',
     layers: [],
     series: {
       loss: {
         columns: 1,
-        step: Int32Array.from({ length: rows }, (_, i) => i),
+        step: Int32Array.from({ length: rows }, (_, i) => stepOf(i)),
         values: Float64Array.from({ length: rows }, (_, i) => value(i)),
       },
     },
@@ -108,6 +108,13 @@ describe('diagnoseLog', () => {
     ['a loss that jumps', (i: number) => (i % 2 === 0 ? 1 : 2.5), ['oscillating']],
   ])('of %s', (_, value, kinds) => {
     expect(diagnoseLog(lossOnly(value)).symptoms.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it.each([
+    ['ran away: at the last one', (i: number) => 1 + i / 10, 1990],
+    ['jumped: from the middle one on', (i: number) => (i % 2 === 0 ? 1 : 2.5), 1500],
+  ])('of a log that begins at step 1000 says by its own steps when the loss %s', (_, value, step) => {
+    expect(diagnoseLog(lossOnly(value, 100, i => 1000 + 10 * i)).symptoms[0]).toMatchObject({ step });
   });
 
   it('says nothing of a flat loss of few steps, or of none', () => {

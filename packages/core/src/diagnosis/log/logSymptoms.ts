@@ -1,5 +1,5 @@
 import { log } from '../../engine/math/log.ts';
-import type { ImportedRun } from '../../log/importedRun.ts';
+import type { ImportedRun, LoggedSeries } from '../../log/importedRun.ts';
 import { layerRange, rangeWhere } from '../layerRange.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
@@ -170,12 +170,14 @@ function diverged({ run: { series }, progress }: LogEvidence): Symptom[] {
     {
       kind: 'diverged',
       layers: broken === undefined ? null : [broken, broken],
-      step: progress.divergedAt ?? progress.steps - 1,
+      step: progress.divergedAt ?? lastStepOf(series.loss),
       severity: 1,
       evidence: { finalLossOverStart: progress.divergedAt === null ? risen : Number.NaN },
     },
   ];
 }
+
+const lastStepOf = ({ step }: LoggedSeries): number => step[step.length - 1];
 
 /** In the first row with an infinite gradient, or with one that is no number among others that are, the last such layer: it is nearest the loss. */
 function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series']): number | undefined {
@@ -189,10 +191,12 @@ function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series'
   return undefined;
 }
 
-function oscillating({ progress: { swing, rows, steps } }: LogEvidence): Symptom[] {
+function oscillating({ run: { series }, progress: { swing, rows } }: LogEvidence): Symptom[] {
   if (!(swing > logThresholds.swingOfStart.value) || rows < FEWEST_ROWS) return [];
   const severity = 1 - 1 / (1 + swing / logThresholds.swingOfStart.value);
-  return [{ kind: 'oscillating', layers: null, step: steps >> 1, severity, evidence: { swing } }];
+  return [
+    { kind: 'oscillating', layers: null, step: series.loss.step[rows >> 1], severity, evidence: { swing } },
+  ];
 }
 
 /** A loss of fewer rows has no course. */
