@@ -10,11 +10,14 @@ import { saturationCurves } from './saturationCurves.ts';
 import { updateRatios } from './updateRatios.ts';
 
 /** A figure that can be drawn in any size and theme. */
-export interface ImportedFigure {
-  readonly name: 'loss' | 'heat' | 'gradients' | 'by-layer' | 'ledger' | 'saturation' | 'updates';
+export interface TitledFigure {
   /** What it shows, as a heading. */
   readonly title: string;
   readonly draw: (options: FigureOptions) => SVGSVGElement;
+}
+
+export interface ImportedFigure extends TitledFigure {
+  readonly name: 'loss' | 'heat' | 'gradients' | 'by-layer' | 'ledger' | 'saturation' | 'updates';
 }
 
 /** The first that was logged is drawn: means compare layers of different sizes. */

@@ -17,6 +17,7 @@ export {
   type ImportedFigure,
   importedFigures,
   importedMeasure,
+  type TitledFigure,
 } from './importedFigures.ts';
 export { ledgerSentence } from './ledgerSentence.ts';
 export { type LedgerWaterfallOptions, ledgerWaterfall } from './ledgerWaterfall.ts';
@@ -32,6 +33,7 @@ export type { MapLine } from './mapPanel.ts';
 export { type Measure, type MeasureName, measures } from './measures.ts';
 export { neuronHeatMap } from './neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
+export { notebookFigures } from './notebookFigures.ts';
 export type { FigureOptions } from './options.ts';
 export { classColors } from './palette.ts';
 export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';

@@ -27,6 +27,7 @@ it('exports these names', () => {
     'measures',
     'neuronHeatMap',
     'neuronStrip',
+    'notebookFigures',
     'paintRegions',
     'paintUnits',
     'saturationCurves',

@@ -55,31 +55,13 @@ function dataOf({ folder, names, read }: RunFolder) {
   return read(first).data;
 }
 
-/** The loss, and the gradients of each network. */
-async function figuresOf({ experiment, names, read }: RunFolder): Promise<NotebookFigure[]> {
-  const { gradientMagnitudes, lossCurves } = await import('@gradscope/figures');
+async function figuresOf({ names, read }: RunFolder): Promise<NotebookFigure[]> {
+  const { notebookFigures } = await import('@gradscope/figures');
   const { svgDocument } = await import('../render/svgDocument.ts');
   const { svgToPng } = await import('../render/rasterize.ts');
-  const runs = names.map(name => read(name).run);
   const document = svgDocument();
-  const picture = (title: string, svg: SVGSVGElement) => ({ title, png: svgToPng(svg.outerHTML) });
-  return [
-    picture('The loss', lossCurves(runs, { document })),
-    ...runs
-      .filter(({ history }) => history.series.grad_mean)
-      .map(run =>
-        picture(
-          `The gradients of ${run.name}, layer by layer`,
-          gradientMagnitudes([run], { document, measure: 'grad_mean' }),
-        ),
-      ),
-    ...(experiment.networks.length > 1 && runs.every(({ history }) => history.series.grad_mean)
-      ? [
-          picture(
-            'The gradients of all of them',
-            gradientMagnitudes(runs, { document, measure: 'grad_mean' }),
-          ),
-        ]
-      : []),
-  ];
+  return notebookFigures(names.map(name => read(name).run)).map(({ title, draw }) => ({
+    title,
+    png: svgToPng(draw({ document }).outerHTML),
+  }));
 }

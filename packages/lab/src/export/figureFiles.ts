@@ -74,7 +74,7 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
 }
 
 async function painted(figure: SVGSVGElement): Promise<HTMLCanvasElement> {
-  const { width, height } = figure.getBoundingClientRect();
+  const { width, height } = figure.viewBox.baseVal;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(figure))}`;
   await image.decode();

@@ -1,48 +1,124 @@
-import {
-  beyondScripts,
-  runArrays,
-  writeExperimentText,
-  writeNpz,
-  writeNumpyScript,
-  writePytorchScript,
-} from '@gradscope/formats';
-import type { AnyDataset } from 'gradscope';
+import { beyondScripts, type RunFormatName } from '@gradscope/formats';
+import type { AnyDataset, Run } from 'gradscope';
 import type { NetworkRun } from '../session/networkRun.ts';
 import type { LabState } from '../state/labState.ts';
-import { dataCsv, historyCsv } from './csv.ts';
+import type { ExportOrder } from './exportMessages.ts';
 
 /** A file that can be made of what the page shows. */
 export interface ExportFile {
   readonly name: string;
-  readonly holds: string;
   /** Why it cannot be made; undefined where it can. */
   readonly lack?: string | undefined;
-  readonly make: () => string | Uint8Array | Promise<string | Uint8Array>;
+  readonly order: () => ExportOrder | Promise<ExportOrder>;
 }
 
-/** Everything but figures. */
-export function filesOf(lab: LabState): ExportFile[] {
-  const { session } = lab;
+/** One kind of file: one for all networks, or one each. */
+export interface FileKind {
+  readonly title: string;
+  readonly holds: string;
+  readonly files: readonly ExportFile[];
+}
+
+export interface FileGroup {
+  readonly heading: string;
+  readonly kinds: readonly FileKind[];
+}
+
+/** Everything but figures, what is asked for most first. */
+export function fileGroups(lab: LabState): FileGroup[] {
+  const groups = [
+    { heading: 'The trained networks', kinds: [...runKinds(lab, NETWORK_FORMATS)] },
+    { heading: 'What was recorded', kinds: [...runKinds(lab, RECORD_FORMATS), ...dataKinds(lab)] },
+    { heading: 'To train them again', kinds: [experimentKind(lab), ...programKinds(lab)] },
+  ];
+  return groups.filter(({ kinds }) => kinds.length > 0);
+}
+
+interface RunKind {
+  readonly format: RunFormatName;
+  readonly suffix: string;
+  readonly title: string;
+  readonly holds: string;
+  /** Only what was recorded, which is there also when the worker that trains is not. */
+  readonly isHistory?: true;
+}
+
+const NETWORK_FORMATS: readonly RunKind[] = [
+  { format: 'onnx', suffix: '.onnx', title: 'ONNX', holds: 'the network, for onnxruntime and others' },
+  { format: 'safetensors', suffix: '.safetensors', title: 'safetensors', holds: 'weights and biases' },
+];
+
+const RECORD_FORMATS: readonly RunKind[] = [
+  {
+    format: 'csv',
+    suffix: '.csv',
+    title: 'CSV',
+    holds: 'a row for each recorded step',
+    isHistory: true,
+  },
+  {
+    format: 'parquet',
+    suffix: '.parquet',
+    title: 'Parquet',
+    holds: 'the same, for pandas and polars',
+    isHistory: true,
+  },
+  { format: 'npz', suffix: '.npz', title: 'NumPy', holds: 'the same, with data, weights and biases' },
+  {
+    format: 'events',
+    suffix: '.tfevents',
+    title: 'TensorBoard',
+    holds: 'curves and histograms; each network into a folder of its own',
+  },
+];
+
+/** Kinds with a file for each network. */
+function runKinds({ session, experiment }: LabState, formats: readonly RunKind[]): FileKind[] {
+  const opened = session.runs.value.filter(run => run.opened.value);
+  if (opened.length === 0) return [];
+  return formats.map(({ format, suffix, title, holds, isHistory }) => ({
+    title,
+    holds,
+    files: opened.map(run => ({
+      name: `${run.name}${suffix}`,
+      lack: isHistory || run.isAlive ? undefined : `${run.name}: ${run.state.value.trouble}`,
+      order: async () => {
+        const trained = isHistory ? run.asRun()! : await asItStands(run);
+        const { data } = run.opened.value!;
+        const network = { experiment: experiment.value, data, run: trained, ...NO_TIME };
+        return { kind: 'run', format, network } as const;
+      },
+    })),
+  }));
+}
+
+/** A page waits, goes back and trains anew as its user pleases: its steps have no time of their own. */
+const NO_TIME = { startedAt: new Date(), seconds: 0 };
+
+/** With the parameters of now. */
+async function asItStands(run: NetworkRun): Promise<Run> {
+  const { parameters, step } = await run.ask({ kind: 'parameters' });
+  return { ...run.asRun()!, final: parameters, steps: step };
+}
+
+function dataKinds({ session }: LabState): FileKind[] {
   const data = session.data.value;
-  return [
-    ...experimentFiles(lab),
-    ...(data ? scriptFiles(lab, data) : []),
-    ...(data
-      ? [{ name: 'data.csv', holds: 'The rows that are trained on.', make: () => dataCsv(data) }]
-      : []),
-    ...session.runs.value.flatMap(run => (run.opened.value ? runFiles(run, run.opened.value.data) : [])),
-  ];
+  if (!data) return [];
+  const file: ExportFile = { name: 'data.csv', order: () => ({ kind: 'data', data }) };
+  return [{ title: 'Data', holds: 'the rows that are trained on', files: [file] }];
 }
 
-function experimentFiles(lab: LabState): ExportFile[] {
-  const forked = forksOf(lab);
-  return [
-    {
-      name: 'experiment.yaml',
-      holds: `The experiment, for gradscope train. ${forked}`,
-      make: () => (forked && `# ${forked}\n`) + writeExperimentText(lab.experiment.value),
-    },
-  ];
+function experimentKind(lab: LabState): FileKind {
+  const remark = forksOf(lab);
+  const file: ExportFile = {
+    name: 'experiment.yaml',
+    order: () => ({ kind: 'experiment', experiment: lab.experiment.value, remark }),
+  };
+  return {
+    title: 'Experiment',
+    holds: remark ? `for gradscope train. ${remark}` : 'for gradscope train',
+    files: [file],
+  };
 }
 
 /** What tells that the experiment is only the last part of the run; empty where it is all. */
@@ -51,41 +127,32 @@ function forksOf(lab: LabState): string {
   return forks.length > 0 ? `Forked at step ${forks.join(', ')}: this is the last part.` : '';
 }
 
-function scriptFiles(lab: LabState, data: AnyDataset): ExportFile[] {
+function programKinds(lab: LabState): FileKind[] {
+  const data = lab.session.data.value;
+  if (!data) return [];
   const experiment = lab.experiment.value;
   const lack = forksOf(lab) || beyondScripts(experiment).join('; ') || undefined;
   return [
     {
-      name: 'train.py',
-      holds: 'A NumPy script that trains the same networks and prints the same losses.',
-      lack,
-      make: () => writeNumpyScript(experiment, data),
+      title: 'NumPy script',
+      holds: 'prints the same losses, to the last digit',
+      files: [{ name: 'train_numpy.py', lack, order: () => ({ kind: 'numpy', experiment, data }) }],
     },
     {
-      name: 'train_pytorch.py',
-      holds: 'The same with PyTorch’s own layers, gradients and optimizers.',
-      lack,
-      make: () => writePytorchScript(experiment, data),
+      title: 'PyTorch script',
+      holds: 'the same with PyTorch’s own layers, gradients and optimizers',
+      files: [{ name: 'train_pytorch.py', lack, order: () => ({ kind: 'pytorch', experiment, data }) }],
+    },
+    {
+      title: 'Notebook',
+      holds: 'the NumPy script and the figures, for Jupyter',
+      files: [{ name: 'notebook.ipynb', lack, order: () => notebookOrder(lab, data) }],
     },
   ];
 }
 
-function runFiles(run: NetworkRun, data: AnyDataset): ExportFile[] {
-  const lack = run.isAlive ? undefined : run.state.value.trouble;
-  return [
-    {
-      name: `${run.name}.csv`,
-      holds: `What was recorded of ${run.name}.`,
-      make: () => historyCsv(run.history.peek()),
-    },
-    {
-      name: `${run.name}.npz`,
-      holds: `The same for NumPy, with data and parameters, as gradscope train writes them.`,
-      lack,
-      make: async () => {
-        const { parameters } = await run.ask({ kind: 'parameters' });
-        return writeNpz(runArrays(data, { ...run.asRun()!, final: parameters }));
-      },
-    },
-  ];
+async function notebookOrder(lab: LabState, data: AnyDataset): Promise<ExportOrder> {
+  const { notebookPictures } = await import('./notebookPictures.ts');
+  const figures = await notebookPictures(lab.session.drawable.value);
+  return { kind: 'notebook', experiment: lab.experiment.value, data, figures };
 }
