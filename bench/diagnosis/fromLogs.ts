@@ -1,6 +1,6 @@
 // What a diagnosis has of the log of each labelled case alone: `node bench/diagnosis/fromLogs.ts` prints it for the test half.
 import { readFileSync } from 'node:fs';
-import { diagnoseLog, type ImportedRun, type Run, Trainer } from 'gradscope';
+import { diagnoseLog, HISTOGRAM_BINS, type ImportedRun, LEDGER_SERIES, type Run, Trainer } from 'gradscope';
 import { type Case, halfOf } from './cases.ts';
 import { materialOf } from './tampered.ts';
 
@@ -14,10 +14,13 @@ interface Logged {
   readonly gradients: boolean;
   /** Every second layer and the last, in place of all. */
   readonly some: boolean;
+  /** What the code for PyTorch in docs/importing.md logs besides: zeros of the gradients, and the signal at both sides of each layer. */
+  readonly hook: boolean;
 }
 
-const all: Logged = { shapes: true, loss: true, gradients: true, some: false };
+const all: Logged = { shapes: true, loss: true, gradients: true, some: false, hook: false };
 const variants: readonly (readonly [name: string, logged: Logged])[] = [
+  ['the PyTorch hook', { ...all, hook: true }],
   ['all', all],
   ['no shapes', { ...all, shapes: false }],
   ['every second layer, no shapes', { ...all, shapes: false, some: true }],
@@ -53,13 +56,14 @@ console.table(counts);
 
 function trained({ document, tampering }: Case): Run {
   const { experiment, table } = materialOf(document, tampering);
-  const record = { every: EVERY, probes: ['gradient' as const] };
+  const record = { every: EVERY, probes: ['gradient', 'histogram', 'ledger'] as const };
   const trainer = new Trainer({ ...experiment, record }, 0, { table });
   while (!trainer.done) trainer.advance(experiment.training.steps);
   return trainer.run();
 }
 
-function logOf({ name, layers, history }: Run, { shapes, loss, gradients, some }: Logged): ImportedRun {
+function logOf(run: Run, { shapes, loss, gradients, some, hook }: Logged): ImportedRun {
+  const { name, layers, history } = run;
   const { step, series } = history;
   const kept = layers.map((_, l) => l).filter(l => !some || l % 2 === 1 || l === layers.length - 1);
   const values = Float64Array.from(
@@ -77,10 +81,21 @@ function logOf({ name, layers, history }: Run, { shapes, loss, gradients, some }
     })),
     series: {
       ...(gradients && { grad_l2: { columns: kept.length, step, values } }),
+      ...(hook && hookSeries(run)),
       ...(loss && {
         loss: { columns: 1, step, values: history.loss },
         accuracy: { columns: 1, step, values: history.accuracy },
       }),
     },
   };
+}
+
+function hookSeries({ layers, history: { step, series } }: Run): ImportedRun['series'] {
+  const counts = series.grad_histogram!.values;
+  const values = Float64Array.from({ length: step.length * layers.length }, (_, i) => {
+    const own = counts.subarray(i * HISTOGRAM_BINS, (i + 1) * HISTOGRAM_BINS);
+    return own[0]! / own.reduce((sum, count) => sum + count, 0);
+  });
+  const ledger = LEDGER_SERIES.map(part => [part, { ...series[part]!, step }]);
+  return { ...Object.fromEntries(ledger), grad_zeros: { columns: layers.length, step, values } };
 }

@@ -19,8 +19,9 @@ export {
   isLogName,
   type LogFile,
 } from './imported/importLogs.ts';
-export type { ImportedLog, ImportOptions, TagUse } from './imported/logBuilder.ts';
+export type { ImportedLog, ImportOptions } from './imported/logBuilder.ts';
 export { parseTagRule, type TagRule } from './imported/tagRules.ts';
+export { type TagUse, withinText } from './imported/tagUse.ts';
 export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { readNpz, writeNpz } from './npz.ts';

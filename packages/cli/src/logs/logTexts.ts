@@ -1,4 +1,4 @@
-import type { ImportedLog, TagUse } from '@gradscope/formats';
+import { type ImportedLog, type TagUse, withinText } from '@gradscope/formats';
 import { describeLogVerdict, type LogVerdict, logFactors } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 
@@ -51,10 +51,14 @@ function tagLines(tags: readonly TagUse[]): string[] {
   const reasons = [...new Set(aside.map(one => one.as))].map(
     reason => `${aside.filter(one => one.as === reason).length} ${reason}`,
   );
+  const factors = used.flatMap(({ normWithin }) => normWithin ?? []);
   const more = unknown.length > MOST_TAGS ? ', …' : '';
   return [
     '',
     `Tags: ${used.length} used${reasons.length > 0 ? `; set aside: ${reasons.join('; ')}` : ''}.`,
+    ...(factors.length > 0
+      ? [`Norms of ${factors.length} of them are estimated from bins, ${withinText(Math.max(...factors))}.`]
+      : []),
     ...(unknown.length > 0
       ? [
           `Not understood: ${unknown

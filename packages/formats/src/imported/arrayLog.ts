@@ -38,7 +38,7 @@ function stepsOf({ values }: NpyArray, file: string): number[] {
 function readStacked(arrays: Arrays, steps: readonly number[], file: string, log: LogBuilder): void {
   for (const [name, { shape, values }] of Object.entries(arrays)) {
     const [rows = 1, ...rest] = shape;
-    if (name === 'step' || isOfRun(name, rest)) continue;
+    if (name === 'step' || isOfRun(name)) continue;
     const meaning = readTag(name, rest.length > 0 ? 'values' : 'number');
     const quantity = LAYER_QUANTITIES.find(known => known === name);
     if (rows !== steps.length) {
@@ -60,9 +60,7 @@ function readStacked(arrays: Arrays, steps: readonly number[], file: string, log
 }
 
 /** What gradscope saves of a run beside its history. */
-function isOfRun(name: string, rest: readonly number[]): boolean {
-  return /^(?:X|y|targets)(?:_test)?$/.test(name) || (rest.length > 0 && name === 'grad_histogram');
-}
+const isOfRun = (name: string): boolean => /^(?:X|y|targets)(?:_test)?$/.test(name);
 
 /** Shapes of a run that gradscope saved: `W1` `[fanIn, fanOut]`, … */
 function knowOwnShapes(arrays: Arrays, log: LogBuilder): void {

@@ -1,11 +1,11 @@
 import type { Table } from 'gradscope';
 import { FormatError } from '../formatError.ts';
 import { readTable } from '../table.ts';
+import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsIn } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { stepOf } from './steps.ts';
-import { statisticsOfBins } from './valueStatistics.ts';
 
 const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */

@@ -2,9 +2,10 @@ import type { ByteSource } from '../byteSource.ts';
 import { readEvents } from '../events/eventReader.ts';
 import type { EventValue } from '../events/eventValue.ts';
 import { FormatError } from '../formatError.ts';
+import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { stepOf } from './steps.ts';
-import { statisticsOf, statisticsOfBins } from './valueStatistics.ts';
+import { statisticsOf } from './valueStatistics.ts';
 
 /**
  * Reads a TensorBoard event file: scalars, histograms old and new, tensors of numbers. Only tags that mean something here are

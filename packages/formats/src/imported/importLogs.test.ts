@@ -303,7 +303,9 @@ describe('TensorBoard event files', () => {
     scalar('mystery', 0, 1),
     scalar('grad_2.0_norm/layers.10.weight', 0, 0.5),
     scalar('grad_2.0_norm/layers.9.weight', 0, 0.25),
-    histogram('gradients/layers.9.weight', 0, -2, 0, 1, 0, 2, 3),
+    histogram('gradients/layers.9.weight', 0, -2, -1, 1, 1, 2, 3),
+    histogram('gradients/layers.9.weight', 1, -2, -1, 1, 1, 2, 3),
+    histogram('gradients/layers.9.weight', 2, -2, -1, 1, 1, 2, 3),
   ]);
   const second = writeEvents([scalar('train/loss', 1, 1), scalar('grad_2.0_norm/layers.9.weight', 1, 0.125)]);
 
@@ -320,6 +322,11 @@ describe('TensorBoard event files', () => {
     expect(valuesOf(log!, 'grad_max')[0]).toBe(2);
     expect(valuesOf(log!, 'loss')).toEqual([2, 1]);
     const use = (tag: string) => log!.tags.find(one => one.tag === tag);
+    // The norm that was logged counts, though its histogram has more points.
+    expect(use('gradients/layers.9.weight')).toMatchObject({
+      as: 'grad of layers.9, its norm estimated from bins, within a factor of 2',
+      normWithin: 2,
+    });
     expect(use('val/loss')).toMatchObject({ use: 'set aside', points: 1 });
     expect(use('mystery')).toMatchObject({ use: 'not understood', points: 1 });
   });

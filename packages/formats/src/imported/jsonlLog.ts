@@ -1,11 +1,11 @@
 import type { ByteSource } from '../byteSource.ts';
 import { FormatError } from '../formatError.ts';
 import { readJsonl } from '../readJsonl.ts';
+import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsOf } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { stepOf } from './steps.ts';
-import { statisticsOfBins } from './valueStatistics.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -12,17 +12,8 @@ import { LAYER_QUANTITIES, type LayerQuantity, quantityOf, type Statistic } from
 import { readTag } from './readTag.ts';
 import type { TagMeaning, TagShape } from './tagMeaning.ts';
 import { meaningByRule, type TagRule } from './tagRules.ts';
+import { type TagUse, tagUse } from './tagUse.ts';
 import type { ValueStatistics } from './valueStatistics.ts';
-
-/** What became of a tag. */
-export interface TagUse {
-  readonly tag: string;
-  readonly use: 'used' | 'set aside' | 'not understood';
-  /** What it was read as, or why it was set aside; empty where it was not understood. */
-  readonly as: string;
-  /** Points logged under it. */
-  readonly points: number;
-}
 
 /** A run, and what its log's tags were read as. */
 export interface ImportedLog {
@@ -48,6 +39,8 @@ const STATISTICS: readonly Statistic[] = ['l1', 'l2', 'mean', 'max', 'zeros'];
 interface Points {
   readonly step: number[];
   readonly value: number[];
+  /** Whether they are estimates. */
+  readonly estimated: boolean;
 }
 
 /** What was logged under one tag. */
@@ -55,6 +48,8 @@ interface TagLog {
   readonly meaning: TagMeaning;
   points: number;
   readonly series: Map<LayerQuantity | 'loss' | 'accuracy', Points>;
+  /** Of norms that are estimated, the largest possible one over the smallest, at worst; 1 where none is. */
+  normWithin: number;
 }
 
 /** Gathers what a log holds, entry by entry, and makes a run of it: as often as asked, so that a log can grow. */
@@ -97,8 +92,10 @@ export class LogBuilder {
     for (const statistic of STATISTICS) {
       const quantity = quantityOf(meaning.thing, statistic);
       const value = statistics[statistic];
-      if (quantity && value !== undefined) push(log, quantity, step, value);
+      const estimated = statistics.estimated?.includes(statistic);
+      if (quantity && value !== undefined) push(log, quantity, step, value, estimated);
     }
+    log.normWithin = Math.max(log.normWithin, statistics.normWithin ?? 1);
     const isOfWeights = meaning.thing === 'grad' || meaning.thing === 'weight';
     if (isOfWeights && statistics.count !== null) this.know(meaning.layer, { size: statistics.count });
   }
@@ -108,7 +105,7 @@ export class LogBuilder {
     const tag = `${quantity} of ${layer}`;
     let log = this.tags.get(tag);
     if (!log) {
-      log = { meaning: { kind: 'layer', quantity, layer }, points: 0, series: new Map() };
+      log = newLog({ kind: 'layer', quantity, layer });
       this.tags.set(tag, log);
     }
     log.points++;
@@ -150,20 +147,20 @@ export class LogBuilder {
     let log = this.tags.get(tag);
     if (!log) {
       const byRule = this.options.rules?.map(rule => meaningByRule(rule, tag, shape)).find(Boolean);
-      log = { meaning: byRule ?? readTag(tag, shape), points: 0, series: new Map() };
+      log = newLog(byRule ?? readTag(tag, shape));
       this.tags.set(tag, log);
     }
     return log;
   }
 
-  /** Of tags that are read as the same, the one with the most points, or else the first. */
+  /** Of tags that are read as the same, one that is no estimate, the one with the most points, or else the first. */
   private chosen(): Map<string, { tag: string; layer: string; points: LoggedPoints }> {
     const chosen = new Map<string, { tag: string; layer: string; points: Points }>();
     for (const [tag, { meaning, series }] of this.tags) {
       const layer = 'layer' in meaning ? meaning.layer : '';
       for (const [quantity, points] of series) {
         const before = chosen.get(`${quantity} ${layer}`);
-        if (!before || points.step.length > before.points.step.length) {
+        if (!before || isBetter(points, before.points)) {
           chosen.set(`${quantity} ${layer}`, { tag, layer, points });
         }
       }
@@ -194,17 +191,18 @@ export class LogBuilder {
 
   private uses(chosen: ReadonlyMap<string, { tag: string }>, layers: readonly string[]): TagUse[] {
     const used = new Set([...chosen.values()].map(({ tag }) => tag));
-    return [...this.tags].map(([tag, { meaning, points, series }]) => {
-      if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
-      if (meaning.kind === 'aside') return { tag, use: 'set aside', as: meaning.why, points };
-      if (series.size === 0) return { tag, use: 'set aside', as: 'without a step that can be', points };
-      if ('layer' in meaning && !layers.includes(meaning.layer)) {
-        return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
-      }
-      if (!used.has(tag)) return { tag, use: 'set aside', as: 'logged under another tag too', points };
-      return { tag, use: 'used', as: meaningText(meaning), points };
+    return [...this.tags].map(([tag, { meaning, points, series, normWithin }]) => {
+      const isKept = series.size > 0;
+      return tagUse({ tag, meaning, points, normWithin, isKept, isChosen: used.has(tag) }, layers);
     });
   }
+}
+
+const newLog = (meaning: TagMeaning): TagLog => ({ meaning, points: 0, series: new Map(), normWithin: 1 });
+
+function isBetter(points: Points, before: Points): boolean {
+  if (points.estimated !== before.estimated) return before.estimated;
+  return points.step.length > before.step.length;
 }
 
 function push(
@@ -212,10 +210,11 @@ function push(
   quantity: LayerQuantity | 'loss' | 'accuracy',
   step: number,
   value: number,
+  estimated = false,
 ): void {
   let points = series.get(quantity);
   if (!points) {
-    points = { step: [], value: [] };
+    points = { step: [], value: [], estimated };
     series.set(quantity, points);
   }
   points.step.push(step);
@@ -226,10 +225,4 @@ function push(
 function asShares(accuracy: LoggedSeries): LoggedSeries {
   const isPercent = accuracy.values.some(value => value > 1);
   return isPercent ? { ...accuracy, values: accuracy.values.map(value => value / 100) } : accuracy;
-}
-
-function meaningText(meaning: TagMeaning): string {
-  if (meaning.kind === 'run') return meaning.quantity;
-  if (meaning.kind === 'layer') return `${meaning.quantity} of ${meaning.layer}`;
-  return meaning.kind === 'values' ? `${meaning.thing} of ${meaning.layer}` : '';
 }

@@ -1,4 +1,4 @@
-import type { Bins } from './valueStatistics.ts';
+import type { Bins } from './binStatistics.ts';
 
 /** More than any histogram has. */
 const MOST_BINS = 1e5;

@@ -53,6 +53,13 @@ const ASIDE = [
   'train/learning_rate',
   '_runtime',
   'trainer/global_step',
+  'grad_neuron_2_17',
+  'grad_histogram_1_80',
+  'unit_dead_1_3',
+  'weight_sv_2_1',
+  'jacobian_sv_4',
+  'underflow_bfloat16/layer3',
+  'notebook_heuristic_2',
 ];
 
 describe('numbers', () => {

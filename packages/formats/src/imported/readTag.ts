@@ -27,6 +27,9 @@ interface Said {
 }
 
 const OWN = new RegExp(`^(${LAYER_QUANTITIES.join('|')})[/_.](?:layer)?_?(\\d+)$`);
+/** Series of gradscope’s own with several values a layer, or that say nothing more: `grad_neuron_2_17`, `grad_log10/layer3`. */
+const OWN_ASIDE =
+  /^(?:grad_neuron|grad_histogram|grad_log10|unit_dead|underflow_(?:float16|bfloat16)|weight_sv|jacobian_sv|notebook_heuristic)(?:[/_.](?:layer)?_?\d+)*$/;
 const PREFIX = new RegExp(`^(${GRAD}(?:_${STATISTIC})?)[._-](.+)$`, 'i');
 const SUFFIX = new RegExp(`^(.+?)[._-](${GRAD}(?:[._-]${STATISTIC})?)$`, 'i');
 const AFTER_PARAMETER = new RegExp(`^(.*(?:weight|kernel|bias|gamma|beta))[._-](${STATISTIC})$`, 'i');
@@ -41,6 +44,7 @@ const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$
 export function readTag(tag: string, shape: TagShape): TagMeaning {
   const own = OWN.exec(tag);
   if (own) return { kind: 'layer', quantity: own[1] as LayerQuantity, layer: `layer${own[2]}` };
+  if (OWN_ASIDE.test(tag)) return { kind: 'aside', why: 'of gradscope’s own that logs are not read for' };
   const name = tag
     .trim()
     .replaceAll(/:\d+(?=$|\/)/g, '')

@@ -1,0 +1,58 @@
+import type { TagMeaning } from './tagMeaning.ts';
+
+/** What became of a tag. */
+export interface TagUse {
+  readonly tag: string;
+  readonly use: 'used' | 'set aside' | 'not understood';
+  /** What it was read as, or why it was set aside; empty where it was not understood. */
+  readonly as: string;
+  /** Points logged under it. */
+  readonly points: number;
+  /** Where its norms are estimates from histograms: the largest norm that the bins allow over the smallest, at worst. */
+  readonly normWithin?: number;
+}
+
+/** What is known of a tag once the whole log was read. */
+export interface ReadTag {
+  readonly tag: string;
+  readonly meaning: TagMeaning;
+  readonly points: number;
+  /** 1 where no norm is an estimate. */
+  readonly normWithin: number;
+  /** Whether it has points at steps that can be. */
+  readonly isKept: boolean;
+  /** Whether it is the one that is taken of those that are read as the same. */
+  readonly isChosen: boolean;
+}
+
+/** What became of a tag, where these layers are asked for. */
+export function tagUse(read: ReadTag, layers: readonly string[]): TagUse {
+  const { tag, meaning, points, normWithin, isKept, isChosen } = read;
+  if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
+  if (meaning.kind === 'aside') return { tag, use: 'set aside', as: meaning.why, points };
+  if (!isKept) return { tag, use: 'set aside', as: 'without a step that can be', points };
+  if ('layer' in meaning && !layers.includes(meaning.layer)) {
+    return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
+  }
+  if (!isChosen) return { tag, use: 'set aside', as: 'logged under another tag too', points };
+  const as = meaningText(meaning);
+  if (normWithin === 1) return { tag, use: 'used', as, points };
+  return {
+    tag,
+    use: 'used',
+    as: `${as}, its norm estimated from bins, ${withinText(normWithin)}`,
+    points,
+    normWithin,
+  };
+}
+
+function meaningText(meaning: TagMeaning): string {
+  if (meaning.kind === 'run') return meaning.quantity;
+  if (meaning.kind === 'layer') return `${meaning.quantity} of ${meaning.layer}`;
+  return meaning.kind === 'values' ? `${meaning.thing} of ${meaning.layer}` : '';
+}
+
+/** How far the smallest and the largest norm are apart that bins allow. */
+export function withinText(factor: number): string {
+  return Number.isFinite(factor) ? `within a factor of ${Number(factor.toPrecision(3))}` : 'from above only';
+}
