@@ -27,8 +27,9 @@ export interface ReadExperiment {
  */
 export async function readExperiment(file: string, steps?: number): Promise<ReadExperiment> {
   try {
-    const text = await readText(file);
-    const experiment = parseExperiment(withSteps(parseExperimentText(text, file), steps));
+    const document = parseExperimentText(await readText(file), file);
+    refuseRecord(document, file);
+    const experiment = parseExperiment(withSteps(document, steps));
     const { data } = experiment;
     if (data.kind !== 'table') return { experiment, table: undefined };
     const table = await readTableFile(resolve(dirname(file), data.file));
@@ -40,6 +41,13 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
     if (error instanceof FormatError) throw new CliError(error.message);
     throw error;
   }
+}
+
+/** `run.json` holds an experiment, but is none: paths in it are from elsewhere. */
+function refuseRecord(document: unknown, file: string): void {
+  if (!isMapping(document) || !('gradscope' in document && 'experiment' in document)) return;
+  const hint = `gradscope export ${dirname(file)} --to yaml writes its experiment`;
+  throw new CliError(`${file}: expected an experiment, got what gradscope train wrote of a run: ${hint}`);
 }
 
 async function readTableFile(path: string): Promise<Table> {

@@ -20,6 +20,10 @@ beforeAll(() => {
   writeFileSync(at('runs/bad.csv'), 'step,loss\nx,1\n');
   writeFileSync(at('strange.jsonl'), '{"step": 0, "mood": 1}\n');
   writeFileSync(at('experiment.yaml'), 'seed: 0\n');
+  mkdirSync(at('empty'));
+  mkdirSync(at('own'));
+  writeFileSync(at('own/run.json'), '{"gradscope": "0.1.0", "networks": [], "experiment": {}}');
+  writeFileSync(at('own/log.jsonl'), readFileSync(well));
 });
 afterAll(folder.remove);
 
@@ -78,7 +82,15 @@ describe.concurrent('gradscope diagnose of logs', () => {
     [['diagnose', 'experiment.yaml', 'strange.jsonl'], /paths: expected one experiment, or logs only/],
     [['diagnose', sick, '--fix', 'a.yaml'], /--fix: expected an experiment, got logs/],
     [['diagnose', sick, '--map', 'mood'], /--map: expected <regex>=<quantity>:<layer>/],
-    [['report', 'experiment.yaml'], /expected logs, got an experiment: gradscope train/],
+    [
+      ['report', 'experiment.yaml'],
+      /expected logs, got an experiment: gradscope train experiment.yaml writes/,
+    ],
+    [['report', 'own/run.json'], /expected logs, got the record of a run: gradscope report own takes/],
+    [['report', sick, '--out', 'own'], /--out: expected a folder without the report .*, got own$/m],
+    [['report', 'runs/notes.txt'], /expected logs .*\(\*tfevents\*, \.jsonl, .*\), got notes\.txt$/m],
+    [['report', 'empty'], /expected logs .*, got an empty folder$/m],
+    [['diagnose', 'own/run.json'], /expected an experiment, .* gradscope export own --to yaml writes/],
     [['report', sick, '--out', '/proc/x'], /--out: expected a folder that can be written/],
   ] as const)('%j is refused in one line with exit code 2', async (args, message) => {
     const { stdout, stderr, code } = await run(...args);
@@ -88,6 +100,13 @@ describe.concurrent('gradscope diagnose of logs', () => {
 });
 
 describe('gradscope report', () => {
+  it('of a folder that gradscope train wrote keeps the report that is in it', async () => {
+    mkdirSync(at('out/own'), { recursive: true });
+    writeFileSync(at('out/own/run.json'), '{}');
+    const { stdout, code } = await run('report', 'own');
+    expect([stdout, code]).toEqual(['out/own-log/report.html: 1 run, 0 with something wrong\n', 0]);
+  });
+
   it('writes a page that needs nothing else, with the figures and the diagnosis of each run and both side by side', async () => {
     const { stdout, stderr, code } = await run('report', sick, well, '--out', 'page');
     expect([stdout, stderr, code]).toEqual(['page/report.html: 2 runs, 1 with something wrong\n', '', 0]);

@@ -1,4 +1,5 @@
-import { basename, extname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { diagnoseLog } from 'gradscope';
 import { CliError } from '../cliError.ts';
@@ -33,15 +34,10 @@ export function addReport(program: Command): void {
   importOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], settings: ReportSettings) => {
-      const experiment = paths.find(path => /\.(?:ya?ml|json)$/i.test(path) && !isLogPath(path));
-      if (experiment !== undefined) {
-        throw new CliError(
-          `${experiment}: expected logs, got an experiment: gradscope train writes a report of it`,
-        );
-      }
+      refuseOthers(paths);
       const { logs, notes } = await readLogs(paths, importOptionsOf(settings));
       const verdicts = logs.map(({ run }) => diagnoseLog(run));
-      const folder = settings.out ?? join('out', basename(paths[0]!, extname(paths[0]!)));
+      const folder = folderFor(paths[0]!, settings.out);
       claimFolder(folder, []);
       // Only now: what draws is large.
       const { logReport } = await import('../logs/logReport.ts');
@@ -53,4 +49,29 @@ export function addReport(program: Command): void {
         `${shownPath(path)}: ${logs.length} run${logs.length === 1 ? '' : 's'}, ${sick} with something wrong\n`,
       );
     });
+}
+
+/** Says what to run instead of what is no log. */
+function refuseOthers(paths: readonly string[]): void {
+  for (const path of paths.filter(path => existsSync(path) && !isLogPath(path))) {
+    const folder = dirname(path);
+    if (basename(path) === 'run.json') {
+      throw new CliError(
+        `${path}: expected logs, got the record of a run: gradscope report ${folder} takes its folder`,
+      );
+    }
+    if (/\.(?:ya?ml|json)$/i.test(path)) {
+      throw new CliError(
+        `${path}: expected logs, got an experiment: gradscope train ${path} writes a report of it`,
+      );
+    }
+  }
+}
+
+/** Where the page goes. What gradscope train wrote there has a report of its own, which is kept. */
+function folderFor(path: string, out: string | undefined): string {
+  const folder = out ?? join('out', basename(resolve(path), extname(path)));
+  if (!existsSync(join(folder, 'run.json'))) return folder;
+  if (out === undefined) return `${folder}-log`;
+  throw new CliError(`--out: expected a folder without the report that gradscope train wrote, got ${out}`);
 }

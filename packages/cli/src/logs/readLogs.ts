@@ -37,7 +37,7 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
     const { logs, others, problems } = await importLogs(files, options);
     const read = logs.filter(({ run }) => Object.keys(run.series).length > 0);
     const empty = logs.filter(log => !read.includes(log));
-    if (read.length === 0) throw new CliError(nothingText(paths, empty, problems));
+    if (read.length === 0) throw new CliError(nothingText(paths, { empty, problems, others }));
     return {
       logs: read,
       notes: [
@@ -52,18 +52,22 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
   }
 }
 
-function nothingText(
-  paths: readonly string[],
-  empty: readonly ImportedLog[],
-  problems: readonly string[],
-): string {
+interface Nothing {
+  readonly empty: readonly ImportedLog[];
+  readonly problems: readonly string[];
+  readonly others: readonly string[];
+}
+
+function nothingText(paths: readonly string[], { empty, problems, others }: Nothing): string {
   const tags = empty.flatMap(log => log.tags.map(({ tag }) => tag));
-  const got =
-    problems[0] ??
-    (tags.length > 0
-      ? `tags that mean nothing here (--map says what they mean): ${shortList(tags)}`
-      : 'none');
-  return `${paths.join(' ')}: expected logs of gradients, weights or a loss, got ${got}`;
+  const rule = 'expected logs of gradients, weights or a loss';
+  const given = paths.join(' ');
+  if (problems.length > 0) return `${given}: ${rule}, got ${problems[0]}`;
+  if (tags.length > 0) {
+    return `${given}: ${rule}, got tags that mean nothing here (--map says what they mean): ${shortList(tags)}`;
+  }
+  const kinds = '*tfevents*, .jsonl, .csv, .npz, .safetensors';
+  return `${given}: ${rule} (${kinds}), got ${others.length > 0 ? shortList(others) : 'an empty folder'}`;
 }
 
 const MOST_NAMED = 5;
