@@ -23,7 +23,7 @@ const STEPS = [50_000, 100_000, 150_000, 199_999];
  * What may come and go between two looks, in bytes: a history is thinned from 4096 rows to about half, and so is what is
  * drawn of it. The 150,000 rows between the first look and the last would be more than 40 MB in each worker.
  */
-const LEEWAY = 20 * 2 ** 20;
+const LEEWAY = 12 * 2 ** 20;
 
 interface Usage {
   readonly usedSize: number;

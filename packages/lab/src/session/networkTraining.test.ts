@@ -116,3 +116,15 @@ test('a loss that is not finite ends the run, and its row is told', () => {
   expect(Number.isFinite(history.loss.at(-1))).toBe(false);
   expect(history.step.at(-1)).toBe(training.step);
 });
+
+test('where nobody asks for what was recorded, it is bounded all the same', () => {
+  const experiment = experimentOf({}, { steps: 20_000 });
+  const training = new NetworkTraining(start(experiment), 1);
+  advanceTo(training, 19_500, Number.POSITIVE_INFINITY);
+  const { step, loss } = training.takeRows()!.history;
+  expect(step.length).toBeLessThanOrEqual(MOST_ROWS);
+  const { history } = uninterrupted(experiment, 1, 19_500);
+  const recorded = history.loss.subarray(0, 19_500);
+  expect(Math.max(...loss)).toBe(Math.max(...recorded));
+  expect(Math.min(...loss)).toBe(Math.min(...recorded));
+});

@@ -3,6 +3,9 @@ import { HistoryStore } from './historyStore.ts';
 import type { Ended, Rows, Timeline } from './protocol.ts';
 import { Snapshots } from './snapshots.ts';
 
+/** What was recorded in so many steps is put away even where nobody asks: a page may be too busy to. */
+const KEEP_EVERY = 1000;
+
 /** The network at the step it stands at. */
 interface Current {
   readonly network: Network;
@@ -22,6 +25,8 @@ export class NetworkTraining {
   private readonly store = new HistoryStore();
   private readonly snapshots = new Snapshots();
   private stretch = 0;
+  /** Steps since something was put away. */
+  private unkept = 0;
   private trainer!: Trainer;
   private current!: Current;
 
@@ -69,6 +74,7 @@ export class NetworkTraining {
       this.current = { network, loss: loss(), accuracy: correct / network.samples };
     });
     if (this.trainer.done) this.conclude();
+    else if (++this.unkept >= KEEP_EVERY) this.keep();
     const next = this.timeline[this.stretch + 1];
     if (next && this.trainer.step === next.from && !this.trainer.done) {
       this.keep();
@@ -124,6 +130,7 @@ export class NetworkTraining {
   /** Puts what the trainer has recorded into the store, and takes a snapshot if it is time for one. */
   private keep(): void {
     const { trainer, snapshots, stretch } = this;
+    this.unkept = 0;
     this.store.append(trainer.takeHistory());
     if (trainer.done || !snapshots.wants(trainer.step)) return;
     snapshots.add({ stretch, checkpoint: trainer.checkpoint() });
