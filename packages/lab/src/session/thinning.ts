@@ -21,14 +21,17 @@ interface Column {
  */
 export function thin(history: History): History {
   const { length } = history.step;
-  const columns = columnsOf(history);
-  const kept = new Set([0, length - 1, ...columns.flatMap(column => extremes(column, 0, length))]);
-  for (let from = 0; from < length; from += GROUP) {
-    for (const row of loudest(columns, from, Math.min(length, from + GROUP))) kept.add(row);
+  const [votes, kept] = [new Int32Array(length), new Int32Array(length)];
+  kept[0] = kept[length - 1] = 1;
+  for (const column of columnsOf(history)) {
+    vote(kept, column, 0, length);
+    for (let from = 0; from < length; from += GROUP)
+      vote(votes, column, from, Math.min(length, from + GROUP));
   }
+  for (let from = 0; from < length; from += GROUP) elect(kept, votes, from, Math.min(length, from + GROUP));
   return takeRows(
     history,
-    [...kept].sort((a, b) => a - b),
+    Array.from(kept.keys()).filter(row => kept[row]! > 0),
   );
 }
 
@@ -43,8 +46,8 @@ function columnsOf({ loss, accuracy, series }: History): Column[] {
   return [...first, ...chosen];
 }
 
-/** The first rows that hold the smallest and the largest value; none where all are NaN. */
-function extremes({ values, stride, offset }: Column, from: number, to: number): number[] {
+/** One vote each for the first of rows `from` … `to − 1` that holds the smallest value, and the largest; none where all are NaN. */
+function vote(votes: Int32Array, { values, stride, offset }: Column, from: number, to: number): void {
   let [lowest, highest] = [-1, -1];
   let [low, high] = [Number.NaN, Number.NaN];
   for (let row = from; row < to; row++) {
@@ -53,16 +56,17 @@ function extremes({ values, stride, offset }: Column, from: number, to: number):
     if (!(value >= low)) [low, lowest] = [value, row];
     if (!(value <= high)) [high, highest] = [value, row];
   }
-  return lowest < 0 ? [] : [lowest, highest];
+  if (lowest < 0) return;
+  votes[lowest]!++;
+  votes[highest]!++;
 }
 
-/** The half of the rows that are extreme in most columns; of equals the first. */
-function loudest(columns: readonly Column[], from: number, to: number): number[] {
-  const votes = new Array<number>(to - from).fill(0);
-  for (const column of columns) for (const row of extremes(column, from, to)) votes[row - from]!++;
-  return votes
-    .map((count, at) => ({ row: from + at, count }))
-    .sort((a, b) => b.count - a.count)
-    .slice(0, Math.ceil((to - from) / 2))
-    .map(({ row }) => row);
+/** Keeps the half of rows `from` … `to − 1` that has most votes; of equals the first. */
+function elect(kept: Int32Array, votes: Int32Array, from: number, to: number): void {
+  for (let seats = Math.ceil((to - from) / 2); seats > 0; seats--) {
+    let best = from;
+    for (let row = from + 1; row < to; row++) if (votes[row]! > votes[best]!) best = row;
+    kept[best] = 1;
+    votes[best] = -1;
+  }
 }
