@@ -58,6 +58,17 @@ describe('the report of gradscope train', () => {
 });
 
 describe('gradscope diagnose', () => {
+  it('refuses targets that are all the same, in one line', async () => {
+    writeFileSync(at('same.csv'), `x,y\n${'1,0.1\n2,0.1\n'.repeat(20)}`);
+    writeFileSync(
+      at('same.json'),
+      JSON.stringify({ ...document, data: { kind: 'table', file: 'same.csv', target: 'y' } }),
+    );
+    const { code, stdout, stderr } = await run('same.json');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^gradscope: same\.json: data: expected targets that differ, .* got 40 alike\n$/);
+  });
+
   it('says what is wrong, where, and what is proven to help; the verdict first', async () => {
     const { stdout, stderr, code } = await run('two.json', '--seeds', '2');
     expect([stderr, code]).toEqual(['', 0]);

@@ -2,14 +2,21 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeExperimentText } from '@gradscope/formats';
 import type { Command } from 'commander';
-import { fixedExperiment, SYMPTOM_KINDS, type SymptomKind, type Verdict } from 'gradscope';
+import {
+  type Experiment,
+  ExperimentError,
+  fixedExperiment,
+  SYMPTOM_KINDS,
+  type SymptomKind,
+  type Verdict,
+} from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
-import { type ReadExperiment, readExperiment } from '../readExperiment.ts';
+import { readExperiment } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { diagnoseLogs } from './diagnoseLogs.ts';
@@ -94,7 +101,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
         done(diagnoseLogs(await readLogs(paths, importOptionsOf(settings)), settings));
       } else if (paths.length > 1) {
         throw new CliError(`paths: expected one experiment, or logs only, got ${paths.join(' ')}`);
-      } else done(await diagnoseFile(await readExperiment(paths[0]!), settings, quit));
+      } else done(await diagnoseFile(paths[0]!, settings, quit));
     });
 }
 
@@ -108,11 +115,8 @@ function refuseForLogs(settings: DiagnoseSettings): void {
   throw new CliError(`--${option}: expected an experiment, got logs${hint}`);
 }
 
-async function diagnoseFile(
-  { experiment, table }: ReadExperiment,
-  settings: DiagnoseSettings,
-  quit: () => void,
-): Promise<number> {
+async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () => void): Promise<number> {
+  const { experiment, table } = await readExperiment(file);
   const { steps, seeds, remedies, budget, out, threads = availableParallelism() } = settings;
   if (out !== undefined) claimFolder(out);
   const { signal, dispose } = listenForInterruption(quit);
@@ -136,6 +140,9 @@ async function diagnoseFile(
     if (settings.fix !== undefined) writeFix(settings.fix, experiment, verdicts);
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
+  } catch (error) {
+    if (error instanceof ExperimentError) throw new CliError(`${file}: ${error.message}`);
+    throw error;
   } finally {
     dispose();
   }
@@ -152,11 +159,7 @@ async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], part
   process.stderr.write(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
 }
 
-function writeFix(
-  path: string,
-  experiment: ReadExperiment['experiment'],
-  verdicts: readonly Verdict[],
-): void {
+function writeFix(path: string, experiment: Experiment, verdicts: readonly Verdict[]): void {
   const { experiment: patched, fixed, left } = fixedExperiment(experiment, verdicts);
   if (fixed.length > 0) writeWhole(path, writeExperimentText(patched));
   const mended = fixed.map(({ name, change }) => `${name} with ${change}`).join(', ');
