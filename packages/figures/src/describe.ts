@@ -26,6 +26,7 @@ export function describeCurve(
   value: ArrayLike<number>,
   { one, many } = atSteps,
 ): string {
+  if (value.length === 0) return `${name}: nothing was recorded.`;
   let [low, high, zeros, broken] = [-1, -1, 0, 0];
   for (let i = 0; i < value.length; i++) {
     if (value[i] === 0) zeros++;

@@ -17,7 +17,7 @@ const ruleOfThumb = 1e-3;
 export function updateRatios(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const { curves, leftOut } = layerCurves(runs, 'update_ratio', undefined, settings);
-  if (curves.length === 0 || curves[0]!.step.length === 0) {
+  if (!curves.some(({ step }) => step.length > 0)) {
     throw new RangeError(`runs: expected a recorded step to draw, got ${runs.length} runs with none`);
   }
   const caption = {

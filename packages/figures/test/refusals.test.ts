@@ -117,6 +117,28 @@ describe('what cannot be drawn is refused with the rule and the value', () => {
   });
 });
 
+describe('a run that has recorded nothing yet', () => {
+  const none = new Int32Array(0);
+  const unprobed = probedRun('unborn', { layers: 3, width: 4, steps: none, weights: 1, slope: 1 });
+  it.each([
+    ['loss', lossCurves, run, syntheticRun('unborn', none, 3, () => 1)],
+    ['gradient', gradientMagnitudes, run, syntheticRun('unborn', none, 3, () => 1)],
+    ['update', updateRatios, probed, unprobed],
+  ])(
+    'has no %s among those of others, before or after them, and no figure alone',
+    (_, figure, own, unborn) => {
+      for (const runs of [
+        [own, unborn],
+        [unborn, own],
+      ]) {
+        const [, description] = figure(runs, { document }).children;
+        expect(description!.textContent).toContain('of unborn: nothing was recorded.');
+      }
+      expect(() => figure([unborn], { document })).toThrow('got 1 runs with none');
+    },
+  );
+});
+
 describe('maps', () => {
   const x = { name: 'a', values: [1, 2], scale: 'log' } as const;
   const refused = (draw: () => unknown, message: string) => expect(draw).toThrow(new RangeError(message));
