@@ -60,6 +60,7 @@ test('exports exactly these values', () => {
     'startingSignal',
     'sweepComplaint',
     'sweepJsonSchema',
+    'symptomTeller',
     'symptomTitle',
     'symptomsOf',
     'thresholds',

@@ -13,7 +13,7 @@ import { thresholds } from './thresholds.ts';
 export function hasLearned(
   experiment: Experiment,
   data: AnyDataset,
-  { loss, accuracy, divergedAt }: Run,
+  { loss, accuracy, divergedAt }: Pick<Run, 'loss' | 'accuracy' | 'divergedAt'>,
 ): boolean {
   const baseline = baselineOf(data, lossOf(experiment, data));
   if (baseline.loss === 0) return true;

@@ -1,10 +1,11 @@
+import type { Baseline } from '../baseline.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
 /** A loss that is no number any more, or has run away. */
 export function diverged({ divergedAt, broken, steps, progress, startLoss, baseline }: Evidence): Symptom[] {
-  const risen = progress.loss / Math.max(startLoss, baseline.loss);
+  const risen = riseOf(progress.loss, startLoss, baseline);
   if (divergedAt === null && !(risen > thresholds.risen.value)) return [];
   return [
     {
@@ -15,6 +16,11 @@ export function diverged({ divergedAt, broken, steps, progress, startLoss, basel
       evidence: { finalLossOverStart: risen },
     },
   ];
+}
+
+/** How many times a loss is as large as where it started, or as what the best constant answer has. */
+export function riseOf(loss: number, startLoss: number, baseline: Baseline): number {
+  return loss / Math.max(startLoss, baseline.loss);
 }
 
 /** A loss that jumps up and down and does not fall. */

@@ -4,22 +4,43 @@ import { layerRange, rangeWhere } from '../layerRange.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
+/** What says whether a signal is lost or gained on its way through a network. */
+export type SignalAtStart = Pick<Evidence, 'totalFactor' | 'totalReference' | 'startLoss' | 'baseline'>;
+
+/** By how much, as ln, a signal is lost on its way to the first layer beyond what reference starts of these widths lose. */
+const belowReference = ({ totalFactor, totalReference }: SignalAtStart): number =>
+  totalReference.low - totalFactor;
+
+const aboveReference = ({ totalFactor, totalReference }: SignalAtStart): number =>
+  totalFactor - totalReference.high;
+
+export function losesSignal(start: SignalAtStart): boolean {
+  return belowReference(start) > log(thresholds.signalLost.value);
+}
+
+/** Of the signal, or of the outputs. */
+export function gainsSignal(start: SignalAtStart): boolean {
+  const { startLoss, baseline } = start;
+  return (
+    aboveReference(start) > log(thresholds.signalGained.value) ||
+    startLoss / baseline.loss > thresholds.startLoss.value
+  );
+}
+
 /** A signal that is lost on its way to the first layer, beyond what reference starts of these widths lose. */
 export function vanishing(evidence: Evidence): Symptom[] {
-  const { totalFactor, totalReference, signal } = evidence;
-  const below = totalReference.low - totalFactor;
-  if (!(below > log(thresholds.signalLost.value))) return [];
+  const { signal } = evidence;
+  const below = belowReference(evidence);
+  if (!losesSignal(evidence)) return [];
   const layers = layerRange(signal.map(layer => -gainOf(layer)));
   return [signalSymptom('vanishing', evidence, layers, below)];
 }
 
 /** A signal, or outputs, that grow from layer to layer, beyond reference starts. */
 export function exploding(evidence: Evidence): Symptom[] {
-  const { totalFactor, totalReference, signal, startLoss, baseline } = evidence;
-  const above = totalFactor - totalReference.high;
-  const loss = startLoss / baseline.loss;
-  if (!(above > log(thresholds.signalGained.value) || loss > thresholds.startLoss.value)) return [];
-  if (signal.length === 0) return [];
+  const { signal, startLoss, baseline } = evidence;
+  if (!gainsSignal(evidence) || signal.length === 0) return [];
+  const [above, loss] = [aboveReference(evidence), startLoss / baseline.loss];
   const layers = layerRange(signal.map(gainOf));
   return [signalSymptom('exploding', evidence, layers, Math.max(above, log(loss)))];
 }

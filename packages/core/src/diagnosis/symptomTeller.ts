@@ -1,0 +1,93 @@
+import type { Table } from '../data/table.ts';
+import { log } from '../engine/math/log.ts';
+import { lossOf } from '../experiment/loss.ts';
+import { type Prepared, prepare } from '../experiment/prepare.ts';
+import type { RunSummary } from '../experiment/runSummary.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import { startingSignal } from '../experiment/startingSignal.ts';
+import { baselineOf } from './baseline.ts';
+import { hasLearned } from './hasLearned.ts';
+import { type SignalBands, signalBands } from './references.ts';
+import type { SymptomKind } from './symptom.ts';
+import { riseOf } from './symptoms/descent.ts';
+import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signal.ts';
+import { thresholds } from './thresholds.ts';
+
+/** What is asked of a trained network to tell its symptom. */
+export type Outcome = Pick<RunSummary, 'loss' | 'accuracy' | 'firstLoss' | 'divergedAt'>;
+
+/** Of the only network of an experiment, the first symptom; null where there is none. */
+export type SymptomTeller = (experiment: Experiment, outcome: Outcome) => SymptomKind | null;
+
+/**
+ * Tells the symptoms of many trained networks, as of a map: each from what it came to and one pass through it at its start, by
+ * the rules of a diagnosis that need no more. A network that has learned half of what there is has none; of others it is
+ * `exploding`, `vanishing`, `diverged`, or else `stalled`. A diagnosis, which trains reference networks and looks into
+ * the layers, says more.
+ *
+ * @param table rows of the file, where the experiments' data is a table
+ */
+export function symptomTeller(table?: Table): SymptomTeller {
+  const bands = remembered((experiment: Experiment) => signalBands(experiment, 0, table));
+  const prepared = remembered((experiment: Experiment) => prepare(experiment, table));
+  return (experiment, outcome) => {
+    const { seed, data, networks, training } = experiment;
+    const made = prepared(experiment, [seed, data, networks, training.loss, training.batch]);
+    if (hasLearned(experiment, made.data, outcome)) return null;
+    const [{ hidden, normalization }] = networks;
+    const start = startOf(
+      experiment,
+      made,
+      outcome,
+      bands(experiment, [seed, data, hidden.map(widthOf), normalization]),
+    );
+    if (hidden.length > 0 && gainsSignal(start)) return 'exploding';
+    if (losesSignal(start)) return 'vanishing';
+    const risen = riseOf(outcome.loss, start.startLoss, start.baseline);
+    return outcome.divergedAt !== null || risen > thresholds.risen.value ? 'diverged' : 'stalled';
+  };
+}
+
+function startOf(
+  experiment: Experiment,
+  prepared: Prepared,
+  { firstLoss }: Outcome,
+  { total }: SignalBands,
+): SignalAtStart {
+  const { measured } = startingSignal(experiment, prepared, 0);
+  return {
+    totalFactor: log(measured[0] / measured[measured.length - 1]),
+    totalReference: total,
+    startLoss: firstLoss - penaltyOf(experiment, prepared),
+    baseline: baselineOf(prepared.data, lossOf(experiment, prepared.data)),
+  };
+}
+
+/** ½ λ Σ‖W‖² at the start: a loss of step 0 has it, and the best constant answer has not. */
+function penaltyOf({ training: { l2 } }: Experiment, { networks: [{ parameters }] }: Prepared): number {
+  if (l2 === 0) return 0;
+  let squares = 0;
+  for (const { W } of parameters) for (const weight of W) squares += weight * weight;
+  return (l2 / 2) * squares;
+}
+
+const widthOf = (layer: Experiment['networks'][number]['hidden'][number]): number =>
+  typeof layer === 'number' ? layer : layer.width;
+
+/** Values that are kept: neighbours on a map have most in common. */
+const MOST_KEPT = 64;
+
+/** Makes a value once for each key, as long as it is among the last used. */
+function remembered<Value>(
+  make: (experiment: Experiment) => Value,
+): (experiment: Experiment, key: unknown) => Value {
+  const known = new Map<string, Value>();
+  return (experiment, parts) => {
+    const key = JSON.stringify(parts);
+    const value = known.get(key) ?? make(experiment);
+    known.delete(key);
+    known.set(key, value);
+    if (known.size > MOST_KEPT) known.delete(known.keys().next().value!);
+    return value;
+  };
+}
