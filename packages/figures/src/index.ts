@@ -40,6 +40,16 @@ export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
 export { saturationCurves } from './saturationCurves.ts';
 export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
+export {
+  orderedAxis,
+  othersText,
+  type SweepMap,
+  type SweepView,
+  stridesOf,
+  sweepMaps,
+  valueText,
+} from './sweepMap.ts';
+export { type SetAxis, sweepTheory } from './sweepTheory.ts';
 export { theoryLines } from './theoryLines.ts';
 export {
   type NamedMap,

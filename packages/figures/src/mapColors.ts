@@ -32,6 +32,7 @@ export interface MapColors {
 
 const SHADES = 48;
 const DIVERGED = 'diverged';
+const FAILED = 'failed';
 const MISSING = 'not run';
 
 /** Colours for all cells of maps that are compared, so that one colour is one value in all of them. */
@@ -53,9 +54,15 @@ function numberColors(
   const found = extentOf(cells, cell => place(of(cell)), name === 'accuracy');
   const extent = found?.extent;
   const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
-  const special = { [DIVERGED]: theme.hues[1]!, [none]: theme.axis, [MISSING]: theme.grid };
+  const special = {
+    [DIVERGED]: theme.hues[1]!,
+    [none]: theme.axis,
+    [FAILED]: theme.text,
+    [MISSING]: theme.grid,
+  };
   const nameOf = (cell: MapCell | undefined) => {
     if (!cell) return MISSING;
+    if (cell.failed) return FAILED;
     if (cell.divergedAt !== null) return DIVERGED;
     return Number.isFinite(place(of(cell))) ? undefined : none;
   };
@@ -90,7 +97,7 @@ function extentOf(
   isShare: boolean,
 ): { readonly extent: readonly [number, number]; readonly beyond: number } | undefined {
   const places = cells
-    .flatMap(cell => (cell && cell.divergedAt === null ? [placeOf(cell)] : []))
+    .flatMap(cell => (cell && cell.divergedAt === null && !cell.failed ? [placeOf(cell)] : []))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   if (places.length === 0) return undefined;
@@ -105,14 +112,18 @@ function extentOf(
 /** Healthy is the ramp's light end; symptoms take the hues, the commonest first. */
 function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
   const counts = new Map<string, number>();
-  const nameOf = (cell: MapCell | undefined) => (cell ? (cell.symptom ?? 'healthy') : MISSING);
+  const nameOf = (cell: MapCell | undefined) => {
+    if (!cell) return MISSING;
+    return cell.failed ? FAILED : (cell.symptom ?? 'healthy');
+  };
   for (const cell of cells) counts.set(nameOf(cell), (counts.get(nameOf(cell)) ?? 0) + 1);
   const names = [...counts.keys()]
-    .filter(name => name !== 'healthy' && name !== MISSING)
+    .filter(name => !['healthy', FAILED, MISSING].includes(name))
     .sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
   const colors = new Map([
     ...(counts.has('healthy') ? [['healthy', hexColor(interpolateViridis(0.9))] as const] : []),
     ...names.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
+    ...(counts.has(FAILED) ? [[FAILED, theme.text] as const] : []),
     ...(counts.has(MISSING) ? [[MISSING, theme.grid] as const] : []),
   ]);
   return {

@@ -16,6 +16,8 @@ export interface MapCell {
   readonly firstGradient: number;
   readonly stepsToTarget: number | null;
   readonly divergedAt: number | null;
+  /** Whether it ended without a result, as of want of time: then the numbers say nothing. */
+  readonly failed?: boolean;
   /** The first symptom of its diagnosis; null where it is healthy. Only a map of symptoms needs it. */
   readonly symptom?: string | null;
 }

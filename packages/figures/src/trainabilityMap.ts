@@ -1,5 +1,6 @@
 import { type Caption, composeFigure, type Panel } from './composeFigure.ts';
 import { spokenCount, spokenList, spokenValue } from './describe.ts';
+import type { KeyEntry } from './key.ts';
 import { type MapColors, mapColors } from './mapColors.ts';
 import {
   type MapAxis,
@@ -15,14 +16,17 @@ import { type FigureOptions, resolveOptions } from './options.ts';
 export interface TrainabilityMapOptions extends FigureOptions {
   /** Default `loss`. */
   readonly measure?: MapMeasureName;
-  /** Lines over every map, such as those of {@link theoryLines}. */
+  /** Lines over every map that has none of its own, such as those of {@link theoryLines}. */
   readonly lines?: readonly MapLine[];
+  /** What is the same in all cells, in a few words. */
+  readonly subtitle?: string;
 }
 
 /** One of several maps that are compared. */
 export interface NamedMap {
   readonly title: string;
   readonly map: TrainabilityMap;
+  readonly lines?: readonly MapLine[];
 }
 
 /** Narrower than this, in px, a map says too little. */
@@ -48,13 +52,14 @@ export function trainabilityMaps(
   options: TrainabilityMapOptions = {},
 ): SVGSVGElement {
   const settings = resolveOptions(options);
-  const { measure = 'loss', lines = [] } = options;
+  const { measure = 'loss', lines: common = [], subtitle = '' } = options;
   if (maps.length === 0) throw new RangeError('maps: expected at least one, got none');
   for (const { map } of maps) requireMap(map);
   const cells = maps.flatMap(({ map }) => map.cells);
   const colors = mapColors(measure, cells, settings.theme);
   const { width } = settings;
-  return composeFigure(settings, captionOf(maps, measure, lines, colors), area => {
+  const lines = maps.flatMap(({ lines = common }) => lines);
+  return composeFigure(settings, captionOf(maps, measure, { lines, subtitle, colors }), area => {
     const key = mapKey(colors, width, settings);
     const columns = Math.max(1, Math.min(maps.length, Math.floor(width / NARROWEST_PANEL)));
     const rows = Math.ceil(maps.length / columns);
@@ -62,7 +67,7 @@ export function trainabilityMaps(
     const usual = Math.round(Math.min(560, across * (columns === 1 ? 0.75 : 0.9)));
     const height = area.height === undefined ? usual : Math.max(120, (area.height - key.height) / rows);
     const panels = maps.map(
-      ({ title, map }, k): Panel => ({
+      ({ title, map, lines = common }, k): Panel => ({
         svg: mapPanel(map, colors, { width: across, height, title, lines }, settings),
         x: (k % columns) * across,
         y: key.height + Math.floor(k / columns) * height,
@@ -73,11 +78,16 @@ export function trainabilityMaps(
   });
 }
 
+interface Said {
+  readonly lines: readonly MapLine[];
+  readonly subtitle: string;
+  readonly colors: MapColors;
+}
+
 function captionOf(
   maps: readonly NamedMap[],
   measure: MapMeasureName,
-  lines: readonly MapLine[],
-  { beyond }: MapColors,
+  { lines, subtitle, colors: { beyond } }: Said,
 ): Caption {
   const { x, y } = maps[0]!.map;
   const label = measure === 'symptom' ? 'first symptom' : mapMeasures[measure].label;
@@ -88,12 +98,16 @@ function captionOf(
       beyond === 0
         ? []
         : [`${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`],
-    subtitle: `${many}${x.values.length} × ${y.values.length} networks`,
-    ...(lines.length > 0 && {
-      key: lines.map(({ name, style }) => ({ label: name, color: '#888888', shape: style })),
-    }),
+    subtitle: `${many}${x.values.length} × ${y.values.length} networks${subtitle && `; ${subtitle}`}`,
+    ...(lines.length > 0 && { key: keyOf(lines) }),
     description: `${axisWords('Across', x)} ${axisWords('Up', y)} ${maps.map(named => countWords(named, measure)).join(' ')}`,
   };
+}
+
+/** Of lines with one name on several maps, one. */
+function keyOf(lines: readonly MapLine[]): KeyEntry[] {
+  const named = new Map(lines.map(line => [line.name, line]));
+  return [...named.values()].map(({ name, style }) => ({ label: name, color: '#888888', shape: style }));
 }
 
 function axisWords(direction: string, { name, values, scale }: MapAxis): string {
@@ -106,14 +120,16 @@ function axisWords(direction: string, { name, values, scale }: MapAxis): string 
 function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName): string {
   const run = cells.filter(cell => cell !== undefined);
   const diverged = run.filter(({ divergedAt }) => divergedAt !== null).length;
-  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenCount(cells.length)} networks were run, ${spokenCount(diverged)} of them diverged`;
+  const failed = run.filter(cell => cell.failed).length;
+  const failures = failed > 0 ? `, ${spokenCount(failed)} failed` : '';
+  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenCount(cells.length)} networks were run, ${spokenCount(diverged)} of them diverged${failures}`;
   if (measure === 'symptom') {
     const ill = run.filter(({ symptom }) => symptom).length;
     return `${found}, ${spokenCount(ill)} have a symptom.`;
   }
   const { of } = mapMeasures[measure];
   const values = run
-    .filter(({ divergedAt }) => divergedAt === null)
+    .filter(({ divergedAt, failed }) => divergedAt === null && !failed)
     .map(of)
     .filter(Number.isFinite);
   if (values.length === 0) return `${found}; no value.`;

@@ -1,0 +1,169 @@
+import type { JsonValue, SweepAxis } from 'gradscope';
+import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
+import type { NamedMap } from './trainabilityMap.ts';
+
+/** What of a sweep is shown as maps. Axes are told by their places in the sweep. */
+export interface SweepView {
+  readonly x: number;
+  readonly y: number;
+  /** The axis that has a map for each of its values. */
+  readonly facet?: number | undefined;
+  /** Of each axis: the place of the value that is shown, or all values, and of them the median. Of the axes above it counts for nothing. */
+  readonly others: readonly (number | 'median')[];
+}
+
+/** A map of runs of a sweep. */
+export interface SweepMap extends NamedMap {
+  /** Of each cell the run that it shows; of several the median one. Undefined where there is none yet. */
+  readonly runs: readonly (number | undefined)[];
+}
+
+/**
+ * The maps of a sweep, one for each value of the view's facet. Where a cell stands for several runs, as of several seeds, it
+ * is one of them: the one in the middle when they are ordered by `measure`, those that diverged last (of two in the middle
+ * the better); of symptoms the first run with the most frequent one.
+ *
+ * @param cellAt what became of a run, told by its index in the sweep
+ */
+export function sweepMaps(
+  axes: readonly SweepAxis[],
+  cellAt: (index: number) => MapCell | undefined,
+  { x, y, facet, others }: SweepView,
+  measure: MapMeasureName,
+): SweepMap[] {
+  const [across, up] = [orderedAxis(axes[x]!), orderedAxis(axes[y]!)];
+  const strides = stridesOf(axes);
+  const taken = axes.map(({ values }, k) => {
+    const choice = others[k]!;
+    if (k === x || k === y || k === facet) return [0];
+    return choice === 'median' ? values.map((_, place) => place) : [choice];
+  });
+  const inner = offsets(taken, strides);
+  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]!).places;
+  return panels.map(panel => {
+    const base = panel === undefined ? 0 : panel * strides[facet!]!;
+    const runs = up.places.flatMap(j =>
+      across.places.map(i => {
+        const corner = base + j * strides[y]! + i * strides[x]!;
+        return middleRun(
+          inner.map(offset => corner + offset),
+          cellAt,
+          measure,
+        );
+      }),
+    );
+    const title =
+      panel === undefined ? '' : `${axes[facet!]!.name} ${valueText(axes[facet!]!.values[panel]!)}`;
+    const cells = runs.map(run => (run === undefined ? undefined : cellAt(run)));
+    return { title, map: { x: across.axis, y: up.axis, cells }, runs };
+  });
+}
+
+/** Of each axis how far apart its neighbours' indices are: the last varies fastest. */
+export function stridesOf(axes: readonly SweepAxis[]): number[] {
+  const strides: number[] = [];
+  let stride = 1;
+  for (const { values } of axes.toReversed()) {
+    strides.unshift(stride);
+    stride *= values.length;
+  }
+  return strides;
+}
+
+function offsets(places: readonly (readonly number[])[], strides: readonly number[]): number[] {
+  return places.reduce<number[]>(
+    (sums, own, k) => sums.flatMap(sum => own.map(place => sum + place * strides[k]!)),
+    [0],
+  );
+}
+
+function middleRun(
+  runs: readonly number[],
+  cellAt: (index: number) => MapCell | undefined,
+  measure: MapMeasureName,
+): number | undefined {
+  const there = runs.flatMap(run => {
+    const cell = cellAt(run);
+    return cell ? [{ run, cell }] : [];
+  });
+  if (there.length <= 1) return there[0]?.run;
+  if (measure === 'symptom') return mostFrequent(there);
+  const rank = rankOf(measure);
+  return there.toSorted((a, b) => rank(a.cell) - rank(b.cell) || a.run - b.run)[(there.length - 1) >> 1]!.run;
+}
+
+function mostFrequent(there: readonly { readonly run: number; readonly cell: MapCell }[]): number {
+  const groups = new Map<string | null, number[]>();
+  for (const { run, cell } of there) {
+    const symptom = cell.symptom ?? null;
+    groups.set(symptom, [...(groups.get(symptom) ?? []), run]);
+  }
+  const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);
+  return largest![0]!;
+}
+
+/** A number by which cells are ordered, the best first; those without a value come after all others, those that diverged last. */
+function rankOf(measure: Exclude<MapMeasureName, 'symptom'>): (cell: MapCell) => number {
+  const sign = measure === 'accuracy' ? -1 : 1;
+  return cell => {
+    if (cell.divergedAt !== null || cell.failed) return Number.POSITIVE_INFINITY;
+    const value = sign * mapMeasures[measure].of(cell);
+    return Number.isNaN(value) ? Number.MAX_VALUE : value;
+  };
+}
+
+/** An axis as maps have it, and which value of the sweep's axis stands at each of its places. */
+export interface OrderedAxis {
+  readonly axis: MapAxis;
+  readonly places: readonly number[];
+}
+
+/** Numbers that are evenly spaced keep their scale; others are listed, those drawn at random in their order. */
+export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
+  const places = values.map((_, place) => place);
+  const numbers = values.every(value => typeof value === 'number')
+    ? (values as readonly number[])
+    : undefined;
+  if (!numbers || scale === 'list')
+    return { axis: { name, values: values.map(listed), scale: 'list' }, places };
+  if (isEven(numbers, scale)) return { axis: { name, values: numbers, scale }, places };
+  places.sort((a, b) => numbers[a]! - numbers[b]!);
+  return { axis: { name, values: places.map(place => numbers[place]!), scale: 'list' }, places };
+}
+
+/** By which part of their distance neighbours may lie aside and still be said to be evenly spaced. */
+const ASIDE = 0.01;
+
+function isEven(values: readonly number[], scale: 'linear' | 'log'): boolean {
+  const at = values.map(value => (scale === 'log' ? Math.log(value) : value));
+  const apart = (at.at(-1)! - at[0]!) / (at.length - 1);
+  return (
+    at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= ASIDE * Math.abs(apart)) &&
+    !(apart < 0)
+  );
+}
+
+const listed = (value: JsonValue): number | string => (typeof value === 'number' ? value : valueText(value));
+
+/** A value of an axis in words: `relu`, `leakyRelu slope 0.2`. */
+export function valueText(value: JsonValue): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  return Object.entries(value)
+    .map(([key, item]) => (key === 'kind' ? valueText(item) : `${key} ${valueText(item)}`))
+    .join(' ');
+}
+
+/** What a view says of the axes that are on none of its own: `activation relu; the median over 5 values of seed`. */
+export function othersText(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): string {
+  return axes
+    .flatMap(({ name, values }, k) => {
+      if (k === x || k === y || k === facet || values.length === 1) return [];
+      const choice = others[k]!;
+      return choice === 'median'
+        ? [`the median over ${values.length} values of ${name}`]
+        : [`${name} ${valueText(values[choice]!)}`];
+    })
+    .join('; ');
+}
