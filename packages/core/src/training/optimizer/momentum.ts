@@ -9,20 +9,40 @@ export interface MomentumSettings {
   readonly momentum: number;
 }
 
+/** Momentum that takes the gradient a step ahead. */
+export interface NesterovSettings extends Omit<MomentumSettings, 'kind'> {
+  readonly kind: 'nesterov';
+}
+
 /**
  * `v ← μ v + g`, `x ← x − stepSize v`.
  *
  * Source: PyTorch, `torch.optim.SGD` with momentum and no dampening; Polyak 1964.
  */
 export function momentum({ momentum }: MomentumSettings): Rule {
+  return withVelocity(momentum, false);
+}
+
+/**
+ * `v ← μ v + g`, `x ← x − stepSize (g + μ v)`.
+ *
+ * Source: PyTorch, `torch.optim.SGD` with `nesterov=True`; Sutskever et al. 2013, "On the importance of initialization
+ * and momentum in deep learning".
+ */
+export function nesterov({ momentum }: NesterovSettings): Rule {
+  return withVelocity(momentum, true);
+}
+
+function withVelocity(momentum: number, isAhead: boolean): Rule {
   return {
     moments: ['velocity'],
     betas: [],
     update({ tensor, gradient }, { stepSize, l2, moments: [v] }) {
       const [x, dx] = [tensor.values, gradient.values];
       for (let i = 0; i < x.length; i++) {
-        v[i] = momentum * v[i] + (dx[i] + l2 * x[i]);
-        x[i] -= stepSize * v[i];
+        const g = dx[i] + l2 * x[i];
+        v[i] = momentum * v[i] + g;
+        x[i] -= stepSize * (isAhead ? g + momentum * v[i] : v[i]);
       }
     },
   };
