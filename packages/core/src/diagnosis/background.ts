@@ -4,10 +4,11 @@ import { prepare } from '../experiment/prepare.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type StartingSignal, startingSignal } from '../experiment/startingSignal.ts';
 import { RandomState } from '../random/randomState.ts';
+import type { Bands } from './bands.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
 import { type InputScale, inputScale } from './inputs.ts';
 import { type NeighbourScore, neighbourScore } from './neighbours.ts';
-import { type SignalBands, signalBands } from './references.ts';
+import { signalBands } from './references.ts';
 import { isMismatch } from './symptoms/data.ts';
 import { alignTargets, targetShiftOf } from './targetShift.ts';
 import { type UnderflowEvidence, underflowOf } from './underflow.ts';
@@ -20,7 +21,8 @@ export interface Background {
   /** By how many rows targets stand apart from their inputs, where they do and it is known by how many. */
   readonly targetShift: number | null;
   readonly underflow: UnderflowEvidence;
-  readonly bands: SignalBands;
+  /** Of the signal in reference starts. */
+  readonly bands: Bands;
   readonly start: StartingSignal;
 }
 

@@ -1,10 +1,10 @@
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Broken } from '../training/firstBroken.ts';
+import type { Band } from './bands.ts';
 import type { Baseline } from './baseline.ts';
 import type { InputScale } from './inputs.ts';
 import type { NeighbourScore } from './neighbours.ts';
 import type { Progress } from './progress.ts';
-import type { Band } from './references.ts';
 import type { UnderflowEvidence } from './underflow.ts';
 
 /** The signal at a hidden layer before the first update. */

@@ -6,6 +6,7 @@ import type { Baseline } from './baseline.ts';
 import type { Course, Evidence, SignalEvidence } from './evidence.ts';
 import { median } from './median.ts';
 import { progressOf } from './progress.ts';
+import { swingOf } from './swing.ts';
 import { thresholds } from './thresholds.ts';
 import type { TrialResult } from './trial.ts';
 
@@ -41,8 +42,8 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     divergedAt: own.divergedAt,
     broken: own.broken,
     startLoss: own.losses[0],
-    swing: swingOf(own.losses, baseline),
-    referenceSwing: swingOf(best.result.losses, baseline),
+    swing: swingOf(own.losses) / baseline.loss,
+    referenceSwing: swingOf(best.result.losses) / baseline.loss,
     firstGradient: own.firstGradient,
     signal: signalOf(history, background),
     totalFactor: log(start.measured[0] / start.measured[start.measured.length - 1]),
@@ -69,15 +70,10 @@ function expectedShare(losses: Float64Array, asked: number, baseline: Baseline, 
   if (losses.length >= asked || quarter === 0) return 0;
   const last = median(losses.subarray(losses.length - quarter));
   const fall = median(losses.subarray(losses.length - 2 * quarter, losses.length - quarter)) - last;
-  if (!(fall > swingOf(losses, baseline) * baseline.loss)) return 0;
+  if (!(fall > swingOf(losses))) return 0;
   const ahead = Math.min(asked - losses.length, thresholds.lookAhead.value * losses.length);
   const loss = last - (fall / quarter) * ahead;
   return Math.min(1, shareOf(baseline.loss - loss, Math.max(0, baseline.loss - reference)));
-}
-
-function swingOf(losses: Float64Array, { loss }: Baseline): number {
-  const half = losses.subarray(losses.length >> 1);
-  return median(half.subarray(1).map((value, i) => Math.abs(value - half[i]))) / loss;
 }
 
 /** The factors at step 0; the weights' part of the factor below a layer is that layer's. */

@@ -31,7 +31,7 @@ export interface RemedyProof {
 }
 
 /** The learned share that a run has to reach to have trained under a remedy. */
-export function targetOf({ reference }: Evidence): number {
+function targetOf({ reference }: Evidence): number {
   return thresholds.cured.value * reference.learned;
 }
 

@@ -1,7 +1,8 @@
 import { log } from '../../engine/math/log.ts';
 import type { ImportedRun, LoggedLayer } from '../../log/importedRun.ts';
+import type { Bands } from '../bands.ts';
 import { median } from '../median.ts';
-import { type GradientMeasure, type StartBands, startGradients } from './startGradients.ts';
+import { type GradientMeasure, startGradients } from './startGradients.ts';
 
 /** How the gradient goes through the layers of a run, where its log begins. */
 export interface GradientProfile {
@@ -30,7 +31,7 @@ const SMALLEST = 1e-45;
  */
 export function gradientProfile(
   { series }: ImportedRun,
-  bands: StartBands | undefined,
+  bands: Bands | undefined,
 ): GradientProfile | undefined {
   const measure = measureOf(series);
   if (!measure) return undefined;
@@ -72,7 +73,7 @@ function correlation(values: readonly number[]): number {
 }
 
 /** What random starts show at the shapes of the run, where it is a chain of dense layers of known shapes. */
-export function referenceOf(run: ImportedRun): StartBands | undefined {
+export function referenceOf(run: ImportedRun): Bands | undefined {
   const measure = measureOf(run.series);
   const widths = widthsOf(run.layers);
   return measure && widths ? startGradients(widths, measure) : undefined;

@@ -1,5 +1,6 @@
 import type { ImportedRun, LoggedSeries } from '../../log/importedRun.ts';
 import { median } from '../median.ts';
+import { swingOf } from '../swing.ts';
 import { thresholds } from '../thresholds.ts';
 
 /** How a run went, as far as its log tells. */
@@ -57,9 +58,4 @@ function endsOf(series: LoggedSeries | undefined): { first: number; last: number
   const few = Math.max(1, Math.min(FIRST_ROWS, Math.floor(values.length * FIRST_SHARE)));
   const many = Math.max(1, Math.floor(values.length * thresholds.window.value));
   return { first: median(values.subarray(0, few)), last: median(values.subarray(values.length - many)) };
-}
-
-function swingOf(values: Float64Array): number {
-  const half = values.subarray(values.length >> 1);
-  return median(half.subarray(1).map((value, i) => Math.abs(value - half[i])));
 }

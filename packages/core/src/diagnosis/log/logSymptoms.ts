@@ -1,12 +1,13 @@
 import { log } from '../../engine/math/log.ts';
 import type { ImportedRun, LoggedSeries } from '../../log/importedRun.ts';
+import type { Bands } from '../bands.ts';
 import { layerRange, rangeWhere } from '../layerRange.ts';
+import { mean } from '../mean.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 import type { GradientProfile } from './gradientProfile.ts';
 import type { LogProgress } from './logProgress.ts';
 import { logThresholds } from './logThresholds.ts';
-import type { StartBands } from './startGradients.ts';
 
 /** All that symptoms of a log are told from. */
 export interface LogEvidence {
@@ -15,7 +16,7 @@ export interface LogEvidence {
   /** Undefined where no gradients of several layers were logged. */
   readonly profile: GradientProfile | undefined;
   /** Undefined where the shapes are not known. */
-  readonly bands: StartBands | undefined;
+  readonly bands: Bands | undefined;
 }
 
 /** Whether a run gets somewhere; undefined where its log does not say. */
@@ -83,9 +84,6 @@ function signalSymptom(
     },
   };
 }
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Units that are off: as they were counted, or as gradients that are exactly 0. */
 function dead({ run: { series, layers }, profile }: LogEvidence): Symptom[] {

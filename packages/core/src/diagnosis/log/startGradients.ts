@@ -1,30 +1,15 @@
-import { log } from '../../engine/math/log.ts';
 import { wasmEngine } from '../../engine/wasm.ts';
-import type { ActivationSettings } from '../../network/activation/index.ts';
 import { normals } from '../../network/initializer/fill.ts';
-import { type InitSettings, initialize } from '../../network/initializer/index.ts';
+import { initialize } from '../../network/initializer/index.ts';
 import { affineLayer, type LayerSettings } from '../../network/layerSettings.ts';
 import { Network } from '../../network/network.ts';
 import { RandomState } from '../../random/randomState.ts';
-import { type Band, bandOf } from '../references.ts';
+import { type Bands, bandsOf } from '../bands.ts';
+import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from '../referenceDesigns.ts';
 
 /** What a layer's gradient is measured by: Σ|dW| / entries, ‖dW‖ or max|dW|, as the log has it. */
 export type GradientMeasure = 'grad_mean' | 'grad_l2' | 'grad_max';
 
-/** The gradients of random starts that train. */
-export interface StartBands {
-  /** Of ln(gradient of layer l / that of layer l + 1), l = 1 … L − 1. */
-  readonly factors: readonly Band[];
-  /** Of ln(gradient of layer 1 / that of layer L). */
-  readonly total: Band;
-}
-
-const DESIGNS = [
-  { activation: { kind: 'relu' }, init: { kind: 'heNormal' } },
-  { activation: { kind: 'tanh' }, init: { kind: 'orthogonal', gain: 1 } },
-] as const satisfies readonly { activation: ActivationSettings; init: InitSettings }[];
-
-const STARTS = 8;
 const SAMPLES = 64;
 /** Multiplications that all starts may take, some seconds' worth. Above it fewer rows are used, then nothing is measured. */
 const MOST_WORK = 2e10;
@@ -38,19 +23,12 @@ const MOST_WEIGHTS = 3e7;
  *
  * @param widths features, units of each hidden layer, outputs
  */
-export function startGradients(widths: readonly number[], measure: GradientMeasure): StartBands | undefined {
+export function startGradients(widths: readonly number[], measure: GradientMeasure): Bands | undefined {
   const weights = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l], 0);
-  const perSample = 6 * weights * DESIGNS.length * STARTS;
+  const perSample = 6 * weights * REFERENCE_DESIGNS.length * REFERENCE_STARTS;
   const samples = Math.min(SAMPLES, Math.floor(MOST_WORK / perSample));
   if (samples < FEWEST_SAMPLES || weights > MOST_WEIGHTS) return undefined;
-  const designs = DESIGNS.map(({ activation, init }) => measured(widths, samples, measure, activation, init));
-  const factorsOf = (gradients: readonly number[]) =>
-    gradients.slice(1).map((above, l) => log(gradients[l] / above));
-  const factors = designs.map(starts => starts.map(factorsOf));
-  return {
-    factors: factors[0][0].map((_, l) => bandOf(factors.map(starts => starts.map(row => row[l])))),
-    total: bandOf(designs.map(starts => starts.map(row => log(row[0] / row[row.length - 1])))),
-  };
+  return bandsOf(REFERENCE_DESIGNS.map(design => measured(widths, samples, measure, design)));
 }
 
 /** Of each start the gradient of every layer. */
@@ -58,15 +36,14 @@ function measured(
   widths: readonly number[],
   samples: number,
   measure: GradientMeasure,
-  activation: ActivationSettings,
-  init: InitSettings,
+  { activation, init }: ReferenceDesign,
 ): number[][] {
   const layers = widths.slice(1).map((width, l): LayerSettings => {
     const affine = affineLayer(widths[l], width);
     return l === widths.length - 2 ? affine : { ...affine, activation };
   });
   let network: Network | undefined;
-  return Array.from({ length: STARTS }, (_, start) => {
+  return Array.from({ length: REFERENCE_STARTS }, (_, start) => {
     const random = new RandomState(start + 1);
     const parameters = layers.map(({ fanIn, width }) => ({
       fanIn,

@@ -1,6 +1,7 @@
 import { log } from '../../engine/math/log.ts';
 import type { Evidence, SignalEvidence } from '../evidence.ts';
 import { layerRange, rangeWhere } from '../layerRange.ts';
+import { mean } from '../mean.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
@@ -58,7 +59,6 @@ function signalSymptom(
   excess: number,
 ): Symptom {
   const within = signal.slice(layers[0] - 1, layers[1]);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     kind,
     layers,

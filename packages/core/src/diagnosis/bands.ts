@@ -1,0 +1,46 @@
+import { log } from '../engine/math/log.ts';
+import { mean } from './mean.ts';
+
+/** What a number is at random starts of designs that are known to train. */
+export interface Band {
+  /** Over all starts of all designs. */
+  readonly mean: number;
+  /** From two standard deviations below the lower design's mean to two above the higher's. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How the size of something, of the signal or of a gradient, goes through the layers at such starts. */
+export interface Bands {
+  /** Of ln(size in layer l / that in layer l + 1), l = 1 … L − 1. */
+  readonly factors: readonly Band[];
+  /** Of ln(size in layer 1 / that in layer L). */
+  readonly total: Band;
+}
+
+/** @param designs by design, then by start, the size in every layer, at least one start of each with two layers */
+export function bandsOf(designs: readonly (readonly (readonly number[])[])[]): Bands {
+  const band = (measure: (sizes: readonly number[]) => number) =>
+    bandOf(designs.map(starts => starts.map(measure)));
+  const factors = designs[0][0].slice(1);
+  return {
+    factors: factors.map((_, l) => band(sizes => log(sizes[l] / sizes[l + 1]))),
+    total: band(sizes => log(sizes[0] / sizes[sizes.length - 1])),
+  };
+}
+
+function bandOf(designs: readonly (readonly number[])[]): Band {
+  const moments = designs.map(momentsOf);
+  return {
+    mean: mean(moments.map(one => one.mean)),
+    low: Math.min(...moments.map(one => one.mean - 2 * one.deviation)),
+    high: Math.max(...moments.map(one => one.mean + 2 * one.deviation)),
+  };
+}
+
+/** The deviation is with the divisor n − 1. */
+function momentsOf(values: readonly number[]): { mean: number; deviation: number } {
+  const center = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - center) * (value - center), 0);
+  return { mean: center, deviation: Math.sqrt(squares / (values.length - 1)) };
+}
