@@ -5,9 +5,10 @@ import { type Prepared, prepare } from '../experiment/prepare.ts';
 import type { RunSummary } from '../experiment/runSummary.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
+import type { Bands } from './bands.ts';
 import { baselineOf } from './baseline.ts';
 import { hasLearned } from './hasLearned.ts';
-import { type SignalBands, signalBands } from './references.ts';
+import { signalBands } from './references.ts';
 import type { SymptomKind } from './symptom.ts';
 import { riseOf } from './symptoms/descent.ts';
 import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signal.ts';
@@ -52,7 +53,7 @@ function startOf(
   experiment: Experiment,
   prepared: Prepared,
   { firstLoss }: Outcome,
-  { total }: SignalBands,
+  { total }: Bands,
 ): SignalAtStart {
   const { measured } = startingSignal(experiment, prepared, 0);
   return {
