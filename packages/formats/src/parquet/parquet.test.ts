@@ -116,3 +116,21 @@ describe('reading refuses', () => {
     );
   });
 });
+
+test('time grows with the number of columns, not with its square', async () => {
+  const fastest = async (count: number): Promise<number> => {
+    const columns = Array.from({ length: count }, (_, i): ParquetColumn => {
+      return { name: `grad_neuron_1_${i}`, type: 'float64', values: Float64Array.of(i) };
+    });
+    const times: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      const start = performance.now();
+      await readParquet(writeParquet(columns));
+      times.push(performance.now() - start);
+    }
+    return Math.min(...times);
+  };
+  await fastest(100);
+  // 8 times for 8 times the columns; the square would be 64.
+  expect(await fastest(4000)).toBeLessThan(30 * (await fastest(500)));
+});

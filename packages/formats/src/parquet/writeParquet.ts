@@ -60,11 +60,13 @@ function columnSource({ name, type, values }: ParquetColumn): ColumnSource {
 
 function checkColumns(columns: readonly ParquetColumn[]): void {
   const rows = columns[0]?.values.length;
+  const names = new Set(['']);
   columns.forEach((column, i) => {
     const { name, values } = column;
-    if (name === '' || columns.findIndex(other => other.name === name) < i) {
+    if (names.has(name)) {
       throw new RangeError(`columns[${i}].name: expected a name of its own, got ${quoted(name)}`);
     }
+    names.add(name);
     if (values.length !== rows) {
       throw new RangeError(`column ${quoted(name)}: expected ${rows} rows, got ${values.length}`);
     }
