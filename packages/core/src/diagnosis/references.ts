@@ -1,4 +1,5 @@
 import type { Table } from '../data/table.ts';
+import { hiddenWidths } from '../experiment/layers.ts';
 import { prepare } from '../experiment/prepare.ts';
 import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
@@ -67,11 +68,10 @@ function referenceOf(
   design: ReferenceDesign,
   normalization: NetworkSettings['normalization'] = 'none',
 ): Experiment {
-  const { name, hidden } = experiment.networks[index];
-  const widths = hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
+  const own = experiment.networks[index];
   const network = {
-    name,
-    hidden: widths,
+    name: own.name,
+    hidden: hiddenWidths(own),
     ...design,
     normalization,
     residual: 'none',

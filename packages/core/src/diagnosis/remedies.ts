@@ -16,10 +16,6 @@ const MOST = 10;
 const ADAM_STEP = 0.003;
 const CLIP_NORM = 1;
 
-/** Whatever its layers were given of their own is given up. */
-const widthsOf = ({ networks }: Experiment, index: number) =>
-  networks[index].hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
-
 /** The orthogonal start whose gain is the σw at which the theory of this activation keeps the signal. */
 function initFor({ networks }: Experiment, index: number): InitSettings {
   const { activation } = networks[index];
@@ -71,11 +67,11 @@ const residual: Remedy = (experiment, index) =>
       });
 
 const fewerLayers: Remedy = (experiment, index) => {
-  const widths = widthsOf(experiment, index);
-  const count = Math.ceil(widths.length / 3);
-  if (count === widths.length) return undefined;
+  const { hidden } = experiment.networks[index];
+  const count = Math.ceil(hidden.length / 3);
+  if (count === hidden.length) return undefined;
   return networkChange(experiment, index, `hidden: the first ${count} layers`, ['depth'], {
-    hidden: experiment.networks[index].hidden.slice(0, count),
+    hidden: hidden.slice(0, count),
   });
 };
 

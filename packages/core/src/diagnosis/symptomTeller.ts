@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { log } from '../engine/math/log.ts';
+import { hiddenWidths } from '../experiment/layers.ts';
 import { lossOf } from '../experiment/loss.ts';
 import { type Prepared, prepare } from '../experiment/prepare.ts';
 import type { RunSummary } from '../experiment/runSummary.ts';
@@ -35,14 +36,14 @@ export function symptomTeller(table?: Table): SymptomTeller {
     const { seed, data, networks, training } = experiment;
     const made = prepared(experiment, [seed, data, networks, training.loss, training.batch]);
     if (hasLearned(experiment, made.data, outcome)) return null;
-    const [{ hidden, normalization }] = networks;
+    const [network] = networks;
     const start = startOf(
       experiment,
       made,
       outcome,
-      bands(experiment, [seed, data, hidden.map(widthOf), normalization]),
+      bands(experiment, [seed, data, hiddenWidths(network), network.normalization]),
     );
-    if (hidden.length > 0 && gainsSignal(start)) return 'exploding';
+    if (network.hidden.length > 0 && gainsSignal(start)) return 'exploding';
     if (losesSignal(start)) return 'vanishing';
     const risen = riseOf(outcome.loss, start.startLoss, start.baseline);
     return outcome.divergedAt !== null || risen > thresholds.risen.value ? 'diverged' : 'stalled';
@@ -71,9 +72,6 @@ function penaltyOf({ training: { l2 } }: Experiment, { networks: [{ parameters }
   for (const { W } of parameters) for (const weight of W) squares += weight * weight;
   return (l2 / 2) * squares;
 }
-
-const widthOf = (layer: Experiment['networks'][number]['hidden'][number]): number =>
-  typeof layer === 'number' ? layer : layer.width;
 
 /** Values that are kept: neighbours on a map have most in common. */
 const MOST_KEPT = 64;

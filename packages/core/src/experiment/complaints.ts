@@ -1,4 +1,5 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
+import { hiddenWidths } from './layers.ts';
 import { memoryComplaint } from './memory.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
@@ -26,9 +27,9 @@ function nameComplaint(networks: readonly NetworkSettings[]): string | undefined
   return `networks[${again}].name: expected a name no other network has (capitals do not count), got "${networks[again]!.name}"`;
 }
 
-function residualComplaint({ residual, hidden }: NetworkSettings, i: number): string | undefined {
-  if (residual === 'none') return undefined;
-  const widths = hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
+function residualComplaint(network: NetworkSettings, i: number): string | undefined {
+  if (network.residual === 'none') return undefined;
+  const widths = hiddenWidths(network);
   const other = widths.findIndex(width => width !== widths[0]);
   if (other < 0) return undefined;
   return `networks[${i}].hidden: expected one width for all layers, since residual is identity, got ${widths[other - 1]} and then ${widths[other]}`;

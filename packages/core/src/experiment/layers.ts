@@ -8,6 +8,11 @@ export interface InitializedLayer {
   readonly init: InitSettings;
 }
 
+/** The widths of a network's hidden layers, whatever else they are given of their own. */
+export function hiddenWidths({ hidden }: Pick<NetworkSettings, 'hidden'>): number[] {
+  return hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
+}
+
 /** The layers of a network, from its first hidden layer to its affine output layer, which is drawn as the network's `init` says. */
 export function layersOf(network: NetworkSettings, features: number, outputs: number): InitializedLayer[] {
   const layers: InitializedLayer[] = [];
