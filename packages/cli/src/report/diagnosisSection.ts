@@ -1,8 +1,8 @@
-import { describeVerdict, diagnose, hasLearned } from 'gradscope';
+import { describeVerdict, diagnose, ExperimentError, hasLearned, type Verdict } from 'gradscope';
 import { diagnosisFigures } from '../figures/diagnosisFigures.ts';
 import type { Material, Section } from './article.ts';
 import { figureMarkup } from './figureMarkup.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { list } from './numbers.ts';
 
 /** After fewer steps nothing is wrong yet. */
@@ -22,11 +22,13 @@ export function diagnosisSection({ outcome }: Material): Section[] {
   if (failed.length === 0) return [];
   const texts = failed.slice(0, MOST).map(({ name }) => {
     const index = experiment.networks.findIndex(network => network.name === name);
-    const verdict = diagnose(experiment, index, { remedies: false, table });
-    const [outcomeText, ...findings] = describeVerdict(verdict);
-    return html`<p>${outcomeText!}</p>
-<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>
-${diagnosisFigures([verdict]).map(figure => figureMarkup(figure))}`;
+    try {
+      return verdictMarkup(diagnose(experiment, index, { remedies: false, table }));
+    } catch (error) {
+      // Such as where there is nothing to learn: the rest of the report is there all the same.
+      if (error instanceof ExperimentError) return html`<p>${name}: ${error.message}.</p>`;
+      throw error;
+    }
   });
   const others = failed.slice(MOST).map(({ name }) => name);
   const more = others.length > 0 ? html`<p>Not looked into: ${list(others)}.</p>` : html``;
@@ -39,4 +41,11 @@ ${texts}
 ${more}`,
     },
   ];
+}
+
+function verdictMarkup(verdict: Verdict): Html {
+  const [outcomeText, ...findings] = describeVerdict(verdict);
+  return html`<p>${outcomeText!}</p>
+<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>
+${diagnosisFigures([verdict]).map(figure => figureMarkup(figure))}`;
 }

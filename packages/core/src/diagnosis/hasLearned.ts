@@ -1,21 +1,33 @@
 import type { AnyDataset } from '../data/dataset.ts';
 import { lossOf } from '../experiment/loss.ts';
-import type { Run } from '../experiment/run.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import type { Parameters } from '../network/parameters.ts';
 import { baselineOf } from './baseline.ts';
+import { penaltyOf } from './penalty.ts';
 import { learnedOf } from './progress.ts';
 import { thresholds } from './thresholds.ts';
 
+/** What a run came to. */
+export interface LearnedRun {
+  /** The `l2` term included. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly divergedAt: number | null;
+  /** Without them the `l2` term counts as not learned, where the data are values. */
+  readonly final?: Parameters;
+}
+
 /**
  * Whether a finished run has learned half of what the best constant answer gets wrong: one that has not is worth a
- * diagnosis. Where that answer gets nothing wrong, there is nothing to learn, and none.
+ * diagnosis. Where that answer gets nothing wrong there is nothing to learn, and whatever did not diverge has learned it.
  */
 export function hasLearned(
   experiment: Experiment,
   data: AnyDataset,
-  { loss, accuracy, divergedAt }: Pick<Run, 'loss' | 'accuracy' | 'divergedAt'>,
+  { loss, accuracy, divergedAt, final = [] }: LearnedRun,
 ): boolean {
+  if (divergedAt !== null) return false;
   const baseline = baselineOf(data, lossOf(experiment, data));
-  if (baseline.loss === 0) return true;
-  return divergedAt === null && learnedOf(loss, accuracy, baseline) >= thresholds.learned.value;
+  const dataLoss = loss - penaltyOf(final, experiment.training.l2);
+  return baseline.loss === 0 || learnedOf(dataLoss, accuracy, baseline) >= thresholds.learned.value;
 }

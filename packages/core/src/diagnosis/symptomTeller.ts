@@ -9,6 +9,7 @@ import { startingSignal } from '../experiment/startingSignal.ts';
 import type { Bands } from './bands.ts';
 import { baselineOf } from './baseline.ts';
 import { hasLearned } from './hasLearned.ts';
+import { penaltyOf } from './penalty.ts';
 import { signalBands } from './references.ts';
 import type { SymptomKind } from './symptom.ts';
 import { riseOf } from './symptoms/descent.ts';
@@ -60,17 +61,9 @@ function startOf(
   return {
     totalFactor: log(measured[0] / measured[measured.length - 1]),
     totalReference: total,
-    startLoss: firstLoss - penaltyOf(experiment, prepared),
+    startLoss: firstLoss - penaltyOf(prepared.networks[0].parameters, experiment.training.l2),
     baseline: baselineOf(prepared.data, lossOf(experiment, prepared.data)),
   };
-}
-
-/** ½ λ Σ‖W‖² at the start: a loss of step 0 has it, and the best constant answer has not. */
-function penaltyOf({ training: { l2 } }: Experiment, { networks: [{ parameters }] }: Prepared): number {
-  if (l2 === 0) return 0;
-  let squares = 0;
-  for (const { W } of parameters) for (const weight of W) squares += weight * weight;
-  return (l2 / 2) * squares;
 }
 
 /** Values that are kept: neighbours on a map have most in common. */
