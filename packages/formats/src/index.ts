@@ -24,7 +24,7 @@ export { parseTagRule, type TagRule } from './imported/tagRules.ts';
 export { type TagUse, withinText } from './imported/tagUse.ts';
 export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts';
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
-export { readNpz, writeNpz } from './npz.ts';
+export { type NpzOptions, readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
 export { readParquet } from './parquet/readParquet.ts';
 export { type ParquetColumn, type ParquetTable, writeParquet } from './parquet/writeParquet.ts';

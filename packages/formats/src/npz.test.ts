@@ -1,8 +1,9 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { FormatError } from './formatError.ts';
+import { FormatError, refuser } from './formatError.ts';
 import { type NpyArray, writeNpy } from './npy.ts';
 import { readNpz, writeNpz } from './npz.ts';
+import { readZipDirectory } from './zip/zipDirectory.ts';
 
 const W1: NpyArray = { shape: [2, 2], values: Float64Array.of(0.1, -0, Number.MIN_VALUE, 1e300) };
 const y: NpyArray = { shape: [3], values: Uint8Array.of(0, 1, 2) };
@@ -26,15 +27,26 @@ test('the same arrays give the same bytes', () => {
   expect(writeNpz({ W1, y })).toEqual(writeNpz({ W1, y }));
 });
 
+test('compressed they take less room, and come back with every bit', () => {
+  const zeros: NpyArray = { shape: [100, 100], values: new Float64Array(10_000) };
+  const bytes = writeNpz({ zeros, W1 }, { compress: true });
+  expect(bytes.length).toBeLessThan(1000);
+  expect(readNpz(bytes)).toEqual({ zeros, W1 });
+});
+
 describe('refuses', () => {
   const good = writeNpz({ W1, y });
   test.each([
     [
       'no zip',
       strToU8('not a zip archive at all, but long enough'),
-      /^npz, byte 0: expected a zip archive, got /,
+      /^npz, byte 19: expected a zip archive, which ends in its directory, got other bytes$/,
     ],
-    ['half of one', good.subarray(0, good.length / 2), /^npz, byte 0: expected a zip archive, got /],
+    [
+      'half of one',
+      good.subarray(0, good.length / 2),
+      /^npz, byte \d+: expected a zip archive, which ends in its directory, got other bytes$/,
+    ],
     [
       'other files',
       zipSync({ 'notes.txt': strToU8('x') }),
@@ -76,9 +88,12 @@ describe('refuses', () => {
 
   test('sizes that are not the true ones', () => {
     const claims: [number, number, RegExp][] = [
-      [24, 2 ** 32 - 1, /^npz, byte 0: expected at most 671\d+ bytes in an archive of \d+, got 4294967295$/],
-      [24, 10, /^npz\/W1\.npy, byte 8: /],
-      [20, 2 ** 31, /^npz, byte 0: expected members of at most \d+ bytes, got "W1\.npy" of 2147483648$/],
+      [24, 2 ** 32 - 1, /^npz, byte \d+: expected files below 4 GiB, got "W1\.npy"$/],
+      [24, 2 ** 32 - 2, /^npz, byte 0: expected at most 671\d+ bytes in an archive of \d+, got 4294967294$/],
+      [24, 10, /^npz, byte 0: expected 10 bytes of "W1\.npy", deflated, got other bytes$/],
+      [24, 161, /^npz, byte 0: expected 161 bytes of "W1\.npy", deflated, got other bytes$/],
+      [20, 2 ** 31, /^npz, byte 0: expected "W1\.npy" of at most \d+ bytes, got 2147483648$/],
+      [42, 1, /^npz, byte \d+: expected "W1\.npy" in front of the archive's directory, got one at byte 1$/],
     ];
     for (const [place, size, message] of claims) {
       expect(() => readNpz(patched(deflated, place, size))).toThrow(message);
@@ -91,7 +106,42 @@ describe('refuses', () => {
       .join('')
       .replaceAll('b.npy', 'a.npy');
     expect(() => readNpz(Uint8Array.from(text, character => character.charCodeAt(0)))).toThrow(
-      new FormatError({ file: 'npz', offset: 0, rule: 'each array once', got: '"a.npy" twice' }),
+      /^npz, byte 166: expected each array once, got "a\.npy" twice$/,
+    );
+  });
+
+  test('a changed bit of the data, by the checksum', () => {
+    for (const [level, place] of [
+      [0, 150],
+      [9, 60],
+    ] as const) {
+      const bytes = zipSync({ 'y.npy': writeNpy(y), 'W1.npy': writeNpy(W1) }, { level });
+      const { offset } = readZipDirectory(bytes, refuser('npz'))[1]!;
+      bytes[offset + place]! ^= 16;
+      expect(() => readNpz(bytes)).toThrow(
+        new RegExp(`^npz, byte ${offset}: expected (the checksum of|160 bytes of) "W1\\.npy"`),
+      );
+    }
+  });
+
+  test('the same bytes under two names', () => {
+    const twice = zipSync({ 'a.npy': writeNpy(y), 'b.npy': writeNpy(y) }, { level: 0 });
+    const view = new DataView(twice.buffer);
+    const second = view.getUint32(twice.length - 6, true) + 46 + 'a.npy'.length;
+    view.setUint32(second + 42, 0, true);
+    expect(() => readNpz(twice)).toThrow(
+      'npz, byte 0: expected files that do not lie in one another, got "b.npy"',
+    );
+  });
+
+  test('encrypted files, and those packed in other ways', () => {
+    const flags = patched(deflated, 8, 0x0008_0001);
+    expect(() => readNpz(flags)).toThrow(
+      /^npz, byte \d+: expected files that are not encrypted, got "W1\.npy"$/,
+    );
+    const zstd = patched(deflated, 10, 93);
+    expect(() => readNpz(zstd)).toThrow(
+      /^npz, byte \d+: expected files stored or deflated, got "W1\.npy" packed by method 93$/,
     );
   });
 });

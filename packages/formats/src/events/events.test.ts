@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../formatError.ts';
-import { maskedCrc32c } from './crc32c.ts';
 import { encodeEvent } from './encodeEvent.ts';
 import { EventReader, readEvents } from './eventReader.ts';
 import type { EventValue } from './eventValue.ts';
 import { frameRecord } from './frameRecord.ts';
+import { maskedCrc32c } from './maskedCrc32c.ts';
 import { writeEvents } from './writeEvents.ts';
 
 const scalar = (step: number, value = step, tag = 'loss'): EventValue => ({

@@ -1,4 +1,4 @@
-import { maskedCrc32c } from './crc32c.ts';
+import { maskedCrc32c } from './maskedCrc32c.ts';
 import { FOOTER_BYTES, HEADER_BYTES } from './recordReader.ts';
 
 /** A record of a TFRecord file: data between its length and checksums. */

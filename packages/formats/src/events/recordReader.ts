@@ -1,6 +1,6 @@
 import type { Refuse } from '../formatError.ts';
-import { maskedCrc32c } from './crc32c.ts';
 import { GrowingBytes } from './growingBytes.ts';
+import { maskedCrc32c } from './maskedCrc32c.ts';
 
 /** Before the data: its length in 8 bytes and their checksum. */
 export const HEADER_BYTES = 12;

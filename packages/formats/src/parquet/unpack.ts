@@ -1,6 +1,6 @@
-import { gunzipSync } from 'fflate';
 import { type ColumnMetaData, snappyUncompress } from 'hyparquet';
 import type { Refuse } from '../formatError.ts';
+import { inflate } from '../inflate.ts';
 
 /** How many bytes the pages of a file may still take once they are unpacked. */
 export interface Room {
@@ -11,9 +11,10 @@ type Codec = ColumnMetaData['codec'];
 
 /** How much longer than what it is packed in a page may be: Snappy copies 64 bytes for 3, Deflate 258 for 2 bits. */
 const MOST_GROWTH: Readonly<Partial<Record<Codec, number>>> = { UNCOMPRESSED: 1, SNAPPY: 22, GZIP: 1032 };
+
 /** The gzip decompressor, as hyparquet takes one: what is packed in a page is known to be sound by then. */
 export const compressors = {
-  GZIP: (packed: Uint8Array, size: number): Uint8Array => gunzipSync(packed, { out: new Uint8Array(size) }),
+  GZIP: (packed: Uint8Array, size: number): Uint8Array => inflate(packed, size, 'gzip'),
 };
 
 /**

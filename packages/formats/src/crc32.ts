@@ -1,16 +1,15 @@
-/** Castagnoli's polynomial, its bits reversed. */
-const POLYNOMIAL = 0x82f63b78;
 const SLICES = 16;
-const MASK_DELTA = 0xa282ead8;
 
-/** `TABLE[256 s + b]`: what byte b contributes to the checksum when s more bytes follow. */
-const TABLE = buildTable();
+/** By polynomials with their bits reversed: Castagnoli's, and that of zip and Ethernet. */
+const CASTAGNOLI = buildTable(0x82f63b78);
+const ETHERNET = buildTable(0xedb88320);
 
-function buildTable(): Int32Array {
+/** `table[256 s + b]`: what byte b contributes to the checksum when s more bytes follow. */
+function buildTable(polynomial: number): Int32Array {
   const table = new Int32Array(SLICES * 256);
   for (let byte = 0; byte < 256; byte++) {
     let crc = byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ polynomial : crc >>> 1;
     table[byte] = crc;
   }
   for (let i = 256; i < table.length; i++) {
@@ -20,13 +19,22 @@ function buildTable(): Int32Array {
   return table;
 }
 
+/** The CRC-32C of the bytes from `start` to `end`, as TFRecord has it. */
+export function crc32c(view: DataView, start: number, end: number): number {
+  return checksum(CASTAGNOLI, view, start, end);
+}
+
+/** The CRC-32 of the bytes from `start` to `end`, as zip has it. */
+export function crc32(view: DataView, start: number, end: number): number {
+  return checksum(ETHERNET, view, start, end);
+}
+
 /**
- * The CRC-32C of the bytes from `start` to `end`, 16 at a time: one table look-up a byte, none waiting for another.
+ * 16 bytes at a time: one table look-up a byte, none waiting for another.
  *
  * Source: Kounavis and Berry, "A Systematic Approach to Building High Performance Software-Based CRC Generators", 2005.
  */
-export function crc32c(view: DataView, start: number, end: number): number {
-  const T = TABLE;
+function checksum(T: Int32Array, view: DataView, start: number, end: number): number {
   let crc = -1;
   let i = start;
   for (; i + 16 <= end; i += 16) {
@@ -58,10 +66,4 @@ function slice(T: Int32Array, word: number, from: number): number {
     T[from + 256 + ((word >>> 16) & 255)]! ^
     T[from + (word >>> 24)]!
   );
-}
-
-/** The checksum as TFRecord stores it, so that a checksum of bytes that hold checksums stays a good one. */
-export function maskedCrc32c(view: DataView, start: number, end: number): number {
-  const crc = crc32c(view, start, end);
-  return (((crc >>> 15) | (crc << 17)) + MASK_DELTA) >>> 0;
 }

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { crc32c, maskedCrc32c } from './crc32c.ts';
+import { crc32, crc32c } from './crc32.ts';
+import { maskedCrc32c } from './events/maskedCrc32c.ts';
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const text = (characters: string) => Uint8Array.from(characters, character => character.charCodeAt(0));
 
 /** One bit at a time, from the definition. */
-function plainCrc32c(bytes: Uint8Array): number {
+function plainCrc(polynomial: number, bytes: Uint8Array): number {
   let crc = -1;
   for (const byte of bytes) {
     crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0x82f63b78 : crc >>> 1;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ polynomial : crc >>> 1;
   }
   return ~crc >>> 0;
 }
@@ -19,13 +20,16 @@ test('the published check values', () => {
   expect(crc32c(view(text('123456789')), 0, 9)).toBe(0xe3069283);
   expect(crc32c(view(new Uint8Array(32)), 0, 32)).toBe(0x8a9136aa);
   expect(crc32c(view(new Uint8Array(32).fill(255)), 0, 32)).toBe(0x62a8ab43);
+  expect(crc32(view(text('123456789')), 0, 9)).toBe(0xcbf43926);
 });
 
 test('the definition at every length around the steps of 16, 8 and 4, at every alignment', () => {
   const bytes = Uint8Array.from({ length: 80 }, (_, i) => (i * 167 + 13) & 255);
   for (let start = 0; start < 8; start++) {
     for (let end = start; end <= bytes.length; end++) {
-      expect(crc32c(view(bytes), start, end)).toBe(plainCrc32c(bytes.subarray(start, end)));
+      const part = bytes.subarray(start, end);
+      expect(crc32c(view(bytes), start, end)).toBe(plainCrc(0x82f63b78, part));
+      expect(crc32(view(bytes), start, end)).toBe(plainCrc(0xedb88320, part));
     }
   }
 });

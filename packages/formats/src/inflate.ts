@@ -1,0 +1,25 @@
+import { Gunzip, Inflate } from 'fflate';
+
+const STREAMS = { deflate: Inflate, gzip: Gunzip };
+/** Packed bytes at a time: what comes of them, up to a thousand times as much, is held before it is counted. */
+const STEP = 2 ** 15;
+
+/**
+ * What is packed, by fflate, of which it is known how long it is. No more than that is unpacked: what is packed may be the millionth part.
+ *
+ * @throws Error where it has another length, or is not packed so
+ */
+export function inflate(packed: Uint8Array, size: number, packing: keyof typeof STREAMS): Uint8Array {
+  const content = new Uint8Array(size);
+  let length = 0;
+  const stream = new STREAMS[packing](piece => {
+    if (length + piece.length > size) throw new Error(`expected ${size} bytes, got more`);
+    content.set(piece, length);
+    length += piece.length;
+  });
+  for (let at = 0; at < packed.length; at += STEP) {
+    stream.push(packed.subarray(at, at + STEP), at + STEP >= packed.length);
+  }
+  if (length !== size) throw new Error(`expected ${size} bytes, got ${length}`);
+  return content;
+}
