@@ -117,8 +117,8 @@ describe.concurrent('a file that is no experiment', () => {
         says: `a.json:1:12: expected valid JSON (${strict}), got "{\\"seed\\": 0,}"`,
       },
     ],
-    ['empty YAML', { ...yaml(''), says: 'a.yaml: expected an experiment, got an empty file' }],
-    ['empty JSON', { ...json(''), says: 'a.json: expected an experiment, got an empty file' }],
+    ['empty YAML', { ...yaml(''), says: 'a.yaml:1:1: expected an experiment, got an empty file' }],
+    ['empty JSON', { ...json(''), says: 'a.json:1:1: expected an experiment, got an empty file' }],
     ['no mapping', { ...yaml('5'), says: 'a.yaml: experiment: expected a mapping of keys to values, got 5' }],
     [
       'binary',

@@ -72,7 +72,7 @@ describe.concurrent('gradscope diagnose of logs', () => {
     expect(remedies[0]).toMatchObject({ proven: false, seeds: 0, probability: null });
     expect([tags.length, layers.length]).toEqual([64, 9]);
     expect(stderr).toBe(
-      'runs/bad.csv, row 1: expected a step from −2147483647 to 2147483647, a whole number, got NaN\n1 other files were passed over\n',
+      'runs/bad.csv, row 1, byte 10: expected a step from −2147483647 to 2147483647, a whole number, got NaN\n1 other files were passed over\n',
     );
   });
 

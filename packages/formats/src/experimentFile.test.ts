@@ -38,9 +38,9 @@ networks:
     });
   });
 
-  test('20,000 keys in linear time', () => {
-    const text = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join('');
-    expect(Object.keys(parseExperimentText(text, 'a.yaml') as object)).toHaveLength(20_000);
+  test('10,000 keys in linear time', () => {
+    const text = Array.from({ length: 10_000 }, (_, i) => `k${i}: 1\n`).join('');
+    expect(Object.keys(parseExperimentText(text, 'a.yaml') as object)).toHaveLength(10_000);
   });
 });
 
@@ -63,14 +63,15 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     ['a: !secret x', 'a.yaml:1:4: expected valid YAML (unresolved tag: !secret), got "a: !secret x"'],
     ['a: *b', 'a.yaml:1:4: expected valid YAML (an anchor &b before its alias), got "a: *b"'],
     ['a: &a [*a]', 'a.yaml:1:8: expected valid YAML (no alias inside its own anchor), got "a: &a [*a]"'],
-    [bomb, 'a.yaml: expected aliases that unfold to at most 100, got more'],
+    [bomb, 'a.yaml:1:1: expected aliases that unfold to at most 100, got more'],
     ['{"seed": 1,}', `a.json:1:12: expected valid JSON (${strict}), got "{\\"seed\\": 1,}"`],
-    ['', 'a.yaml: expected an experiment, got an empty file'],
-    ['# nothing yet\n', 'a.yaml: expected an experiment, got an empty file'],
-    ['x'.repeat(2 ** 20 + 1), 'a.yaml: expected at most 1048576 characters, got 1048577'],
+    ['', 'a.yaml:1:1: expected an experiment, got an empty file'],
+    ['# nothing yet\n', 'a.yaml:1:1: expected an experiment, got an empty file'],
+    ['x'.repeat(2 ** 17 + 1), 'a.yaml:1:1: expected at most 131072 characters, got 131073'],
   ])('%j', (text, message) => {
     const fileName = message.slice(0, message.indexOf(':'));
-    expect(() => parseExperimentText(text, fileName)).toThrow(new FormatError(message));
+    expect(() => parseExperimentText(text, fileName)).toThrow(message);
+    expect(() => parseExperimentText(text, fileName)).toThrow(FormatError);
   });
 
   test('10,000 aliases or brackets, without another kind of error', () => {

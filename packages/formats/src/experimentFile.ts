@@ -9,13 +9,12 @@ import {
   visit,
   type visitor,
 } from 'yaml';
-import { FormatError } from './formatError.ts';
+import { FormatError, quoted } from './formatError.ts';
 
-/** A file above this is not an experiment, and would keep the parser busy for seconds. */
-const LONGEST_TEXT = 2 ** 20;
+/** A file above this is not an experiment, and would take the parser seconds and hundreds of megabytes. */
+const LONGEST_TEXT = 2 ** 17;
 /** An experiment needs none; more than this, or aliases of aliases that unfold to more, are an attack or a mistake. */
 const MOST_ALIASES = 100;
-const LONGEST_EXCERPT = 60;
 const LONGEST_LINE = 110;
 
 const UNIQUE_KEYS = 'each key once';
@@ -29,6 +28,13 @@ const RULES: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'collections nested less deeply',
 };
 
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const START: Position = { line: 1, column: 1 };
+
 /** Throws the error for a rule broken at a place in the text. */
 type Refuse = (rule: string, offset: number) => never;
 
@@ -37,13 +43,13 @@ type Refuse = (rule: string, offset: number) => never;
  *
  * A name ending in `.json` is read as JSON, any other as YAML 1.2, which JSON is part of. Keys must be unique.
  *
- * @param text the file's contents, at most 2^20 characters
+ * @param text the file's contents, at most 2^17 characters
  * @param fileName what to call it in an error
  * @throws FormatError for malformed text: `file:line:column: expected <rule>, got <the line>`
  */
 export function parseExperimentText(text: string, fileName: string): unknown {
   if (text.length > LONGEST_TEXT) {
-    throw new FormatError(`${fileName}: expected at most ${LONGEST_TEXT} characters, got ${text.length}`);
+    throw refusal(fileName, START, `at most ${LONGEST_TEXT} characters`, text.length);
   }
   const isJson = fileName.endsWith('.json');
   const lines = new LineCounter();
@@ -57,8 +63,7 @@ export function parseExperimentText(text: string, fileName: string): unknown {
   const document = parseDocument(text, options);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) refuse(RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
-  if (document.contents === null)
-    throw new FormatError(`${fileName}: expected an experiment, got an empty file`);
+  if (document.contents === null) throw refusal(fileName, START, 'an experiment', 'an empty file');
   visit(document, { ...keyCheck(refuse), ...aliasCheck(document, refuse) });
   return isJson ? strictJson(text, fileName) : unfold(document, fileName);
 }
@@ -119,7 +124,7 @@ function unfold(document: Document, fileName: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch {
-    throw new FormatError(`${fileName}: expected aliases that unfold to at most ${MOST_ALIASES}, got more`);
+    throw refusal(fileName, START, `aliases that unfold to at most ${MOST_ALIASES}`, 'more');
   }
 }
 
@@ -128,12 +133,14 @@ function malformed(
   language: string,
   rule: string,
   text: string,
-  { line, column }: { line: number; column: number },
+  position: Position,
 ): FormatError {
-  const source = (text.split(/\r?\n/)[line - 1] ?? '').trim();
-  const excerpt = source.length > LONGEST_EXCERPT ? `${source.slice(0, LONGEST_EXCERPT)}…` : source;
-  const got = JSON.stringify(excerpt);
-  return new FormatError(`${fileName}:${line}:${column}: expected valid ${language} (${rule}), got ${got}`);
+  const line = text.split(/\r?\n/)[position.line - 1] ?? '';
+  return refusal(fileName, position, `valid ${language} (${rule})`, quoted(line.trim()));
+}
+
+function refusal(file: string, position: Position, rule: string, got: string | number): FormatError {
+  return new FormatError({ file, position, rule, got });
 }
 
 function lowerFirst(text: string): string {

@@ -6,6 +6,8 @@ export interface Refusal {
   readonly offset?: number;
   /** Where in the file, in words of a format made of lines or members: `line 3`. */
   readonly place?: string;
+  /** Where in a text, counted from 1, as compilers say it and editors take it: `file:3:1`. */
+  readonly position?: { readonly line: number; readonly column: number };
   /** What the format asks for. */
   readonly rule: string;
   /** What stood there. */
@@ -20,6 +22,8 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
   readonly file: string | undefined;
   readonly offset: number | undefined;
+  readonly place: string | undefined;
+  readonly position: Refusal['position'] | undefined;
   readonly rule: string | undefined;
 
   constructor(refusal: string | Refusal) {
@@ -27,6 +31,8 @@ export class FormatError extends Error {
     if (typeof refusal === 'string') return;
     this.file = refusal.file;
     this.offset = refusal.offset;
+    this.place = refusal.place;
+    this.position = refusal.position;
     this.rule = refusal.rule;
   }
 }
@@ -41,14 +47,35 @@ export function refuser(file: string): Refuse {
   };
 }
 
-function messageOf({ file, offset, place, rule, got }: Refusal): string {
-  const where = [file, place, offset === undefined ? undefined : `byte ${offset}`];
-  return `${where.filter(part => part !== undefined).join(', ')}: expected ${rule}, got ${got}`;
+const LONGEST_RULE = 400;
+const LONGEST_QUOTE = 60;
+
+function messageOf({ rule, got, ...where }: Refusal): string {
+  const start = whereText(where);
+  return `${start}: expected ${shortened(rule, LONGEST_RULE)}, got ${shortened(`${got}`, 2 * LONGEST_QUOTE)}`;
 }
 
-const LONGEST_QUOTE = 60;
+function whereText({ file, offset, place, position }: Omit<Refusal, 'rule' | 'got'>): string {
+  if (position) return `${file}:${position.line}:${position.column}`;
+  const parts = [file, place, offset === undefined ? undefined : `byte ${offset}`];
+  return parts.filter(part => part !== undefined).join(', ');
+}
 
 /** Text found in a file as an error shows it: in quotes, on one line, not too long. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text);
+  return JSON.stringify(shortened(text, LONGEST_QUOTE));
+}
+
+/** A value found in a JSON file as an error shows it. */
+export function quotedJson(value: unknown): string {
+  try {
+    return shortened(JSON.stringify(value) ?? 'nothing', LONGEST_QUOTE);
+  } catch {
+    // A parser takes values nested deeper than they can be written.
+    return 'values nested too deeply';
+  }
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

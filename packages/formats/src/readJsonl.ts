@@ -6,6 +6,8 @@ import { decodeUtf8 } from './utf8.ts';
 export interface JsonLine {
   /** Counted from 1. */
   readonly line: number;
+  /** Where it begins, in bytes. */
+  readonly offset: number;
   readonly value: Record<string, unknown>;
 }
 
@@ -23,43 +25,85 @@ const NEW_LINE = 0x0a;
  * The objects of a file with one on each line, as they come in. Empty lines are passed over. NaN and Infinity, which Python writes
  * though JSON has neither, are numbers. A last line that does not end, as where a program is still writing, is left out unless it is whole.
  *
- * @throws FormatError with the line, for one that is no object or too long
+ * @throws FormatError with the line and its first byte, for one that is no object or too long
  */
 export async function* readJsonl(
   source: ByteSource,
   options: JsonlOptions = {},
 ): AsyncGenerator<JsonLine, void> {
   const { file = 'jsonl', longestLine = LONGEST_LINE } = options;
-  let rest: Uint8Array = new Uint8Array(0);
-  let line = 0;
-  const refuse = (got: string): never => {
-    throw new FormatError({ file, place: `line ${line}`, rule: 'a JSON object', got });
-  };
+  const held = new HeldLine(longestLine, file);
   for await (const piece of piecesOf(source)) {
     let from = 0;
     for (let end = piece.indexOf(NEW_LINE); end >= 0; end = piece.indexOf(NEW_LINE, from)) {
-      const bytes = joined(rest, piece.subarray(from, end));
-      [rest, from] = [new Uint8Array(0), end + 1];
-      line++;
-      const text = decodeUtf8(bytes) ?? refuse('bytes that are no UTF-8');
-      if (text.trim() !== '') yield { line, value: parsed(text) ?? refuse(quoted(text.trim())) };
+      held.add(piece.subarray(from, end));
+      from = end + 1;
+      const { line, offset } = held;
+      const value = held.parse();
+      if (value) yield { line, offset, value };
+      held.next();
     }
-    rest = joined(rest, piece.subarray(from));
-    if (rest.length > longestLine) {
-      line++;
-      refuse(`more than ${longestLine} bytes`);
-    }
+    held.add(piece.subarray(from));
   }
-  const last = parsed(decodeUtf8(rest) ?? '');
-  if (last) yield { line: line + 1, value: last };
+  const value = parsed(decodeUtf8(held.bytes()) ?? '');
+  if (value) yield { line: held.line, offset: held.offset, value };
 }
 
-function joined(before: Uint8Array, after: Uint8Array): Uint8Array {
-  if (before.length === 0) return after;
-  const both = new Uint8Array(before.length + after.length);
-  both.set(before);
-  both.set(after, before.length);
-  return both;
+/** The line that is being read, of which some pieces may be there already. */
+class HeldLine {
+  line = 1;
+  offset = 0;
+  readonly #longest: number;
+  readonly #file: string;
+  #pieces: Uint8Array[] = [];
+  #length = 0;
+
+  constructor(longest: number, file: string) {
+    this.#longest = longest;
+    this.#file = file;
+  }
+
+  /** @throws FormatError where the line becomes too long */
+  add(piece: Uint8Array): void {
+    this.#length += piece.length;
+    if (this.#length > this.#longest) this.#refuse(`at most ${this.#longest} bytes`, `more`);
+    if (piece.length > 0) this.#pieces.push(piece);
+  }
+
+  bytes(): Uint8Array {
+    const [first = new Uint8Array(0), ...others] = this.#pieces;
+    if (others.length === 0) return first;
+    const bytes = new Uint8Array(this.#length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return bytes;
+  }
+
+  /**
+   * The object that the whole line is; undefined where it is empty.
+   *
+   * @throws FormatError where it is none
+   */
+  parse(): Record<string, unknown> | undefined {
+    const text = decodeUtf8(this.bytes()) ?? this.#refuse('a JSON object', 'bytes that are no UTF-8');
+    if (text.trim() === '') return undefined;
+    return parsed(text) ?? this.#refuse('a JSON object', quoted(text.trim()));
+  }
+
+  /** Goes on to the line behind the line break. */
+  next(): void {
+    this.line++;
+    this.offset += this.#length + 1;
+    this.#pieces = [];
+    this.#length = 0;
+  }
+
+  #refuse(rule: string, got: string): never {
+    throw new FormatError({ file: this.#file, place: `line ${this.line}`, offset: this.offset, rule, got });
+  }
 }
 
 /** The object that a text is; undefined where it is none. */
@@ -75,7 +119,8 @@ function parsed(text: string): Record<string, unknown> | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g;
+/** A string that does not end is one too: where it were none, each quote in it would be looked at as the beginning of another. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|-?Infinity|NaN/g;
 /** Begins what stands for a number that JSON does not have: no program writes it. */
 const MARK = '\u0000number:';
 

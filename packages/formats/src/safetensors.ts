@@ -8,7 +8,7 @@ import {
   readElements,
   storeElements,
 } from './elements.ts';
-import { quoted, type Refuse, refuser } from './formatError.ts';
+import { quoted, quotedJson, type Refuse, refuser } from './formatError.ts';
 import type { NpyArray } from './npy.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -140,7 +140,7 @@ function parseHeader(bytes: Uint8Array, refuse: Refuse): { header: Record<string
   const start = LENGTH_BYTES + Number(length);
   if (start > bytes.length) refuse(0, `a file of at least ${start} bytes`, bytes.length);
   const header = parseJson(bytes.subarray(LENGTH_BYTES, start), refuse);
-  if (!isRecord(header)) return refuse(LENGTH_BYTES, 'a header that is a JSON object', quoted(`${header}`));
+  if (!isRecord(header)) return refuse(LENGTH_BYTES, 'a header that is a JSON object', quotedJson(header));
   return { header, start };
 }
 
@@ -159,11 +159,11 @@ function parseEntry(name: string, value: unknown, refuse: Refuse): Entry {
   if (!isRecord(value)) return refuse(LENGTH_BYTES, `${tensor} with dtype, shape and data_offsets`, 'none');
   const { dtype, shape, data_offsets: offsets } = value;
   if (typeof dtype !== 'string' || !Object.hasOwn(KINDS, dtype)) {
-    return refuse(LENGTH_BYTES, `${tensor} of ${Object.keys(KINDS).join(', ')}`, quoted(`${dtype}`));
+    return refuse(LENGTH_BYTES, `${tensor} of ${Object.keys(KINDS).join(', ')}`, quotedJson(dtype));
   }
-  if (!isCounts(shape)) return refuse(LENGTH_BYTES, `${tensor} with a shape of counts`, quoted(`${shape}`));
+  if (!isCounts(shape)) return refuse(LENGTH_BYTES, `${tensor} with a shape of counts`, quotedJson(shape));
   if (!isCounts(offsets) || offsets.length !== 2) {
-    return refuse(LENGTH_BYTES, `${tensor} with two offsets`, quoted(`${offsets}`));
+    return refuse(LENGTH_BYTES, `${tensor} with two offsets`, quotedJson(offsets));
   }
   const [begin, end] = offsets as [number, number];
   const kind = KINDS[dtype]!;
@@ -188,7 +188,7 @@ function checkMetadata(metadata: unknown, refuse: Refuse): Record<string, string
   if (isRecord(metadata) && Object.values(metadata).every(value => typeof value === 'string')) {
     return metadata as Record<string, string>;
   }
-  return refuse(LENGTH_BYTES, `text by name in ${METADATA}`, quoted(JSON.stringify(metadata)));
+  return refuse(LENGTH_BYTES, `text by name in ${METADATA}`, quotedJson(metadata));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -57,15 +57,20 @@ test('reads npz: the first axis of an array is the rows, what lies beyond makes 
 
 describe('refuses, in one line with the place and the rule', () => {
   test.each([
-    ['a,b\n1,2\n\n3\n', 'a.csv, row 2: expected 2 cells as the header has, got 1'],
-    ['a,b\n1,2,3', 'a.csv, row 1: expected 2 cells as the header has, got 3'],
-    ['a,,c\n1,2,3', 'a.csv, header: expected a name for column 2, got nothing'],
-    ['a,b,a\n1,2,3', 'a.csv, header: expected each name once, got "a" twice'],
-    ['a,b\n1,2\n\n3,"4\n5,6', 'a.csv, row 2: expected a closing quote, got none'],
-    ['a,b\n1,"2"x\n3,4', 'a.csv, row 1: expected a delimiter after the closing quote, got other text'],
-    ['', 'a.csv: expected a table, got an empty file'],
-    ['\n\n', 'a.csv: expected a table, got an empty file'],
-    ['a,b\n1,\0', 'a.csv: expected text in UTF-8, got other bytes'],
+    ['a,b\n1,2\n\n3\n', 'a.csv, row 2, byte 9: expected 2 cells as the header has, got 1'],
+    ['a,b\n1,2,3', 'a.csv, row 1, byte 4: expected 2 cells as the header has, got 3'],
+    ['a,,c\n1,2,3', 'a.csv, header, byte 0: expected a name for column 2, got nothing'],
+    ['a,b,a\n1,2,3', 'a.csv, header, byte 0: expected each name once, got "a" twice'],
+    ['a,b\n1,2\n\n3,"4\n5,6', 'a.csv, row 2, byte 12: expected a closing quote, got none'],
+    [
+      'a,b\n1,"2"x\n3,4',
+      'a.csv, row 1, byte 7: expected a delimiter after the closing quote, got other text',
+    ],
+    ['', 'a.csv, byte 0: expected a table, got an empty file'],
+    ['\n\n', 'a.csv, byte 0: expected a table, got an empty file'],
+    ['\ufeffé,b\n"x\ny",2\n\n3\n', 'a.csv, row 2, byte 17: expected 2 cells as the header has, got 1'],
+    ['\ufeffé,b\n1,"2', 'a.csv, row 1, byte 11: expected a closing quote, got none'],
+    ['a,b\n1,\0', 'a.csv, byte 6: expected text in UTF-8, got other bytes'],
   ])('%j', (text, message) => {
     expect(() => csv(text)).toThrow(FormatError);
     expect(() => csv(text)).toThrow(message);
@@ -73,14 +78,14 @@ describe('refuses, in one line with the place and the rule', () => {
 
   test('Latin-1', () => {
     expect(() => readTable(Uint8Array.of(0x61, 0x0a, 0xe9), 'a.csv')).toThrow(
-      'a.csv: expected text in UTF-8, got other bytes',
+      'a.csv, byte 2: expected text in UTF-8, got other bytes',
     );
   });
 
   test('an npz array of no values', () => {
     const bytes = writeNpz({ X: { shape: [2, 0], values: new Float64Array(0) } });
     expect(() => readTable(bytes, 'a.npz')).toThrow(
-      'a.npz, array "X": expected values in each row, got none',
+      'a.npz/X.npy, byte 0: expected values in each row, got none',
     );
   });
 });

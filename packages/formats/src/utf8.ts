@@ -2,11 +2,33 @@ import { strFromU8, strToU8 } from 'fflate';
 
 /** What stands in the place of bytes that are no UTF-8. */
 const REPLACEMENT = '\ufffd';
+const MARK = [0xef, 0xbb, 0xbf];
 
 /** The text that bytes are in UTF-8, without a byte order mark; undefined where they are none. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const text = strFromU8(bytes);
   if (!text.includes(REPLACEMENT)) return text;
   // The file itself may hold the character.
-  return strToU8(text).every((byte, i) => byte === bytes[i]) ? text : undefined;
+  return firstDifference(bytes, text) === undefined ? text : undefined;
+}
+
+/** Where bytes that {@link decodeUtf8} does not take cease to be UTF-8. */
+export function endOfUtf8(bytes: Uint8Array): number {
+  return firstDifference(bytes, strFromU8(bytes)) ?? bytes.length;
+}
+
+/** How many bytes a text has in UTF-8. */
+export function utf8Length(text: string): number {
+  return strToU8(text).length;
+}
+
+/** How many bytes of a byte order mark the bytes begin with. */
+export function markLength(bytes: Uint8Array): number {
+  return MARK.every((byte, i) => bytes[i] === byte) ? MARK.length : 0;
+}
+
+function firstDifference(bytes: Uint8Array, text: string): number | undefined {
+  const start = markLength(bytes);
+  const at = strToU8(text).findIndex((byte, i) => byte !== bytes[start + i]);
+  return at < 0 ? undefined : start + at;
 }

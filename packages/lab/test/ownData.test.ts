@@ -80,13 +80,13 @@ test('a dropped CSV is trained on, with the losses that Node has of it', async (
 
 const refusedAtOnce: [name: string, content: string | Buffer, message: string][] = [
   ['empty.csv', 'a,b\n', 'empty.csv: expected at least one row under the header, got none'],
-  ['ragged.csv', 'a,b\n1,2\n3\n', 'ragged.csv, row 2: expected 2 cells as the header has, got 1'],
+  ['ragged.csv', 'a,b\n1,2\n3\n', 'ragged.csv, row 2, byte 8: expected 2 cells as the header has, got 1'],
   [
     'latin.csv',
     Buffer.from([97, 44, 98, 10, 0xe4, 44, 49, 10]),
-    'latin.csv: expected text in UTF-8, got other bytes',
+    'latin.csv, byte 4: expected text in UTF-8, got other bytes',
   ],
-  ['broken.npz', 'PK, but no zip', 'broken.npz, byte 0: expected a zip archive'],
+  ['broken.npz', 'PK, but no zip', 'broken.npz, byte 0: expected a zip archive, which ends in its directory'],
 ];
 
 test.each(refusedAtOnce)(

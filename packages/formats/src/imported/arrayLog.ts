@@ -25,6 +25,7 @@ export function readArrayLog(arrays: Arrays, file: string, step: number | undefi
   else {
     throw new FormatError({
       file,
+      offset: 0,
       rule: 'an array step, metadata step, or a number in the file’s name',
       got: 'none of them',
     });
@@ -32,7 +33,7 @@ export function readArrayLog(arrays: Arrays, file: string, step: number | undefi
 }
 
 function stepsOf({ values }: NpyArray, file: string): number[] {
-  return Array.from(values, (value, row) => stepOf(value, () => `${file}, step ${row}`));
+  return Array.from(values, (value, row) => stepOf(value, () => ({ file, place: `array step, row ${row}` })));
 }
 
 function readStacked(arrays: Arrays, steps: readonly number[], file: string, log: LogBuilder): void {
@@ -44,7 +45,12 @@ function readStacked(arrays: Arrays, steps: readonly number[], file: string, log
     if (rows !== steps.length) {
       // Weights, data and the like may stand beside what was logged at every step.
       if (!quantity && (meaning.kind === 'unknown' || rest.length > 0)) continue;
-      throw new FormatError({ file, place: name, rule: `${steps.length} rows, one a step`, got: rows });
+      throw new FormatError({
+        file,
+        place: `array ${name}`,
+        rule: `${steps.length} rows, one a step`,
+        got: rows,
+      });
     }
     const width = rest.reduce((product, extent) => product * extent, 1);
     for (const [row, step] of steps.entries()) {

@@ -1,11 +1,11 @@
 import type { Table } from 'gradscope';
 import { FormatError } from '../formatError.ts';
-import { readTable } from '../table.ts';
+import { csvPlace, readTable } from '../table.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsIn } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
-import { stepOf } from './steps.ts';
+import { type Place, stepOf } from './steps.ts';
 
 const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
@@ -20,7 +20,7 @@ const NEW_LINE = 0x0a;
  * `run - tag` where it exports several runs: each becomes a log.
  *
  * @param logOf gives the log of a run that the file names; of the file itself where it names none
- * @throws FormatError with the row
+ * @throws FormatError with the row and its first byte
  */
 export function readCsvLog(
   bytes: Uint8Array,
@@ -28,7 +28,7 @@ export function readCsvLog(
   logOf: (run: string | undefined) => LogBuilder,
 ): void {
   const table = wholeTable(bytes, file);
-  const steps = stepsOf(table, file);
+  const steps = stepsOf(table, row => ({ file, ...csvPlace(bytes, row) }));
   const layers = table.find(({ name }) => name.toLowerCase() === 'layer');
   for (const column of table) {
     const { name, values } = column;
@@ -53,23 +53,26 @@ function wholeTable(bytes: Uint8Array, file: string): Table {
   }
 }
 
-function stepsOf(table: Table, file: string): { column: Table[number] | undefined; values: number[] } {
+function stepsOf(
+  table: Table,
+  placeOf: (row: number) => Place,
+): { column: Table[number] | undefined; values: number[] } {
   const named = table.filter(({ name }) => STEP_NAMES.test(name));
   const column = named.find(({ name }) => !/^epoch$/i.test(name)) ?? named[0];
   if (!column) return { column, values: [...(table[0]?.values ?? [])].map((_, row) => row) };
   const values = [...column.values].map((cell, row) =>
-    stepOf(String(cell).trim() === '' ? Number.NaN : Number(cell), () => `${file}, row ${row + 1}`),
+    stepOf(String(cell).trim() === '' ? Number.NaN : Number(cell), () => placeOf(row)),
   );
   return { column, values };
 }
 
-interface Place {
+interface Entry {
   readonly tag: string;
   readonly step: number;
   readonly log: LogBuilder;
 }
 
-function readCell(text: string, layer: string | undefined, { tag, step, log }: Place): void {
+function readCell(text: string, layer: string | undefined, { tag, step, log }: Entry): void {
   if (text === '') return;
   const number = numberIn(text);
   if (number === undefined) {

@@ -41,7 +41,7 @@ const MOST_SAID = 5;
 
 function addValue(event: EventValue, file: string, log: LogBuilder): void {
   const { tag } = event;
-  const step = stepOf(event.step, () => `${file}, ${tag}`);
+  const step = stepOf(event.step, () => ({ file, place: tag }));
   if (event.kind === 'scalar') log.add(tag, step, event.value);
   else if (event.kind === 'histogram') log.addValues(tag, step, statisticsOfBins(event));
   else if (isNumbers(event.values)) log.addValues(tag, step, statisticsOf(event.values));

@@ -75,14 +75,17 @@ describe('JSON lines of our own schema', () => {
   });
 
   it.each([
-    ['[1]\n', 'a.jsonl, line 1: expected a JSON object, got "[1]"'],
-    [`${lines({ step: 0 })}nonsense\n`, 'a.jsonl, line 2: expected a JSON object, got "nonsense"'],
-    [lines({ gradscope: 2 }), 'a.jsonl, line 1: expected version 1 of this log, got 2'],
-    [lines({ gradscope: 1, layers: 3 }), 'a.jsonl, line 1: expected layers as a list, got 3'],
-    [lines({ gradscope: 1, layers: [{}] }), 'a.jsonl, line 1: expected a name for each layer, got {}'],
+    ['[1]\n', 'a.jsonl, line 1, byte 0: expected a JSON object, got "[1]"'],
+    [`${lines({ step: 0 })}nonsense\n`, 'a.jsonl, line 2, byte 11: expected a JSON object, got "nonsense"'],
+    [lines({ gradscope: 2 }), 'a.jsonl, line 1, byte 0: expected version 1 of this log, got 2'],
+    [lines({ gradscope: 1, layers: 3 }), 'a.jsonl, line 1, byte 0: expected layers as a list, got 3'],
+    [
+      lines({ gradscope: 1, layers: [{}] }),
+      'a.jsonl, line 1, byte 0: expected a name for each layer, got {}',
+    ],
     [
       lines({ step: 1.5, loss: 1 }),
-      'a.jsonl, line 1: expected a step from −2147483647 to 2147483647, a whole number, got 1.5',
+      'a.jsonl, line 1, byte 0: expected a step from −2147483647 to 2147483647, a whole number, got 1.5',
     ],
   ])('%j is refused', async (text, message) => {
     await expect(read({ 'a.jsonl': text })).rejects.toThrow(message);
@@ -165,9 +168,9 @@ describe('CSV', () => {
   it.each([
     [
       'step,loss\nx,1\n',
-      'a.csv, row 1: expected a step from −2147483647 to 2147483647, a whole number, got NaN',
+      'a.csv, row 1, byte 10: expected a step from −2147483647 to 2147483647, a whole number, got NaN',
     ],
-    ['step,loss\n1,2,3\n2,1\n', 'a.csv, row 1: expected 2 cells as the header has, got 3'],
+    ['step,loss\n1,2,3\n2,1\n', 'a.csv, row 1, byte 10: expected 2 cells as the header has, got 3'],
   ])('%j is refused', async (text, message) => {
     await expect(read({ 'a.csv': text })).rejects.toThrow(message);
   });
@@ -227,7 +230,7 @@ describe('arrays', () => {
 
   it('without a step are refused', async () => {
     await expect(read({ 'a.npz': writeNpz({ 'fc.weight.grad': f64([1], 1) }) })).rejects.toThrow(
-      'a.npz: expected an array step, metadata step, or a number in the file’s name, got none of them',
+      'a.npz, byte 0: expected an array step, metadata step, or a number in the file’s name, got none of them',
     );
   });
 });
@@ -267,7 +270,7 @@ it('of many files a bad one is a problem, and others are named; alone it is refu
   ].map(([path, text]) => ({ path: path!, read: () => encode(text!) }));
   const { logs, others, problems } = await importLogs(files);
   expect([logs.filter(({ run }) => run.series.loss).length, others]).toEqual([1, ['README.md']]);
-  expect(problems).toEqual(['bad.jsonl, line 1: expected a JSON object, got "x"']);
+  expect(problems).toEqual(['bad.jsonl, line 1, byte 0: expected a JSON object, got "x"']);
   await expect(importLogs(files.slice(1, 2))).rejects.toThrow(FormatError);
 });
 

@@ -1,43 +1,46 @@
 import type { ByteSource } from '../byteSource.ts';
-import { FormatError } from '../formatError.ts';
+import { FormatError, quotedJson } from '../formatError.ts';
 import { readJsonl } from '../readJsonl.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsOf } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
-import { stepOf } from './steps.ts';
+import { type Place, stepOf } from './steps.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Deeper than any program nests what it logs. */
+const DEEPEST = 32;
 const STEP_KEYS = ['step', '_step', 'global_step', 'trainer/global_step', 'iteration', 'batch'];
 
 /**
  * Reads a log of one JSON object a step: of our own schema (`docs/importing.md`), where the numbers of each layer stand under `layers`; or of
  * any other, as Weights & Biases writes its history, where every number's name is a tag. Without a step the lines are the steps.
  *
- * @throws FormatError with the line
+ * @throws FormatError with the line and its first byte
  */
 export async function readJsonlLog(source: ByteSource, file: string, log: LogBuilder): Promise<void> {
   let row = 0;
-  for await (const { line, value } of readJsonl(source, { file })) {
+  for await (const { line, offset, value } of readJsonl(source, { file })) {
+    const place = { file, place: `line ${line}`, offset };
     if ('gradscope' in value) {
-      readHeader(value, file, line, log);
+      readHeader(value, place, log);
       continue;
     }
     const key = STEP_KEYS.find(name => typeof value[name] === 'number');
-    const step = stepOf(key ? (value[key] as number) : row, () => `${file}, line ${line}`);
+    const step = stepOf(key ? (value[key] as number) : row, () => place);
     row++;
     for (const [name, one] of Object.entries(value)) {
       if (name === 'layers' && isFields(one)) readLayers(one, step, log);
-      else if (name !== key) readField(name, one, step, log);
+      else if (name !== key) readField([name], one, { step, log, place });
     }
   }
 }
 
 /** `{"gradscope": 1, "layers": [{"name": "net.0", "shape": [2, 50], "activation": "sigmoid"}, …]}` */
-function readHeader({ gradscope, layers }: Fields, file: string, line: number, log: LogBuilder): void {
+function readHeader({ gradscope, layers }: Fields, place: Place, log: LogBuilder): void {
   const refuse = (rule: string, got: unknown): never => {
-    throw new FormatError({ file, place: `line ${line}`, rule, got: JSON.stringify(got) });
+    throw new FormatError({ ...place, rule, got: quotedJson(got) });
   };
   if (gradscope !== 1) refuse('version 1 of this log', gradscope);
   if (layers === undefined) return;
@@ -69,14 +72,25 @@ function readLayers(layers: Fields, step: number, log: LogBuilder): void {
   }
 }
 
-function readField(name: string, value: unknown, step: number, log: LogBuilder): void {
+interface Entry {
+  readonly step: number;
+  readonly log: LogBuilder;
+  readonly place: Place;
+}
+
+/** A field under names within names, as Weights & Biases nests its history. */
+function readField(names: readonly string[], value: unknown, entry: Entry): void {
+  const { step, log, place } = entry;
   const number = numberOf(value);
-  if (number !== undefined) log.add(name, step, number);
+  if (number !== undefined) log.add(names.join('/'), step, number);
   if (!isFields(value)) return;
+  if (names.length === DEEPEST) {
+    throw new FormatError({ ...place, rule: `names at most ${DEEPEST} deep`, got: quotedJson(value) });
+  }
   const bins = binsOf(value);
-  if (bins) log.addValues(name, step, statisticsOfBins(bins));
+  if (bins) log.addValues(names.join('/'), step, statisticsOfBins(bins));
   else if (!('_type' in value)) {
-    for (const [key, one] of Object.entries(value)) readField(`${name}/${key}`, one, step, log);
+    for (const [key, one] of Object.entries(value)) readField([...names, key], one, entry);
   }
 }
 

@@ -1,3 +1,6 @@
+/** Of paths deeper than any model's the further parts say nothing. */
+const DEEPEST = 64;
+
 /**
  * Layers in forward order, as far as their names tell: siblings whose names differ only in a number stand in the order of
  * that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others as they were first logged, or the other way round where most numbers
@@ -9,7 +12,7 @@
  * @param names paths of modules, between dots or slashes, as they were first logged
  */
 export function layerOrder(names: readonly string[]): string[] {
-  const paths = names.map(name => ({ name, parts: name.split(/[./]/) }));
+  const paths = names.map(name => ({ name, parts: name.split(/[./]/, DEEPEST) }));
   return ordered(rises(paths) < 0 ? paths.reverse() : paths).map(({ name }) => name);
 }
 
@@ -44,8 +47,8 @@ function ordered(paths: readonly Path[]): Path[] {
 /** Puts the parts of each stem in the order of their numbers, on the places that the stem has. */
 function byNumber(parts: readonly string[]): string[] {
   const families = grouped(parts, stemOf);
-  for (const family of families.values()) family.sort(compareNumbers);
-  return parts.map(part => families.get(stemOf(part))!.shift()!);
+  for (const family of families.values()) family.sort(compareNumbers).reverse();
+  return parts.map(part => families.get(stemOf(part))!.pop()!);
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

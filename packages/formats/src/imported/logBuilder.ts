@@ -6,6 +6,7 @@ import {
   type LoggedSeries,
   mergeColumns,
 } from 'gradscope';
+import { FormatError } from '../formatError.ts';
 import { denseShapes, type Matrix } from './denseShapes.ts';
 import { layerOrder } from './layerOrder.ts';
 import { LAYER_QUANTITIES, type LayerQuantity, quantityOf, type Statistic } from './quantities.ts';
@@ -35,6 +36,10 @@ export type LayerFacts = Partial<Omit<LoggedLayer, 'name'>> & {
 };
 
 const STATISTICS: readonly Statistic[] = ['l1', 'l2', 'mean', 'max', 'zeros'];
+
+/** As many steps times layers any series may have, and so many for each number that was logged. */
+const LEAST_CELLS = 2 ** 20;
+const MOST_CELLS = 16;
 
 interface Points {
   readonly step: number[];
@@ -132,7 +137,7 @@ export class LogBuilder {
     for (const quantity of [...LAYER_QUANTITIES, 'loss', 'accuracy'] as const) {
       const columns = quantity === 'loss' || quantity === 'accuracy' ? [''] : layers;
       const points = columns.map(layer => chosen.get(`${quantity} ${layer}`)?.points);
-      if (points.some(one => one !== undefined)) series[quantity] = mergeColumns(points);
+      if (points.some(one => one !== undefined)) series[quantity] = this.merged(quantity, points);
     }
     if (series.accuracy) series.accuracy = asShares(series.accuracy);
     const shapes = denseShapes(layers.map(name => this.facts.get(name)?.matrix));
@@ -141,6 +146,25 @@ export class LogBuilder {
       run: { name: this.name, layers: known, series: deriveSeries(series, known) },
       tags: this.uses(chosen, layers),
     };
+  }
+
+  /** A row for each step and a column for each layer, of which a log may have far more than numbers. */
+  private merged(quantity: string, points: readonly (LoggedPoints | undefined)[]): LoggedSeries {
+    const logged = points.reduce((sum, one) => sum + (one?.step.length ?? 0), 0);
+    const most = LEAST_CELLS + MOST_CELLS * logged;
+    if (logged * points.length > most) {
+      const rows = new Set(points.flatMap(one => Array.from(one?.step ?? []))).size;
+      const rule = `at most ${most} pairs of a step and a layer for ${logged} numbers`;
+      if (rows * points.length > most) {
+        throw new FormatError({
+          file: this.name,
+          place: `series ${quantity}`,
+          rule,
+          got: rows * points.length,
+        });
+      }
+    }
+    return mergeColumns(points);
   }
 
   private logOf(tag: string, shape: TagShape): TagLog {
@@ -170,10 +194,11 @@ export class LogBuilder {
 
   private layerNames(chosen: ReadonlyMap<string, { layer: string }>): string[] {
     const found = new Set([...chosen.values()].map(({ layer }) => layer).filter(layer => layer !== ''));
-    const wanted = this.options.layers ?? this.declared;
-    if (!wanted) return layerOrder([...found]);
-    const others = this.options.layers ? [] : layerOrder([...found].filter(name => !wanted.includes(name)));
-    return [...wanted.filter(name => found.has(name)), ...others];
+    const said = this.options.layers ?? this.declared;
+    if (!said) return layerOrder([...found]);
+    const wanted = new Set(said);
+    const others = this.options.layers ? [] : layerOrder([...found].filter(name => !wanted.has(name)));
+    return [...[...wanted].filter(name => found.has(name)), ...others];
   }
 
   private layerOf(name: string, shape: Matrix | undefined): LoggedLayer {
@@ -191,9 +216,10 @@ export class LogBuilder {
 
   private uses(chosen: ReadonlyMap<string, { tag: string }>, layers: readonly string[]): TagUse[] {
     const used = new Set([...chosen.values()].map(({ tag }) => tag));
+    const known = new Set(layers);
     return [...this.tags].map(([tag, { meaning, points, series, normWithin }]) => {
       const isKept = series.size > 0;
-      return tagUse({ tag, meaning, points, normWithin, isKept, isChosen: used.has(tag) }, layers);
+      return tagUse({ tag, meaning, points, normWithin, isKept, isChosen: used.has(tag) }, known);
     });
   }
 }

@@ -1,8 +1,5 @@
 import type { Bins } from './binStatistics.ts';
 
-/** More than any histogram has. */
-const MOST_BINS = 1e5;
-
 /**
  * The bins of a histogram as Weights & Biases keeps it in its history: counts, and edges, of which there is one more, or the
  * first edge with the width of all bins; undefined for what is none.
@@ -16,7 +13,7 @@ export function binsOf({
   packedBins,
 }: Readonly<Record<string, unknown>>): Bins | undefined {
   if (_type !== 'histogram' || !isNumbers(values)) return undefined;
-  const edges = isNumbers(bins) ? bins : edgesOf(packedBins);
+  const edges = isNumbers(bins) ? bins : edgesOf(packedBins, values.length);
   if (edges?.length !== values.length + 1) return undefined;
   return { buckets: values.flatMap((count, i) => [edges[i]!, edges[i + 1]!, count]) };
 }
@@ -30,12 +27,12 @@ export function binsIn(text: string): Bins | undefined {
   }
 }
 
-function edgesOf(packed: unknown): number[] | undefined {
+function edgesOf(packed: unknown, bins: number): number[] | undefined {
   if (typeof packed !== 'object' || packed === null) return undefined;
   const { min, size, count } = packed as Record<string, unknown>;
   if (typeof min !== 'number' || typeof size !== 'number') return undefined;
-  if (!Number.isSafeInteger(count) || (count as number) > MOST_BINS) return undefined;
-  return Array.from({ length: (count as number) + 1 }, (_, i) => min + i * size);
+  if (count !== bins) return undefined;
+  return Array.from({ length: bins + 1 }, (_, i) => min + i * size);
 }
 
 const isNumbers = (value: unknown): value is number[] =>

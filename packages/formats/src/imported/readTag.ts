@@ -33,6 +33,13 @@ const OWN_ASIDE =
 const PREFIX = new RegExp(`^(${GRAD}(?:_${STATISTIC})?)[._-](.+)$`, 'i');
 const SUFFIX = new RegExp(`^(.+?)[._-](${GRAD}(?:[._-]${STATISTIC})?)$`, 'i');
 const AFTER_PARAMETER = new RegExp(`^(.*(?:weight|kernel|bias|gamma|beta))[._-](${STATISTIC})$`, 'i');
+const ONLY_STATISTIC = new RegExp(`^${STATISTIC}$`);
+const THING_STATISTIC = new RegExp(
+  `^(${GRAD}|weights?|params?|parameters?|updates?|deltas?)_(${STATISTIC})$`,
+);
+const STATISTIC_GRAD = new RegExp(`^(${STATISTIC})_(${GRAD})$`);
+/** A longer one is no name. */
+const LONGEST_TAG = 1000;
 const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$/i;
 
 /**
@@ -42,6 +49,7 @@ const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$
  * A number of a gradient that is not said to be a mean, a sum or a largest is taken for its norm.
  */
 export function readTag(tag: string, shape: TagShape): TagMeaning {
+  if (tag.length > LONGEST_TAG) return { kind: 'unknown' };
   const own = OWN.exec(tag);
   if (own) return { kind: 'layer', quantity: own[1] as LayerQuantity, layer: `layer${own[2]}` };
   if (OWN_ASIDE.test(tag)) return { kind: 'aside', why: 'of gradscope’s own that logs are not read for' };
@@ -96,15 +104,13 @@ function saidBy(text: string): Said | undefined {
   const lower = text.toLowerCase().replaceAll(/[.-](?!0)/g, '_');
   const bare = THINGS.find(([pattern]) => pattern.test(lower));
   if (bare) return { thing: bare[1] };
-  if (new RegExp(`^${STATISTIC}$`).test(lower)) return { statistic: statisticOf(lower) };
-  const match = new RegExp(`^(${GRAD}|weights?|params?|parameters?|updates?|deltas?)_(${STATISTIC})$`).exec(
-    lower,
-  );
+  if (ONLY_STATISTIC.test(lower)) return { statistic: statisticOf(lower) };
+  const match = THING_STATISTIC.exec(lower);
   if (match) {
     const thing = THINGS.find(([pattern]) => pattern.test(match[1]!))?.[1];
     return thing && { thing, statistic: statisticOf(match[2]!) };
   }
-  const reversed = new RegExp(`^(${STATISTIC})_(${GRAD})$`).exec(lower);
+  const reversed = STATISTIC_GRAD.exec(lower);
   return reversed ? { thing: 'grad', statistic: statisticOf(reversed[1]!) } : undefined;
 }
 

@@ -1,6 +1,10 @@
-import { FormatError } from '../formatError.ts';
+import { FormatError, type Refusal } from '../formatError.ts';
 
 const LARGEST_STEP = 2 ** 31 - 1;
+const RULE = `a step from −${LARGEST_STEP} to ${LARGEST_STEP}, a whole number`;
+
+/** Where something stands in a file. */
+export type Place = Pick<Refusal, 'file' | 'place' | 'offset'>;
 
 /**
  * A step as it was logged.
@@ -8,9 +12,7 @@ const LARGEST_STEP = 2 ** 31 - 1;
  * @param place says where, for the error
  * @throws FormatError for what is no whole number, or too large
  */
-export function stepOf(value: number, place: () => string): number {
+export function stepOf(value: number, place: () => Place): number {
   if (Number.isSafeInteger(value) && Math.abs(value) <= LARGEST_STEP) return value;
-  throw new FormatError(
-    `${place()}: expected a step from −${LARGEST_STEP} to ${LARGEST_STEP}, a whole number, got ${value}`,
-  );
+  throw new FormatError({ ...place(), rule: RULE, got: value });
 }

@@ -26,12 +26,12 @@ export interface ReadTag {
 }
 
 /** What became of a tag, where these layers are asked for. */
-export function tagUse(read: ReadTag, layers: readonly string[]): TagUse {
+export function tagUse(read: ReadTag, layers: ReadonlySet<string>): TagUse {
   const { tag, meaning, points, normWithin, isKept, isChosen } = read;
   if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
   if (meaning.kind === 'aside') return { tag, use: 'set aside', as: meaning.why, points };
   if (!isKept) return { tag, use: 'set aside', as: 'without a step that can be', points };
-  if ('layer' in meaning && !layers.includes(meaning.layer)) {
+  if ('layer' in meaning && !layers.has(meaning.layer)) {
     return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
   }
   if (!isChosen) return { tag, use: 'set aside', as: 'logged under another tag too', points };

@@ -52,6 +52,7 @@ function flatSchema(footer: FileMetaData, offset: number, refuse: Refuse): Schem
   const root = attempt(offset, refuse, () => parquetSchema(footer));
   const names = new Set<string>();
   return root.children.map(({ element, children }) => {
+    if (typeof element.name !== 'string') refuse(offset, 'a name for each column', 'none');
     const name = quoted(element.name);
     if (children.length > 0 || element.repetition_type === 'REPEATED') {
       refuse(offset, 'columns of single values', `${name}, of lists or groups`);

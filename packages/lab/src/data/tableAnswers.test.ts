@@ -51,8 +51,8 @@ test('one class is refused', () => {
 
 test.each([
   ['a,b\n', 'a.csv: expected at least one row under the header, got none'],
-  ['', 'a.csv: expected a table, got an empty file'],
-  ['a,b\n1,2,3\n', 'a.csv, row 1: expected 2 cells as the header has, got 3'],
+  ['', 'a.csv, byte 0: expected a table, got an empty file'],
+  ['a,b\n1,2,3\n', 'a.csv, row 1, byte 4: expected 2 cells as the header has, got 3'],
 ])('%j is refused', (text, message) => {
   expect(() => readRows(bytes(text), 'a.csv')).toThrow(message);
 });
