@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { fuzzParser, type Outcome } from '../fuzz/fuzzParser.ts';
+import { targets } from '../fuzz/targets.ts';
+
+const SEED = 1;
+const INPUTS = 100_000;
+/** Processes at once; the others wait. */
+const LANES = 2;
+const LONGEST = 600_000;
+
+const outcomes = inLanes(Object.keys(targets));
+
+describe(`${INPUTS} damaged files are read or refused: no crash, no hang, no more than 256 MB`, () => {
+  test.each(Object.keys(targets))(
+    '%s',
+    async parser => {
+      const { inputs, finding } = await outcomes[parser]!;
+      expect(
+        finding,
+        `npm run fuzz -- --parser '${parser}' --seed ${SEED} --inputs ${INPUTS}`,
+      ).toBeUndefined();
+      expect(inputs).toBe(INPUTS);
+    },
+    LONGEST,
+  );
+});
+
+/** Begins to fuzz all parsers, some at a time. */
+function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Outcome>>> {
+  const lanes = Array.from({ length: LANES }, () => Promise.resolve());
+  return Object.fromEntries(
+    parsers.map((parser, i) => {
+      const lane = i % LANES;
+      const outcome = lanes[lane]!.then(() => fuzzParser({ parser, seed: SEED, inputs: INPUTS }));
+      lanes[lane] = outcome.then(
+        () => {},
+        () => {},
+      );
+      return [parser, outcome];
+    }),
+  );
+}
+
+describe('parsers that are wrong are found out', () => {
+  const broken = new URL('brokenParsers.ts', import.meta.url).href;
+  test.each([
+    ['crashing', 'crash', /no such thing/],
+    ['hanging', 'hang', /not read after 2 s/],
+    ['greedy', 'memory', /3\d\d MB/],
+    ['claiming', 'memory', /10\d\d MB/],
+    ['hoarding', 'memory', /more than 256 MB of objects/],
+    ['silent', 'refusal', /names no place|does not name the file/],
+  ])(
+    '%s',
+    async (parser, kind, detail) => {
+      const { inputs, finding } = await fuzzParser({ parser, seed: SEED, inputs: INPUTS, targets: broken });
+      expect(finding).toMatchObject({ kind, index: inputs - 1, detail: expect.stringMatching(detail) });
+    },
+    LONGEST,
+  );
+
+  test('and one that is not is not', async () => {
+    const { inputs, finding } = await fuzzParser({
+      parser: 'whole',
+      seed: SEED,
+      inputs: 1000,
+      targets: broken,
+    });
+    expect([inputs, finding]).toEqual([1000, undefined]);
+  });
+});
