@@ -65,17 +65,10 @@ function fitPanel(
   );
   const [from, to] = extentOf([X, ...predictions.map(({ x }) => x)]);
   const across = width - sides.marginLeft - sides.marginRight;
-  const labels = new Map(
-    linearTicks([from, to], Math.max(2, Math.floor(across / (fontSize * 6)))).map(tick => [
-      tick.at,
-      tick.label,
-    ]),
-  );
   const frame = {
     vertical: 'target',
     horizontal: 'x',
-    ticks: [...labels.keys()],
-    tickFormat: (at: number) => labels.get(at)!,
+    ticks: linearTicks([from, to], Math.max(2, Math.floor(across / (fontSize * 6)))),
   };
   const ends = predictions.flatMap(({ name, x, y }, index) => {
     const last = Array.from(y).findLastIndex(value => !isBroken(value));

@@ -83,7 +83,6 @@ export function heatPanel(
     }
     return node;
   };
-  const labels = new Map(columnTicks.map(({ at, label }) => [at, label]));
   return Plot.plot({
     document,
     width,
@@ -97,7 +96,7 @@ export function heatPanel(
     marks: [
       ...panelFrame(
         { ticks: rowTicks, domain: [0, 1] },
-        { ...options, ticks: [...labels.keys()], tickFormat: at => labels.get(at)! },
+        { ...options, ticks: columnTicks },
         box.left,
         settings,
       ),

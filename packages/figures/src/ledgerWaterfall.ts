@@ -103,12 +103,10 @@ function waterfall(
   const domain: [number, number] = [low - pad, high + pad];
   const inside = height - margins.marginTop - margins.marginBottom;
   const ticks = logTicks(domain, Math.max(2, Math.floor(inside / 36)));
-  const names = bands.map(bandName);
   const frame = {
     vertical: '‖δ[l]‖ / ‖δ[L]‖, log scale',
     horizontal: `layer${bands.length < ledger.layers.length ? 's' : ''}, from the output (left) to the input`,
-    ticks: names.map((_, b) => b + 0.5),
-    tickFormat: (at: number) => names[Math.floor(at)]!,
+    ticks: bands.map((band, b) => ({ at: b + 0.5, label: bandName(band) })),
   };
   const svg = Plot.plot({
     document,

@@ -44,13 +44,11 @@ export function mapPanel(
   const down = Math.round(height - marginBottom) - top;
   const widest = Math.max(...mapTicks(map.x, 8).map(({ label }) => textWidth(label, fontSize)));
   const columnTicks = mapTicks(map.x, Math.max(2, Math.floor(across / (widest + 1.5 * fontSize))));
-  const labels = new Map(columnTicks.map(({ at, label }) => [at, label]));
   const place = { x: left, y: top, width: across, height: down };
   const frame = {
     vertical: title ? `${map.y.name} — ${title}` : map.y.name,
     horizontal: map.x.name,
-    ticks: [...labels.keys()],
-    tickFormat: (at: number) => labels.get(at)!,
+    ticks: columnTicks,
   };
   return Plot.plot({
     document,

@@ -95,8 +95,7 @@ function stripPanel(
   const frame = {
     vertical: `${neuronMeasure.formula}, log scale`,
     horizontal: 'layer',
-    ticks: strips.map((_, i) => i),
-    tickFormat: (at: number) => String(strips[at]!.layer),
+    ticks: strips.map(({ layer }, at) => ({ at, label: String(layer) })),
   };
   const zeroAt = axis.atPixel(bottom - zeroStrip / 2);
   return Plot.plot({

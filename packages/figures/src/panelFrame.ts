@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import type { AxisTick } from './logScale.ts';
 import type { Settings } from './options.ts';
 import { textWidth } from './text.ts';
 import type { VerticalAxis } from './verticalAxis.ts';
@@ -9,8 +10,9 @@ export interface PanelFrame {
   readonly vertical: string;
   /** Under the horizontal axis. */
   readonly horizontal: string;
-  /** How many, or where. */
-  readonly ticks: number | readonly number[];
+  /** What is said along it, and where; or about how many round numbers. */
+  readonly ticks: readonly AxisTick[] | number;
+  /** How round numbers are written. */
   readonly tickFormat?: (value: number) => string;
 }
 
@@ -34,6 +36,12 @@ export const tickFont = ({ theme, fontSize }: Settings) => ({
   label: null,
 });
 
+/** Ticks as Plot takes them: where they stand, and what is said of a place. */
+function placed(ticks: readonly AxisTick[]) {
+  const labels = new Map(ticks.map(({ at, label }) => [at, label]));
+  return { places: [...labels.keys()], tickFormat: (at: number) => labels.get(at)! };
+}
+
 /** Grid, ticks and words of a panel. */
 export function panelFrame(
   axis: Pick<VerticalAxis, 'ticks' | 'domain'>,
@@ -42,17 +50,17 @@ export function panelFrame(
   settings: Settings,
 ): Plot.Markish[] {
   const { theme, fontSize } = settings;
-  const labels = new Map(axis.ticks.map(tick => [tick.at, tick.label]));
-  const heights = [...labels.keys()];
+  const { places: heights, tickFormat: heightFormat } = placed(axis.ticks);
   const { ticks, tickFormat } = words;
+  const across = typeof ticks === 'number' ? { places: ticks, tickFormat } : placed(ticks);
   return [
     Plot.gridY(heights, { stroke: theme.grid, strokeOpacity: 1 }),
-    Plot.axisY(heights, { ...tickFont(settings), tickPadding: 6, tickFormat: at => labels.get(at)! }),
+    Plot.axisY(heights, { ...tickFont(settings), tickPadding: 6, tickFormat: heightFormat }),
     Plot.axisX({
       ...tickFont(settings),
       tickPadding: 9,
-      ticks: typeof ticks === 'number' ? ticks : [...ticks],
-      ...(tickFormat ? { tickFormat } : {}),
+      ticks: across.places,
+      ...(across.tickFormat && { tickFormat: across.tickFormat }),
     }),
     Plot.ruleY([axis.domain[0]], { stroke: theme.axis }),
     Plot.text([words.vertical], {

@@ -69,7 +69,6 @@ export function ridgePanel(
   settings: Settings,
 ): SVGSVGElement {
   const { document, fontSize, theme } = settings;
-  const labels = new Map(ticks.map(({ at, label }) => [at, label]));
   const sides = sideMargins(
     ridges.map(({ name }) => name),
     ridges.map(({ note }) => note),
@@ -78,8 +77,7 @@ export function ridgePanel(
   const frame = {
     vertical: 'counts, linear; each layer fills its row',
     horizontal,
-    ticks: [...labels.keys()],
-    tickFormat: (at: number) => labels.get(at)!,
+    ticks,
   };
   const rows = { ticks: ridges.map(({ name }, at) => ({ at, label: name })), domain: [0, 0] as const };
   return Plot.plot({

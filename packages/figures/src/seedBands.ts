@@ -121,7 +121,6 @@ function bandPanel(
   );
   const across = Math.max(40, width - sides.marginLeft - sides.marginRight);
   const ticks = mapTicks(axis, Math.max(2, Math.floor(across / (fontSize * 6))));
-  const labels = new Map(ticks.map(tick => [tick.at, tick.label]));
   const place = (value: number) => (vertical.drawable(value) ? vertical.place(value) : Number.NaN);
   const x = axis.values.map(value => placeOn(axis, value));
   const band = (row: readonly Quantiles[], from: keyof Quantiles, to: keyof Quantiles, fill: string) =>
@@ -140,8 +139,7 @@ function bandPanel(
         {
           vertical: `${label}, ${scale} scale`,
           horizontal: axis.name,
-          ticks: [...labels.keys()],
-          tickFormat: at => labels.get(at)!,
+          ticks,
         },
         sides.marginLeft,
         settings,
