@@ -5,6 +5,7 @@ import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
 import { spokenCount, spokenList, spokenRange } from './describe.ts';
 import { endLabels } from './endLabels.ts';
+import { extentOf } from './extent.ts';
 import { linearTicks } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
@@ -33,12 +34,15 @@ function requireCurve({ samples, features, outputs }: RegressionDataset, predict
   }
 }
 
-/** Smallest and largest finite value. */
-function extentOf(all: readonly ArrayLike<number>[]): [number, number] {
-  const finite = all.flatMap(values => Array.from(values)).filter(Number.isFinite);
-  const low = finite.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = finite.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return low < high ? [low, high] : [low - 1, low + 1];
+/** What an axis goes over for these values: also where they are all one. */
+function axisExtent(all: readonly ArrayLike<number>[]): [number, number] {
+  const [low, high] = extentOf(all) ?? [0, 0];
+  return low < high ? [low, high] : [low - 1, high + 1];
+}
+
+function spokenExtent(values: ArrayLike<number>): string {
+  const extent = extentOf([values]);
+  return extent ? spokenRange(extent) : 'no finite value';
 }
 
 function fitPanel(
@@ -50,7 +54,7 @@ function fitPanel(
   const { document, fontSize, theme } = settings;
   const margins = verticalMargins(fontSize);
   const bottom = height - margins.marginBottom;
-  const extent = extentOf([targets, ...predictions.map(({ y }) => y)]);
+  const extent = axisExtent([targets, ...predictions.map(({ y }) => y)]);
   const axis = verticalAxis([], {
     scale: 'linear',
     domain: extent,
@@ -63,7 +67,7 @@ function fitPanel(
     predictions.map(({ name }) => name),
     fontSize,
   );
-  const [from, to] = extentOf([X, ...predictions.map(({ x }) => x)]);
+  const [from, to] = axisExtent([X, ...predictions.map(({ x }) => x)]);
   const across = width - sides.marginLeft - sides.marginRight;
   const frame = {
     vertical: 'target',
@@ -108,7 +112,7 @@ function fitPanel(
 
 function describe({ name, x, y }: Prediction): string {
   const [first, last] = [x[0]!, x[x.length - 1]!];
-  return `${name}: ${spokenRange([y[0]!, y[y.length - 1]!])} from x = ${spokenRange([first, last])}, within ${spokenRange(extentOf([y]))}.`;
+  return `${name}: ${spokenRange([y[0]!, y[y.length - 1]!])} from x = ${spokenRange([first, last])}, within ${spokenExtent(y)}.`;
 }
 
 /**
@@ -129,7 +133,7 @@ export function curveFit(
     title: predictions.length > 0 ? `Fit of the data: ${names}` : 'Training data',
     subtitle: `${spokenCount(data.samples)} points of training data and what the network answers`,
     notes: broken.map(({ name }) => `${name} answers NaN or infinite where its line is missing.`),
-    description: `${spokenCount(data.samples)} points, x from ${spokenRange(extentOf([data.X]))}, targets from ${spokenRange(extentOf([data.targets]))}, on linear axes. ${predictions.map(describe).join(' ')}`,
+    description: `${spokenCount(data.samples)} points, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);

@@ -5,6 +5,7 @@ import { spokenCount, spokenList, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors, mix } from './palette.ts';
 import { classKey, classPoints, planePanel, requirePlane } from './planePanel.ts';
+import { winners } from './winners.ts';
 
 /** The answer of a network on a grid of points. */
 export interface ScoreGrid {
@@ -53,19 +54,6 @@ function lead({ scores, classes }: ScoreGrid, k: number): Float64Array {
 /** Contours are placed between finite values; two infinite scores tie. */
 const clampFinite = (value: number): number =>
   Number.isNaN(value) ? 0 : Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
-
-/** The class of the largest score at each grid point, the first of equals; −1 where a score is NaN. `[ny · nx]` */
-function winners({ scores, classes }: ScoreGrid): Int32Array {
-  return Int32Array.from({ length: scores.length / classes }, (_, point) => {
-    let best = 0;
-    for (let k = 0; k < classes; k++) {
-      const score = scores[point * classes + k]!;
-      if (Number.isNaN(score)) return -1;
-      if (score > scores[point * classes + best]!) best = k;
-    }
-    return best;
-  });
-}
 
 /** Cells in which contours of single classes leave a gap: three classes meet, or two lie crosswise. */
 function gapCells({ x, y }: ScoreGrid, won: Int32Array): { i: number; j: number; k: number }[] {

@@ -1,6 +1,7 @@
 import type { Dataset, Grid } from 'gradscope';
 import { classColors } from './palette.ts';
 import { paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
+import { winners } from './winners.ts';
 
 /** How strongly a region is coloured where the network is unsure, and where it is sure. */
 const [faint, strong] = [0.12, 0.62];
@@ -14,23 +15,17 @@ export interface Regions {
 }
 
 /**
- * The class that wins at each grid point, and how sure the network is: its softmax probability, brought from
- * 1 / classes … 1 to 0 … 1. Where a score is NaN no class wins: −1.
+ * How sure the network is of the class that wins at each point: its softmax probability, brought from 1 / classes … 1 to
+ * 0 … 1. 0 where none wins.
  */
-export function winners({ scores, classes }: Omit<Regions, 'grid'>) {
-  const points = scores.length / classes;
-  const winner = new Int32Array(points);
-  const sureness = new Float64Array(points);
-  for (let point = 0; point < points; point++) {
+export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32Array): Float64Array {
+  return Float64Array.from(won, (k, point) => {
+    if (k < 0) return 0;
     const own = scores.subarray(point * classes, (point + 1) * classes);
-    const k = own.some(Number.isNaN) ? -1 : own.indexOf(Math.max(...own));
-    winner[point] = k;
-    if (k < 0) continue;
     let total = 0;
     for (const score of own) total += score === own[k] ? 1 : Math.exp(score - own[k]!);
-    sureness[point] = (1 / total - 1 / classes) / (1 - 1 / classes);
-  }
-  return { winner, sureness };
+    return (1 / total - 1 / classes) / (1 - 1 / classes);
+  });
 }
 
 /**
@@ -42,19 +37,20 @@ export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: 
   const { grid, classes } = regions;
   const colors = classColors(classes, 'safe');
   const channels = colors.map(rgbOf);
-  const { winner, sureness } = winners(regions);
+  const won = winners(regions);
+  const sure = sureness(regions, won);
   context.clearRect(0, 0, canvas.width, canvas.height);
   paintGrid(context, { left: 0, top: 0, side: canvas.width }, grid, (point, image, at) => {
-    const k = winner[point]!;
+    const k = won[point]!;
     image.set(k < 0 ? grey : channels[k]!, at);
-    image[at + 3] = 255 * (k < 0 ? strong : faint + (strong - faint) * sureness[point]!);
+    image[at + 3] = 255 * (k < 0 ? strong : faint + (strong - faint) * sure[point]!);
   });
   paintPoints(context, grid, data, colors);
 }
 
 /** What the picture shows, in words. */
 export function describeRegions(name: string, step: number, regions: Regions): string {
-  const { winner } = winners(regions);
+  const winner = winners(regions);
   const shares = Array.from({ length: regions.classes }, (_, k) => {
     const won = winner.reduce((count, other) => count + (other === k ? 1 : 0), 0);
     return `class ${k} on ${Math.round((100 * won) / winner.length)} %`;

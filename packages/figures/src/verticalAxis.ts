@@ -1,3 +1,4 @@
+import { extentOf } from './extent.ts';
 import { plainNumber, roundStep } from './linearTicks.ts';
 import { type AxisTick, logExtent, logTicks } from './logScale.ts';
 
@@ -28,23 +29,6 @@ export interface VerticalAxis {
 }
 
 const isPositive = (value: number): boolean => value > 0 && value < Number.POSITIVE_INFINITY;
-
-/** Smallest and largest drawable value. */
-function extentOf(
-  all: readonly ArrayLike<number>[],
-  drawable: (value: number) => boolean,
-): [number, number] | undefined {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of all) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (!drawable(value)) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  return low <= high ? [low, high] : undefined;
-}
 
 /** An extent rounded out to whole steps of 1, 2 or 5 · 10ⁿ, and its ticks. */
 function linearAxis([low, high]: readonly [number, number], most: number, format: (value: number) => string) {

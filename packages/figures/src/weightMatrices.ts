@@ -2,6 +2,7 @@ import type { Parameters } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { spokenCount, spokenRange, spokenValue } from './describe.ts';
+import { extentOf } from './extent.ts';
 import { arrangeMatrices } from './matrixPanel.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { signedColors } from './signedColors.ts';
@@ -15,17 +16,6 @@ export interface WeightMatricesOptions extends FigureOptions, SpanOptions {
 /** Layers that are drawn, at most. */
 const mostLayers = 12;
 
-/** Smallest and largest finite weight; 0 and 0 where there is none. */
-function extentOf(W: ArrayLike<number>): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < W.length; i++) {
-    if (!Number.isFinite(W[i]!)) continue;
-    low = Math.min(low, W[i]!);
-    high = Math.max(high, W[i]!);
-  }
-  return low <= high ? [low, high] : [0, 0];
-}
-
 /**
  * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for each of its units: blue
  * where they are positive, orange where negative, as strongly as they are large, on one linear scale for all layers. What is exactly
@@ -36,7 +26,11 @@ function extentOf(W: ArrayLike<number>): [number, number] {
 export function weightMatrices(layers: Parameters, options: WeightMatricesOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   if (layers.length === 0) throw new RangeError('layers: expected at least one, got none');
-  const numbered = layers.map((layer, l) => ({ ...layer, number: l + 1, extent: extentOf(layer.W) }));
+  const numbered = layers.map((layer, l) => ({
+    ...layer,
+    number: l + 1,
+    extent: extentOf([layer.W]) ?? [0, 0],
+  }));
   const drawn = chooseEvenly(numbered, mostLayers);
   const bounds = [...(options.span ?? []), ...drawn.flatMap(({ extent }) => extent)];
   const largest = Math.max(...bounds.map(Math.abs));

@@ -19,7 +19,7 @@ import {
   updateRatios,
 } from '@gradscope/figures';
 import { parseHTML } from 'linkedom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   everyStep,
   probedRun,
@@ -137,6 +137,14 @@ describe('a run that has recorded nothing yet', () => {
       expect(() => figure([unborn], { document })).toThrow('got 1 runs with none');
     },
   );
+});
+
+test('targets that are all one are said as they are, though the axis has room around them', () => {
+  const flat = { ...data, targets: data.targets.map(() => 3) };
+  const prediction = { name: 'net', x: [0, 1], y: [Number.NaN, Number.NaN] };
+  const [, description] = curveFit(flat, [prediction], { document }).children;
+  expect(description!.textContent).toContain('targets from 3 to 3,');
+  expect(description!.textContent).toContain('within no finite value.');
 });
 
 describe('maps', () => {
