@@ -42,7 +42,7 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
       logs: read,
       notes: [
         ...problems,
-        ...empty.map(({ run }) => `${run.name}: nothing in it was understood`),
+        ...empty.map(({ run }) => `${run.name}: nothing in it that is read here`),
         ...(others.length > 0 ? [`${others.length} other files were passed over`] : []),
       ],
     };

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../byteSource.ts';
 import { readEvents } from '../events/eventReader.ts';
-import type { EventValue } from '../events/eventValue.ts';
+import type { EventTag, EventValue } from '../events/eventValue.ts';
 import { FormatError } from '../formatError.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { stepOf } from './steps.ts';
+import type { TagShape } from './tagMeaning.ts';
 import { statisticsOf } from './valueStatistics.ts';
 
 /**
@@ -26,14 +27,27 @@ export async function readEventLog(source: ByteSource, file: string, log: LogBui
   };
   const { tags, problems, problemCount } = await readEvents(source, onValue, {
     file,
-    wants: ({ name, kind }) => log.wants(name, kind === 'scalar' ? 'number' : 'values'),
+    wants: tag => purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag)),
   });
-  for (const { name, count, kind } of tags) {
-    log.countUnread(name, count, kind === 'scalar' ? 'number' : 'values');
+  for (const tag of tags) {
+    const purpose = purposeOf(tag);
+    if (purpose === undefined) log.countUnread(tag.name, tag.count, shapeOf(tag));
+    else log.setAside(tag.name, tag.count, purpose);
   }
   const found = [...problems.map(({ message }) => message), ...strange];
   const total = problemCount + strange.length;
   return total > MOST_SAID ? [...found.slice(0, MOST_SAID), `${file}: ${total} problems in all`] : found;
+}
+
+type Kind = Pick<EventTag, 'kind' | 'plugin'>;
+
+const shapeOf = ({ kind }: Kind): TagShape => (kind === 'scalar' ? 'number' : 'values');
+
+/** What a tag is for besides numbers that are read here; undefined where it may hold some. */
+function purposeOf({ kind, plugin }: Kind): string | undefined {
+  if (kind === 'scalar' || kind === 'histogram') return undefined;
+  if (plugin !== '') return `for TensorBoard’s ${plugin}`;
+  return kind === 'other' ? 'pictures or sound' : undefined;
 }
 
 /** Problems of one file that are told one by one. */

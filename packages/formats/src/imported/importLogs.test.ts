@@ -304,6 +304,7 @@ describe('TensorBoard event files', () => {
     scalar('train/loss', 0, 2),
     scalar('val/loss', 0, 3),
     scalar('mystery', 0, 1),
+    { kind: 'tensor', tag: 'note', plugin: 'text', step: 0, wallTime: 1.6e9, shape: [1], values: ['hello'] },
     scalar('grad_2.0_norm/layers.10.weight', 0, 0.5),
     scalar('grad_2.0_norm/layers.9.weight', 0, 0.25),
     histogram('gradients/layers.9.weight', 0, -2, -1, 1, 1, 2, 3),
@@ -332,6 +333,7 @@ describe('TensorBoard event files', () => {
     });
     expect(use('val/loss')).toMatchObject({ use: 'set aside', points: 1 });
     expect(use('mystery')).toMatchObject({ use: 'not understood', points: 1 });
+    expect(use('note')).toMatchObject({ use: 'set aside', as: 'for TensorBoard’s text', points: 1 });
   });
 
   it('that grow give more each time, a record that is not whole left out', async () => {

@@ -123,6 +123,13 @@ export class LogBuilder {
     if (log.points === 0) log.points = points;
   }
 
+  /** Says why what was logged under a tag is of no use here. */
+  setAside(tag: string, points: number, why: string): void {
+    const log = this.tags.get(tag) ?? newLog({ kind: 'aside', why });
+    log.points += points;
+    this.tags.set(tag, log);
+  }
+
   /** Whether a tag means anything that is kept: what is not need not be decoded. */
   wants(tag: string, shape: TagShape): boolean {
     const { kind } = this.logOf(tag, shape).meaning;

@@ -52,6 +52,8 @@ const ASIDE = [
   'epoch',
   'train/learning_rate',
   '_runtime',
+  'hparam/loss',
+  'hp_metric',
   'trainer/global_step',
   'grad_neuron_2_17',
   'grad_histogram_1_80',

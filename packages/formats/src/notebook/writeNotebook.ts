@@ -50,6 +50,9 @@ const METADATA = {
   language_info: { name: 'python' },
 };
 
+/** Its name in the cell that shows it: attachments belong to their cell. */
+const FIGURE = 'figure.png';
+
 const FIGURES = `## Figures
 
 What Gradscope drew of this run.`;
@@ -68,11 +71,10 @@ function cellJson({ cell_type, source, figure }: Cell, index: number): object {
     return { ...common, execution_count: null, outputs: [], source: sourceLines(source.trim()) };
   }
   if (!figure) return { ...common, source: sourceLines(source) };
-  const name = `figure-${index + 1}.png`;
   return {
     ...common,
-    attachments: { [name]: { 'image/png': base64Of(figure.png) } },
-    source: sourceLines(`![${figure.title.replaceAll(/[[\]]/g, '')}](attachment:${name})`),
+    attachments: { [FIGURE]: { 'image/png': base64Of(figure.png) } },
+    source: sourceLines(`![${figure.title.replaceAll(/[[\]]/g, '')}](attachment:${FIGURE})`),
   };
 }
 
