@@ -12,7 +12,9 @@ export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSec
   const pictures = figures.filter(path => path.endsWith('.svg')).length;
   const lines = [
     [report, 'what happened, with the pictures: open it in a browser'],
-    [join(dirname(figures[0]!), ''), `${pictures} figures, each as .svg and .png`],
+    ...(figures.length > 0
+      ? [[join(dirname(figures[0]!), ''), `${pictures} figures, each as .svg and .png`]]
+      : []),
     ...arrayLines(Object.values(arrays)),
     [record, 'the experiment, versions and results'],
   ].map(([path, text]) => [shownPath(path!), text!] as const);

@@ -21,18 +21,26 @@ export interface FigureListOptions {
   readonly notebook: boolean;
 }
 
-/** The figures of an experiment's runs: the data, the activations, the loss, the gradients, the decision regions. */
+/**
+ * The figures of an experiment's runs: the data, the activations, the loss, the gradients, the decision regions. Of a run that
+ * recorded nothing, as where it was interrupted before the first recorded step, there are no curves.
+ */
 export function figureList(outcome: Outcome, { notebook }: FigureListOptions): Figure[] {
   const { runs, data } = outcome;
-  const withGradients = runs.filter(({ history }) => history.series.grad_mean);
+  const recorded = runs.filter(({ history }) => history.step.length > 0);
+  const withGradients = recorded.filter(({ history }) => history.series.grad_mean);
   return [
     ...(isRegression(data) || data.features < 2
       ? []
       : [{ name: 'data', draw: (options: FigureOptions) => dataScatter(data, options) }]),
-    { name: 'activations', draw: activationFigure(runs) },
-    { name: 'loss', draw: options => lossCurves(runs, options) },
+    ...activationFigures(runs),
+    ...(recorded.length > 0
+      ? [{ name: 'loss', draw: (options: FigureOptions) => lossCurves(recorded, options) }]
+      : []),
     ...gradientFigures('gradients', withGradients, { measure: 'grad_mean' }),
-    ...(notebook ? gradientFigures('notebook-heuristic', withGradients, NOTEBOOK) : probeFigures(outcome)),
+    ...(notebook
+      ? gradientFigures('notebook-heuristic', withGradients, NOTEBOOK)
+      : probeFigures({ ...outcome, runs: recorded })),
     ...(isRegression(data) && data.features === 1 && data.outputs === 1
       ? [{ name: 'fit', draw: fitFigure(data, outcome) }]
       : []),
@@ -60,7 +68,8 @@ function isPlane(data: AnyDataset): data is Dataset {
   return !isRegression(data) && data.features === 2;
 }
 
-function activationFigure(runs: readonly TimedRun[]): Figure['draw'] {
+/** None where no hidden layer has a curve: a network may be one affine map, or of maxout units only. */
+function activationFigures(runs: readonly TimedRun[]): Figure[] {
   const curves = activationsOf(runs).map(activation => {
     return {
       name: activation.name,
@@ -70,7 +79,8 @@ function activationFigure(runs: readonly TimedRun[]): Figure['draw'] {
       derivative: (x: number) => slope(activation, x),
     };
   });
-  return options => activationCurves(curves, options);
+  if (curves.length === 0) return [];
+  return [{ name: 'activations', draw: options => activationCurves(curves, options) }];
 }
 
 /** The grid is computed when first drawn: what is saved first must not wait for it. */

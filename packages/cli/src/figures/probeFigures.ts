@@ -54,17 +54,20 @@ export function probeFigures(outcome: Outcome): Figure[] {
     ...each('neurons-over-time', 'grad_neuron', run => options => neuronHeatMap(run, options)),
     ...together('updates', ['update_ratio'], those => options => updateRatios(those, options)),
     ...each('entries', 'grad_histogram', run => options => gradientHistogram(run, options)),
-    ...together(
-      'jacobian',
-      ['jacobian_sv'],
-      those => options => spectrum(those, { ...options, series: 'jacobian_sv' }),
-    ),
-    ...together(
-      'weight-spectrum',
-      ['weight_sv'],
-      those => options => spectrum(those, { ...options, series: 'weight_sv' }),
-    ),
+    ...spectrumFigures('jacobian', 'jacobian_sv', runs),
+    ...spectrumFigures('weight-spectrum', 'weight_sv', runs),
   ];
+}
+
+/** None where no value of a spectrum is known: of one sample under batch normalization, or of a run that diverged at once. */
+function spectrumFigures(
+  name: string,
+  series: 'jacobian_sv' | 'weight_sv',
+  runs: readonly TimedRun[],
+): Figure[] {
+  const recorded = runs.filter(({ history }) => history.series[series]);
+  if (!recorded.some(({ history }) => history.series[series]!.values.some(Number.isFinite))) return [];
+  return [{ name, draw: options => spectrum(recorded, { ...options, series }) }];
 }
 
 const firstStep = ({ history }: TimedRun): number => history.step[0]!;

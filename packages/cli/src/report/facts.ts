@@ -1,4 +1,5 @@
 import type { Run } from 'gradscope';
+import { count } from './numbers.ts';
 
 /** The row of a history recorded at `step`, or the last one before it. */
 export function rowAt({ history }: Run, step: number): number {
@@ -34,9 +35,15 @@ export function firstLayerMean(run: Run, step: number): number {
   return sum / rows;
 }
 
+/** When the first row of a history was recorded: what begins a sentence. */
+export function beginning({ history }: Run): string {
+  const [first = 0] = history.step;
+  return first === 0 ? 'Before the first update' : `At step ${count(first)}`;
+}
+
 /** Whether gradients were recorded, of more than one layer. */
 export function hasLayers({ history }: Run): boolean {
-  return (history.series.grad_mean?.columns ?? 0) > 1;
+  return history.step.length > 0 && (history.series.grad_mean?.columns ?? 0) > 1;
 }
 
 /** Recorded steps that tell a run's course in a few rows: the first, each power of ten, the last. */

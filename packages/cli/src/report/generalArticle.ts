@@ -3,7 +3,7 @@ import { activationsOf } from '../figures/activationsOf.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
-import { firstOverLast, hasLayers, layerMeans } from './facts.ts';
+import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { capitalised, count, inWords, list, magnitude, percent, ratioText } from './numbers.ts';
 import { probeSections } from './probeSections.ts';
@@ -89,7 +89,7 @@ function gradientSentence(run: TimedRun): string {
   const { name, history } = run;
   const means = layerMeans(run, 0);
   const seen = means[0] === 0 ? underflowText(means) : seenText(run, means);
-  const start = `Before the first update a weight in layer 1 of ${name} sees ${seen}.`;
+  const start = `${beginning(run)} a weight in layer 1 of ${name} sees ${seen}.`;
   const last = history.step.length - 1;
   if (last === 0) return start;
   const share = firstOverLast(run, last);

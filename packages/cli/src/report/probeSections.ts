@@ -2,6 +2,7 @@ import { ledgerSentence } from '@gradscope/figures';
 import { biographies } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
+import { beginning } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { count, list } from './numbers.ts';
 import { underflowTable } from './tables.ts';
@@ -18,7 +19,9 @@ export function probeSections(material: Material): Section[] {
 }
 
 function having({ outcome }: Material, series: string): TimedRun[] {
-  return outcome.runs.filter(({ history }) => (history.series[series]?.columns ?? 0) > 0);
+  return outcome.runs.filter(
+    ({ history }) => history.step.length > 0 && (history.series[series]?.columns ?? 0) > 0,
+  );
 }
 
 function signalSection(material: Material): Section[] {
@@ -27,7 +30,7 @@ function signalSection(material: Material): Section[] {
   const ledger = having(material, 'ledger_weights');
   if (signal.length === 0) return [];
   const where = ledger.map(
-    run => html`<p>In ${run.name}, before the first update, ${ledgerSentence(run, run.history.step[0])}.</p>
+    run => html`<p>${beginning(run)}, in ${run.name}, ${ledgerSentence(run, run.history.step[0])}.</p>
 ${figure(`ledger-${run.name}`)}`,
   );
   return [

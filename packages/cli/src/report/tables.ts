@@ -23,12 +23,15 @@ ${bodyRows}
 /** One row a network: where its loss began and ended, what it gets right; and where a run ended early, how far it came. */
 export function resultTable({ runs, experiment }: Outcome): Html {
   const early = runs.some(({ steps }) => steps < experiment.training.steps);
-  const head = ['network', 'loss at step 0', 'final loss', 'right', `${percent(TRAINED)} right at step`];
+  const firstLoss = runs.every(({ history }) => history.step[0] === 0)
+    ? 'loss at step 0'
+    : 'first loss recorded';
+  const head = ['network', firstLoss, 'final loss', 'right', `${percent(TRAINED)} right at step`];
   const rows = runs.map(run => {
     const trained = stepReaching(run, TRAINED);
     return [
       run.name,
-      lossText(run.history.loss[0]!),
+      run.history.step.length > 0 ? lossText(run.history.loss[0]!) : 'none',
       lossText(run.loss),
       percent(run.accuracy),
       trained === undefined ? 'never' : count(trained),

@@ -1,0 +1,62 @@
+import { parseExperiment, prepare, Trainer } from 'gradscope';
+import { describe, expect, it } from 'vitest';
+import { whereItIs } from '../commands/whereItIs.ts';
+import type { Outcome } from '../outcome.ts';
+import { outputFiles } from '../output/writeOutput.ts';
+import { svgDocument } from '../render/svgDocument.ts';
+import { reportPage } from '../report/reportPage.ts';
+import { figureList } from './figureList.ts';
+
+const probes = [
+  'loss',
+  'gradient',
+  'signal',
+  'activation',
+  'ledger',
+  'histogram',
+  'weightSpectrum',
+  'jacobian',
+];
+
+/** A small network trained for two steps, with some of its settings changed. */
+function trained(network: object, { every = 1, data }: { every?: number[] | 1; data?: object }): Outcome {
+  const experiment = parseExperiment({
+    data: data ?? { kind: 'spiral', pointsPerClass: 5 },
+    networks: [{ name: 'odd', hidden: [4, 4], activation: 'relu', init: 'heNormal', ...network }],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 2 },
+    record: { every, probes },
+  });
+  const trainer = new Trainer(experiment, 0);
+  while (!trainer.done) trainer.advance(2);
+  const run = { ...trainer.run(), seconds: 1 };
+  const { data: rows } = prepare(experiment);
+  return { experiment, table: undefined, data: rows, runs: [run], startedAt: new Date(0), seconds: 1 };
+}
+
+describe('every network has figures that can be drawn, and a report:', () => {
+  it.each<[string, object, { every?: number[]; data?: object }]>([
+    ['without hidden layers', { hidden: [] }, {}],
+    ['of maxout units only', { activation: 'maxout' }, {}],
+    ['with batch normalization, under which there is no Jacobian', { normalization: 'batch' }, {}],
+    ['that diverges at once', { init: { kind: 'normal', std: 1e100 }, hidden: [4, 4, 4, 4] }, {}],
+    ['that recorded nothing', {}, { every: [100] }],
+    ['that first recorded later', {}, { every: [1] }],
+  ])('one %s', (_, network, others) => {
+    const outcome = trained(network, others);
+    const figures = figureList(outcome, { notebook: false });
+    for (const { draw } of figures) expect(draw({ document: svgDocument() }).outerHTML).toMatch(/<\/svg>$/);
+    const report = reportPage(outcome, figures, { notebook: false });
+    expect(report).toContain('odd');
+    expect(report.includes('Before the first update')).toBe(others.every === undefined && !isFlat(network));
+  });
+});
+
+/** One layer has no gradient that is lost on its way. */
+const isFlat = (network: object): boolean => 'hidden' in network && JSON.stringify(network.hidden) === '[]';
+
+it('where nothing can be drawn, no figures are promised', () => {
+  const outcome = trained({ hidden: [] }, { every: [100], data: { kind: 'normals', samples: 4 } });
+  const figures = figureList(outcome, { notebook: false });
+  expect(figures).toEqual([]);
+  expect(whereItIs(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
+});
