@@ -43,7 +43,11 @@ function changed(part: string, other: string): string {
 describe.concurrent('an experiment that cannot be', () => {
   const named = (text: string) => changed('"name":"relu"', `"name":${JSON.stringify(text)}`);
   it.each<[string, string, RegExp]>([
-    ['unknown key', changed('"l2"', '"L2"'), /training: expected only the keys optimizer, .*, got "L2"/],
+    [
+      'unknown key',
+      changed('"l2"', '"L2"'),
+      /training: expected only the keys optimizer, .*, got "L2"; did you mean "l2"\?/,
+    ],
     [
       'wrong type',
       changed('120', 'many'),

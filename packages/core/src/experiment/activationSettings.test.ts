@@ -38,12 +38,12 @@ test.each([
 });
 
 test.each([
-  ['gleu', `activation: expected ${names}, got "gleu"`],
+  ['gleu', `activation: expected ${names}, got "gleu"; did you mean "gelu"?`],
   ['toString', `activation: expected ${names}, got "toString"`],
   [5, `activation: expected ${names}, got 5`],
   [undefined, `activation: expected ${names}, got nothing`],
   [['relu'], `activation: expected ${names}, got a list of 1`],
-  [{ kind: 'gleu' }, `activation.kind: expected ${names}, got "gleu"`],
+  [{ kind: 'gleu' }, `activation.kind: expected ${names}, got "gleu"; did you mean "gelu"?`],
   [{ slope: 0.1 }, `activation.kind: expected ${names}, got nothing`],
   [{ kind: 'relu', slope: 0.1 }, 'activation: expected only the keys kind, got "slope"'],
   [{ kind: 'leakyRelu', alpha: 0.1 }, 'activation: expected only the keys kind, slope, got "alpha"'],

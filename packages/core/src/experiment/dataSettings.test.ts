@@ -51,7 +51,7 @@ const features = 'data.features: expected "all" or a list of at least one column
 test.each<[object | string | undefined, string]>([
   [undefined, 'data: expected a mapping of keys to values, got nothing'],
   ['moons', 'data: expected a mapping of keys to values, got "moons"'],
-  [{ kind: 'moon' }, `data.kind: expected ${allKinds}, got "moon"`],
+  [{ kind: 'moon' }, `data.kind: expected ${allKinds}, got "moon"; did you mean "moons"?`],
   [{ kind: 'moons', factor: 0.5 }, 'data: expected only the keys kind, samples, noise, got "factor"'],
   [{ kind: 'moons', samples: 0 }, 'data.samples: expected a whole number from 1 to 10000000, got 0'],
   [{ kind: 'xor', noise: -1 }, 'data.noise: expected a number from 0 to 1000, got -1'],

@@ -1,14 +1,20 @@
 import type { z } from 'zod';
+import { nearestName } from './nearestName.ts';
+import { namesIn } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** `path: expected <rule>, got <value>`, one line, for what zod found wrong in `document`. */
+/**
+ * `path: expected <rule>, got <value>`, one line, for what zod found wrong in `document`; with the name that was meant, where
+ * one is near.
+ */
 export function describeIssue(issues: readonly Issue[], document: unknown): string {
   const issue = mostTelling(issues);
   const place = pathText(issue.path) || 'experiment';
-  if (issue.code === 'unrecognized_keys')
-    return `${place}: expected ${issue.message}, got ${valueText(issue.keys[0])}`;
-  return `${place}: expected ${ruleText(issue)}, got ${valueText(valueAt(document, issue.path))}`;
+  const rule = ruleText(issue);
+  const value = issue.code === 'unrecognized_keys' ? issue.keys[0] : valueAt(document, issue.path);
+  const meant = typeof value === 'string' ? nearestName(value, namesIn(rule)) : undefined;
+  return `${place}: expected ${rule}, got ${valueText(value)}${meant ? `; did you mean "${meant}"?` : ''}`;
 }
 
 /** The first issue; but a misspelt key, since the missing key reported before it follows from it. */

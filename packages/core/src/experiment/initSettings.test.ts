@@ -35,7 +35,10 @@ const names =
 test.each([
   ['normal', `init: expected ${names}, got "normal"`],
   [5, `init: expected ${names}, got 5`],
-  [{ kind: 'xavier' }, `init.kind: expected "normal" or "uniform" or "constant" or ${names}, got "xavier"`],
+  [
+    { kind: 'xavier' },
+    `init.kind: expected "normal" or "uniform" or "constant" or ${names}, got "xavier"; did you mean "glorotNormal"?`,
+  ],
   [{ kind: 'normal' }, 'init.std: expected a number from 0 to 1e+100, got nothing'],
   [{ kind: 'normal', std: -1 }, 'init.std: expected a number from 0 to 1e+100, got -1'],
   [{ kind: 'constant', value: 1e101 }, 'init.value: expected a number from -1e+100 to 1e+100, got 1e+101'],

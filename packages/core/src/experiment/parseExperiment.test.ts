@@ -62,8 +62,11 @@ describe('a document that is none', () => {
 
 describe('a key that is not known, at every level', () => {
   test.each<[Path, string]>([
-    [['sede'], `experiment: expected only the keys ${keys}, got "sede"`],
-    [['data', 'points'], 'data: expected only the keys kind, pointsPerClass, classes, noise, got "points"'],
+    [['sede'], `experiment: expected only the keys ${keys}, got "sede"; did you mean "seed"?`],
+    [
+      ['data', 'points'],
+      'data: expected only the keys kind, pointsPerClass, classes, noise, got "points"; did you mean "pointsPerClass"?',
+    ],
     [
       ['networks', 1, 'with'],
       'networks[1]: expected only the keys name, hidden, activation, init, normalization, residual, dropout, bias, parameterization, got "with"',
@@ -71,10 +74,16 @@ describe('a key that is not known, at every level', () => {
     [['networks', 0, 'init', 'mean'], 'networks[0].init: expected only the keys kind, std, got "mean"'],
     [
       ['training', 'stpes'],
-      'training: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "stpes"',
+      'training: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "stpes"; did you mean "steps"?',
     ],
-    [['training', 'optimizer', 'lr'], 'training.optimizer: expected only the keys kind, stepSize, got "lr"'],
-    [['record', 'probe'], 'record: expected only the keys every, probes, got "probe"'],
+    [
+      ['training', 'optimizer', 'lr'],
+      'training.optimizer: expected only the keys kind, stepSize, got "lr"; did you mean "stepSize"?',
+    ],
+    [
+      ['record', 'probe'],
+      'record: expected only the keys every, probes, got "probe"; did you mean "probes"?',
+    ],
     [['constructor'], `experiment: expected only the keys ${keys}, got "constructor"`],
     [['__proto__'], `experiment: expected only the keys ${keys}, got "__proto__"`],
     [
@@ -91,9 +100,10 @@ describe('a key that is not known, at every level', () => {
     const { steps, ...training } = smallDocument().training;
     expectMessage(
       { ...smallDocument(), training: { ...training, setps: steps } },
-      'training: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "setps"',
+      'training: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "setps"; did you mean "steps"?',
     );
-    const message = 'networks[0].hidden: expected only the keys layers, width, got "widht"';
+    const message =
+      'networks[0].hidden: expected only the keys layers, width, got "widht"; did you mean "width"?';
     expectMessage(changed(hidden, { layers: 2, widht: 5 }), message);
   });
 });
@@ -111,7 +121,7 @@ describe('a value that cannot be', () => {
     [['data'], 'spiral', 'data: expected a mapping of keys to values, got "spiral"'],
     [['data'], circular, 'data: expected a mapping of keys to values, got a list of 1'],
     [['data'], deep, 'data: expected a mapping of keys to values, got a list of 1'],
-    [['data', 'kind'], 'moon', `data.kind: expected ${dataKinds}, got "moon"`],
+    [['data', 'kind'], 'moon', `data.kind: expected ${dataKinds}, got "moon"; did you mean "moons"?`],
     [['data', 'kind'], 'moons', 'data: expected only the keys kind, samples, noise, got "pointsPerClass"'],
     [['data', 'kind'], undefined, `data.kind: expected ${dataKinds}, got nothing`],
     [['data', 'classes'], 1, 'data.classes: expected a whole number from 2 to 1000, got 1'],
@@ -186,7 +196,7 @@ describe('a value that cannot be', () => {
     [
       ['training', 'optimizer', 'kind'],
       'adan',
-      `training.optimizer.kind: expected ${oneOf('sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw')}, got "adan"`,
+      `training.optimizer.kind: expected ${oneOf('sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw')}, got "adan"; did you mean "adam"?`,
     ],
     [
       ['training', 'optimizer', 'stepSize'],
@@ -199,7 +209,7 @@ describe('a value that cannot be', () => {
     [
       ['record', 'probes'],
       ['loss', 'grad'],
-      `record.probes[1]: expected ${oneOf(...PROBE_NAMES)}, got "grad"`,
+      `record.probes[1]: expected ${oneOf(...PROBE_NAMES)}, got "grad"; did you mean "gradient"?`,
     ],
   ])('%j', (path, value, message) => {
     expectMessage(changed(path, value), message);

@@ -12,12 +12,18 @@ export const number = (from: number, to: number) => {
   return z.number({ error }).min(from, { error }).max(to, { error });
 };
 
+const KEYS = 'only the keys ';
+
+/** The names that a rule offers: the keys of a mapping, or what it has in quotes. */
+export function namesIn(rule: string): string[] {
+  if (rule.startsWith(KEYS)) return rule.slice(KEYS.length).split(', ');
+  return [...rule.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
+}
+
 export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) =>
-      code === 'unrecognized_keys'
-        ? `only the keys ${Object.keys(shape).join(', ')}`
-        : 'a mapping of keys to values',
+      code === 'unrecognized_keys' ? KEYS + Object.keys(shape).join(', ') : 'a mapping of keys to values',
   });
 
 /** One of several mappings, told apart by `kind`. */

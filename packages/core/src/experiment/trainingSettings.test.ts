@@ -125,7 +125,7 @@ describe('what is wrong is refused', () => {
     [{ clip: {} }, 'clip: expected either norm or value, got a mapping'],
     [{ clip: { norm: 1, value: 1 } }, 'clip: expected either norm or value, got a mapping'],
     [{ clip: { norm: -1 } }, 'clip.norm: expected a number from 0 to 1e+100, got -1'],
-    [{ clip: { nrom: 1 } }, 'clip: expected only the keys norm, value, got "nrom"'],
+    [{ clip: { nrom: 1 } }, 'clip: expected only the keys norm, value, got "nrom"; did you mean "norm"?'],
     [{ clip: 1 }, 'clip: expected a mapping of keys to values, got 1'],
     [{ batch: 0 }, 'batch: expected "full" or a whole number from 1 to 10000000, got 0'],
     [{ batch: 1.5 }, 'batch: expected "full" or a whole number from 1 to 10000000, got 1.5'],
