@@ -21,7 +21,7 @@ export function edgesOf({ side, cells }: Picture): Picture {
 }
 
 /** How many boxes of `size` × `size` cells, laid from the first cell on, have something true in them. */
-export function boxCount({ side, cells }: Picture, size: number): number {
+function boxCount({ side, cells }: Picture, size: number): number {
   const boxes = Math.ceil(side / size);
   const filled = new Set<number>();
   for (const [at, cell] of cells.entries()) {

@@ -61,7 +61,7 @@ function measureFactors(init: InitSettings, std: number, networks: number) {
   return { signal, weights };
 }
 
-export function meanSingularValues(networks: number): Row[] {
+function meanSingularValues(networks: number): Row[] {
   return [
     compare('mean singular value of a layer, U(±1/√n)', 0.5, meanSingularValue(standard, networks)),
     compare('mean singular value of a layer, normalized', 0.8, meanSingularValue(normalized, networks)),

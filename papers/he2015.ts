@@ -48,7 +48,7 @@ function gradientFactor(init: InitSettings, networks: number) {
   return perLayer(total, DEPTH - 1);
 }
 
-export function trainings(seeds: number, steps: number): Row[] {
+function trainings(seeds: number, steps: number): Row[] {
   const he = countTrained('heNormal', seeds, steps);
   const glorot = countTrained('glorotNormal', seeds, steps);
   return [

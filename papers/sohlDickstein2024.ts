@@ -26,7 +26,7 @@ const NETWORKS = [
 type Activation = (typeof NETWORKS)[number]['activation'];
 
 /** Where a map lies: the logarithms of the step sizes of layers 1 and 2 at its first cell, and its width in decades. */
-export interface Frame {
+interface Frame {
   readonly from: readonly [number, number];
   readonly decades: number;
 }
@@ -63,7 +63,7 @@ function boundaryRows(activation: Activation, dimension: number): Row[] {
 }
 
 /** The dimensions of the boundary in a first map, and in those of each zoom into a random place of its boundary, and again of that. */
-export function boundaryDimensions(activation: Activation, maps: number, side: number) {
+function boundaryDimensions(activation: Activation, maps: number, side: number) {
   const random = new RandomState(SEED);
   const whole: Frame = { from: [DECADES[0], DECADES[0]], decades: DECADES[1] - DECADES[0] };
   const edges = edgesOf(convergence(activation, whole, side));
