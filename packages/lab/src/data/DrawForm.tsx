@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
-import { NumberField } from '../ui/NumberField.tsx';
 import { DrawingPlane } from './DrawingPlane.tsx';
 import type { DataFormProps } from './dataForm.ts';
 import { drawnColor } from './drawnColor.ts';
 import { DRAWN_CLASSES, DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from './drawnPoints.ts';
+import { TrainOn } from './TrainOn.tsx';
 import { trainOnRows } from './trainOnRows.ts';
 
 const CLASSES = Array.from({ length: DRAWN_CLASSES }, (_, label) => label);
@@ -59,17 +59,7 @@ export function DrawForm({ lab, reader }: DataFormProps) {
           Clear
         </Button>
       </div>
-      <NumberField label="Held out (share)" value={test as number} onCommit={setTest} />
-      {trouble && (
-        <p class="complaints" role="alert">
-          {trouble}
-        </p>
-      )}
-      <div class="button-row">
-        <Button kind="main" onClick={train}>
-          Train on them
-        </Button>
-      </div>
+      <TrainOn test={test} onTest={setTest} trouble={trouble} label="Train on them" onTrain={train} />
     </section>
   );
 }

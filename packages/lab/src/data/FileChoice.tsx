@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../ui/Button.tsx';
-import { NumberField } from '../ui/NumberField.tsx';
 import { Select } from '../ui/Select.tsx';
 import type { DataFormProps } from './dataForm.ts';
+import { TrainOn } from './TrainOn.tsx';
 import type { ColumnSummary } from './tableMessages.ts';
 import { trainOnRows } from './trainOnRows.ts';
 
@@ -73,18 +72,9 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
         />
         Bring each column to mean 0 and standard deviation 1
       </label>
-      <NumberField label="Held out (share)" value={test as number} onCommit={setTest} />
-      {trouble && (
-        <p class="complaints" role="alert">
-          {trouble}
-        </p>
-      )}
-      <div class="button-row">
-        <Button kind="main" onClick={train}>
-          Train on it
-        </Button>
+      <TrainOn test={test} onTest={setTest} trouble={trouble} label="Train on it" onTrain={train}>
         <p class="hint">The networks stay as they are. A link does not carry the rows of a file.</p>
-      </div>
+      </TrainOn>
     </>
   );
 }
