@@ -22,6 +22,7 @@ export {
 export { ledgerSentence } from './ledgerSentence.ts';
 export { type LedgerWaterfallOptions, ledgerWaterfall } from './ledgerWaterfall.ts';
 export { type LossCurvesOptions, lossCurves } from './lossCurves.ts';
+export { axisValueText } from './mapAxes.ts';
 export {
   type MapAxis,
   type MapCell,
@@ -43,6 +44,7 @@ export { type SpectrumOptions, spectrum } from './spectrum.ts';
 export {
   orderedAxis,
   othersText,
+  runsOf,
   type SweepMap,
   type SweepView,
   stridesOf,

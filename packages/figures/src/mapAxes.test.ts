@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapTicks, placeOn } from './mapAxes.ts';
+import { axisValueText, mapTicks, placeOn } from './mapAxes.ts';
 import { quantile } from './seedBands.ts';
 
 const log = { name: 'step size', values: [0.1, 1, 10, 100], scale: 'log' } as const;
@@ -14,13 +14,31 @@ test('a value stands in the middle of its cell, and others between', () => {
   expect(placeOn(list, 'gelu')).toBeNaN();
 });
 
-test('where the axis is too narrow for a round number its ends are ticks', () => {
-  const narrow = {
-    name: 'step size',
-    values: Array.from({ length: 50 }, (_, i) => 3.21 + i * 1e-6),
-    scale: 'log',
-  } as const;
-  expect(mapTicks(narrow, 5).map(({ label }) => label)).toEqual(['3.2100000', '3.2100490']);
+test.each(['log', 'linear'] as const)(
+  'on a narrow %s axis ticks have the digits that tell them apart',
+  scale => {
+    const labels = (apart: number) => {
+      const values = Array.from({ length: 50 }, (_, i) => 3.21 + i * apart);
+      return mapTicks({ name: 'step size', values, scale }, 5).map(({ label }) => label);
+    };
+    expect(labels(1e-6)).toEqual(['3.21', '3.21001', '3.21002', '3.21003', '3.21004']);
+    expect(labels(1e-12).slice(1)).toEqual([
+      '3.21000000001',
+      '3.21000000002',
+      '3.21000000003',
+      '3.21000000004',
+    ]);
+  },
+);
+
+test('a value is read to ten-thousandths or so of what lies between it and its neighbours', () => {
+  const axis = { ...linear, values: [1 / 3, 1 / 3 + 1e-6, 1 / 3 + 2e-6] };
+  expect([0, 1, 2].map(i => axisValueText(axis, i))).toEqual([
+    '0.33333333333',
+    '0.33333433333',
+    '0.3333353333',
+  ]);
+  expect([axisValueText(log, 1), axisValueText(list, 1)]).toEqual(['1', 'relu']);
 });
 
 test('quantiles lie linearly between sorted values; of none there is none', () => {

@@ -26,18 +26,45 @@ export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
     return chosen.map(i => ({ at: (i + 0.5) / values.length, label: labelOf(values[i]!) }));
   }
   const [from, to] = [values[0] as number, values.at(-1) as number];
-  if (scale === 'linear') {
-    return linearTicks([from, to], most).map(({ at, label }) => ({ at: placeOn(axis, at), label }));
+  if (scale === 'log') {
+    const extent = [Math.log10(from), Math.log10(to)] as const;
+    const ticks = logTicks(extent, most).map(({ at, label }) => ({ at: placeOn(axis, 10 ** at), label }));
+    if (ticks.length >= 2) return ticks;
   }
-  const extent = [Math.log10(from), Math.log10(to)] as const;
-  const ticks = logTicks(extent, most).map(({ at, label }) => ({ at: placeOn(axis, 10 ** at), label }));
-  return ticks.length >= 2 ? ticks : endsOf(axis);
+  return evenTicks(axis, [from, to], most);
 }
 
-/** An axis so narrow that no round number lies on it is said by its ends. */
-function endsOf({ values }: MapAxis): AxisTick[] {
-  const n = values.length;
-  return [0, n - 1].map(i => ({ at: (i + 0.5) / n, label: Number(values[i]).toPrecision(8) }));
+/** Ticks at round numbers, with as many digits as tell them apart however narrow the axis is. */
+function evenTicks(axis: MapAxis, [from, to]: readonly [number, number], most: number): AxisTick[] {
+  const ticks = linearTicks([from, to], most);
+  const labels = new Set(ticks.map(({ label }) => label));
+  if (labels.size === ticks.length && ticks.length > 1) {
+    return ticks.map(({ at, label }) => ({ at: placeOn(axis, at), label }));
+  }
+  const values = ticks.length > 1 ? ticks.map(({ at }) => at) : [from, to];
+  return values.map(value => ({ at: placeOn(axis, value), label: tellingNumber(value, (to - from) / most) }));
 }
+
+const MOST_DIGITS = 17;
+
+/** A number with the digits that tell it from others `apart` from it: `0.12345679` where they are 10⁻⁷ apart. */
+function tellingNumber(value: number, apart: number): string {
+  const size = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(apart));
+  const digits = Number.isFinite(size) ? Math.max(1, Math.min(MOST_DIGITS, size + 2)) : 6;
+  return String(Number(value.toPrecision(digits))).replace('-', '−');
+}
+
+/** A value of an axis as it is read: to some digits more than tell it from its neighbours. */
+export function axisValueText({ values }: MapAxis, place: number): string {
+  const value = values[place]!;
+  if (typeof value !== 'number') return value;
+  const gaps = [values[place - 1], values[place + 1]].flatMap(other =>
+    typeof other === 'number' && other !== value ? [Math.abs(other - value)] : [],
+  );
+  return gaps.length === 0 ? plainNumber(value) : tellingNumber(value, Math.min(...gaps) / READ_FINER);
+}
+
+/** How many times finer than cells a value is read. */
+const READ_FINER = 1000;
 
 const labelOf = (value: number | string): string => (typeof value === 'number' ? plainNumber(value) : value);

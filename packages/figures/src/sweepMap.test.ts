@@ -1,7 +1,7 @@
 import { expandSweep } from 'gradscope';
 import { describe, expect, it } from 'vitest';
 import type { MapCell } from './mapData.ts';
-import { orderedAxis, othersText, stridesOf, sweepMaps } from './sweepMap.ts';
+import { orderedAxis, othersText, runsOf, stridesOf, sweepMaps } from './sweepMap.ts';
 
 const { axes } = expandSweep({
   data: { kind: 'xor', samples: 8 },
@@ -59,7 +59,7 @@ describe('sweepMaps', () => {
       1,
     ],
     ['where most diverged one of these', [3, 1, 2].map(at => cell(Number.NaN, { divergedAt: at })), 1],
-    ['of none there is none', [], undefined],
+    ['of none the first', [], 0],
   ] as const)('takes over seeds the run with the median loss: %s', (_, cells, run) => {
     expect(middle([...cells])).toBe(run);
   });
@@ -71,6 +71,17 @@ describe('sweepMaps', () => {
     expect(middle(reached, 'stepsToTarget')).toBe(1);
     const ill = [null, 'vanishing', 'vanishing'].map(symptom => cell(1, { symptom }));
     expect(middle(ill, 'symptom')).toBe(1);
+  });
+
+  it('has one row where there is but one axis', () => {
+    const [map] = sweepMaps(axes, index => cell(index), { ...view, y: undefined, facet: undefined }, 'loss');
+    expect([map!.map.y.values, map!.runs]).toEqual([[''], [1, 9, 17]]);
+  });
+
+  it('tells which runs are needed', () => {
+    expect(runsOf(axes, { ...view, others: [0, 0, 0, 2] })).toHaveLength(12);
+    expect(runsOf(axes, { x: 1, y: 2, others: [1, 0, 0, 3] })).toEqual([27, 31, 35, 39, 43, 47]);
+    expect(runsOf(axes, view)).toEqual([...Array(48).keys()]);
   });
 
   it('says what is shown of the other axes', () => {

@@ -5,7 +5,8 @@ import type { NamedMap } from './trainabilityMap.ts';
 /** What of a sweep is shown as maps. Axes are told by their places in the sweep. */
 export interface SweepView {
   readonly x: number;
-  readonly y: number;
+  /** Undefined where the sweep has but one axis: then a map is one row. */
+  readonly y: number | undefined;
   /** The axis that has a map for each of its values. */
   readonly facet?: number | undefined;
   /** Of each axis: the place of the value that is shown, or all values, and of them the median. Of the axes above it counts for nothing. */
@@ -14,8 +15,8 @@ export interface SweepView {
 
 /** A map of runs of a sweep. */
 export interface SweepMap extends NamedMap {
-  /** Of each cell the run that it shows; of several the median one. Undefined where there is none yet. */
-  readonly runs: readonly (number | undefined)[];
+  /** Of each cell the run that it shows; of several the median one of those that are there, and of none the first. */
+  readonly runs: readonly number[];
 }
 
 /**
@@ -28,33 +29,29 @@ export interface SweepMap extends NamedMap {
 export function sweepMaps(
   axes: readonly SweepAxis[],
   cellAt: (index: number) => MapCell | undefined,
-  { x, y, facet, others }: SweepView,
+  view: SweepView,
   measure: MapMeasureName,
 ): SweepMap[] {
-  const [across, up] = [orderedAxis(axes[x]!), orderedAxis(axes[y]!)];
+  const { x, y, facet } = view;
+  const across = orderedAxis(axes[x]!);
+  const up = y === undefined ? ONE_ROW : orderedAxis(axes[y]!);
   const strides = stridesOf(axes);
-  const taken = axes.map(({ values }, k) => {
-    const choice = others[k]!;
-    if (k === x || k === y || k === facet) return [0];
-    return choice === 'median' ? values.map((_, place) => place) : [choice];
-  });
-  const inner = offsets(taken, strides);
+  const rise = y === undefined ? 0 : strides[y]!;
+  const inner = offsets(takenPlaces(axes, view), strides);
   const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]!).places;
   return panels.map(panel => {
     const base = panel === undefined ? 0 : panel * strides[facet!]!;
     const runs = up.places.flatMap(j =>
       across.places.map(i => {
-        const corner = base + j * strides[y]! + i * strides[x]!;
-        return middleRun(
-          inner.map(offset => corner + offset),
-          cellAt,
-          measure,
-        );
+        const corner = base + j * rise + i * strides[x]!;
+        if (inner.length === 1) return corner + inner[0]!;
+        const all = inner.map(offset => corner + offset);
+        return middleRun(all, cellAt, measure);
       }),
     );
     const title =
       panel === undefined ? '' : `${axes[facet!]!.name} ${valueText(axes[facet!]!.values[panel]!)}`;
-    const cells = runs.map(run => (run === undefined ? undefined : cellAt(run)));
+    const cells = runs.map(cellAt);
     return { title, map: { x: across.axis, y: up.axis, cells }, runs };
   });
 }
@@ -70,6 +67,25 @@ export function stridesOf(axes: readonly SweepAxis[]): number[] {
   return strides;
 }
 
+const ONE_ROW: OrderedAxis = { axis: { name: '', values: [''], scale: 'list' }, places: [0] };
+
+/** All runs that a view shows a part of, in order. */
+export function runsOf(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): number[] {
+  const whole = axes.map((_, k) => (k === x || k === y || k === facet ? 'median' : others[k]!));
+  return offsets(takenPlaces(axes, { x: -1, y: undefined, others: whole }), stridesOf(axes)).sort(
+    (a, b) => a - b,
+  );
+}
+
+/** Of each axis that is none of the view's own the places that a cell takes together. */
+function takenPlaces(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): (readonly number[])[] {
+  return axes.map(({ values }, k) => {
+    const choice = others[k]!;
+    if (k === x || k === y || k === facet) return [0];
+    return choice === 'median' ? values.map((_, place) => place) : [choice];
+  });
+}
+
 function offsets(places: readonly (readonly number[])[], strides: readonly number[]): number[] {
   return places.reduce<number[]>(
     (sums, own, k) => sums.flatMap(sum => own.map(place => sum + place * strides[k]!)),
@@ -81,12 +97,12 @@ function middleRun(
   runs: readonly number[],
   cellAt: (index: number) => MapCell | undefined,
   measure: MapMeasureName,
-): number | undefined {
+): number {
   const there = runs.flatMap(run => {
     const cell = cellAt(run);
     return cell ? [{ run, cell }] : [];
   });
-  if (there.length <= 1) return there[0]?.run;
+  if (there.length <= 1) return there[0]?.run ?? runs[0]!;
   if (measure === 'symptom') return mostFrequent(there);
   const rank = rankOf(measure);
   return there.toSorted((a, b) => rank(a.cell) - rank(b.cell) || a.run - b.run)[(there.length - 1) >> 1]!.run;
@@ -131,16 +147,16 @@ export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
   return { axis: { name, values: places.map(place => numbers[place]!), scale: 'list' }, places };
 }
 
-/** By which part of their distance neighbours may lie aside and still be said to be evenly spaced. */
+/** By which part of their distance neighbours may lie aside and still be said to be evenly spaced; and of their size, as values are rounded. */
 const ASIDE = 0.01;
+const ROUNDED = 2e-15;
 
 function isEven(values: readonly number[], scale: 'linear' | 'log'): boolean {
   const at = values.map(value => (scale === 'log' ? Math.log(value) : value));
   const apart = (at.at(-1)! - at[0]!) / (at.length - 1);
-  return (
-    at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= ASIDE * Math.abs(apart)) &&
-    !(apart < 0)
-  );
+  const rounded = ROUNDED * Math.max(...at.map(Math.abs), scale === 'log' ? 1 : 0);
+  const aside = ASIDE * Math.abs(apart) + rounded;
+  return !(apart < 0) && at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= aside);
 }
 
 const listed = (value: JsonValue): number | string => (typeof value === 'number' ? value : valueText(value));

@@ -4,6 +4,8 @@ import type { MapLine } from './mapPanel.ts';
 
 /** Networks train to a depth of about so many depth scales. Source: Schoenholz et al. 2017, figure 5. */
 const DEPTHS = 6;
+/** Where theory is worked out, which takes some 20 ms each time, and where a line is drawn through. */
+const NODES = 33;
 const POINTS = 400;
 
 /**
@@ -20,12 +22,11 @@ export function theoryLines(
 ): MapLine[] {
   const [from, to] = [Number(sigmaW.values[0]), Number(sigmaW.values.at(-1))];
   const [shallow, deep] = [Number(depth.values[0]), Number(depth.values.at(-1))];
-  const between = Array.from({ length: POINTS }, (_, i) => from + ((to - from) * i) / (POINTS - 1));
-  const trained = between
-    .filter(sigma => sigma > 0)
-    .map(sigma => [sigma, DEPTHS * meanField(activation, sigma, sigmaB).depthScale] as const)
-    .filter(([, depth]) => Number.isFinite(depth));
   const critical = criticalPoint(activation, sigmaB)?.sigmaW;
+  const lnChi1 = lnChi1Between(activation, sigmaB, [from, to], critical);
+  const trained = evenly(from, to, POINTS)
+    .map(sigma => [sigma, DEPTHS / Math.abs(lnChi1(sigma))] as const)
+    .filter(([, depth]) => Number.isFinite(depth));
   // A line from edge to edge, and past them.
   const reach = deep - shallow + 1;
   const upright =
@@ -37,3 +38,34 @@ export function theoryLines(
     { name: 'theory: depth 6 ξ', points: trained, style: 'dashed' },
   ];
 }
+
+function evenly(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
+}
+
+/** ln χ₁ over σw, linear between nodes: evenly spread ones, some more round the critical σw, where it bends, and that itself, where it is 0. */
+function lnChi1Between(
+  activation: UnitFunction,
+  sigmaB: number,
+  [from, to]: readonly [number, number],
+  critical: number | undefined,
+): (sigma: number) => number {
+  const isWithin = (sigma: number) => sigma > from && sigma < to;
+  const around = critical === undefined ? [] : ROUND.map(share => critical + (share * (to - from)) / NODES);
+  const nodes = [...evenly(from, to, NODES), ...around.filter(isWithin)].map(
+    sigma => [sigma, Math.log(meanField(activation, sigma, sigmaB).chi1)] as const,
+  );
+  if (critical !== undefined && isWithin(critical)) nodes.push([critical, 0]);
+  nodes.sort(([a], [b]) => a - b);
+  return sigma => {
+    const next = Math.max(
+      1,
+      nodes.findIndex(([at]) => at >= sigma),
+    );
+    const [[a, low], [b, high]] = [nodes[next - 1]!, nodes[next]!];
+    return a === b ? low : low + ((high - low) * (sigma - a)) / (b - a);
+  };
+}
+
+/** In parts of the distance between nodes. */
+const ROUND = [-1.5, -0.75, -0.3, 0.3, 0.75, 1.5];

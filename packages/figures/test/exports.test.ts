@@ -5,6 +5,7 @@ it('exports these names', () => {
   expect(Object.keys(figures).sort()).toEqual([
     'activationCurves',
     'activationHistograms',
+    'axisValueText',
     'classColors',
     'comparedFigures',
     'curveFit',
@@ -32,6 +33,7 @@ it('exports these names', () => {
     'othersText',
     'paintRegions',
     'paintUnits',
+    'runsOf',
     'saturationCurves',
     'seedBands',
     'spectrum',
