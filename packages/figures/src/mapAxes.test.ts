@@ -12,6 +12,9 @@ test('a value stands in the middle of its cell, and others between', () => {
   expect(placeOn(linear, 1.5)).toBeCloseTo(1 / 3, 12);
   expect(placeOn(list, 'relu')).toBe(0.75);
   expect(placeOn(list, 'gelu')).toBeNaN();
+  const depths = { name: 'depth', values: [2, 4, 8, 16], scale: 'list' } as const;
+  expect([2, 6, 16, 1, 17].map(depth => placeOn(depths, depth))).toEqual([0.125, 0.5, 0.875, NaN, NaN]);
+  expect(placeOn({ ...depths, values: [4, 2, 8] }, 3)).toBeNaN();
 });
 
 test.each(['log', 'linear'] as const)(

@@ -3,16 +3,27 @@ import { linearTicks, plainNumber } from './linearTicks.ts';
 import { type AxisTick, logTicks } from './logScale.ts';
 import type { MapAxis } from './mapData.ts';
 
-/** Where a value stands on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n. NaN where it has no place. */
+/**
+ * Where a value stands on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n. Between listed
+ * numbers that rise it stands in proportion. NaN where it has no place.
+ */
 export function placeOn({ values, scale }: MapAxis, value: number | string): number {
   const n = values.length;
-  if (scale === 'list' || n === 1) {
-    const index = values.indexOf(value);
-    return index < 0 ? Number.NaN : (index + 0.5) / n;
-  }
+  if (scale === 'list' || n === 1) return (placeInList(values, value) + 0.5) / n;
   const at = (one: number | string) => (scale === 'log' ? Math.log10(one as number) : (one as number));
   const [first, last] = [at(values[0]!), at(values[n - 1]!)];
   return (0.5 + ((at(value) - first) / (last - first)) * (n - 1)) / n;
+}
+
+function placeInList(values: readonly (number | string)[], value: number | string): number {
+  const index = values.indexOf(value);
+  if (index >= 0) return index;
+  const next = values.findIndex(other => other > value);
+  const [below, above] = [values[next - 1], values[next]];
+  const isBetween = [below, value, above].every(one => typeof one === 'number');
+  const isRising = values.every((one, i) => i === 0 || one > values[i - 1]!);
+  if (!isBetween || !isRising) return Number.NaN;
+  return next - 1 + (Number(value) - Number(below)) / (Number(above) - Number(below));
 }
 
 /** At most about `most` ticks of an axis, from 0 to 1. */

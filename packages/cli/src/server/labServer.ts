@@ -21,11 +21,17 @@ export function labServer(folder: string, store?: Hono): Server {
   app.get('*', async context => {
     const file = await siteFile(site, context.req.path);
     if (file === undefined) return context.text('There is no such page.\n', 404);
-    return context.body(await readFile(file), 200, {
+    const type = getMimeType(file) ?? 'application/octet-stream';
+    const content = await readFile(file);
+    const isPage = store !== undefined && type.startsWith('text/html');
+    return context.body(isPage ? withStoreMark(content.toString()) : content, 200, {
       'cache-control': 'no-cache',
-      'content-type': getMimeType(file) ?? 'application/octet-stream',
+      'content-type': type,
     });
   });
   app.all('*', context => context.text('Only GET and HEAD are answered.\n', 405, { allow: 'GET, HEAD' }));
   return createAdaptorServer({ fetch: app.fetch }) as Server;
 }
+
+/** Tells a page that there is a store to ask: one that is served elsewhere would ask in vain. */
+const withStoreMark = (page: string): string => page.replace('<html ', '<html data-store ');

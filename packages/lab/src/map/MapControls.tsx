@@ -1,13 +1,13 @@
-import { mapMeasures } from '@gradscope/figures';
 import { useState } from 'preact/hooks';
 import { valueAt, withValue } from '../state/edits.ts';
 import { Button } from '../ui/Button.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Select } from '../ui/Select.tsx';
 import { axisChoices } from './axisChoices.ts';
-import { MEASURES } from './mapFields.ts';
+import { ColourControls } from './ColourControls.tsx';
 import { type AxisChoice, axisName, SIDES } from './mapPlan.ts';
 import type { MapState } from './mapState.ts';
+import { PRESETS } from './presets.ts';
 
 /** What the map is of. */
 export function MapControls({ state }: { readonly state: MapState }) {
@@ -15,16 +15,19 @@ export function MapControls({ state }: { readonly state: MapState }) {
   const [error, setError] = useState<string>();
   return (
     <>
+      <fieldset class="controls">
+        <legend>Begin with</legend>
+        {PRESETS.map(({ text, fields }) => (
+          <Button key={text} kind="quiet" onClick={() => setError(state.change(fields))}>
+            {text}
+          </Button>
+        ))}
+      </fieldset>
       <AxisControls state={state} name="x" title="Across" />
       <AxisControls state={state} name="y" title="Up" />
       <fieldset class="controls">
         <legend>Map</legend>
-        <Select
-          label="Coloured by"
-          options={MEASURES.map(name => [name, mapMeasures[name].label] as const)}
-          value={measure}
-          onChange={chosen => state.setMeasure(chosen)}
-        />
+        <ColourControls state={state} />
         {measure === 'stepsToTarget' && (
           <NumberField
             label="Target loss"

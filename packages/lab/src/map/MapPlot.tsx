@@ -1,26 +1,25 @@
-import { type FigureOptions, type MapAxis, trainabilityMap } from '@gradscope/figures';
+import { type FigureOptions, othersText, trainabilityMaps } from '@gradscope/figures';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Figure } from '../ui/Figure.tsx';
 import { useWidth } from '../ui/useWidth.ts';
-import { shownCells } from './fillOrder.ts';
-import { type Box, boxOfCells, type Point, placeIn, shareIn } from './mapBox.ts';
+import { type Box, boxesOfCells, type Point, placeIn, shareIn } from './mapBox.ts';
 import type { MapState, Place } from './mapState.ts';
 
-/** A drag from one point to another, in px of the plot. */
+/** A drag over a map from one point to another, in px of the plot. */
 interface Drag {
+  readonly map: number;
   readonly from: Point;
   readonly to: Point;
 }
 
 /** Pixels that a pointer may move and still have clicked. */
 const STILL = 5;
-/** By how much the keyboard zooms. */
-const KEY_ZOOM = 0.25;
 
-/** The map, to be pointed at, clicked, dragged over, and gone through with the arrow keys. */
+/** The maps, to be pointed at, clicked, dragged over, and gone through with the arrow keys. */
 export function MapPlot({ state }: { readonly state: MapState }) {
   const plot = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag>();
+  const touched = useRef<Place | undefined>(undefined);
   const draw = useDrawing(state);
   const width = useWidth(plot);
   // The figure is drawn anew, and a mark would lie beside its cell.
@@ -28,25 +27,30 @@ export function MapPlot({ state }: { readonly state: MapState }) {
     state.place.value = undefined;
   }, [width]);
   const { nx, ny } = state.size.value;
-  const box = () => boxOfCells(plot.current);
+  const boxes = () => boxesOfCells(plot.current);
   const pointOf = (event: PointerEvent): Point => {
     const { left, top } = plot.current!.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
   const read = (event: PointerEvent) => {
-    const cells = box();
-    state.place.value = cells && placeIn(cells, pointOf(event), nx, ny);
+    state.place.value = placeIn(boxes(), pointOf(event), nx, ny);
   };
   const open = (place: Place | undefined) => {
     const address = place && state.labAddress(place);
     if (address) location.assign(address);
   };
+  /** A finger cannot point without touching: its first touch reads, another one on the same cell opens. */
+  const pick = ({ pointerType }: PointerEvent, place: Place | undefined) => {
+    if (pointerType === 'mouse' || (touched.current && same(touched.current, place))) open(place);
+    touched.current = place;
+    state.place.value = place;
+  };
   const finish = (event: PointerEvent) => {
-    const cells = box();
+    const cells = drag && boxes()[drag.map];
     if (drag && cells) {
       const to = pointOf(event);
       const moved = Math.max(Math.abs(to.x - drag.from.x), Math.abs(to.y - drag.from.y));
-      if (moved <= STILL) open(placeIn(cells, to, nx, ny));
+      if (moved <= STILL) pick(event, placeIn(boxes(), to, nx, ny));
       else {
         const [a, b] = [shareIn(cells, drag.from), shareIn(cells, to)];
         if (a.across !== b.across && a.up !== b.up) state.zoom([a.across, b.across], [a.up, b.up]);
@@ -67,55 +71,61 @@ export function MapPlot({ state }: { readonly state: MapState }) {
         read(event);
       }}
       onPointerDown={event => {
-        const cells = box();
-        if (event.button !== 0 || !cells || !placeIn(cells, pointOf(event), nx, ny)) return;
+        const from = pointOf(event);
+        const place = placeIn(boxes(), from, nx, ny);
+        if (event.button !== 0 || !place) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ from: pointOf(event), to: pointOf(event) });
+        setDrag({ map: place.map, from, to: from });
       }}
       onPointerUp={finish}
       onPointerCancel={() => setDrag(undefined)}
       onKeyDown={event => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         const place = state.place.value;
-        const next = stepFrom(place, event.key, nx, ny);
+        const next = stepFrom(place, event.key, { nx, ny, maps: state.maps.value.length });
         if (next) state.place.value = next;
         else if (event.key === 'Enter') open(place);
         else if (event.key === 'Escape') setDrag(undefined);
-        else if (event.key === '+') zoomRound(state, place ?? { i: nx >> 1, j: ny >> 1 });
+        else if (event.key === '+') state.zoomRound(place);
         else if (event.key === '-') state.zoomOut();
         else return;
         event.preventDefault();
       }}
     >
       <Figure draw={draw} empty="Nothing trained yet." />
-      <Marks state={state} box={box} drag={drag} />
+      <Marks state={state} boxes={boxes} drag={drag} />
     </div>
   );
 }
 
+const NO_LINES: MapState['theory']['value'] = [];
+
 /** The figure, made anew whenever a cell is. */
 function useDrawing(state: MapState) {
   const version = state.version.value;
-  const { measure } = state.url.value;
+  const { measure, theory } = state.url.value;
+  const lines = theory === 'on' ? state.theory.value : NO_LINES;
+  const view = state.view.value;
   return useMemo(() => {
-    const { nx, ny } = state.size.value;
-    const [y, x] = state.sweep.value.axes as unknown as readonly [MapAxis, MapAxis];
-    const cells = shownCells(state.cells, nx, ny);
-    return (options: FigureOptions) => trainabilityMap({ x, y, cells }, { ...options, measure });
-  }, [version, measure]);
+    const subtitle = othersText(state.sweep.value.axes, view);
+    return (options: FigureOptions) => {
+      const maps = state.maps.value.map((map, k) => ({ ...map, lines: lines[k] ?? [] }));
+      return trainabilityMaps(maps, { ...options, measure, subtitle });
+    };
+  }, [version, measure, lines, view]);
 }
 
 interface MarksProps {
   readonly state: MapState;
-  readonly box: () => Box | undefined;
+  readonly boxes: () => readonly Box[];
   readonly drag: Drag | undefined;
 }
 
 /** What lies over the figure: the cell that is read, and what is being dragged over. */
-function Marks({ state, box, drag }: MarksProps) {
+function Marks({ state, boxes, drag }: MarksProps) {
   const place = state.place.value;
   const { nx, ny } = state.size.value;
-  const cells = box();
+  const cells = place && boxes()[place.map];
   if (drag && Math.max(Math.abs(drag.to.x - drag.from.x), Math.abs(drag.to.y - drag.from.y)) > STILL) {
     return <div class="map-drag" style={styleOf(between(drag))} />;
   }
@@ -148,17 +158,22 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** Where an arrow key goes; from nowhere to the middle. */
-function stepFrom(place: Place | undefined, key: string, nx: number, ny: number): Place | undefined {
+/** Where an arrow key goes; from nowhere to the middle, and past the side of a map to the next one. */
+function stepFrom(
+  place: Place | undefined,
+  key: string,
+  { nx, ny, maps }: { readonly nx: number; readonly ny: number; readonly maps: number },
+): Place | undefined {
   const step = STEPS[key];
   if (!step) return undefined;
-  if (!place) return { i: nx >> 1, j: ny >> 1 };
-  const within = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
-  return { i: within(place.i + step[0], nx), j: within(place.j + step[1], ny) };
+  if (!place) return { map: 0, i: nx >> 1, j: ny >> 1 };
+  const i = place.i + step[0];
+  const j = Math.max(0, Math.min(ny - 1, place.j + step[1]));
+  if (i >= 0 && i < nx) return { map: place.map, i, j };
+  const map = place.map + step[0];
+  return map >= 0 && map < maps ? { map, i: i < 0 ? nx - 1 : 0, j } : place;
 }
 
-function zoomRound(state: MapState, { i, j }: Place): void {
-  const { nx, ny } = state.size.value;
-  const around = (middle: number): [number, number] => [middle - KEY_ZOOM, middle + KEY_ZOOM];
-  state.zoom(around((i + 0.5) / nx), around((j + 0.5) / ny));
+function same(a: Place, b: Place | undefined): boolean {
+  return a.map === b?.map && a.i === b.i && a.j === b.j;
 }

@@ -1,20 +1,51 @@
 import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/numberText.ts';
+import type { FillProgress } from './mapFiller.ts';
 import type { MapState } from './mapState.ts';
 
 /** How far the map is filled. */
 export function MapProgress({ state }: { readonly state: MapState }) {
-  const { done, total, running, complaint } = state.progress.value;
+  const progress = state.progress.value;
+  const stored = state.stored.value;
+  const trouble = state.storeTrouble.value;
   return (
     <div class="map-progress">
-      <progress value={done} max={total} aria-label="Networks trained" />
-      <p data-testid="progress">
-        {done === total
-          ? `${countText(total)} networks trained.`
-          : `${countText(done)} of ${countText(total)} networks trained${running ? ', coarse to fine' : '; stopped'}.`}
-      </p>
-      {running && <Button onClick={() => state.stop()}>Stop</Button>}
-      {complaint && <p class="error">Some networks cannot be: {complaint}</p>}
+      {stored ? (
+        <>
+          <progress value={stored.done} max={stored.total} aria-label="Runs in the store" />
+          <p data-testid="progress">{storedText(stored)}</p>
+          {progress.running && <p>{fillText(progress)}</p>}
+        </>
+      ) : (
+        <>
+          <progress value={progress.done} max={progress.total} aria-label="Networks trained" />
+          <p data-testid="progress">{fillText(progress)}</p>
+        </>
+      )}
+      {progress.running && <Button onClick={() => state.stop()}>Stop</Button>}
+      {progress.complaint && <p class="error">Some networks cannot be: {progress.complaint}</p>}
+      {trouble && <p class="error">The store does not answer: {trouble}</p>}
     </div>
   );
+}
+
+function storedText({
+  name,
+  done,
+  total,
+}: {
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+}) {
+  return done === total
+    ? `${name}: ${countText(total)} runs.`
+    : `${name}: ${countText(done)} of ${countText(total)} runs are there; more are shown as they come.`;
+}
+
+function fillText({ done, total, running, telling }: FillProgress): string {
+  if (telling && running) return `Symptoms of ${countText(done)} of ${countText(total)} networks told.`;
+  return done === total
+    ? `${countText(total)} networks trained.`
+    : `${countText(done)} of ${countText(total)} networks trained${running ? ', coarse to fine' : '; stopped'}.`;
 }

@@ -1,4 +1,6 @@
-import type { MapCell } from '@gradscope/figures';
+import { axisValueText, type MapCell, type SweepView, valueText } from '@gradscope/figures';
+import { type SymptomKind, symptomTitle } from 'gradscope';
+import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import type { MapState, Place } from './mapState.ts';
 
@@ -9,41 +11,68 @@ export function MapReadout({ state }: { readonly state: MapState }) {
   if (!place) {
     return (
       <p class="map-readout hint">
-        Point at the map to read it, click to open that network in the lab, drag to zoom in. With the
-        keyboard: arrow keys, Enter, + and −.
+        Point at the map to read it, click to open that network in the lab, drag to zoom in. By touch: tap to
+        read, tap again to open. With the keyboard: arrow keys, Enter, + and −.
       </p>
     );
   }
   const cell = state.cellAt(place);
-  const text = `${placeText(state, place)}: ${cellText(cell)}`;
+  const run = state.runAt(place);
+  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.stored.value?.reasons.get(run))}`;
   const address = state.labAddress(place);
   return (
     <div class="map-readout">
       <p data-testid="readout" data-loss={cell?.loss}>
         {text}
       </p>
-      {address && (
-        <a href={address} data-testid="open">
-          Open this network in the lab
-        </a>
-      )}
+      <p class="map-ways">
+        {address ? (
+          <a href={address} data-testid="open">
+            Open this network in the lab
+          </a>
+        ) : (
+          'Its data are rows of a file, which the lab cannot take from here.'
+        )}
+        <Button kind="quiet" onClick={() => state.zoomRound(place)}>
+          Zoom in here
+        </Button>
+      </p>
       <LiveRegion text={text} />
     </div>
   );
 }
 
-function placeText(state: MapState, { i, j }: Place): string {
-  const [y, x] = state.sweep.value.axes;
-  return `${x!.name} ${valueText(x!.values[i])}, ${y!.name} ${valueText(y!.values[j])}`;
+function placeText(state: MapState, { map, i, j }: Place): string {
+  const { title, map: shown } = state.maps.value[map]!;
+  const { x, y } = shown;
+  const up = state.view.value.y === undefined ? [] : [`${y.name} ${axisValueText(y, j)}`];
+  return [`${x.name} ${axisValueText(x, i)}`, ...up, ...(title ? [title] : [])].join(', ');
 }
 
-const valueText = (value: unknown): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(8))) : String(value);
+/** Of several runs in one cell, which it is. */
+function runText(state: MapState, run: number): string {
+  const { sweep, view, stored } = state;
+  if (!stored.value || !view.value.others.includes('median')) return '';
+  const values = sweep.value.valuesAt(run);
+  const own = sweep.value.axes.flatMap(({ name }, k) =>
+    isMedian(view.value, k) ? [`${name} ${valueText(values[k]!)}`] : [],
+  );
+  return own.length === 0 ? '' : `median run, ${own.join(', ')}: `;
+}
 
-function cellText(cell: MapCell | undefined): string {
+const isMedian = ({ x, y, facet, others }: SweepView, k: number): boolean =>
+  others[k] === 'median' && k !== x && k !== y && k !== facet;
+
+function cellText(cell: MapCell | undefined, reason: string | undefined): string {
   if (!cell) return 'not trained yet';
-  if (cell.divergedAt !== null) return `diverged at step ${cell.divergedAt}`;
+  if (cell.failed) return `failed: ${reason}`;
+  if (cell.divergedAt !== null)
+    return `diverged at step ${cell.divergedAt}${cell.symptom && cell.symptom !== 'diverged' ? `, ${symptomText(cell.symptom)}` : ''}`;
   const accuracy = Number.isNaN(cell.accuracy) ? '' : `, accuracy ${(100 * cell.accuracy).toFixed(1)} %`;
+  const symptom = cell.symptom === undefined ? '' : `, ${symptomText(cell.symptom)}`;
   const reached = cell.stepsToTarget === null ? '' : `, target reached at step ${cell.stepsToTarget}`;
-  return `loss ${cell.loss.toPrecision(6)}${accuracy}, first layer’s gradient ${cell.firstGradient.toPrecision(3)}${reached}`;
+  return `loss ${cell.loss.toPrecision(6)}${accuracy}, first layer’s gradient ${cell.firstGradient.toPrecision(3)}${reached}${symptom}`;
 }
+
+const symptomText = (symptom: string | null): string =>
+  symptom === null ? 'healthy' : `symptom: ${symptomTitle({ kind: symptom as SymptomKind, layers: null })}`;

@@ -1,27 +1,59 @@
-import { type BatchRun, ExperimentError, expandSweep, type Sweep, trainBatch } from 'gradscope';
+import type { MapCell } from '@gradscope/figures';
+import {
+  type Experiment,
+  ExperimentError,
+  expandSweep,
+  loadData,
+  type Sweep,
+  type SymptomTeller,
+  symptomTeller,
+  trainBatch,
+} from 'gradscope';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 
-let last: { key: string; sweep: Sweep } | undefined;
+let last: { key: string; sweep: Sweep; tell: SymptomTeller } | undefined;
 
-globalThis.onmessage = ({ data: { sweep: document, indices } }: MessageEvent<FillJob>) => {
-  const key = JSON.stringify(document);
-  if (last?.key !== key) last = { key, sweep: expandSweep(document) };
-  postMessage(fill(last.sweep, indices));
+globalThis.onmessage = async ({ data }: MessageEvent<FillJob>) => {
+  const key = JSON.stringify(data.sweep);
+  if (last?.key !== key) last = { key, sweep: expandSweep(data.sweep), tell: symptomTeller() };
+  postMessage(await fill(last.sweep, last.tell, data));
 };
 
-function fill(sweep: Sweep, indices: readonly number[]): FillAnswer {
-  const runs: BatchRun[] = [];
+async function fill(
+  sweep: Sweep,
+  tell: SymptomTeller,
+  { indices, known, symptoms }: FillJob,
+): Promise<FillAnswer> {
+  const experiments: (Experiment | undefined)[] = [];
   let complaint: string | undefined;
-  const places = indices.map(index => {
+  for (const index of indices) {
     try {
-      return runs.push({ experiment: sweep.experimentAt(index) }) - 1;
+      experiments.push(sweep.experimentAt(index));
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
       complaint = error.message;
-      return undefined;
+      experiments.push(undefined);
     }
+  }
+  for (const experiment of experiments) if (experiment) await loadData(experiment.data);
+  const trained = trainMissing(sweep, experiments, known);
+  const cells = trained.map((cell, k) => {
+    const experiment = experiments[k];
+    return symptoms && cell && experiment ? { ...cell, symptom: tell(experiment, cell) } : cell;
   });
-  const { target } = sweep;
-  const summaries = trainBatch(runs, target === undefined ? {} : { target });
-  return { cells: places.map(place => (place === undefined ? undefined : summaries[place])), complaint };
+  return { cells, complaint };
+}
+
+/** Those that are not known yet are trained all at once, which is fastest. */
+function trainMissing(
+  { target }: Sweep,
+  experiments: readonly (Experiment | undefined)[],
+  known: readonly (MapCell | undefined)[],
+): (MapCell | undefined)[] {
+  const missing = experiments.flatMap((experiment, k) => (experiment && !known[k] ? [experiment] : []));
+  const summaries = trainBatch(
+    missing.map(experiment => ({ experiment })),
+    target === undefined ? {} : { target },
+  ).values();
+  return experiments.map((experiment, k) => known[k] ?? (experiment && summaries.next().value));
 }

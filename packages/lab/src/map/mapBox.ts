@@ -12,24 +12,24 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** Where the cells of the map lie within its plot; undefined before it is drawn. */
-export function boxOfCells(plot: HTMLElement | null): Box | undefined {
-  const image = plot?.querySelector('image');
-  if (!plot || !image) return undefined;
-  const [around, cells] = [plot.getBoundingClientRect(), image.getBoundingClientRect()];
-  return { x: cells.left - around.left, y: cells.top - around.top, width: cells.width, height: cells.height };
+/** Where the cells of each map lie within their plot; none before they are drawn. */
+export function boxesOfCells(plot: HTMLElement | null): Box[] {
+  if (!plot) return [];
+  const around = plot.getBoundingClientRect();
+  return Array.from(plot.querySelectorAll('image'), image => {
+    const { left, top, width, height } = image.getBoundingClientRect();
+    return { x: left - around.left, y: top - around.top, width, height };
+  });
 }
 
 /** The cell at a point; undefined beside the cells. */
-export function placeIn(
-  { x, y, width, height }: Box,
-  point: Point,
-  nx: number,
-  ny: number,
-): Place | undefined {
-  const [across, up] = [(point.x - x) / width, 1 - (point.y - y) / height];
-  if (across < 0 || across >= 1 || up < 0 || up >= 1) return undefined;
-  return { i: Math.floor(across * nx), j: Math.floor(up * ny) };
+export function placeIn(boxes: readonly Box[], point: Point, nx: number, ny: number): Place | undefined {
+  for (const [map, { x, y, width, height }] of boxes.entries()) {
+    const [across, up] = [(point.x - x) / width, 1 - (point.y - y) / height];
+    if (across >= 0 && across < 1 && up >= 0 && up < 1)
+      return { map, i: Math.floor(across * nx), j: Math.floor(up * ny) };
+  }
+  return undefined;
 }
 
 /** How far across and up a point is, from 0 to 1; beside the cells that of the nearest edge. */

@@ -1,4 +1,4 @@
-import { type MapMeasureName, mapMeasures } from '@gradscope/figures';
+import { type MapMeasureName, mapMeasures, type SweepView } from '@gradscope/figures';
 import type { Timeline } from '../session/protocol.ts';
 import { decodeDocument, encodeDocument } from '../state/urlDocument.ts';
 import { field, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
@@ -53,7 +53,31 @@ const targetLoss: UrlType<number> = {
   write: String,
 };
 
-export const MEASURES = Object.keys(mapMeasures) as Exclude<MapMeasureName, 'symptom'>[];
+export const MEASURES = [...Object.keys(mapMeasures), 'symptom'] as MapMeasureName[];
+
+/** The name of a stored sweep's id in the address that stands for none: the map is trained in this browser. */
+export const HERE = 'here';
+
+const sweepId: UrlType<string> = {
+  read(text) {
+    if (text === HERE || /^[0-9a-f]{12}$/.test(text)) return text;
+    throw new RangeError(`expected ${HERE}, or 12 hexadecimal digits, got "${text.slice(0, 40)}"`);
+  },
+  write: id => id,
+};
+
+/** Whether its axes are those of the sweep is found out when that is read. */
+const view: UrlType<SweepView | null> = {
+  read(text) {
+    const { x, y, facet, others } = decodeDocument(text) as Partial<SweepView>;
+    const isPlace = (place: unknown) =>
+      place === undefined || (Number.isInteger(place) && (place as number) >= 0);
+    const isView = x !== undefined && [x, y, facet].every(isPlace) && Array.isArray(others);
+    if (isView && others.every(other => other === 'median' || isPlace(other))) return { x, y, facet, others };
+    throw new RangeError('expected { x, y, facet, others }, got something else');
+  },
+  write: encodeDocument,
+};
 
 /** All that the address of the map page holds. */
 export const mapFields = {
@@ -64,6 +88,12 @@ export const mapFields = {
   /** Networks along each side. */
   side: field(oneOf(...SIDES), '64'),
   measure: field(oneOf(...MEASURES), 'loss'),
+  /** The sweep of the served store that is shown; empty where the first one is, where there is a store. */
+  sweep: field(sweepId, ''),
+  /** What of that sweep is shown; null for what is shown first. */
+  view: field<SweepView | null>(view, null),
+  /** Whether theory's lines are drawn where there are some. */
+  theory: field(oneOf('on', 'off'), 'on'),
   /** The loss that "steps to the target" is about. */
   target: field(targetLoss, 0.1),
 } as const;

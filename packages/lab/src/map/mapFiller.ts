@@ -1,16 +1,37 @@
 import type { MapCell } from '@gradscope/figures';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 import type { Pass } from './fillOrder.ts';
-import type { PlainExperiment } from './mapPlan.ts';
+
+/** How far a fill has come. */
+export interface FillProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly running: boolean;
+  /** Whether only symptoms are told, of networks that are trained already. */
+  readonly telling: boolean;
+  /** Of the runs that could not be, why the last could not. */
+  readonly complaint: string | undefined;
+}
+
+export const NO_PROGRESS: FillProgress = {
+  done: 0,
+  total: 0,
+  running: false,
+  telling: false,
+  complaint: undefined,
+};
 
 export interface FillListener {
-  onCells(
-    indices: readonly number[],
-    cells: readonly (MapCell | undefined)[],
-    complaint: string | undefined,
-  ): void;
-  onDone(): void;
-  onTrouble(message: string): void;
+  onProgress(progress: FillProgress): void;
+  onCells(indices: readonly number[], cells: readonly (MapCell | undefined)[]): void;
+}
+
+/** What is done with all runs of a fill. */
+export interface FillTask extends Pick<FillJob, 'sweep' | 'symptoms'> {
+  /** Whether those that are not known are trained; else they are left. */
+  readonly trains: boolean;
+  /** What became of a run, where it is trained already. */
+  readonly knownAt: (index: number) => MapCell | undefined;
 }
 
 /** How long a job should take, in ms: so soon does the map go on, and so little is lost when another begins. */
@@ -18,14 +39,50 @@ const JOB_TIME = 150;
 const MOST_RUNS = 512;
 const MOST_WORKERS = 16;
 
+type Jobs = (runs: number) => readonly number[];
+
+interface WorkListener {
+  onCells(indices: readonly number[], answer: FillAnswer): void;
+  onDone(): void;
+  onTrouble(message: string): void;
+}
+
 /** Fills a map in as many workers as there are cores, pass by pass. */
 export class MapFiller {
   private workers: Worker[] = [];
 
-  /** Begins a map; one that is not full yet is left. */
-  start(sweep: PlainExperiment, passes: readonly Pass[], listener: FillListener): void {
+  /** Sees to what is left to be done of a map; what is under way of another is left. */
+  start(task: FillTask, passes: readonly Pass[], listener: FillListener): void {
     this.stop();
-    const next = jobsOf(passes);
+    const open = passes.map(({ stride, indices }) => ({
+      stride,
+      indices: indices.filter(index => isOpen(task, task.knownAt(index))),
+    }));
+    const [left, total] = [countOf(open), countOf(passes)];
+    let progress: FillProgress = {
+      done: total - left,
+      total,
+      running: left > 0,
+      telling: open.every(({ indices }) => indices.every(index => task.knownAt(index))),
+      complaint: undefined,
+    };
+    const tell = (changes: Partial<FillProgress>) => {
+      progress = { ...progress, ...changes };
+      listener.onProgress(progress);
+    };
+    tell({});
+    if (left === 0) return;
+    this.work(task, jobsOf(open), {
+      onCells: (indices, { cells, complaint = progress.complaint }) => {
+        listener.onCells(indices, cells);
+        tell({ done: progress.done + indices.length, complaint });
+      },
+      onDone: () => tell({ running: false }),
+      onTrouble: complaint => tell({ running: false, complaint }),
+    });
+  }
+
+  private work({ sweep, symptoms, knownAt }: FillTask, next: Jobs, listener: WorkListener): void {
     const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1));
     let busy = count;
     const own = Array.from({ length: count }, () => this.newWorker(listener));
@@ -35,14 +92,16 @@ export class MapFiller {
       const go = () => {
         indices = next(runs);
         began = performance.now();
-        if (indices.length > 0) worker.postMessage({ sweep, indices } satisfies FillJob);
-        else if (--busy === 0) listener.onDone();
+        if (indices.length > 0) {
+          const job: FillJob = { sweep, indices, known: indices.map(knownAt), symptoms };
+          worker.postMessage(job);
+        } else if (--busy === 0) listener.onDone();
       };
       worker.onmessage = ({ data }: MessageEvent<FillAnswer>) => {
         if (this.workers !== own) return;
         const took = performance.now() - began;
         runs = Math.max(2, Math.min(MOST_RUNS, 2 * runs, Math.round((runs * JOB_TIME) / took)));
-        listener.onCells(indices, data.cells, data.complaint);
+        listener.onCells(indices, data);
         go();
       };
       go();
@@ -55,7 +114,7 @@ export class MapFiller {
     this.workers = [];
   }
 
-  private newWorker(listener: FillListener): Worker {
+  private newWorker(listener: WorkListener): Worker {
     const worker = new Worker(new URL('./fillWorker.ts', import.meta.url), { type: 'module' });
     worker.onerror = event => {
       event.preventDefault();
@@ -66,8 +125,16 @@ export class MapFiller {
   }
 }
 
+/** Whether there is something to be done with a run. */
+function isOpen({ trains, symptoms }: FillTask, cell: MapCell | undefined): boolean {
+  return cell ? symptoms && cell.symptom === undefined && !cell.failed : trains;
+}
+
+const countOf = (passes: readonly Pass[]): number =>
+  passes.reduce((sum, { indices }) => sum + indices.length, 0);
+
 /** Hands out up to so many of the runs that are left, of one pass at a time; none when all are. */
-function jobsOf(passes: readonly Pass[]): (runs: number) => readonly number[] {
+function jobsOf(passes: readonly Pass[]): Jobs {
   let [pass, at] = [0, 0];
   return runs => {
     while (pass < passes.length && at >= passes[pass]!.indices.length) [pass, at] = [pass + 1, 0];

@@ -1,99 +1,128 @@
-import type { MapCell } from '@gradscope/figures';
+import {
+  type MapCell,
+  type MapLine,
+  runsOf,
+  type SweepMap,
+  type SweepView,
+  sweepMaps,
+} from '@gradscope/figures';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type Experiment, ExperimentError, type Sweep } from 'gradscope';
-import { lastOf } from '../session/timeline.ts';
+import type { Experiment, Sweep } from 'gradscope';
 import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
-import { readFields, type StateOf, writeFields } from '../state/urlText.ts';
-import { axisChoices } from './axisChoices.ts';
-import { fillOrder } from './fillOrder.ts';
-import { mapFields } from './mapFields.ts';
-import { MapFiller } from './mapFiller.ts';
+import { attempt, complaintOf } from './attempt.ts';
+import { fillOrder, shownCells } from './fillOrder.ts';
+import { MapAddress, type MapUrl } from './mapAddress.ts';
+import { HERE } from './mapFields.ts';
+import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
 import { type AxisChoice, type MapPlan, plainDocument, sweepDocument, sweepOf } from './mapPlan.ts';
-import { widenAxis, zoomAxis } from './zoom.ts';
+import { firstView, fits, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
+import { hasStore, listSweeps, StoreReader } from './storeReader.ts';
+import { TheoryReader } from './theoryReader.ts';
+import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
 
-type MapUrl = StateOf<typeof mapFields>;
-
-/** How far a fill has come. */
-export interface FillProgress {
-  readonly done: number;
-  readonly total: number;
-  readonly running: boolean;
-  /** Of the runs that could not be, why the last could not. */
-  readonly complaint: string | undefined;
-}
-
-/** A place of a map, counted from its lower left cell. */
+/** A place of the maps: which of them, and where on it, counted from its lower left cell. */
 export interface Place {
+  readonly map: number;
   readonly i: number;
   readonly j: number;
 }
 
-/** What the map page shows and does: the state of its address, and the networks that are trained for it. */
+const PLAN_VIEW: SweepView = { x: 1, y: 0, others: [0, 0] };
+
+/** What the map page shows and does: the state of its address, and the runs that are trained here or read of a store. */
 export class MapState {
-  private readonly urlSignal;
-  private readonly complaintSignal = signal<readonly string[]>([]);
+  private readonly address = new MapAddress(() => void this.begin());
   private readonly filler = new MapFiller();
-  private written: string;
+  private readonly reader = new StoreReader();
+  private readonly theoryReader = new TheoryReader();
   /** Changes whenever {@link cells} do. */
   readonly version = signal(0);
+  /** What became of each run of the sweep, by its index. */
   cells: (MapCell | undefined)[] = [];
-  readonly progress = signal<FillProgress>({ done: 0, total: 0, running: false, complaint: undefined });
+  readonly progress = signal(NO_PROGRESS);
   readonly place = signal<Place | undefined>(undefined);
+  /** The sweeps of the served store; undefined without one, and until it has answered. */
+  readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
+  /** The one that is shown, as far as it is; undefined where the map is trained here. */
+  readonly stored = signal<StoredSweep | undefined>(undefined);
+  /** Why the store does not answer. */
+  readonly storeTrouble = signal<string | undefined>(undefined);
+  /** Whether the store has been asked, and nothing is there to be shown yet. */
+  readonly waiting = signal(false);
+  /** Theory's lines over each map; none where it says nothing of it. */
+  readonly theory = signal<readonly (readonly MapLine[])[]>([]);
 
   constructor() {
-    const { state, complaints } = this.readAddress();
-    this.urlSignal = signal(state);
-    this.complaintSignal.value = complaints;
-    this.written = this.hashNow;
-    addEventListener('popstate', () => this.follow());
-    addEventListener('hashchange', () => this.follow());
-    this.fill();
+    void this.begin();
   }
 
   get url(): ReadonlySignal<MapUrl> {
-    return this.urlSignal;
+    return this.address.url;
   }
 
   get complaints(): ReadonlySignal<readonly string[]> {
-    return this.complaintSignal;
+    return this.address.complaints;
   }
 
   dismissComplaints(): void {
-    this.complaintSignal.value = [];
+    this.address.complain(undefined);
   }
 
   readonly sweep: ReadonlySignal<Sweep> = computed(() => {
     const { map, side, target } = this.url.value;
-    return sweepOf(map, side, target);
+    return this.stored.value?.sweep ?? sweepOf(map, side, target);
+  });
+
+  readonly view: ReadonlySignal<SweepView> = computed(() => {
+    const { stored, url } = this;
+    if (!stored.value) return PLAN_VIEW;
+    const { view } = url.value;
+    return view && fits(stored.value.sweep, view) ? view : firstView(stored.value.sweep);
+  });
+
+  /** The maps as they are drawn, with the runs that their cells show. */
+  readonly maps: ReadonlySignal<readonly SweepMap[]> = computed(() => {
+    void this.version.value;
+    const { axes } = this.sweep.value;
+    const maps = sweepMaps(axes, index => this.cells[index], this.view.value, this.url.value.measure);
+    if (this.stored.value) return maps;
+    return maps.map(({ map, ...rest }) => {
+      const cells = shownCells(map.cells, map.x.values.length, map.y.values.length);
+      return { ...rest, map: { ...map, cells } };
+    });
   });
 
   /** Cells across and up. */
   readonly size = computed(() => {
-    const [y, x] = this.sweep.value.axes;
-    return { nx: x!.values.length, ny: y!.values.length };
+    const { axes } = this.sweep.value;
+    const { x, y } = this.view.value;
+    return { nx: axes[x]!.values.length, ny: y === undefined ? 1 : axes[y]!.values.length };
   });
 
   /** A choice of what is shown, that trains nothing anew. */
-  setMeasure(measure: MapUrl['measure']): void {
-    this.urlSignal.value = { ...this.url.value, measure };
-    this.write(false);
+  show(changes: Partial<Pick<MapUrl, 'measure' | 'theory' | 'view'>>): void {
+    batch(() => {
+      this.address.set(changes, false);
+      if ('view' in changes) this.place.value = undefined;
+    });
+    this.askTheory();
+    const { measure } = this.url.value;
+    if (measure === 'symptom' && (changes.measure || changes.view)) this.fill();
   }
 
-  /** Another map; where it cannot be, what is wrong with it. */
+  /** Shows a sweep of the store, or trains a map here. */
+  choose(sweep: string): void {
+    this.address.set({ sweep, view: null }, true);
+    this.load(sweep);
+  }
+
+  /** Another map that is trained here; where it cannot be, what is wrong with it. */
   change(changes: Partial<Pick<MapUrl, 'map' | 'side' | 'target'>>): string | undefined {
     const next = { ...this.url.value, ...changes };
-    try {
-      sweepOf(next.map, next.side, next.target);
-    } catch (error) {
-      if (error instanceof ExperimentError) return error.message;
-      throw error;
-    }
-    batch(() => {
-      this.urlSignal.value = next;
-      this.place.value = undefined;
-    });
-    this.write(true);
-    this.fill();
+    const complaint = complaintOf(() => sweepOf(next.map, next.side, next.target));
+    if (complaint !== undefined) return complaint;
+    this.address.set({ ...changes, sweep: this.offered.value ? HERE : '', view: null }, true);
+    this.load(HERE);
     return undefined;
   }
 
@@ -101,11 +130,24 @@ export class MapState {
     return this.change({ map: { ...this.url.value.map, [name]: axis } });
   }
 
-  /** Shows the part of the map between two corners, each from 0 to 1 across and up. */
-  zoom(across: readonly [number, number], up: readonly [number, number]): string | undefined {
-    const { map } = this.url.value;
+  /** Trains the part of a map between two corners, each from 0 to 1 across and up. What keeps it from that is said on the page. */
+  zoom(across: readonly [number, number], up: readonly [number, number]): void {
     const { nx, ny } = this.size.value;
-    return this.change({ map: { ...map, x: zoomAxis(map.x, nx, across), y: zoomAxis(map.y, ny, up) } });
+    const plan = this.planShown();
+    if (typeof plan === 'string') {
+      this.address.complain(plan);
+      return;
+    }
+    const next = { ...plan, x: zoomAxis(plan.x, nx, across), y: zoomAxis(plan.y, ny, up) };
+    const narrow = tooNarrow(next, Number(this.url.value.side));
+    this.address.complain(narrow ?? this.change({ map: next }));
+  }
+
+  /** Half as much across and up, round a place, or the middle. */
+  zoomRound(place: Place | undefined): void {
+    const { nx, ny } = this.size.value;
+    const around = (share: number): [number, number] => [share - ZOOM / 2, share + ZOOM / 2];
+    this.zoom(around(place ? (place.i + 0.5) / nx : 0.5), around(place ? (place.j + 0.5) / ny : 0.5));
   }
 
   zoomOut(): string | undefined {
@@ -113,23 +155,23 @@ export class MapState {
     return this.change({ map: { ...map, x: widenAxis(map.x, 2), y: widenAxis(map.y, 2) } });
   }
 
-  cellAt({ i, j }: Place): MapCell | undefined {
-    return this.cells[j * this.size.value.nx + i];
+  cellAt(place: Place): MapCell | undefined {
+    return this.cells[this.runAt(place)];
   }
 
-  experimentAt({ i, j }: Place): Experiment | undefined {
-    try {
-      return this.sweep.value.experimentAt(j * this.size.value.nx + i);
-    } catch (error) {
-      if (error instanceof ExperimentError) return undefined;
-      throw error;
-    }
+  /** The run that a cell shows, by its index in the sweep. */
+  runAt({ map, i, j }: Place): number {
+    return this.maps.value[map]!.runs[j * this.size.value.nx + i]!;
   }
 
-  /** The address at which the lab trains the network of a place, to its end. */
+  experimentAt(place: Place): Experiment | undefined {
+    return attempt(() => this.sweep.value.experimentAt(this.runAt(place)));
+  }
+
+  /** The address at which the lab trains the network of a place, to its end; none where its data are rows that the page has not. */
   labAddress(place: Place): string | undefined {
     const experiment = this.experimentAt(place);
-    if (!experiment) return undefined;
+    if (!experiment || experiment.data.kind === 'table') return undefined;
     const run = [{ from: 0, experiment }] as const;
     return `./lab.html#${writeUrlState({ ...DEFAULT_URL_STATE, run, step: experiment.training.steps })}`;
   }
@@ -139,84 +181,121 @@ export class MapState {
     this.progress.value = { ...this.progress.value, running: false };
   }
 
-  private fill(): void {
-    const { map, side, target } = this.url.value;
-    const { nx, ny } = this.size.value;
-    const total = nx * ny;
-    this.cells = new Array<MapCell | undefined>(total).fill(undefined);
-    this.progress.value = { done: 0, total, running: true, complaint: undefined };
-    this.version.value++;
-    this.filler.start(sweepDocument(map, side, target), fillOrder(nx, ny), {
-      onCells: (indices, cells, complaint) => {
-        for (const [k, index] of indices.entries()) this.cells[index] = cells[k];
-        const before = this.progress.value;
-        this.progress.value = {
-          ...before,
-          done: before.done + indices.length,
-          complaint: complaint ?? before.complaint,
-        };
-        this.version.value++;
-      },
-      onDone: () => {
-        this.progress.value = { ...this.progress.value, running: false };
+  /** What is shown, as a plan to be trained here; or why it cannot be. */
+  private planShown(): MapPlan | string {
+    const { stored, url, view, sweep } = this;
+    if (!stored.value) return url.value.map;
+    const experiment = attempt(() => sweep.value.experimentAt(this.maps.value[0]!.runs[0]!));
+    return experiment
+      ? planOfView(sweep.value, view.value, plainDocument(experiment))
+      : 'map: expected an experiment to begin with, got none';
+  }
+
+  private async begin(): Promise<void> {
+    const { sweep } = this.url.value;
+    if (!hasStore()) {
+      if (sweep !== '' && sweep !== HERE)
+        this.address.complain('link: sweep: expected a served store (gradscope lab --store …), got none');
+      this.load(HERE);
+      return;
+    }
+    this.waiting.value = true;
+    this.offered.value ??= await this.sweepsOfStore();
+    const first = this.address.isBare ? this.offered.value[0]?.id : undefined;
+    // Written down, so that a link to what is shown shows the same when there are newer sweeps.
+    this.address.set({ sweep: sweep || first || HERE }, false);
+    this.load(this.url.value.sweep);
+  }
+
+  /** Asks until the store has answered. */
+  private async sweepsOfStore(): Promise<readonly OfferedSweep[]> {
+    for (;;) {
+      try {
+        return await listSweeps();
+      } catch (error) {
+        this.storeTrouble.value = (error as Error).message;
+        await new Promise(resolve => setTimeout(resolve, STORE_PAUSE));
+      }
+    }
+  }
+
+  private load(sweep: string): void {
+    this.reader.stop();
+    this.filler.stop();
+    batch(() => {
+      this.place.value = undefined;
+      this.stored.value = undefined;
+      this.storeTrouble.value = undefined;
+      this.cells = [];
+      this.waiting.value = sweep !== HERE;
+      this.progress.value = NO_PROGRESS;
+      this.version.value++;
+    });
+    if (sweep === HERE) {
+      this.fill();
+      this.askTheory();
+    } else this.read(sweep);
+  }
+
+  private read(id: string): void {
+    let before: StoredSweep | undefined;
+    this.reader.start(id, {
+      onSweep: answer => {
+        let found: StoredSweep | undefined;
+        const complaint = complaintOf(() => {
+          found = storedSweep(answer, before && { ...before, cells: this.cells });
+        });
+        this.storeTrouble.value = complaint;
+        if (!found) return;
+        before = found;
+        this.cells = found.cells;
+        batch(() => {
+          this.stored.value = found;
+          this.waiting.value = false;
+          this.version.value++;
+        });
+        this.askTheory();
+        if (this.url.value.measure === 'symptom') this.fill();
       },
       onTrouble: message => {
-        this.progress.value = { ...this.progress.value, running: false, complaint: message };
+        this.storeTrouble.value = message;
       },
     });
   }
 
-  private get hashNow(): string {
-    return location.hash.replace(/^#/, '');
-  }
-
-  private readAddress(): { state: MapUrl; complaints: readonly string[] } {
-    const { state, complaints } = readFields(mapFields, location.hash);
-    if (!state.run) return { state, complaints };
-    const begun = planOf(lastOf(state.run));
-    if ('complaint' in begun)
-      return { state: { ...state, run: null }, complaints: [...complaints, begun.complaint] };
-    return { state: { ...state, run: null, map: begun.plan, side: '16' }, complaints };
-  }
-
-  /** Another map is a page to come back to; another colouring of it is not. */
-  private write(isAnother: boolean): void {
-    const hash = writeFields(mapFields, this.url.value);
-    if (hash === this.written) return;
-    this.written = hash;
-    const address = hash ? `#${hash}` : location.pathname + location.search;
-    if (isAnother) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
-  }
-
-  private follow(): void {
-    if (this.hashNow === this.written) return;
-    this.written = this.hashNow;
-    const { state, complaints } = this.readAddress();
-    batch(() => {
-      this.urlSignal.value = state;
-      this.complaintSignal.value = complaints;
-      this.place.value = undefined;
+  private askTheory(): void {
+    this.theoryReader.ask(this.sweep.value, this.view.value, lines => {
+      this.theory.value = lines;
     });
-    this.fill();
   }
-}
 
-/** Of each network of a first map: it is to be there soon, and its steps can be changed. */
-const FEW_STEPS = 500;
-
-/** The map that begins with an experiment of the lab: its first network, over step size and what else is first. */
-function planOf(experiment: Experiment): { readonly plan: MapPlan } | { readonly complaint: string } {
-  if (experiment.data.kind === 'table') {
-    return {
-      complaint:
-        'map: expected data that the experiment makes, got a table of your own; the first map is shown',
+  /** Trains what is not trained, and tells the symptoms where the map is of them. Of a store nothing is trained. */
+  private fill(): void {
+    const { map, side, target, measure } = this.url.value;
+    const { nx, ny } = this.size.value;
+    const stored = this.stored.value;
+    const passes = stored
+      ? [{ stride: 1, indices: runsOf(stored.sweep.axes, this.view.value) }]
+      : fillOrder(nx, ny);
+    const task: FillTask = {
+      sweep: stored?.document ?? sweepDocument(map, side, target),
+      trains: !stored,
+      symptoms: measure === 'symptom',
+      knownAt: index => this.cells[index],
     };
+    this.filler.start(task, passes, {
+      onProgress: progress => {
+        this.progress.value = progress;
+      },
+      onCells: (indices, cells) => {
+        for (const [k, index] of indices.entries()) this.cells[index] = cells[k];
+        this.version.value++;
+      },
+    });
   }
-  const { training } = experiment;
-  const steps = Math.min(training.steps, FEW_STEPS);
-  const document = plainDocument({ ...experiment, training: { ...training, steps } });
-  const choices = axisChoices(document);
-  const y = choices.find(({ path }) => path.endsWith('.std') || path.endsWith('.sigmaW')) ?? choices[1]!;
-  return { plan: { document, x: choices[0]!, y } };
 }
+
+/** How long after a store has not answered it is asked again, in ms. */
+const STORE_PAUSE = 2000;
+/** Share of a map that is left across and up when it is zoomed into by a button. */
+const ZOOM = 0.5;

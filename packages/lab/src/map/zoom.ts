@@ -1,4 +1,7 @@
-import type { AxisChoice } from './mapPlan.ts';
+import { orderedAxis, type SweepView } from '@gradscope/figures';
+import type { Sweep } from 'gradscope';
+import { isCount } from './axisChoices.ts';
+import type { AxisChoice, MapPlan, PlainExperiment } from './mapPlan.ts';
 
 /** Digits that tell the ends of a range apart, however near they are. */
 const DIGITS = 15;
@@ -30,6 +33,39 @@ export function widenAxis(axis: AxisChoice, factor: number): AxisChoice {
   const [low, high] = [Math.max(lowest, back(middle - half)), back(middle + half)];
   if (!whole) return { ...axis, from: short(low), to: short(high) };
   return { ...axis, from: Math.max(Math.min(1, from), Math.floor(low)), to: Math.ceil(high) };
+}
+
+/** A view of a stored sweep as a plan to be trained here, over the same ranges; or why that cannot be. */
+export function planOfView(
+  { axes }: Sweep,
+  { x, y }: SweepView,
+  document: PlainExperiment,
+): MapPlan | string {
+  const axisOf = (place: number | undefined): AxisChoice | string => {
+    const axis = place === undefined ? undefined : axes[place];
+    if (!axis || orderedAxis(axis).axis.scale === 'list' || axis.scale === 'list')
+      return `zoom: expected an axis over a range, got ${axis ? `${axis.name}, whose values are listed` : 'none'}`;
+    const [from, to] = [axis.values[0] as number, axis.values.at(-1) as number];
+    return { path: axis.path, from, to, scale: axis.scale, whole: isCount(axis.path) };
+  };
+  if ((document.data as { readonly kind: string }).kind === 'table')
+    return 'zoom: expected data that the experiment makes, got a table, whose rows stay in the store';
+  const [across, up] = [axisOf(x), axisOf(y)];
+  if (typeof across === 'string') return across;
+  return typeof up === 'string' ? up : { document, x: across, y: up };
+}
+
+/** Digits in which neighbouring cells have to differ for a map to be of different numbers: one fewer than a double has. */
+const LEAST_APART = 1e-15;
+
+/** Whether a plan's range is so narrow that double precision has no numbers for its cells; then a sentence that says so. */
+export function tooNarrow({ x, y }: MapPlan, side: number): string | undefined {
+  const narrow = [x, y].find(({ from, to, whole }) => {
+    const apart = (to - from) / (side - 1);
+    return !whole && apart < LEAST_APART * Math.max(Math.abs(from), Math.abs(to));
+  });
+  if (!narrow) return undefined;
+  return `zoom: expected cells that differ in 15 digits, got ${narrow.path} from ${narrow.from} to ${narrow.to}: double precision ends here`;
 }
 
 function valueAtPlace({ from, to, scale }: AxisChoice, count: number, place: number): number {

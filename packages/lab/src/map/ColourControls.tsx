@@ -1,0 +1,32 @@
+import { mapMeasures } from '@gradscope/figures';
+import { Select } from '../ui/Select.tsx';
+import { MEASURES } from './mapFields.ts';
+import type { MapState } from './mapState.ts';
+import { hasTheory } from './theoryReader.ts';
+
+/** By what the map is coloured, and whether theory's lines are drawn over it. */
+export function ColourControls({ state }: { readonly state: MapState }) {
+  const { measure, theory } = state.url.value;
+  return (
+    <>
+      <Select
+        label="Coloured by"
+        options={MEASURES.map(
+          name => [name, name === 'symptom' ? 'symptom' : mapMeasures[name].label] as const,
+        )}
+        value={measure}
+        onChange={chosen => state.show({ measure: chosen })}
+      />
+      {hasTheory(state.sweep.value, state.view.value) && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={theory === 'on'}
+            onChange={event => state.show({ theory: event.currentTarget.checked ? 'on' : 'off' })}
+          />
+          Theory’s lines: χ₁ = 1, and depth 6 ξ
+        </label>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { ExperimentError } from 'gradscope';
+
+/** What is made, or undefined where the values make no experiment. */
+export function attempt<Made>(make: () => Made): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ExperimentError) return undefined;
+    throw error;
+  }
+}
+
+/** Why something cannot be made, if it cannot. */
+export function complaintOf(make: () => unknown): string | undefined {
+  try {
+    make();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExperimentError) return error.message;
+    throw error;
+  }
+}

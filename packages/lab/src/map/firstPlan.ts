@@ -1,0 +1,24 @@
+import type { Experiment } from 'gradscope';
+import { axisChoices } from './axisChoices.ts';
+import { type MapPlan, plainDocument } from './mapPlan.ts';
+
+/** Of each network of a first map: it is to be there soon, and its steps can be changed. */
+const FEW_STEPS = 500;
+
+/** The map that begins with an experiment of the lab: its first network, over step size and what else is first. */
+export function firstPlan(
+  experiment: Experiment,
+): { readonly plan: MapPlan } | { readonly complaint: string } {
+  if (experiment.data.kind === 'table') {
+    return {
+      complaint:
+        'map: expected data that the experiment makes, got a table of your own; the first map is shown',
+    };
+  }
+  const { training } = experiment;
+  const steps = Math.min(training.steps, FEW_STEPS);
+  const document = plainDocument({ ...experiment, training: { ...training, steps } });
+  const choices = axisChoices(document);
+  const y = choices.find(({ path }) => path.endsWith('.std') || path.endsWith('.sigmaW')) ?? choices[1]!;
+  return { plan: { document, x: choices[0]!, y } };
+}

@@ -1,0 +1,99 @@
+import type { MapCell, SweepView } from '@gradscope/figures';
+import { expandSweep, type Sweep } from 'gradscope';
+import { axisName, type PlainExperiment } from './mapPlan.ts';
+
+/** A sweep of the served store, as `store/sweeps.json` lists it. */
+export interface OfferedSweep {
+  readonly id: string;
+  readonly name: string;
+  readonly total: number;
+  readonly done: number;
+}
+
+/** What `store/sweeps/ID.json` says: of each finished run a value in every column. */
+export interface SweepAnswer extends Pick<OfferedSweep, 'id' | 'name' | 'total'> {
+  readonly document: PlainExperiment;
+  readonly columns: Readonly<Record<NumberColumn, readonly (number | null)[]>> & {
+    readonly index: readonly number[];
+    readonly status: readonly string[];
+    readonly reason: readonly (string | null)[];
+  };
+}
+
+type NumberColumn =
+  | 'loss'
+  | 'accuracy'
+  | 'firstLoss'
+  | 'lastLoss'
+  | 'firstGradient'
+  | 'stepsToTarget'
+  | 'divergedAt';
+
+/** A sweep of the store as far as it is. */
+export interface StoredSweep extends OfferedSweep {
+  readonly document: PlainExperiment;
+  readonly sweep: Sweep;
+  /** By run. */
+  readonly cells: (MapCell | undefined)[];
+  /** Why runs failed, by run. */
+  readonly reasons: ReadonlyMap<number, string>;
+}
+
+/**
+ * Reads what the store says of a sweep; symptoms that were told of its runs before are kept.
+ *
+ * @throws ExperimentError where its document is none that this version reads
+ */
+export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined): StoredSweep {
+  const { id, name, total, document, columns } = answer;
+  const old = before?.id === id ? before : undefined;
+  const cells = new Array<MapCell | undefined>(total).fill(undefined);
+  const reasons = new Map<number, string>();
+  for (const [k, index] of columns.index.entries()) {
+    cells[index] = old?.cells[index] ?? cellOf(columns, k);
+    const reason = columns.reason[k];
+    if (reason) reasons.set(index, reason);
+  }
+  const sweep = old?.sweep ?? withNames(expandSweep(document));
+  return { id, name, total, done: columns.index.length, document, sweep, cells, reasons };
+}
+
+/** JSON has no NaN: it is null there. */
+function cellOf(columns: SweepAnswer['columns'], k: number): MapCell {
+  const number = (name: NumberColumn) => columns[name][k] ?? Number.NaN;
+  const failed = columns.status[k] === 'failed' || columns.status[k] === 'timeout';
+  return {
+    loss: number('loss'),
+    accuracy: number('accuracy'),
+    firstLoss: number('firstLoss'),
+    lastLoss: number('lastLoss'),
+    firstGradient: number('firstGradient'),
+    stepsToTarget: columns.stepsToTarget[k]!,
+    divergedAt: columns.divergedAt[k]!,
+    ...(failed && { failed }),
+  };
+}
+
+/** Axes that were given no name have that of what they set. */
+function withNames(sweep: Sweep): Sweep {
+  const axes = sweep.axes.map(axis =>
+    axis.name === axis.path ? { ...axis, name: axisName(axis.path) } : axis,
+  );
+  return { ...sweep, axes };
+}
+
+/** What is shown of a sweep at first: its last two axes but the seed, of which the median is shown; of others the first value. */
+export function firstView({ axes }: Sweep): SweepView {
+  const isSeed = (k: number) => axes[k]!.path === 'seed';
+  const places = axes.map((_, k) => k);
+  const [x, y] = [...places.filter(k => !isSeed(k)).toReversed(), ...places.filter(isSeed)];
+  return { x: x!, y, others: places.map(k => (isSeed(k) ? 'median' : 0)) };
+}
+
+/** Whether a view is one of the sweep. */
+export function fits({ axes }: Sweep, { x, y, facet, others }: SweepView): boolean {
+  const own = [x, y, facet].filter(axis => axis !== undefined);
+  const areAxes = own.every(axis => axis < axes.length) && new Set(own).size === own.length;
+  const arePlaces = others.every((other, k) => other === 'median' || other < (axes[k]?.values.length ?? 0));
+  return areAxes && others.length === axes.length && arePlaces && (y !== undefined || axes.length === 1);
+}
