@@ -22,8 +22,12 @@ async function filled(page: Page): Promise<void> {
     { timeout: 60_000 },
   );
   await page.locator('.map-plot image').waitFor();
-  const place = async () => JSON.stringify(await page.locator('.map-plot image').boundingBox());
-  for (let before = ''; before !== (await place()); await page.waitForTimeout(400)) before = await place();
+  // The last drawing may wait for its share of the time.
+  const drawn = async () => {
+    const image = page.locator('.map-plot image');
+    return JSON.stringify([await image.boundingBox(), await image.getAttribute('href')]);
+  };
+  for (let before = ''; before !== (await drawn()); await page.waitForTimeout(800)) before = await drawn();
 }
 
 /** Where a place of the map is on the screen, each coordinate from 0 to 1 across and up. */
