@@ -22,7 +22,6 @@ export type { LogEvidence } from './diagnosis/log/logSymptoms.ts';
 export { logThresholds } from './diagnosis/log/logThresholds.ts';
 export type { RemedyProof } from './diagnosis/proof.ts';
 export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
-export { symptomsOf } from './diagnosis/symptoms/index.ts';
 export { type SymptomTeller, symptomTeller } from './diagnosis/symptomTeller.ts';
 export { thresholds } from './diagnosis/thresholds.ts';
 export { runTrial, type Trial, type TrialResult } from './diagnosis/trial.ts';

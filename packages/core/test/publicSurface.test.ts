@@ -62,7 +62,6 @@ test('exports exactly these values', () => {
     'sweepJsonSchema',
     'symptomTeller',
     'symptomTitle',
-    'symptomsOf',
     'thresholds',
     'train',
     'trainBatch',
