@@ -3,6 +3,7 @@ import {
   cast,
   divNoNan,
   equal,
+  isFinite as isFiniteTensor,
   max,
   mean,
   mul,
@@ -10,6 +11,7 @@ import {
   stack,
   type Tensor,
   tidy,
+  where,
 } from '@tensorflow/tfjs-core';
 
 /** What is logged of a layer, in this order. */
@@ -32,5 +34,6 @@ export function layerStatistics(gradient: Tensor, weights: Tensor): Tensor {
 /** ‖x‖ by way of the largest entry: the squares of what is left of a gradient that vanishes are 0 in float32. */
 function scaledNorm(x: Tensor): Tensor {
   const largest = max(abs(x));
-  return mul(norm(divNoNan(x, largest)), largest);
+  // Infinity over itself is no number, and an infinite gradient tells which layer broke.
+  return where(isFiniteTensor(largest), mul(norm(divNoNan(x, largest)), largest), largest);
 }

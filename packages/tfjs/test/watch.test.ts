@@ -102,20 +102,24 @@ describe('watch', () => {
     expect(after[0]).toEqual(after[1]);
   });
 
-  it('logs the minimize of an optimizer, norms far below float32’s squares, and NaN; stop ends it', async () => {
+  it('logs the minimize of an optimizer, norms far below float32’s squares, NaN and Infinity; stop ends it', async () => {
     const optimizer = tf.train.sgd(0.1);
     const log = watch({ optimizer }, { every: 1 });
     const weights = tf.variable(tf.tensor2d([[1, 2]]), true, 'tiny/kernel');
     const factor = tf.tensor2d([[3e-30, 4e-30]]);
     optimizer.minimize(() => tf.sum(tf.mul(weights, factor)) as tf.Scalar, false, [weights]);
-    optimizer.minimize(() => tf.sum(tf.mul(weights, Number.NaN)) as tf.Scalar, false, [weights]);
+    for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      weights.assign(tf.tensor2d([[1, 2]]));
+      optimizer.minimize(() => tf.sum(tf.mul(weights, broken)) as tf.Scalar, false, [weights]);
+    }
     log.stop();
     optimizer.minimize(() => tf.sum(tf.mul(weights, factor)) as tf.Scalar, false, [weights]);
     const { series, layers } = await runOf(log);
     expect(layers[0]!.name).toBe('tiny');
-    expect(series.grad_l2!.values.length).toBe(2);
+    expect(series.grad_l2!.values.length).toBe(3);
     expect(series.grad_l2!.values[0]! / 5e-30).toBeCloseTo(1, 5);
     expect(series.grad_l2!.values[1]).toBeNaN();
+    expect(series.grad_l2!.values[2]).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('refuses a model that is not compiled, and what is no number of updates', () => {
