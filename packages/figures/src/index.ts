@@ -4,6 +4,12 @@ export {
   activationHistograms,
   type LayerValues,
 } from './activationHistograms.ts';
+export {
+  type ActivationTangentOptions,
+  activationTangent,
+  type InputScale,
+  inputScale,
+} from './activationTangent.ts';
 export { curveFit, type Prediction } from './curveFit.ts';
 export { dataScatter } from './dataScatter.ts';
 export { type DecisionRegionsOptions, decisionRegions, type ScoreGrid } from './decisionRegions.ts';
@@ -12,6 +18,7 @@ export { type GradientByLayerOptions, gradientByLayer, type StartBand } from './
 export { type GradientHeatMapOptions, gradientHeatMap } from './gradientHeatMap.ts';
 export { type GradientHistogramOptions, gradientHistogram } from './gradientHistogram.ts';
 export { type GradientMagnitudesOptions, gradientMagnitudes } from './gradientMagnitudes.ts';
+export type { GraphNetwork } from './graphLayout.ts';
 export {
   comparedFigures,
   type ImportedFigure,
@@ -32,11 +39,12 @@ export {
 } from './mapData.ts';
 export type { MapLine } from './mapPanel.ts';
 export { type Measure, type MeasureName, measures } from './measures.ts';
+export { type NetworkGraphOptions, networkGraph } from './networkGraph.ts';
 export { neuronHeatMap } from './neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
 export { notebookFigures } from './notebookFigures.ts';
 export type { FigureOptions } from './options.ts';
-export { classColors } from './palette.ts';
+export { classColors, networkColors } from './palette.ts';
 export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
 export { saturationCurves } from './saturationCurves.ts';
 export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';

@@ -1,6 +1,6 @@
 import { interpolatePlasma, interpolateSpectral, interpolateViridis } from 'd3-scale-chromatic';
 import type { Settings } from './options.ts';
-import type { Theme } from './theme.ts';
+import { type Theme, themes } from './theme.ts';
 
 /** Okabe & Ito (2008), “Color Universal Design”, without its black, in an order that keeps neighbours apart. */
 const okabeIto = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
@@ -44,6 +44,9 @@ export const layerColors = (layers: number, theme: Theme): string[] =>
 
 /** One colour per network. */
 export const networkColor = (index: number, theme: Theme): string => theme.hues[index % theme.hues.length]!;
+
+/** The colours of networks in their order, as figures in a theme have them: for what stands beside figures. */
+export const networkColors = (theme: keyof typeof themes): readonly string[] => themes[theme].hues;
 
 /** The colour of one network, fading from its first layer to its last. */
 export const networkLayerColors = (index: number, layers: number, theme: Theme): string[] =>

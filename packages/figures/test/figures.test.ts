@@ -4,6 +4,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import activationCurves from './plots/activationCurves.ts';
 import activationHistograms from './plots/activationHistograms.ts';
+import activationTangent from './plots/activationTangent.ts';
 import curveFit from './plots/curveFit.ts';
 import dataScatter from './plots/dataScatter.ts';
 import decisionRegions from './plots/decisionRegions.ts';
@@ -14,6 +15,7 @@ import gradientHistogram from './plots/gradientHistogram.ts';
 import gradientMagnitudes from './plots/gradientMagnitudes.ts';
 import ledgerWaterfall from './plots/ledgerWaterfall.ts';
 import lossCurves from './plots/lossCurves.ts';
+import networkGraph from './plots/networkGraph.ts';
 import neuronHeatMap from './plots/neuronHeatMap.ts';
 import neuronStrip from './plots/neuronStrip.ts';
 import saturationCurves from './plots/saturationCurves.ts';
@@ -27,6 +29,7 @@ type Plots = Record<string, (options: FigureOptions) => SVGSVGElement>;
 const files: Record<string, Plots> = {
   activationCurves,
   activationHistograms,
+  activationTangent,
   curveFit,
   dataScatter,
   decisionRegions,
@@ -37,6 +40,7 @@ const files: Record<string, Plots> = {
   gradientMagnitudes,
   ledgerWaterfall,
   lossCurves,
+  networkGraph,
   neuronHeatMap,
   neuronStrip,
   saturationCurves,

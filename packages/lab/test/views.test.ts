@@ -2,7 +2,7 @@ import { parseExperiment, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
-import { goToStep, withSite } from './labPage.ts';
+import { goToStep, waitForStatus, withSite } from './labPage.ts';
 
 /** Waits until the picture of a network says something, and returns it. */
 async function saidBy(page: Page, text: string): Promise<string> {
@@ -33,11 +33,39 @@ test('the neurons of a layer are shown, one of them is enlarged by a click, and 
   });
 });
 
+test('by keyboard the network graph is gone through, and a neuron of it picked', async () => {
+  await withSite('lab.html#open=graph', async page => {
+    await goToStep(page, 50);
+    const graph = page.getByRole('application', { name: /^Neurons of relu/ });
+    const caption = page.locator('.graph', { has: graph }).locator('figcaption');
+    await graph.locator('circle').first().waitFor();
+    await graph.focus();
+    for (const [key, says] of [
+      ['ArrowRight', 'neuron 1 of layer 1'],
+      ['ArrowDown', 'neuron 6 of layer 1'],
+      ['ArrowRight', 'neuron 6 of layer 2'],
+      ['ArrowUp', 'neuron 1 of layer 2'],
+      ['ArrowUp', 'neuron 1 of layer 2'],
+    ] as const) {
+      await page.keyboard.press(key);
+      expect(await caption.textContent(), key).toMatch(new RegExp(`^${says}: gradient \\d`));
+    }
+    await graph.locator('circle[stroke-width="4"][data-layer="2"][data-unit="0"]').waitFor();
+    await page.keyboard.press('Enter');
+    await saidBy(page, '1 neuron of layer 2 of relu gives');
+    await waitForStatus(page, 'Paused at step 50.');
+  });
+});
+
 test('a neuron picked in the network graph is shown over the plane', async () => {
   await withSite('lab.html#open=graph', async page => {
     await goToStep(page, 50);
-    const nodes = page.locator('.graph circle[data-node]');
+    const nodes = page.locator('.graph circle[data-layer="1"]');
     await nodes.first().waitFor();
+    await nodes.first().hover();
+    await page
+      .locator('figcaption', { hasText: /^neuron 1 of layer 1: gradient \d.*, bias [−\d]/ })
+      .waitFor();
     await nodes.first().click();
     await saidBy(page, '1 neuron of layer 1 of sigmoid gives');
   });

@@ -1,5 +1,7 @@
-export const LEAST_INPUT = -4;
-export const MOST_INPUT = 4;
+import { inputScale } from '@gradscope/figures';
+
+/** Of any width. */
+export const { least: LEAST_INPUT, most: MOST_INPUT } = inputScale(0);
 const STEP = 0.1;
 const STRIDE = 1;
 

@@ -53,7 +53,7 @@ export function Figure({ draw, empty = 'Nothing recorded yet.' }: FigureProps) {
 }
 
 /** A figure is one image with a title and a description: the labels of groups inside it would not be allowed there. */
-function asOneImage(svg: SVGSVGElement): SVGSVGElement {
+export function asOneImage(svg: SVGSVGElement): SVGSVGElement {
   for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   return svg;
 }

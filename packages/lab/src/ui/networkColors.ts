@@ -1,4 +1,8 @@
-/** The colour of network `index` as the style sheet has it: the same as in the figures. */
+import { networkColors } from '@gradscope/figures';
+import { theme } from './theme.ts';
+
+/** The colour of network `index`, as figures have it in the present theme. */
 export function networkColor(index: number): string {
-  return `var(--network-${index + 1})`;
+  const colors = networkColors(theme.value);
+  return colors[index % colors.length]!;
 }

@@ -1,125 +1,100 @@
-import { useMemo, useState } from 'preact/hooks';
+import { type FigureOptions, networkGraph } from '@gradscope/figures';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
+import type { LabState } from '../../state/labState.ts';
+import { Figure } from '../../ui/Figure.tsx';
 import { useAnswer } from '../useAnswer.ts';
 import { EachRun } from './EachRun.tsx';
-import { type GraphEdge, type GraphNode, layOutNetwork, level, type NetworkGraph } from './networkGraph.ts';
-import type { ViewProps } from './view.ts';
+import { type GraphPlace, neighbour, placeOf, wordsOf } from './graphShapes.ts';
+import { RangeChoice } from './RangeChoice.tsx';
+import { type SharedSpan, spanOf, useSharedSpan } from './span.ts';
+import { type ViewProps, viewId } from './view.ts';
 
 const QUESTION = { kind: 'parameters' } as const;
 const EVERY = 300;
-const [WIDTH, HEIGHT] = [480, 300];
-const THICKEST = 4;
 
 /** The networks as graphs: how much gradient reaches each neuron, and how large the weights between them are. */
 export function GraphView({ lab }: ViewProps) {
-  const pick = ({ layer, unit }: GraphNode) => {
-    lab.set('layer', layer);
-    lab.set('neuron', unit + 1);
-    if (!lab.url.value.open.includes('regions')) lab.set('open', [...lab.url.value.open, 'regions']);
-  };
-  return <EachRun session={lab.session}>{run => <Graph run={run} onPick={pick} />}</EachRun>;
+  const spans = { gradients: useSharedSpan(), weights: useSharedSpan() };
+  return (
+    <>
+      <div class="view-controls">
+        <RangeChoice lab={lab} />
+      </div>
+      <EachRun session={lab.session}>{run => <Graph lab={lab} run={run} spans={spans} />}</EachRun>
+    </>
+  );
 }
 
 interface GraphProps {
+  readonly lab: LabState;
   readonly run: NetworkRun;
-  readonly onPick: (node: GraphNode) => void;
+  readonly spans: { readonly gradients: SharedSpan; readonly weights: SharedSpan };
 }
 
-function Graph({ run, onPick }: GraphProps) {
+/**
+ * The numbers of the neuron or weight under the pointer stand below the figure; a click on a neuron shows what it makes of the plane.
+ * Arrow keys go from neuron to neuron, Enter is the click.
+ */
+function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
-  const graph = useMemo(() => answer && layOutNetwork(answer), [answer]);
-  const [hovered, hover] = useState('');
-  if (!answer || !graph) return <p class="notice">Getting ready.</p>;
+  const [said, say] = useState('');
+  const [marked, mark] = useState<GraphPlace>();
+  useEffect(() => {
+    spans.gradients.report(run.index, answer && spanOf(answer.neurons, true));
+    spans.weights.report(run.index, answer && spanOf(answer.parameters.map(({ W }) => W)));
+  }, [answer]);
+  const gradients = spans.gradients.of(lab);
+  const weights = spans.weights.of(lab);
+  const largestWeight = weights && Math.max(-weights[0], weights[1]);
+  const draw = useMemo(() => {
+    if (!answer) return undefined;
+    const chosen = {
+      ...(gradients && { span: gradients }),
+      ...(largestWeight !== undefined && { largestWeight }),
+      ...(marked && { marked }),
+    };
+    return (options: FigureOptions) => networkGraph({ name: run.name, ...answer }, { ...options, ...chosen });
+  }, [run, answer, marked, gradients?.[0], gradients?.[1], largestWeight]);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && marked) pick(lab, marked);
+    else {
+      const next = neighbour(event.currentTarget as Element, marked, event.key);
+      if (!next) return;
+      mark(placeOf(next));
+      say(wordsOf(next));
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <figure class="graph">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={describe(run.name, answer.step, graph)}
-        onPointerUp={({ target }) => {
-          const node = graph.nodes[Number((target as SVGElement).dataset.node ?? -1)];
-          if (node) onPick(node);
-        }}
+      <div
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
+        tabIndex={0}
+        aria-label={`Neurons of ${run.name}: arrow keys go from one to the next, Enter shows what it makes of the plane`}
+        onPointerOver={({ target }) => say(wordsOf(target))}
+        onPointerLeave={() => say('')}
+        onClick={({ target }) => pick(lab, placeOf(target))}
+        onKeyDown={onKey}
+        onBlur={() => mark(undefined)}
       >
-        {graph.edges.map((edge, i) => (
-          <Edge key={i} edge={edge} largest={graph.largestWeight} onHover={hover} />
-        ))}
-        {graph.nodes.map((node, i) => (
-          <Node
-            key={`${node.layer}-${node.unit}`}
-            node={node}
-            place={node.layer > 0 ? i : undefined}
-            graph={graph}
-            onHover={hover}
-          />
-        ))}
-      </svg>
-      <figcaption>
-        Step {answer.step.toLocaleString('en')}: the darker a neuron, the larger its gradient ({range(graph)},
-        log scale); the thicker a line, the larger its weight, dashed where it is negative
-        {graph.isPart ? '; some of the layers and neurons, chosen evenly' : ''}. Click a neuron to see what it
-        makes of the plane. <span class="hovered">{hovered}</span>
+        <Figure draw={draw} empty="Getting ready." />
+      </div>
+      <figcaption aria-live="polite">
+        {said || 'Click a neuron to see what it makes of the plane.'}
       </figcaption>
     </figure>
   );
 }
 
-interface Hovering {
-  readonly onHover: (text: string) => void;
-}
-
-function Edge({ edge, largest, onHover }: Hovering & { readonly edge: GraphEdge; readonly largest: number }) {
-  const { from, to, weight } = edge;
-  const share = largest > 0 ? Math.abs(weight) / largest : 0;
-  const text = `Weight from ${nameOf(from)} to ${nameOf(to)}: ${weight.toPrecision(4)}.`;
-  return (
-    <line
-      x1={from.x * WIDTH}
-      y1={from.y * HEIGHT}
-      x2={to.x * WIDTH}
-      y2={to.y * HEIGHT}
-      class="graph-edge"
-      stroke-width={Math.max(0.15, THICKEST * share)}
-      stroke-opacity={0.15 + 0.55 * share}
-      stroke-dasharray={weight < 0 ? '5 3' : undefined}
-      onPointerEnter={() => onHover(text)}
-    />
-  );
-}
-
-interface NodeProps extends Hovering {
-  readonly node: GraphNode;
-  /** Its place among all nodes; undefined where it cannot be picked. */
-  readonly place: number | undefined;
-  readonly graph: NetworkGraph;
-}
-
-function Node({ node, place, graph, onHover }: NodeProps) {
-  const { gradient, bias } = node;
-  const numbers =
-    gradient === undefined ? '' : `: gradient ${gradient.toPrecision(4)}, bias ${bias!.toPrecision(4)}`;
-  const isInput = gradient === undefined;
-  return (
-    <circle
-      cx={node.x * WIDTH}
-      cy={node.y * HEIGHT}
-      r={isInput ? 5 : 8}
-      class={isInput ? 'graph-input' : gradient === 0 ? 'graph-node graph-zero' : 'graph-node'}
-      fill-opacity={isInput ? undefined : 0.08 + 0.92 * level(graph, gradient)}
-      onPointerEnter={() => onHover(`${nameOf(node)}${numbers}.`)}
-      data-node={place}
-    />
-  );
-}
-
-function nameOf({ layer, unit }: GraphNode): string {
-  return layer === 0 ? `input ${unit + 1}` : `neuron ${unit + 1} of layer ${layer}`;
-}
-
-function range({ smallest, largest }: NetworkGraph): string {
-  return Number.isNaN(smallest) ? 'all 0' : `${smallest.toExponential(1)} … ${largest.toExponential(1)}`;
-}
-
-function describe(name: string, step: number, graph: NetworkGraph): string {
-  return `Network ${name} at step ${step} as a graph of ${graph.nodes.length} neurons and ${graph.edges.length} weights; gradients of neurons ${range(graph)}, weights up to ${graph.largestWeight.toPrecision(3)}.`;
+/** Shows what a neuron makes of the plane: in the view of the plane, which may be folded and out of sight. */
+function pick(lab: LabState, place: GraphPlace | undefined): void {
+  if (!place || place.layer === 0) return;
+  lab.set('layer', place.layer);
+  lab.set('neuron', place.unit + 1);
+  const { open } = lab.url.value;
+  if (!open.includes('regions')) lab.set('open', [...open, 'regions']);
+  requestAnimationFrame(() => document.getElementById(viewId('regions'))?.scrollIntoView());
 }

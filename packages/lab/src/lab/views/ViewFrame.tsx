@@ -5,6 +5,7 @@ import { Titled } from '../../ui/Figure.tsx';
 import { useOnScreen, VisibilityProvider } from '../../ui/visibility.ts';
 
 export interface ViewFrameProps {
+  readonly id: string;
   readonly title: string;
   readonly open: boolean;
   readonly onToggle: () => void;
@@ -12,18 +13,18 @@ export interface ViewFrameProps {
 }
 
 /** A view that can be folded away, and shown on the full screen; what is in it is there only while it is unfolded. */
-export function ViewFrame({ title, open, onToggle, children }: ViewFrameProps) {
+export function ViewFrame({ id, title, open, onToggle, children }: ViewFrameProps) {
   const element = useRef<HTMLElement>(null);
-  const id = useId();
+  const bodyId = useId();
   const [full, setFull] = useState(false);
   const visible = useOnScreen(element);
   const isFull = full && open;
   useEffect(() => (isFull ? holdFull(() => setFull(false)) : undefined), [isFull]);
   return (
-    <section class={`view ${open ? '' : 'view-folded'} ${isFull ? 'view-full' : ''}`} ref={element}>
+    <section id={id} class={`view ${open ? '' : 'view-folded'} ${isFull ? 'view-full' : ''}`} ref={element}>
       <header>
         <h2>
-          <button type="button" class="fold" aria-expanded={open} aria-controls={id} onClick={onToggle}>
+          <button type="button" class="fold" aria-expanded={open} aria-controls={bodyId} onClick={onToggle}>
             {title}
           </button>
         </h2>
@@ -38,7 +39,7 @@ export function ViewFrame({ title, open, onToggle, children }: ViewFrameProps) {
           </Button>
         )}
       </header>
-      <div class="view-body" id={id} hidden={!open}>
+      <div class="view-body" id={bodyId} hidden={!open}>
         <Titled.Provider value={false}>
           <VisibilityProvider value={visible}>{open && children}</VisibilityProvider>
         </Titled.Provider>

@@ -2,6 +2,7 @@ import type { LabState } from '../../state/labState.ts';
 import { VIEW_NAMES, type ViewName } from '../../state/urlFields.ts';
 import { useMedia } from '../../ui/useMedia.ts';
 import { ViewFrame } from './ViewFrame.tsx';
+import { viewId } from './view.ts';
 import { views } from './viewList.ts';
 
 /** All views, in as many columns as there is room for, those that the address names unfolded. */
@@ -17,7 +18,13 @@ export function ViewList({ lab }: { readonly lab: LabState }) {
           {VIEW_NAMES.filter((_, i) => i % columns === column).map(name => {
             const { title, Content } = views[name];
             return (
-              <ViewFrame key={name} title={title} open={open.includes(name)} onToggle={() => toggle(name)}>
+              <ViewFrame
+                key={name}
+                id={viewId(name)}
+                title={title}
+                open={open.includes(name)}
+                onToggle={() => toggle(name)}
+              >
                 <Content lab={lab} />
               </ViewFrame>
             );

@@ -1,4 +1,5 @@
 import type { LabState } from '../../state/labState.ts';
+import type { ViewName } from '../../state/urlFields.ts';
 
 /** What every view is given. */
 export interface ViewProps {
@@ -9,3 +10,6 @@ export interface ViewProps {
 export interface SessionViewProps {
   readonly lab: Pick<LabState, 'session'>;
 }
+
+/** The id of a view's element in the page. */
+export const viewId = (name: ViewName): string => `view-${name}`;

@@ -1,0 +1,136 @@
+import { chooseEvenly } from './chooseEvenly.ts';
+import { colorBar } from './colorBar.ts';
+import { composeFigure } from './composeFigure.ts';
+import { isBroken, isZero } from './curve.ts';
+import { spokenCount, spokenList, spokenRange, spokenValue } from './describe.ts';
+import { type GraphLayout, type GraphNetwork, type GraphNode, graphLayout } from './graphLayout.ts';
+import { graphPanel } from './graphPanel.ts';
+import { binHeat } from './heatBins.ts';
+import { heatColors } from './heatColors.ts';
+import { neuronMeasure } from './neurons.ts';
+import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
+
+export interface NetworkGraphOptions extends FigureOptions, SpanOptions {
+  /** The magnitude of the weight with the thickest line, where several networks are to share it. */
+  readonly largestWeight?: number;
+  /** A neuron to set apart, by `data-layer` and `data-unit`. */
+  readonly marked?: { readonly layer: number; readonly unit: number };
+}
+
+/** Layers that the description tells one by one, at most. */
+const mostTold = 9;
+
+const largestOf = ({ edges }: GraphLayout): number =>
+  edges.reduce((most, { weight }) => (Number.isFinite(weight) ? Math.max(most, Math.abs(weight)) : most), 0);
+
+/** Numbers of the neurons drawn of one layer. */
+function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
+  const gradients = nodes.map(({ gradient }) => gradient!);
+  const drawn = gradients.filter(value => value > 0 && !isBroken(value));
+  const zeros = gradients.filter(isZero).length;
+  const parts = [
+    ...(drawn.length > 0 ? [spokenRange([Math.min(...drawn), Math.max(...drawn)])] : []),
+    ...(zeros > 0 ? [`${zeros} of ${gradients.length} exactly 0`] : []),
+  ];
+  return `layer ${layer}: ${parts.join(', ') || 'NaN or infinite'}`;
+}
+
+/** What is left out of the picture. */
+function leftOut({ columns, layers, isThinned }: GraphLayout): string {
+  const missing = [
+    ...(columns.length < layers ? [`${columns.length - 1} of ${spokenCount(layers - 1)} layers`] : []),
+    ...(isThinned
+      ? [`at most ${Math.max(...columns.map(({ nodes }) => nodes.length))} units of a layer`]
+      : []),
+  ];
+  return missing.length > 0 ? `; drawn are ${spokenList(missing)}` : '';
+}
+
+const counted = (count: number, one: string): string =>
+  `${spokenCount(count)} ${one}${count === 1 ? '' : 's'}`;
+
+function notesOf(gradients: readonly number[], weights: readonly number[]): string[] {
+  const zeros = gradients.filter(isZero).length;
+  const broken = gradients.filter(isBroken).length;
+  const brokenWeights = weights.filter(isBroken).length;
+  return [
+    ...(zeros > 0 ? [`Gradient of exactly 0 (strokes): ${counted(zeros, 'neuron')}.`] : []),
+    ...(broken > 0 ? [`Gradient that is NaN or infinite (crosses): ${counted(broken, 'neuron')}.`] : []),
+    ...(brokenWeights > 0 ? [`NaN or infinite, without a line: ${counted(brokenWeights, 'weight')}.`] : []),
+  ];
+}
+
+function linesText(weights: readonly number[], largest: number): string {
+  if (weights.length === 0) return 'No weights: no two of the layers drawn follow each other';
+  return `A line is a weight, thicker where larger, up to ${spokenValue(largest)}; dashed where negative`;
+}
+
+/**
+ * Draws a network as a graph, its layers from left to right: the colour of a neuron is its gradient, on a log scale; the thickness of
+ * a line is the weight's magnitude, dashed where it is negative, none where it is exactly 0. Of many layers and units some are drawn,
+ * chosen evenly.
+ *
+ * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` tells its numbers; so do the
+ * `title`s of the lines.
+ *
+ * @throws RangeError where there is not a gradient for each unit
+ */
+export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions = {}): SVGSVGElement {
+  const settings = resolveOptions(options);
+  checkNeurons(network);
+  const { name } = network;
+  const layout = graphLayout(network);
+  const { columns, edges } = layout;
+  const neurons = columns.slice(1).flatMap(({ nodes }) => nodes.map(({ gradient }) => gradient!));
+  const cells = binHeat(
+    { rows: 1, columns: neurons.length, value: (_, i) => neurons[i]! },
+    1,
+    neurons.length,
+  );
+  const colors = heatColors(cells, options.span);
+  const weights = edges.map(({ weight }) => weight);
+  const largest = Math.max(options.largestWeight ?? 0, largestOf(layout));
+  const notes = notesOf(neurons, weights);
+  const left = leftOut(layout);
+  const step = spokenCount(network.step);
+  const told = chooseEvenly(columns.slice(1), mostTold);
+  const sizes = columns.map(({ units }) => units);
+  const caption = {
+    title: `Network graph at step ${step}: ${name}`,
+    subtitle: `The colour of a neuron is its gradient. ${linesText(weights, largest)}${left}`,
+    notes,
+    description: `Graph of a network with ${sizes[0]} inputs and layers of ${spokenList(sizes.slice(1).map(String))} units${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${spokenCount(weights.length)}, up to ${spokenValue(largest)}.`,
+  };
+  return composeFigure(settings, caption, area => {
+    const bar = colorBar(
+      colors,
+      {
+        width: area.width,
+        label: neuronMeasure.formula,
+        zero: neurons.some(isZero),
+        broken: neurons.some(isBroken),
+      },
+      settings,
+    );
+    const height =
+      area.height === undefined
+        ? Math.round(Math.min(520, Math.max(250, area.width * 0.55)))
+        : Math.max(80, area.height - bar.height);
+    const svg = graphPanel(
+      layout,
+      { width: area.width, height, colors, largest, marked: options.marked },
+      settings,
+    );
+    return [bar, { svg, x: 0, y: bar.height, height }];
+  });
+}
+
+function checkNeurons({ parameters, neurons }: GraphNetwork): void {
+  if (parameters.length === 0) throw new RangeError('parameters: expected at least one layer, got none');
+  for (const [l, { fanOut }] of parameters.entries()) {
+    const { length } = neurons[l] ?? [];
+    if (length !== fanOut) {
+      throw new RangeError(`neurons[${l}]: expected ${fanOut} gradients, one a unit, got ${length}`);
+    }
+  }
+}
