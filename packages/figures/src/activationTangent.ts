@@ -97,8 +97,7 @@ function tangentPanel(
   const frame = {
     vertical: 'answer φ(z)',
     horizontal: 'input z',
-    ticks: linearTicks([-extent, extent], 4).map(({ at }) => at),
-    tickFormat: plainNumber,
+    ticks: linearTicks([-extent, extent], 4),
   };
   const half = reach / Math.hypot(1, slope);
   const tangent = [-half, half].map(along => [input + along, answer + along * slope] as const);

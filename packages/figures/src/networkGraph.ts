@@ -3,6 +3,7 @@ import { colorBar } from './colorBar.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { spokenCount, spokenList, spokenRange, spokenValue } from './describe.ts';
+import { extentOf } from './extent.ts';
 import { type GraphLayout, type GraphNetwork, type GraphNode, graphLayout } from './graphLayout.ts';
 import { graphPanel } from './graphPanel.ts';
 import { binHeat } from './heatBins.ts';
@@ -20,8 +21,10 @@ export interface NetworkGraphOptions extends FigureOptions, SpanOptions {
 /** Layers that the description tells one by one, at most. */
 const mostTold = 9;
 
-const largestOf = ({ edges }: GraphLayout): number =>
-  edges.reduce((most, { weight }) => (Number.isFinite(weight) ? Math.max(most, Math.abs(weight)) : most), 0);
+function largestOf(weights: readonly number[]): number {
+  const [low, high] = extentOf([weights]) ?? [0, 0];
+  return Math.max(-low, high);
+}
 
 /** Numbers of the neurons drawn of one layer. */
 function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
@@ -89,7 +92,7 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
   );
   const colors = heatColors(cells, options.span);
   const weights = edges.map(({ weight }) => weight);
-  const largest = Math.max(options.largestWeight ?? 0, largestOf(layout));
+  const largest = Math.max(options.largestWeight ?? 0, largestOf(weights));
   const notes = notesOf(neurons, weights);
   const left = leftOut(layout);
   const step = spokenCount(network.step);
