@@ -57,6 +57,12 @@ describe.concurrent('gradscope diagnose of logs', () => {
     expect(stdout).toMatch(/^Tags: 64 used\.$/m);
   });
 
+  it('says which layers of --layers no log has', async () => {
+    const { stdout, stderr, code } = await run('diagnose', well, '--layers', '0,2,nope', '--json');
+    expect([stderr, code]).toEqual(['--layers: no log has a layer nope\n', 0]);
+    expect(JSON.parse(stdout).networks[0].layers).toHaveLength(2);
+  });
+
   it('reads a folder: every run by its path; what is bad is said, the rest kept', async () => {
     const { stdout, stderr, code } = await run('diagnose', 'runs', '--json', '--fail-on', 'vanishing');
     expect(code).toBe(1);
@@ -72,7 +78,7 @@ describe.concurrent('gradscope diagnose of logs', () => {
     expect(remedies[0]).toMatchObject({ proven: false, seeds: 0, probability: null });
     expect([tags.length, layers.length]).toEqual([64, 9]);
     expect(stderr).toBe(
-      'runs/bad.csv, row 1, byte 10: expected a step from −2147483647 to 2147483647, a whole number, got NaN\n1 other files were passed over\n',
+      'runs/bad.csv, row 1, byte 10: expected a step from −2147483647 to 2147483647, a whole number, got NaN\n1 other file was passed over\n',
     );
   });
 

@@ -43,13 +43,27 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
       notes: [
         ...problems,
         ...empty.map(({ run }) => `${run.name}: nothing in it that is read here`),
-        ...(others.length > 0 ? [`${others.length} other files were passed over`] : []),
+        ...unknownLayers(read, options),
+        ...(others.length > 0
+          ? [
+              others.length === 1
+                ? '1 other file was passed over'
+                : `${others.length} other files were passed over`,
+            ]
+          : []),
       ],
     };
   } catch (error) {
     if (error instanceof FormatError) throw new CliError(error.message);
     throw error;
   }
+}
+
+/** Layers that were asked for, and that no log has. */
+function unknownLayers(logs: readonly ImportedLog[], { layers = [] }: ImportOptions): string[] {
+  const known = new Set(logs.flatMap(({ run }) => run.layers.map(({ name }) => name)));
+  const unknown = layers.filter(name => !known.has(name));
+  return unknown.length > 0 ? [`--layers: no log has a layer ${shortList(unknown)}`] : [];
 }
 
 interface Nothing {

@@ -30,6 +30,13 @@ const valuesOf = ({ run }: ImportedLog, series: string) => [...run.series[series
 const { NaN: none } = Number;
 
 describe('JSON lines of our own schema', () => {
+  it.each(['pytorch', 'keras'])('are written by the code in docs/importing.md for %s', folder => {
+    const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+    expect(text('../../../../docs/importing.md')).toContain(
+      text(`../../test/fixtures/${folder}/gradscopeLog.py`).trim(),
+    );
+  });
+
   it('as PyTorch 1.13 wrote them through the documented hook', async () => {
     const [log] = await read({ 'deepSigmoid.jsonl': fixture('deepSigmoid.jsonl') });
     expect(log!.run.name).toBe('deepSigmoid');
