@@ -1,14 +1,16 @@
-import { type Sweep, type Table, Trainer } from 'gradscope';
+import { type Experiment, ExperimentError, type Sweep, type Table, Trainer, trainBatch } from 'gradscope';
 
 /** Runs that are tried, spread over the grid, and how long each at most. */
 const TRIED = 8;
-const TRIAL_MILLISECONDS = 100;
+const TRIAL_MILLISECONDS = 60;
+/** So many neighbours are trained together, as in a job, where that takes no longer than a trial. */
+const NEIGHBOURS = 16;
 /** The golden ratio's fraction: its multiples fall evenly between 0 and 1, and meet every axis at many places. */
 const GOLDEN = 0.6180339887498949;
 
-/** A job takes about so long: some hundred times what it takes to queue and record it. */
+/** A job takes about so long: a hundred times what it takes to queue and record it. */
 const JOB_SECONDS = 1;
-const MOST_RUNS_PER_JOB = 1000;
+const MOST_RUNS_PER_JOB = 2000;
 
 /** How long a run of a sweep takes on one core of this machine, in seconds: the mean of a few, trained for a moment each. */
 export function estimateSeconds(sweep: Sweep, table?: Table): number {
@@ -21,8 +23,23 @@ export function estimateSeconds(sweep: Sweep, table?: Table): number {
   return places.reduce((sum, index) => sum + secondsOf(sweep, index, table), 0) / trials;
 }
 
+/** No time where the run cannot be. */
 function secondsOf(sweep: Sweep, index: number, table: Table | undefined): number {
-  const experiment = sweep.experimentAt(index);
+  const [experiment] = experimentsAt(sweep, [index]);
+  if (!experiment) return 0;
+  const alone = secondsAlone(experiment, table);
+  const { steps } = experiment.training;
+  const tried = Math.min(steps, Math.floor((TRIAL_MILLISECONDS * steps) / (1000 * alone * NEIGHBOURS)));
+  if (tried < 2) return alone;
+  const places = Array.from(
+    { length: Math.min(NEIGHBOURS, sweep.total) },
+    (_, i) => (index + i) % sweep.total,
+  );
+  return secondsTogether(experimentsAt(sweep, places), tried, table);
+}
+
+/** Of a run by itself. */
+function secondsAlone(experiment: Experiment, table: Table | undefined): number {
   const { steps } = experiment.training;
   const began = performance.now();
   const trainer = new Trainer({ ...experiment, record: { every: steps, probes: [] } }, 0, { table });
@@ -32,6 +49,40 @@ function secondsOf(sweep: Sweep, index: number, table: Table | undefined): numbe
   const trained = performance.now() - start;
   const share = trainer.done ? 1 : trainer.step / steps;
   return (start - began + trained / Math.max(share, 1 / steps)) / 1000;
+}
+
+/** Of each of some neighbours, side by side as far as they can be: from their first `tried` steps, at least 2. */
+function secondsTogether(
+  experiments: readonly Experiment[],
+  tried: number,
+  table: Table | undefined,
+): number {
+  const secondsOfSteps = (steps: number): number => {
+    const began = performance.now();
+    trainBatch(experiments.map(experiment => ({ experiment: shortened(experiment, steps), table })));
+    return (performance.now() - began) / 1000 / experiments.length;
+  };
+  const one = secondsOfSteps(1);
+  const several = secondsOfSteps(tried);
+  const steps = experiments.reduce((sum, { training }) => sum + training.steps, 0) / experiments.length;
+  return several + (Math.max(0, several - one) * Math.max(0, steps - tried)) / (tried - 1);
+}
+
+function shortened(experiment: Experiment, most: number): Experiment {
+  const { training } = experiment;
+  return { ...experiment, training: { ...training, steps: Math.min(most, training.steps) } };
+}
+
+/** Those that can be: of a very large sweep not every run is checked beforehand. */
+function experimentsAt(sweep: Sweep, places: readonly number[]): Experiment[] {
+  return places.flatMap(index => {
+    try {
+      return [sweep.experimentAt(index)];
+    } catch (error) {
+      if (error instanceof ExperimentError) return [];
+      throw error;
+    }
+  });
 }
 
 /** How many runs of so many seconds are one job. */

@@ -14,7 +14,15 @@ import {
 } from '@gradscope/sweep';
 import { expandSweep, Trainer } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bitsOf, faultySweep, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import {
+  ALL_IN_ONE,
+  bitsOf,
+  faultySweep,
+  rowsOf,
+  runSweep,
+  smallSweep,
+  temporaryFolder,
+} from './sweepRun.ts';
 
 const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
 /** Milliseconds that PGlite may take, on a machine that has other things to do. */
@@ -107,7 +115,7 @@ describe('a sweep in a folder', () => {
   it('ends although runs throw, hang, or end their threads, and says which and why', async () => {
     const faulty = await runSweep(database, faultySweep(['throws', 'hangs', 'exits']), {
       threadModule: unreliable,
-      runsPerJob: 6,
+      runsPerJob: ALL_IN_ONE,
     });
     const ends = (await rowsOf(database, faulty)).map(({ axes, status, reason }) => [
       axes.fault,

@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { openDatabase, statusOf, storeLocation } from '@gradscope/sweep';
+import { openDatabase, reasonsOf, type SweepStatus, statusOf, storeLocation } from '@gradscope/sweep';
 import { afterAll, describe, expect, it } from 'vitest';
-import { rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import { ALL_IN_ONE, faultySweep, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
 import { WorkerProcess } from './workerProcess.ts';
 
 /** Milliseconds, on a machine that has other things to do. */
 const LONG = 300_000;
 const slow = fileURLToPath(new URL('./fixtures/slowThread.mjs', import.meta.url));
+const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
+const POISON = 'the process that trained it ended, each time it was tried';
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
@@ -39,6 +41,31 @@ describe('a store in a folder', () => {
         await working.kill();
       }
       await expectWholeOnceFinished(settings.store, settings.document);
+    },
+    LONG,
+  );
+
+  it(
+    'ends although a run kills its process, and says which; the runs beside it are trained',
+    async () => {
+      const settings = {
+        store: `${folder.path}/poisoned`,
+        threads: 1,
+        threadModule: unreliable,
+        document: faultySweep(['kills', 'mild', 'milder']),
+        runsPerJob: ALL_IN_ONE,
+      };
+      // As often as a user would have to begin again: together, then alone, until it is given up.
+      let died = 0;
+      while ((await new WorkerProcess(settings).end()) !== 0) died++;
+      expect(died).toBe(6);
+      const database = await openDatabase(storeLocation(settings.store));
+      const [{ sweepId, runs }] = (await statusOf(database)) as [SweepStatus];
+      expect(runs).toEqual({ trained: 5, diverged: 0, timeout: 0, failed: 1 });
+      expect(await reasonsOf(database, sweepId)).toEqual([
+        { status: 'failed', reason: POISON, count: 1, firstIndex: 1 },
+      ]);
+      await database.close();
     },
     LONG,
   );

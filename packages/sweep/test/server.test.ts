@@ -1,15 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Database, openDatabase, statusOf, storeLocation, submit, work } from '@gradscope/sweep';
+import {
+  type Database,
+  openDatabase,
+  reasonsOf,
+  statusOf,
+  storeLocation,
+  submit,
+  work,
+} from '@gradscope/sweep';
 import { expandSweep, trainBatch } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, PostgresServer } from './postgresServer.ts';
-import { bitsOf, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import {
+  ALL_IN_ONE,
+  bitsOf,
+  faultySweep,
+  rowsOf,
+  runSweep,
+  smallSweep,
+  temporaryFolder,
+} from './sweepRun.ts';
 import { WorkerProcess } from './workerProcess.ts';
 
 /** Milliseconds, on a machine that has other things to do. */
 const LONG = 600_000;
 const slow = fileURLToPath(new URL('./fixtures/slowThread.mjs', import.meta.url));
+const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
 
 let server: PostgresServer;
 let database: Database;
@@ -95,6 +112,30 @@ describe('a sweep on PostgreSQL', () => {
       expect(atWork).toBe(50);
       await finish(sweepId);
       await expectWhole(sweepId, document);
+    },
+    LONG,
+  );
+
+  it(
+    'ends although a run kills its worker each time, and says which; the runs beside it are trained',
+    async () => {
+      const document = faultySweep(['kills', 'mild', 'milder']);
+      const sweepId = await submitSweep(document, ALL_IN_ONE);
+      const settings = { store: server.url, threads: 1, threadModule: unreliable, idleSeconds: 1 };
+      const isDone = async () => (await statusOf(database, sweepId))[0]!.state === 'done';
+      let died = 0;
+      while (!(await isDone())) {
+        if ((await new WorkerProcess(settings).end()) !== 0) died++;
+        await server.passHeartbeat();
+        await database.boss.supervise();
+      }
+      expect(died).toBe(6);
+      const [status] = await statusOf(database, sweepId);
+      expect(status!.runs).toEqual({ trained: 5, diverged: 0, timeout: 0, failed: 1 });
+      const reason = 'the process that trained it ended, each time it was tried';
+      expect(await reasonsOf(database, sweepId)).toEqual([
+        { status: 'failed', reason, count: 1, firstIndex: 1 },
+      ]);
     },
     LONG,
   );

@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import type { Kept } from 'gradscope';
 import type { Identified, Outcome } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
+import { runs as runsTable } from './tables.ts';
 
 /** What a job has come to. */
 export interface Finished {
@@ -88,24 +89,10 @@ async function insertRuns(transaction: Orm, outcomes: readonly Outcome[]): Promi
     WHERE runs.status IN ('failed', 'timeout')`);
 }
 
-const NAMES = [
-  'run_id',
-  'status',
-  'reason',
-  'loss',
-  'accuracy',
-  'test_loss',
-  'test_accuracy',
-  'first_loss',
-  'last_loss',
-  'first_gradient',
-  'steps_to_target',
-  'steps',
-  'diverged_at',
-  'seconds',
-  'version',
-  'host',
-] as const;
+/** All columns but the time, which is the store's. */
+const NAMES = Object.values(getTableColumns(runsTable))
+  .filter(column => column !== runsTable.finishedAt)
+  .map(({ name }) => name);
 const COLUMNS = sql.raw(NAMES.join(', '));
 const EXCLUDED = sql.raw(NAMES.map(name => `excluded.${name}`).join(', '));
 

@@ -83,11 +83,14 @@ export async function cancel(database: Database, id: string): Promise<void> {
   await withdraw(database, id);
 }
 
+/** Places that are next to each other, `from` … `to` − 1. */
+type Gap = Pick<Range, 'from' | 'to'>;
+
 /** Marks a sweep as running and returns what is neither done nor queued. The row's lock keeps others from queuing it too. */
-async function reopen(transaction: Orm, id: string, total: number): Promise<{ from: number; to: number }[]> {
+async function reopen(transaction: Orm, id: string, total: number): Promise<Gap[]> {
   await transaction.update(sweeps).set({ state: 'running' }).where(eq(sweeps.sweepId, id));
   const queued = await outstanding(transaction, id);
-  const open = await rowsOf<{ from: number; to: number }>(
+  const open = await rowsOf<Gap>(
     transaction,
     sql`SELECT index + 1 AS "from", next AS "to" FROM (
           SELECT index, lead(index, 1, ${total}::integer) OVER (ORDER BY index) AS next FROM (
@@ -99,11 +102,11 @@ async function reopen(transaction: Orm, id: string, total: number): Promise<{ fr
 }
 
 /** What is left of a gap without these ranges. */
-function without(gap: { from: number; to: number }, taken: readonly Range[]): { from: number; to: number }[] {
+function without(gap: Gap, taken: readonly Range[]): Gap[] {
   const within = taken
     .filter(({ from, to }) => from < gap.to && to > gap.from)
     .toSorted((a, b) => a.from - b.from);
-  const left: { from: number; to: number }[] = [];
+  const left: Gap[] = [];
   let from = gap.from;
   for (const range of within) {
     if (range.from > from) left.push({ from, to: range.from });
@@ -112,10 +115,20 @@ function without(gap: { from: number; to: number }, taken: readonly Range[]): { 
   return from < gap.to ? [...left, { from, to: gap.to }] : left;
 }
 
-function* jobsOf(id: string, gaps: Iterable<{ from: number; to: number }>, most: number): Generator<Range> {
+/** The last jobs are shorter, so that all threads end at about the same time. */
+const SHORTEST_SHARE = 4;
+const JOBS_LEFT = 8;
+
+/** The ranges of jobs of at most so many runs. */
+export function* jobsOf(id: string, gaps: readonly Gap[], most: number): Generator<Range> {
+  let left = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
   for (const gap of gaps) {
-    for (let from = gap.from; from < gap.to; from += most) {
-      yield { sweepId: id, from, to: Math.min(from + most, gap.to) };
+    for (let from = gap.from; from < gap.to; ) {
+      const size = Math.min(most, Math.max(Math.ceil(most / SHORTEST_SHARE), Math.ceil(left / JOBS_LEFT)));
+      const to = Math.min(from + size, gap.to);
+      yield { sweepId: id, from, to };
+      left -= to - from;
+      from = to;
     }
   }
 }

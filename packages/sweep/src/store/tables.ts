@@ -55,9 +55,8 @@ export const runs = schema.table('runs', {
 export const sweepRuns = schema.table(
   'sweep_runs',
   {
-    sweepId: text('sweep_id')
-      .notNull()
-      .references(() => sweeps.sweepId),
+    /** Of `sweeps`; no foreign key, since each row would lock the sweep's, which all workers share. */
+    sweepId: text('sweep_id').notNull(),
     index: integer().notNull(),
     runId: text('run_id')
       .notNull()

@@ -18,6 +18,8 @@ interface ReadSweep {
   readonly sweep: Sweep;
   readonly table: Table | undefined;
   readonly tableHash: string | undefined;
+  /** Experiments of the runs that were named last, by their places: they are most often trained next. */
+  readonly experiments: Map<number, Experiment>;
 }
 
 /** The one read last: jobs of one sweep come one after the other. */
@@ -26,14 +28,16 @@ let last: ReadSweep | undefined;
 /** Names runs by what their results depend on; a thread of the pool calls it. */
 export function identify({ sweep: shared, from, to }: IdentifyTask): Identified[] {
   const loaded = read(shared);
+  loaded.experiments.clear();
   return Array.from({ length: to - from }, (_, i) => identifyOne(loaded, from + i));
 }
 
-function identifyOne({ sweep, sweepId, tableHash }: ReadSweep, index: number): Identified {
+function identifyOne({ sweep, sweepId, tableHash, experiments }: ReadSweep, index: number): Identified {
   const values = sweep.valuesAt(index);
   const axes = Object.fromEntries(sweep.axes.map(({ name }, i) => [name, values[i]!]));
   try {
     const experiment = sweep.experimentAt(index);
+    experiments.set(index, experiment);
     return { index, runId: runId(experiment, { target: sweep.target, tableHash }), axes };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
@@ -43,10 +47,10 @@ function identifyOne({ sweep, sweepId, tableHash }: ReadSweep, index: number): I
 
 /** Trains runs, all at once; a thread of the pool calls it. */
 export function train({ sweep: shared, runs }: TrainTask): Outcome[] {
-  const { sweep, table } = read(shared);
+  const { sweep, table, experiments: named } = read(shared);
   const keepCurves = sweep.keep.includes('curves');
   const started = performance.now();
-  const experiments = runs.map(({ index }) => sweep.experimentAt(index));
+  const experiments = runs.map(({ index }) => named.get(index) ?? sweep.experimentAt(index));
   const summaries = trainBatch(
     experiments.map(experiment => ({ experiment, table })),
     {
@@ -69,6 +73,7 @@ function read(shared: SharedSweep): ReadSweep {
     sweep,
     table: table && file ? readTable(file, table.name) : undefined,
     tableHash: file && hash(file),
+    experiments: new Map(),
   };
   return last;
 }

@@ -1,0 +1,51 @@
+/** A sweep of `total` (a multiple of 100) runs of about a millisecond each: the networks of `npm run bench:map`. */
+export function millisecondRuns(total: number): object {
+  return {
+    data: { kind: 'normals', samples: 16, features: 16 },
+    networks: [
+      {
+        name: 'tanh',
+        hidden: [16],
+        activation: 'tanh',
+        init: { kind: 'normal', std: 1 },
+        bias: false,
+        parameterization: 'meanField',
+      },
+    ],
+    training: { optimizer: { kind: 'sgd' }, steps: 500 },
+    sweep: { axes: axes(total) },
+  };
+}
+
+/** Of runs that are over at once, for what depends on how many there are. */
+export function shortestRuns(total: number): object {
+  return {
+    data: { kind: 'xor', samples: 8 },
+    networks: [{ name: 'net', hidden: [4], activation: 'tanh', init: { kind: 'normal', std: 1 } }],
+    training: { optimizer: { kind: 'sgd' }, steps: 2 },
+    sweep: { axes: axes(total) },
+  };
+}
+
+function axes(total: number): object[] {
+  return [
+    { path: 'seed', range: { from: 0, to: 99, count: 100 } },
+    {
+      path: 'training.optimizer.stepSize',
+      name: 'step',
+      range: { from: 0.001, to: 1, count: total / 100, scale: 'log' },
+    },
+  ];
+}
+
+/** Two sweeps that have half of a sweep's runs each. */
+export function halves(document: object): object[] {
+  return [
+    [0, 49],
+    [50, 99],
+  ].map(([from, to]) => {
+    const half = structuredClone(document) as { sweep: { axes: object[] } };
+    half.sweep.axes[0] = { path: 'seed', range: { from, to, count: 50 } };
+    return half;
+  });
+}
