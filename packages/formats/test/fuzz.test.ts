@@ -4,26 +4,30 @@ import { targets } from '../fuzz/targets.ts';
 
 const SEED = 1;
 const INPUTS = 100_000;
+/** Their parser takes a millisecond for what others do in ten microseconds. */
+const SLOW: Readonly<Record<string, number>> = { yaml: 10_000, json: 10_000 };
 /** Processes at once; the others wait. */
 const LANES = 2;
 const LONGEST = 600_000;
 
 const outcomes = inLanes(Object.keys(targets));
 
-describe(`${INPUTS} damaged files are read or refused: no crash, no hang, no more than 256 MB`, () => {
-  test.each(Object.keys(targets))(
-    '%s',
-    async parser => {
-      const { inputs, finding } = await outcomes[parser]!;
-      expect(
-        finding,
-        `npm run fuzz -- --parser '${parser}' --seed ${SEED} --inputs ${INPUTS}`,
-      ).toBeUndefined();
-      expect(inputs).toBe(INPUTS);
+describe('damaged files are read or refused: no crash, no hang, no more than 256 MB', () => {
+  test.each(Object.keys(targets).map(parser => [parser, inputsOf(parser)] as const))(
+    '%s, %i of them',
+    async (parser, inputs) => {
+      const outcome = await outcomes[parser]!;
+      const command = `npm run fuzz -- --parser '${parser}' --seed ${SEED} --inputs ${inputs}`;
+      expect(outcome.finding, command).toBeUndefined();
+      expect(outcome.inputs).toBe(inputs);
     },
     LONGEST,
   );
 });
+
+function inputsOf(parser: string): number {
+  return SLOW[parser] ?? INPUTS;
+}
 
 /** Begins to fuzz all parsers, some at a time. */
 function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Outcome>>> {
@@ -31,7 +35,7 @@ function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Ou
   return Object.fromEntries(
     parsers.map((parser, i) => {
       const lane = i % LANES;
-      const outcome = lanes[lane]!.then(() => fuzzParser({ parser, seed: SEED, inputs: INPUTS }));
+      const outcome = lanes[lane]!.then(() => fuzzParser({ parser, seed: SEED, inputs: inputsOf(parser) }));
       lanes[lane] = outcome.then(
         () => {},
         () => {},

@@ -52,6 +52,7 @@ export const eventCorpus = [
 ];
 
 export const eventBombs = () => [
+  many(summary(tag('fc1.weight.grad'), tensor(2 ** 12))),
   many(summary(tag('fc1.weight.grad'), tensor(2 ** 20))),
   many(summary(tag('t'), tensor(2 ** 32, 2 ** 20))),
   frameRecord(summary(tag('t'), field(8, Uint8Array.of(8, 1), field(2, repeated(axis(1), 100_000))))),

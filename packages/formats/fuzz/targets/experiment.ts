@@ -26,11 +26,8 @@ export const yaml: FuzzTarget = {
       listed(i => `k${i}: &a${i} 0\n`),
       filled('"'),
       filled("'"),
-      filled('\n'),
       filled(' ', 'a:', '0'),
-      filled('#\n'),
       filled('? '),
-      filled('!!a '),
       filled('---\n'),
       filled('|\n'),
       bytesOf(

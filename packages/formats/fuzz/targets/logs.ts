@@ -39,7 +39,6 @@ export const jsonlLog: FuzzTarget = {
     ),
   ],
   bombs: () => [
-    ...jsonl.bombs!(),
     bytesOf(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}\n`),
     filled(
       '{"step":0,"gradients/a.weight":{"_type":"histogram","values":[1],"packedBins":{"min":0,"size":1,"count":100000}}}\n',
@@ -78,7 +77,6 @@ export const csvLog: FuzzTarget = {
     ].map(bytesOf),
   ],
   bombs: () => [
-    ...csv.bombs!(),
     listed(i => `r${i} - loss,`, 'step,', 'x\n0'),
     listed(i => `l${i}.weight.grad,`, 'step,', 'x\n0'),
     listed(i => `${i},l${i},1\n`, 'step,layer,grad_l2\n'),

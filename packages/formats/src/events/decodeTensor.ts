@@ -21,7 +21,7 @@ const EXTENT = 0x08;
 /** TensorFlow's number for text. */
 const DT_STRING = 7;
 /** One value may stand for all of a tensor; this is as many as it may stand for. */
-const MOST_REPEATED = 2 ** 14;
+const MOST_REPEATED = 2 ** 12;
 
 /** Where the parts of a TensorProto stand. */
 interface Parts {

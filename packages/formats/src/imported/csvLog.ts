@@ -27,8 +27,8 @@ export function readCsvLog(
   file: string,
   logOf: (run: string | undefined) => LogBuilder,
 ): void {
-  const table = wholeTable(bytes, file);
-  const steps = stepsOf(table, row => ({ file, ...csvPlace(bytes, row) }));
+  const { table, read } = wholeTable(bytes, file);
+  const steps = stepsOf(table, row => ({ file, ...csvPlace(read, row) }));
   const layers = table.find(({ name }) => name.toLowerCase() === 'layer');
   for (const column of table) {
     const { name, values } = column;
@@ -42,14 +42,15 @@ export function readCsvLog(
   }
 }
 
-/** A last row that is not whole is left out, as where a program is still writing. */
-function wholeTable(bytes: Uint8Array, file: string): Table {
+/** The table, and the bytes it was read from: a last row that is not whole is left out, as where a program is still writing. */
+function wholeTable(bytes: Uint8Array, file: string): { table: Table; read: Uint8Array } {
   try {
-    return readTable(bytes, file);
+    return { table: readTable(bytes, file), read: bytes };
   } catch (error) {
     const end = bytes.lastIndexOf(NEW_LINE) + 1;
     if (end === 0 || end === bytes.length || !(error instanceof FormatError)) throw error;
-    return readTable(bytes.subarray(0, end), file);
+    const read = bytes.subarray(0, end);
+    return { table: readTable(read, file), read };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
 import { quoted, type Refuse } from '../formatError.ts';
+import { attempt } from './attempt.ts';
 import { checkRuns } from './checkRuns.ts';
 import { checkThrift } from './checkThrift.ts';
 import { type Room, unpack } from './unpack.ts';
@@ -46,7 +47,9 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): void {
     const page = at;
     const refusePage: Refuse = (_, rule, got) => refuse(page, rule, got);
     const start = checkThrift(chunk.bytes, at, chunk.end, refuse);
-    const header = parquetHeader({ view: viewOf(chunk.bytes), offset: page });
+    const header = attempt('the header of a page', page, refuse, () =>
+      parquetHeader({ view: viewOf(chunk.bytes), offset: page }),
+    );
     const size = countOf(header.compressed_page_size, refusePage);
     if (size > chunk.end - start) refusePage(0, `a page of at most ${chunk.end - start} bytes`, size);
     at = start + size;

@@ -1,5 +1,6 @@
 import { type FileMetaData, parquetMetadata, parquetSchema, type SchemaElement } from 'hyparquet';
 import { quoted, type Refuse } from '../formatError.ts';
+import { attempt } from './attempt.ts';
 import { checkThrift } from './checkThrift.ts';
 
 /** A file's footer, known to be sound but for the places of the pages. */
@@ -32,24 +33,17 @@ export function readFooter(bytes: Uint8Array, refuse: Refuse): Footer {
   if (length > end - MAGIC_BYTES) refuse(end, `a footer of at most ${end - MAGIC_BYTES} bytes`, length);
   const start = end - length;
   checkThrift(bytes, start, end, refuse);
-  const footer = attempt(start, refuse, () => parquetMetadata(bytes, { geoparquet: false }));
-  const schema = flatSchema(footer, start, refuse);
-  const rows = checkRows(footer, schema.length, { start, bytes: bytes.length }, refuse);
-  const pairs = (footer.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']);
-  return { start, schema, rowGroups: footer.row_groups, rows, metadata: Object.fromEntries(pairs) };
-}
-
-/** What `act` returns; what the library throws becomes a FormatError. */
-function attempt<Result>(offset: number, refuse: Refuse, act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    return refuse(offset, 'the footer of a Parquet file', quoted((error as Error).message));
-  }
+  return attempt('the footer of a Parquet file', start, refuse, () => {
+    const footer = parquetMetadata(bytes, { geoparquet: false });
+    const schema = flatSchema(footer, start, refuse);
+    const rows = checkRows(footer, schema.length, { start, bytes: bytes.length }, refuse);
+    const pairs = (footer.key_value_metadata ?? []).map(({ key, value }) => [key, value ?? '']);
+    return { start, schema, rowGroups: footer.row_groups, rows, metadata: Object.fromEntries(pairs) };
+  });
 }
 
 function flatSchema(footer: FileMetaData, offset: number, refuse: Refuse): SchemaElement[] {
-  const root = attempt(offset, refuse, () => parquetSchema(footer));
+  const root = parquetSchema(footer);
   const names = new Set<string>();
   return root.children.map(({ element, children }) => {
     if (typeof element.name !== 'string') refuse(offset, 'a name for each column', 'none');

@@ -1,5 +1,6 @@
 import { type DecodedArray, parquetRead, type SchemaElement } from 'hyparquet';
 import { quoted, type Refuse, refuser } from '../formatError.ts';
+import { attempt } from './attempt.ts';
 import { type Chunk, checkPages } from './checkPages.ts';
 import { columnType, columnValues } from './columnValues.ts';
 import { type Footer, readFooter } from './footer.ts';
@@ -49,7 +50,8 @@ async function readColumn(place: number, open: OpenFile): Promise<ParquetColumn>
   const pieces: DecodedArray[] = [];
   let offset = footer.start;
   for (const group of footer.rowGroups.keys()) {
-    const chunk = chunkOf(element, place, group, open);
+    const rule = `a row group with column ${quoted(element.name)}`;
+    const chunk = attempt(rule, footer.start, refuse, () => chunkOf(element, place, group, open));
     if (chunk.rows === 0) continue;
     offset = chunk.start;
     checkPages(chunk, room, refuse);

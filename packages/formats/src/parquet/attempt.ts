@@ -1,0 +1,16 @@
+import { FormatError, quoted, type Refuse } from '../formatError.ts';
+
+/**
+ * What `act` returns. Where it finds that the library made something else of a structure than its types say, or the library itself
+ * throws, the structure breaks a rule of the format.
+ *
+ * @throws FormatError
+ */
+export function attempt<Result>(rule: string, offset: number, refuse: Refuse, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof FormatError) throw error;
+    return refuse(offset, rule, quoted((error as Error).message));
+  }
+}
