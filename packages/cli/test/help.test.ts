@@ -35,6 +35,20 @@ const PAGES: readonly [string, readonly string[]][] = [
     'sweep resume --help',
     ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help'],
   ],
+  [
+    'sweep map --help',
+    [
+      '--store <where>',
+      '--x <axis>',
+      '--y <axis>',
+      '--facet <axis>',
+      '--at <axis=value>',
+      '--colour <what>',
+      '--bands',
+      '--out <file>',
+      '-h, --help',
+    ],
+  ],
   ['sweep cancel --help', ['--store <where>', '--json', '-h, --help']],
   ['worker --help', ['--store <where>', '--threads <n>', '--idle <seconds>', '--quiet', '-h, --help']],
   [

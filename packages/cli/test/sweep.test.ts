@@ -82,6 +82,22 @@ describe('gradscope sweep', () => {
     expect(csv.every((line, i) => line.includes(`,${losses[i]},`))).toBe(true);
   });
 
+  it('map draws two axes of it, a third as small multiples, the median over the others', async () => {
+    const { stdout } = await run('map', '--store', 'store', '--x', 'step', '--y', 'seed', '--facet', 'a,"b"');
+    expect(stdout).toMatch(/^<svg [^>]*><title>Trainability: final loss over step and seed<\/title>/);
+    expect(stdout.match(/<image /g)).toHaveLength(2);
+    const all = await run('map', '--store', 'store', '--at', 'a,"b"=median', '--x', 'step', '--y', 'seed');
+    expect(all.stdout).toContain('2 × 5 networks; the median over 2 values of a,"b"');
+  });
+
+  it('map draws symptoms, and bands over seeds, into files', async () => {
+    const symptoms = await run('map', 'grid', '--store', 'store', '--colour', 'symptom', '--out', 'map.png');
+    expect(symptoms.stdout).toBe('map.png: 20 runs of 20\n');
+    expect(readFileSync(join(cwd, 'map.png')).subarray(1, 4).toString()).toBe('PNG');
+    await run('map', 'grid', '--store', 'store', '--bands', '--x', 'step', '--out', 'bands.svg');
+    expect(readFileSync(join(cwd, 'bands.svg'), 'utf8')).toContain('Median over up to 5 seeds');
+  });
+
   it('is saved by Ctrl-C, and goes on from there', async () => {
     const [first, second] = document.sweep.axes;
     const seeds = { path: 'seed', range: { from: 0, to: 4999, count: 5000 } };
@@ -120,6 +136,12 @@ describe('gradscope sweep', () => {
     [['results', '--store', 'nowhere'], '--store: expected a store, got "nowhere", which does not exist'],
     [['results', '--out', 'x.xlsx'], '--out: expected a file that ends in .csv or .parquet, got "x.xlsx"'],
     [['results', 'x', '--store', 'store'], 'sweep: expected one of '],
+    [['map', '--out', 'x.pdf'], '--out: expected a file that ends in .svg or .png, got "x.pdf"'],
+    [['map', 'grid', '--store', 'store', '--x', 'foo'], '--x: expected one of a,"b", step, seed, got "foo"'],
+    [
+      ['map', 'grid', '--store', 'store', '--at', 'step=3'],
+      '--at: expected step to be median or one of 0.1, 1e+100, got "3"',
+    ],
     [['grid.json', '--threads', '0'], '--threads: expected a whole number from 1 to 1024, got "0"'],
   ])('refuses %j in one line', async (args, message) => {
     write('wrong.json', {

@@ -50,12 +50,14 @@ export { saturationCurves } from './saturationCurves.ts';
 export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
 export {
+  firstView,
   orderedAxis,
   othersText,
   runsOf,
   type SweepMap,
   type SweepView,
   stridesOf,
+  sweepBands,
   sweepMaps,
   valueText,
 } from './sweepMap.ts';

@@ -1,4 +1,5 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
+import { SYMPTOM_KINDS } from 'gradscope';
 import { linearTicks } from './linearTicks.ts';
 import type { AxisTick } from './logScale.ts';
 import { logTicks } from './logScale.ts';
@@ -34,6 +35,7 @@ const SHADES = 48;
 const DIVERGED = 'diverged';
 const FAILED = 'failed';
 const MISSING = 'not run';
+const HEALTHY = 'healthy';
 
 /** Colours for all cells of maps that are compared, so that one colour is one value in all of them. */
 export function mapColors(
@@ -109,27 +111,27 @@ function extentOf(
   return { extent: [low, high], beyond: places.filter(at => at < low || at > high).length };
 }
 
-/** Healthy is the ramp's light end; symptoms take the hues, the commonest first. */
+/** Symptoms in the order of their hues: those that a summary tells come first. */
+const SYMPTOMS = [...new Set(['vanishing', 'diverged', 'exploding', 'stalled', ...SYMPTOM_KINDS])];
+
+/** Healthy is the ramp's light end; each symptom has a hue of its own, the same on every map, and that of diverged networks is the one they have everywhere. */
 function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
-  const counts = new Map<string, number>();
   const nameOf = (cell: MapCell | undefined) => {
     if (!cell) return MISSING;
-    return cell.failed ? FAILED : (cell.symptom ?? 'healthy');
+    return cell.failed ? FAILED : (cell.symptom ?? HEALTHY);
   };
-  for (const cell of cells) counts.set(nameOf(cell), (counts.get(nameOf(cell)) ?? 0) + 1);
-  const names = [...counts.keys()]
-    .filter(name => !['healthy', FAILED, MISSING].includes(name))
-    .sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
-  const colors = new Map([
-    ...(counts.has('healthy') ? [['healthy', hexColor(interpolateViridis(0.9))] as const] : []),
-    ...names.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
-    ...(counts.has(FAILED) ? [[FAILED, theme.text] as const] : []),
-    ...(counts.has(MISSING) ? [[MISSING, theme.grid] as const] : []),
-  ]);
+  const all: readonly (readonly [string, string])[] = [
+    [HEALTHY, hexColor(interpolateViridis(0.9))],
+    ...SYMPTOMS.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
+    [FAILED, theme.text],
+    [MISSING, theme.grid],
+  ];
+  const present = new Set(cells.map(nameOf));
+  const colors = new Map(all);
   return {
-    colorOf: cell => colors.get(nameOf(cell))!,
+    colorOf: cell => colors.get(nameOf(cell)) ?? theme.axis,
     ramp: undefined,
     beyond: 0,
-    named: [...colors].map(([name, color]) => ({ name, color })),
+    named: all.filter(([name]) => present.has(name)).map(([name, color]) => ({ name, color })),
   };
 }

@@ -1,7 +1,7 @@
 import { expandSweep } from 'gradscope';
 import { describe, expect, it } from 'vitest';
 import type { MapCell } from './mapData.ts';
-import { orderedAxis, othersText, runsOf, stridesOf, sweepMaps } from './sweepMap.ts';
+import { firstView, orderedAxis, othersText, runsOf, stridesOf, sweepBands, sweepMaps } from './sweepMap.ts';
 
 const { axes } = expandSweep({
   data: { kind: 'xor', samples: 8 },
@@ -82,6 +82,21 @@ describe('sweepMaps', () => {
     expect(runsOf(axes, { ...view, others: [0, 0, 0, 2] })).toHaveLength(12);
     expect(runsOf(axes, { x: 1, y: 2, others: [1, 0, 0, 3] })).toEqual([27, 31, 35, 39, 43, 47]);
     expect(runsOf(axes, view)).toEqual([...Array(48).keys()]);
+  });
+
+  it('has a series for each value of the facet, with all seeds at every place', () => {
+    const { axis, series } = sweepBands(axes, index => cell(index), { ...view, others: [0, 0, 1, 'median'] });
+    expect([axis.name, series.map(({ name }) => name)]).toEqual([
+      'step',
+      ['activation relu', 'activation leakyRelu slope 0.2'],
+    ]);
+    expect(series[1]!.cells[2]!.map(({ loss }) => loss)).toEqual([44, 45, 46, 47]);
+  });
+
+  it('shows the last two axes but the seed at first, and of that the median', () => {
+    expect(firstView(axes)).toEqual({ x: 2, y: 1, others: [0, 0, 0, 'median'] });
+    expect(firstView(axes.slice(2))).toEqual({ x: 0, y: 1, others: [0, 'median'] });
+    expect(firstView(axes.slice(0, 1))).toEqual({ x: 0, y: undefined, others: [0] });
   });
 
   it('says what is shown of the other axes', () => {

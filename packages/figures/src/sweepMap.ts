@@ -1,5 +1,6 @@
 import type { JsonValue, SweepAxis } from 'gradscope';
 import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
+import type { SeedSeries } from './seedBands.ts';
 import type { NamedMap } from './trainabilityMap.ts';
 
 /** What of a sweep is shown as maps. Axes are told by their places in the sweep. */
@@ -49,9 +50,8 @@ export function sweepMaps(
         return middleRun(all, cellAt, measure);
       }),
     );
-    const title =
-      panel === undefined ? '' : `${axes[facet!]!.name} ${valueText(axes[facet!]!.values[panel]!)}`;
     const cells = runs.map(cellAt);
+    const title = panelTitle(axes, facet, panel);
     return { title, map: { x: across.axis, y: up.axis, cells }, runs };
   });
 }
@@ -126,6 +126,46 @@ function rankOf(measure: Exclude<MapMeasureName, 'symptom'>): (cell: MapCell) =>
     const value = sign * mapMeasures[measure].of(cell);
     return Number.isNaN(value) ? Number.MAX_VALUE : value;
   };
+}
+
+/** What is shown of a sweep at first: its last two axes but the seed, of which the median is shown; of others the first value. */
+export function firstView(axes: readonly SweepAxis[]): SweepView {
+  const isSeed = (k: number) => axes[k]!.path === 'seed';
+  const places = axes.map((_, k) => k);
+  const [x, y] = [...places.filter(k => !isSeed(k)).toReversed(), ...places.filter(isSeed)];
+  return { x: x!, y, others: places.map(k => (isSeed(k) ? 'median' : 0)) };
+}
+
+/**
+ * A sweep along one axis for {@link seedBands}: a series for each value of the view's facet, at each place all runs of
+ * the axes of which the view shows the median. What lies along `y` counts for nothing.
+ */
+export function sweepBands(
+  axes: readonly SweepAxis[],
+  cellAt: (index: number) => MapCell | undefined,
+  { x, facet, others }: SweepView,
+): { readonly axis: MapAxis; readonly series: readonly SeedSeries[] } {
+  const along = orderedAxis(axes[x]!);
+  const strides = stridesOf(axes);
+  const inner = offsets(takenPlaces(axes, { x, y: undefined, facet, others }), strides);
+  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]!).places;
+  const series = panels.map(panel => {
+    const base = panel === undefined ? 0 : panel * strides[facet!]!;
+    const cells = along.places.map(place =>
+      inner.flatMap(offset => cellAt(base + place * strides[x]! + offset) ?? []),
+    );
+    return { name: panelTitle(axes, facet, panel) || 'all', cells };
+  });
+  return { axis: along.axis, series };
+}
+
+function panelTitle(
+  axes: readonly SweepAxis[],
+  facet: number | undefined,
+  panel: number | undefined,
+): string {
+  if (facet === undefined || panel === undefined) return '';
+  return `${axes[facet]!.name} ${valueText(axes[facet]!.values[panel]!)}`;
 }
 
 /** An axis as maps have it, and which value of the sweep's axis stands at each of its places. */

@@ -61,8 +61,9 @@ export function trainabilityMaps(
   const lines = maps.flatMap(({ lines = common }) => lines);
   return composeFigure(settings, captionOf(maps, measure, { lines, subtitle, colors }), area => {
     const key = mapKey(colors, width, settings);
-    const columns = Math.max(1, Math.min(maps.length, Math.floor(width / NARROWEST_PANEL)));
-    const rows = Math.ceil(maps.length / columns);
+    const most = Math.max(1, Math.floor(width / NARROWEST_PANEL));
+    const rows = Math.ceil(maps.length / most);
+    const columns = Math.ceil(maps.length / rows);
     const across = width / columns;
     const usual = Math.round(Math.min(560, across * (columns === 1 ? 0.75 : 0.9)));
     const height = area.height === undefined ? usual : Math.max(120, (area.height - key.height) / rows);

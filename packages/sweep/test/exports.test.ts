@@ -17,6 +17,7 @@ test('the public names', () => {
     'storeError',
     'storeLocation',
     'submit',
+    'tableOf',
     'work',
   ]);
 });

@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { chooseSweep } from '../sweep/chooseSweep.ts';
 import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSweep.ts';
 import { existing, storeOption } from '../sweep/storeOption.ts';
 import { statusJson, statusText } from '../sweep/sweepText.ts';
+import { COLOURS, checkMapSettings, type MapSettings } from '../sweep/sweepView.ts';
 import { withStore } from '../sweep/withStore.ts';
 import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -22,6 +23,12 @@ const RESULTS_EXAMPLES = `
 Examples:
   $ gradscope sweep results | head
   $ gradscope sweep results depth --out depth.parquet
+`;
+const MAP_EXAMPLES = `
+Examples:
+  $ gradscope sweep map depth --out depth.svg
+  $ gradscope sweep map step-size --y seed --facet activation --colour accuracy --out seeds.png
+  $ gradscope sweep map step-size --bands --facet activation --out bands.svg
 `;
 const RESUME_EXAMPLES = `
 Examples:
@@ -56,6 +63,7 @@ export function addSweep(program: Command, quit: () => void, done: (exitCode: nu
     .action(async (file: string, settings: RunSweepSettings) => done(await runSweep(file, settings, quit)));
   addStatus(sweep);
   addResults(sweep);
+  addMap(sweep);
   addResume(sweep, quit, done);
   addCancel(sweep);
 }
@@ -108,6 +116,43 @@ function addResults(sweep: Command): void {
       checkOut(settings.out);
       await withStore(existing(settings.store), async ({ database }) =>
         writeResults(database, await chooseSweep(database, name), settings),
+      );
+    });
+}
+
+function addMap(sweep: Command): void {
+  sweep
+    .command('map')
+    .summary('a picture of a sweep over two of its axes')
+    .description(
+      'Draws a trainability map: every run a cell, coloured by what became of it, over two axes of the sweep. Of several ' +
+        'seeds a cell is the median one. Over σw and depth with the lines of mean-field theory. SVG, unless told.',
+    )
+    .argument('[sweep]', SWEEP)
+    .addOption(storeOption())
+    .option('--x <axis>', 'across (default: the last axis but the seed)')
+    .option('--y <axis>', 'up (default: the one before)')
+    .option('--facet <axis>', 'a map, or with --bands a line, for each of its values')
+    .option(
+      '--at <axis=value>',
+      'which value of another axis is shown, or median (default: its first, of the seed the median); may be repeated',
+      (text: string, before: readonly string[] = []) => [...before, text],
+    )
+    .addOption(
+      new Option('--colour <what>', 'what a cell tells').choices(Object.keys(COLOURS)).default('loss'),
+    )
+    .option(
+      '--bands',
+      'in place of a map, the median along --x, with bands of quantiles over what is at median',
+    )
+    .option('--out <file>', 'write to a .svg or .png file in place of standard output')
+    .addHelpText('after', MAP_EXAMPLES)
+    .action(async (name: string | undefined, _: object, command: Command) => {
+      const settings = command.optsWithGlobals<StoreSettings & MapSettings>();
+      checkMapSettings(settings);
+      const { mapSweep } = await import('../sweep/mapSweep.ts');
+      await withStore(existing(settings.store), async ({ database }) =>
+        mapSweep(database, await chooseSweep(database, name), settings),
       );
     });
 }

@@ -1,4 +1,5 @@
 import {
+  firstView,
   type MapCell,
   type MapLine,
   runsOf,
@@ -15,7 +16,7 @@ import { MapAddress, type MapUrl } from './mapAddress.ts';
 import { HERE } from './mapFields.ts';
 import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
 import { type AxisChoice, type MapPlan, plainDocument, sweepDocument, sweepOf } from './mapPlan.ts';
-import { firstView, fits, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
+import { fits, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
 import { hasStore, listSweeps, StoreReader } from './storeReader.ts';
 import { TheoryReader } from './theoryReader.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
@@ -77,7 +78,7 @@ export class MapState {
     const { stored, url } = this;
     if (!stored.value) return PLAN_VIEW;
     const { view } = url.value;
-    return view && fits(stored.value.sweep, view) ? view : firstView(stored.value.sweep);
+    return view && fits(stored.value.sweep, view) ? view : firstView(stored.value.sweep.axes);
   });
 
   /** The maps as they are drawn, with the runs that their cells show. */

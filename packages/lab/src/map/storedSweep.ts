@@ -82,14 +82,6 @@ function withNames(sweep: Sweep): Sweep {
   return { ...sweep, axes };
 }
 
-/** What is shown of a sweep at first: its last two axes but the seed, of which the median is shown; of others the first value. */
-export function firstView({ axes }: Sweep): SweepView {
-  const isSeed = (k: number) => axes[k]!.path === 'seed';
-  const places = axes.map((_, k) => k);
-  const [x, y] = [...places.filter(k => !isSeed(k)).toReversed(), ...places.filter(isSeed)];
-  return { x: x!, y, others: places.map(k => (isSeed(k) ? 'median' : 0)) };
-}
-
 /** Whether a view is one of the sweep. */
 export function fits({ axes }: Sweep, { x, y, facet, others }: SweepView): boolean {
   const own = [x, y, facet].filter(axis => axis !== undefined);

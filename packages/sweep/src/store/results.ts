@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { RESULT_COLUMNS } from 'gradscope';
 import type { RunRow } from '../thread/tasks.ts';
 import { type Database, rowsOf } from './database.ts';
+import type { TableFile } from './sweeps.ts';
+import { sweeps } from './tables.ts';
 
 /** A finished run in its sweep. */
 export type ResultRow = RunRow & { readonly index: number; readonly axes: Readonly<Record<string, unknown>> };
@@ -43,6 +45,14 @@ export interface Reason {
   readonly count: number;
   /** The place of the first of them. */
   readonly firstIndex: number;
+}
+
+/** The table that a sweep's data is read from, as its file is; undefined where its data is none. */
+export async function tableOf({ orm }: Database, sweepId: string): Promise<TableFile | undefined> {
+  const [sweep] = await orm.select().from(sweeps).where(eq(sweeps.sweepId, sweepId));
+  return sweep?.tableName != null && sweep.tableFile
+    ? { name: sweep.tableName, file: sweep.tableFile }
+    : undefined;
 }
 
 /** The stored document of a sweep; undefined where there is no such sweep. */

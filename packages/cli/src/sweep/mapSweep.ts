@@ -1,0 +1,122 @@
+import { extname } from 'node:path';
+import {
+  type MapCell,
+  orderedAxis,
+  othersText,
+  runsOf,
+  type SweepView,
+  seedBands,
+  sweepBands,
+  sweepMaps,
+  sweepTheory,
+  trainabilityMaps,
+} from '@gradscope/figures';
+import { readTable } from '@gradscope/formats';
+import type { Database, ResultRow, SweepStatus } from '@gradscope/sweep';
+import { ExperimentError, expandSweep, type Sweep, symptomTeller } from 'gradscope';
+import { shownPath } from '../output/shownPath.ts';
+import { writeWhole } from '../output/writeWhole.ts';
+import { svgToPng } from '../render/rasterize.ts';
+import { svgDocument } from '../render/svgDocument.ts';
+import { COLOURS, type MapSettings, sweepView } from './sweepView.ts';
+
+/** Several maps side by side need more room. */
+const [WIDTH, WIDE] = [720, 1080];
+
+/** Draws the maps of a sweep, or its course along one axis with bands over seeds: SVG to standard output, or SVG or PNG to a file. */
+export async function mapSweep(
+  database: Database,
+  status: SweepStatus,
+  settings: MapSettings,
+): Promise<void> {
+  const { documentOf } = await import('@gradscope/sweep');
+  const sweep = expandSweep(await documentOf(database, status.sweepId));
+  const view = sweepView(sweep.axes, settings);
+  const cells = await cellsOf(database, status);
+  if (settings.colour === 'symptom') await tellSymptoms(database, status, { sweep, view, cells });
+  const svg = draw(sweep, view, cells, settings);
+  const { out } = settings;
+  if (out === undefined) process.stdout.write(`${svg}\n`);
+  else {
+    writeWhole(out, extname(out) === '.png' ? svgToPng(svg) : `${svg}\n`);
+    process.stdout.write(`${shownPath(out)}: ${status.done} runs of ${status.total}\n`);
+  }
+}
+
+function draw(
+  sweep: Sweep,
+  view: SweepView,
+  cells: readonly (MapCell | undefined)[],
+  { colour, bands }: MapSettings,
+): string {
+  const document = svgDocument();
+  const measure = COLOURS[colour];
+  const cellAt = (index: number) => cells[index];
+  if (bands && measure !== 'symptom') {
+    const { axis, series } = sweepBands(sweep.axes, cellAt, view);
+    return seedBands(axis, series, { document, measure }).outerHTML;
+  }
+  const maps = sweepMaps(sweep.axes, cellAt, view, measure).map(map => ({
+    ...map,
+    lines: linesOf(sweep, view, map.runs[0]!),
+  }));
+  const width = maps.length > 1 ? WIDE : WIDTH;
+  return trainabilityMaps(maps, { document, width, measure, subtitle: othersText(sweep.axes, view) })
+    .outerHTML;
+}
+
+function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {
+  if (y === undefined) return [];
+  const setAxis = (k: number) => ({ path: sweep.axes[k]!.path, axis: orderedAxis(sweep.axes[k]!).axis });
+  try {
+    return sweepTheory(sweep.experimentAt(run), setAxis(x), setAxis(y));
+  } catch (error) {
+    if (error instanceof ExperimentError) return [];
+    throw error;
+  }
+}
+
+async function cellsOf(
+  database: Database,
+  { sweepId, total }: SweepStatus,
+): Promise<(MapCell | undefined)[]> {
+  const { resultsOf } = await import('@gradscope/sweep');
+  const cells = new Array<MapCell | undefined>(total).fill(undefined);
+  for await (const page of resultsOf(database, sweepId))
+    for (const row of page) cells[row.index] = cellOf(row);
+  return cells;
+}
+
+function cellOf(row: ResultRow): MapCell {
+  return {
+    loss: row.loss ?? Number.NaN,
+    accuracy: row.accuracy ?? Number.NaN,
+    firstLoss: row.first_loss ?? Number.NaN,
+    lastLoss: row.last_loss ?? Number.NaN,
+    firstGradient: row.first_gradient ?? Number.NaN,
+    stepsToTarget: row.steps_to_target,
+    divergedAt: row.diverged_at,
+    failed: row.status === 'failed' || row.status === 'timeout',
+  };
+}
+
+interface Shown {
+  readonly sweep: Sweep;
+  readonly view: SweepView;
+  readonly cells: (MapCell | undefined)[];
+}
+
+/** Tells the symptom of every run that is shown. */
+async function tellSymptoms(
+  database: Database,
+  { sweepId }: SweepStatus,
+  { sweep, view, cells }: Shown,
+): Promise<void> {
+  const { tableOf } = await import('@gradscope/sweep');
+  const stored = await tableOf(database, sweepId);
+  const tell = symptomTeller(stored && readTable(stored.file, stored.name));
+  for (const index of runsOf(sweep.axes, view)) {
+    const cell = cells[index];
+    if (cell && !cell.failed) cells[index] = { ...cell, symptom: tell(sweep.experimentAt(index), cell) };
+  }
+}
