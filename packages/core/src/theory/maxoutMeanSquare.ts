@@ -1,4 +1,5 @@
 import { erf } from '../engine/math/erf.ts';
+import { wholePower } from '../engine/math/wholePower.ts';
 import { gaussianMean } from './gaussianMean.ts';
 
 /**
@@ -6,11 +7,5 @@ import { gaussianMean } from './gaussianMean.ts';
  * the normal distribution function.
  */
 export function maxoutMeanSquare(pieces: number): number {
-  return gaussianMean(z => pieces * z * z * power((1 + erf(z / Math.SQRT2)) / 2, pieces - 1), 1, []);
-}
-
-function power(base: number, exponent: number): number {
-  let result = 1;
-  for (let i = 0; i < exponent; i++) result *= base;
-  return result;
+  return gaussianMean(z => pieces * z * z * wholePower((1 + erf(z / Math.SQRT2)) / 2, pieces - 1), 1, []);
 }

@@ -1,4 +1,5 @@
 import { cos } from '../engine/math/cos.ts';
+import { wholePower } from '../engine/math/wholePower.ts';
 
 interface WarmUp {
   /** Steps in which the step size grows from near 0, before the schedule proper begins. */
@@ -44,7 +45,7 @@ export function scheduleFactor(settings: ScheduleSettings, step: number, steps: 
     case 'constant':
       return 1;
     case 'step':
-      return power(settings.factor, Math.floor((step - warmup) / settings.every));
+      return wholePower(settings.factor, Math.floor((step - warmup) / settings.every));
     case 'cosine':
       return cosine(settings.final, (step - warmup) / (steps - warmup));
   }
@@ -52,14 +53,4 @@ export function scheduleFactor(settings: ScheduleSettings, step: number, steps: 
 
 function cosine(final: number, share: number): number {
   return final + (1 - final) * 0.5 * (1 + cos(Math.PI * share));
-}
-
-/** `base^exponent` for a whole exponent from 0, by squaring: `Math.pow` differs between JavaScript engines. */
-function power(base: number, exponent: number): number {
-  let result = 1;
-  for (let square = base, rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result *= square;
-    square *= square;
-  }
-  return result;
 }
