@@ -177,7 +177,7 @@ function diverged({ run: { series }, progress }: LogEvidence): Symptom[] {
 
 const lastStepOf = ({ step }: LoggedSeries): number => step[step.length - 1];
 
-/** In the first row with an infinite gradient, or with one that is no number among others that are, the last such layer: it is nearest the loss. */
+/** In the first row with an infinite gradient the last such layer: it is nearest the loss. NaN says nothing: it is also what was not logged. */
 function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series']): number | undefined {
   const logged = grad_l2 ?? grad_mean ?? grad_max;
   for (let row = 0; row < (logged?.step.length ?? 0); row++) {
