@@ -1,7 +1,7 @@
 import { log } from '../engine/math/log.ts';
 import { mean } from './mean.ts';
 
-/** What a number is at random starts of designs that are known to train. */
+/** What a number is at random starts of designs that are known to train; NaN where hardly any of them does. */
 export interface Band {
   /** Over all starts of all designs. */
   readonly mean: number;
@@ -30,7 +30,12 @@ export function bandsOf(designs: readonly (readonly (readonly number[])[])[]): B
 }
 
 function bandOf(designs: readonly (readonly number[])[]): Band {
-  const moments = designs.map(momentsOf);
+  // At a start whose units are dead in some layer nothing arrives below: it does not train, and 0 has no logarithm.
+  const moments = designs
+    .map(starts => starts.filter(Number.isFinite))
+    .filter(({ length }) => length > 1)
+    .map(momentsOf);
+  if (moments.length === 0) return { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
   return {
     mean: mean(moments.map(one => one.mean)),
     low: Math.min(...moments.map(one => one.mean - 2 * one.deviation)),

@@ -74,6 +74,12 @@ describe('a fault is named first among the symptoms', () => {
       [4, 4],
     ],
     ['large weights of tanh', { network: { init: { kind: 'normal', std: 5 } } }, 'saturated', [2, 8]],
+    [
+      'sigmoid units, so few that reference starts of ReLU die',
+      { network: { ...sigmoid, hidden: { layers: 8, width: 2 } } },
+      'vanishing',
+      [1, 8],
+    ],
     ['a tiny step', { training: { optimizer: { kind: 'sgd', stepSize: 1e-6 } } }, 'stalled', null],
   ])('%s', (_, parts, kind, layers) => {
     const { symptoms } = detect(parts);
