@@ -102,7 +102,9 @@ const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
   mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
     `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}${shiftText(targetShift)}`,
   badlyScaled: ({ rms, largestDeviation, smallestDeviation, offset }) =>
-    `root mean square ${digits(rms)}, deviations of features from ${digits(smallestDeviation)} to ${digits(largestDeviation)}, means up to ${digits(offset)} deviations from 0`,
+    largestDeviation === 0
+      ? `root mean square ${digits(rms)}, and no feature differs from row to row`
+      : `root mean square ${digits(rms)}, deviations of features from ${digits(smallestDeviation)} to ${digits(largestDeviation)}, means up to ${digits(offset)} deviations from 0`,
   symmetric: ({ distinctUnits }) =>
     `${percent(distinctUnits)} of the units differ from the others; the rest learn the same`,
   dead: ({ largestShare, referenceShare }) =>
@@ -137,11 +139,13 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
 
 export function percent(share: number): string {
   if (share > 0 && share < 0.005) return 'less than 1 %';
-  return Number.isFinite(share) ? `${Math.round(100 * share)} %` : 'no share';
+  return Number.isNaN(share)
+    ? 'no share'
+    : `${share === Number.POSITIVE_INFINITY ? '∞' : Math.round(100 * share)} %`;
 }
 
 export function digits(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : 'infinitely';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : String(value).replace('Infinity', '∞');
   return value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e5)
     ? String(Number(value.toPrecision(2)))
     : value.toExponential(1);

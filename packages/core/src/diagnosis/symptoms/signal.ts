@@ -68,7 +68,8 @@ function signalSymptom(
       lnFirstOverLast: totalFactor,
       lnReferenceLow: totalReference.low,
       lnReferenceHigh: totalReference.high,
-      lnFactor: mean(within.map(({ factor }) => log(factor))),
+      // Below a layer that lets nothing pass there is no factor.
+      lnFactor: mean(within.map(({ factor }) => log(factor)).filter(factor => !Number.isNaN(factor))),
       lnPredicted: mean(within.map(({ predicted }) => log(predicted))),
       lnReferenceFactor: mean(within.map(({ reference }) => reference.mean)),
       startLossOverBaseline: startLoss / baseline.loss,
