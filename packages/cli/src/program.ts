@@ -44,7 +44,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   const program = new Command('gradscope')
     .description('See, measure and explain how the gradient flows through a deep network.')
     .version(version, '-V, --version', 'print the version')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', EXAMPLES)
     .configureHelp({ showGlobalOptions: false })
     .configureOutput({ outputError: () => {} })

@@ -29,6 +29,7 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
   try {
     const document = parseExperimentText(await readText(file), file);
     refuseRecord(document, file);
+    refuseSweep(document, file);
     const experiment = parseExperiment(withSteps(document, steps));
     const { data } = experiment;
     if (data.kind !== 'table') return { experiment, table: undefined };
@@ -48,6 +49,13 @@ function refuseRecord(document: unknown, file: string): void {
   if (!isMapping(document) || !('gradscope' in document && 'experiment' in document)) return;
   const hint = `gradscope export ${dirname(file)} --to yaml writes its experiment`;
   throw new CliError(`${file}: expected an experiment, got what gradscope train wrote of a run: ${hint}`);
+}
+
+function refuseSweep(document: unknown, file: string): void {
+  if (!isMapping(document) || !('sweep' in document)) return;
+  throw new CliError(
+    `${file}: expected one experiment, got a sweep of many: gradscope sweep ${file} runs them`,
+  );
 }
 
 async function readTableFile(path: string): Promise<Table> {

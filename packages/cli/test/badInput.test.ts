@@ -121,6 +121,13 @@ describe.concurrent('a file that is no experiment', () => {
         says: `a.json:1:12: expected valid JSON (${strict}), got "{\\"seed\\": 0,}"`,
       },
     ],
+    [
+      'a sweep',
+      {
+        ...yaml('sweep: { axes: [] }'),
+        says: 'a.yaml: expected one experiment, got a sweep of many: gradscope sweep a.yaml runs them',
+      },
+    ],
     ['empty YAML', { ...yaml(''), says: 'a.yaml:1:1: expected an experiment, got an empty file' }],
     ['empty JSON', { ...json(''), says: 'a.json:1:1: expected an experiment, got an empty file' }],
     ['no mapping', { ...yaml('5'), says: 'a.yaml: experiment: expected a mapping of keys to values, got 5' }],
@@ -165,6 +172,11 @@ describe.concurrent('a command line that cannot be', () => {
   const small = { 'a.json': JSON.stringify(smallExperiment) };
   it.each<[string, string | RegExp]>([
     ['trian a.json', "unknown command 'trian' (Did you mean train?)"],
+    [
+      'diagnose a.json --fail-on vanishin',
+      /^--fail-on: expected some of .+, got "vanishin"; did you mean "vanishing"\?$/,
+    ],
+    ['worker', '--store: expected postgres://…, since a folder is for one process alone, got none'],
     ['train a.json --frob', "unknown option '--frob'"],
     ['train', "missing required argument 'experiment'"],
     ['gradients', "missing required argument 'experiment'"],

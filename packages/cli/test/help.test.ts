@@ -75,6 +75,15 @@ describe.concurrent('the help', () => {
     },
   );
 
+  it.each([
+    ['help', '--help'],
+    ['help train', 'train --help'],
+    ['help sweep', 'sweep --help'],
+  ])('gradscope %s is gradscope %s', async (words, options) => {
+    const [asked, given] = await Promise.all([gradscope(words.split(' ')), gradscope(options.split(' '))]);
+    expect(asked).toEqual(given);
+  });
+
   it('names every command and exit code, and is shown where no command is given', async () => {
     const [asked, given] = await Promise.all([gradscope(['--help']), gradscope([])]);
     expect(given).toEqual(asked);

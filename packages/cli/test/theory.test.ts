@@ -154,7 +154,10 @@ it.concurrent.each<[string, string | RegExp]>([
   ['a.json --activation tanh', 'theory: expected an experiment file or --activation, got both'],
   ['--sigma-w 1', '--sigma-w: expected --activation with it, got none'],
   ['a.json --sigma-b 1', '--sigma-b: expected --activation with it, got none'],
-  ['--activation tahn', /^--activation: expected one of sigmoid, tanh, .*, maxout, got "tahn"$/],
+  [
+    '--activation tahn',
+    /^--activation: expected one of sigmoid, tanh, .*, maxout, got "tahn"; did you mean "tanh"\?$/,
+  ],
   ['--activation toString', /got "toString"$/],
   ['--activation tanh --sigma-w -1', '--sigma-w: expected a number from 0 to 1000, got "-1"'],
   ['--activation tanh --sigma-b=', '--sigma-b: expected a number from 0 to 1000, got ""'],

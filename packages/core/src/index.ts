@@ -41,6 +41,7 @@ export type { Evaluation } from './experiment/evaluate.ts';
 export { ExperimentError } from './experiment/experimentError.ts';
 export { type InitializedLayer, layersOf } from './experiment/layers.ts';
 export { lossOf } from './experiment/loss.ts';
+export { didYouMean } from './experiment/nearestName.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
 export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
 export { type Every, recordedSteps } from './experiment/recordedSteps.ts';

@@ -28,6 +28,7 @@ test('exports exactly these values', () => {
     'diagnose',
     'diagnoseLog',
     'diagnosisSteps',
+    'didYouMean',
     'expandSweep',
     'experimentJsonSchema',
     'fixedExperiment',

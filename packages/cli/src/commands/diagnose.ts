@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeExperimentText } from '@gradscope/formats';
 import type { Command } from 'commander';
 import {
+  didYouMean,
   type Experiment,
   ExperimentError,
   fixedExperiment,
@@ -184,6 +185,7 @@ function symptomKinds(text: string): SymptomKind[] {
   return text.split(',').map(word => {
     const kind = SYMPTOM_KINDS.find(name => name === word.trim());
     if (kind) return kind;
-    throw new CliError(`--fail-on: expected some of ${SYMPTOM_KINDS.join(',')}, got ${JSON.stringify(word)}`);
+    const got = JSON.stringify(word) + didYouMean(word, SYMPTOM_KINDS);
+    throw new CliError(`--fail-on: expected some of ${SYMPTOM_KINDS.join(',')}, got ${got}`);
   });
 }

@@ -1,6 +1,10 @@
 import { type Command, Option } from 'commander';
+import { CliError } from '../cliError.ts';
 import { FORMATS } from './exportFormats.ts';
 import type { ExportSettings } from './exportRun.ts';
+import { oneOf } from './oneOf.ts';
+
+const PRECISIONS = ['float64', 'float32'] as const;
 
 const DETAILS = `
 One file a network:
@@ -30,23 +34,26 @@ export function addExport(program: Command): void {
     .summary('give a run to other programs: ONNX, TensorBoard, PyTorch, NumPy, pandas, Jupyter')
     .description('Writes what gradscope train has left in a folder in the formats of other programs.')
     .argument('<run>', 'the folder that gradscope train wrote')
-    .addOption(new Option('--to <format>', 'what to write').choices(FORMATS).makeOptionMandatory())
+    .addOption(
+      new Option('--to <format>', 'what to write').choices(FORMATS).argParser(oneOf('--to', FORMATS)),
+    )
     .option(
       '--out <path>',
       'where to: a file where one is written, else a folder (default: into the folder of the run)',
     )
     .option('--network <name>', 'only this network; by default all of them')
     .addOption(
-      new Option('--precision <precision>', "of ONNX's numbers (default: the run's)").choices([
-        'float64',
-        'float32',
-      ]),
+      new Option('--precision <precision>', "of ONNX's numbers (default: the run's)")
+        .choices(PRECISIONS)
+        .argParser(oneOf('--precision', PRECISIONS)),
     )
     .option('--json', 'print one JSON document with the paths in place of the text')
     .addHelpText('after', DETAILS)
-    .action(async (run: string, settings: ExportSettings) => {
+    .action(async (run: string, settings: Partial<ExportSettings>) => {
+      const { to } = settings;
+      if (!to) throw new CliError(`--to: expected ${FORMATS.join(' or ')}, got none`);
       // Only now: to load the formats takes longer than to refuse or to help.
       const { exportRun } = await import('./exportRun.ts');
-      await exportRun(run, settings);
+      await exportRun(run, { ...settings, to });
     });
 }

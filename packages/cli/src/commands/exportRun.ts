@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { FormatError, type RunFormat, runFormats } from '@gradscope/formats';
+import { didYouMean } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { makeFolder } from '../output/claimFolder.ts';
 import { shownPath } from '../output/shownPath.ts';
@@ -51,7 +52,8 @@ function checkSettings({ names, folder }: RunFolder, { to, out, network, precisi
     );
   }
   if (network !== undefined && !names.includes(network)) {
-    throw new CliError(`--network: expected ${names.join(' or ')}, got ${JSON.stringify(network)}`);
+    const got = JSON.stringify(network) + didYouMean(network, names);
+    throw new CliError(`--network: expected ${names.join(' or ')}, got ${got}`);
   }
   if (precision !== undefined && to !== 'onnx') {
     throw new CliError(

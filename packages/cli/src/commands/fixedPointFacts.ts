@@ -1,4 +1,11 @@
-import { activations, type CriticalPoint, criticalPoint, type MeanField, meanField } from 'gradscope';
+import {
+  activations,
+  type CriticalPoint,
+  criticalPoint,
+  didYouMean,
+  type MeanField,
+  meanField,
+} from 'gradscope';
 import { CliError } from '../cliError.ts';
 
 /** What `gradscope theory --activation` finds out. */
@@ -22,8 +29,9 @@ export function fixedPointFacts(
   sigmaB: number,
 ): FixedPointFacts {
   if (!isUnit(activation)) {
-    const names = Object.keys(units).join(', ');
-    throw new CliError(`--activation: expected one of ${names}, got ${JSON.stringify(activation)}`);
+    const names = Object.keys(units);
+    const got = JSON.stringify(activation) + didYouMean(activation, names);
+    throw new CliError(`--activation: expected one of ${names.join(', ')}, got ${got}`);
   }
   const unit = units[activation];
   const critical = criticalPoint(unit, sigmaB);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
-import { storeOption } from '../sweep/storeOption.ts';
+import { serverOption } from '../sweep/storeOption.ts';
 import { type OpenStore, withStore } from '../sweep/withStore.ts';
 import { duration } from '../terminal/duration.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -19,7 +19,7 @@ const INTERRUPTED = 130;
 const LINE_MILLISECONDS = 60_000;
 
 interface WorkerSettings {
-  readonly store: string;
+  readonly store?: string;
   readonly threads?: number;
   readonly idle?: number;
   readonly quiet?: boolean;
@@ -34,7 +34,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
       'Takes runs from the queue of a PostgreSQL store and does them, until Ctrl-C. Start as many as there are machines: ' +
         'each run is recorded once, and what a worker leaves undone others do.',
     )
-    .addOption(storeOption())
+    .addOption(serverOption())
     .option(
       '--threads <n>',
       'runs at once; the results do not depend on it (default: one a core)',
@@ -44,13 +44,14 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
     .option('--quiet', 'say nothing')
     .addHelpText('after', EXAMPLES)
     .action(async (settings: WorkerSettings) => {
-      if (!settings.store.includes('://')) {
-        const got = JSON.stringify(settings.store);
+      const { store } = settings;
+      if (!store?.includes('://')) {
+        const got = store === undefined ? 'none' : JSON.stringify(store);
         throw new CliError(
           `--store: expected postgres://…, since a folder is for one process alone, got ${got}`,
         );
       }
-      done(await withStore(settings.store, open => workAlong(open, settings, quit)));
+      done(await withStore(store, open => workAlong(open, settings, quit)));
     });
 }
 

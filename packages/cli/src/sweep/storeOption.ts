@@ -3,11 +3,16 @@ import { Option } from 'commander';
 import { CliError } from '../cliError.ts';
 
 const FOLDER = 'out/sweeps';
-const PLACES = 'a folder, or postgres://user@host/database, with the password in PGPASSWORD or ~/.pgpass';
+const SERVER = 'postgres://user@host/database, with the password in PGPASSWORD or ~/.pgpass';
 
 /** `--store`, which may also come from the environment: what is typed can be read by everybody on the machine. */
 export function storeOption(): Option {
-  return shownStoreOption(PLACES).default(FOLDER);
+  return shownStoreOption(`a folder, or ${SERVER}`).default(FOLDER);
+}
+
+/** `--store` of a command that needs one of many processes: a folder is for one alone. */
+export function serverOption(): Option {
+  return shownStoreOption(SERVER);
 }
 
 /** `--store` of a command that does without one. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearestName } from './nearestName.ts';
+import { didYouMean } from './nearestName.ts';
 import { namesIn } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -13,8 +13,8 @@ export function describeIssue(issues: readonly Issue[], document: unknown): stri
   const place = pathText(issue.path) || 'experiment';
   const rule = ruleText(issue);
   const value = issue.code === 'unrecognized_keys' ? issue.keys[0] : valueAt(document, issue.path);
-  const meant = typeof value === 'string' ? nearestName(value, namesIn(rule)) : undefined;
-  return `${place}: expected ${rule}, got ${valueText(value)}${meant ? `; did you mean "${meant}"?` : ''}`;
+  const meant = typeof value === 'string' ? didYouMean(value, namesIn(rule)) : '';
+  return `${place}: expected ${rule}, got ${valueText(value)}${meant}`;
 }
 
 /** The first issue; but a misspelt key, since the missing key reported before it follows from it. */

@@ -38,6 +38,12 @@ export function nearestName(text: string, names: readonly string[]): string | un
   );
 }
 
+/** `; did you mean "relu"?`, to end a message on a name that is none of `names`; empty where none is near. */
+export function didYouMean(text: string, names: readonly string[]): string {
+  const name = nearestName(text, names);
+  return name === undefined ? '' : `; did you mean "${name}"?`;
+}
+
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 const beginsWith = (text: string, beginning: string): boolean =>
