@@ -7,7 +7,7 @@ import { type EndLabel, endLabels } from './endLabels.ts';
 import { dashes } from './key.ts';
 import type { Settings } from './options.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
-import { textWidth } from './text.ts';
+import { shortText, textWidth } from './text.ts';
 import { type VerticalAxis, type VerticalAxisOptions, verticalAxis } from './verticalAxis.ts';
 import { zeroMarks, zeroRow, zeroStrip } from './zeroStrip.ts';
 
@@ -46,6 +46,9 @@ export interface Marked {
   readonly from: number;
   readonly to: number;
 }
+
+/** Share of the width that a curve's name may take. */
+const LABEL_SHARE = 0.4;
 
 /** A height at which curves over `width` px are neither cramped nor steep. */
 export const curveHeight = (width: number): number => Math.round(Math.min(560, Math.max(260, width * 0.5)));
@@ -109,12 +112,17 @@ function endLabel(
  * drawn as bars along the upper edge.
  */
 export function curvePanel(
-  curves: readonly Curve[],
+  allCurves: readonly Curve[],
   options: CurvePanelOptions,
   settings: Settings,
 ): SVGSVGElement {
   const { width, height, scale, horizontal = 'step', bands = [], guides = [], span = [], marked } = options;
   const { document, fontSize, theme } = settings;
+  // A run that is named after its path would leave no room for the curves.
+  const curves = allCurves.map(curve => ({
+    ...curve,
+    label: shortText(curve.label, LABEL_SHARE * width, fontSize),
+  }));
   const margins = verticalMargins(fontSize);
   const [top, bottom] = [margins.marginTop, height - margins.marginBottom];
   const strip = zeroStrip(curves, scale, bottom - top);

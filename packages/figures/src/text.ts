@@ -13,6 +13,21 @@ export function textWidth(text: string, fontSize: number): number {
   return em * fontSize;
 }
 
+/** How much of a shortened text stands before what is left out: the end of a path says more than its beginning. */
+const HEAD_SHARE = 1 / 3;
+
+/** `text` if it is not wider than `width` px, or else without its middle: `runs/a…version_0`. */
+export function shortText(text: string, width: number, fontSize: number): string {
+  const characters = [...text];
+  if (textWidth(text, fontSize) <= width) return text;
+  for (let kept = characters.length - 1; kept > 2; kept--) {
+    const head = Math.floor(kept * HEAD_SHARE);
+    const short = `${characters.slice(0, head).join('')}…${characters.slice(head - kept).join('')}`;
+    if (textWidth(short, fontSize) <= width) return short;
+  }
+  return '…';
+}
+
 /** Breaks `text` at spaces into lines not wider than `width` px, a single longer word excepted. */
 export function wrapText(text: string, width: number, fontSize: number): string[] {
   const lines: string[] = [];

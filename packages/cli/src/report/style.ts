@@ -6,6 +6,7 @@ body { margin: 0; background: var(--background); color: var(--text); font: 17px/
 main { max-width: 752px; margin: 0 auto; padding: 40px 16px 64px; }
 h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 16px; text-wrap: balance; }
 h2 { font-size: 1.35rem; line-height: 1.3; margin: 48px 0 8px; }
+h1, h2, p, li { overflow-wrap: anywhere; }
 p, ul { margin: 12px 0; }
 li { margin: 8px 0; }
 a { color: var(--link); }
