@@ -1,9 +1,10 @@
 // Diagnoses one network at a time, run after run: to stop it, the page ends the worker.
-import { Diagnosis, diagnosisSteps, prepare, runTrial } from 'gradscope';
+import { Diagnosis, diagnosisSteps, loadData, prepare, runTrial } from 'gradscope';
 import type { DiagnosisQuestion, DiagnosisReport } from './diagnosisMessages.ts';
 
-addEventListener('message', ({ data }: MessageEvent<DiagnosisQuestion>) => {
+addEventListener('message', async ({ data }: MessageEvent<DiagnosisQuestion>) => {
   try {
+    await loadData(data.experiment.data);
     answer(data);
   } catch (error) {
     report({ kind: 'complaint', message: error instanceof Error ? error.message : String(error) });

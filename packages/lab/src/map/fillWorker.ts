@@ -13,11 +13,14 @@ import type { FillAnswer, FillJob } from './fillMessages.ts';
 
 let last: { key: string; sweep: Sweep; tell: SymptomTeller } | undefined;
 
-globalThis.onmessage = async ({ data }: MessageEvent<FillJob>) => {
-  const key = JSON.stringify(data.sweep);
-  if (last?.key !== key) last = { key, sweep: expandSweep(data.sweep), tell: symptomTeller() };
-  postMessage(await fill(last.sweep, last.tell, data));
-};
+// What goes wrong in the answer has to reach the page, as an error that nobody caught does.
+globalThis.onmessage = ({ data }: MessageEvent<FillJob>) => answer(data).catch(reportError);
+
+async function answer(job: FillJob): Promise<void> {
+  const key = JSON.stringify(job.sweep);
+  if (last?.key !== key) last = { key, sweep: expandSweep(job.sweep), tell: symptomTeller() };
+  postMessage(await fill(last.sweep, last.tell, job));
+}
 
 async function fill(
   sweep: Sweep,
