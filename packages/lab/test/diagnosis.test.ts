@@ -1,6 +1,8 @@
+import { diagnose, type Experiment, parseExperiment, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, stepOf, waitForStatus, withSite } from './labPage.ts';
+import { encodeDocument } from '../src/state/urlDocument.ts';
+import { goToStep, lossOf, stepOf, waitForStatus, withSite } from './labPage.ts';
 import { axeViolations, rightmostEdge } from './pageChecks.ts';
 
 /** A search runs the network some twenty times; how fast depends on the machine. In ms. */
@@ -10,16 +12,33 @@ const network = (name: string, more: object) => ({ name, hidden: { layers: 20, w
 const sigmoid = network('deep', { activation: 'sigmoid', init: 'glorotNormal' });
 const tanh = network('well', { activation: 'tanh', init: 'orthogonal' });
 
-/** The address of the lab with these networks, of 20 layers, on two circles. */
-function labWith(networks: readonly object[], stepSize = 0.002): string {
-  const experiment = {
+/** These networks, of 20 layers, on two circles. */
+const experimentOf = (networks: readonly object[], stepSize = 0.002) =>
+  parseExperiment({
     seed: 3,
     data: { kind: 'circles', samples: 80, noise: 0.05, factor: 0.4 },
     networks,
     training: { optimizer: { kind: 'adam', stepSize }, steps: 2000 },
-  };
-  const run = Buffer.from(JSON.stringify([{ from: 0, experiment }])).toString('base64url');
-  return `lab.html#run=${run}`;
+  });
+
+/** The address of the lab with it. */
+function labWith(networks: readonly object[], stepSize?: number): string {
+  return `lab.html#run=${encodeDocument([{ from: 0, experiment: experimentOf(networks, stepSize) }])}`;
+}
+
+/** With the first network started orthogonally, as that remedy is tried. */
+function mended(networks: readonly object[]): Experiment {
+  const { remedies } = diagnose(experimentOf(networks), 0, { steps: 300, seeds: 0 });
+  return remedies.find(({ change }) => change.text.startsWith('init: orthogonal'))!.change.experiment;
+}
+
+/** As the lab shows it. */
+function lossAt(step: number, experiment: Experiment, index: number): string {
+  let loss = Number.NaN;
+  new Trainer(experiment, index).advance(step + 1, (_, now) => {
+    loss = now();
+  });
+  return loss.toFixed(6);
 }
 
 const badge = (page: Page, name: string) => page.getByTestId(`badge-${name}`);
@@ -52,7 +71,7 @@ test('badges change while networks train: 20 sigmoid layers vanish, 20 tanh laye
   });
 });
 
-test('a click shows the evidence; a remedy is proven while the page trains on, and applied it trains beside', async () => {
+test('a click shows the evidence; a remedy is proven while the page trains on; applied, it has the bits of its proof', async () => {
   await withSite(labWith([sigmoid]), async page => {
     await openEvidence(page, 'deep', 'vanishing gradient in layers 1 to 20');
     const dialog = page.getByRole('dialog');
@@ -67,9 +86,26 @@ test('a click shows the evidence; a remedy is proven while the page trains on, a
     expect(await stepOf(page)).toBeGreaterThan(300);
     await page.getByRole('button', { name: 'Apply init: orthogonal' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByTestId('readout-deep-2').waitFor();
-    await badge(page, 'deep-2').getByText('healthy').waitFor();
+    await badge(page, 'deep').getByText('healthy').waitFor();
+    await page.getByText('gradient: before: deep').waitFor();
+    await goToStep(page, 500);
+    expect(await lossOf(page, 'deep')).toBe(lossAt(500, mended([sigmoid]), 0));
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await goToStep(page, 300);
     await badge(page, 'deep').getByText('vanishing gradient').waitFor();
+  });
+});
+
+test('of two networks the faulty one is mended in its place: both draw what they drew in the proof', async () => {
+  await withSite(labWith([sigmoid, tanh]), async page => {
+    await openEvidence(page, 'deep', 'vanishing');
+    await prove(page);
+    await page.getByRole('button', { name: 'Apply init: orthogonal' }).click();
+    await page.getByText('Applied: deep: init: orthogonal').waitFor();
+    await goToStep(page, 100);
+    const proven = mended([sigmoid, tanh]);
+    expect(await lossOf(page, 'deep')).toBe(lossAt(100, proven, 0));
+    expect(await lossOf(page, 'well')).toBe(lossAt(100, proven, 1));
   });
 });
 

@@ -68,6 +68,12 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
         <section>
           <h3>What mends it</h3>
           <Search finding={finding} state={state} />
+          {proof.verdict && proof.verdict.remedies.length > 0 && (
+            <p class="hint">
+              Apply trains the experiment as it was proven, to the same bits; {finding.name} as it is stays to
+              compare with.
+            </p>
+          )}
           <RemedyList
             remedies={proof.verdict?.remedies ?? []}
             onApply={remedy => {

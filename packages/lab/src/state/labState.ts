@@ -19,6 +19,13 @@ export interface Tool {
   readonly files: readonly File[];
 }
 
+export interface Replaced {
+  /** What is changed: `init: orthogonal`. */
+  readonly change: string;
+  readonly before: Timeline;
+  readonly run: Timeline;
+}
+
 /** What a page shows and does: the state of its address, and the session that trains what it says. */
 export class LabState {
   readonly session = new Session();
@@ -29,6 +36,8 @@ export class LabState {
   readonly tool = signal<Tool | undefined>(undefined);
   /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
   readonly compared = signal<readonly RecordedRun[]>([]);
+  /** The experiment that took the place of another, why, and which it was. */
+  readonly replaced = signal<Replaced | undefined>(undefined);
   /** The rows of the user's own data, and the file that the experiment calls them. */
   private own: { readonly file: string; readonly table: Table } | undefined;
   private written: string;
@@ -110,6 +119,14 @@ export class LabState {
   restart(run: Timeline = this.url.value.run): void {
     this.trainBy(run, 0);
     this.session.open(run, this.table);
+  }
+
+  /** Trains another experiment in place of this one, from the start; what it was can be taken up again. */
+  replace(experiment: Experiment, change: string): void {
+    const before = this.url.value.run;
+    const run: Timeline = [{ from: 0, experiment }];
+    this.restart(run);
+    this.replaced.value = { change, before, run };
   }
 
   /** The address of the page as it stands, and the part of the state that it cannot carry. */

@@ -1,24 +1,41 @@
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** Which other runs the curves of loss and gradient show beside the present ones. */
+/** Which change has been applied, and which other runs the curves of loss and gradient show beside the present ones. */
 export function ComparedRuns({ lab }: { readonly lab: LabState }) {
   const runs = lab.compared.value;
-  if (runs.length === 0) return null;
+  const replaced = lab.replaced.value?.run === lab.url.value.run ? lab.replaced.value : undefined;
+  if (runs.length === 0 && !replaced) return null;
+  const endComparison = () => {
+    lab.compared.value = [];
+  };
   return (
     <div class="compared" role="status">
-      <p>
-        Compared with other runs, in the curves of loss and gradient:{' '}
-        {runs.map(({ name }) => name).join(', ')}
-      </p>
-      <Button
-        kind="quiet"
-        onClick={() => {
-          lab.compared.value = [];
-        }}
-      >
-        End the comparison
-      </Button>
+      {replaced && <p>Applied: {replaced.change}</p>}
+      {runs.length > 0 && (
+        <p>
+          Compared with other runs, in the curves of loss and gradient:{' '}
+          {runs.map(({ name }) => name).join(', ')}
+        </p>
+      )}
+      <div class="button-row">
+        {replaced && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              endComparison();
+              lab.restart(replaced.before);
+            }}
+          >
+            Take it back
+          </Button>
+        )}
+        {runs.length > 0 && (
+          <Button kind="quiet" onClick={endComparison}>
+            End the comparison
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
