@@ -50,7 +50,7 @@ test('up to its end the loss at each 1,000 steps is what the notebook printed, a
       expect(parameterBits(readNpz(bytes)), name).toBe(expectedBits[name]);
     }
   });
-}, 180_000);
+}, 600_000);
 
 test('plays, pauses at a common step, goes one step on and one back, and restarts', async () => {
   await withSite('lab.html', async page => {
