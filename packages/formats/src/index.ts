@@ -13,6 +13,7 @@ export type {
 export { writeEvents } from './events/writeEvents.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { FormatError } from './formatError.ts';
+export { type GrowingFile, GrowingLogs } from './imported/growingLogs.ts';
 export {
   type ImportedLogs,
   importLogs,

@@ -5,6 +5,7 @@ test('the public names', () => {
   expect(Object.keys(formats).sort()).toEqual([
     'EventReader',
     'FormatError',
+    'GrowingLogs',
     'beyondScripts',
     'importLogs',
     'isLogName',

@@ -64,6 +64,11 @@ export class EventReader {
     this.#records.push(chunk);
   }
 
+  /** Of the file so far. */
+  get bytes(): number {
+    return this.#records.bytes;
+  }
+
   summary(): EventSummary {
     const { bytes, pending } = this.#records;
     return {
@@ -113,9 +118,17 @@ export async function readEvents(
 ): Promise<EventSummary> {
   const reader = new EventReader(onValue, options);
   for await (const piece of piecesOf(source)) reader.push(piece);
+  return wholeSummary(reader, options.file);
+}
+
+/**
+ * What was found of a file that was read to its end.
+ *
+ * @throws FormatError where not one record is whole: it is no event file
+ */
+export function wholeSummary(reader: EventReader, file = 'events'): EventSummary {
   const summary = reader.summary();
   if (summary.records === 0 && summary.bytes > 0) {
-    const { file = 'events' } = options;
     throw new FormatError({ file, offset: 0, rule: 'a TensorBoard event file', got: 'no whole record' });
   }
   return summary;

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../byteSource.ts';
-import { readEvents } from '../events/eventReader.ts';
+import { type ByteSource, piecesOf } from '../byteSource.ts';
+import { EventReader, wholeSummary } from '../events/eventReader.ts';
 import type { EventTag, EventValue } from '../events/eventValue.ts';
 import { FormatError } from '../formatError.ts';
 import { statisticsOfBins } from './binStatistics.ts';
@@ -9,34 +9,66 @@ import type { TagShape } from './tagMeaning.ts';
 import { statisticsOf } from './valueStatistics.ts';
 
 /**
- * Reads a TensorBoard event file: scalars, histograms old and new, tensors of numbers. Only tags that mean something here are
- * decoded.
- *
- * @returns what was left out since it broke a rule, a sentence each
- * @throws FormatError where it is no event file
+ * Reads a TensorBoard event file into the log of its run: scalars, histograms old and new, tensors of numbers. Only tags that mean
+ * something here are decoded. A file that grows can be gone on with: {@link read} what was added since.
  */
-export async function readEventLog(source: ByteSource, file: string, log: LogBuilder): Promise<string[]> {
-  const strange: string[] = [];
-  const onValue = (value: EventValue) => {
+export class EventLog {
+  readonly #file: string;
+  readonly #log: LogBuilder;
+  readonly #reader: EventReader;
+  readonly #strange: string[] = [];
+  /** How many of the values of each tag the log knows of. */
+  readonly #counted = new Map<string, number>();
+
+  /** @param file what to call it in an error */
+  constructor(file: string, log: LogBuilder) {
+    this.#file = file;
+    this.#log = log;
+    this.#reader = new EventReader(value => this.#add(value), {
+      file,
+      wants: tag => purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag)),
+    });
+  }
+
+  /** Bytes of the file so far. */
+  get bytes(): number {
+    return this.#reader.bytes;
+  }
+
+  /** @param source the bytes from {@link bytes} on */
+  async read(source: ByteSource): Promise<void> {
+    for await (const piece of piecesOf(source)) this.#reader.push(piece);
+    for (const tag of this.#reader.summary().tags) {
+      const added = tag.count - (this.#counted.get(tag.name) ?? 0);
+      this.#counted.set(tag.name, tag.count);
+      const purpose = purposeOf(tag);
+      if (purpose === undefined) this.#log.countLogged(tag.name, added, shapeOf(tag));
+      else this.#log.setAside(tag.name, added, purpose);
+    }
+  }
+
+  /**
+   * What was left out since it broke a rule, a sentence each.
+   *
+   * @throws FormatError where it is no event file
+   */
+  problems(): string[] {
+    const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
+    const found = [...problems.map(({ message }) => message), ...this.#strange];
+    const total = problemCount + this.#strange.length;
+    return total > MOST_SAID
+      ? [...found.slice(0, MOST_SAID), `${this.#file}: ${total} problems in all`]
+      : found;
+  }
+
+  #add(value: EventValue): void {
     try {
-      addValue(value, file, log);
+      addValue(value, this.#file, this.#log);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      strange.push(error.message);
+      this.#strange.push(error.message);
     }
-  };
-  const { tags, problems, problemCount } = await readEvents(source, onValue, {
-    file,
-    wants: tag => purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag)),
-  });
-  for (const tag of tags) {
-    const purpose = purposeOf(tag);
-    if (purpose === undefined) log.countUnread(tag.name, tag.count, shapeOf(tag));
-    else log.setAside(tag.name, tag.count, purpose);
   }
-  const found = [...problems.map(({ message }) => message), ...strange];
-  const total = problemCount + strange.length;
-  return total > MOST_SAID ? [...found.slice(0, MOST_SAID), `${file}: ${total} problems in all`] : found;
 }
 
 type Kind = Pick<EventTag, 'kind' | 'plugin'>;

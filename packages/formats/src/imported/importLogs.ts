@@ -4,9 +4,10 @@ import { readNpz } from '../npz.ts';
 import { readSafetensors } from '../safetensors.ts';
 import { readArrayLog } from './arrayLog.ts';
 import { readCsvLog } from './csvLog.ts';
-import { readEventLog } from './eventLog.ts';
+import { EventLog } from './eventLog.ts';
 import { readJsonlLog } from './jsonlLog.ts';
-import { type ImportedLog, type ImportOptions, LogBuilder } from './logBuilder.ts';
+import type { ImportedLog, ImportOptions, LogBuilder } from './logBuilder.ts';
+import { runLogs } from './runLogs.ts';
 
 /** A file that may be a log. */
 export interface LogFile {
@@ -34,7 +35,8 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/\.safetensors$/i, 'safetensors'],
 ];
 
-const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
+/** What a log is, by its file's name; undefined for other files. */
+export const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
 
 /** Whether a file's name is that of a log which {@link importLogs} reads. */
 export const isLogName = (path: string): boolean => kindOf(path) !== undefined;
@@ -50,12 +52,7 @@ export async function importLogs(
   files: readonly LogFile[],
   options: ImportOptions = {},
 ): Promise<ImportedLogs> {
-  const builders = new Map<string, LogBuilder>();
-  const logOf = (name: string): LogBuilder => {
-    const log = builders.get(name) ?? new LogBuilder(name, options);
-    builders.set(name, log);
-    return log;
-  };
+  const { logOf, finish } = runLogs(options);
   const others: string[] = [];
   const problems: string[] = [];
   for (const file of files) {
@@ -71,7 +68,7 @@ export async function importLogs(
       problems.push(error.message);
     }
   }
-  return { logs: [...builders.values()].map(log => log.finish()), others, problems };
+  return { logs: finish(), others, problems };
 }
 
 /** Adds what a file holds to the log of its run. @returns what was left out, a sentence each */
@@ -79,7 +76,11 @@ async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogB
   const { path } = file;
   const source = await file.read();
   const name = runName(path);
-  if (kind === 'events') return readEventLog(source, path, logOf(folderOf(path, 'events')));
+  if (kind === 'events') {
+    const events = new EventLog(path, logOf(folderOf(path, 'events')));
+    await events.read(source);
+    return events.problems();
+  }
   if (kind === 'jsonl') await readJsonlLog(source, path, logOf(name));
   else if (kind === 'csv') {
     const logOfRun = (run: string | undefined) => logOf(run === undefined ? name : `${name}/${run}`);
@@ -107,7 +108,7 @@ function numberIn(name: string): number | undefined {
 const runName = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /** The folder that a file stands in; `other` where it stands in none. */
-const folderOf = (path: string, other: string): string =>
+export const folderOf = (path: string, other: string): string =>
   path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : other;
 
 async function wholeOf(source: ByteSource): Promise<Uint8Array> {

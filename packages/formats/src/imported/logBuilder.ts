@@ -52,6 +52,8 @@ interface Points {
 interface TagLog {
   readonly meaning: TagMeaning;
   points: number;
+  /** Values under it, looked at or not, where the log's reader counts them. */
+  logged: number;
   readonly series: Map<LayerQuantity | 'loss' | 'accuracy', Points>;
   /** Of norms that are estimated, the largest possible one over the smallest, at worst; 1 where none is. */
   normWithin: number;
@@ -117,10 +119,9 @@ export class LogBuilder {
     push(log, quantity, step, value);
   }
 
-  /** Counts what was logged under a tag that was not wanted. */
-  countUnread(tag: string, points: number, shape: TagShape): void {
-    const log = this.logOf(tag, shape);
-    if (log.points === 0) log.points = points;
+  /** Counts what was logged under a tag; it says how much there is of one of which nothing was added. */
+  countLogged(tag: string, points: number, shape: TagShape): void {
+    this.logOf(tag, shape).logged += points;
   }
 
   /** Says why what was logged under a tag is of no use here. */
@@ -224,14 +225,23 @@ export class LogBuilder {
   private uses(chosen: ReadonlyMap<string, { tag: string }>, layers: readonly string[]): TagUse[] {
     const used = new Set([...chosen.values()].map(({ tag }) => tag));
     const known = new Set(layers);
-    return [...this.tags].map(([tag, { meaning, points, series, normWithin }]) => {
+    return [...this.tags].map(([tag, { meaning, points, logged, series, normWithin }]) => {
       const isKept = series.size > 0;
-      return tagUse({ tag, meaning, points, normWithin, isKept, isChosen: used.has(tag) }, known);
+      return tagUse(
+        { tag, meaning, points: points || logged, normWithin, isKept, isChosen: used.has(tag) },
+        known,
+      );
     });
   }
 }
 
-const newLog = (meaning: TagMeaning): TagLog => ({ meaning, points: 0, series: new Map(), normWithin: 1 });
+const newLog = (meaning: TagMeaning): TagLog => ({
+  meaning,
+  points: 0,
+  logged: 0,
+  series: new Map(),
+  normWithin: 1,
+});
 
 function isBetter(points: Points, before: Points): boolean {
   if (points.estimated !== before.estimated) return before.estimated;

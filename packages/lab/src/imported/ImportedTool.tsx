@@ -1,19 +1,13 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
-import { pathOf } from '../lab/tools/listenForFiles.ts';
+import { canLookAgain } from '../lab/tools/chosenFiles.ts';
+import { canPick, pickFiles } from '../lab/tools/pickFiles.ts';
 import type { ToolProps } from '../lab/tools/tool.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Text } from '../ui/Text.tsx';
-import type { DiagnosedLog } from './importMessages.ts';
-import { LogReader } from './logReader.ts';
+import { followLogs } from './followLogs.ts';
+import { LogReader, type ReadLogs } from './logReader.ts';
 import { RunPages } from './RunPages.tsx';
 import './imported.css';
-
-const ACCEPTED = '.jsonl,.ndjson,.csv,.tsv,.npz,.safetensors,.tfevents';
-
-interface Read {
-  readonly logs: readonly DiagnosedLog[];
-  readonly notes: readonly string[];
-}
 
 /** Runs that another program made: their logs read, drawn and diagnosed here. */
 export function ImportedTool({ lab, files }: ToolProps) {
@@ -22,41 +16,37 @@ export function ImportedTool({ lab, files }: ToolProps) {
   const [chosen, setChosen] = useState(files);
   const [rules, setRules] = useState('');
   const [layers, setLayers] = useState('');
-  const [read, setRead] = useState<Read>();
+  const [read, setRead] = useState<ReadLogs>();
   const [state, setState] = useState('');
   const [trouble, setTrouble] = useState('');
   useEffect(() => setChosen(files), [files]);
   useEffect(() => {
     if (chosen.length === 0) return;
-    let isLatest = true;
     setState(`Reading ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} files`}.`);
     setTrouble('');
-    const question = {
-      files: byName(chosen).map(file => ({ path: pathOf(file), file })),
+    let hasRead = false;
+    const reading = {
       rules: words(rules, /\s+/),
       layers: layers.trim() === '' ? undefined : words(layers, ','),
     };
-    reader.ask(question).then(
-      answer => {
-        if (!isLatest) return;
+    return followLogs(reader, chosen, reading, {
+      onRead: answer => {
+        hasRead = true;
         setRead(answer);
-        setState(`${answer.logs.length} run${answer.logs.length === 1 ? '' : 's'} read.`);
+        setTrouble('');
+        setState(stateText(answer.logs.length, canLookAgain(chosen)));
       },
-      (error: Error) => {
-        if (!isLatest) return;
-        setRead(undefined);
+      onTrouble: message => {
+        if (!hasRead) setRead(undefined);
         setState('');
-        setTrouble(error.message);
+        setTrouble(message);
       },
-    );
-    return () => {
-      isLatest = false;
-    };
+    });
   }, [chosen, rules, layers, reader]);
   return (
     <>
       <section>
-        <FileInputs onChoose={setChosen} />
+        <FileInputs onChoose={setChosen} onTrouble={setTrouble} />
         <Disclosure title="How tags are read">
           <Text
             label="What other tags mean"
@@ -88,34 +78,49 @@ export function ImportedTool({ lab, files }: ToolProps) {
   );
 }
 
-function FileInputs({ onChoose }: { readonly onChoose: (files: readonly File[]) => void }) {
+interface FileInputsProps {
+  readonly onChoose: (files: readonly File[]) => void;
+  readonly onTrouble: (message: string) => void;
+}
+
+function FileInputs({ onChoose, onTrouble }: FileInputsProps) {
   const [fileId, folderId] = [useId(), useId()];
-  const choose = ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-    const files = [...(currentTarget.files ?? [])];
+  const choose = (files: readonly File[]) => {
     if (files.length > 0) onChoose(files);
+  };
+  const take = ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+    choose([...(currentTarget.files ?? [])]);
+  /** In place of the input's own dialog, whose files cannot be looked at again. */
+  const pick = (what: 'files' | 'folder') => (event: Event) => {
+    if (!canPick) return;
+    event.preventDefault();
+    pickFiles(what).then(choose, (error: Error) => onTrouble(error.message));
   };
   return (
     <div class="drop imported-choice">
       <label for={fileId}>Drop logs or a folder of them anywhere on the page, or choose files:</label>
-      <input id={fileId} type="file" multiple accept={ACCEPTED} onChange={choose} />
+      <input id={fileId} type="file" multiple onClick={pick('files')} onChange={take} />
       <label for={folderId}>or a folder:</label>
       <input
         id={folderId}
         type="file"
         ref={input => input?.setAttribute('webkitdirectory', '')}
-        onChange={choose}
+        onClick={pick('folder')}
+        onChange={take}
       />
       <p class="hint">
         TensorBoard’s event files, JSON lines, CSV, npz or safetensors of PyTorch, Keras, TensorFlow.js and
-        others. They stay on this machine. Of a log that grows, drop it again for more.
+        others. They stay on this machine.
       </p>
     </div>
   );
 }
 
-/** Step 9 before step 10. */
-function byName(files: readonly File[]): File[] {
-  return [...files].sort((a, b) => pathOf(a).localeCompare(pathOf(b), 'en', { numeric: true }));
+function stateText(runs: number, isFollowed: boolean): string {
+  const more = isFollowed
+    ? 'What is added to the log is read as it comes.'
+    : 'Here the page cannot look at it again: if it grows, drop or choose it again.';
+  return `${runs} run${runs === 1 ? '' : 's'} read. ${more}`;
 }
 
 function words(text: string, separator: RegExp | string): string[] {

@@ -10,6 +10,8 @@ export interface ChosenFile {
 export interface ImportQuestion {
   /** Comes back with the answer: an earlier question may still be worked on. */
   readonly id: number;
+  /** The same files as before, which may have grown: what was read of them need not be read again. */
+  readonly goesOn: boolean;
   readonly files: readonly ChosenFile[];
   /** `regex=quantity:layer` each. */
   readonly rules: readonly string[];
@@ -28,4 +30,6 @@ export type ImportAnswer = { readonly id: number } & Outcome;
 
 export type Outcome =
   | { readonly kind: 'logs'; readonly logs: readonly DiagnosedLog[]; readonly notes: readonly string[] }
+  /** A file was written to while it was read. */
+  | { readonly kind: 'changed' }
   | { readonly kind: 'complaint'; readonly message: string };

@@ -1,5 +1,5 @@
 // Reads and diagnoses logs: a large one would hold up the page. Nothing leaves the machine.
-import { type ImportedLog, importLogs, parseTagRule } from '@gradscope/formats';
+import { GrowingLogs, type ImportedLog, parseTagRule } from '@gradscope/formats';
 import { describeLogVerdict, diagnoseLog } from 'gradscope';
 import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts';
 
@@ -10,15 +10,22 @@ addEventListener('message', async ({ data }: MessageEvent<ImportQuestion>) => {
   try {
     outcome = await outcomeOf(data);
   } catch (error) {
-    outcome = { kind: 'complaint', message: messageOf(error) };
+    outcome = outcomeOfError(error);
   }
   postMessage({ id: data.id, ...outcome } satisfies ImportAnswer);
 });
 
-async function outcomeOf({ files, rules, layers }: ImportQuestion): Promise<Outcome> {
-  const named = files.map(({ path, file }) => ({ path, read: () => file.stream() }));
-  const options = { rules: rules.map(parseTagRule), layers };
-  const { logs, others, problems } = await importLogs(named, options);
+/** What was read so far of the files of the last question. */
+let growing = new GrowingLogs();
+
+async function outcomeOf({ files, rules, layers, goesOn }: ImportQuestion): Promise<Outcome> {
+  if (!goesOn) growing = new GrowingLogs({ rules: rules.map(parseTagRule), layers });
+  const named = files.map(({ path, file }) => ({
+    path,
+    size: file.size,
+    read: (from: number) => file.slice(from).stream(),
+  }));
+  const { logs, others, problems } = await growing.read(named);
   const read = logs.filter(({ run }) => Object.keys(run.series).length > 0);
   if (read.length === 0) return { kind: 'complaint', message: nothingText(files, logs, problems) };
   return {
@@ -42,10 +49,10 @@ function nothingText(
   return `${files[0]!.path}: expected a log of gradients, weights or a loss, got ${got}`;
 }
 
-/** What a browser says of a file that a program has written to since it was chosen is of no help. */
-function messageOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'NotReadableError') {
-    return 'The file has changed since it was chosen: choose or drop it again.';
-  }
-  return error instanceof Error ? error.message : String(error);
+/** So a browser says that a program has written to a file since the page was given it. */
+const CHANGED = 'NotReadableError';
+
+function outcomeOfError(error: unknown): Outcome {
+  if (error instanceof DOMException && error.name === CHANGED) return { kind: 'changed' };
+  return { kind: 'complaint', message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,6 +1,13 @@
 import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts';
 
-type Logs = Extract<Outcome, { kind: 'logs' }>;
+export type ReadLogs = Extract<Outcome, { kind: 'logs' }>;
+
+/** A file was written to since the page was given it: what it is now is another one. */
+export class FileHasChanged extends RangeError {
+  constructor() {
+    super('The file has changed since it was chosen: choose or drop it again.');
+  }
+}
 
 /** Reads and diagnoses logs in a worker of its own. */
 export class LogReader {
@@ -8,14 +15,14 @@ export class LogReader {
   private asked = 0;
 
   /** @throws RangeError that says what is wrong with the files */
-  ask(question: Omit<ImportQuestion, 'id'>): Promise<Logs> {
+  ask(question: Omit<ImportQuestion, 'id'>): Promise<ReadLogs> {
     const id = ++this.asked;
     return new Promise((resolve, reject) => {
       const listen = ({ data }: MessageEvent<ImportAnswer>) => {
         if (data.id !== id) return;
         this.worker.removeEventListener('message', listen);
         if (data.kind === 'logs') resolve(data);
-        else reject(new RangeError(data.message));
+        else reject(data.kind === 'changed' ? new FileHasChanged() : new RangeError(data.message));
       };
       this.worker.addEventListener('message', listen);
       this.worker.onerror = event => {

@@ -1,10 +1,4 @@
-/** Files below a folder that was dropped: more is the wrong folder. */
-const MOST_FILES = 10_000;
-
-const paths = new WeakMap<File, string>();
-
-/** A file's path from the folder that was dropped or chosen; its name where none was. */
-export const pathOf = (file: File): string => paths.get(file) ?? (file.webkitRelativePath || file.name);
+import { filesOf, filesOfEntries } from './chosenFiles.ts';
 
 /**
  * Calls `take` with the files that are dropped on the page, those in folders with them; without it the browser would leave the
@@ -27,34 +21,19 @@ export function listenForFiles(take: (files: readonly File[]) => void): () => vo
   };
 }
 
-/** What was dropped is only there until the first wait: entries are taken before. */
+/** Only some browsers have it. */
+interface ItemWithHandle {
+  readonly getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
+}
+
+/** What was dropped is only there until the first wait: all of it is taken before. */
 async function droppedFiles(transfer: DataTransfer | null): Promise<readonly File[]> {
   const files = [...(transfer?.files ?? [])];
-  const entries = [...(transfer?.items ?? [])].flatMap(item => item.webkitGetAsEntry() ?? []);
-  if (!entries.some(entry => entry.isDirectory)) return files;
-  const found: File[] = [];
-  for (const entry of entries) await collect(entry, found);
-  return found;
+  const items = [...(transfer?.items ?? [])];
+  const entries = items.flatMap(item => item.webkitGetAsEntry() ?? []);
+  const promised = items.map(item => (item as ItemWithHandle).getAsFileSystemHandle?.());
+  const handles = await Promise.all(promised).catch(() => []);
+  const found = handles.flatMap(handle => handle ?? []);
+  if (found.length > 0 && found.length === items.length) return filesOf(found);
+  return entries.some(entry => entry.isDirectory) ? filesOfEntries(entries) : files;
 }
-
-async function collect(entry: FileSystemEntry, found: File[]): Promise<void> {
-  if (found.length >= MOST_FILES) return;
-  if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
-    paths.set(file, entry.fullPath.replace(/^\//, ''));
-    found.push(file);
-  } else if (isFolder(entry)) {
-    const reader = entry.createReader();
-    // A reader gives some entries at a time, and none at the end.
-    for (let some = await next(reader); some.length > 0; some = await next(reader)) {
-      for (const one of some) await collect(one, found);
-    }
-  }
-}
-
-const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
-
-const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
-
-const next = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
-  new Promise((resolve, reject) => reader.readEntries(resolve, reject));

@@ -1,0 +1,71 @@
+import type { ByteSource } from '../byteSource.ts';
+import { FormatError } from '../formatError.ts';
+import { EventLog } from './eventLog.ts';
+import { folderOf, type ImportedLogs, importLogs, kindOf } from './importLogs.ts';
+import type { ImportOptions } from './logBuilder.ts';
+import { runLogs } from './runLogs.ts';
+
+/** A file that a program may still be writing. */
+export interface GrowingFile {
+  readonly path: string;
+  /** Bytes that it has now. */
+  readonly size: number;
+  /** Its bytes from `from` to the end. */
+  readonly read: (from: number) => ByteSource | Promise<ByteSource>;
+}
+
+/**
+ * Reads logs again and again while they grow, as {@link importLogs} does. Where all of them are event files, only what was added since
+ * is read; others, and all where a file has gone or become smaller, are read from the beginning.
+ */
+export class GrowingLogs {
+  readonly #options: ImportOptions;
+  #events = new Map<string, EventLog>();
+  #runs: ReturnType<typeof runLogs>;
+
+  constructor(options: ImportOptions = {}) {
+    this.#options = options;
+    this.#runs = runLogs(options);
+  }
+
+  /** @throws FormatError where there is one file, and it cannot be read */
+  async read(files: readonly GrowingFile[]): Promise<ImportedLogs> {
+    const kinds = files.map(({ path }) => kindOf(path));
+    if (kinds.some(kind => kind !== undefined && kind !== 'events')) {
+      return importLogs(
+        files.map(({ path, read }) => ({ path, read: () => read(0) })),
+        this.#options,
+      );
+    }
+    if (!this.#isLonger(files)) this.#forget();
+    const problems: string[] = [];
+    for (const file of files.filter((_, i) => kinds[i])) {
+      try {
+        problems.push(...(await this.#goOn(file)));
+      } catch (error) {
+        if (!(error instanceof FormatError) || files.length === 1) throw error;
+        problems.push(error.message);
+      }
+    }
+    const others = files.filter((_, i) => !kinds[i]).map(({ path }) => path);
+    return { logs: this.#runs.finish(), others, problems };
+  }
+
+  async #goOn({ path, size, read }: GrowingFile): Promise<string[]> {
+    const log = this.#events.get(path) ?? new EventLog(path, this.#runs.logOf(folderOf(path, 'events')));
+    this.#events.set(path, log);
+    if (size > log.bytes) await log.read(await read(log.bytes));
+    return log.problems();
+  }
+
+  /** Whether the files are those that were read, or more of them, none of them shorter. */
+  #isLonger(files: readonly GrowingFile[]): boolean {
+    const sizes = new Map(files.map(({ path, size }) => [path, size]));
+    return [...this.#events].every(([path, { bytes }]) => (sizes.get(path) ?? -1) >= bytes);
+  }
+
+  #forget(): void {
+    this.#events = new Map();
+    this.#runs = runLogs(this.#options);
+  }
+}

@@ -1,0 +1,88 @@
+/** Files below a folder: more is the wrong folder. */
+const MOST_FILES = 10_000;
+
+const paths = new WeakMap<File, string>();
+
+/** What was dropped or picked, a file or the folder that it is in: what it is found by again. */
+const roots = new WeakMap<File, FileSystemHandle>();
+
+/** A file's path from the folder that was dropped or chosen; its name where none was. */
+export const pathOf = (file: File): string => paths.get(file) ?? (file.webkitRelativePath || file.name);
+
+/** Whether the browser lets the page look at all of the files again. */
+export const canLookAgain = (files: readonly File[]): boolean =>
+  files.length > 0 && files.every(file => roots.has(file));
+
+/**
+ * The files as they are now, and those that have come into their folders; undefined where nothing has changed.
+ *
+ * @param files of which {@link canLookAgain} says that they can be looked at
+ * @throws DOMException where one cannot be read any more
+ */
+export async function lookAgain(files: readonly File[]): Promise<readonly File[] | undefined> {
+  const found = await filesOf([...new Set(files.map(file => roots.get(file)!))]);
+  const before = new Set(files.map(stateOf));
+  const isSame = found.length === files.length && found.every(file => before.has(stateOf(file)));
+  return isSame ? undefined : found;
+}
+
+const stateOf = (file: File): string => `${pathOf(file)} ${file.size} ${file.lastModified}`;
+
+/** The files that handles lead to, those in folders with them. */
+export async function filesOf(handles: readonly FileSystemHandle[]): Promise<readonly File[]> {
+  const found: File[] = [];
+  for (const handle of handles) await collectFrom(handle, { path: handle.name, root: handle, found });
+  return found;
+}
+
+interface Place {
+  readonly path: string;
+  readonly root: FileSystemHandle;
+  readonly found: File[];
+}
+
+async function collectFrom(handle: FileSystemHandle, { path, root, found }: Place): Promise<void> {
+  if (found.length >= MOST_FILES) return;
+  if (isFolderHandle(handle)) {
+    for await (const child of handle.values()) {
+      await collectFrom(child, { path: `${path}/${child.name}`, root, found });
+    }
+  } else {
+    const file = await (handle as FileSystemFileHandle).getFile();
+    paths.set(file, path);
+    roots.set(file, root);
+    found.push(file);
+  }
+}
+
+const isFolderHandle = (handle: FileSystemHandle): handle is FileSystemDirectoryHandle =>
+  handle.kind === 'directory';
+
+/** The files of entries, as browsers without handles have them: those in folders with them, never to be looked at again. */
+export async function filesOfEntries(entries: readonly FileSystemEntry[]): Promise<readonly File[]> {
+  const found: File[] = [];
+  for (const entry of entries) await collectEntry(entry, found);
+  return found;
+}
+
+async function collectEntry(entry: FileSystemEntry, found: File[]): Promise<void> {
+  if (found.length >= MOST_FILES) return;
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    paths.set(file, entry.fullPath.replace(/^\//, ''));
+    found.push(file);
+  } else if (isFolder(entry)) {
+    const reader = entry.createReader();
+    // A reader gives some entries at a time, and none at the end.
+    for (let some = await next(reader); some.length > 0; some = await next(reader)) {
+      for (const one of some) await collectEntry(one, found);
+    }
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
+
+const next = (reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> =>
+  new Promise((resolve, reject) => reader.readEntries(resolve, reject));
