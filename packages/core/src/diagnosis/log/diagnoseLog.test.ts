@@ -152,6 +152,20 @@ describe('diagnoseLog', () => {
     expect(diagnoseLog(endingAt(1e-40)).symptoms.at(-1)).toMatchObject({ kind: 'underflow', layers: [1, 4] });
   });
 
+  it('takes no count of units for a share of them', () => {
+    const log = logOf(sick, { shapes: false, layers: l => l > 6 });
+    const { step } = log.series.grad_l2;
+    const dead = (value: number) => ({
+      columns: 2,
+      step,
+      values: new Float64Array(2 * step.length).fill(value),
+    });
+    const kindsOf = (value: number) =>
+      diagnoseLog({ ...log, series: { ...log.series, dead: dead(value) } }).symptoms.map(({ kind }) => kind);
+    expect(kindsOf(0.75)).toContain('dead');
+    expect(kindsOf(9)).not.toContain('dead');
+  });
+
   it('is described in words: outcome, symptom with the log’s names, what is suggested, what it was told from', () => {
     const [outcome, symptom, suggested, grounds] = describeLogVerdict(diagnoseLog(logOf(sick)));
     expect(outcome).toMatch(

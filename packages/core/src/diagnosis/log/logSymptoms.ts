@@ -68,7 +68,7 @@ function signalSymptom(
   const layers = layerRange(
     factors.map((factor, l) => sign * (factor - Math.min(0, bands?.factors[l].mean ?? 0))),
   );
-  const within = factors.slice(layers[0] - 1, layers[1]).filter(Number.isFinite);
+  const within = factors.slice(layers[0] - 1, layers[1]).filter(factor => !Number.isNaN(factor));
   const reference = bands?.factors.slice(layers[0] - 1, layers[1]).map(({ mean }) => mean) ?? [];
   return {
     kind,
@@ -140,12 +140,16 @@ interface Over {
   readonly largest: number;
 }
 
-/** The first row in which a share is over the threshold in some layer that counts. */
+/** The largest share, with what float32 may add to it. */
+const MOST_SHARE = 1 + 1e-6;
+
+/** The first row in which a share is over the threshold in some layer that counts. What goes beyond {@link MOST_SHARE} is no share, but a count or a percentage. */
 function overThreshold(
   series: ImportedRun['series'][string] | undefined,
   threshold: number,
   counts: (l: number) => boolean = () => true,
 ): Over | undefined {
+  if (series?.values.some(share => share > MOST_SHARE)) return undefined;
   for (let row = 0; row < (series?.step.length ?? 0); row++) {
     const { columns, values, step } = series!;
     const shares = [...values.subarray(row * columns, (row + 1) * columns)];
