@@ -51,9 +51,9 @@ function numberColors(
   cells: readonly (MapCell | undefined)[],
   theme: Theme,
 ): MapColors {
-  const { of, scale, label, none } = mapMeasures[name];
+  const { of, scale, label, none, top = Number.POSITIVE_INFINITY } = mapMeasures[name];
   const place = (value: number) => (scale === 'log' ? Math.log10(value) : value);
-  const found = extentOf(cells, cell => place(of(cell)), name === 'accuracy');
+  const found = extentOf(cells, cell => place(of(cell)), { isShare: name === 'accuracy', top: place(top) });
   const extent = found?.extent;
   const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
   const special = {
@@ -96,7 +96,7 @@ const FAR = 1.5;
 function extentOf(
   cells: readonly (MapCell | undefined)[],
   placeOf: (cell: MapCell) => number,
-  isShare: boolean,
+  { isShare, top }: { readonly isShare: boolean; readonly top: number },
 ): { readonly extent: readonly [number, number]; readonly beyond: number } | undefined {
   const places = cells
     .flatMap(cell => (cell && cell.divergedAt === null && !cell.failed ? [placeOf(cell)] : []))
@@ -107,8 +107,10 @@ function extentOf(
   const cut = Math.floor(FEW * places.length);
   const [low, high] = [places[cut]!, places[places.length - 1 - cut]!];
   const all = [places[0]!, places.at(-1)!] as const;
-  if (all[1] - all[0] <= FAR * (high - low) || high === low) return { extent: all, beyond: 0 };
-  return { extent: [low, high], beyond: places.filter(at => at < low || at > high).length };
+  const isWhole = all[1] - all[0] <= FAR * (high - low) || high === low;
+  const [from, to] = isWhole ? all : [low, high];
+  const end = Math.max(from, Math.min(to, top));
+  return { extent: [from, end], beyond: places.filter(at => at < from || at > end).length };
 }
 
 /** Symptoms in the order of their hues: those that a summary tells come first. */

@@ -38,6 +38,8 @@ interface NumberMeasure {
   readonly scale: 'log' | 'linear';
   /** NaN where there is no value. */
   readonly of: (cell: MapCell) => number;
+  /** Where a scale of colours ends at the latest: what lies beyond, up to where numbers end, differs in nothing that matters. */
+  readonly top?: number;
   /** What a cell without a value, that did not diverge, is called. */
   readonly none: string;
 }
@@ -49,6 +51,7 @@ export const mapMeasures: Readonly<Record<Exclude<MapMeasureName, 'symptom'>, Nu
     label: 'last losses / first loss',
     scale: 'log',
     of: ({ firstLoss, lastLoss }) => lastLoss / firstLoss,
+    top: 1,
     none: 'no ratio',
   },
   accuracy: {
