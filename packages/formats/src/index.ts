@@ -37,6 +37,7 @@ export { type RunFormat, type RunFormatName, runFormats, type TrainedNetwork } f
 export { type ReadRun, type RunResult, runFromArrays } from './run/runFromArrays.ts';
 export { writeRunSafetensors } from './run/runSafetensors.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
-export { beyondScripts, numpySections, type ScriptSection, writeNumpyScript } from './script/numpyScript.ts';
+export { numpySections, writeNumpyScript } from './script/numpyScript.ts';
+export { beyondScripts, type ScriptSection } from './script/scriptSections.ts';
 export { writePytorchScript } from './script/torchScript.ts';
 export { readTable } from './table.ts';

@@ -1,0 +1,99 @@
+import type { AnyDataset, Experiment } from 'gradscope';
+import { FormatError } from '../formatError.ts';
+import { dataPart } from './dataPart.ts';
+import { initPart } from './initPart.ts';
+import { trainingConstants } from './optimizerPart.ts';
+import { constants, lines } from './pythonText.ts';
+import { isPacked } from './rowsPart.ts';
+import { printEvery, type ScriptPlan, scriptPlan } from './scriptPlan.ts';
+import { mainPart } from './trainingPart.ts';
+
+/** A part of a script: what it is, and its code, which ends with a newline. */
+export interface ScriptSection {
+  readonly heading: string;
+  readonly code: string;
+}
+
+/** What the scripts for one library have of their own. Data and starts are NumPy's in all: it has our stream of random numbers. */
+export interface ScriptLibrary {
+  readonly name: 'NumPy' | 'PyTorch';
+  /** How its scripts are said to train. */
+  readonly trainedWith: string;
+  readonly imports: string;
+  /** Whether Python's own `math` is needed. */
+  readonly needsMath: boolean;
+  /** What is set before anything is computed. */
+  readonly settings: string;
+  /** What is drawn from the stream, and by whom. */
+  readonly drawn: string;
+  readonly activations: string;
+  readonly layer: ScriptSection;
+  readonly networks: string;
+  /** Functions before the loop, and the loop: what is needed of them, in order. */
+  readonly training: readonly (string | false | undefined)[];
+}
+
+/**
+ * The parts of a script that trains the networks of an experiment, in the order in which they run.
+ *
+ * @param data of the same experiment, as `prepare` makes it
+ * @throws FormatError where the experiment is beyond scripts: {@link beyondScripts}
+ */
+export function scriptSections(
+  experiment: Experiment,
+  data: AnyDataset,
+  libraryFor: (plan: ScriptPlan) => ScriptLibrary,
+): ScriptSection[] {
+  const plan = scriptPlan(experiment, data);
+  const library = libraryFor(plan);
+  refuseBeyond(`${library.name} script`, experiment);
+  const rows = dataPart(plan);
+  return [
+    {
+      heading: `The networks of a Gradscope experiment, trained with ${library.trainedWith}, from the same seed, to the same losses.`,
+      code: head(plan, library, isPacked(rows)),
+    },
+    { heading: 'The data', code: `${rows}\n` },
+    { heading: 'Activations', code: library.activations },
+    library.layer,
+    { heading: 'How weights and biases start', code: initPart(plan) },
+    { heading: 'The networks', code: library.networks },
+    { heading: 'Training', code: library.training.filter(part => part).join('\n\n') },
+    { heading: 'All of it', code: mainPart(plan) },
+  ];
+}
+
+export function scriptText(sections: readonly ScriptSection[]): string {
+  return sections.map(({ heading, code }) => `# ${heading}\n\n${code}`).join('\n\n');
+}
+
+/** What scripts do not cover of an experiment, each as `path: expected <what they cover>, got <what is there>`. */
+export function beyondScripts({ precision }: Experiment): string[] {
+  return precision === 'float64' ? [] : [`precision: expected float64, got ${precision}`];
+}
+
+function refuseBeyond(what: string, experiment: Experiment): void {
+  const beyond = beyondScripts(experiment);
+  if (beyond.length > 0) throw new FormatError(`${what}: ${beyond.join('; ')}`);
+}
+
+function head({ experiment, batch }: ScriptPlan, library: ScriptLibrary, isRowsPacked: boolean): string {
+  const own = [isRowsPacked && 'base64', library.needsMath && 'math', isRowsPacked && 'zlib'].filter(
+    name => name,
+  );
+  return lines(
+    ...own.map(name => `import ${name}`),
+    own.length > 0 && '',
+    library.imports,
+    '',
+    constants({ SEED: experiment.seed }),
+    trainingConstants(experiment.training),
+    constants({ BATCH: batch, PRINT_EVERY: printEvery(experiment) }),
+    '',
+    library.settings,
+    '',
+    `# ${library.drawn} from one stream: the data first, then each network, layer by layer.`,
+    'random = np.random.RandomState(SEED)',
+    '',
+  );
+}
