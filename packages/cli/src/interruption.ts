@@ -2,23 +2,26 @@
 const SAME_PRESS = 500;
 
 export interface Interruption {
-  /** Aborted by the first Ctrl-C. */
+  /** Aborted by the first signal. */
   readonly signal: AbortSignal;
   /** Gives the signals back to the system. */
   readonly dispose: () => void;
 }
 
-/** Takes Ctrl-C (SIGINT) and SIGTERM as a request to stop in order; the second one calls `quit`. */
+/**
+ * Takes Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) as a request to stop in order; a second Ctrl-C or SIGTERM
+ * calls `quit`. That a terminal is gone both the system and the shell may tell, at any distance.
+ */
 export function listenForInterruption(quit: () => void): Interruption {
   const controller = new AbortController();
   let first = Number.NaN;
-  const listener = () => {
+  const listener = (name: NodeJS.Signals) => {
     if (!controller.signal.aborted) {
       first = performance.now();
       controller.abort();
-    } else if (performance.now() - first > SAME_PRESS) quit();
+    } else if (name !== 'SIGHUP' && performance.now() - first > SAME_PRESS) quit();
   };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, listener);
   return {
     signal: controller.signal,

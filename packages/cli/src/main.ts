@@ -11,6 +11,8 @@ const READER_GONE = 141;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(READER_GONE);
+  // The terminal is gone. What is computed can be saved all the same; SIGHUP says whether to stop.
+  if (error.code === 'EIO') return;
   process.stderr.write(
     `gradscope: standard output: expected to be writable, got ${systemErrorText(error)}\n`,
   );

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpz } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { type Ended, filesIn, gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.path, ...parts);
@@ -29,7 +29,7 @@ const onFirstLine = (action: (child: ChildProcess) => void) => (child: ChildProc
 };
 
 describe('an interrupted run', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('is saved as far as it came: %s', async signal => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('is saved as far as it came: %s', async signal => {
     const { stdout, stderr, code } = await gradscope(['train', 'endless.json', '--out', signal], {
       cwd: folder.path,
       during: onFirstLine(child => setTimeout(() => child.kill(signal), 300)),
@@ -71,6 +71,30 @@ describe('an interrupted run', () => {
     expect(stderr).not.toContain('gradscope: ');
     expect(code).toBe(130);
     expect(existsSync(at('removed', 'report.html'))).toBe(true);
+  });
+
+  it('has its folder for itself, until it is killed', async () => {
+    let second: Promise<Ended> | undefined;
+    const { code } = await gradscope(['train', 'endless.json', '--out', 'shared'], {
+      cwd: folder.path,
+      during: onFirstLine(child => {
+        second = gradscope(['train', 'endless.json', '--out', 'shared'], { cwd: folder.path });
+        void second.then(() => child.kill('SIGKILL'));
+      }),
+    });
+    expect(code).toBe(null);
+    expect(await second).toEqual({
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^gradscope: --out: expected a folder that no other process writes to, got shared of process \d+ on .+\n$/,
+      ),
+      code: 2,
+    });
+    const third = await gradscope(['train', 'endless.json', '--out', 'shared', '--steps', '5', '--quiet'], {
+      cwd: folder.path,
+    });
+    expect(third.code).toBe(0);
+    expect(filesIn(at('shared')).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
   it('is given up at once on a second signal', async () => {

@@ -6,6 +6,7 @@ import { figureList } from '../figures/figureList.ts';
 import { listenForInterruption } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
 import { claimFolder } from '../output/claimFolder.ts';
+import { lockOutput } from '../output/lockOutput.ts';
 import { runRecord } from '../output/runRecord.ts';
 import { outputFiles, writeOutput } from '../output/writeOutput.ts';
 import { reportPage } from '../report/reportPage.ts';
@@ -51,6 +52,7 @@ export async function trainExperiment(
   quit: () => void,
 ): Promise<number> {
   claimFolder(job.folder);
+  const unlock = lockOutput(job.folder);
   const { signal, dispose } = listenForInterruption(quit);
   try {
     const { outcome, failures } = await train(job, settings, signal);
@@ -59,6 +61,7 @@ export async function trainExperiment(
     return outcome.runs.some(({ interrupted }) => interrupted) ? 130 : 0;
   } finally {
     dispose();
+    unlock();
   }
 }
 

@@ -1,7 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { SweepError } from '../sweepError.ts';
 
 /** Who has a folder: one process on one machine. */
 export interface Owner {
@@ -13,18 +12,24 @@ export interface Owner {
   readonly started: string | null;
 }
 
-const FILE = 'lock.json';
 const MOST_TRIES = 10;
 
+/** What is locked, and how it is refused. */
+export interface LockOptions {
+  /** The name of the lock in the folder. */
+  readonly file: string;
+  /** The error for a folder that another process has. `owner` says which process that is. */
+  readonly taken: (owner: string) => Error;
+}
+
 /**
- * Takes a folder for this process: PGlite itself does not, and a second process would lose rows. A lock whose process has
- * ended, as after kill −9, is taken over.
+ * Takes a folder for this process. A lock whose process has ended, as after kill −9, is taken over.
  *
  * @returns what gives the folder back
- * @throws SweepError that names the owner where another process has it
+ * @throws `taken` where another process has it; the system's error where the folder cannot be written to, or has no links
  */
-export function lockFolder(folder: string): () => void {
-  const path = join(folder, FILE);
+export function lockFolder(folder: string, { file, taken }: LockOptions): () => void {
+  const path = join(folder, file);
   const own = JSON.stringify(ownerHere());
   const mine = `${path}.${process.pid}`;
   writeFileSync(mine, own);
@@ -32,20 +37,20 @@ export function lockFolder(folder: string): () => void {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       // A link is made with its content or not at all, and never over another: nobody reads half a lock.
       if (made(() => linkSync(mine, path))) return () => release(path, own);
-      takeAway(folder, path);
+      takeAway(path, taken);
     }
   } finally {
     rmSync(mine, { force: true });
   }
-  throw new SweepError(`${folder}: expected a store that no other process is taking too, got several`);
+  throw taken('several processes that are taking it at once');
 }
 
-/** Removes a lock of a process that is no more. Throws SweepError where its owner may be alive. */
-function takeAway(folder: string, path: string): void {
+/** Removes a lock of a process that is no more. Throws `taken` where its owner may be alive. */
+function takeAway(path: string, taken: LockOptions['taken']): void {
   const text = readOrNothing(path);
   if (text === undefined) return;
   const owner = parsedOwner(text);
-  if (!owner || !hasEnded(owner)) throw ownedError(folder, path, owner);
+  if (!owner || !hasEnded(owner)) throw taken(ownerText(path, owner));
   const aside = `${path}.${process.pid}.stale`;
   if (!made(() => renameSync(path, aside))) return;
   // Another process may have been faster, and this is its new lock: it is given back.
@@ -82,15 +87,12 @@ function startOf(pid: number): string | null {
   return `${boot.trim()}/${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
 }
 
-function ownedError(folder: string, path: string, owner: Owner | undefined): SweepError {
+function ownerText(path: string, owner: Owner | undefined): string {
   const who = owner
     ? `process ${owner.pid} on ${owner.host}, since ${owner.since}`
     : 'a lock that cannot be read';
   const elsewhere = owner?.host === hostname() ? '' : `; if that process has ended, remove ${path}`;
-  return new SweepError(
-    `${folder}: expected a store that no other process uses, got one of ${who}${elsewhere}. ` +
-      'A store on PostgreSQL takes many processes: --store postgres://…',
-  );
+  return who + elsewhere;
 }
 
 function parsedOwner(text: string): Owner | undefined {

@@ -18,6 +18,14 @@ const LOCK = 'lock.json';
 /** A folder has no server that could do upkeep: jobs of an earlier process are taken back when it is opened. */
 const NO_UPKEEP = { schedule: false, supervise: false, registerInstance: false } as const;
 
+/** PGlite itself does not lock its folder, and a second process would lose rows. */
+function storeTaken(folder: string, owner: string): SweepError {
+  return new SweepError(
+    `${folder}: expected a store that no other process uses, got one of ${owner}. ` +
+      'A store on PostgreSQL takes many processes: --store postgres://…',
+  );
+}
+
 /**
  * Opens the store in a folder, and makes it where there is none. It is this process's alone until it is closed.
  *
@@ -28,7 +36,7 @@ export async function openFolder(folder: string): Promise<Database> {
   if (!readdirSync(folder).every(name => [DATA, MADE].includes(name) || name.startsWith(LOCK))) {
     throw new SweepError(`${folder}: expected an empty folder or a store, got a folder of other files`);
   }
-  const unlock = lockFolder(folder);
+  const unlock = lockFolder(folder, { file: LOCK, taken: owner => storeTaken(folder, owner) });
   let pglite: PGlite | undefined;
   try {
     if (!existsSync(join(folder, MADE))) rmSync(join(folder, DATA), { recursive: true, force: true });
