@@ -117,6 +117,18 @@ describe('diagnoseLog', () => {
     expect(diagnoseLog(lossOnly(value, 100, i => 1000 + 10 * i)).symptoms[0]).toMatchObject({ step });
   });
 
+  it('takes the largest update of 200,000', () => {
+    const log = lossOnly(() => 1.1, 20_000);
+    const { step } = log.series.loss;
+    const values = new Float64Array(10 * step.length).fill(1e-9);
+    values[77_777] = 1e-7;
+    const { symptoms } = diagnoseLog({
+      ...log,
+      series: { ...log.series, update_ratio: { columns: 10, step, values } },
+    });
+    expect(symptoms[0]).toMatchObject({ kind: 'stalled', evidence: { updateRatio: 1e-7 } });
+  });
+
   it('says nothing of a flat loss of few steps, or of none', () => {
     expect(diagnoseLog(lossOnly(() => 1.1, 20)).healthy).toBe(true);
     expect(diagnoseLog({ name: 'net', layers: [], series: {} }).healthy).toBe(true);

@@ -209,8 +209,8 @@ function stalled({ run: { series }, progress }: LogEvidence): Symptom[] {
   const { gone, steps, rows, accuracy } = progress;
   if (!(gone < logThresholds.flat.value) || accuracy >= logThresholds.accurate.value) return [];
   if (steps < logThresholds.fewestSteps.value || rows < FEWEST_ROWS) return [];
-  const ratios = [...(series.update_ratio?.values ?? [])].filter(Number.isFinite);
-  const updateRatio = ratios.length > 0 ? Math.max(...ratios) : Number.NaN;
+  const ratios = series.update_ratio?.values.filter(Number.isFinite) ?? [];
+  const updateRatio = ratios.length > 0 ? ratios.reduce((a, b) => Math.max(a, b)) : Number.NaN;
   return [
     {
       kind: 'stalled' satisfies SymptomKind,
