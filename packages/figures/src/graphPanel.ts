@@ -101,7 +101,10 @@ export function graphPanel(
   );
   const gaps = columns.slice(1).flatMap(({ layer }, i) => {
     const before = columns[i]!.layer;
-    return layer === before + 1 ? [] : [write((xs.get(before)! + xs.get(layer)!) / 2, bottom / 2, '⋯')];
+    // Where layers stand close the dots would make a line of them.
+    return layer === before + 1 || across < 4 * fontSize
+      ? []
+      : [write((xs.get(before)! + xs.get(layer)!) / 2, bottom / 2, '⋯')];
   });
   const numbers = columns.map(({ layer }) =>
     write(xs.get(layer)!, bottom + 1.3 * fontSize, layer === 0 ? 'in' : String(layer)),

@@ -23,6 +23,7 @@ test('the public names', () => {
     'runArrays',
     'runFormats',
     'runFromArrays',
+    'withinText',
     'writeCurvesCsv',
     'writeCurvesParquet',
     'writeDataCsv',

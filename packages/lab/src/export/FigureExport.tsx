@@ -17,7 +17,7 @@ const [EMBED_WIDTH, EMBED_HEIGHT] = [720, 560];
 export function FigureExport({ lab }: { readonly lab: LabState }) {
   const [name, choose] = useState<ViewName>('loss');
   const [message, setMessage] = useState('');
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   const { title, Content } = views[name];
   const save = async (kind: 'svg' | 'png') => {
     const figures = figuresIn(place.current!);
@@ -51,11 +51,12 @@ export function FigureExport({ lab }: { readonly lab: LabState }) {
       <p class="error" role="alert">
         {message}
       </p>
-      <div class="preview" ref={place}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section class="preview" tabIndex={0} aria-label="Preview" ref={place}>
         <VisibilityProvider value={ALWAYS}>
           <Content key={name} lab={lab} />
         </VisibilityProvider>
-      </div>
+      </section>
       <CopyField
         label="Embed"
         text={embedCode(lab, name, title)}

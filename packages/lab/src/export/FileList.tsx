@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
+import { networkColor } from '../ui/networkColors.ts';
 import { download } from './download.ts';
 import { type ExportFile, type FileKind, fileGroups } from './files.ts';
 import { FileWriter } from './fileWriter.ts';
@@ -64,7 +65,7 @@ function KindOfFile({ kind: { title, holds, files }, onSave }: KindOfFileProps) 
           </span>
         ))}
       </span>
-      <span class="button-row">
+      <span class="file-buttons">
         {files.map(file => (
           <Button
             key={file.name}
@@ -72,7 +73,8 @@ function KindOfFile({ kind: { title, holds, files }, onSave }: KindOfFileProps) 
             disabled={Boolean(file.lack)}
             label={`Save ${file.name}`}
           >
-            {file.name}
+            {file.network && <span class="dot" style={{ background: networkColor(file.network.index) }} />}{' '}
+            {file.network?.name ?? file.name}
           </Button>
         ))}
       </span>

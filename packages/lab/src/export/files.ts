@@ -7,6 +7,8 @@ import type { ExportOrder } from './exportMessages.ts';
 /** A file that can be made of what the page shows. */
 export interface ExportFile {
   readonly name: string;
+  /** The network it is of; undefined where it is of all. */
+  readonly network?: Pick<NetworkRun, 'name' | 'index'>;
   /** Why it cannot be made; undefined where it can. */
   readonly lack?: string | undefined;
   readonly order: () => ExportOrder | Promise<ExportOrder>;
@@ -81,6 +83,7 @@ function runKinds({ session, experiment }: LabState, formats: readonly RunKind[]
     holds,
     files: opened.map(run => ({
       name: `${run.name}${suffix}`,
+      network: run,
       lack: isHistory || run.isAlive ? undefined : `${run.name}: ${run.state.value.trouble}`,
       order: async () => {
         const trained = isHistory ? run.asRun()! : await asItStands(run);
@@ -131,7 +134,8 @@ function programKinds(lab: LabState): FileKind[] {
   const data = lab.session.data.value;
   if (!data) return [];
   const experiment = lab.experiment.value;
-  const lack = forksOf(lab) || beyondScripts(experiment).join('; ') || undefined;
+  const forked = forksOf(lab) && `${forksOf(lab)} A script cannot train the parts before.`;
+  const lack = forked || beyondScripts(experiment).join('; ') || undefined;
   return [
     {
       title: 'NumPy script',
