@@ -77,8 +77,9 @@ export class DiagnosisState {
     const timeline = this.lab.session.timeline.value;
     if (!timeline) return;
     const { steps } = lastOf(timeline).training;
+    const inPassing = this.lab.session.playing.value && this.lab.url.value.speed === 'max';
     for (const run of this.lab.session.runs.value) {
-      const reached = milestoneReached(run.state.value, steps);
+      const reached = milestoneReached(run.state.value, steps, inPassing);
       const finding = this.findingsSignal.peek()[run.index];
       if (finding && reached > finding.wanted) this.change(run.index, { wanted: reached });
     }

@@ -1,6 +1,9 @@
 // Diagnoses one network at a time, run after run: to stop it, the page ends the worker.
 import { Diagnosis, diagnosisSteps, loadData, prepare, runTrial } from 'gradscope';
 import type { DiagnosisQuestion, DiagnosisReport } from './diagnosisMessages.ts';
+import { ReferenceMemo } from './referenceMemo.ts';
+
+const references = new ReferenceMemo();
 
 addEventListener('message', async ({ data }: MessageEvent<DiagnosisQuestion>) => {
   try {
@@ -25,7 +28,7 @@ function answer({ experiment, index, remedies, table, ...question }: DiagnosisQu
     if (trials.length === 0) break;
     const results = trials.map((trial, done) => {
       report({ kind: 'progress', progress: { phase, done, of: trials.length } });
-      return runTrial(trial, table);
+      return phase === 'measure' ? references.run(trial, table) : runTrial(trial, table);
     });
     diagnosis.take(results);
     report({ kind: 'verdict', verdict: diagnosis.verdict()!, isWhole: diagnosis.next().length === 0 });

@@ -20,3 +20,10 @@ test.each([
 ] as const)('at step %d, %s, the milestone %d is reached', (step, status, milestone) => {
   expect(milestoneReached({ step, status }, 50_000)).toBe(milestone);
 });
+
+test('while the cores are needed for training, the longest diagnosis waits', () => {
+  const state = { step: 20_000, status: 'running' } as const;
+  expect(milestoneReached(state, 50_000, true)).toBe(1000);
+  expect(milestoneReached(state, 50_000)).toBe(3000);
+  expect(milestoneReached({ step: 500, status: 'done' }, 500, true)).toBe(500);
+});
