@@ -18,7 +18,7 @@ import { NodeThreads } from './nodeThreads.ts';
 // record the same; and how the page keeps up meanwhile.
 
 const { values: options } = parseArgs({
-  options: { steps: { type: 'string', default: '20000' }, rounds: { type: 'string', default: '5' } },
+  options: { steps: { type: 'string', default: '50000' }, rounds: { type: 'string', default: '5' } },
 });
 const steps = Number(options.steps);
 const experiment = {
