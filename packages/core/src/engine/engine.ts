@@ -53,6 +53,9 @@ export interface Engine {
   readonly name: EngineName;
   readonly precision: Precision;
 
+  /** A new engine of this kind and precision, with a memory of its own. */
+  another(): Engine;
+
   /** A new `[rows, columns]` tensor of zeros. It lives as long as its engine. */
   tensor(rows: number, columns: number): Tensor;
 

@@ -1,5 +1,6 @@
 import type { Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
+import { PAGE } from './largestMemory.ts';
 
 /** Networks that are trained at once: the lanes of a vector in float64. */
 export const LANES = 2;
@@ -43,7 +44,6 @@ export interface LaneEvaluation {
 }
 
 const VECTOR = 16;
-const PAGE = 65536;
 /** Steps that one call goes through at most: what their losses take stays small beside the networks. */
 const STRETCH = 1024;
 

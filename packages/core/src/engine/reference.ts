@@ -13,6 +13,7 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
   return {
     name: 'reference',
     precision,
+    another: () => referenceEngine(precision),
     tensor: (rows, columns) => ({ rows, columns, values: new Values(rows * columns) }),
     activate,
     multiplyBySlope,

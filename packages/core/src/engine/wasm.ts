@@ -1,5 +1,6 @@
 import type { Activation, Classification, Engine, Magnitudes, Precision, Tensor, Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
+import { LARGEST_MEMORY, PAGE } from './largestMemory.ts';
 import { activate, multiplyBySlope } from './reference.ts';
 import { scaleForSquares } from './sums.ts';
 
@@ -10,10 +11,7 @@ const IDENTITY = 0;
 /** Kernels may read, and drop, this many bytes behind a tensor: one panel of kernels/tile.ts. */
 const SLACK = 96;
 const ALIGNMENT = 64;
-const PAGE = 65536;
 const LEAST_GROWTH = 2 ** 20;
-/** What a 32-bit WebAssembly memory can hold, in bytes. */
-export const LARGEST_MEMORY = 2 ** 32 - PAGE;
 
 /**
  * The engine on SIMD kernels (AssemblyScript, 128-bit, no relaxed SIMD). In float64 it gives the reference engine's bits.
@@ -60,6 +58,10 @@ class WasmEngine implements Engine {
     this.Values = precision === 'float64' ? Float64Array : Float32Array;
     this.kernels = instantiateKernels(precision);
     this.end = this.kernels.firstFreeByte();
+  }
+
+  another(): Engine {
+    return new WasmEngine(this.precision);
   }
 
   get buffer(): ArrayBuffer {

@@ -1,5 +1,4 @@
 import type { AnyDataset } from '../data/dataset.ts';
-import { createEngine } from '../engine/createEngine.ts';
 import { Network } from '../network/network.ts';
 
 /** How good a network is on some data. */
@@ -19,7 +18,6 @@ export function evaluate(network: Network, data: AnyDataset): Evaluation {
 /** The network itself where it sees all of the data anyway; else one of the same parameters that does, in a memory of its own. */
 function seer(network: Network, data: AnyDataset): Network {
   if (network.seesAllOf(data)) return network;
-  const engine = createEngine(network.engine.name, network.engine.precision);
   const layers = network.layers.map(({ settings }) => settings);
-  return new Network(engine, layers, network.parameters(), data, { loss: network.loss });
+  return new Network(network.engine.another(), layers, network.parameters(), data, { loss: network.loss });
 }

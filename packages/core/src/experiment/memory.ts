@@ -1,6 +1,6 @@
 import type { DataShape } from '../data/dataShape.ts';
 import type { Precision } from '../engine/engine.ts';
-import { LARGEST_MEMORY } from '../engine/wasm.ts';
+import { LARGEST_MEMORY } from '../engine/largestMemory.ts';
 import { activationOf } from '../network/activation/index.ts';
 import { affineLayer, columnsOf, type LayerSettings } from '../network/layerSettings.ts';
 import { type ProbeName, seriesColumns } from '../probe/index.ts';

@@ -1,4 +1,3 @@
-import { createEngine } from '../engine/createEngine.ts';
 import { columnsOf } from '../network/layerSettings.ts';
 import { Network } from '../network/network.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
@@ -70,7 +69,6 @@ interface Jacobian {
  * The network has no batch normalization; dropout leaves no unit out.
  */
 export function jacobianOf(network: Network): (x: ArrayLike<number>) => Jacobian {
-  const { name, precision } = network.engine;
   const settings = network.layers.map(layer => ({ ...layer.settings, dropout: 0 }));
   const [columns, rows] = [settings[0].fanIn, settings[settings.length - 1].width];
   const data = {
@@ -79,7 +77,7 @@ export function jacobianOf(network: Network): (x: ArrayLike<number>) => Jacobian
     X: new Float64Array(rows * columns),
     y: new Int32Array(rows),
   };
-  const engine = createEngine(name, precision);
+  const engine = network.engine.another();
   const copy = new Network(engine, settings, network.parameters(), data);
   const dx = engine.tensor(rows, columns);
   return x => {

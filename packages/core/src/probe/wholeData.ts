@@ -1,4 +1,3 @@
-import { createEngine } from '../engine/createEngine.ts';
 import { Network } from '../network/network.ts';
 
 /**
@@ -10,7 +9,7 @@ export function onWholeData(network: Network): () => Network {
   if (network.seesAllOf(data)) return () => network;
   const settings = layers.map(layer => layer.settings);
   const parameters = network.parameters();
-  const whole = new Network(createEngine(engine.name, engine.precision), settings, parameters, data);
+  const whole = new Network(engine.another(), settings, parameters, data);
   return () => {
     for (const [l, layer] of whole.layers.entries()) layer.load(layers[l].parameters());
     whole.forward(false);
