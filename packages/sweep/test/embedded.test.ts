@@ -14,6 +14,7 @@ import {
 } from '@gradscope/sweep';
 import { expandSweep, Trainer } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heapInUse } from './fixtures/heapInUse.mjs';
 import {
   ALL_IN_ONE,
   bitsOf,
@@ -25,6 +26,7 @@ import {
 } from './sweepRun.ts';
 
 const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
+const weighing = fileURLToPath(new URL('./fixtures/weighedThread.mjs', import.meta.url));
 /** Milliseconds that PGlite may take, on a machine that has other things to do. */
 const OPENING = 120_000;
 const never = new AbortController().signal;
@@ -153,6 +155,26 @@ describe('a sweep in a folder', () => {
       firstIndex: 1,
       reason: expect.stringContaining('got -1 (with'),
     });
+  });
+
+  it('holds as much memory after 10,000 runs as after 2,000, here and in its threads', async () => {
+    const weighed: { runs: number; here: number; thread: number }[] = [];
+    let runs = 0;
+    await runSweep(database, smallSweep(10_000, { target: 0.2 }), {
+      threadModule: weighing,
+      threads: 1,
+      runsPerJob: 100,
+      onRecorded: rows => {
+        runs += rows.length;
+        weighed.push({ runs, here: heapInUse(), thread: rows[0]!.seconds });
+      },
+    });
+    const least = (of: 'here' | 'thread', from: number, to: number) =>
+      Math.min(...weighed.filter(({ runs }) => runs > from && runs <= to).map(weights => weights[of]));
+    for (const of of ['here', 'thread'] as const) {
+      const bytesPerRun = (least(of, 9_000, 10_000) - least(of, 1_000, 2_000)) / 8_000;
+      expect(bytesPerRun, of).toBeLessThan(100);
+    }
   });
 
   it('that is cancelled keeps what it has, and goes on when resumed', async () => {
