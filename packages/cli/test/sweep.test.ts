@@ -1,9 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readParquet } from '@gradscope/formats';
+import { openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gradscope, temporaryFolder } from './runProgram.ts';
 
+/** Threads whose runs fail as their networks are called. */
+const unreliable = fileURLToPath(new URL('../../sweep/test/fixtures/unreliableThread.mjs', import.meta.url));
 const folder = temporaryFolder();
 const cwd = folder.path;
 afterAll(folder.remove);
@@ -119,6 +123,37 @@ describe('gradscope sweep', () => {
     expect((await run('cancel', 'long', '--store', 'store')).stdout).toBe(
       `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 20000 runs are there.\n`,
     );
+  });
+
+  it('says what failed and how to do it again, and does it', async () => {
+    const name = { path: 'networks[0].name', list: ['fine', 'throws'] };
+    const networks = [{ ...document.networks[0], activation: 'relu' }];
+    const faulty = {
+      ...document,
+      networks,
+      sweep: { axes: [{ ...name, name: 'fault' }, document.sweep.axes[1]] },
+    };
+    const database = await openDatabase(storeLocation(join(cwd, 'faulty')));
+    const sweepId = await submit(database, {
+      name: 'faulty',
+      document: faulty,
+      table: undefined,
+      runsPerJob: 1,
+    });
+    await work(database, {
+      threads: 1,
+      signal: new AbortController().signal,
+      sweepId,
+      threadModule: unreliable,
+    });
+    await database.close();
+    const resumed = (await run('resume', '--store', 'faulty')).stdout;
+    expect(resumed).toMatch(/4 runs: .*2 failed.*\n.*of no use/s);
+    expect(resumed).toContain(
+      `\nWhat failed again: gradscope sweep resume ${sweepId} --store faulty --retry-failed\n`,
+    );
+    const retried = (await run('resume', '--store', 'faulty', '--retry-failed')).stdout;
+    expect(retried).toMatch(/4 runs: 4 trained, in /);
   });
 
   it.each<[string[], string]>([

@@ -5,6 +5,7 @@ export { openDatabase, storeError } from './store/openDatabase.ts';
 export { documentOf, type Reason, type ResultRow, reasonsOf, resultsOf, tableOf } from './store/results.ts';
 export {
   cancel,
+  type ResumeOptions,
   resume,
   type SweepRequest,
   type SweepStatus,

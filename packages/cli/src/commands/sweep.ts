@@ -1,3 +1,4 @@
+import type { ResumeOptions } from '@gradscope/sweep';
 import { type Command, Option } from 'commander';
 import { chooseSweep } from '../sweep/chooseSweep.ts';
 import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSweep.ts';
@@ -33,6 +34,7 @@ Examples:
 const RESUME_EXAMPLES = `
 Examples:
   $ gradscope sweep resume depth
+  $ gradscope sweep resume depth --retry-failed
 `;
 const CANCEL_EXAMPLES = `
 Examples:
@@ -164,14 +166,15 @@ function addResume(sweep: Command, quit: () => void, done: (exitCode: number) =>
     .description('Queues what is missing of a sweep, and does it.')
     .argument('[sweep]', SWEEP);
   runOptions(command)
+    .option('--retry-failed', 'also do the runs again that failed or took too long')
     .option('--submit-only', 'queue the runs and end: workers do them')
     .addHelpText('after', RESUME_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
-      const settings = command.optsWithGlobals<RunSweepSettings>();
+      const settings = command.optsWithGlobals<RunSweepSettings & ResumeOptions>();
       await withStore(existing(settings.store), async open => {
         const { resume, statusOf } = await import('@gradscope/sweep');
         const { sweepId } = await chooseSweep(open.database, name);
-        await resume(open.database, sweepId);
+        await resume(open.database, sweepId, settings);
         const [status] = await statusOf(open.database, sweepId);
         if (!settings.submitOnly) done(await workUntilDone(open, status!, settings, quit));
       });

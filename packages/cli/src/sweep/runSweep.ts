@@ -157,8 +157,10 @@ function tellSubmitted(status: SweepStatus, json: boolean | undefined): number {
   return 0;
 }
 
-function nextText({ sweepId, name, state }: SweepStatus, shown: string): string {
-  if (state === 'done')
-    return `Its table: gradscope sweep results ${sweepId} --store ${shown} --out ${name}.csv\n`;
+function nextText(status: SweepStatus, shown: string): string {
+  const { sweepId, name, state } = status;
+  const table = `Its table: gradscope sweep results ${sweepId} --store ${shown} --out ${name}.csv\n`;
+  const again = `What failed again: gradscope sweep resume ${sweepId} --store ${shown} --retry-failed\n`;
+  if (state === 'done') return failedOf(status) > 0 ? `${table}${again}` : table;
   return `What is there is kept: gradscope sweep resume ${sweepId} --store ${shown} goes on.\n`;
 }

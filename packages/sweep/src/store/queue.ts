@@ -45,7 +45,10 @@ export const SPLIT_AFTER = 2;
 /** Jobs that are inserted or looked at in one statement. */
 const PAGE = 1000;
 
-/** Makes the queues where they are not there yet. In a folder, takes back what a process before this one has left unfinished. */
+/**
+ * Makes the queues where they are not there yet. In a folder, takes back what a process before this one has left unfinished,
+ * and removes what it has finished, which a server does by itself.
+ */
 export async function prepareQueue({ orm, boss, location }: Database): Promise<void> {
   await boss.createQueue(DEAD, { ...RETENTION, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: RETRIES });
   await boss.createQueue(QUEUE, { ...RETENTION, deadLetter: DEAD, heartbeatSeconds: HEARTBEAT_SECONDS });
@@ -56,6 +59,8 @@ export async function prepareQueue({ orm, boss, location }: Database): Promise<v
     job => job.isActive,
     (queue, ids) => boss.fail(queue, ids, ended),
   );
+  for (const queue of [QUEUE, DEAD]) await boss.deleteStoredJobs(queue);
+  await orm.execute(sql`VACUUM ${sql.identifier(QUEUE_SCHEMA)}.job`);
 }
 
 /** Queues ranges within a transaction. */

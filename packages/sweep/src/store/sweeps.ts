@@ -67,14 +67,31 @@ export async function submit(database: Database, request: SweepRequest): Promise
   return id;
 }
 
+export interface ResumeOptions {
+  /** Whether runs that failed or ran out of time are done again, and so no longer count as finished. */
+  readonly retryFailed?: boolean;
+}
+
 /** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError where there is none. */
-export async function resume(database: Database, id: string): Promise<void> {
+export async function resume(
+  database: Database,
+  id: string,
+  { retryFailed = false }: ResumeOptions = {},
+): Promise<void> {
   await database.transaction(async transaction => {
     const [sweep] = await transaction.select().from(sweeps).where(eq(sweeps.sweepId, id));
     if (!sweep) throw new SweepError(`sweep: expected one of the store, got ${JSON.stringify(id)}`);
+    if (retryFailed) await forgetFailed(transaction, id);
     const gaps = await reopen(transaction, id, sweep.total);
     await enqueue(database, transaction, jobsOf(id, gaps, sweep.runsPerJob));
   });
+}
+
+/** Empties the places of runs that came to nothing; the runs' rows are there until others take their place. */
+async function forgetFailed(transaction: Orm, id: string): Promise<void> {
+  await transaction.execute(sql`
+    DELETE FROM gradscope.sweep_runs USING gradscope.runs
+    WHERE sweep_id = ${id} AND runs.run_id = sweep_runs.run_id AND runs.status IN ('failed', 'timeout')`);
 }
 
 /** Takes a sweep's runs off the queue; those being trained are finished, and what is there stays. */
