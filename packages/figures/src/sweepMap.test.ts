@@ -111,6 +111,11 @@ describe('orderedAxis', () => {
   const of = (values: readonly (number | string)[], scale: 'list' | 'linear' | 'log') =>
     orderedAxis({ name: 'a', path: 'a', values, scale });
 
+  it('of 200,000 values', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => i);
+    expect(of(many, 'linear').axis.scale).toBe('linear');
+  });
+
   it.each([
     [[1, 2, 3], 'linear', 'linear', [0, 1, 2]],
     [[0.01, 0.1, 1], 'log', 'log', [0, 1, 2]],

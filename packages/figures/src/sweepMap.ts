@@ -194,7 +194,8 @@ const ROUNDED = 2e-15;
 function isEven(values: readonly number[], scale: 'linear' | 'log'): boolean {
   const at = values.map(value => (scale === 'log' ? Math.log(value) : value));
   const apart = (at.at(-1)! - at[0]!) / (at.length - 1);
-  const rounded = ROUNDED * Math.max(...at.map(Math.abs), scale === 'log' ? 1 : 0);
+  const largest = at.reduce((size, place) => Math.max(size, Math.abs(place)), scale === 'log' ? 1 : 0);
+  const rounded = ROUNDED * largest;
   const aside = ASIDE * Math.abs(apart) + rounded;
   return !(apart < 0) && at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= aside);
 }
