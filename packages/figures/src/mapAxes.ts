@@ -34,7 +34,8 @@ export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
       values.map((_, i) => i),
       most,
     );
-    return chosen.map(i => ({ at: (i + 0.5) / values.length, label: labelOf(values[i]!) }));
+    const labels = labelsOf(chosen.map(i => values[i]!));
+    return chosen.map((i, k) => ({ at: (i + 0.5) / values.length, label: labels[k]! }));
   }
   const [from, to] = [values[0] as number, values.at(-1) as number];
   if (scale === 'log') {
@@ -42,18 +43,28 @@ export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
     const ticks = logTicks(extent, most).map(({ at, label }) => ({ at: placeOn(axis, 10 ** at), label }));
     if (ticks.length >= 2) return ticks;
   }
-  return evenTicks(axis, [from, to], most);
+  return roundValues([from, to], most).map(({ value, label }) => ({ at: placeOn(axis, value), label }));
 }
 
-/** Ticks at round numbers, with as many digits as tell them apart however narrow the axis is. */
-function evenTicks(axis: MapAxis, [from, to]: readonly [number, number], most: number): AxisTick[] {
-  const ticks = linearTicks([from, to], most);
-  const labels = new Set(ticks.map(({ label }) => label));
-  if (labels.size === ticks.length && ticks.length > 1) {
-    return ticks.map(({ at, label }) => ({ at: placeOn(axis, at), label }));
-  }
-  const values = ticks.length > 1 ? ticks.map(({ at }) => at) : [from, to];
-  return values.map(value => ({ at: placeOn(axis, value), label: tellingNumber(value, (to - from) / most) }));
+/** Round numbers between two, about `most` of them, or else the two themselves, with as many digits as tell them apart however near they are. */
+export function roundValues(
+  [from, to]: readonly [number, number],
+  most: number,
+): { readonly value: number; readonly label: string }[] {
+  const round = linearTicks([from, to], most).map(({ at }) => at);
+  const values = round.length > 1 ? round : [from, to];
+  const labels = labelsOf(values);
+  return values.map((value, i) => ({ value, label: labels[i]! }));
+}
+
+/** What values are called on an axis: numbers in six digits, or more where these would make two alike. */
+function labelsOf(values: readonly (number | string)[]): string[] {
+  const plain = values.map(value => (typeof value === 'number' ? plainNumber(value) : value));
+  if (new Set(plain).size === values.length) return plain;
+  const numbers = values.filter(value => typeof value === 'number').toSorted((a, b) => a - b);
+  const gaps = numbers.slice(1).map((value, i) => value - numbers[i]!);
+  const apart = Math.min(...gaps.filter(gap => gap > 0));
+  return values.map(value => (typeof value === 'number' ? tellingNumber(value, apart) : value));
 }
 
 const MOST_DIGITS = 17;
@@ -77,5 +88,3 @@ export function axisValueText({ values }: MapAxis, place: number): string {
 
 /** How many times finer than cells a value is read. */
 const READ_FINER = 1000;
-
-const labelOf = (value: number | string): string => (typeof value === 'number' ? plainNumber(value) : value);

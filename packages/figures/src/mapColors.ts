@@ -3,6 +3,7 @@ import { SYMPTOM_KINDS } from 'gradscope';
 import { linearTicks } from './linearTicks.ts';
 import type { AxisTick } from './logScale.ts';
 import { logTicks } from './logScale.ts';
+import { roundValues } from './mapAxes.ts';
 import { type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
 import { hexColor } from './palette.ts';
 import type { Theme } from './theme.ts';
@@ -76,7 +77,7 @@ function numberColors(
     return colors[Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)))]!;
   };
   const present = new Set(cells.map(nameOf));
-  const ticks = (most: number) => (scale === 'log' ? logTicks(extent!, most) : linearTicks(extent!, most));
+  const ticks = (most: number) => (scale === 'log' ? rampTicks(extent!, most) : linearTicks(extent!, most));
   return {
     colorOf,
     beyond: found?.beyond ?? 0,
@@ -85,6 +86,17 @@ function numberColors(
       .filter(([key]) => present.has(key))
       .map(([key, color]) => ({ name: key, color })),
   };
+}
+
+/** At powers of ten, or, where the ramp is shorter than that, at round numbers. */
+function rampTicks(extent: readonly [number, number], most: number): readonly AxisTick[] {
+  const ticks = logTicks(extent, most);
+  if (ticks.length >= 2) return ticks;
+  const ends = [10 ** extent[0], 10 ** extent[1]] as const;
+  return roundValues(ends, Math.max(2, most >> 1)).map(({ value, label }) => ({
+    at: Math.log10(value),
+    label,
+  }));
 }
 
 /** Cells of which fewer than so many are left out of the ramp at each of its ends. */

@@ -33,16 +33,15 @@ export function mapKey({ ramp, named }: MapColors, width: number, settings: Sett
     }
     write(LEFT, fontSize * 1.1, label, 'start');
     const length = extent[1] - extent[0];
+    let taken = Number.NEGATIVE_INFINITY;
     for (const tick of length > 0 ? ramp.ticks(Math.floor(bar / (fontSize * 4))) : []) {
       const x = at((tick.at - extent[0]) / length);
       const half = textWidth(tick.label, fontSize) / 2;
+      const middle = Math.max(LEFT + half - 4, Math.min(LEFT + bar - half + 4, x));
+      if (middle - half < taken) continue;
+      taken = middle + half + fontSize / 2;
       svg.append(element(document, 'path', { d: `M${x},${top + thick}v3`, stroke: theme.axis }));
-      write(
-        Math.max(LEFT + half - 4, Math.min(LEFT + bar - half + 4, x)),
-        top + thick + fontSize * 1.25,
-        tick.label,
-        'middle',
-      );
+      write(middle, top + thick + fontSize * 1.25, tick.label, 'middle');
     }
     bottom = top + thick + fontSize * 1.7;
   }

@@ -1,9 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { element } from './element.ts';
 import { dashes } from './key.ts';
+import type { AxisTick } from './logScale.ts';
 import { mapTicks, placeOn } from './mapAxes.ts';
 import type { MapColors } from './mapColors.ts';
-import type { TrainabilityMap } from './mapData.ts';
+import type { MapAxis, TrainabilityMap } from './mapData.ts';
 import type { Settings } from './options.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
 import { pngImage } from './pngImage.ts';
@@ -42,8 +43,7 @@ export function mapPanel(
   const across = Math.max(40, Math.round(width - marginLeft - marginRight));
   const top = Math.round(marginTop);
   const down = Math.round(height - marginBottom) - top;
-  const widest = Math.max(...mapTicks(map.x, 8).map(({ label }) => textWidth(label, fontSize)));
-  const columnTicks = mapTicks(map.x, Math.max(2, Math.floor(across / (widest + 1.5 * fontSize))));
+  const columnTicks = ticksWithin(map.x, across, fontSize);
   const place = { x: left, y: top, width: across, height: down };
   const frame = {
     vertical: title ? `${map.y.name} — ${title}` : map.y.name,
@@ -67,6 +67,23 @@ export function mapPanel(
     ],
   }) as SVGSVGElement;
 }
+
+/** As many ticks as have room beside each other; one where no two have. */
+function ticksWithin(axis: MapAxis, across: number, fontSize: number): AxisTick[] {
+  const most = Math.floor(across / (2 * fontSize));
+  for (let count = Math.min(MOST_TICKS, most); count >= 2; count--) {
+    const ticks = mapTicks(axis, count);
+    const widths = ticks.map(({ label }) => textWidth(label, fontSize));
+    const fits = ticks.every(
+      ({ at }, i) =>
+        i === 0 || (at - ticks[i - 1]!.at) * across >= (widths[i]! + widths[i - 1]!) / 2 + 1.2 * fontSize,
+    );
+    if (fits) return ticks;
+  }
+  return mapTicks(axis, 2).slice(0, 1);
+}
+
+const MOST_TICKS = 40;
 
 function cellImage(
   { x, y, cells }: TrainabilityMap,

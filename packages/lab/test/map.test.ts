@@ -1,5 +1,5 @@
 import { readNpz } from '@gradscope/formats';
-import { trainBatch } from 'gradscope';
+import { symptomTeller, trainBatch } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { FIRST_PLAN } from '../src/map/mapFields.ts';
@@ -117,6 +117,51 @@ test('by keyboard: arrow keys read, plus zooms, Enter opens', async () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.waitForURL(/lab\.html#/);
+  });
+}, 90_000);
+
+test('coloured by symptom tells that of each network, as the library does, without training it anew', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    const lossOf = async () => {
+      await page.mouse.move(...(await pointAt(page, cell(1), cell(1))));
+      return page.getByTestId('readout').getAttribute('data-loss', { timeout: 1000 });
+    };
+    const loss = await lossOf();
+    await page.getByLabel('Coloured by').selectOption('symptom');
+    const tell = symptomTeller();
+    for (const [i, j] of [
+      [1, 1],
+      [9, 9],
+      [2, 15],
+    ] as const) {
+      const experiment = sweep.experimentAt(16 * j + i);
+      const symptom = tell(experiment, trainBatch([{ experiment }])[0]!);
+      const said =
+        symptom === null
+          ? /healthy$/
+          : symptom === 'diverged'
+            ? /: diverged at step /
+            : new RegExp(`${symptom}`);
+      await expect
+        .poll(async () => {
+          await page.mouse.move(...(await pointAt(page, cell(i), cell(j))));
+          return page.getByTestId('readout').textContent();
+        }, SOON)
+        .toMatch(said);
+    }
+    expect(await lossOf()).toBe(loss);
+    await page.getByText('healthy', { exact: true }).waitFor();
+  });
+}, 90_000);
+
+test('over depth and σw theory’s lines are drawn, and can be left out', async () => {
+  await withSite(SMALL, async page => {
+    await page.getByRole('button', { name: 'Depth and σw, with theory' }).click();
+    const line = page.getByText('theory: χ₁ = 1', { exact: true });
+    await line.waitFor();
+    await page.getByLabel('Theory’s lines').uncheck();
+    await line.waitFor({ state: 'detached' });
   });
 }, 90_000);
 

@@ -4,7 +4,7 @@ import { DEFAULT_EXPERIMENT } from '../state/defaultExperiment.ts';
 import { axisChoices } from './axisChoices.ts';
 import { FIRST_PLAN } from './mapFields.ts';
 import { axisName, plainDocument, sweepOf } from './mapPlan.ts';
-import { widenAxis, zoomAxis } from './zoom.ts';
+import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
 
 const log = { path: 'training.optimizer.stepSize', from: 0.1, to: 1000, scale: 'log', whole: false } as const;
 const depth = { path: 'networks[0].hidden.layers', from: 1, to: 16, scale: 'linear', whole: true } as const;
@@ -29,6 +29,20 @@ describe('zooming', () => {
     for (let i = 0; i < 40; i++) axis = zoomAxis(axis, 64, [0.4, 0.6]);
     expect(axis.from).toBeLessThanOrEqual(axis.to);
     expect(axis.to / axis.from - 1).toBeLessThan(1e-13);
+  });
+
+  test('ends where neighbouring cells have no numbers of their own, after some twenty zooms to a quarter', () => {
+    let plan = FIRST_PLAN;
+    let zooms = 0;
+    for (; tooNarrow(plan, 64) === undefined; zooms++) {
+      const { values } = sweepOf(plan, '64', 0.1).axes[1]!;
+      expect(new Set(values).size).toBe(64);
+      plan = { ...plan, x: zoomAxis(plan.x, 64, [0.3, 0.55]), y: zoomAxis(plan.y, 64, [0.3, 0.55]) };
+    }
+    expect([zooms > 18, zooms < 26]).toEqual([true, true]);
+    expect(tooNarrow(plan, 64)).toMatch(
+      /^zoom: expected cells that differ within 15 digits, got step size of layer 1 from /,
+    );
   });
 
   test('on whole numbers ends on whole numbers', () => {
@@ -83,4 +97,29 @@ test('names say what is set', () => {
     axisName('networks[0].init.sigmaW'),
     axisName('seed'),
   ]).toEqual(['step size of layer 2', 'hidden layers', 'width of layer 3', 'σw', 'seed']);
+});
+
+describe('the plan of what is shown of a stored sweep', () => {
+  const sweep = sweepOf(FIRST_PLAN, '16', 0.1);
+  const axes = [
+    ...sweep.axes,
+    { name: 'unit', path: 'networks[0].activation', values: ['tanh', 'relu'], scale: 'list' } as const,
+  ];
+  const planOf = (x: number, y: number | undefined, document = FIRST_PLAN.document) =>
+    planOfView({ ...sweep, axes }, { x, y, others: [0, 0, 0] }, document);
+
+  test('has its ranges', () => {
+    expect(planOf(1, 0)).toEqual(FIRST_PLAN);
+  });
+
+  test.each([
+    [planOf(1, 2), 'zoom: expected an axis over a range, got unit, whose values are listed'],
+    [planOf(1, undefined), 'zoom: expected an axis over a range, got none'],
+    [
+      planOf(1, 0, { ...FIRST_PLAN.document, data: { kind: 'table', file: 'a.csv' } }),
+      'zoom: expected data that the experiment makes, got a table, whose rows stay in the store',
+    ],
+  ])('is none: %#', (plan, complaint) => {
+    expect(plan).toBe(complaint);
+  });
 });

@@ -1,7 +1,7 @@
 import { orderedAxis, type SweepView } from '@gradscope/figures';
 import type { Sweep } from 'gradscope';
 import { isCount } from './axisChoices.ts';
-import type { AxisChoice, MapPlan, PlainExperiment } from './mapPlan.ts';
+import { type AxisChoice, axisName, type MapPlan, type PlainExperiment } from './mapPlan.ts';
 
 /** Digits that tell the ends of a range apart, however near they are. */
 const DIGITS = 15;
@@ -55,8 +55,8 @@ export function planOfView(
   return typeof up === 'string' ? up : { document, x: across, y: up };
 }
 
-/** Digits in which neighbouring cells have to differ for a map to be of different numbers: one fewer than a double has. */
-const LEAST_APART = 1e-15;
+/** How far apart, against their size, neighbouring cells have to be to differ in the 15 digits that values of an axis have. */
+const LEAST_APART = 1e-14;
 
 /** Whether a plan's range is so narrow that double precision has no numbers for its cells; then a sentence that says so. */
 export function tooNarrow({ x, y }: MapPlan, side: number): string | undefined {
@@ -65,7 +65,7 @@ export function tooNarrow({ x, y }: MapPlan, side: number): string | undefined {
     return !whole && apart < LEAST_APART * Math.max(Math.abs(from), Math.abs(to));
   });
   if (!narrow) return undefined;
-  return `zoom: expected cells that differ in 15 digits, got ${narrow.path} from ${narrow.from} to ${narrow.to}: double precision ends here`;
+  return `zoom: expected cells that differ within 15 digits, got ${axisName(narrow.path)} from ${narrow.from} to ${narrow.to}: double precision ends here`;
 }
 
 function valueAtPlace({ from, to, scale }: AxisChoice, count: number, place: number): number {
