@@ -51,6 +51,12 @@ describe.concurrent('a run is exported and read back', () => {
     expect(readNpz(bytes('rows/sigmoid.npz')).X_test!.shape).toEqual([6, 1]);
   });
 
+  it('npz, compressed: the same arrays in less room', async () => {
+    await exported('run --to npz --compress --network relu --out small.npz');
+    expect(readNpz(bytes('small.npz'))).toEqual(readNpz(bytes('run/relu.npz')));
+    expect(bytes('small.npz').length).toBeLessThan(bytes('run/relu.npz').length);
+  });
+
   it('csv and parquet: the recorded curves', async () => {
     expect(await exported('run --to csv')).toEqual(['run/sigmoid.csv', 'run/relu.csv']);
     expect(await exported('run --to parquet --network relu --out curves.parquet')).toEqual([
@@ -170,6 +176,7 @@ describe.concurrent('refused in one line, and nothing written:', () => {
       'export kept --to csv --precision float32',
       '--precision: expected none with --to csv, which keeps that of the run, got float32',
     ],
+    ['export kept --to csv --compress', '--compress: expected --to npz, got --to csv'],
     [
       'export kept --to onnx --out net.onnx',
       '--out: expected a folder for 2 files, got net.onnx; choose one with --network',

@@ -56,11 +56,16 @@ describe('files we write', () => {
     expect(Buffer.from(writeNpz(sampleArrays)).equals(fixture('ours.npz'))).toBe(true);
   });
 
-  test('the sample .npz is read by the NumPy of this machine', ({ skip }) => {
-    if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) skip('no python3 with numpy here');
-    const script = fileURLToPath(new URL('checkWithNumpy.py', import.meta.url));
-    const { status, stderr } = spawnSync('python3', ['-B', script], { input: writeNpz(sampleArrays) });
-    expect(stderr.toString()).toBe('');
-    expect(status).toBe(0);
-  });
+  test.for([false, true])(
+    'the sample .npz, compressed: %s, is read by the NumPy of this machine',
+    (compress, { skip }) => {
+      if (spawnSync('python3', ['-c', 'import numpy']).status !== 0) skip('no python3 with numpy here');
+      const script = fileURLToPath(new URL('checkWithNumpy.py', import.meta.url));
+      const { status, stderr } = spawnSync('python3', ['-B', script], {
+        input: writeNpz(sampleArrays, { compress }),
+      });
+      expect(stderr.toString()).toBe('');
+      expect(status).toBe(0);
+    },
+  );
 });

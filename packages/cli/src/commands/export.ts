@@ -8,7 +8,8 @@ const PRECISIONS = ['float64', 'float32'] as const;
 
 const DETAILS = `
 One file a network:
-  npz          data, parameters and history (the folder has it already; --out copies it)
+  npz          data, parameters and history (the folder has it already; --out copies it,
+               --compress makes it smaller)
   csv          what was recorded, a row for each step: step, loss, accuracy, grad_l2_1, …
   parquet      the same, for pandas and polars
   safetensors  the trained parameters, W1 [inputs, outputs], b1, …
@@ -47,6 +48,7 @@ export function addExport(program: Command): void {
         .choices(PRECISIONS)
         .argParser(oneOf('--precision', PRECISIONS)),
     )
+    .option('--compress', 'deflate the arrays of an .npz file, as numpy.savez_compressed does')
     .option('--json', 'print one JSON document with the paths in place of the text')
     .addHelpText('after', DETAILS)
     .action(async (run: string, settings: Partial<ExportSettings>) => {

@@ -16,6 +16,7 @@ export interface ExportSettings {
   readonly out?: string;
   readonly network?: string;
   readonly precision?: 'float64' | 'float32';
+  readonly compress?: boolean;
   readonly json?: boolean;
 }
 
@@ -45,7 +46,8 @@ export async function exportRun(folder: string, settings: ExportSettings): Promi
   else process.stdout.write(wroteText(paths, files));
 }
 
-function checkSettings({ names, folder }: RunFolder, { to, out, network, precision }: ExportSettings): void {
+function checkSettings({ names, folder }: RunFolder, settings: ExportSettings): void {
+  const { to, out, network, precision, compress } = settings;
   if (network !== undefined && isExperimentFormat(to)) {
     throw new CliError(
       `--network: expected none with --to ${to}, which holds all networks, got "${network}"`,
@@ -60,6 +62,7 @@ function checkSettings({ names, folder }: RunFolder, { to, out, network, precisi
       `--precision: expected none with --to ${to}, which keeps that of the run, got ${precision}`,
     );
   }
+  if (compress && to !== 'npz') throw new CliError(`--compress: expected --to npz, got --to ${to}`);
   if (to === 'npz' && resolve(out ?? folder) === resolve(folder)) {
     throw new CliError(
       `--out: expected another folder than that of the run, which has the .npz files already, got ${out ?? 'none'}`,
@@ -67,7 +70,10 @@ function checkSettings({ names, folder }: RunFolder, { to, out, network, precisi
   }
 }
 
-async function filesOf(run: RunFolder, { to, network, precision }: ExportSettings): Promise<ExportedFile[]> {
+async function filesOf(
+  run: RunFolder,
+  { to, network, precision, compress }: ExportSettings,
+): Promise<ExportedFile[]> {
   try {
     if (isExperimentFormat(to)) {
       const { name, holds, write } = experimentFormats[to];
@@ -80,7 +86,7 @@ async function filesOf(run: RunFolder, { to, network, precision }: ExportSetting
       path: path(name),
       suffix,
       holds,
-      content: write({ ...run.read(name), precision }),
+      content: write({ ...run.read(name), precision, compress }),
     }));
   } catch (error) {
     if (error instanceof FormatError || error instanceof RangeError) throw new CliError(error.message);

@@ -13,6 +13,8 @@ export interface TrainedNetwork extends TrainingTime {
   readonly run: Run;
   /** Of the numbers in an ONNX file; by default the run's. */
   readonly precision?: Precision | undefined;
+  /** Whether an .npz file is to be deflated. */
+  readonly compress?: boolean | undefined;
 }
 
 /** A format with one file a network. */
@@ -30,7 +32,7 @@ export const runFormats = {
   npz: {
     suffix: '.npz',
     holds: 'data, parameters and history, for NumPy',
-    write: ({ data, run }) => writeNpz(runArrays(data, run)),
+    write: ({ data, run, compress = false }) => writeNpz(runArrays(data, run), { compress }),
   },
   csv: {
     suffix: '.csv',
