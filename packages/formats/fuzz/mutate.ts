@@ -1,3 +1,4 @@
+import { joined } from '../src/byteSource.ts';
 import type { Dice } from './dice.ts';
 
 /** No input is longer: what a parser may take is measured against a file of a megabyte. */
@@ -151,16 +152,6 @@ function withByte(bytes: Uint8Array, dice: Dice, change: (byte: number) => numbe
   const at = dice.below(bytes.length);
   copy[at] = change(copy[at]!);
   return copy;
-}
-
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 export function repeated(bytes: Uint8Array, copies: number): Uint8Array {

@@ -1,3 +1,5 @@
+import { FormatError } from './formatError.ts';
+
 /** What is used of a web `ReadableStream`, which some browsers do not let iterate over. */
 export interface ByteStream {
   getReader(): {
@@ -14,6 +16,34 @@ export async function* piecesOf(source: ByteSource): AsyncGenerator<Uint8Array, 
   if (source instanceof Uint8Array) yield source;
   else if ('getReader' in source) yield* streamPieces(source);
   else yield* source;
+}
+
+/**
+ * All bytes of a source.
+ *
+ * @throws FormatError where they are more than `most`, as soon as that is known
+ */
+export async function bytesOf(source: ByteSource, file: string, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of piecesOf(source)) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > most)
+      throw new FormatError({ file, offset: most, rule: `at most ${most} bytes`, got: 'more' });
+  }
+  return pieces.length === 1 ? pieces[0]! : joined(pieces);
+}
+
+/** The bytes of all pieces, one after the other. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 async function* streamPieces(stream: ByteStream): AsyncGenerator<Uint8Array, void> {

@@ -1,4 +1,4 @@
-import { type ByteSource, piecesOf } from './byteSource.ts';
+import { type ByteSource, joined, piecesOf } from './byteSource.ts';
 import { FormatError, quoted } from './formatError.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -71,15 +71,7 @@ class HeldLine {
   }
 
   bytes(): Uint8Array {
-    const [first = new Uint8Array(0), ...others] = this.#pieces;
-    if (others.length === 0) return first;
-    const bytes = new Uint8Array(this.#length);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
+    return this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces);
   }
 
   /**

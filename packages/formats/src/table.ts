@@ -6,7 +6,7 @@ import { readNpz } from './npz.ts';
 import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
 
 /** More than a network here could learn from, and near what a string can hold. */
-const LARGEST_TEXT = 2 ** 28;
+export const LARGEST_TEXT = 2 ** 28;
 const DELIMITERS = [',', '\t', ';', '|'];
 const QUOTE_RULES: Readonly<Record<string, readonly [rule: string, got: string]>> = {
   MissingQuotes: ['a closing quote', 'none'],

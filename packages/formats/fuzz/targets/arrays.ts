@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
+import { joined } from '../../src/byteSource.ts';
 import { readNpy, readNpz, readSafetensors, writeNpy, writeNpz, writeSafetensors } from '../../src/index.ts';
 import { sampleArrays } from '../../test/sampleArrays.ts';
-import { joined } from '../mutate.ts';
 import type { FuzzTarget, Layout } from '../target.ts';
 import { bytesOf, filled, fixture, listed } from './files.ts';
 

@@ -1,7 +1,8 @@
+import { joined } from '../../src/byteSource.ts';
 import { frameRecord } from '../../src/events/frameRecord.ts';
 import { readEvents, writeEvents } from '../../src/index.ts';
 import { sampleEvents } from '../../test/sampleEvents.ts';
-import { joined, LARGEST_INPUT, repeated } from '../mutate.ts';
+import { LARGEST_INPUT, repeated } from '../mutate.ts';
 import type { FuzzTarget, Layout } from '../target.ts';
 import { bytesOf, fixture } from './files.ts';
 

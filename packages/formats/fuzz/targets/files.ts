@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { joined, LARGEST_INPUT, repeated } from '../mutate.ts';
+import { joined } from '../../src/byteSource.ts';
+import { LARGEST_INPUT, repeated } from '../mutate.ts';
 
 /** A file of the tests. */
 export function fixture(path: string): Uint8Array {

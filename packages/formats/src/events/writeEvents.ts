@@ -1,3 +1,4 @@
+import { joined } from '../byteSource.ts';
 import { encodeEvent, encodeVersion } from './encodeEvent.ts';
 import type { EventValue } from './eventValue.ts';
 import { frameRecord } from './frameRecord.ts';
@@ -19,15 +20,5 @@ export function writeEvents(values: Iterable<EventValue>): Uint8Array {
     records.push(frameRecord(encodeEvent(value, !described.has(value.tag))));
     described.add(value.tag);
   }
-  return concatenate(records);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joined(records);
 }

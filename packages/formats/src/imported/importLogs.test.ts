@@ -269,6 +269,21 @@ describe('options', () => {
   });
 });
 
+it.each([
+  ['a.csv', 2 ** 28],
+  ['a.npz', 2 ** 32 - 1],
+  ['a.safetensors', 2 ** 32 - 1],
+])('%s of more than %i bytes is refused before it is held', async (path, most) => {
+  const piece = new Uint8Array(2 ** 26);
+  function* pieces() {
+    for (let sent = 0; sent <= most; sent += piece.length) yield piece;
+    throw new Error('read to the end');
+  }
+  await expect(importLogs([{ path, read: pieces }])).rejects.toThrow(
+    `${path}, byte ${most}: expected at most ${most} bytes, got more`,
+  );
+});
+
 it('of many files a bad one is a problem, and others are named; alone it is refused', async () => {
   const files = [
     ['good.jsonl', lines({ step: 0, loss: 1 })],

@@ -1,7 +1,8 @@
-import { type ByteSource, piecesOf } from '../byteSource.ts';
+import { type ByteSource, bytesOf } from '../byteSource.ts';
 import { FormatError } from '../formatError.ts';
 import { readNpz } from '../npz.ts';
 import { readSafetensors } from '../safetensors.ts';
+import { LARGEST_TEXT } from '../table.ts';
 import { readArrayLog } from './arrayLog.ts';
 import { readCsvLog } from './csvLog.ts';
 import { EventLog } from './eventLog.ts';
@@ -34,6 +35,9 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
   [/\.npz$/i, 'npz'],
   [/\.safetensors$/i, 'safetensors'],
 ];
+
+/** A file of arrays is held whole. */
+const LARGEST_ARCHIVE = 2 ** 32 - 1;
 
 /** What a log is, by its file's name; undefined for other files. */
 export const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
@@ -84,9 +88,9 @@ async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogB
   if (kind === 'jsonl') await readJsonlLog(source, path, logOf(name));
   else if (kind === 'csv') {
     const logOfRun = (run: string | undefined) => logOf(run === undefined ? name : `${name}/${run}`);
-    readCsvLog(await wholeOf(source), path, logOfRun);
+    readCsvLog(await bytesOf(source, path, LARGEST_TEXT), path, logOfRun);
   } else {
-    const { arrays, step } = arraysOf(await wholeOf(source), kind, path);
+    const { arrays, step } = arraysOf(await bytesOf(source, path, LARGEST_ARCHIVE), kind, path);
     const isStacked = arrays.step !== undefined;
     readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path, name)));
   }
@@ -110,16 +114,3 @@ const runName = (path: string): string => path.replace(/\.[^./]+$/, '');
 /** The folder that a file stands in; `other` where it stands in none. */
 export const folderOf = (path: string, other: string): string =>
   path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : other;
-
-async function wholeOf(source: ByteSource): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of piecesOf(source)) pieces.push(piece);
-  if (pieces.length === 1) return pieces[0]!;
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
