@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -246,6 +246,23 @@ describe('in Chromium, under the headers of the server', () => {
   it('the story draws its figures, and the browser complains of nothing', async () => {
     const found = await complaints('', async page => {
       await page.waitForFunction(() => document.querySelector('main svg') !== null);
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('files of every kind are made and saved, and the browser complains of nothing', async () => {
+    const found = await complaints('lab.html', async page => {
+      await page.getByLabel('Go to step').fill('50');
+      await page.getByLabel('Go to step').press('Enter');
+      await page.getByText('Paused at step 50.').first().waitFor();
+      await page.getByRole('button', { name: 'Share, export' }).click();
+      for (const name of ['relu.onnx', 'relu.parquet', 'relu.npz', 'relu.tfevents', 'notebook.ipynb']) {
+        const [file] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: `Save ${name}` }).click(),
+        ]);
+        expect(statSync(await file.path()).size, name).toBeGreaterThan(1000);
+      }
     });
     expect(found).toEqual([]);
   });

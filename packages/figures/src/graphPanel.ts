@@ -48,8 +48,9 @@ function drawEdges(
         'stroke-opacity': (0.15 + 0.55 * share).toFixed(2),
         'stroke-dasharray': weight < 0 ? '5 3' : undefined,
       };
+      // Not as a title: of hundreds of lines each would be another element to lay out.
       const says = `Weight from ${nameOf(from)} to ${nameOf(to)}: ${spokenValue(weight)}`;
-      return element(document, 'path', line, element(document, 'title', {}, says));
+      return element(document, 'path', { ...line, 'data-says': says });
     });
   return element(document, 'g', { fill: 'none', stroke: theme.text }, ...drawn);
 }

@@ -73,8 +73,8 @@ function linesText(weights: readonly number[], largest: number): string {
  * a line is the weight's magnitude, dashed where it is negative, none where it is exactly 0. Of many layers and units some are drawn,
  * chosen evenly.
  *
- * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` tells its numbers; so do the
- * `title`s of the lines.
+ * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` tells its numbers; each line is a
+ * `path` whose `data-says` does.
  *
  * @throws RangeError where there is not a gradient for each unit
  */

@@ -62,6 +62,11 @@ test('a neuron picked in the network graph is shown over the plane', async () =>
     await goToStep(page, 50);
     const nodes = page.locator('.graph circle[data-layer="1"]');
     await nodes.first().waitFor();
+    const line = page.locator('.graph path[data-says]').last();
+    await line.dispatchEvent('pointerover', { bubbles: true });
+    await page
+      .locator('figcaption', { hasText: /^Weight from .* \d+ to neuron \d+ of layer \d: −?\d/ })
+      .waitFor();
     await nodes.first().hover();
     await page
       .locator('figcaption', { hasText: /^neuron 1 of layer 1: gradient \d.*, bias [−\d]/ })

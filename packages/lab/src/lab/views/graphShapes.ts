@@ -13,8 +13,9 @@ export function placeOf(target: EventTarget | null): GraphPlace | undefined {
 
 /** What a neuron or a line of the figure says of itself; empty for what is neither. */
 export function wordsOf(target: EventTarget | null): string {
-  const shape = target instanceof SVGElement ? target.closest('circle, path') : null;
-  return shape?.querySelector('title')?.textContent ?? '';
+  if (!(target instanceof SVGElement)) return '';
+  if (target.localName === 'circle') return target.querySelector('title')?.textContent ?? '';
+  return target.dataset.says ?? '';
 }
 
 const MOVES: Readonly<Record<string, readonly [columns: number, rows: number]>> = {
