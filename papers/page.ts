@@ -14,7 +14,7 @@ export function pageOf(outcomes: readonly Outcome[], machine: string): string {
     '# Published results, rerun',
     '',
     'What papers say of how gradients flow, and what this code finds. `npm run papers` reruns all of it and writes this page;',
-    `it took ${total.toFixed(0)} s on one thread (${machine}). The numbers are the same on every machine; only the seconds differ.`,
+    `it took ${total.toFixed(0)} s on one thread (${machine}). With this version of Node the numbers are the same on every machine; only the seconds differ.`,
     '',
     '± is the standard error of a mean over random networks.',
     VERDICTS,
