@@ -22,6 +22,11 @@ export function NextSection() {
           </li>
         ))}
       </ul>
+      <p>
+        Of each network the lab says what is wrong with it, and tries what mends it. And if one setting, or
+        two, is what you want to know about: <a href="./map.html">the map</a> trains a network for every pair
+        of values.
+      </p>
     </section>
   );
 }

@@ -23,7 +23,7 @@ export function TrialResults({ trials }: { readonly trials: RemedyTrials }) {
               <th scope="col">without</th>
               <th scope="col">right</th>
               <th scope="col">layer 1’s gradient</th>
-              <th scope="col">it</th>
+              <th scope="col">result</th>
             </tr>
           </thead>
           <tbody>

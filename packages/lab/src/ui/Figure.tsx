@@ -18,8 +18,11 @@ const NARROWEST = 240;
 /** Whether a figure has a title of its own, or what is around it says what it shows. */
 export const Titled = createContext(true);
 
+/** What is said where no step has been made yet. */
+export const UNTRAINED = 'Press Play to see it.';
+
 /** A figure of `@gradscope/figures`, as wide as its place, drawn in idle moments and only while it can be seen. */
-export function Figure({ draw, empty = 'Nothing recorded yet.' }: FigureProps) {
+export function Figure({ draw, empty = UNTRAINED }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const visible = useVisibility().value;

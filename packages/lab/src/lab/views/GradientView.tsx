@@ -2,7 +2,7 @@ import { gradientMagnitudes } from '@gradscope/figures';
 import { Figure } from '../../ui/Figure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { MeasureSelect } from './MeasureSelect.tsx';
-import { useDraw } from './useDraw.ts';
+import { emptyText, useDraw } from './useDraw.ts';
 import type { ViewProps } from './view.ts';
 
 /** Gradient magnitude of each layer over training, all networks on one axis. */
@@ -30,7 +30,7 @@ export function GradientView({ lab }: ViewProps) {
           onChange={chosen => lab.set('gradientScale', chosen)}
         />
       </div>
-      <Figure draw={draw} empty="Record gradients to see them here." />
+      <Figure draw={draw} empty={emptyText(lab.session, 'Record gradients to see them here.')} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { FigureOptions } from '@gradscope/figures';
 import type { Run } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
-import { Figure } from '../../ui/Figure.tsx';
+import { Figure, UNTRAINED } from '../../ui/Figure.tsx';
 
 export interface RunFigureProps {
   readonly run: NetworkRun;
@@ -11,6 +11,7 @@ export interface RunFigureProps {
   readonly draw: (run: Run, options: FigureOptions) => SVGSVGElement;
   /** The figure is drawn again when any of these changes, as when the run does. */
   readonly choices?: readonly unknown[];
+  /** What is said where it was not. */
   readonly empty: string;
 }
 
@@ -23,5 +24,5 @@ export function RunFigure({ run, series, draw, choices = [], empty }: RunFigureP
     if (!opened || !hasSeries) return undefined;
     return (options: FigureOptions) => draw(run.asRun()!, options);
   }, [run, history, opened, ...choices]);
-  return <Figure draw={drawn} empty={`${run.name}: ${empty}`} />;
+  return <Figure draw={drawn} empty={history.step.length === 0 ? UNTRAINED : `${run.name}: ${empty}`} />;
 }

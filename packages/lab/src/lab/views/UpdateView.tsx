@@ -1,10 +1,10 @@
 import { updateRatios } from '@gradscope/figures';
 import { Figure } from '../../ui/Figure.tsx';
-import { useDraw } from './useDraw.ts';
+import { emptyText, useDraw } from './useDraw.ts';
 import type { ViewProps } from './view.ts';
 
 /** How far each step moves the weights of a layer, against their size. */
 export function UpdateView({ lab }: ViewProps) {
   const draw = useDraw(lab.session, ['update_ratio'], updateRatios);
-  return <Figure draw={draw} empty="Record the update ratio to see it here." />;
+  return <Figure draw={draw} empty={emptyText(lab.session, 'Record the update ratio to see it here.')} />;
 }

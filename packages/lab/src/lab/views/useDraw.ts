@@ -2,6 +2,7 @@ import type { FigureOptions } from '@gradscope/figures';
 import type { Run } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import type { Session } from '../../session/session.ts';
+import { UNTRAINED } from '../../ui/Figure.tsx';
 
 type Draw = (options: FigureOptions) => SVGSVGElement;
 
@@ -23,6 +24,11 @@ export function useDraw(
     );
     return having.length > 0 ? options => draw(having, options) : undefined;
   }, [runs, ...choices]);
+}
+
+/** What is said while there is nothing to draw: of networks that have trained, what would have to be recorded. */
+export function emptyText(session: Session, unrecorded: string): string {
+  return session.drawable.value.length > 0 ? unrecorded : UNTRAINED;
 }
 
 /** A network without hidden layers has series without columns. */
