@@ -6,11 +6,13 @@ import { framesPerSecond, longestTask, observeTimings, type Timings } from './ti
 // 50 ms, 30 frames a second. A test that went by the clock would fail where the machine does other work: so what is
 // measured is printed, and only what no load explains fails.
 const SLACK = 4;
+/** Other work only ever makes a page slower: one attempt that other work leaves alone is enough. */
+const ATTEMPTS = { retry: 2 };
 const TARGETS = { firstFigure: 1000, training: 2000, task: 50, frames: 30 };
 
 const SLACK_TEXT = `${SLACK} times what it must on a quiet machine`;
 
-test(`the story: first figure, training and tasks take less than ${SLACK_TEXT}`, async () => {
+test(`the story: first figure, training and tasks take less than ${SLACK_TEXT}`, ATTEMPTS, async () => {
   const timings = await withSite('index.html', async page => {
     await page.addInitScript(observeTimings);
     await page.reload();
@@ -23,19 +25,23 @@ test(`the story: first figure, training and tasks take less than ${SLACK_TEXT}`,
   expect(longestTask(timings)).toBeLessThan(SLACK * TARGETS.task);
 });
 
-test(`the lab, while two networks train: tasks and frames take less than ${SLACK_TEXT}`, async () => {
-  const timings = await withSite('lab.html', async page => {
-    await page.addInitScript(observeTimings);
-    await page.reload();
-    await page.getByRole('button', { name: 'Play' }).click();
-    await page.waitForTimeout(5000);
-    return page.evaluate(() => Reflect.get(window, 'timings') as Timings);
-  });
-  console.log(`lab: ${summary(timings)}`);
-  expect(timings.training).toBeLessThan(SLACK * TARGETS.training);
-  expect(longestTask(timings)).toBeLessThan(SLACK * TARGETS.task);
-  expect(framesPerSecond(timings)).toBeGreaterThan(TARGETS.frames / SLACK);
-});
+test(
+  `the lab, while two networks train: tasks and frames take less than ${SLACK_TEXT}`,
+  ATTEMPTS,
+  async () => {
+    const timings = await withSite('lab.html', async page => {
+      await page.addInitScript(observeTimings);
+      await page.reload();
+      await page.getByRole('button', { name: 'Play' }).click();
+      await page.waitForTimeout(5000);
+      return page.evaluate(() => Reflect.get(window, 'timings') as Timings);
+    });
+    console.log(`lab: ${summary(timings)}`);
+    expect(timings.training).toBeLessThan(SLACK * TARGETS.training);
+    expect(longestTask(timings)).toBeLessThan(SLACK * TARGETS.task);
+    expect(framesPerSecond(timings)).toBeGreaterThan(TARGETS.frames / SLACK);
+  },
+);
 
 function summary(timings: Timings): string {
   const { firstFigure = Number.NaN, training = Number.NaN } = timings;
