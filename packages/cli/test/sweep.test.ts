@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readParquet } from '@gradscope/formats';
@@ -8,6 +8,8 @@ import { gradscope, temporaryFolder } from './runProgram.ts';
 
 /** Threads whose runs fail as their networks are called. */
 const unreliable = fileURLToPath(new URL('../../sweep/test/fixtures/unreliableThread.mjs', import.meta.url));
+/** Milliseconds that several commands may take, on a machine that has other things to do. */
+const LONG = 240_000;
 const folder = temporaryFolder();
 const cwd = folder.path;
 afterAll(folder.remove);
@@ -25,6 +27,7 @@ const document = {
   },
 };
 
+const STEPS = { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 20 };
 const write = (name: string, content: unknown) => writeFileSync(join(cwd, name), JSON.stringify(content));
 const run = (...args: string[]) => gradscope(['sweep', ...args], { cwd });
 
@@ -125,36 +128,64 @@ describe('gradscope sweep', () => {
     );
   });
 
-  it('says what failed and how to do it again, and does it', async () => {
-    const name = { path: 'networks[0].name', list: ['fine', 'throws'] };
-    const networks = [{ ...document.networks[0], activation: 'relu' }];
-    const faulty = {
-      ...document,
-      networks,
-      sweep: { axes: [{ ...name, name: 'fault' }, document.sweep.axes[1]] },
-    };
-    const database = await openDatabase(storeLocation(join(cwd, 'faulty')));
-    const sweepId = await submit(database, {
-      name: 'faulty',
-      document: faulty,
-      table: undefined,
-      runsPerJob: 1,
-    });
-    await work(database, {
-      threads: 1,
-      signal: new AbortController().signal,
-      sweepId,
-      threadModule: unreliable,
-    });
-    await database.close();
-    const resumed = (await run('resume', '--store', 'faulty')).stdout;
-    expect(resumed).toMatch(/4 runs: .*2 failed.*\n.*of no use/s);
-    expect(resumed).toContain(
-      `\nWhat failed again: gradscope sweep resume ${sweepId} --store faulty --retry-failed\n`,
-    );
-    const retried = (await run('resume', '--store', 'faulty', '--retry-failed')).stdout;
-    expect(retried).toMatch(/4 runs: 4 trained, in /);
-  });
+  it(
+    'stores the table beside its file with it: a sweep goes on without the table',
+    async () => {
+      const data = { kind: 'table', file: 'rows.csv', target: 'label' };
+      const networks = [{ ...document.networks[0], activation: 'relu' }];
+      const axes = [document.sweep.axes[2]];
+      mkdirSync(join(cwd, 'tables'));
+      write('tables/table.json', { ...document, data, networks, sweep: { axes }, training: STEPS });
+      write('tables/other.json', {
+        ...document,
+        data: { ...data, file: 'no.csv' },
+        networks,
+        training: STEPS,
+      });
+      writeFileSync(join(cwd, 'tables/rows.csv'), 'x,label\n1,a\n2,b\n3,a\n4,b\n');
+      expect((await run('tables/table.json', '--store', 'tabled', '--submit-only')).code).toBe(0);
+      rmSync(join(cwd, 'tables/rows.csv'));
+      expect((await run('resume', '--store', 'tabled')).stdout).toContain('5 runs: 5 trained');
+      const { stderr, code } = await run('tables/other.json', '--store', 'tabled');
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^gradscope: .*no\.csv: .*\(ENOENT\)\n$/)]);
+    },
+    LONG,
+  );
+
+  it(
+    'says what failed and how to do it again, and does it',
+    async () => {
+      const name = { path: 'networks[0].name', list: ['fine', 'throws'] };
+      const networks = [{ ...document.networks[0], activation: 'relu' }];
+      const faulty = {
+        ...document,
+        networks,
+        sweep: { axes: [{ ...name, name: 'fault' }, document.sweep.axes[1]] },
+      };
+      const database = await openDatabase(storeLocation(join(cwd, 'faulty')));
+      const sweepId = await submit(database, {
+        name: 'faulty',
+        document: faulty,
+        table: undefined,
+        runsPerJob: 1,
+      });
+      await work(database, {
+        threads: 1,
+        signal: new AbortController().signal,
+        sweepId,
+        threadModule: unreliable,
+      });
+      await database.close();
+      const resumed = (await run('resume', '--store', 'faulty')).stdout;
+      expect(resumed).toMatch(/4 runs: .*2 failed.*\n.*of no use/s);
+      expect(resumed).toContain(
+        `\nWhat failed again: gradscope sweep resume ${sweepId} --store faulty --retry-failed\n`,
+      );
+      const retried = (await run('resume', '--store', 'faulty', '--retry-failed')).stdout;
+      expect(retried).toMatch(/4 runs: 4 trained, in /);
+    },
+    LONG,
+  );
 
   it.each<[string[], string]>([
     [['none.json'], 'none.json: expected an experiment file, got no such file or directory (ENOENT)'],

@@ -22,7 +22,9 @@ import {
   rowsOf,
   runSweep,
   smallSweep,
+  tableSweep,
   temporaryFolder,
+  trainedHere,
 } from './sweepRun.ts';
 
 const unreliable = fileURLToPath(new URL('./fixtures/unreliableThread.mjs', import.meta.url));
@@ -113,6 +115,20 @@ describe('a sweep in a folder', () => {
     )) as { rows: { count: number; least: number }[] };
     expect(weights[0]!.count).toBe(20);
     expect(weights[0]!.least).toBeGreaterThan(300);
+  });
+
+  it('reads a table from the store, and is another with other rows', async () => {
+    const { document, table } = tableSweep();
+    const read = await runSweep(database, document, { table });
+    const rows = await rowsOf(database, read);
+    expect(rows.map(({ loss, test_accuracy }) => [loss, test_accuracy])).toEqual(
+      trainedHere(document, table).map(({ loss, test }) => [loss, test!.accuracy]),
+    );
+    const other = { name: table.name, file: table.file.slice(0, -1) };
+    const again: RunRow[] = [];
+    const another = await runSweep(database, document, { table: other, onRecorded: collect(again) });
+    expect(another).not.toBe(read);
+    expect(again).toHaveLength(40);
   });
 
   it('ends although runs throw, hang, or end their threads, and says which and why', async () => {

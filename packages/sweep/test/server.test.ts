@@ -9,7 +9,7 @@ import {
   submit,
   work,
 } from '@gradscope/sweep';
-import { expandSweep, trainBatch } from 'gradscope';
+import { expandSweep } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, PostgresServer } from './postgresServer.ts';
 import {
@@ -19,7 +19,9 @@ import {
   rowsOf,
   runSweep,
   smallSweep,
+  tableSweep,
   temporaryFolder,
+  trainedHere,
 } from './sweepRun.ts';
 import { WorkerProcess } from './workerProcess.ts';
 
@@ -53,10 +55,8 @@ async function expectWhole(sweepId: string, document: object): Promise<void> {
   expect(status).toMatchObject({ state: 'done', done: sweep.total });
   const rows = await rowsOf(database, sweepId);
   expect(rows.map(({ index }) => index)).toEqual([...Array(sweep.total).keys()]);
-  const experiments = rows.map(({ index }) => ({ experiment: sweep.experimentAt(index) }));
-  const summaries = trainBatch(experiments);
   expect(rows.map(({ loss, steps }) => [loss, steps])).toEqual(
-    summaries.map(({ loss, steps }) => [loss, steps]),
+    trainedHere(document).map(({ loss, steps }) => [loss, steps]),
   );
   // No run is on the queue any more, and none was recorded under two names.
   const [left] = await server.query<{ count: number }>(
@@ -141,6 +141,21 @@ describe('a sweep on PostgreSQL', () => {
   );
 
   it(
+    'hands a table to its workers, which have no such file',
+    async () => {
+      const { document, table } = tableSweep();
+      const sweepId = await submit(database, { name: 'table', document, table, runsPerJob: 20 });
+      const worker = new WorkerProcess({ store: server.url, threads: 2, idleSeconds: 1 });
+      expect(await worker.end()).toBe(0);
+      const rows = await rowsOf(database, sweepId);
+      expect(rows.map(({ loss, test_accuracy }) => [loss, test_accuracy])).toEqual(
+        trainedHere(document, table).map(({ loss, test }) => [loss, test!.accuracy]),
+      );
+    },
+    LONG,
+  );
+
+  it(
     'goes on without the process that submitted it, killed at work',
     async () => {
       const document = smallSweep(200, { target: 2 });
@@ -205,7 +220,7 @@ describe('a sweep on PostgreSQL', () => {
   it(
     'outlives connections that end while it works',
     async () => {
-      const document = smallSweep(400, { target: 4 });
+      const document = smallSweep(200, { target: 4 });
       const sweepId = await submitSweep(document, 10);
       const ending = setInterval(() => void server.endConnections(), 150);
       await work(database, {

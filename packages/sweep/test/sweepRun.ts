@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Database, type ResultRow, resultsOf, submit, type WorkOptions, work } from '@gradscope/sweep';
+import { readTable } from '@gradscope/formats';
+import {
+  type Database,
+  type ResultRow,
+  resultsOf,
+  submit,
+  type TableFile,
+  type WorkOptions,
+  work,
+} from '@gradscope/sweep';
+import { expandSweep, type RunSummary, trainBatch } from 'gradscope';
 
 /** A sweep of small networks over step size × seed: `total`, a multiple of 20, of under a millisecond or so each. */
 export function smallSweep(total: number, more: object = {}): object {
@@ -34,6 +44,25 @@ export function faultySweep(faults: readonly string[]): object {
   };
 }
 
+/** A sweep whose data is a table that is a file nowhere: workers have it from the store alone. */
+export function tableSweep(): { readonly document: object; readonly table: TableFile } {
+  const rows = Array.from({ length: 24 }, (_, i) => `${Math.cos(i)},${Math.sin(3 * i)},${'ab'[i % 2]}`);
+  const file = new TextEncoder().encode(`x,y,label\n${rows.join('\n')}\n`);
+  const document = {
+    ...smallSweep(40),
+    data: { kind: 'table', file: 'nowhere/rows.csv', target: 'label', standardize: true, test: 0.25 },
+  };
+  return { document, table: { name: 'nowhere/rows.csv', file } };
+}
+
+/** What a sweep's runs come to when they are trained in this process without a store. */
+export function trainedHere(document: object, table?: TableFile): RunSummary[] {
+  const sweep = expandSweep(document);
+  const rows = table && readTable(table.file, table.name);
+  const places = [...Array(sweep.total).keys()];
+  return trainBatch(places.map(index => ({ experiment: sweep.experimentAt(index), table: rows })));
+}
+
 /** Runs per job with which a faulty sweep of 6 runs is one job: the last jobs of a sweep are a quarter of the others. */
 export const ALL_IN_ONE = 24;
 
@@ -41,9 +70,13 @@ export const ALL_IN_ONE = 24;
 export async function runSweep(
   database: Database,
   document: object,
-  { runsPerJob = 50, ...options }: Partial<WorkOptions> & { runsPerJob?: number } = {},
+  {
+    runsPerJob = 50,
+    table,
+    ...options
+  }: Partial<WorkOptions> & { runsPerJob?: number; table?: TableFile } = {},
 ): Promise<string> {
-  const sweepId = await submit(database, { name: 'o\'Sweep"', document, table: undefined, runsPerJob });
+  const sweepId = await submit(database, { name: 'o\'Sweep"', document, table, runsPerJob });
   await work(database, { threads: 2, signal: new AbortController().signal, sweepId, ...options });
   return sweepId;
 }
