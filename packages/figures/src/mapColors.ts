@@ -37,6 +37,7 @@ const DIVERGED = 'diverged';
 const FAILED = 'failed';
 const MISSING = 'not run';
 const HEALTHY = 'healthy';
+const UNTOLD = 'not told';
 
 /** Colours for all cells of maps that are compared, so that one colour is one value in all of them. */
 export function mapColors(
@@ -132,11 +133,13 @@ const SYMPTOMS = [...new Set(['vanishing', 'diverged', 'exploding', 'stalled', .
 function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
   const nameOf = (cell: MapCell | undefined) => {
     if (!cell) return MISSING;
-    return cell.failed ? FAILED : (cell.symptom ?? HEALTHY);
+    if (cell.failed) return FAILED;
+    return cell.symptom === undefined ? UNTOLD : (cell.symptom ?? HEALTHY);
   };
   const all: readonly (readonly [string, string])[] = [
     [HEALTHY, hexColor(interpolateViridis(0.9))],
     ...SYMPTOMS.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
+    [UNTOLD, theme.axis],
     [FAILED, theme.text],
     [MISSING, theme.grid],
   ];

@@ -18,7 +18,7 @@ export interface MapCell {
   readonly divergedAt: number | null;
   /** Whether it ended without a result, as of want of time: then the numbers say nothing. */
   readonly failed?: boolean;
-  /** The first symptom of its diagnosis; null where it is healthy. Only a map of symptoms needs it. */
+  /** The first symptom of its diagnosis; null where it is healthy, undefined where it was not told. Only a map of symptoms needs it. */
   readonly symptom?: string | null;
 }
 

@@ -109,9 +109,9 @@ function middleRun(
 }
 
 function mostFrequent(there: readonly { readonly run: number; readonly cell: MapCell }[]): number {
-  const groups = new Map<string | null, number[]>();
+  const groups = new Map<string | null | undefined, number[]>();
   for (const { run, cell } of there) {
-    const symptom = cell.symptom ?? null;
+    const { symptom } = cell;
     groups.set(symptom, [...(groups.get(symptom) ?? []), run]);
   }
   const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);

@@ -94,14 +94,14 @@ function captionOf(
   const label = measure === 'symptom' ? 'first symptom' : mapMeasures[measure].label;
   const many = maps.length > 1 ? `${maps.length} maps, ` : '';
   return {
-    title: `Trainability: ${label} over ${x.name} and ${y.name}`,
+    title: `Trainability: ${label} over ${x.name}${y.name && ` and ${y.name}`}`,
     notes:
       beyond === 0
         ? []
         : [`${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`],
-    subtitle: `${many}${x.values.length} × ${y.values.length} networks${subtitle && `; ${subtitle}`}`,
+    subtitle: `${many}${x.values.length}${y.name && ` × ${y.values.length}`} networks${subtitle && `; ${subtitle}`}`,
     ...(lines.length > 0 && { key: keyOf(lines) }),
-    description: `${axisWords('Across', x)} ${axisWords('Up', y)} ${maps.map(named => countWords(named, measure)).join(' ')}`,
+    description: `${axisWords('Across', x)} ${y.name && `${axisWords('Up', y)} `}${maps.map(named => countWords(named, measure)).join(' ')}`,
   };
 }
 

@@ -9,7 +9,7 @@ const MOST_RUNS = 1_000_000;
 
 /**
  * What the Map page reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
- * one. Its tag changes only where runs are added, so that a page may ask again and again.
+ * one. Its tag changes only where runs do, so that a page may ask again and again.
  */
 export function storeRoutes(database: Database): Hono {
   const routes = new Hono();
@@ -31,9 +31,10 @@ export function storeRoutes(database: Database): Hono {
     const id = context.req.param('file').slice(0, -'.json'.length);
     const [status] = await statusOf(database, id);
     if (!status) return context.text(`sweep: expected one of the store, got "${id}"\n`, 404);
-    const { name, total, done } = status;
+    const { name, total, done, runs } = status;
     if (done > MOST_RUNS) return context.text(tooMany(done), 413);
-    const etag = `"${version}-${id}-${done}"`;
+    // Runs that failed may be tried again: then there are as many, but others.
+    const etag = `"${version}-${id}-${Object.values(runs).join('-')}"`;
     if (hasAlready(context, etag)) return context.body(null, 304, { etag });
     const [axes, document] = [await axesOf(id), await documentOf(database, id)];
     const columns = await resultColumns(resultsOf(database, id));

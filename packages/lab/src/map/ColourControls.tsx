@@ -2,16 +2,19 @@ import { mapMeasures } from '@gradscope/figures';
 import { Select } from '../ui/Select.tsx';
 import { MEASURES } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
+import { isOfTable } from './storedSweep.ts';
 import { hasTheory } from './theoryReader.ts';
 
 /** By what the map is coloured, and whether theory's lines are drawn over it. */
 export function ColourControls({ state }: { readonly state: MapState }) {
   const { measure, theory } = state.url.value;
+  const stored = state.stored.value;
+  const offered = MEASURES.filter(name => name !== 'symptom' || !stored || !isOfTable(stored));
   return (
     <>
       <Select
         label="Coloured by"
-        options={MEASURES.map(
+        options={offered.map(
           name => [name, name === 'symptom' ? 'symptom' : mapMeasures[name].label] as const,
         )}
         value={measure}

@@ -16,7 +16,7 @@ import { MapAddress, type MapUrl } from './mapAddress.ts';
 import { HERE } from './mapFields.ts';
 import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
 import { type AxisChoice, type MapPlan, plainDocument, sweepDocument, sweepOf } from './mapPlan.ts';
-import { fits, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
+import { fits, isOfTable, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
 import { hasStore, listSweeps, StoreReader } from './storeReader.ts';
 import { TheoryReader } from './theoryReader.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
@@ -275,6 +275,12 @@ export class MapState {
     const { map, side, target, measure } = this.url.value;
     const { nx, ny } = this.size.value;
     const stored = this.stored.value;
+    if (stored && isOfTable(stored)) {
+      this.address.complain(
+        'symptom: expected data that the experiment makes, got a table, whose rows stay in the store; gradscope sweep map tells them',
+      );
+      return;
+    }
     const passes = stored
       ? [{ stride: 1, indices: runsOf(stored.sweep.axes, this.view.value) }]
       : fillOrder(nx, ny);

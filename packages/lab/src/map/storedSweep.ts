@@ -50,7 +50,9 @@ export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined
   const cells = new Array<MapCell | undefined>(total).fill(undefined);
   const reasons = new Map<number, string>();
   for (const [k, index] of columns.index.entries()) {
-    cells[index] = old?.cells[index] ?? cellOf(columns, k);
+    const [cell, known] = [cellOf(columns, k), old?.cells[index]];
+    const isSame = known && Object.is(known.loss, cell.loss) && known.failed === cell.failed;
+    cells[index] = isSame ? known : cell;
     const reason = columns.reason[k];
     if (reason) reasons.set(index, reason);
   }
@@ -80,6 +82,11 @@ function withNames(sweep: Sweep): Sweep {
     axis.name === axis.path ? { ...axis, name: axisName(axis.path) } : axis,
   );
   return { ...sweep, axes };
+}
+
+/** Whether its networks learn from the rows of a file, which the page has not: only what became of them is known then. */
+export function isOfTable({ document }: Pick<StoredSweep, 'document'>): boolean {
+  return (document.data as { readonly kind?: unknown }).kind === 'table';
 }
 
 /** Whether a view is one of the sweep. */
