@@ -101,7 +101,7 @@ it(
     await workOn(2);
     await open(async page => {
       expect(await progress(page)).toMatch(
-        /^depth: (12|24) of 60 runs are there; more are shown as they come\.$/,
+        /^depth: [1-5]?\d of 60 runs are there; more are shown as they come\.$/,
       );
       await workOn();
       await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
@@ -128,6 +128,7 @@ it(
 it(
   'draws a map for each seed, theory’s lines over depth and σw, and symptoms as a colour',
   async () => {
+    await workOn();
     await open(async page => {
       await page.getByText('theory: χ₁ = 1').waitFor();
       await page.getByLabel('A map for each').selectOption({ label: 'seed' });
@@ -152,6 +153,7 @@ it(
 it(
   'goes on in the browser where a part of it is zoomed into',
   async () => {
+    await workOn();
     await open(async page => {
       await read(page, 2, 1);
       await page.getByRole('button', { name: 'Zoom in here' }).click();
