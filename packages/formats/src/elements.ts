@@ -10,7 +10,12 @@ export interface ElementKind {
   readonly get: (view: DataView, at: number, littleEndian: boolean) => number;
   /** Whether the file's type has integers that a float64 does not hold exactly. */
   readonly is64Bit?: true;
+  /** Whether the array has the bytes of the file, in the machine's own order. */
+  readonly isOwn?: true;
 }
+
+/** The order of bytes in this machine's arrays. */
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 const float64 = (length: number) => new Float64Array(length);
 const float32 = (length: number) => new Float32Array(length);
@@ -22,8 +27,8 @@ const uint8 = (length: number) => new Uint8Array(length);
  * of its values exactly.
  */
 export const ELEMENTS = {
-  f8: { size: 8, allocate: float64, get: (view, at, little) => view.getFloat64(at, little) },
-  f4: { size: 4, allocate: float32, get: (view, at, little) => view.getFloat32(at, little) },
+  f8: { size: 8, allocate: float64, get: (view, at, little) => view.getFloat64(at, little), isOwn: true },
+  f4: { size: 4, allocate: float32, get: (view, at, little) => view.getFloat32(at, little), isOwn: true },
   f2: { size: 2, allocate: float32, get: (view, at, little) => halfValue(view.getUint16(at, little)) },
   bf2: { size: 2, allocate: float32, get: (view, at, little) => bfloatValue(view.getUint16(at, little)) },
   i8: {
@@ -32,7 +37,7 @@ export const ELEMENTS = {
     get: (view, at, little) => Number(view.getBigInt64(at, little)),
     is64Bit: true,
   },
-  i4: { size: 4, allocate: int32, get: (view, at, little) => view.getInt32(at, little) },
+  i4: { size: 4, allocate: int32, get: (view, at, little) => view.getInt32(at, little), isOwn: true },
   i2: { size: 2, allocate: int32, get: (view, at, little) => view.getInt16(at, little) },
   i1: { size: 1, allocate: int32, get: (view, at) => view.getInt8(at) },
   u8: {
@@ -43,7 +48,7 @@ export const ELEMENTS = {
   },
   u4: { size: 4, allocate: float64, get: (view, at, little) => view.getUint32(at, little) },
   u2: { size: 2, allocate: int32, get: (view, at, little) => view.getUint16(at, little) },
-  u1: { size: 1, allocate: uint8, get: (view, at) => view.getUint8(at) },
+  u1: { size: 1, allocate: uint8, get: (view, at) => view.getUint8(at), isOwn: true },
   b1: { size: 1, allocate: uint8, get: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) },
 } as const satisfies Record<string, ElementKind>;
 
@@ -66,6 +71,11 @@ export function readElements(
   const { size, allocate, get } = kind;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
   const values = allocate((end - start) / size);
+  // As they are: to read a NaN as a number may change its bits.
+  if (kind.isOwn && littleEndian === IS_LITTLE_ENDIAN) {
+    bytesIn(values).set(bytes.subarray(start, end));
+    return values;
+  }
   for (let i = 0; i < values.length; i++) values[i] = get(view, i * size, littleEndian);
   if (kind.is64Bit) checkExact(values, start, refuser(file));
   return values;
@@ -145,7 +155,15 @@ export function tuple(shape: readonly number[]): string {
 
 /** Stores the values from byte `start` of `bytes` on. */
 export function storeElements(values: NpyValues, bytes: Uint8Array, start: number): void {
+  if (IS_LITTLE_ENDIAN) {
+    bytes.set(bytesIn(values), start);
+    return;
+  }
   const { size, set } = elementWriter(values);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
   for (let i = 0; i < values.length; i++) set(view, i * size, values[i]!);
+}
+
+function bytesIn(values: NpyValues): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

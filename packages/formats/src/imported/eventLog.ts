@@ -17,6 +17,7 @@ export class EventLog {
   readonly #log: LogBuilder;
   readonly #reader: EventReader;
   readonly #strange: string[] = [];
+  #strangeCount = 0;
   /** How many of the values of each tag the log knows of. */
   readonly #counted = new Map<string, number>();
 
@@ -55,7 +56,7 @@ export class EventLog {
   problems(): string[] {
     const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
     const found = [...problems.map(({ message }) => message), ...this.#strange];
-    const total = problemCount + this.#strange.length;
+    const total = problemCount + this.#strangeCount;
     return total > MOST_SAID
       ? [...found.slice(0, MOST_SAID), `${this.#file}: ${total} problems in all`]
       : found;
@@ -66,7 +67,8 @@ export class EventLog {
       addValue(value, this.#file, this.#log);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      this.#strange.push(error.message);
+      this.#strangeCount++;
+      if (this.#strange.length < MOST_SAID) this.#strange.push(error.message);
     }
   }
 }

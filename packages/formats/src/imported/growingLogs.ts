@@ -48,7 +48,7 @@ export class GrowingLogs {
       }
     }
     const others = files.filter((_, i) => !kinds[i]).map(({ path }) => path);
-    return { logs: this.#runs.finish(), others, problems };
+    return { logs: this.#runs.finish(problems), others, problems };
   }
 
   async #goOn({ path, size, read }: GrowingFile): Promise<string[]> {

@@ -72,7 +72,8 @@ export async function importLogs(
       problems.push(error.message);
     }
   }
-  return { logs: finish(), others, problems };
+  const logs = finish(problems);
+  return { logs, others, problems };
 }
 
 /** Adds what a file holds to the log of its run. @returns what was left out, a sentence each */

@@ -4,6 +4,8 @@ import type { ParquetColumn } from './writeParquet.ts';
 
 type ColumnType = ParquetColumn['type'];
 
+const ARRAYS = { float64: Float64Array, float32: Float32Array, int32: Int32Array };
+
 /** What is read, by how the file stores it and what it says that is; `-` stands for nothing said. */
 const TYPES: Readonly<Record<string, ColumnType>> = {
   'BOOLEAN -': 'boolean',
@@ -46,13 +48,28 @@ export function columnValues(
   offset: number,
   refuse: Refuse,
 ): ArrayLike<unknown> {
+  const numbers = type in ARRAYS ? joined(ARRAYS[type as keyof typeof ARRAYS], pieces) : undefined;
+  if (numbers) return numbers;
   const values = pieces.flatMap(piece => Array.from<unknown, unknown>(piece, plainValue));
   const wrong = values.findIndex(value => !fits(type, value));
   if (wrong >= 0) refuse(offset, `values of ${type}`, `${values[wrong]} in row ${wrong}`);
   if (type === 'string' || type === 'boolean' || values.includes(null)) return values;
-  const numbers = values as number[];
-  if (type === 'float64') return Float64Array.from(numbers);
-  return type === 'float32' ? Float32Array.from(numbers) : Int32Array.from(numbers);
+  return ARRAYS[type].from(values as number[]);
+}
+
+/** Pieces that are of the column's own type, bit for bit; undefined where one is not. */
+function joined(
+  type: (typeof ARRAYS)[keyof typeof ARRAYS],
+  pieces: readonly DecodedArray[],
+): ArrayLike<number> | undefined {
+  if (!pieces.every(piece => piece instanceof type)) return undefined;
+  const values = new type(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    values.set(piece as ArrayLike<number>, at);
+    at += piece.length;
+  }
+  return values;
 }
 
 /** Integers of 64 bits that a number holds exactly become one. */
