@@ -17,6 +17,7 @@ export interface RunSweepSettings {
 }
 
 const INTERRUPTED = 130;
+const MANY_RUNS = 20_000;
 /** How often others' work is asked for, on a server. */
 const POLL_MILLISECONDS = 2000;
 
@@ -33,10 +34,12 @@ export async function runSweep(file: string, settings: RunSweepSettings, quit: (
     const { estimateSeconds, runsPerJob, statusOf, submit } = await import('@gradscope/sweep');
     const seconds = estimateSeconds(sweep, table);
     const name = basename(file, extname(file));
+    const quiet = settings.quiet || settings.json;
+    if (!quiet && sweep.total > MANY_RUNS) process.stdout.write(queueText(sweep.total, seconds, settings));
     const request = { name, document, table: tableFile, runsPerJob: runsPerJob(seconds) };
     const id = await submit(open.database, request);
     const [status] = await statusOf(open.database, id);
-    if (!settings.quiet && !settings.json) process.stdout.write(planText(status!, seconds, settings, open));
+    if (!quiet) process.stdout.write(planText(status!, seconds, settings, open));
     if (settings.submitOnly) return tellSubmitted(status!, settings.json);
     return workUntilDone(open, status!, settings, quit);
   });
@@ -134,6 +137,16 @@ class Meter {
 
 const failedOf = ({ runs }: SweepStatus): number => runs.timeout + runs.failed;
 
+/** To queue these takes so long that what they are is said before. */
+export function queueText(total: number, seconds: number, settings: RunSweepSettings): string {
+  const threads = threadsOf(settings);
+  const all = duration((total * seconds) / threads);
+  return `Queueing ${total} runs of about ${eachText(seconds)} each, at most ${all} in ${threads} threads …\n`;
+}
+
+const eachText = (seconds: number): string =>
+  seconds < 1 ? `${(1000 * seconds).toPrecision(2)} ms` : duration(seconds);
+
 function planText(
   { total, done }: SweepStatus,
   seconds: number,
@@ -143,7 +156,7 @@ function planText(
   const threads = threadsOf(settings);
   const open = total - done;
   const there = done > 0 ? `${done} are there already, ` : '';
-  const each = seconds < 1 ? `${(1000 * seconds).toPrecision(2)} ms` : duration(seconds);
+  const each = eachText(seconds);
   const left = duration((open * seconds) / threads);
   return `${total} runs in ${shown}: ${there}${open} to do of about ${each} each, ${left} in ${threads} threads.\n`;
 }
