@@ -177,6 +177,11 @@ describe.concurrent('a command line that cannot be', () => {
       /^--fail-on: expected some of .+, got "vanishin"; did you mean "vanishing"\?$/,
     ],
     ['worker', '--store: expected postgres://…, since a folder is for one process alone, got none'],
+    [
+      'diagnose a.json --fix missing/fixed.yaml',
+      '--fix: expected a file that can be written, got missing/fixed.yaml: no such file or directory (ENOENT)',
+    ],
+    ['diagnose a.json --fix .', '--fix: expected a file that can be written, got .: a folder'],
     ['train a.json --frob', "unknown option '--frob'"],
     ['train', "missing required argument 'experiment'"],
     ['gradients', "missing required argument 'experiment'"],

@@ -15,6 +15,7 @@ import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
+import { claimFile } from '../output/claimFile.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { readExperiment } from '../readExperiment.ts';
@@ -118,7 +119,8 @@ function refuseForLogs(settings: DiagnoseSettings): void {
 
 async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () => void): Promise<number> {
   const { experiment, table } = await readExperiment(file);
-  const { steps, seeds, remedies, budget, out, threads = availableParallelism() } = settings;
+  const { steps, seeds, remedies, budget, out, fix, threads = availableParallelism() } = settings;
+  if (fix !== undefined) claimFile('--fix', fix);
   if (out !== undefined) claimFolder(out);
   const { signal, dispose } = listenForInterruption(quit);
   const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
@@ -138,7 +140,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     const partial = verdicts.length < experiment.networks.length || verdicts.some(verdict => verdict.partial);
     process.stdout.write(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) process.stderr.write(`${stoppedText(verdicts, experiment.networks.length)}\n`);
-    if (settings.fix !== undefined) writeFix(settings.fix, experiment, verdicts);
+    if (fix !== undefined) writeFix(fix, experiment, verdicts);
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
   } catch (error) {
