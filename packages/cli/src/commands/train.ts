@@ -37,6 +37,8 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
       const folder = settings.out ?? join('out', basename(file, extname(file)));
       // Only now: to load what draws takes longer than to refuse or to help.
       const { trainExperiment } = await import('./trainExperiment.ts');
-      done(await trainExperiment({ experiment, table, folder, headings, notebook: false }, settings, quit));
+      done(
+        await trainExperiment({ experiment, table, folder, headings, file, notebook: false }, settings, quit),
+      );
     });
 }

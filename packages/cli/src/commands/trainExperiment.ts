@@ -13,6 +13,7 @@ import { reportPage } from '../report/reportPage.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
 import { trainNetworks } from '../training/trainNetworks.ts';
+import { inShort } from './inShort.ts';
 import { whatHappened } from './whatHappened.ts';
 import { whereItIs } from './whereItIs.ts';
 
@@ -32,6 +33,8 @@ export interface TrainingJob {
   readonly folder: string;
   /** Said above each network's lines. */
   readonly headings: readonly string[];
+  /** The file of the experiment. */
+  readonly file?: string;
   /** Whether this is the notebook: then its own gradient pictures are drawn too, and the report tells its story. */
   readonly notebook: boolean;
 }
@@ -120,6 +123,7 @@ async function save(job: TrainingJob, outcome: Outcome, { json = false, quiet = 
   const savingSeconds = (performance.now() - start) / 1000;
   if (json) process.stdout.write(`${JSON.stringify({ ...runRecord(outcome), files }, null, 2)}\n`);
   else process.stdout.write(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
+  if (!json && !quiet && job.file !== undefined) process.stdout.write(`\n${inShort(outcome, job.file)}`);
 }
 
 function failureText(name: string, reason: unknown): string {
