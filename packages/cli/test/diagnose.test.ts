@@ -182,7 +182,7 @@ describe('gradscope diagnose', () => {
   it.each([
     [
       ['two.json', '--fail-on', 'vanishing,bad'],
-      /^gradscope: --fail-on: expected some of mismatch,.*, got "bad"\n$/,
+      /^gradscope: --fail-on: expected some of mismatch,.*, got "bad"; did you mean "badlyScaled"\?\n$/,
     ],
     [
       ['two.json', '--fix', 'a.yaml', '--no-remedies'],
