@@ -2,6 +2,7 @@ import { parseExperiment } from 'gradscope';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../state/defaultExperiment.ts';
 import { axisChoices } from './axisChoices.ts';
+import { firstPlan } from './firstPlan.ts';
 import { FIRST_PLAN } from './mapFields.ts';
 import { axisName, plainDocument, sweepOf } from './mapPlan.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
@@ -87,6 +88,19 @@ test('every number of an experiment can be an axis, with a range that its rules 
       for (const index of [0, sweep.total - 1]) expect(() => sweep.experimentAt(index), y.path).not.toThrow();
     }
   }
+});
+
+test.each([
+  [{ kind: 'normal', std: 0.1 }, 'networks[0].init.std'],
+  ['heNormal', 'networks[0].hidden.layers'],
+])('the first map of an experiment is over its step size and, with %j, %s', (init, path) => {
+  const experiment = parseExperiment({
+    data: { kind: 'moons' },
+    networks: [{ name: 'a', hidden: [8, 8], init }],
+    training: { optimizer: { kind: 'sgd' }, steps: 10_000 },
+  });
+  const begun = firstPlan(experiment);
+  expect(begun).toMatchObject({ plan: { x: { path: 'training.optimizer.stepSize' }, y: { path } } });
 });
 
 test('names say what is set', () => {

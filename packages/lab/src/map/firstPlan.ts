@@ -5,6 +5,9 @@ import { type MapPlan, plainDocument } from './mapPlan.ts';
 /** Of each network of a first map: it is to be there soon, and its steps can be changed. */
 const FEW_STEPS = 500;
 
+/** What is most worth a look beside the step size: how large the first weights are, or how deep the network is. */
+const SECOND = ['.std', '.sigmaW', '.hidden.layers'];
+
 /** The map that begins with an experiment of the lab: its first network, over step size and what else is first. */
 export function firstPlan(
   experiment: Experiment,
@@ -19,6 +22,6 @@ export function firstPlan(
   const steps = Math.min(training.steps, FEW_STEPS);
   const document = plainDocument({ ...experiment, training: { ...training, steps } });
   const choices = axisChoices(document);
-  const y = choices.find(({ path }) => path.endsWith('.std') || path.endsWith('.sigmaW')) ?? choices[1]!;
+  const y = SECOND.flatMap(key => choices.find(({ path }) => path.endsWith(key)) ?? [])[0] ?? choices[1]!;
   return { plan: { document, x: choices[0]!, y } };
 }
