@@ -96,8 +96,8 @@ test.each([
 ])('the first map of an experiment is over its step size and, with %j, %s', (init, path) => {
   const experiment = parseExperiment({
     data: { kind: 'moons' },
-    networks: [{ name: 'a', hidden: [8, 8], init }],
-    training: { optimizer: { kind: 'sgd' }, steps: 10_000 },
+    networks: [{ name: 'a', hidden: [8, 8], activation: 'tanh', init }],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 10_000 },
   });
   const begun = firstPlan(experiment);
   expect(begun).toMatchObject({ plan: { x: { path: 'training.optimizer.stepSize' }, y: { path } } });
