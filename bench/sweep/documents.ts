@@ -1,5 +1,5 @@
-/** A sweep of `total` (a multiple of 100) runs of about a millisecond each: the networks of `npm run bench:map`. */
-export function millisecondRuns(total: number): object {
+/** A sweep of `total` (a multiple of 100) networks as in `npm run bench:map`: 500 steps take about a millisecond. */
+export function smallRuns(total: number, steps: number): object {
   return {
     data: { kind: 'normals', samples: 16, features: 16 },
     networks: [
@@ -12,7 +12,7 @@ export function millisecondRuns(total: number): object {
         parameterization: 'meanField',
       },
     ],
-    training: { optimizer: { kind: 'sgd' }, steps: 500 },
+    training: { optimizer: { kind: 'sgd' }, steps },
     sweep: { axes: axes(total) },
   };
 }

@@ -10,7 +10,7 @@ import { estimateSeconds, runsPerJob } from '@gradscope/sweep';
 import { expandSweep } from 'gradscope';
 import { PostgresServer } from '../../packages/sweep/test/postgresServer.ts';
 import { median } from '../statistics.ts';
-import { halves, millisecondRuns, shortestRuns } from './documents.ts';
+import { halves, shortestRuns, smallRuns } from './documents.ts';
 import type { SweepReading, SweepTask } from './protocol.ts';
 
 // What a sweep's store and queue cost, and what a second thread brings; with --memory, whether memory grows with the runs.
@@ -19,6 +19,7 @@ const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '5' },
+    steps: { type: 'string', default: '500' },
     memory: { type: 'boolean', default: false },
   },
 });
@@ -38,7 +39,7 @@ try {
 
 /** Every contender once in each round, so that a slow spell of the machine falls on all alike. */
 async function showSpeed(): Promise<void> {
-  const document = millisecondRuns(runs);
+  const document = smallRuns(runs, Number(options.steps));
   const seconds = estimateSeconds(expandSweep(document));
   const each = { threads: 2, runsPerJob: runsPerJob(seconds) };
   console.log(`${runs} runs of about ${(1000 * seconds).toPrecision(2)} ms, ${each.runsPerJob} to a job`);

@@ -5,7 +5,7 @@ import { RESULT_COLUMNS } from 'gradscope';
 /** Columns that hold text; all others hold numbers. */
 const TEXTS = ['run_id', 'status', 'reason'];
 
-type Cell = string | number | boolean | null;
+export type Cell = string | number | boolean | null;
 
 /** The columns of a table of results: the run, its place, the axes, and what it came to. */
 export function columnNames(axes: readonly string[]): string[] {
@@ -37,11 +37,13 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Rows as columns for Parquet: an axis is of numbers or of yes and no where all its values are, else of text. */
-export function parquetColumns(rows: readonly ResultRow[], axes: readonly string[]): ParquetColumn[] {
-  const cells = rows.map(row => cellsOf(row, axes));
-  return columnNames(axes).map((name, i) => {
-    const values = cells.map(row => row[i]!);
+/** Columns for Parquet: an axis is of numbers or of yes and no where all its values are, else of text. */
+export function parquetColumns(
+  names: readonly string[],
+  columns: readonly (readonly Cell[])[],
+): ParquetColumn[] {
+  return names.map((name, i) => {
+    const values = columns[i]!;
     if (!TEXTS.includes(name) && all(values, 'number'))
       return { name, type: 'float64', values: values as (number | null)[] };
     if (!TEXTS.includes(name) && all(values, 'boolean'))

@@ -5,7 +5,7 @@ import { expandSweep } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
-import { cellsOf, columnNames, csvLine, parquetColumns } from './resultTable.ts';
+import { type Cell, cellsOf, columnNames, csvLine, parquetColumns } from './resultTable.ts';
 import { statusJson } from './sweepText.ts';
 
 export interface ResultSettings {
@@ -49,11 +49,14 @@ async function csvOf(pages: Pages, axes: readonly string[]): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
+/** Only the columns are held in memory, not the rows. */
 async function parquetOf(pages: Pages, axes: readonly string[]): Promise<Uint8Array> {
   const { writeParquet } = await import('@gradscope/formats');
-  const rows: ResultRow[] = [];
-  for await (const page of pages) rows.push(...page);
-  return writeParquet(parquetColumns(rows, axes));
+  const names = columnNames(axes);
+  const columns: Cell[][] = names.map(() => []);
+  for await (const page of pages)
+    for (const row of page) for (const [i, cell] of cellsOf(row, axes).entries()) columns[i]!.push(cell);
+  return writeParquet(parquetColumns(names, columns));
 }
 
 /** JSON has neither NaN nor infinity: they are null there. */
