@@ -20,7 +20,7 @@ test('the published check values', () => {
   expect(crc32c(view(text('123456789')), 0, 9)).toBe(0xe3069283);
   expect(crc32c(view(new Uint8Array(32)), 0, 32)).toBe(0x8a9136aa);
   expect(crc32c(view(new Uint8Array(32).fill(255)), 0, 32)).toBe(0x62a8ab43);
-  expect(crc32(view(text('123456789')), 0, 9)).toBe(0xcbf43926);
+  expect(crc32(text('123456789'))).toBe(0xcbf43926);
 });
 
 test('the definition at every length around the steps of 16, 8 and 4, at every alignment', () => {
@@ -29,7 +29,7 @@ test('the definition at every length around the steps of 16, 8 and 4, at every a
     for (let end = start; end <= bytes.length; end++) {
       const part = bytes.subarray(start, end);
       expect(crc32c(view(bytes), start, end)).toBe(plainCrc(0x82f63b78, part));
-      expect(crc32(view(bytes), start, end)).toBe(plainCrc(0xedb88320, part));
+      expect(crc32(part)).toBe(plainCrc(0xedb88320, part));
     }
   }
 });

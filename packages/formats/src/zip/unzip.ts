@@ -12,8 +12,7 @@ export function unzip(bytes: Uint8Array, entry: ZipEntry, refuse: Refuse): Uint8
   const { name, offset, start, packedSize, packing, checksum } = entry;
   const packed = bytes.subarray(start, start + packedSize);
   const content = packing === 'stored' ? packed : inflated(packed, entry, refuse);
-  const found = crc32(new DataView(content.buffer, content.byteOffset), 0, content.length);
-  if (found !== checksum)
+  if (crc32(content) !== checksum)
     refuse(offset, `the checksum of ${quoted(name)} in the archive's directory`, 'another');
   return content;
 }
