@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.mjs';
 import { type Site, serve } from './serve.ts';
 
@@ -21,7 +21,7 @@ export async function withPage<Result>(
   const server = typeof source === 'string' ? undefined : await serve(source);
   const url = server?.url ?? (source as string);
   try {
-    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
+    const browser = await launch(executablePath, [...CHROMIUM_FLAGS, ...flags]);
     try {
       const page = await browser.newPage();
       const errors: Error[] = [];
@@ -36,5 +36,15 @@ export async function withPage<Result>(
     }
   } finally {
     await server?.close();
+  }
+}
+
+/** Chromium sometimes crashes while it starts on a busy machine, which says nothing of the page. */
+async function launch(executablePath: string, args: readonly string[], attempts = 3): Promise<Browser> {
+  try {
+    return await chromium.launch({ executablePath, args: [...args] });
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return launch(executablePath, args, attempts - 1);
   }
 }
