@@ -33,7 +33,15 @@ const PAGES: readonly [string, readonly string[]][] = [
   ['sweep results --help', ['--store <where>', '--out <file>', '--json', '-h, --help']],
   [
     'sweep resume --help',
-    ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help'],
+    [
+      '--store <where>',
+      '--threads <n>',
+      '--quiet',
+      '--json',
+      '--retry-failed',
+      '--submit-only',
+      '-h, --help',
+    ],
   ],
   [
     'sweep map --help',
@@ -53,7 +61,15 @@ const PAGES: readonly [string, readonly string[]][] = [
   ['worker --help', ['--store <where>', '--threads <n>', '--idle <seconds>', '--quiet', '-h, --help']],
   [
     'export --help',
-    ['--to <format>', '--out <path>', '--network <name>', '--precision <precision>', '--json', '-h, --help'],
+    [
+      '--to <format>',
+      '--out <path>',
+      '--network <name>',
+      '--precision <precision>',
+      '--compress',
+      '--json',
+      '-h, --help',
+    ],
   ],
   ['lab --help', ['--port <n>', '--no-open', '--store <where>', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
