@@ -23,7 +23,7 @@ test('a map of networks that learn the digits is filled', async () => {
   const few = { ...experiment, training: { ...experiment.training, steps: 3 } };
   await withSite(`map.html#side=16&run=${encodeDocument([{ from: 0, experiment: few }])}`, async page => {
     const progress = page.getByTestId('progress');
-    await expect.poll(() => progress.textContent(), { timeout: 60_000 }).toBe('128 networks trained.');
+    await expect.poll(() => progress.textContent(), { timeout: 60_000 }).toBe('256 networks trained.');
     expect(await page.getByText('Some networks cannot be').count()).toBe(0);
   });
 }, 90_000);

@@ -26,6 +26,8 @@ export class Session {
   /** Where to go once all stand still: of many places asked for in a row, the last. */
   private wanted: number | undefined;
   private isSeeking = false;
+  /** Where to stand in the end, also if a network that was told to stop had already gone farther. */
+  private landing: number | undefined;
   /** Whether it plays on once it has come to the goal. */
   private playsOn = false;
 
@@ -130,7 +132,7 @@ export class Session {
     this.wanted = undefined;
     const ahead = this.alive.some(run => run.state.value.step > target);
     if (ahead) this.seek(target);
-    else this.aim(target);
+    else this.aim(target, target);
   }
 
   /** Stands at a step, as {@link goTo} does, and plays from there; unless it is told something else before. */
@@ -170,8 +172,9 @@ export class Session {
     for (const run of this.alive) run.seek(step);
   }
 
-  private aim(goal: number): void {
+  private aim(goal: number, landing?: number): void {
     this.playsOn = false;
+    this.landing = landing;
     this.isSeeking = false;
     this.goal = goal;
     this.told.clear();
@@ -202,6 +205,7 @@ export class Session {
     // Told to stop, one may already have been further than was known: then the others follow.
     if (!this.playing.value) this.goal = Math.max(this.goal, ...pacers.map(({ step }) => step));
     if (pacers.every(({ step }) => step >= this.goal) && !this.isOpening) this.arrive();
+    if (this.isSeeking) return;
     for (const [i, ceiling] of ceilings(pacers, this.goal).entries()) this.letGo(pacers[i]!.run, ceiling);
   }
 
@@ -216,6 +220,12 @@ export class Session {
   }
 
   private arrive(): void {
+    const { landing } = this;
+    this.landing = undefined;
+    if (landing !== undefined && this.goal > landing) {
+      this.seek(landing);
+      return;
+    }
     if (this.playsOn && !this.isOver.value) {
       this.play();
       return;
