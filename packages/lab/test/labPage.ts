@@ -71,25 +71,11 @@ export async function dropFile(page: Page, name: string, content: string | Uint8
   );
 }
 
-/**
- * The file that a button of the open tool hands out. Now and then Chromium, on a busy machine, tells of no download: then the
- * button is pressed once more, as a reader would.
- *
- * @throws Error with what the tool says, where there is no file then either
- */
+/** The file that a button of the open tool hands out. */
 export async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
-  const tool = page.getByRole('dialog');
-  const press = async () => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download', { timeout: 15_000 }),
-      tool.getByRole('button', { name: button, exact: true }).click(),
-    ]);
-    return download;
-  };
-  const download = await press()
-    .catch(press)
-    .catch(async (error: Error) => {
-      throw new Error(`${button}: expected a file, got none; ${error.message}\n${await tool.innerText()}`);
-    });
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click(),
+  ]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -24,7 +24,7 @@ export function FigureExport({ lab }: { readonly lab: LabState }) {
     try {
       for (const [i, figure] of figures.entries()) {
         const file = `${name}${figures.length > 1 ? `-${i + 1}` : ''}.${kind}`;
-        download(file, kind === 'svg' ? svgText(figure) : await pngOf(figure));
+        await download(file, kind === 'svg' ? svgText(figure) : await pngOf(figure));
       }
       setMessage(figures.length > 0 ? '' : 'There is no figure to save here yet.');
     } catch (error) {

@@ -16,7 +16,7 @@ export function FileList({ lab }: { readonly lab: LabState }) {
     setTrouble('');
     setState(`Making ${name}.`);
     try {
-      download(name, await writer.write(await order()));
+      await download(name, await writer.write(await order()));
       setState(`Saved ${name}.`);
     } catch (error) {
       setState('');
