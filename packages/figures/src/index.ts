@@ -44,6 +44,7 @@ export { neuronHeatMap } from './neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
 export { notebookFigures } from './notebookFigures.ts';
 export type { FigureOptions } from './options.ts';
+export { orderedAxis, valueText } from './orderedAxis.ts';
 export { classColors, networkColors } from './palette.ts';
 export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
 export { saturationCurves } from './saturationCurves.ts';
@@ -51,17 +52,14 @@ export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.t
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
 export {
   firstView,
-  orderedAxis,
   othersText,
   runsOf,
   type SweepMap,
   type SweepView,
-  stridesOf,
   sweepBands,
   sweepMaps,
-  valueText,
 } from './sweepMap.ts';
-export { type SetAxis, sweepTheory } from './sweepTheory.ts';
+export { hasTheory, sweepTheory } from './sweepTheory.ts';
 export { theoryLines } from './theoryLines.ts';
 export {
   type NamedMap,

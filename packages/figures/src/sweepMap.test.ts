@@ -1,7 +1,8 @@
 import { expandSweep } from 'gradscope';
 import { describe, expect, it } from 'vitest';
 import type { MapCell } from './mapData.ts';
-import { firstView, orderedAxis, othersText, runsOf, stridesOf, sweepBands, sweepMaps } from './sweepMap.ts';
+import { orderedAxis } from './orderedAxis.ts';
+import { firstView, othersText, runsOf, stridesOf, sweepBands, sweepMaps } from './sweepMap.ts';
 
 const { axes } = expandSweep({
   data: { kind: 'xor', samples: 8 },

@@ -18,11 +18,15 @@ const experimentOf = (network: object) =>
   });
 const sigma = {
   path: 'networks[0].init.sigmaW',
-  axis: { name: 'σw', values: [0.5, 1, 1.5, 2], scale: 'linear' },
+  name: 'σw',
+  values: [0.5, 1, 1.5, 2],
+  scale: 'linear',
 } as const;
 const depth = {
   path: 'networks[0].hidden.layers',
-  axis: { name: 'depth', values: [2, 4, 6], scale: 'linear' },
+  name: 'depth',
+  values: [2, 4, 6],
+  scale: 'linear',
 } as const;
 
 test('over σw and depth: the critical σw and the depth 6 ξ, in either direction', () => {

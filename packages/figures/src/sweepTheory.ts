@@ -1,15 +1,14 @@
-import { activationOf, type Experiment } from 'gradscope';
-import type { MapAxis } from './mapData.ts';
+import { activationOf, type Experiment, type SweepAxis } from 'gradscope';
 import type { MapLine } from './mapPanel.ts';
+import { orderedAxis } from './orderedAxis.ts';
 import { theoryLines } from './theoryLines.ts';
 
 const SIGMA = 'networks[0].init.sigmaW';
 const DEPTH = 'networks[0].hidden.layers';
 
-/** An axis of a map, and what of the experiment it sets. */
-export interface SetAxis {
-  readonly path: string;
-  readonly axis: MapAxis;
+/** Whether theory has lines over a map of these axes: σw and depth, in either direction. */
+export function hasTheory(x: SweepAxis, y: SweepAxis | undefined): boolean {
+  return (x.path === SIGMA && y?.path === DEPTH) || (x.path === DEPTH && y?.path === SIGMA);
 }
 
 /**
@@ -18,9 +17,8 @@ export interface SetAxis {
  *
  * @param experiment of any of its cells
  */
-export function sweepTheory({ networks: [network] }: Experiment, x: SetAxis, y: SetAxis): MapLine[] {
-  const paths = [x.path, y.path];
-  if (!(paths.includes(SIGMA) && paths.includes(DEPTH)) || !network) return [];
+export function sweepTheory({ networks: [network] }: Experiment, x: SweepAxis, y: SweepAxis): MapLine[] {
+  if (!hasTheory(x, y) || !network) return [];
   const { activation, init, normalization, residual, dropout, bias, parameterization } = network;
   const isPlain =
     normalization === 'none' && residual === 'none' && dropout === 0 && parameterization === 'standard';
@@ -28,8 +26,9 @@ export function sweepTheory({ networks: [network] }: Experiment, x: SetAxis, y: 
     return [];
   const unit = activation.kind === 'maxout' ? activation : activationOf(activation);
   const sigmaB = bias ? init.sigmaB : 0;
-  if (x.path === SIGMA) return theoryLines(unit, sigmaB, x.axis, y.axis);
-  return theoryLines(unit, sigmaB, y.axis, x.axis).map(line => ({
+  const [across, up] = [orderedAxis(x).axis, orderedAxis(y).axis];
+  if (x.path === SIGMA) return theoryLines(unit, sigmaB, across, up);
+  return theoryLines(unit, sigmaB, up, across).map(line => ({
     ...line,
     points: line.points.map(([sigma, depth]) => [depth, sigma] as const),
   }));

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import {
   type MapCell,
-  orderedAxis,
   othersText,
   runsOf,
   type SweepView,
@@ -67,9 +66,8 @@ function draw(
 
 function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {
   if (y === undefined) return [];
-  const setAxis = (k: number) => ({ path: sweep.axes[k]!.path, axis: orderedAxis(sweep.axes[k]!).axis });
   try {
-    return sweepTheory(sweep.experimentAt(run), setAxis(x), setAxis(y));
+    return sweepTheory(sweep.experimentAt(run), sweep.axes[x]!, sweep.axes[y]!);
   } catch (error) {
     if (error instanceof ExperimentError) return [];
     throw error;

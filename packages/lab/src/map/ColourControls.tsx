@@ -1,14 +1,15 @@
-import { mapMeasures } from '@gradscope/figures';
+import { hasTheory, mapMeasures } from '@gradscope/figures';
 import { Select } from '../ui/Select.tsx';
 import { MEASURES } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
 import { isOfTable } from './storedSweep.ts';
-import { hasTheory } from './theoryReader.ts';
 
 /** By what the map is coloured, and whether theory's lines are drawn over it. */
 export function ColourControls({ state }: { readonly state: MapState }) {
   const { measure, theory } = state.url.value;
-  const stored = state.stored.value;
+  const stored = state.store.shown.value;
+  const { axes } = state.sweep.value;
+  const { x, y } = state.view.value;
   const offered = MEASURES.filter(name => name !== 'symptom' || !stored || !isOfTable(stored));
   return (
     <>
@@ -20,7 +21,7 @@ export function ColourControls({ state }: { readonly state: MapState }) {
         value={measure}
         onChange={chosen => state.show({ measure: chosen })}
       />
-      {hasTheory(state.sweep.value, state.view.value) && (
+      {hasTheory(axes[x]!, y === undefined ? undefined : axes[y]) && (
         <label class="check">
           <input
             type="checkbox"

@@ -1,14 +1,7 @@
-import { type MapLine, orderedAxis, type SweepView, sweepMaps } from '@gradscope/figures';
+import { hasTheory, type MapLine, type SweepView, sweepMaps } from '@gradscope/figures';
 import type { Sweep } from 'gradscope';
 import { attempt } from './attempt.ts';
 import type { TheoryQuestion } from './theoryWorker.ts';
-
-const SETS = ['networks[0].init.sigmaW', 'networks[0].hidden.layers'];
-
-/** Whether the axes of a view are those that theory has lines over. */
-export function hasTheory({ axes }: Sweep, { x, y }: SweepView): boolean {
-  return y !== undefined && SETS.every(path => path === axes[x]!.path || path === axes[y]!.path);
-}
 
 /** Asks what theory says over the maps of a view, in a worker, since it takes a second or two: a list of lines for each map. */
 export class TheoryReader {
@@ -17,7 +10,7 @@ export class TheoryReader {
 
   /** Whoever asked before and has no answer yet gets none. */
   ask(sweep: Sweep, view: SweepView, answer: (lines: readonly (readonly MapLine[])[]) => void): void {
-    const questions = hasTheory(sweep, view) ? questionsOf(sweep, view) : [];
+    const questions = questionsOf(sweep, view);
     const asked = JSON.stringify(questions);
     if (asked === this.asked) return;
     this.asked = asked;
@@ -35,10 +28,14 @@ export class TheoryReader {
   }
 }
 
-function questionsOf(sweep: Sweep, view: SweepView): TheoryQuestion[] {
-  const setAxis = (k: number) => ({ path: sweep.axes[k]!.path, axis: orderedAxis(sweep.axes[k]!).axis });
-  return sweepMaps(sweep.axes, () => undefined, view, 'loss').flatMap(({ runs }) => {
-    const experiment = attempt(() => sweep.experimentAt(runs[0]!));
-    return experiment ? [{ experiment, x: setAxis(view.x), y: setAxis(view.y!) }] : [];
-  });
+/** One for each map; none where theory has nothing to say of any. */
+export function questionsOf(sweep: Sweep, view: SweepView): TheoryQuestion[] {
+  const x = sweep.axes[view.x]!;
+  const y = view.y === undefined ? undefined : sweep.axes[view.y]!;
+  if (!y || !hasTheory(x, y)) return [];
+  return sweepMaps(sweep.axes, () => undefined, view, 'loss').map(({ runs }) => ({
+    experiment: attempt(() => sweep.experimentAt(runs[0]!)),
+    x,
+    y,
+  }));
 }

@@ -1,13 +1,16 @@
-import { type MapLine, type SetAxis, sweepTheory } from '@gradscope/figures';
-import type { Experiment } from 'gradscope';
+import { type MapLine, sweepTheory } from '@gradscope/figures';
+import type { Experiment, SweepAxis } from 'gradscope';
 
-/** A map that theory is asked about: an experiment of one of its cells, and its axes. */
+/** A map that theory is asked about: an experiment of one of its cells, where there is one, and its axes. */
 export interface TheoryQuestion {
-  readonly experiment: Experiment;
-  readonly x: SetAxis;
-  readonly y: SetAxis;
+  readonly experiment: Experiment | undefined;
+  readonly x: SweepAxis;
+  readonly y: SweepAxis;
 }
 
 globalThis.onmessage = ({ data }: MessageEvent<readonly TheoryQuestion[]>) => {
-  postMessage(data.map(({ experiment, x, y }): readonly MapLine[] => sweepTheory(experiment, x, y)));
+  const lines = data.map(({ experiment, x, y }): readonly MapLine[] =>
+    experiment ? sweepTheory(experiment, x, y) : [],
+  );
+  postMessage(lines);
 };

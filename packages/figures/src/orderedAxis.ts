@@ -1,0 +1,46 @@
+import type { JsonValue, SweepAxis } from 'gradscope';
+import type { MapAxis } from './mapData.ts';
+
+/** An axis as maps have it, and which value of the sweep's axis stands at each of its places. */
+export interface OrderedAxis {
+  readonly axis: MapAxis;
+  readonly places: readonly number[];
+}
+
+/** Numbers that are evenly spaced keep their scale; others are listed, those drawn at random in their order. */
+export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
+  const places = values.map((_, place) => place);
+  const numbers = values.every(value => typeof value === 'number')
+    ? (values as readonly number[])
+    : undefined;
+  if (!numbers || scale === 'list')
+    return { axis: { name, values: values.map(listed), scale: 'list' }, places };
+  if (isEven(numbers, scale)) return { axis: { name, values: numbers, scale }, places };
+  places.sort((a, b) => numbers[a]! - numbers[b]!);
+  return { axis: { name, values: places.map(place => numbers[place]!), scale: 'list' }, places };
+}
+
+/** By which part of their distance neighbours may lie aside and still be said to be evenly spaced; and of their size, as values are rounded. */
+const ASIDE = 0.01;
+const ROUNDED = 2e-15;
+
+function isEven(values: readonly number[], scale: 'linear' | 'log'): boolean {
+  const at = values.map(value => (scale === 'log' ? Math.log(value) : value));
+  const apart = (at.at(-1)! - at[0]!) / (at.length - 1);
+  const largest = at.reduce((size, place) => Math.max(size, Math.abs(place)), scale === 'log' ? 1 : 0);
+  const rounded = ROUNDED * largest;
+  const aside = ASIDE * Math.abs(apart) + rounded;
+  return !(apart < 0) && at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= aside);
+}
+
+const listed = (value: JsonValue): number | string => (typeof value === 'number' ? value : valueText(value));
+
+/** A value of an axis in words: `relu`, `leakyRelu slope 0.2`. */
+export function valueText(value: JsonValue): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  return Object.entries(value)
+    .map(([key, item]) => (key === 'kind' ? valueText(item) : `${key} ${valueText(item)}`))
+    .join(' ');
+}
