@@ -1,7 +1,7 @@
 import { type BatchRun, parseExperiment } from 'gradscope';
 
-/** The document of one cell: a 16-16-1 tanh network on 16 random points, in mean-field parameterization. */
-const DOCUMENT = {
+/** A 16-16-1 tanh network on 16 random points, in mean-field parameterization. */
+export const SMALL_NETWORK = {
   data: { kind: 'normals', samples: 16, features: 16 },
   networks: [
     {
@@ -13,15 +13,19 @@ const DOCUMENT = {
       parameterization: 'meanField',
     },
   ],
-  training: { optimizer: { kind: 'sgd', stepSize: [1, 1] }, steps: 500 },
 };
+
+const STEPS = 500;
 
 /** Decades of each layer's step size across the map. */
 const [FROM, TO] = [-1, 3];
 
 /** Rows `from` to `to` of a map of `side` × `side` cells: the step size of layer 2 rises with the row, of layer 1 within it. */
 export function mapRuns(side: number, from: number, to: number): BatchRun[] {
-  const base = parseExperiment(DOCUMENT);
+  const base = parseExperiment({
+    ...SMALL_NETWORK,
+    training: { optimizer: { kind: 'sgd', stepSize: [1, 1] }, steps: STEPS },
+  });
   const sizeAt = (k: number) => 10 ** (FROM + ((TO - FROM) * k) / (side - 1));
   const runs: BatchRun[] = [];
   for (let row = from; row < to; row++) {

@@ -1,17 +1,9 @@
+import { SMALL_NETWORK } from '../map/mapRuns.ts';
+
 /** A sweep of `total` (a multiple of 100) networks as in `npm run bench:map`: 500 steps take about a millisecond. */
 export function smallRuns(total: number, steps: number): object {
   return {
-    data: { kind: 'normals', samples: 16, features: 16 },
-    networks: [
-      {
-        name: 'tanh',
-        hidden: [16],
-        activation: 'tanh',
-        init: { kind: 'normal', std: 1 },
-        bias: false,
-        parameterization: 'meanField',
-      },
-    ],
+    ...SMALL_NETWORK,
     training: { optimizer: { kind: 'sgd' }, steps },
     sweep: { axes: axes(total) },
   };

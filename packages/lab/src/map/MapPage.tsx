@@ -21,13 +21,13 @@ export function MapPage({ state }: { readonly state: MapState }) {
         <Sidebar text="Change the map">
           <SourceChoice state={state} />
           {!waiting &&
-            (state.stored.value ? <StoredControls state={state} /> : <MapControls state={state} />)}
+            (state.store.shown.value ? <StoredControls state={state} /> : <MapControls state={state} />)}
         </Sidebar>
         <div class="stage">
           <Complaints lab={state} />
           <section class="map-card" aria-label="Map">
             {waiting ? (
-              <Waiting trouble={state.storeTrouble.value} />
+              <Waiting trouble={state.store.trouble.value} />
             ) : (
               <>
                 <MapProgress state={state} />

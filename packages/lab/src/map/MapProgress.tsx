@@ -6,8 +6,8 @@ import type { MapState } from './mapState.ts';
 /** How far the map is filled. */
 export function MapProgress({ state }: { readonly state: MapState }) {
   const progress = state.progress.value;
-  const stored = state.stored.value;
-  const trouble = state.storeTrouble.value;
+  const stored = state.store.shown.value;
+  const trouble = state.store.trouble.value;
   return (
     <div class="map-progress">
       {stored ? (

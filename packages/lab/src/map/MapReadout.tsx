@@ -18,7 +18,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
   }
   const cell = state.cellAt(place);
   const run = state.runAt(place);
-  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.stored.value?.reasons.get(run))}`;
+  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.store.shown.value?.reasons.get(run))}`;
   const address = state.labAddress(place);
   return (
     <div class="map-readout">
@@ -51,8 +51,8 @@ function placeText(state: MapState, { map, i, j }: Place): string {
 
 /** Of several runs in one cell, which it is. */
 function runText(state: MapState, run: number): string {
-  const { sweep, view, stored } = state;
-  if (!stored.value || !view.value.others.includes('median')) return '';
+  const { sweep, view, store } = state;
+  if (!store.shown.value || !view.value.others.includes('median')) return '';
   const values = sweep.value.valuesAt(run);
   const own = sweep.value.axes.flatMap(({ name }, k) =>
     isMedian(view.value, k) ? [`${name} ${valueText(values[k]!)}`] : [],

@@ -5,7 +5,7 @@ import type { MapState } from './mapState.ts';
 
 /** Which of the store's sweeps is shown, or none of them; nothing where no store is served. */
 export function SourceChoice({ state }: { readonly state: MapState }) {
-  const offered = state.offered.value;
+  const offered = state.store.offered.value;
   if (!offered) return null;
   const options = offered.map(
     ({ id, name, done, total }) =>
@@ -22,7 +22,7 @@ export function SourceChoice({ state }: { readonly state: MapState }) {
       <Select
         label="Runs shown"
         options={[...options, [HERE, 'Trained in this browser']]}
-        value={state.stored.value?.id ?? (state.url.value.sweep || HERE)}
+        value={state.store.shown.value?.id ?? (state.url.value.sweep || HERE)}
         onChange={id => state.choose(id)}
       />
     </fieldset>

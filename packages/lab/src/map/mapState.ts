@@ -16,8 +16,9 @@ import { MapAddress, type MapUrl } from './mapAddress.ts';
 import { HERE } from './mapFields.ts';
 import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
 import { type AxisChoice, type MapPlan, plainDocument, sweepDocument, sweepOf } from './mapPlan.ts';
-import { fits, isOfTable, type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
-import { hasStore, listSweeps, StoreReader } from './storeReader.ts';
+import { ServedStore } from './servedStore.ts';
+import { fits, isOfTable } from './storedSweep.ts';
+import { hasStore } from './storeReader.ts';
 import { TheoryReader } from './theoryReader.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
 
@@ -34,20 +35,15 @@ const PLAN_VIEW: SweepView = { x: 1, y: 0, others: [0, 0] };
 export class MapState {
   private readonly address = new MapAddress(() => void this.begin());
   private readonly filler = new MapFiller();
-  private readonly reader = new StoreReader();
   private readonly theoryReader = new TheoryReader();
+  /** What is shown is one of its sweeps, or else trained here. */
+  readonly store = new ServedStore();
   /** Changes whenever {@link cells} do. */
   readonly version = signal(0);
   /** What became of each run of the sweep, by its index. */
   cells: (MapCell | undefined)[] = [];
   readonly progress = signal(NO_PROGRESS);
   readonly place = signal<Place | undefined>(undefined);
-  /** The sweeps of the served store; undefined without one, and until it has answered. */
-  readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
-  /** The one that is shown, as far as it is; undefined where the map is trained here. */
-  readonly stored = signal<StoredSweep | undefined>(undefined);
-  /** Why the store does not answer. */
-  readonly storeTrouble = signal<string | undefined>(undefined);
   /** Whether the store has been asked, and nothing is there to be shown yet. */
   readonly waiting = signal(false);
   /** Theory's lines over each map; none where it says nothing of it. */
@@ -71,14 +67,14 @@ export class MapState {
 
   readonly sweep: ReadonlySignal<Sweep> = computed(() => {
     const { map, side, target } = this.url.value;
-    return this.stored.value?.sweep ?? sweepOf(map, side, target);
+    return this.store.shown.value?.sweep ?? sweepOf(map, side, target);
   });
 
   readonly view: ReadonlySignal<SweepView> = computed(() => {
-    const { stored, url } = this;
-    if (!stored.value) return PLAN_VIEW;
-    const { view } = url.value;
-    return view && fits(stored.value.sweep, view) ? view : firstView(stored.value.sweep.axes);
+    const stored = this.store.shown.value;
+    if (!stored) return PLAN_VIEW;
+    const { view } = this.url.value;
+    return view && fits(stored.sweep, view) ? view : firstView(stored.sweep.axes);
   });
 
   /** The maps as they are drawn, with the runs that their cells show. */
@@ -86,7 +82,7 @@ export class MapState {
     void this.version.value;
     const { axes } = this.sweep.value;
     const maps = sweepMaps(axes, index => this.cells[index], this.view.value, this.url.value.measure);
-    if (this.stored.value) return maps;
+    if (this.store.shown.value) return maps;
     return maps.map(({ map, ...rest }) => {
       const cells = shownCells(map.cells, map.x.values.length, map.y.values.length);
       return { ...rest, map: { ...map, cells } };
@@ -122,7 +118,7 @@ export class MapState {
     const next = { ...this.url.value, ...changes };
     const complaint = complaintOf(() => sweepOf(next.map, next.side, next.target));
     if (complaint !== undefined) return complaint;
-    this.address.set({ ...changes, sweep: this.offered.value ? HERE : '', view: null }, true);
+    this.address.set({ ...changes, sweep: this.store.offered.value ? HERE : '', view: null }, true);
     this.load(HERE);
     return undefined;
   }
@@ -184,8 +180,8 @@ export class MapState {
 
   /** What is shown, as a plan to be trained here; or why it cannot be. */
   private planShown(): MapPlan | string {
-    const { stored, url, view, sweep } = this;
-    if (!stored.value) return url.value.map;
+    const { store, url, view, sweep } = this;
+    if (!store.shown.value) return url.value.map;
     const experiment = attempt(() => sweep.value.experimentAt(this.maps.value[0]!.runs[0]!));
     return experiment
       ? planOfView(sweep.value, view.value, plainDocument(experiment))
@@ -201,32 +197,18 @@ export class MapState {
       return;
     }
     this.waiting.value = true;
-    this.offered.value ??= await this.sweepsOfStore();
-    const first = this.address.isBare ? this.offered.value[0]?.id : undefined;
+    const [newest] = await this.store.sweeps();
+    const first = this.address.isBare ? newest?.id : undefined;
     // Written down, so that a link to what is shown shows the same when there are newer sweeps.
     this.address.set({ sweep: sweep || first || HERE }, false);
     this.load(this.url.value.sweep);
   }
 
-  /** Asks until the store has answered. */
-  private async sweepsOfStore(): Promise<readonly OfferedSweep[]> {
-    for (;;) {
-      try {
-        return await listSweeps();
-      } catch (error) {
-        this.storeTrouble.value = (error as Error).message;
-        await new Promise(resolve => setTimeout(resolve, STORE_PAUSE));
-      }
-    }
-  }
-
   private load(sweep: string): void {
-    this.reader.stop();
     this.filler.stop();
     batch(() => {
+      this.store.leave();
       this.place.value = undefined;
-      this.stored.value = undefined;
-      this.storeTrouble.value = undefined;
       this.cells = [];
       this.waiting.value = sweep !== HERE;
       this.progress.value = NO_PROGRESS;
@@ -239,28 +221,12 @@ export class MapState {
   }
 
   private read(id: string): void {
-    let before: StoredSweep | undefined;
-    this.reader.start(id, {
-      onSweep: answer => {
-        let found: StoredSweep | undefined;
-        const complaint = complaintOf(() => {
-          found = storedSweep(answer, before && { ...before, cells: this.cells });
-        });
-        this.storeTrouble.value = complaint;
-        if (!found) return;
-        before = found;
-        this.cells = found.cells;
-        batch(() => {
-          this.stored.value = found;
-          this.waiting.value = false;
-          this.version.value++;
-        });
-        this.askTheory();
-        if (this.url.value.measure === 'symptom') this.fill();
-      },
-      onTrouble: message => {
-        this.storeTrouble.value = message;
-      },
+    this.store.show(id, ({ cells }) => {
+      this.cells = cells;
+      this.waiting.value = false;
+      this.version.value++;
+      this.askTheory();
+      if (this.url.value.measure === 'symptom') this.fill();
     });
   }
 
@@ -274,7 +240,7 @@ export class MapState {
   private fill(): void {
     const { map, side, target, measure } = this.url.value;
     const { nx, ny } = this.size.value;
-    const stored = this.stored.value;
+    const stored = this.store.shown.value;
     if (stored && isOfTable(stored)) {
       this.address.complain(
         'symptom: expected data that the experiment makes, got a table, whose rows stay in the store; gradscope sweep map tells them',
@@ -302,7 +268,5 @@ export class MapState {
   }
 }
 
-/** How long after a store has not answered it is asked again, in ms. */
-const STORE_PAUSE = 2000;
 /** Share of a map that is left across and up when it is zoomed into by a button. */
 const ZOOM = 0.5;
