@@ -5,7 +5,7 @@ import { spokenCount, spokenValue } from './describe.ts';
 import { mapTicks, placeOn } from './mapAxes.ts';
 import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
-import { mix, networkColor } from './palette.ts';
+import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
 import { verticalAxis } from './verticalAxis.ts';
 
@@ -96,6 +96,9 @@ export function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
+/** Of one band; the inner lies on the outer. */
+const BAND_OPACITY = 0.2;
+
 interface BandBox {
   readonly width: number;
   readonly height: number;
@@ -123,8 +126,9 @@ function bandPanel(
   const ticks = mapTicks(axis, Math.max(2, Math.floor(across / (fontSize * 6))));
   const place = (value: number) => (vertical.drawable(value) ? vertical.place(value) : Number.NaN);
   const x = axis.values.map(value => placeOn(axis, value));
+  // See-through: where bands overlap each is still there.
   const band = (row: readonly Quantiles[], from: keyof Quantiles, to: keyof Quantiles, fill: string) =>
-    Plot.areaY(row, { x, y1: q => place(q[from]), y2: q => place(q[to]), fill });
+    Plot.areaY(row, { x, y1: q => place(q[from]), y2: q => place(q[to]), fill, fillOpacity: BAND_OPACITY });
   return Plot.plot({
     document,
     width,
@@ -146,10 +150,7 @@ function bandPanel(
       ),
       ...rows.flatMap((row, k) => {
         const color = networkColor(k, theme);
-        return [
-          band(row, 'low', 'high', mix(color, theme.background, 0.18)),
-          band(row, 'lower', 'upper', mix(color, theme.background, 0.36)),
-        ];
+        return [band(row, 'low', 'high', color), band(row, 'lower', 'upper', color)];
       }),
       ...rows.flatMap((row, k) => {
         const stroke = networkColor(k, theme);
