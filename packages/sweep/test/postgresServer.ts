@@ -12,9 +12,9 @@ const USER = 'gradscope';
 /** No message and no table may ever hold it. */
 export const PASSWORD = 'open sesame';
 
-/** Ends all connections of stores, for their tables and for their queues. */
+/** Ends all connections of stores, for their tables and for their queues, and waits until they have. */
 const END_CONNECTIONS =
-  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name IN ('gradscope', 'pgboss')";
+  "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name IN ('gradscope', 'pgboss')";
 const END_AT_ONCE = `
   const { Client } = require('pg');
   const client = new Client(process.argv[1]);

@@ -222,14 +222,13 @@ describe('a sweep on PostgreSQL', () => {
     async () => {
       const document = smallSweep(200, { target: 4 });
       const sweepId = await submitSweep(document, 10);
-      const ending = setInterval(() => void server.endConnections(), 150);
-      await work(database, {
+      const working = work(database, {
         threads: 2,
         signal: new AbortController().signal,
         sweepId,
         threadModule: slow,
       });
-      clearInterval(ending);
+      while (await Promise.race([working.then(() => false), sleep(150, true)])) await server.endConnections();
       await expectWhole(sweepId, document);
     },
     LONG,
