@@ -21,14 +21,10 @@ export async function faultOf({ read, file }: FuzzTarget, bytes: Uint8Array): Pr
   }
 }
 
-/** A refusal is one line that names the file, a member of it or its run, a byte or what has none of its own, and the rule. */
-function lackingIn(
-  { message, file, offset, place, position, rule }: FormatError,
-  name: string,
-): string | undefined {
-  if (!file?.startsWith(name.replace(/\.\w+$/, ''))) return 'a refusal that does not name the file';
-  if (offset === undefined && !position && !/^(?:array|series) /.test(place ?? ''))
-    return 'a refusal that names no place';
+/** A refusal is one line that names the file, or a member of it, a byte, or line and column, and the rule. */
+function lackingIn({ message, file, offset, position, rule }: FormatError, name: string): string | undefined {
+  if (file !== name && !file?.startsWith(`${name}/`)) return 'a refusal that does not name the file';
+  if (offset === undefined && !position) return 'a refusal that names no place';
   if (offset !== undefined && !(Number.isSafeInteger(offset) && offset >= 0))
     return 'a refusal that names no byte there can be';
   if (!rule) return 'a refusal that names no rule';

@@ -1,4 +1,4 @@
-import { type Refuse, refuser } from './formatError.ts';
+import type { Refuse } from './formatError.ts';
 
 /** The element types arrays are held in. */
 export type NpyValues = Float64Array | Float32Array | Int32Array | Uint8Array;
@@ -59,14 +59,13 @@ export interface Stretch {
   readonly start: number;
   readonly end: number;
   readonly littleEndian: boolean;
-  /** What to call the file in an error. */
-  readonly file: string;
+  readonly refuse: Refuse;
 }
 
-/** @throws FormatError for a 64-bit integer beyond ±(2^53 − 1) */
+/** Refuses a 64-bit integer beyond ±(2^53 − 1) */
 export function readElements(
   kind: ElementKind,
-  { bytes, start, end, littleEndian, file }: Stretch,
+  { bytes, start, end, littleEndian, refuse }: Stretch,
 ): NpyValues {
   const { size, allocate, get } = kind;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
@@ -77,7 +76,7 @@ export function readElements(
     return values;
   }
   for (let i = 0; i < values.length; i++) values[i] = get(view, i * size, littleEndian);
-  if (kind.is64Bit) checkExact(values, start, refuser(file));
+  if (kind.is64Bit) checkExact(values, start, refuse);
   return values;
 }
 

@@ -10,6 +10,7 @@ import {
   type visitor,
 } from 'yaml';
 import { FormatError, quoted } from './formatError.ts';
+import { jsonFault } from './jsonPlaces.ts';
 
 /** A file above this is not an experiment, and would take the parser seconds and hundreds of megabytes. */
 const LONGEST_TEXT = 2 ** 17;
@@ -65,7 +66,7 @@ export function parseExperimentText(text: string, fileName: string): unknown {
   if (problem) refuse(RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
   if (document.contents === null) throw refusal(fileName, START, 'an experiment', 'an empty file');
   visit(document, { ...keyCheck(refuse), ...aliasCheck(document, refuse) });
-  return isJson ? strictJson(text, fileName) : unfold(document, fileName);
+  return isJson ? strictJson(text, refuse) : unfold(document, fileName);
 }
 
 /**
@@ -110,13 +111,11 @@ function aliasCheck(document: Document, refuse: Refuse): visitor {
 }
 
 /** YAML allows more than JSON, as trailing commas: another program would refuse the file. */
-function strictJson(text: string, fileName: string): unknown {
+function strictJson(text: string, refuse: Refuse): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    const place = /line (\d+) column (\d+)/.exec(`${error}`);
-    const [line, column] = place ? [Number(place[1]), Number(place[2])] : [1, 1];
-    throw malformed(fileName, 'JSON', JSON_RULE, text, { line, column });
+  } catch {
+    return refuse(JSON_RULE, jsonFault(text.replace(/^\ufeff/, ' ')) ?? 0);
   }
 }
 

@@ -14,6 +14,9 @@ export interface Refusal {
   readonly got: string | number | bigint;
 }
 
+/** Where something stands in a file. */
+export type Place = Pick<Refusal, 'file' | 'place' | 'offset'>;
+
 /**
  * A file or text that cannot be read; the message is one line that names the place, the rule and what stood there:
  * `W1.npy, byte 128: expected 24 bytes of data, got 23`.
@@ -40,10 +43,10 @@ export class FormatError extends Error {
 /** Throws the error for a rule broken at a byte of one file. */
 export type Refuse = (offset: number, rule: string, got: string | number | bigint) => never;
 
-/** The {@link Refuse} of a file. */
-export function refuser(file: string): Refuse {
+/** The {@link Refuse} of a file, or of what has a place of its own in it. */
+export function refuser(file: string, place?: string): Refuse {
   return (offset, rule, got) => {
-    throw new FormatError({ file, offset, rule, got });
+    throw new FormatError({ file, ...(place !== undefined && { place }), offset, rule, got });
   };
 }
 

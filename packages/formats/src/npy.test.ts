@@ -102,16 +102,16 @@ describe('reading refuses', () => {
       `W1, byte 10: expected a header with a plain dtype, an order and a shape, got "{'descr': '<f8'}"`,
       fileWith("{'descr': '<f8'}"),
     ],
-    [`W1, byte 10: expected a dtype among ${kinds}, got c8`, fileWith(header('<c8', '(0,)'))],
+    [`W1, byte 11: expected a dtype among ${kinds}, got c8`, fileWith(header('<c8', '(0,)'))],
     [
-      'W1, byte 10: expected an array below 4 GiB, got f8 (536870912,)',
+      'W1, byte 51: expected an array below 4 GiB, got f8 (536870912,)',
       fileWith(header('<f8', '(536870912,)')),
     ],
     [
-      'W1, byte 10: expected an array below 4 GiB, got f8 (1e+30, 0)',
+      'W1, byte 51: expected an array below 4 GiB, got f8 (1e+30, 0)',
       fileWith(header('<f8', `(1${'0'.repeat(30)}, 0)`)),
     ],
-    ['W1, byte 10: expected at most 64 axes, got 65', fileWith(header('<f8', `(${'1,'.repeat(65)})`))],
+    ['W1, byte 51: expected at most 64 axes, got 65', fileWith(header('<f8', `(${'1,'.repeat(65)})`))],
     [
       'W1, byte 65: expected 64-bit integers within ±(2^53 − 1), got 9007199254740992',
       fileWith(header('<i8', '()'), [0, 0, 0, 0, 0, 0, 32, 0]),

@@ -1,3 +1,4 @@
+import { readFrom } from './arrayOrigin.ts';
 import {
   checkShape,
   ELEMENTS,
@@ -9,17 +10,14 @@ import {
   storeElements,
   tuple,
 } from './elements.ts';
-import { refuser } from './formatError.ts';
-import { decodeNpyHeader, encodeNpyHeader } from './npyHeader.ts';
+import { type Refuse, refuser } from './formatError.ts';
+import { decodeNpyHeader, encodeNpyHeader, type NpyHeader } from './npyHeader.ts';
 
 /** An array of any rank, its values row-major (C order); rank 0, `shape: []`, is one number. */
 export interface NpyArray {
   readonly shape: readonly number[];
   readonly values: NpyValues;
 }
-
-/** Where the header's text begins in version 1, as `numpy.save` writes. */
-const DICTIONARY = 10;
 
 /** What a .npy file can hold here; NumPy has no bfloat16. */
 const { bf2: _, ...NPY_ELEMENTS } = ELEMENTS;
@@ -53,20 +51,23 @@ export function writeNpy({ shape, values }: NpyArray): Uint8Array {
  * @throws FormatError where the bytes are no such file, or a 64-bit integer is beyond ±(2^53 − 1)
  */
 export function readNpy(bytes: Uint8Array, file = 'npy'): NpyArray {
-  const { shape, fortranOrder, littleEndian, kind, start } = decodeNpyHeader(bytes, file);
-  const element = elementOf(kind, file);
+  const refuse = refuser(file);
+  const header = decodeNpyHeader(bytes, refuse);
+  const { shape, fortranOrder, littleEndian, kind, shapeAt, start } = header;
+  const element = elementOf(header, refuse);
   const expected = elementCount(shape) * element.size;
   if (bytes.length - start !== expected) {
     const rule = `${expected} bytes of data for ${kind} ${tuple(shape)}`;
-    refuser(file)(start, rule, bytes.length - start);
+    refuse(start, rule, bytes.length - start);
   }
-  const values = readElements(element, { bytes, start, end: bytes.length, littleEndian, file });
-  return { shape, values: fortranOrder ? toRowMajor(values, shape, element) : values };
+  const values = readElements(element, { bytes, start, end: bytes.length, littleEndian, refuse });
+  const origin = { file, described: () => shapeAt, start, size: element.size };
+  return readFrom(origin, { shape, values: fortranOrder ? toRowMajor(values, shape, element) : values });
 }
 
-function elementOf(kind: string, file: string): ElementKind {
+function elementOf({ kind, kindAt }: NpyHeader, refuse: Refuse): ElementKind {
   if (Object.hasOwn(NPY_ELEMENTS, kind)) return NPY_ELEMENTS[kind as keyof typeof NPY_ELEMENTS];
-  return refuser(file)(DICTIONARY, `a dtype among ${Object.keys(NPY_ELEMENTS).join(', ')}`, kind);
+  return refuse(kindAt, `a dtype among ${Object.keys(NPY_ELEMENTS).join(', ')}`, kind);
 }
 
 /** Reorders values whose first index changes fastest into ones whose last does. */

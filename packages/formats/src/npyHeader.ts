@@ -1,5 +1,5 @@
 import { tuple } from './elements.ts';
-import { quoted, type Refuse, refuser } from './formatError.ts';
+import { quoted, type Refuse } from './formatError.ts';
 
 /** What the header of a .npy file says of its array. */
 export interface NpyHeader {
@@ -8,7 +8,9 @@ export interface NpyHeader {
   readonly littleEndian: boolean;
   /** NumPy's letter and size in bytes, as `f8`. */
   readonly kind: string;
-  /** Where the data begins. */
+  /** Where its dtype and its shape stand, and where the data begins. */
+  readonly kindAt: number;
+  readonly shapeAt: number;
   readonly start: number;
 }
 
@@ -33,8 +35,7 @@ export function encodeNpyHeader(descr: string, shape: readonly number[]): Uint8A
 }
 
 /** @throws FormatError where the bytes do not begin as a .npy file of plain numbers does */
-export function decodeNpyHeader(bytes: Uint8Array, file: string): NpyHeader {
-  const refuse = refuser(file);
+export function decodeNpyHeader(bytes: Uint8Array, refuse: Refuse): NpyHeader {
   const magic = latin1(bytes, 0, MAGIC.length);
   if (magic !== MAGIC) refuse(0, 'a file beginning with "\\x93NUMPY"', quoted(magic));
   const major = bytes[6] ?? 0;
@@ -45,7 +46,7 @@ export function decodeNpyHeader(bytes: Uint8Array, file: string): NpyHeader {
   if (length > LONGEST_HEADER) refuse(8, `a header of at most ${LONGEST_HEADER} bytes`, length);
   const start = first + length;
   if (bytes.length < start) refuse(8, `a header of ${start} bytes`, `a file of ${bytes.length}`);
-  return { ...parseDictionary(latin1(bytes, first, start).trim(), first, refuse), start };
+  return { ...parseDictionary(latin1(bytes, first, start), first, refuse), start };
 }
 
 function parseDictionary(text: string, offset: number, refuse: Refuse): Omit<NpyHeader, 'start'> {
@@ -53,13 +54,15 @@ function parseDictionary(text: string, offset: number, refuse: Refuse): Omit<Npy
   const order = /'fortran_order': *(True|False)/.exec(text);
   const axes = /'shape': *\(([\d, ]*)\)/.exec(text);
   if (descr === null || order === null || axes === null) {
-    return refuse(offset, 'a header with a plain dtype, an order and a shape', quoted(text));
+    return refuse(offset, 'a header with a plain dtype, an order and a shape', quoted(text.trim()));
   }
   const shape = (axes[1]!.match(/\d+/g) ?? []).map(Number);
-  if (shape.length > MOST_AXES) refuse(offset, `at most ${MOST_AXES} axes`, shape.length);
+  const [kindAt, shapeAt] = [offset + descr.index, offset + axes.index];
+  if (shape.length > MOST_AXES) refuse(shapeAt, `at most ${MOST_AXES} axes`, shape.length);
   const kind = descr[2]!;
-  checkSize(kind, shape, offset, refuse);
-  return { shape, fortranOrder: order[1] === 'True', littleEndian: descr[1] !== '>', kind };
+  checkSize(kind, shape, shapeAt, refuse);
+  const littleEndian = descr[1] !== '>';
+  return { shape, fortranOrder: order[1] === 'True', littleEndian, kind, kindAt, shapeAt };
 }
 
 /** A dtype of unknown size is refused later, by its name. */

@@ -1,6 +1,7 @@
 import { type ByteSource, joined, piecesOf } from './byteSource.ts';
 import { FormatError, quoted } from './formatError.ts';
-import { decodeUtf8 } from './utf8.ts';
+import { jsonFault, quotedRest } from './jsonPlaces.ts';
+import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
 
 /** One line of a file of JSON lines. */
 export interface JsonLine {
@@ -25,7 +26,7 @@ const NEW_LINE = 0x0a;
  * The objects of a file with one on each line, as they come in. Empty lines are passed over. NaN and Infinity, which Python writes
  * though JSON has neither, are numbers. A last line that does not end, as where a program is still writing, is left out unless it is whole.
  *
- * @throws FormatError with the line and its first byte, for one that is no object or too long
+ * @throws FormatError with the line and its first byte, for one that is no object or too long; with column and byte, where it is no JSON
  */
 export async function* readJsonl(
   source: ByteSource,
@@ -80,9 +81,11 @@ class HeldLine {
    * @throws FormatError where it is none
    */
   parse(): Record<string, unknown> | undefined {
-    const text = decodeUtf8(this.bytes()) ?? this.#refuse('a JSON object', 'bytes that are no UTF-8');
+    const bytes = this.bytes();
+    const text = decodeUtf8(bytes);
+    if (text === undefined) return this.#refuse('a JSON object', 'bytes that are no UTF-8', endOfUtf8(bytes));
     if (text.trim() === '') return undefined;
-    return parsed(text) ?? this.#refuse('a JSON object', quoted(text.trim()));
+    return parsed(text) ?? this.#refuseText(text);
   }
 
   /** Goes on to the line behind the line break. */
@@ -93,8 +96,19 @@ class HeldLine {
     this.#length = 0;
   }
 
-  #refuse(rule: string, got: string): never {
-    throw new FormatError({ file: this.#file, place: `line ${this.line}`, offset: this.offset, rule, got });
+  #refuse(rule: string, got: string, from = 0): never {
+    const place = `line ${this.line}`;
+    throw new FormatError({ file: this.#file, place, offset: this.offset + from, rule, got });
+  }
+
+  /** Says where a text is no JSON, or else that it is no object. */
+  #refuseText(text: string): never {
+    const fault = jsonFault(text, 'NaN and Infinity');
+    if (fault === undefined) return this.#refuse('a JSON object', quoted(text.trim()));
+    const place = `line ${this.line}, column ${fault + 1}`;
+    const offset = this.offset + markLength(this.bytes()) + utf8Length(text.slice(0, fault));
+    const got = quotedRest(text, fault, 'line');
+    throw new FormatError({ file: this.#file, place, offset, rule: 'a JSON object', got });
   }
 }
 

@@ -182,20 +182,20 @@ describe('arrays that are not of the experiment', () => {
   const { experiment, run } = trained(documents.spiral!);
   const arrays = readNpz(runFormats.npz.write(trained(documents.spiral!)));
   test.each([
-    ['without W2', { ...arrays, W2: undefined }, 'a.npz: expected an array W2, got none'],
+    ['without W2', { ...arrays, W2: undefined }, 'a.npz, byte 0: expected an array W2, got none'],
     [
       'with other widths',
       { ...arrays, b1: { shape: [5], values: new Float64Array(5) } },
-      'a.npz, b1: expected the shape [6], got [5]',
+      'a.npz/b1.npy, byte 51: expected the shape [6], got [5]',
     ],
     [
       'with a W3 of one axis',
       { ...arrays, W3: { shape: [15], values: new Float64Array(15) } },
-      'a.npz, W3: expected an axis 1, got [15]',
+      'a.npz/W3.npy, byte 51: expected an axis 1, got [15]',
     ],
   ])('%s are refused', (_, broken, says) => {
     const entries = Object.entries(broken).filter(([, array]) => array !== undefined);
-    const read = readNpz(writeNpz(Object.fromEntries(entries) as typeof arrays));
+    const read = readNpz(writeNpz(Object.fromEntries(entries) as typeof arrays), 'a.npz');
     expect(() => runFromArrays(read, experiment, 0, run, { file: 'a.npz' })).toThrow(says);
   });
 });

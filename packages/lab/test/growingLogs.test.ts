@@ -75,7 +75,7 @@ test('a dropped file that is broken while it grows is refused, shown as it was, 
     await dropPath(page, file);
     await drawnTo(page, 'Loss of log: 1 at step 0, 1 at step 4');
     appendFileSync(file, 'nonsense\n');
-    await said(page, 'log.jsonl, line 6, byte 100: expected a JSON object, got "nonsense"');
+    await said(page, 'log.jsonl, line 6, column 1, byte 100: expected a JSON object, got "nonsense"');
     await drawnTo(page, 'Loss of log: 1 at step 0, 1 at step 4');
     writeFileSync(file, jsonl(0, 8));
     await drawnTo(page, 'Loss of log: 1 at step 0, 1 at step 7');

@@ -1,6 +1,7 @@
 import { strFromU8 } from 'fflate';
 import type { Reader } from 'protobufjs/minimal.js';
 import { elementCount, type NpyValues, readElements, tuple } from '../elements.ts';
+import type { Refuse } from '../formatError.ts';
 import { EventError } from './eventError.ts';
 import { enter, readInteger, readSpan, type Span } from './protobufReader.ts';
 import { TENSOR_KINDS, type TensorKind } from './tensorKinds.ts';
@@ -105,7 +106,10 @@ function contentValues(
   if (end - start !== expected) {
     throw new EventError(`${expected} bytes of content for ${tuple(shape)}`, end - start);
   }
-  return readElements(element, { bytes, start, end, littleEndian: true, file: 'tensor' });
+  const refuse: Refuse = (_, rule, got) => {
+    throw new EventError(rule, got);
+  };
+  return readElements(element, { bytes, start, end, littleEndian: true, refuse });
 }
 
 /** Values listed one by one, packed or not. */

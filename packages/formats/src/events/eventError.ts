@@ -2,9 +2,9 @@
 export class EventError extends Error {
   override readonly name = 'EventError';
   readonly rule: string;
-  readonly got: string | number;
+  readonly got: string | number | bigint;
 
-  constructor(rule: string, got: string | number) {
+  constructor(rule: string, got: string | number | bigint) {
     super(`expected ${rule}, got ${got}`);
     this.rule = rule;
     this.got = got;

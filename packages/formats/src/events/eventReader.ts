@@ -43,6 +43,7 @@ export class EventReader {
   readonly #problems: FormatError[] = [];
   #problemCount = 0;
   #recordCount = 0;
+  #offset = 0;
   #reader = new Reader(new Uint8Array(0));
 
   /** @param onValue is called for each wanted value, in the order of the file */
@@ -69,6 +70,11 @@ export class EventReader {
     return this.#records.bytes;
   }
 
+  /** Where the record of the value begins that is being handed out, in bytes of the file. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   summary(): EventSummary {
     const { bytes, pending } = this.#records;
     return {
@@ -85,6 +91,7 @@ export class EventReader {
     // A reader an array, not a reader a record.
     if (this.#reader.buf !== bytes) this.#reader = new Reader(bytes);
     this.#recordCount++;
+    this.#offset = offset;
     const decoder = this.#decoder;
     try {
       decoder.decode(this.#reader, start, end);

@@ -1,3 +1,4 @@
+import { shapePlace, valuePlace } from '../arrayOrigin.ts';
 import { FormatError } from '../formatError.ts';
 import type { NpyArray } from '../npy.ts';
 import type { LogBuilder } from './logBuilder.ts';
@@ -21,7 +22,7 @@ type Arrays = Readonly<Record<string, NpyArray>>;
 export function readArrayLog(arrays: Arrays, file: string, step: number | undefined, log: LogBuilder): void {
   const steps = arrays.step;
   if (steps && steps.shape.length <= 1) readStacked(arrays, stepsOf(steps, file), file, log);
-  else if (step !== undefined) readSingle(arrays, step, log);
+  else if (step !== undefined) readSingle(arrays, step, file, log);
   else {
     throw new FormatError({
       file,
@@ -32,25 +33,22 @@ export function readArrayLog(arrays: Arrays, file: string, step: number | undefi
   }
 }
 
-function stepsOf({ values }: NpyArray, file: string): number[] {
-  return Array.from(values, (value, row) => stepOf(value, () => ({ file, place: `array step, row ${row}` })));
+function stepsOf(steps: NpyArray, file: string): number[] {
+  return Array.from(steps.values, (value, i) => stepOf(value, () => valuePlace(steps, 'step', file, i)));
 }
 
 function readStacked(arrays: Arrays, steps: readonly number[], file: string, log: LogBuilder): void {
-  for (const [name, { shape, values }] of Object.entries(arrays)) {
+  for (const [name, array] of Object.entries(arrays)) {
+    const { shape, values } = array;
     const [rows = 1, ...rest] = shape;
+    log.here = () => shapePlace(array, name, file);
     if (name === 'step' || isOfRun(name)) continue;
     const meaning = readTag(name, rest.length > 0 ? 'values' : 'number');
     const quantity = LAYER_QUANTITIES.find(known => known === name);
     if (rows !== steps.length) {
       // Weights, data and the like may stand beside what was logged at every step.
       if (!quantity && (meaning.kind === 'unknown' || rest.length > 0)) continue;
-      throw new FormatError({
-        file,
-        place: `array ${name}`,
-        rule: `${steps.length} rows, one a step`,
-        got: rows,
-      });
+      throw new FormatError({ ...log.here(), rule: `${steps.length} rows, one a step`, got: rows });
     }
     const width = rest.reduce((product, extent) => product * extent, 1);
     for (const [row, step] of steps.entries()) {
@@ -76,8 +74,10 @@ function knowOwnShapes(arrays: Arrays, log: LogBuilder): void {
   }
 }
 
-function readSingle(arrays: Arrays, step: number, log: LogBuilder): void {
-  for (const [name, { shape, values }] of Object.entries(arrays)) {
+function readSingle(arrays: Arrays, step: number, file: string, log: LogBuilder): void {
+  for (const [name, array] of Object.entries(arrays)) {
+    const { shape, values } = array;
+    log.here = () => shapePlace(array, name, file);
     if (values.length === 1 && shape.length === 0) log.add(name, step, values[0]!);
     else {
       log.addValues(name, step, statisticsOf(values));

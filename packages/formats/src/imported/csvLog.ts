@@ -1,11 +1,11 @@
 import type { Table } from 'gradscope';
-import { FormatError } from '../formatError.ts';
+import { FormatError, type Place } from '../formatError.ts';
 import { csvPlace, readTable } from '../table.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsIn } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
-import { type Place, stepOf } from './steps.ts';
+import { stepOf } from './steps.ts';
 
 const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
@@ -28,7 +28,8 @@ export function readCsvLog(
   logOf: (run: string | undefined) => LogBuilder,
 ): void {
   const { table, read } = wholeTable(bytes, file);
-  const steps = stepsOf(table, row => ({ file, ...csvPlace(read, row) }));
+  const placeOf = (row: number) => ({ file, ...csvPlace(read, row) });
+  const steps = stepsOf(table, placeOf);
   const layers = table.find(({ name }) => name.toLowerCase() === 'layer');
   for (const column of table) {
     const { name, values } = column;
@@ -37,6 +38,7 @@ export function readCsvLog(
     const log = logOf(at < 0 ? undefined : name.slice(0, at));
     const tag = at < 0 ? name : name.slice(at + RUN_SEPARATOR.length);
     for (const [row, step] of steps.values.entries()) {
+      log.here = () => placeOf(row);
       readCell(String(values[row]).trim(), layers && String(layers.values[row]), { tag, step, log });
     }
   }

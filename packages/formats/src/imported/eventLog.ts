@@ -1,7 +1,7 @@
 import { type ByteSource, piecesOf } from '../byteSource.ts';
 import { EventReader, wholeSummary } from '../events/eventReader.ts';
 import type { EventTag, EventValue } from '../events/eventValue.ts';
-import { FormatError } from '../formatError.ts';
+import { FormatError, type Place, quoted } from '../formatError.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { stepOf } from './steps.ts';
@@ -27,7 +27,11 @@ export class EventLog {
     this.#log = log;
     this.#reader = new EventReader(value => this.#add(value), {
       file,
-      wants: tag => purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag)),
+      wants: tag => {
+        const { offset } = this.#reader;
+        log.here = () => ({ file, offset });
+        return purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag));
+      },
     });
   }
 
@@ -62,9 +66,13 @@ export class EventLog {
       : found;
   }
 
+  #placeOf({ tag }: EventValue): Place {
+    return { file: this.#file, place: `tag ${quoted(tag)}`, offset: this.#reader.offset };
+  }
+
   #add(value: EventValue): void {
     try {
-      addValue(value, this.#file, this.#log);
+      addValue(value, () => this.#placeOf(value), this.#log);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       this.#strangeCount++;
@@ -87,9 +95,9 @@ function purposeOf({ kind, plugin }: Kind): string | undefined {
 /** Problems of one file that are told one by one. */
 const MOST_SAID = 5;
 
-function addValue(event: EventValue, file: string, log: LogBuilder): void {
+function addValue(event: EventValue, place: () => Place, log: LogBuilder): void {
   const { tag } = event;
-  const step = stepOf(event.step, () => ({ file, place: tag }));
+  const step = stepOf(event.step, place);
   if (event.kind === 'scalar') log.add(tag, step, event.value);
   else if (event.kind === 'histogram') log.addValues(tag, step, statisticsOfBins(event));
   else if (isNumbers(event.values)) log.addValues(tag, step, statisticsOf(event.values));

@@ -83,7 +83,10 @@ describe('JSON lines of our own schema', () => {
 
   it.each([
     ['[1]\n', 'a.jsonl, line 1, byte 0: expected a JSON object, got "[1]"'],
-    [`${lines({ step: 0 })}nonsense\n`, 'a.jsonl, line 2, byte 11: expected a JSON object, got "nonsense"'],
+    [
+      `${lines({ step: 0 })}nonsense\n`,
+      'a.jsonl, line 2, column 1, byte 11: expected a JSON object, got "nonsense"',
+    ],
     [lines({ gradscope: 2 }), 'a.jsonl, line 1, byte 0: expected version 1 of this log, got 2'],
     [lines({ gradscope: 1, layers: 3 }), 'a.jsonl, line 1, byte 0: expected layers as a list, got 3'],
     [
@@ -292,7 +295,7 @@ it('of many files a bad one is a problem, and others are named; alone it is refu
   ].map(([path, text]) => ({ path: path!, read: () => encode(text!) }));
   const { logs, others, problems } = await importLogs(files);
   expect([logs.filter(({ run }) => run.series.loss).length, others]).toEqual([1, ['README.md']]);
-  expect(problems).toEqual(['bad.jsonl, line 1, byte 0: expected a JSON object, got "x"']);
+  expect(problems).toEqual(['bad.jsonl, line 1, column 1, byte 0: expected a JSON object, got "x"']);
   await expect(importLogs(files.slice(1, 2))).rejects.toThrow(FormatError);
 });
 

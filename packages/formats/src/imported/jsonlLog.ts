@@ -1,11 +1,11 @@
 import type { ByteSource } from '../byteSource.ts';
-import { FormatError, quotedJson } from '../formatError.ts';
+import { FormatError, type Place, quotedJson } from '../formatError.ts';
 import { readJsonl } from '../readJsonl.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsOf } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
-import { type Place, stepOf } from './steps.ts';
+import { stepOf } from './steps.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,6 +23,7 @@ export async function readJsonlLog(source: ByteSource, file: string, log: LogBui
   let row = 0;
   for await (const { line, offset, value } of readJsonl(source, { file })) {
     const place = { file, place: `line ${line}`, offset };
+    log.here = () => place;
     if ('gradscope' in value) {
       readHeader(value, place, log);
       continue;

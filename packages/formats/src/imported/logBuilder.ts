@@ -1,12 +1,5 @@
-import {
-  deriveSeries,
-  type ImportedRun,
-  type LoggedLayer,
-  type LoggedPoints,
-  type LoggedSeries,
-  mergeColumns,
-} from 'gradscope';
-import { FormatError } from '../formatError.ts';
+import { deriveSeries, type ImportedRun, type LoggedLayer, type LoggedSeries, mergeColumns } from 'gradscope';
+import { FormatError, type Place } from '../formatError.ts';
 import { denseShapes, type Matrix } from './denseShapes.ts';
 import { layerOrder } from './layerOrder.ts';
 import { LAYER_QUANTITIES, type LayerQuantity, quantityOf, type Statistic } from './quantities.ts';
@@ -51,12 +44,21 @@ interface Points {
 /** What was logged under one tag. */
 interface TagLog {
   readonly meaning: TagMeaning;
+  /** Where it was logged first. */
+  readonly place: () => Place;
   points: number;
   /** Values under it, looked at or not, where the log's reader counts them. */
   logged: number;
   readonly series: Map<LayerQuantity | 'loss' | 'accuracy', Points>;
   /** Of norms that are estimated, the largest possible one over the smallest, at worst; 1 where none is. */
   normWithin: number;
+}
+
+/** A tag that is taken of those that are read as the same. */
+interface ChosenTag {
+  readonly tag: string;
+  readonly layer: string;
+  readonly points: Points;
 }
 
 /** Gathers what a log holds, entry by entry, and makes a run of it: as often as asked, so that a log can grow. */
@@ -66,6 +68,8 @@ export class LogBuilder {
   private readonly tags = new Map<string, TagLog>();
   private readonly facts = new Map<string, LayerFacts>();
   private declared: readonly string[] | undefined;
+  /** Where what is added next stands in its file: kept up by what reads the file. */
+  here: () => Place = () => ({ file: this.name });
 
   constructor(name: string, options: ImportOptions = {}) {
     this.name = name;
@@ -112,7 +116,7 @@ export class LogBuilder {
     const tag = `${quantity} of ${layer}`;
     let log = this.tags.get(tag);
     if (!log) {
-      log = newLog({ kind: 'layer', quantity, layer });
+      log = newLog({ kind: 'layer', quantity, layer }, this.here);
       this.tags.set(tag, log);
     }
     log.points++;
@@ -126,7 +130,7 @@ export class LogBuilder {
 
   /** Says why what was logged under a tag is of no use here. */
   setAside(tag: string, points: number, why: string): void {
-    const log = this.tags.get(tag) ?? newLog({ kind: 'aside', why });
+    const log = this.tags.get(tag) ?? newLog({ kind: 'aside', why }, this.here);
     log.points += points;
     this.tags.set(tag, log);
   }
@@ -144,8 +148,8 @@ export class LogBuilder {
     const series: Record<string, LoggedSeries> = {};
     for (const quantity of [...LAYER_QUANTITIES, 'loss', 'accuracy'] as const) {
       const columns = quantity === 'loss' || quantity === 'accuracy' ? [''] : layers;
-      const points = columns.map(layer => chosen.get(`${quantity} ${layer}`)?.points);
-      if (points.some(one => one !== undefined)) series[quantity] = this.merged(quantity, points);
+      const logged = columns.map(layer => chosen.get(`${quantity} ${layer}`));
+      if (logged.some(one => one !== undefined)) series[quantity] = this.merged(quantity, logged);
     }
     if (series.accuracy) series.accuracy = asShares(series.accuracy);
     const shapes = denseShapes(layers.map(name => this.facts.get(name)?.matrix));
@@ -157,37 +161,40 @@ export class LogBuilder {
   }
 
   /** A row for each step and a column for each layer, of which a log may have far more than numbers. */
-  private merged(quantity: string, points: readonly (LoggedPoints | undefined)[]): LoggedSeries {
+  private merged(quantity: string, chosen: readonly (ChosenTag | undefined)[]): LoggedSeries {
+    const points = chosen.map(one => one?.points);
     const logged = points.reduce((sum, one) => sum + (one?.step.length ?? 0), 0);
     const most = LEAST_CELLS + MOST_CELLS * logged;
     if (logged * points.length > most) {
       const rows = new Set(points.flatMap(one => Array.from(one?.step ?? []))).size;
-      const rule = `at most ${most} pairs of a step and a layer for ${logged} numbers`;
+      const rule = `at most ${most} pairs of a step and a layer of ${quantity} for ${logged} numbers`;
       if (rows * points.length > most) {
-        throw new FormatError({
-          file: this.name,
-          place: `series ${quantity}`,
-          rule,
-          got: rows * points.length,
-        });
+        throw new FormatError({ ...this.lastBegun(chosen), rule, got: rows * points.length });
       }
     }
     return mergeColumns(points);
+  }
+
+  /** Where the tag that came up last of these was logged first. */
+  private lastBegun(chosen: readonly (ChosenTag | undefined)[]): Place {
+    const own = new Set(chosen.map(one => one?.tag));
+    const last = [...this.tags].findLast(([tag]) => own.has(tag));
+    return last ? last[1].place() : this.here();
   }
 
   private logOf(tag: string, shape: TagShape): TagLog {
     let log = this.tags.get(tag);
     if (!log) {
       const byRule = this.options.rules?.map(rule => meaningByRule(rule, tag, shape)).find(Boolean);
-      log = newLog(byRule ?? readTag(tag, shape));
+      log = newLog(byRule ?? readTag(tag, shape), this.here);
       this.tags.set(tag, log);
     }
     return log;
   }
 
   /** Of tags that are read as the same, one that is no estimate, the one with the most points, or else the first. */
-  private chosen(): Map<string, { tag: string; layer: string; points: LoggedPoints }> {
-    const chosen = new Map<string, { tag: string; layer: string; points: Points }>();
+  private chosen(): Map<string, ChosenTag> {
+    const chosen = new Map<string, ChosenTag>();
     for (const [tag, { meaning, series }] of this.tags) {
       const layer = 'layer' in meaning ? meaning.layer : '';
       for (const [quantity, points] of series) {
@@ -235,8 +242,9 @@ export class LogBuilder {
   }
 }
 
-const newLog = (meaning: TagMeaning): TagLog => ({
+const newLog = (meaning: TagMeaning, place: () => Place): TagLog => ({
   meaning,
+  place,
   points: 0,
   logged: 0,
   series: new Map(),

@@ -1,10 +1,7 @@
-import { FormatError, type Refusal } from '../formatError.ts';
+import { FormatError, type Place } from '../formatError.ts';
 
 const LARGEST_STEP = 2 ** 31 - 1;
 const RULE = `a step from −${LARGEST_STEP} to ${LARGEST_STEP}, a whole number`;
-
-/** Where something stands in a file. */
-export type Place = Pick<Refusal, 'file' | 'place' | 'offset'>;
 
 /**
  * A step as it was logged.

@@ -10,6 +10,7 @@ import {
   type Run,
   type Values,
 } from 'gradscope';
+import { shapePlace } from '../arrayOrigin.ts';
 import { FormatError } from '../formatError.ts';
 import type { NpyArray } from '../npy.ts';
 
@@ -98,7 +99,7 @@ class ArrayReader {
   private array(name: string): NpyArray {
     const array = this.arrays[name];
     if (array) return array;
-    throw new FormatError({ file: this.file, rule: `an array ${name}`, got: 'none' });
+    throw new FormatError({ file: this.file, offset: 0, rule: `an array ${name}`, got: 'none' });
   }
 
   private numbers(values: NpyArray['values']): Float64Array {
@@ -106,7 +107,8 @@ class ArrayReader {
   }
 
   private refuse(name: string, rule: string, shape: readonly number[]): never {
-    throw new FormatError({ file: this.file, place: name, rule, got: `[${shape.join(', ')}]` });
+    const place = shapePlace(this.array(name), name, this.file);
+    throw new FormatError({ ...place, rule, got: `[${shape.join(', ')}]` });
   }
 }
 
