@@ -71,13 +71,19 @@ export function readElements(
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
   const values = allocate((end - start) / size);
   // As they are: to read a NaN as a number may change its bits.
-  if (kind.isOwn && littleEndian === IS_LITTLE_ENDIAN) {
+  if (kind.isOwn) {
     bytesIn(values).set(bytes.subarray(start, end));
+    if (littleEndian !== IS_LITTLE_ENDIAN) reverseEach(bytesIn(values), size);
     return values;
   }
   for (let i = 0; i < values.length; i++) values[i] = get(view, i * size, littleEndian);
   if (kind.is64Bit) checkExact(values, start, refuse);
   return values;
+}
+
+/** Turns the bytes of each element round. */
+function reverseEach(bytes: Uint8Array, size: number): void {
+  for (let at = 0; at < bytes.length; at += size) bytes.subarray(at, at + size).reverse();
 }
 
 function checkExact(values: NpyValues, start: number, refuse: Refuse): void {

@@ -70,14 +70,16 @@ function elementOf({ kind, kindAt }: NpyHeader, refuse: Refuse): ElementKind {
   return refuse(kindAt, `a dtype among ${Object.keys(NPY_ELEMENTS).join(', ')}`, kind);
 }
 
-/** Reorders values whose first index changes fastest into ones whose last does. */
+/** Reorders values whose first index changes fastest into ones whose last does: as words of integers, which keep the bits of a NaN. */
 function toRowMajor(values: NpyValues, shape: readonly number[], { allocate }: ElementKind): NpyValues {
   const strides = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
   const ordered = allocate(values.length);
+  const [from, to] = [wordsOf(values), wordsOf(ordered)];
+  const size = values instanceof Float64Array ? 2 : 1;
   const index = shape.map(() => 0);
   let at = 0;
-  for (const value of values) {
-    ordered[at] = value;
+  for (let word = 0; word < from.length; word += size) {
+    for (let i = 0; i < size; i++) to[size * at + i] = from[word + i]!;
     for (let axis = 0; axis < shape.length; axis++) {
       at += strides[axis]!;
       if (++index[axis]! < shape[axis]!) break;
@@ -86,4 +88,9 @@ function toRowMajor(values: NpyValues, shape: readonly number[], { allocate }: E
     }
   }
   return ordered;
+}
+
+function wordsOf(values: NpyValues): Int32Array | Uint8Array {
+  if (values instanceof Uint8Array) return values;
+  return new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4);
 }

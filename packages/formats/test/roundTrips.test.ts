@@ -22,6 +22,7 @@ const floats = fc.uint32Array({ maxLength: 20 }).map(bits => new Float32Array(bi
 const strange = new Float64Array(
   BigUint64Array.of(
     0x7ff8_dead_beef_0001n,
+    0x7ff0_0000_0000_0001n,
     0xfff8_0000_0000_0000n,
     0x8000_0000_0000_0000n,
     0x7ff0_0000_0000_0000n,
@@ -29,7 +30,7 @@ const strange = new Float64Array(
   ).buffer,
 );
 const strangeFloats = new Float32Array(
-  Uint32Array.of(0x7fc0_beef, 0xffc0_0000, 0x8000_0000, 0xff80_0000, 1).buffer,
+  Uint32Array.of(0x7fc0_beef, 0x7f80_0001, 0xffc0_0000, 0x8000_0000, 0xff80_0000, 1).buffer,
 );
 
 const bitsOf = ({ buffer, byteOffset, byteLength }: NpyValues) =>
@@ -60,20 +61,57 @@ describe('write → read gives the same bits, whatever they are', () => {
     }
   });
 
-  test('Parquet, float64; a NaN stays one, without its payload', async () => {
-    const holds = async (values: Float64Array) => {
-      const { columns } = await readParquet(writeParquet([{ name: 'x', type: 'float64', values }]));
-      expect(bitsOf(plain(columns[0]!.values as Float64Array))).toBe(bitsOf(plain(values)));
-    };
-    await fc.assert(fc.asyncProperty(doubles, holds), { examples: [[strange]] });
+  test.each([
+    ['>f8', strange],
+    ['>f4', strangeFloats],
+  ] as const)('NumPy’s other orders, of bytes and of axes: %s', (dtype, values) => {
+    const bytes = writeNpy({ shape: [values.length, 1], values });
+    const [start, data] = [bytes.slice(0, 10), bytes.slice(128)];
+    const header = new TextDecoder().decode(bytes.subarray(10, 128));
+    const other = header.replace(/<f\d/, dtype).replace('False,', 'True, ');
+    const size = values.BYTES_PER_ELEMENT;
+    for (let at = 0; at < data.length; at += size) data.subarray(at, at + size).reverse();
+    const file = Uint8Array.from([...start, ...new TextEncoder().encode(other), ...data]);
+    expect(bitsOf(readNpy(file).values)).toBe(bitsOf(values));
   });
 
-  test('Parquet, float32; a NaN stays one, without its payload', async () => {
-    const holds = async (values: Float32Array) => {
-      const { columns } = await readParquet(writeParquet([{ name: 'x', type: 'float32', values }]));
-      expect(bitsOf(plain(columns[0]!.values as Float32Array))).toBe(bitsOf(plain(values)));
+  test.each(['float64', 'float32'] as const)('Parquet, %s', async type => {
+    const holds = async (values: Float64Array | Float32Array) => {
+      const { columns } = await readParquet(writeParquet([{ name: 'x', type, values }]));
+      expect(bitsOf(columns[0]!.values as NpyValues)).toBe(bitsOf(values));
     };
-    await fc.assert(fc.asyncProperty(floats, holds), { examples: [[strangeFloats]] });
+    const isDouble = type === 'float64';
+    await fc.assert(fc.asyncProperty(isDouble ? doubles : floats, holds), {
+      examples: [[isDouble ? strange : strangeFloats]],
+    });
+  });
+
+  test('Parquet, with missing values; a NaN beside them stays one, without its payload', async () => {
+    const values = [null, ...strange];
+    const { columns } = await readParquet(writeParquet([{ name: 'x', type: 'float64', values }]));
+    expect(columns[0]!.values).toEqual(values);
+  });
+
+  test('events, tensors of numbers', async () => {
+    const holds = async (values: NpyValues) => {
+      const event = {
+        kind: 'tensor',
+        tag: 'x',
+        step: 0,
+        wallTime: 0,
+        plugin: '',
+        shape: [values.length],
+        values,
+      } as const;
+      let back: NpyValues | undefined;
+      await readEvents(writeEvents([event]), event => {
+        if (event.kind === 'tensor') back = event.values as NpyValues;
+      });
+      expect(bitsOf(back!)).toBe(bitsOf(values));
+    };
+    await fc.assert(fc.asyncProperty(fc.oneof(doubles, floats), holds), {
+      examples: [[strange], [strangeFloats]],
+    });
   });
 
   test('events, float32; a signalling NaN becomes a quiet one', async () => {
@@ -91,11 +129,6 @@ describe('write → read gives the same bits, whatever they are', () => {
     await fc.assert(fc.asyncProperty(floats, holds), { examples: [[strangeFloats]] });
   });
 });
-
-/** With one NaN for all: the library keeps that a value is one, and no more of it. */
-function plain<Values extends Float64Array | Float32Array>(values: Values): Values {
-  return values.map(value => (Number.isNaN(value) ? Number.NaN : value)) as Values;
-}
 
 /** Numbers of JavaScript are float64, to which a signalling NaN does not come. */
 function quiet(values: Float32Array): Float32Array {

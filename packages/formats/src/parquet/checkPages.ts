@@ -18,6 +18,12 @@ export interface Chunk {
   readonly rows: number;
 }
 
+/** A page of values in the file. */
+export interface PageStart {
+  readonly offset: number;
+  readonly rows: number;
+}
+
 /** The parts of a page of values, unpacked. */
 interface Page {
   /** Says of each row whether it has a value; empty where each has. */
@@ -38,9 +44,11 @@ const LENGTH_BYTES = 4;
  * Checks the pages of a column before hyparquet reads them, which trusts what they say of their sizes: that they lie within
  * the file, hold a value a row and no more, and stay within the room there is.
  *
+ * @returns where its pages of values begin
  * @throws FormatError with the offset of the page
  */
-export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): void {
+export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[] {
+  const pages: PageStart[] = [];
   let at = chunk.start;
   let left = chunk.rows;
   while (left > 0) {
@@ -55,8 +63,13 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): void {
     at = start + size;
     const packed = chunk.bytes.subarray(start, at);
     if (header.type === 'DICTIONARY_PAGE') checkDictionary(chunk, header, packed, room, refusePage);
-    else left -= checkValues(chunk, pageOf(chunk, header, packed, room, refusePage), left, refusePage);
+    else {
+      const rows = checkValues(chunk, pageOf(chunk, header, packed, room, refusePage), left, refusePage);
+      pages.push({ offset: page, rows });
+      left -= rows;
+    }
   }
+  return pages;
 }
 
 /** A dictionary's values have at least a bit each. */

@@ -37,22 +37,28 @@ export function columnType(element: SchemaElement, offset: number, refuse: Refus
   return refuse(offset, `columns of ${Object.keys(TYPES).join(', ')}`, `${quoted(name)} of ${stored}`);
 }
 
+/** Throws the error for the value of a row, counted from 0. */
+export type RefuseRow = (row: number, rule: string, got: string) => never;
+
 /**
  * A column's values from the pieces the library decoded: in a typed array, where none is missing.
  *
- * @throws FormatError, with this offset, for a value of another type, or an integer beyond ±(2^53 − 1)
+ * @throws FormatError, with the row, for a value of another type, or an integer beyond ±(2^53 − 1)
  */
 export function columnValues(
   type: ColumnType,
   pieces: readonly DecodedArray[],
-  offset: number,
-  refuse: Refuse,
+  refuseRow: RefuseRow,
 ): ArrayLike<unknown> {
   const numbers = type in ARRAYS ? joined(ARRAYS[type as keyof typeof ARRAYS], pieces) : undefined;
   if (numbers) return numbers;
   const values = pieces.flatMap(piece => Array.from<unknown, unknown>(piece, plainValue));
   const wrong = values.findIndex(value => !fits(type, value));
-  if (wrong >= 0) refuse(offset, `values of ${type}`, `${values[wrong]} in row ${wrong}`);
+  if (wrong >= 0) {
+    const rule =
+      typeof values[wrong] === 'bigint' ? '64-bit integers within ±(2^53 − 1)' : `values of ${type}`;
+    refuseRow(wrong, rule, String(values[wrong]));
+  }
   if (type === 'string' || type === 'boolean' || values.includes(null)) return values;
   return ARRAYS[type].from(values as number[]);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../formatError.ts';
 import { readParquet } from './readParquet.ts';
@@ -115,6 +116,24 @@ describe('reading refuses', () => {
       /^f, byte 1: expected a Parquet file, which ends in "PAR1", got other bytes$/,
     );
   });
+});
+
+test('a value that cannot be held is refused with its row in its row group, and its page', async () => {
+  const large = 0x0123_4567_89ab_cdefn;
+  const values = BigInt64Array.from({ length: 3000 }, (_, i) => (i === 2500 ? large : BigInt(i)));
+  const options = { rowGroupSize: 2000, pageSize: 800, codec: 'UNCOMPRESSED' } as const;
+  const column = { name: 'n', data: values, type: 'INT64', encoding: 'PLAIN', nullable: false } as const;
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData: [column], ...options }));
+  const error = await readParquet(bytes, 'f').catch((error: FormatError) => error);
+  expect(`${error}`).toMatch(
+    /^FormatError: f, column "n", row group 1, row 500, byte \d+: expected 64-bit integers within ±\(2\^53 − 1\), got 81985529216486895$/,
+  );
+  // The page holds the row, and no page before it does: it begins less than a page in front of the value.
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  while (view.getBigInt64(at, true) !== large) at++;
+  expect(at - (error as FormatError).offset!).toBeGreaterThan(0);
+  expect(at - (error as FormatError).offset!).toBeLessThan(850);
 });
 
 test('time grows with the number of columns, not with its square', async () => {

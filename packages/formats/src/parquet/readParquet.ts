@@ -1,18 +1,24 @@
 import { type DecodedArray, parquetRead, type SchemaElement } from 'hyparquet';
 import { quoted, type Refuse, refuser } from '../formatError.ts';
 import { attempt } from './attempt.ts';
-import { type Chunk, checkPages } from './checkPages.ts';
-import { columnType, columnValues } from './columnValues.ts';
+import { type Chunk, checkPages, type PageStart } from './checkPages.ts';
+import { columnType, columnValues, type RefuseRow } from './columnValues.ts';
 import { type Footer, readFooter } from './footer.ts';
 import { compressors, type Room } from './unpack.ts';
 import type { ParquetColumn, ParquetTable } from './writeParquet.ts';
 
 /** A file being read. */
 interface OpenFile {
+  readonly file: string;
   readonly bytes: Uint8Array;
   readonly footer: Footer;
   readonly room: Room;
   readonly refuse: Refuse;
+}
+
+/** A page of values, and the row group that it is in. */
+interface Page extends PageStart {
+  readonly group: number;
 }
 
 /** What the pages of any file may take once they are unpacked, and how much more for each byte of the file. */
@@ -37,7 +43,7 @@ export async function readParquet(content: Uint8Array, file = 'parquet'): Promis
   // Not Node's own kind of array, whose `slice` copies nothing.
   const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
   const footer = readFooter(bytes, refuse);
-  const open = { bytes, footer, refuse, room: { bytes: LEAST_ROOM + MOST_GROWTH * bytes.length } };
+  const open = { file, bytes, footer, refuse, room: { bytes: LEAST_ROOM + MOST_GROWTH * bytes.length } };
   const columns: ParquetColumn[] = [];
   for (const place of footer.schema.keys()) columns.push(await readColumn(place, open));
   return { columns, metadata: footer.metadata };
@@ -48,19 +54,37 @@ async function readColumn(place: number, open: OpenFile): Promise<ParquetColumn>
   const element = footer.schema[place]!;
   const type = columnType(element, footer.start, refuse);
   const pieces: DecodedArray[] = [];
-  let offset = footer.start;
+  const pages: Page[] = [];
   for (const group of footer.rowGroups.keys()) {
     const rule = `a row group with column ${quoted(element.name)}`;
     const chunk = attempt(rule, footer.start, refuse, () => chunkOf(element, place, group, open));
     if (chunk.rows === 0) continue;
-    offset = chunk.start;
-    checkPages(chunk, room, refuse);
-    pieces.push(...(await readChunk(element, place, group, open)));
+    const refuseChunk = refuser(open.file, chunkName(element, group));
+    pages.push(...checkPages(chunk, room, refuseChunk).map(page => ({ ...page, group })));
+    const values = await readChunk(element, place, group, open);
+    const found = values.reduce((sum, { length }) => sum + length, 0);
+    if (found !== chunk.rows) refuseChunk(chunk.start, `values of ${chunk.rows} rows`, found);
+    pieces.push(...values);
   }
-  const found = pieces.reduce((sum, { length }) => sum + length, 0);
-  if (found !== footer.rows) refuse(offset, `${footer.rows} rows in column ${quoted(element.name)}`, found);
-  const values = columnValues(type, pieces, offset, refuse);
-  return { name: element.name, type, values } as ParquetColumn;
+  const refuseRow: RefuseRow = (row, rule, got) => {
+    const { offset, group } = pageOf(row, pages);
+    const before = footer.rowGroups.slice(0, group).reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
+    return refuser(open.file, `${chunkName(element, group)}, row ${row - before}`)(offset, rule, got);
+  };
+  return { name: element.name, type, values: columnValues(type, pieces, refuseRow) } as ParquetColumn;
+}
+
+/** What an error calls the part of a column in one row group. */
+const chunkName = ({ name }: SchemaElement, group: number): string =>
+  `column ${quoted(name)}, row group ${group}`;
+
+/** The page that a row stands in. */
+function pageOf(row: number, pages: readonly Page[]): Page {
+  let end = 0;
+  return pages.find(({ rows }) => {
+    end += rows;
+    return row < end;
+  })!;
 }
 
 /** Where the pages of a column stand in a row group. */
@@ -101,7 +125,7 @@ async function readChunk(
   group: number,
   open: OpenFile,
 ): Promise<DecodedArray[]> {
-  const { bytes, footer, refuse } = open;
+  const { file, bytes, footer } = open;
   const rowGroup = footer.rowGroups[group]!;
   const column = rowGroup.columns[place]!;
   const pieces: DecodedArray[] = [];
@@ -120,7 +144,7 @@ async function readChunk(
     });
   } catch (error) {
     const offset = Number(column.meta_data!.data_page_offset);
-    refuse(offset, `values of column ${quoted(element.name)}`, quoted((error as Error).message));
+    refuser(file, chunkName(element, group))(offset, 'values', quoted((error as Error).message));
   }
   return pieces;
 }

@@ -1,5 +1,12 @@
-import { type BasicType, type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
+import {
+  type BasicType,
+  ByteWriter,
+  type ColumnSource,
+  ParquetWriter,
+  schemaFromColumnData,
+} from 'hyparquet-writer';
 import { quoted } from '../formatError.ts';
+import { declareFloats, oddBits } from './floatBits.ts';
 
 interface Column<Type extends string, Value> {
   readonly name: string;
@@ -31,7 +38,8 @@ const BASIC_TYPES = {
 } as const satisfies Record<ParquetColumn['type'], BasicType>;
 
 /**
- * The bytes of a Parquet file, by hyparquet-writer, compressed with Snappy; the same columns give the same bytes.
+ * The bytes of a Parquet file, by hyparquet-writer, compressed with Snappy; the same columns give the same bytes. Floats in an array of
+ * their type keep their bits, those of a NaN too; such a column, rare as it is, is written without its smallest and largest value.
  *
  * @param columns of one length
  * @param metadata text by name, for the file's key-value metadata
@@ -42,16 +50,31 @@ export function writeParquet(
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
   checkColumns(columns);
-  const buffer = parquetWriteBuffer({
-    columnData: columns.map(columnSource),
-    rowGroupSize: ROWS_PER_GROUP,
+  const columnData = columns.map(columnSource);
+  const writer = new ByteWriter();
+  const file = new ParquetWriter({
+    writer,
+    schema: schemaFromColumnData({ columnData }),
     kvMetadata: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     createdBy: 'gradscope',
   });
-  return new Uint8Array(buffer);
+  file.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
+  const isFloat = columns.map(({ type }) => type === 'float64' || type === 'float32');
+  declareFloats(
+    file,
+    [...isFloat.keys()].filter(place => isFloat[place] && columnData[place]!.type?.startsWith('INT')),
+  );
+  file.finish();
+  return writer.getBytes();
 }
 
 function columnSource({ name, type, values }: ParquetColumn): ColumnSource {
+  const bits = oddBits(type, values);
+  if (bits) {
+    const integer = bits instanceof Int32Array ? 'INT32' : 'INT64';
+    // Where values may be missing, the library that reads makes numbers of all.
+    return { name, data: bits, type: integer, encoding: 'PLAIN', statistics: false, nullable: false };
+  }
   const data = ArrayBuffer.isView(values) ? (values as Float64Array) : Array.from<unknown>(values);
   // A dictionary, the library's choice where values repeat, would take −0 for 0.
   const isFloat = type === 'float64' || type === 'float32';
