@@ -11,7 +11,7 @@ import type { Experiment } from './schema.ts';
 
 /** The signal of a network before any training, as it is, as theory has it, and as it would be from other starts. */
 export interface StartingSignal {
-  /** ‖δ[l]‖, l = 1 … L, at the experiment's own start, on all of its data, in float64. */
+  /** ‖δ[l]‖, l = 1 … L, at the experiment's own start, on all of its data, as large as on one batch of them, in float64. */
   readonly measured: readonly number[];
   /** What mean-field theory says of ‖δ[l]‖ / ‖δ[l+1]‖, l = 1 … L − 1. */
   readonly predictions: readonly LayerPrediction[];
@@ -20,7 +20,8 @@ export interface StartingSignal {
 }
 
 /**
- * Measures and predicts the signal of network `index` before any training, without dropout.
+ * Measures and predicts the signal of network `index` before any training, without dropout. The loss is a mean over a batch, so that of B
+ * samples out of N the norm of the signal is about √(N / B) times that of all of them: it is scaled by that, to stand beside what is recorded.
  *
  * @param prepared of the same experiment
  * @param starts how many other random starts are measured
@@ -33,7 +34,8 @@ export function startingSignal(
 ): StartingSignal {
   const { data } = prepared;
   const layers = layersOf(experiment.networks[index]!, data.features, outputsOf(data));
-  const norms = signalOf(layers, prepared);
+  const batchScale = Math.sqrt(data.samples / batchSize(experiment.training, data));
+  const norms = signalOf(layers, prepared, batchScale);
   const seeds = Array.from({ length: starts }, (_, i) => i + 1);
   return {
     measured: norms(prepared.networks[index]!.parameters),
@@ -46,15 +48,19 @@ export function startingSignal(
 }
 
 /** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all. */
-function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared) {
+function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared, scale: number) {
   const settings = layers.map(layer => layer.settings);
   let network: Network | undefined;
   return (parameters: Parameters): number[] => {
     network ??= new Network(wasmEngine('float64'), settings, parameters, data, { loss });
     for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]!);
     network.backpropagate();
-    return network.layers.map(({ dz }) => network!.engine.magnitudes(dz).l2);
+    return network.layers.map(({ dz }) => scale * network!.engine.magnitudes(dz).l2);
   };
+}
+
+function batchSize({ batch }: Experiment['training'], { samples }: AnyDataset): number {
+  return batch === 'full' ? samples : Math.min(batch, samples);
 }
 
 function meanSquareOf({ X }: AnyDataset): number {

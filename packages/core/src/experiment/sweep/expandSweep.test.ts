@@ -142,7 +142,7 @@ describe('refuses', () => {
     ],
     [
       [{ path: 'seed', range: { from: 0, to: 1, count: 2, scale: 'log' } }],
-      'sweep.axes[0].range: expected bounds above 0, since its scale is log',
+      'sweep.axes[0].range.from: expected a number above 0, since the scale is log, got 0',
     ],
     [
       [{ path: 'seed', random: { from: 1, to: 0, count: 2 } }],

@@ -66,15 +66,23 @@ const rounds = z
   .describe('Whether values are rounded to whole numbers; of equal ones, one is kept.');
 
 const span = { from: bound, to: bound, count, scale, whole: rounds };
-const logRule = { error: 'bounds above 0, since its scale is log' };
-const isPositive = ({ from, to, scale }: { from: number; to: number; scale: string }) =>
-  scale === 'linear' || (from > 0 && to > 0);
+/** Of a logarithmic scale, each bound by itself: what is wrong with it is said of it. */
+const logRule = (bound: 'from' | 'to') => ({
+  error: 'a number above 0, since the scale is log',
+  path: [bound],
+});
+const isPositive =
+  (bound: 'from' | 'to') =>
+  (range: { from: number; to: number; scale: string }): boolean =>
+    range.scale === 'linear' || range[bound] > 0;
 
 const range = mapping(span)
-  .refine(isPositive, logRule)
+  .refine(isPositive('from'), logRule('from'))
+  .refine(isPositive('to'), logRule('to'))
   .describe('So many values from one bound to the other, both included.');
 const random = mapping({ ...span, seed: whole(0, LIMITS.seed).default(0) })
-  .refine(isPositive, logRule)
+  .refine(isPositive('from'), logRule('from'))
+  .refine(isPositive('to'), logRule('to'))
   .refine(({ from, to }) => from <= to, { error: 'from to be at most to' })
   .describe('So many values drawn between the bounds, evenly on the scale.');
 
