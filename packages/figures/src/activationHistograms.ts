@@ -6,6 +6,7 @@ import { linearTicks } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
+import { textWidth } from './text.ts';
 
 /** What one layer's units gave for some samples. */
 export interface LayerValues {
@@ -22,10 +23,11 @@ export interface ActivationHistogramsOptions extends FigureOptions, SpanOptions 
 }
 
 const quantities = {
-  activation: { title: 'Activations by layer', axis: 'activation', many: 'activations' },
+  activation: { title: 'Activations by layer', axis: 'activation', meaning: '', many: 'activations' },
   slope: {
     title: 'Slopes by layer',
-    axis: 'slope φ′(z), the share that a unit lets through',
+    axis: 'slope φ′(z)',
+    meaning: ', the share that a unit lets through',
     many: 'slopes',
   },
 } as const;
@@ -85,6 +87,9 @@ function count(values: ArrayLike<number>, [low, high]: readonly [number, number]
 /** Zeros of at least this share have a count of their own: ReLU's would flatten all else. */
 const manyZeros = 0.05;
 
+/** About as much room as the words beside the histograms take, in px. */
+const ROOM_BESIDE = 140;
+
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 
 function ridgesOf(
@@ -118,7 +123,7 @@ export function activationHistograms(
   const settings = resolveOptions(options);
   const drawn = chooseEvenly(layers, mostLayers).map(summarize);
   const { quantity = 'activation', span = [] } = options;
-  const { title, axis, many } = quantities[quantity];
+  const { title, axis, meaning, many } = quantities[quantity];
   const [low, high] = [
     Math.min(...span, ...drawn.map(one => one.low)),
     Math.max(...span, ...drawn.map(one => one.high)),
@@ -144,9 +149,11 @@ export function activationHistograms(
   return composeFigure(settings, caption, area => {
     const { width } = area;
     const height = area.height ?? ridgeHeight(drawn.length, settings.fontSize);
-    const most = Math.max(2, Math.floor((width - 140) / (settings.fontSize * 4.5)));
+    const most = Math.max(2, Math.floor((width - ROOM_BESIDE) / (settings.fontSize * 4.5)));
     const ticks = linearTicks(domain, most);
-    const size = { width, height, horizontal: `${axis}, linear scale` };
+    const [long, short] = [`${axis}${meaning}, linear scale`, `${axis}, linear scale`];
+    const horizontal = textWidth(long, settings.fontSize) <= width - ROOM_BESIDE ? long : short;
+    const size = { width, height, horizontal };
     const svg = ridgePanel(ridgesOf(drawn, domain, settings), { ...size, domain, ticks }, settings);
     return [{ svg, x: 0, y: 0, height }];
   });

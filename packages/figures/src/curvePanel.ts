@@ -26,6 +26,8 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   readonly marked?: Marked | undefined;
   /** Values to compare the curves with: dashed lines. */
   readonly guides?: readonly number[];
+  /** A value at which nothing changes: a solid line. */
+  readonly level?: number;
   /** What the vertical axis has to span besides. */
   readonly span?: readonly [low: number, high: number] | undefined;
 }
@@ -117,6 +119,7 @@ export function curvePanel(
   settings: Settings,
 ): SVGSVGElement {
   const { width, height, scale, horizontal = 'step', bands = [], guides = [], span = [], marked } = options;
+  const level = options.level === undefined ? [] : [options.level];
   const { document, fontSize, theme } = settings;
   // A run that is named after its path would leave no room for the curves.
   const curves = allCurves.map(curve => ({
@@ -127,7 +130,13 @@ export function curvePanel(
   const [top, bottom] = [margins.marginTop, height - margins.marginBottom];
   const strip = zeroStrip(curves, scale, bottom - top);
   const axis = verticalAxis(
-    [...curves.map(curve => curve.value), ...bands.flatMap(({ low, high }) => [low, high]), guides, span],
+    [
+      ...curves.map(curve => curve.value),
+      ...bands.flatMap(({ low, high }) => [low, high]),
+      guides,
+      level,
+      span,
+    ],
     { ...options, zeroStrip: strip.height, top, bottom },
   );
   const { marginLeft, marginRight } = sideMargins(
@@ -163,6 +172,7 @@ export function curvePanel(
       ...markedRange(marked, axis),
       ...panelFrame(axis, frame, marginLeft, settings),
       ...bands.map(band => area(band, axis)),
+      Plot.ruleY(level.map(axis.place), { stroke: theme.muted }),
       Plot.ruleY(guides.map(axis.place), { stroke: theme.muted, strokeDasharray: dashes.dashed }),
       ...zeroMarks(strip, axis, { bottom, columns }, settings),
       ...curves.map(curve => line(curve, axis, columns)),

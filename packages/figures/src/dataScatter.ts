@@ -4,7 +4,7 @@ import { composeFigure } from './composeFigure.ts';
 import { spokenCount, spokenList, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
-import { classKey, classPoints, planePanel, requirePlane } from './planePanel.ts';
+import { classKey, classPoints, isTrueToScale, planePanel, requirePlane } from './planePanel.ts';
 
 /** Extent of one feature, rounded out to whole ticks. */
 function niceExtent({ X, features, samples }: Dataset, feature: number): [number, number] {
@@ -29,7 +29,7 @@ const countClasses = ({ y, classes }: Dataset): string => {
 };
 
 /**
- * Draws labelled points at their first two features, coloured by class; one unit is as long on both axes.
+ * Draws labelled points at their first two features, coloured by class; one unit is as long on both axes, where their extents can be compared.
  *
  * @throws RangeError when the data have fewer than two features, no samples, or features that are not finite
  */
@@ -41,7 +41,7 @@ export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGS
   const caption = {
     title: `Training data: ${spokenCount(dataset.samples)} points in ${dataset.classes} classes`,
     key: classKey(colors),
-    description: `Scatter plot of ${spokenCount(dataset.samples)} points: ${countClasses(dataset)}. Linear axes, x₁ from ${spokenRange(plane.x)}, x₂ from ${spokenRange(plane.y)}, to the same scale.`,
+    description: `Scatter plot of ${spokenCount(dataset.samples)} points: ${countClasses(dataset)}. Linear axes, x₁ from ${spokenRange(plane.x)}, x₂ from ${spokenRange(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
   };
   return composeFigure(settings, caption, area =>
     planePanel(plane, grid => [...grid, classPoints(dataset, colors, settings)], area, settings),

@@ -117,7 +117,7 @@ export function diagnosisFigure(verdict: Diagnosed, options: FigureOptions = {})
     label: formula,
     horizontal: 'layer',
     bands: [steppedBand(colors.reference, signal)],
-    guides: [1],
+    level: 1,
     extent: [0.5, signal.length + 0.5],
     marked: range && {
       color: colors.mark,

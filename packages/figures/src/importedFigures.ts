@@ -1,4 +1,4 @@
-import { type ImportedRun, recordedAt } from 'gradscope';
+import { type ImportedRun, type RecordedRun, recordedAt, type Series } from 'gradscope';
 import { gradientByLayer } from './gradientByLayer.ts';
 import { gradientHeatMap } from './gradientHeatMap.ts';
 import { gradientMagnitudes } from './gradientMagnitudes.ts';
@@ -66,7 +66,8 @@ export function importedFigures(run: ImportedRun): ImportedFigure[] {
     (series.saturated ?? series.dead) !== undefined && {
       name: 'saturation',
       title: 'Saturated and dead units',
-      draw: options => saturationCurves([recordedAt(run, series.saturated ? 'saturated' : 'dead')], options),
+      draw: options =>
+        saturationCurves([ofHidden(recordedAt(run, series.saturated ? 'saturated' : 'dead'))], options),
     },
     series.update_ratio !== undefined && {
       name: 'updates',
@@ -75,6 +76,21 @@ export function importedFigures(run: ImportedRun): ImportedFigure[] {
     },
   ];
   return figures.filter(figure => figure !== false);
+}
+
+/** The run without the last columns of shares that hold nothing: a log has one for the output layer, too, of which there are none. */
+function ofHidden(run: RecordedRun): RecordedRun {
+  const series = { ...run.history.series };
+  for (const name of ['saturated', 'dead']) if (series[name]) series[name] = withoutEmptyEnd(series[name]);
+  return { ...run, history: { ...run.history, series } };
+}
+
+function withoutEmptyEnd({ columns, values }: Series): Series {
+  let kept = columns;
+  const isEmpty = (column: number) =>
+    values.every((value, i) => i % columns !== column || Number.isNaN(value));
+  while (kept > 1 && isEmpty(kept - 1)) kept--;
+  return { columns: kept, values: values.filter((_, i) => i % columns < kept) };
 }
 
 /** Figures of several runs together, made elsewhere or here: their losses, and their gradients where all have the same measure. */

@@ -63,7 +63,8 @@ export function readLedger(run: RecordedRun, step?: number): Ledger {
     if (fatal >= 0) end = endOf(l + 1, factors[fatal]![l]!, norms[l + 1]!, ledgerParts[fatal]);
     else layers.push({ layer: l + 1, decades: Object.fromEntries(decades) as Record<LedgerPart, number> });
   }
-  const parts = ledgerParts.filter((_, p) => factors[p]!.some(factor => factor !== 1));
+  // Logs have a column for the output layer, too, with nothing in it.
+  const parts = ledgerParts.filter((_, p) => factors[p]!.subarray(0, hidden).some(factor => factor !== 1));
   return { step: run.history.step[row]!, layers, hidden, parts, end };
 }
 

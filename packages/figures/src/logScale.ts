@@ -29,6 +29,9 @@ export function logExtent(low: number, high: number): [number, number] {
 /** Distances of ticks in decades; float64 spans 632 of them. */
 const strides = [1, 2, 3, 5, 10, 20, 25, 50, 100, 200, 500];
 
+/** Powers of ten between which numbers are read more easily as they are: `0.5`, not `5·10⁻¹`. */
+const PLAIN = [-3, 4] as const;
+
 /** Ticks at powers of ten, at most `most` of them; where fewer than three fall into the extent, also at twice and five times. */
 export function logTicks([from, to]: readonly [number, number], most: number): AxisTick[] {
   const powers: number[] = [];
@@ -38,10 +41,12 @@ export function logTicks([from, to]: readonly [number, number], most: number): A
     return powers.filter(power => power % every === 0).map(at => ({ at, label: powerOfTen(at) }));
   }
   const ticks: AxisTick[] = [];
+  const isPlain = from >= PLAIN[0] && to <= PLAIN[1];
   for (let power = Math.floor(from); power <= to; power++) {
     for (const factor of [1, 2, 5]) {
       const at = power + Math.log10(factor);
-      const label = factor === 1 ? powerOfTen(power) : `${factor}·${powerOfTen(power)}`;
+      const scaled = factor === 1 ? powerOfTen(power) : `${factor}·${powerOfTen(power)}`;
+      const label = isPlain ? String(Number(`${factor}e${power}`)) : scaled;
       if (at >= from && at <= to) ticks.push({ at, label });
     }
   }

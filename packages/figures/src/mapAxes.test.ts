@@ -34,6 +34,13 @@ test.each(['log', 'linear'] as const)(
   },
 );
 
+test('few values of a logarithmic axis are named one by one only where their names are short', () => {
+  const labels = (values: number[]) => mapTicks({ ...log, values }, 8).map(({ label }) => label);
+  expect(labels([0.1, 0.5, 2.5, 12.5])).toEqual(['0.1', '0.5', '2.5', '12.5']);
+  const steps = Array.from({ length: 8 }, (_, i) => 10 ** ((3 * i) / 7));
+  expect(labels(steps)).toEqual(['10⁰', '10¹', '10²', '10³']);
+});
+
 test('a value is read to ten-thousandths or so of what lies between it and its neighbours', () => {
   const axis = { ...linear, values: [1 / 3, 1 / 3 + 1e-6, 1 / 3 + 2e-6] };
   expect([0, 1, 2].map(i => axisValueText(axis, i))).toEqual([

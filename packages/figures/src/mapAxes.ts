@@ -26,10 +26,14 @@ function placeInList(values: readonly (number | string)[], value: number | strin
   return next - 1 + (Number(value) - Number(below)) / (Number(above) - Number(below));
 }
 
+/** Where each value of a logarithmic axis is named, it has at most so many characters: `0.005`, but not `541.17`. */
+const LONGEST_LISTED = 5;
+
 /** At most about `most` ticks of an axis, from 0 to 1. */
 export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
   const { values, scale } = axis;
-  if (scale === 'list' || values.length <= most) {
+  const isWordy = scale === 'log' && labelsOf(values).some(({ length }) => length > LONGEST_LISTED);
+  if (scale === 'list' || (values.length <= most && !isWordy)) {
     const chosen = chooseEvenly(
       values.map((_, i) => i),
       most,

@@ -42,7 +42,16 @@ export function classPoints(
   );
 }
 
-/** Marks drawn in a plane where one unit is as long on both axes. */
+/** A plane that is longer than this share of its other side would be a sliver. */
+const MOST_OBLONG = 4;
+
+/** Whether one unit is drawn as long on both axes: not where the features are of different sizes altogether. */
+export function isTrueToScale({ x, y }: Plane): boolean {
+  const ratio = (x[1] - x[0]) / (y[1] - y[0]);
+  return Math.max(ratio, 1 / ratio) <= MOST_OBLONG;
+}
+
+/** Marks drawn in a plane where one unit is as long on both axes, or in a square where that would be a sliver. */
 export function planePanel(
   plane: Plane,
   marks: (grid: readonly Plot.Markish[]) => Plot.Markish[],
@@ -58,12 +67,15 @@ export function planePanel(
   ];
   const [across, up] = [plane.x[1] - plane.x[0], plane.y[1] - plane.y[0]];
   const room = area.height === undefined ? longestSide : Math.max(40, area.height - marginTop - marginBottom);
-  const unit = Math.min((area.width - marginLeft - marginRight) / across, room / up);
-  const width = Math.round(unit * across + marginLeft + marginRight);
-  const height = Math.round(unit * up + marginTop + marginBottom);
+  const free = area.width - marginLeft - marginRight;
+  const unit = Math.min(free / across, room / up);
+  const side = Math.min(free, room);
+  const [wide, high] = isTrueToScale(plane) ? [unit * across, unit * up] : [side, side];
+  const width = Math.round(wide + marginLeft + marginRight);
+  const height = Math.round(high + marginTop + marginBottom);
   const font = { color: theme.muted, fontSize, tickSize: 0, tickPadding: 7, label: null };
   const ticks = (length: number) => Math.max(2, Math.min(7, Math.floor(length / (fontSize * 6))));
-  const [ticksX, ticksY] = [ticks(unit * across), ticks(unit * up)];
+  const [ticksX, ticksY] = [ticks(wide), ticks(high)];
   const name = { fill: theme.muted, fontSize };
   const svg = Plot.plot({
     document,

@@ -1,5 +1,5 @@
 import { comparedFigures, type ImportedFigure, importedFigures, lossCurves } from '@gradscope/figures';
-import { deriveSeries, type ImportedRun, mergeColumns, recordedAt } from 'gradscope';
+import { deriveSeries, type ImportedRun, LEDGER_SERIES, mergeColumns, recordedAt } from 'gradscope';
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { everyStep, syntheticRun } from './synthetic.ts';
@@ -79,4 +79,21 @@ it('a run without an accuracy stands beside one with it, and beside one of ours'
   const ours = syntheticRun('ours', STEPS, 3, step => 1 / (1 + step));
   const both = lossCurves([ours, recordedAt(importedRun('theirs'), 'grad_l1')], { document });
   expect(both.outerHTML).toContain('Loss of theirs');
+});
+
+it('what the output layer has none of is neither drawn nor told as broken', () => {
+  const ofHidden = (value: number) => whole((_, l) => (l === 3 ? Number.NaN : value));
+  const ledger = LEDGER_SERIES.map(name => [name, ofHidden(name === 'ledger_weights' ? 0.5 : 1)] as const);
+  const run = importedRun('npz', {
+    delta_norm: whole((_, l) => 10 ** (l - 4)),
+    ...Object.fromEntries(ledger),
+    saturated: ofHidden(0.2),
+    dead: ofHidden(0),
+  });
+  const drawn = new Map(draw(importedFigures(run)));
+  expect(drawn.get('saturation')).not.toContain('NaN');
+  expect(drawn.get('saturation')).toContain('layer 3');
+  expect(drawn.get('saturation')).not.toContain('layer 4');
+  expect(drawn.get('ledger')).toContain('weights 10');
+  expect(drawn.get('ledger')).not.toContain('dropout');
 });

@@ -60,3 +60,10 @@ it('where nothing can be drawn, no figures are promised', () => {
   expect(figures).toEqual([]);
   expect(whereItIs(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
 });
+
+it('the data are not drawn where a feature is the same everywhere, as the first pixel of digits', () => {
+  const names = (data: object) =>
+    figureList(trained({}, { data }), { notebook: false }).map(({ name }) => name);
+  expect(names({ kind: 'digits' })).not.toContain('data');
+  expect(names({ kind: 'iris' })).toContain('data');
+});

@@ -30,7 +30,7 @@ export function figureList(outcome: Outcome, { notebook }: FigureListOptions): F
   const recorded = runs.filter(({ history }) => history.step.length > 0);
   const withGradients = recorded.filter(({ history }) => history.series.grad_mean);
   return [
-    ...(isRegression(data) || data.features < 2
+    ...(isRegression(data) || !isSpread(data, 0) || !isSpread(data, 1)
       ? []
       : [{ name: 'data', draw: (options: FigureOptions) => dataScatter(data, options) }]),
     ...activationFigures(runs),
@@ -66,6 +66,13 @@ function gradientFigures(name: string, runs: readonly TimedRun[], settings: Grad
 /** Whether the data are classes in a plane, so that the regions of a network can be drawn. */
 function isPlane(data: AnyDataset): data is Dataset {
   return !isRegression(data) && data.features === 2;
+}
+
+/** Whether the samples have different values of a feature: the first pixel of every digit is 0. */
+function isSpread({ X, features, samples }: Dataset, feature: number): boolean {
+  if (feature >= features) return false;
+  for (let i = 1; i < samples; i++) if (X[i * features + feature] !== X[feature]) return true;
+  return false;
 }
 
 /** None where no hidden layer has a curve: a network may be one affine map, or of maxout units only. */

@@ -15,7 +15,8 @@ const MOST_NAMED = 4;
 /** The report on runs made elsewhere: one HTML page that needs nothing else. */
 export function logReport(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
   const names = verdicts.map(({ name }) => name);
-  const others = names.length > MOST_NAMED ? [`${names.length - MOST_NAMED} others`] : [];
+  const unnamed = names.length - MOST_NAMED;
+  const others = unnamed > 0 ? [unnamed === 1 ? 'one other' : `${unnamed} others`] : [];
   const healthy = verdicts.filter(verdict => verdict.healthy).length;
   const article = {
     title: `Gradients of ${list([...names.slice(0, MOST_NAMED), ...others])}`,

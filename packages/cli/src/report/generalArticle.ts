@@ -113,7 +113,8 @@ function activationSection({ outcome, figure }: Material): Section[] {
   const used = activationsOf(outcome.runs);
   if (used.length === 0) return [];
   const slopes = used.map(
-    ({ name, formula, largestSlope }) => `${name}, φ(z) = ${formula}, at most ${largestSlope}`,
+    ({ name, formula, largestSlope }) =>
+      `${name}, φ(z) = ${formula}, at most ${Number(largestSlope.toPrecision(4))}`,
   );
   const section = {
     heading: 'The activations',

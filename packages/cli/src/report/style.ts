@@ -23,7 +23,7 @@ thead th { color: var(--muted); font-weight: 500; white-space: normal; vertical-
 tbody th { font-weight: 600; }
 code, pre { font-family: ui-monospace, monospace; font-size: 0.88em; }
 code { background: var(--panel); border-radius: 4px; padding: 2px 5px; overflow-wrap: anywhere; }
-pre { background: var(--panel); border-radius: 6px; padding: 12px 14px; overflow-x: auto; line-height: 1.45; margin: 8px 0; }
+pre { background: var(--panel); border-radius: 6px; padding: 12px 14px; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; margin: 8px 0; }
 footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--muted); font-size: 0.88rem; }
 summary { cursor: pointer; }
 figure svg.light.wide { display: block; }
