@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { type Database, openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import { expandSweep, trainBatch } from 'gradscope';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
 import { axeViolations, rightmostEdge } from '../../lab/test/pageChecks.ts';
+import { tableSweep, trainedHere } from '../../sweep/test/sweepRun.ts';
 import { labServer } from '../src/server/labServer.ts';
 import { listen } from '../src/server/listen.ts';
 import { storeRoutes } from '../src/server/storeRoutes.ts';
@@ -58,24 +59,24 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Has runs of the sweep done: all, or those of so many jobs. */
-async function workOn(jobs = Number.POSITIVE_INFINITY): Promise<void> {
+/** Has runs of a sweep done: all, or those of so many jobs. */
+async function workOn(jobs = Number.POSITIVE_INFINITY, sweepId = id): Promise<void> {
   const ending = new AbortController();
   let done = 0;
   await work(database, {
     threads: 1,
     signal: ending.signal,
-    sweepId: id,
+    sweepId,
     onRecorded: () => {
       if (++done === jobs) ending.abort();
     },
   });
 }
 
-const open = <Result>(use: (page: Page) => Promise<Result>) =>
+const open = <Result>(use: (page: Page) => Promise<Result>, hash = '') =>
   withPage('about:blank', async page => {
     await page.setViewportSize({ width: 1280, height: 1100 });
-    await page.goto(`${address}map.html`);
+    await page.goto(`${address}map.html#${hash}`);
     await page.locator('.map-plot image').first().waitFor();
     return use(page);
   });
@@ -168,3 +169,65 @@ it(
   },
   OPENING,
 );
+
+describe('of a sweep whose data is a table', () => {
+  const { document: other, table } = tableSweep();
+  const [depth, sigma] = document.sweep.axes;
+  const rows = { ...document, ...{ data: (other as typeof document).data }, sweep: { axes: [depth, sigma] } };
+  let rowsId: string;
+
+  beforeAll(async () => {
+    rowsId = await submit(database, { name: 'rows', document: rows, table, runsPerJob: 20 });
+    await workOn(Number.POSITIVE_INFINITY, rowsId);
+  }, OPENING);
+
+  it(
+    'tells symptoms, goes on in the browser, and a click opens that very run: the rows come from the store',
+    async () => {
+      const loss = trainedHere(rows, table)[5 * 2 + 3]!.loss;
+      await open(async page => {
+        await page.getByLabel('Coloured by').selectOption('symptom');
+        await expect
+          .poll(async () => (await read(page, 3, 2)) && page.getByTestId('readout').textContent(), SOON)
+          .toMatch(/(healthy|symptom: [a-z ]+)$/);
+        await page.getByRole('button', { name: 'Zoom in here' }).click();
+        await expect.poll(() => progress(page), SOON).toMatch(/^[\d,]+ networks trained\.$/);
+        await page.goBack();
+        await expect.poll(() => read(page, 3, 2), SOON).toBe(String(loss));
+        await page.getByTestId('open').click();
+        await page.waitForURL(/lab\.html#/);
+        const shown = page.getByTestId('readout-net').locator('.loss');
+        for (const load of [() => {}, () => page.reload()]) {
+          await load();
+          await expect.poll(() => shown.textContent(), SOON).toContain(loss.toPrecision(6).slice(0, 6));
+        }
+      }, `sweep=${rowsId}`);
+    },
+    OPENING,
+  );
+
+  it(
+    'says where a run is read that its rows are too many for a page, and in the lab that there are none',
+    async () => {
+      await withPage('about:blank', async page => {
+        await page.route('**/store/sweeps/*.json', async route => {
+          const answer = await route.fetch();
+          await route.fulfill({ response: answer, json: { ...(await answer.json()), tableBytes: 2 ** 27 } });
+        });
+        await page.goto(`${address}map.html#sweep=${rowsId}`);
+        await page.locator('.map-plot image').waitFor();
+        await read(page, 3, 2);
+        await page.getByText('nowhere/rows.csv: expected at most 64 MB, got 128 MB').waitFor();
+        expect(await page.getByTestId('open').count()).toBe(0);
+        await page.unroute('**/store/sweeps/*.json');
+        await page.route('**/table', route => route.fulfill({ status: 404, body: 'sweep: gone\n' }));
+        await page.reload();
+        await page.locator('.map-plot image').waitFor();
+        await read(page, 3, 2);
+        await page.getByTestId('open').click();
+        await page.getByText('link: data: sweep: gone').waitFor();
+      });
+    },
+    OPENING,
+  );
+});

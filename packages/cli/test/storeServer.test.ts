@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { join } from 'node:path';
-import { type Database, openDatabase, storeLocation } from '@gradscope/sweep';
+import { type Database, openDatabase, storeLocation, submit } from '@gradscope/sweep';
 import { expandSweep, trainBatch } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD, PostgresServer } from '../../sweep/test/postgresServer.ts';
-import { runSweep, smallSweep } from '../../sweep/test/sweepRun.ts';
+import { runSweep, smallSweep, tableSweep } from '../../sweep/test/sweepRun.ts';
 import { labServer } from '../src/server/labServer.ts';
 import { listen } from '../src/server/listen.ts';
 import { storeRoutes } from '../src/server/storeRoutes.ts';
@@ -117,6 +117,31 @@ describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
     expect([listed.status, JSON.parse(listed.body).sweeps.length]).toEqual([200, 2]);
   });
 
+  it('sends the file of a table once, byte for byte, as one that no browser shows', async () => {
+    const { document, table } = tableSweep();
+    const id = await submit(database, { name: 'rows', document, table, runsPerJob: 40 });
+    const { tableBytes } = JSON.parse((await ask(port, `/store/sweeps/${id}.json`)).body);
+    const { status, headers, body } = await ask(port, `/store/sweeps/${id}/table`);
+    expect([status, body, tableBytes]).toEqual([200, Buffer.from(table.file).toString(), table.file.length]);
+    expect(headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment',
+      'content-length': String(tableBytes),
+      'x-content-type-options': 'nosniff',
+    });
+    const again = await ask(port, `/store/sweeps/${id}/table`, { 'if-none-match': headers.etag! });
+    expect([again.status, again.body]).toEqual([304, '']);
+  });
+
+  it('has no table of a sweep whose data is made', async () => {
+    const { tableBytes } = JSON.parse((await ask(port, `/store/sweeps/${id}.json`)).body);
+    expect(tableBytes).toBe(null);
+    expect(await ask(port, `/store/sweeps/${id}/table`)).toMatchObject({
+      status: 404,
+      body: `sweep: expected one of the store whose data is a table, got "${id}"\n`,
+    });
+  });
+
   it.each([
     ['/store/sweeps/0123456789ab.json', 404, 'sweep: expected one of the store, got "0123456789ab"\n'],
     ["/store/sweeps/'; DROP TABLE runs;--.json".replaceAll(' ', '%20'), 404, 'There is no such page.\n'],
@@ -126,12 +151,15 @@ describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
   });
 
   it('answers only pages of its own, like the lab', async () => {
-    for (const headers of [{ host: `example.com:${port}` }, { origin: 'http://example.com' }] as Record<
-      string,
-      string
-    >[]) {
-      const { status, body } = await ask(port, `/store/sweeps/${id}.json`, headers);
-      expect([status, body]).toEqual([403, expect.stringMatching(/^(Host|Origin): expected /)]);
+    const foreign: Record<string, string>[] = [
+      { host: `example.com:${port}` },
+      { origin: 'http://example.com' },
+    ];
+    for (const path of [`/store/sweeps/${id}.json`, `/store/sweeps/${id}/table`]) {
+      for (const headers of foreign) {
+        const { status, body } = await ask(port, path, headers);
+        expect([status, body]).toEqual([403, expect.stringMatching(/^(Host|Origin): expected /)]);
+      }
     }
   });
 

@@ -2,7 +2,15 @@ export { estimateSeconds, runsPerJob } from './estimate.ts';
 export type { Database } from './store/database.ts';
 export { type StoreLocation, shownLocation, storeLocation } from './store/location.ts';
 export { openDatabase, storeError } from './store/openDatabase.ts';
-export { documentOf, type Reason, type ResultRow, reasonsOf, resultsOf, tableOf } from './store/results.ts';
+export {
+  documentOf,
+  type Reason,
+  type ResultRow,
+  reasonsOf,
+  resultsOf,
+  tableOf,
+  tableSizeOf,
+} from './store/results.ts';
 export {
   cancel,
   type ResumeOptions,

@@ -18,6 +18,7 @@ test('the public names', () => {
     'storeLocation',
     'submit',
     'tableOf',
+    'tableSizeOf',
     'work',
   ]);
 });

@@ -7,9 +7,13 @@ import { resultColumns } from './resultColumns.ts';
 /** Runs that are served at most: a page cannot hold more. */
 const MOST_RUNS = 1_000_000;
 
+/** A file of somebody's: never a page, whatever is in it. */
+const FILE_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' };
+
 /**
- * What the Map page reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
- * one. Its tag changes only where runs do, so that a page may ask again and again.
+ * What the lab reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
+ * one, `sweeps/ID/table` the file that its data is read from. The tag of the runs changes only where they do, so that a page
+ * may ask again and again.
  */
 export function storeRoutes(database: Database): Hono {
   const routes = new Hono();
@@ -27,18 +31,29 @@ export function storeRoutes(database: Database): Hono {
     return context.json({ sweeps });
   });
   routes.get('/sweeps/:file{[0-9a-f]+\\.json}', async context => {
-    const { statusOf, documentOf, resultsOf } = await import('@gradscope/sweep');
+    const { statusOf, documentOf, resultsOf, tableSizeOf } = await import('@gradscope/sweep');
     const id = context.req.param('file').slice(0, -'.json'.length);
     const [status] = await statusOf(database, id);
-    if (!status) return context.text(`sweep: expected one of the store, got "${id}"\n`, 404);
+    if (!status) return context.text(noSweep(id), 404);
     const { name, total, done, runs } = status;
     if (done > MOST_RUNS) return context.text(tooMany(done), 413);
     // Runs that failed may be tried again: then there are as many, but others.
     const etag = `"${version}-${id}-${Object.values(runs).join('-')}"`;
     if (hasAlready(context, etag)) return context.body(null, 304, { etag });
     const [axes, document] = [await axesOf(id), await documentOf(database, id)];
+    const tableBytes = (await tableSizeOf(database, id)) ?? null;
     const columns = await resultColumns(resultsOf(database, id));
-    return context.json({ id, name, total, axes, document, columns }, 200, { etag });
+    return context.json({ id, name, total, axes, document, tableBytes, columns }, 200, { etag });
+  });
+  routes.get('/sweeps/:id{[0-9a-f]+}/table', async context => {
+    const { tableOf } = await import('@gradscope/sweep');
+    const id = context.req.param('id');
+    // The id is a hash of the table too.
+    const etag = `"${id}"`;
+    if (hasAlready(context, etag)) return context.body(null, 304, { etag });
+    const table = await tableOf(database, id);
+    if (!table) return context.text(noTable(id), 404);
+    return context.body(new Uint8Array(table.file), 200, { etag, ...FILE_HEADERS });
   });
   routes.onError(async (error, context) => {
     const { storeError } = await import('@gradscope/sweep');
@@ -77,6 +92,11 @@ function readAxes(document: unknown): readonly SweepAxis[] {
 function hasAlready(context: Context, etag: string): boolean {
   return context.req.header('if-none-match')?.replaceAll('W/', '').split(/,\s*/).includes(etag) ?? false;
 }
+
+const noSweep = (id: string): string => `sweep: expected one of the store, got "${id}"\n`;
+
+const noTable = (id: string): string =>
+  `sweep: expected one of the store whose data is a table, got "${id}"\n`;
 
 const tooMany = (done: number): string =>
   `sweep: expected at most ${MOST_RUNS} finished runs to be shown, got ${done}; gradscope sweep map draws them, and SQL reads them\n`;

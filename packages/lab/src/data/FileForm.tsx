@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { DataFormProps } from './dataForm.ts';
 import { FileChoice } from './FileChoice.tsx';
+import { LARGEST_FILE } from './largestFile.ts';
 import type { ColumnSummary } from './tableMessages.ts';
-import { LARGEST_FILE } from './tableReader.ts';
 
 interface Read {
   readonly file: string;

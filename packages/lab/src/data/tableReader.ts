@@ -1,8 +1,6 @@
 import type { Experiment, Table } from 'gradscope';
+import { LARGEST_FILE, tooLarge } from './largestFile.ts';
 import type { ColumnSummary, TableAnswer, TableQuestion } from './tableMessages.ts';
-
-/** A larger file would not leave room for training in the memory of a page, in bytes. */
-export const LARGEST_FILE = 64 * 2 ** 20;
 
 /** Reads tables in a worker of its own. One question at a time. */
 export class TableReader {
@@ -14,11 +12,7 @@ export class TableReader {
    * @throws RangeError that says what is wrong with the file; of one that is too large before it is read
    */
   async read(file: File): Promise<readonly ColumnSummary[]> {
-    if (file.size > LARGEST_FILE) {
-      throw new RangeError(
-        `${file.name}: expected at most ${megabytes(LARGEST_FILE)} MB, got ${megabytes(file.size)} MB; larger files can be trained on with gradscope train`,
-      );
-    }
+    if (file.size > LARGEST_FILE) throw new RangeError(tooLarge(file.name, file.size));
     const answer = await this.ask({ kind: 'read', file });
     return answer.kind === 'columns' ? answer.columns : [];
   }
@@ -50,8 +44,4 @@ export class TableReader {
       this.worker.postMessage(question);
     });
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(bytes % 2 ** 20 === 0 ? 0 : 1);
 }

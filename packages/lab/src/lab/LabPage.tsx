@@ -47,5 +47,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
 
 /** The map begins with the experiment as it stands; its own default is another than the lab's. */
 function mapHash(lab: LabState): string {
-  return `run=${encodeDocument([{ from: 0, experiment: lab.experiment.value }])}`;
+  const { sweep } = lab.url.value;
+  const table = sweep && `&table=${sweep}`;
+  return `run=${encodeDocument([{ from: 0, experiment: lab.experiment.value }])}${table}`;
 }

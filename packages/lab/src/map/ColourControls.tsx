@@ -2,20 +2,17 @@ import { hasTheory, mapMeasures } from '@gradscope/figures';
 import { Select } from '../ui/Select.tsx';
 import { MEASURES } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
-import { isOfTable } from './storedSweep.ts';
 
 /** By what the map is coloured, and whether theory's lines are drawn over it. */
 export function ColourControls({ state }: { readonly state: MapState }) {
   const { measure, theory } = state.url.value;
-  const stored = state.store.shown.value;
   const { axes } = state.sweep.value;
   const { x, y } = state.view.value;
-  const offered = MEASURES.filter(name => name !== 'symptom' || !stored || !isOfTable(stored));
   return (
     <>
       <Select
         label="Coloured by"
-        options={offered.map(
+        options={MEASURES.map(
           name => [name, name === 'symptom' ? 'symptom' : mapMeasures[name].label] as const,
         )}
         value={measure}

@@ -31,7 +31,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
             Open this network in the lab
           </a>
         ) : (
-          'Its data are rows of a file, which the lab cannot take from here.'
+          state.tableComplaint.value
         )}
         <Button kind="quiet" onClick={() => state.zoomRound(place)}>
           Zoom in here

@@ -21,7 +21,7 @@ export function SourceChoice({ state }: { readonly state: MapState }) {
       <legend>Sweep</legend>
       <Select
         label="Runs shown"
-        options={[...options, [HERE, 'Trained in this browser']]}
+        options={[...options, [HERE, 'Trained here']]}
         value={state.store.shown.value?.id ?? (state.url.value.sweep || HERE)}
         onChange={id => state.choose(id)}
       />

@@ -4,6 +4,8 @@ import type { PlainExperiment } from './mapPlan.ts';
 /** Runs of a sweep for a worker to see to. */
 export interface FillJob {
   readonly sweep: PlainExperiment;
+  /** The file that its data is read from, where it is a table. */
+  readonly table: File | undefined;
   readonly indices: readonly number[];
   /** What became of those that are trained already, in their order; the others are to be trained. */
   readonly known: readonly (MapCell | undefined)[];

@@ -7,24 +7,43 @@ import {
   type Sweep,
   type SymptomTeller,
   symptomTeller,
+  type Table,
   trainBatch,
 } from 'gradscope';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 
-let last: { key: string; sweep: Sweep; tell: SymptomTeller } | undefined;
+/** A sweep as this worker has read it. */
+interface ReadSweep {
+  readonly key: string;
+  readonly sweep: Sweep;
+  readonly table: Table | undefined;
+  readonly tell: SymptomTeller;
+}
+
+let last: ReadSweep | undefined;
 
 // What goes wrong in the answer has to reach the page, as an error that nobody caught does.
 globalThis.onmessage = ({ data }: MessageEvent<FillJob>) => answer(data).catch(reportError);
 
 async function answer(job: FillJob): Promise<void> {
   const key = JSON.stringify(job.sweep);
-  if (last?.key !== key) last = { key, sweep: expandSweep(job.sweep), tell: symptomTeller() };
-  postMessage(await fill(last.sweep, last.tell, job));
+  if (last?.key !== key) last = await read(key, job);
+  postMessage(await fill(last, job));
+}
+
+async function read(key: string, { sweep, table: file }: FillJob): Promise<ReadSweep> {
+  const table = file && (await rowsOf(file));
+  return { key, sweep: expandSweep(sweep), table, tell: symptomTeller(table) };
+}
+
+/** What reads files comes only where there is one. */
+async function rowsOf(file: File): Promise<Table> {
+  const { readTable } = await import('@gradscope/formats');
+  return readTable(new Uint8Array(await file.arrayBuffer()), file.name);
 }
 
 async function fill(
-  sweep: Sweep,
-  tell: SymptomTeller,
+  { sweep, table, tell }: ReadSweep,
   { indices, known, symptoms }: FillJob,
 ): Promise<FillAnswer> {
   const experiments: (Experiment | undefined)[] = [];
@@ -39,7 +58,7 @@ async function fill(
     }
   }
   for (const experiment of experiments) if (experiment) await loadData(experiment.data);
-  const trained = trainMissing(sweep, experiments, known);
+  const trained = trainMissing({ sweep, table }, experiments, known);
   const cells = trained.map((cell, k) => {
     const experiment = experiments[k];
     return symptoms && cell && experiment ? { ...cell, symptom: tell(experiment, cell) } : cell;
@@ -49,13 +68,13 @@ async function fill(
 
 /** Those that are not known yet are trained all at once, which is fastest. */
 function trainMissing(
-  { target }: Sweep,
+  { sweep: { target }, table }: Pick<ReadSweep, 'sweep' | 'table'>,
   experiments: readonly (Experiment | undefined)[],
   known: readonly (MapCell | undefined)[],
 ): (MapCell | undefined)[] {
   const missing = experiments.flatMap((experiment, k) => (experiment && !known[k] ? [experiment] : []));
   const summaries = trainBatch(
-    missing.map(experiment => ({ experiment })),
+    missing.map(experiment => ({ experiment, table })),
     target === undefined ? {} : { target },
   ).values();
   return experiments.map((experiment, k) => known[k] ?? (experiment && summaries.next().value));

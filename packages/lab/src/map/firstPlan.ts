@@ -8,11 +8,16 @@ const FEW_STEPS = 500;
 /** What is most worth a look beside the step size: how large the first weights are, or how deep the network is. */
 const SECOND = ['.std', '.sigmaW', '.hidden.layers'];
 
-/** The map that begins with an experiment of the lab: its first network, over step size and what else is first. */
+/**
+ * The map that begins with an experiment of the lab: its first network, over step size and what else is first.
+ *
+ * @param isStored whether the rows of a table are in the served store
+ */
 export function firstPlan(
   experiment: Experiment,
+  isStored = false,
 ): { readonly plan: MapPlan } | { readonly complaint: string } {
-  if (experiment.data.kind === 'table') {
+  if (experiment.data.kind === 'table' && !isStored) {
     return {
       complaint:
         'map: expected data that the experiment makes, got a table of your own; the first map is shown',

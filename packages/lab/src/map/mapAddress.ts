@@ -70,7 +70,7 @@ const hashNow = (): string => location.hash.replace(/^#/, '');
 function readAddress(): { readonly state: MapUrl; readonly complaints: readonly string[] } {
   const { state, complaints } = readFields(mapFields, location.hash);
   if (!state.run) return { state, complaints };
-  const begun = firstPlan(lastOf(state.run));
+  const begun = firstPlan(lastOf(state.run), state.table !== '');
   if ('complaint' in begun)
     return { state: { ...state, run: null }, complaints: [...complaints, begun.complaint] };
   return { state: { ...state, run: null, map: begun.plan, side: '16' }, complaints };

@@ -1,7 +1,7 @@
 import { type MapMeasureName, mapMeasures, type SweepView } from '@gradscope/figures';
 import type { Timeline } from '../session/protocol.ts';
 import { decodeDocument, encodeDocument } from '../state/urlDocument.ts';
-import { field, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
+import { field, hexadecimal, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
 import { type AxisChoice, type MapPlan, SIDES, sweepOf } from './mapPlan.ts';
 
 /** The first map: step sizes of both layers of a small network, where the edge of what trains is a fractal. */
@@ -90,6 +90,8 @@ export const mapFields = {
   measure: field(oneOf(...MEASURES), 'loss'),
   /** The sweep of the served store that is shown; empty where the first one is, where there is a store. */
   sweep: field(sweepId, ''),
+  /** The sweep of the served store that the rows of the map's own experiment are of; empty where they are of none. */
+  table: field(hexadecimal(12), ''),
   /** What of that sweep is shown; null for what is shown first. */
   view: field<SweepView | null>(view, null),
   /** Whether theory's lines are drawn where there are some. */

@@ -1,4 +1,5 @@
 import type { MapCell } from '@gradscope/figures';
+import { LARGEST_FILE } from '../data/largestFile.ts';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 import type { Pass } from './fillOrder.ts';
 
@@ -30,6 +31,8 @@ export interface FillListener {
 export interface FillTask extends Pick<FillJob, 'sweep' | 'symptoms'> {
   /** Whether those that are not known are trained; else they are left. */
   readonly trains: boolean;
+  /** Fetches the file that its data is read from, where it is a table. */
+  readonly table: (() => Promise<File>) | undefined;
   /** What became of a run, where it is trained already. */
   readonly knownAt: (index: number) => MapCell | undefined;
 }
@@ -40,6 +43,8 @@ const MOST_RUNS = 512;
 const MOST_WORKERS = 16;
 
 type Jobs = (runs: number) => readonly number[];
+
+type Work = Omit<FillTask, 'table'> & Pick<FillJob, 'table'>;
 
 interface WorkListener {
   onCells(indices: readonly number[], answer: FillAnswer): void;
@@ -72,7 +77,7 @@ export class MapFiller {
     };
     tell({});
     if (left === 0) return;
-    this.work(task, jobsOf(open), {
+    void this.begin(task, jobsOf(open), {
       onCells: (indices, { cells, complaint = progress.complaint }) => {
         listener.onCells(indices, cells);
         tell({ done: progress.done + indices.length, complaint });
@@ -82,8 +87,19 @@ export class MapFiller {
     });
   }
 
-  private work({ sweep, symptoms, knownAt }: FillTask, next: Jobs, listener: WorkListener): void {
-    const count = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1));
+  /** Waits for the table, unless something else is begun meanwhile. */
+  private async begin(task: FillTask, next: Jobs, listener: WorkListener): Promise<void> {
+    const { workers } = this;
+    try {
+      const table = await task.table?.();
+      if (this.workers === workers) this.work({ ...task, table }, next, listener);
+    } catch (error) {
+      if (this.workers === workers) listener.onTrouble((error as Error).message);
+    }
+  }
+
+  private work({ sweep, symptoms, knownAt, table }: Work, next: Jobs, listener: WorkListener): void {
+    const count = workersFor(table);
     let busy = count;
     const own = Array.from({ length: count }, () => this.newWorker(listener));
     this.workers = own;
@@ -93,7 +109,7 @@ export class MapFiller {
         indices = next(runs);
         began = performance.now();
         if (indices.length > 0) {
-          const job: FillJob = { sweep, indices, known: indices.map(knownAt), symptoms };
+          const job: FillJob = { sweep, table, indices, known: indices.map(knownAt), symptoms };
           worker.postMessage(job);
         } else if (--busy === 0) listener.onDone();
       };
@@ -123,6 +139,13 @@ export class MapFiller {
     };
     return worker;
   }
+}
+
+/** As many as there are cores; of a table so few that its copies are no larger together than one file may be. */
+function workersFor(table: File | undefined): number {
+  const cores = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
+  const copies = table ? Math.floor(LARGEST_FILE / table.size) : MOST_WORKERS;
+  return Math.max(1, Math.min(cores, copies));
 }
 
 /** Whether there is something to be done with a run. */

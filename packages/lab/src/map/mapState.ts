@@ -9,6 +9,8 @@ import {
 } from '@gradscope/figures';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment, Sweep } from 'gradscope';
+import { LARGEST_FILE, tooLarge } from '../data/largestFile.ts';
+import { hasStore, storedFile } from '../data/storedFile.ts';
 import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
 import { attempt, complaintOf } from './attempt.ts';
 import { fillOrder, shownCells } from './fillOrder.ts';
@@ -17,8 +19,7 @@ import { HERE } from './mapFields.ts';
 import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
 import { type AxisChoice, type MapPlan, plainDocument, sweepDocument, sweepOf } from './mapPlan.ts';
 import { ServedStore } from './servedStore.ts';
-import { fits, isOfTable } from './storedSweep.ts';
-import { hasStore } from './storeReader.ts';
+import { fits, tableName } from './storedSweep.ts';
 import { TheoryReader } from './theoryReader.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
 
@@ -118,7 +119,8 @@ export class MapState {
     const next = { ...this.url.value, ...changes };
     const complaint = complaintOf(() => sweepOf(next.map, next.side, next.target));
     if (complaint !== undefined) return complaint;
-    this.address.set({ ...changes, sweep: this.store.offered.value ? HERE : '', view: null }, true);
+    const table = tableName(next.map) === undefined ? '' : this.tableSweep;
+    this.address.set({ ...changes, sweep: this.store.offered.value ? HERE : '', table, view: null }, true);
     this.load(HERE);
     return undefined;
   }
@@ -165,13 +167,21 @@ export class MapState {
     return attempt(() => this.sweep.value.experimentAt(this.runAt(place)));
   }
 
-  /** The address at which the lab trains the network of a place, to its end; none where its data are rows that the page has not. */
+  /** The address at which the lab trains the network of a place, to its end; none where there is no such network, or its rows are too many. */
   labAddress(place: Place): string | undefined {
     const experiment = this.experimentAt(place);
-    if (!experiment || experiment.data.kind === 'table') return undefined;
+    if (!experiment || this.tableComplaint.value !== undefined) return undefined;
     const run = [{ from: 0, experiment }] as const;
-    return `./lab.html#${writeUrlState({ ...DEFAULT_URL_STATE, run, step: experiment.training.steps })}`;
+    const sweep = experiment.data.kind === 'table' ? this.tableSweep : '';
+    return `./lab.html#${writeUrlState({ ...DEFAULT_URL_STATE, run, sweep, step: experiment.training.steps })}`;
   }
+
+  /** Why the rows that the networks of a stored sweep learn from cannot be had by a page, if they cannot. */
+  readonly tableComplaint: ReadonlySignal<string | undefined> = computed(() => {
+    const stored = this.store.shown.value;
+    const bytes = stored?.tableBytes ?? 0;
+    return stored && bytes > LARGEST_FILE ? tooLarge(tableName(stored)!, bytes) : undefined;
+  });
 
   stop(): void {
     this.filler.stop();
@@ -186,6 +196,11 @@ export class MapState {
     return experiment
       ? planOfView(sweep.value, view.value, plainDocument(experiment))
       : 'map: expected an experiment to begin with, got none';
+  }
+
+  /** The sweep of the store that has the rows which the networks learn from, where they learn from such. */
+  private get tableSweep(): string {
+    return this.store.shown.value?.id ?? this.url.value.table;
   }
 
   private async begin(): Promise<void> {
@@ -241,17 +256,14 @@ export class MapState {
     const { map, side, target, measure } = this.url.value;
     const { nx, ny } = this.size.value;
     const stored = this.store.shown.value;
-    if (stored && isOfTable(stored)) {
-      this.address.complain(
-        'symptom: expected data that the experiment makes, got a table, whose rows stay in the store; gradscope sweep map tells them',
-      );
-      return;
-    }
+    const document = stored?.document ?? sweepDocument(map, side, target);
+    const table = tableName({ document });
     const passes = stored
       ? [{ stride: 1, indices: runsOf(stored.sweep.axes, this.view.value) }]
       : fillOrder(nx, ny);
     const task: FillTask = {
-      sweep: stored?.document ?? sweepDocument(map, side, target),
+      sweep: document,
+      table: table === undefined ? undefined : () => storedFile(this.tableSweep, table),
       trains: !stored,
       symptoms: measure === 'symptom',
       knownAt: index => this.cells[index],

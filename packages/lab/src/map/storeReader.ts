@@ -10,11 +10,6 @@ export interface StoreListener {
 const LEAST_PAUSE = 2000;
 const PAUSE_FACTOR = 10;
 
-/** Whether the page is served with a store: `gradscope lab --store` writes so into it. */
-export function hasStore(): boolean {
-  return 'store' in document.documentElement.dataset;
-}
-
 /** @throws Error that says what the server answered */
 export async function listSweeps(): Promise<readonly OfferedSweep[]> {
   const answer = await fetch('./store/sweeps.json');

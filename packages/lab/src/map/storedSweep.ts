@@ -13,6 +13,8 @@ export interface OfferedSweep {
 /** What `store/sweeps/ID.json` says: of each finished run a value in every column. */
 export interface SweepAnswer extends Pick<OfferedSweep, 'id' | 'name' | 'total'> {
   readonly document: PlainExperiment;
+  /** Size of the file that its data is read from; null where its data is made. */
+  readonly tableBytes: number | null;
   readonly columns: Readonly<Record<NumberColumn, readonly (number | null)[]>> & {
     readonly index: readonly number[];
     readonly status: readonly string[];
@@ -32,6 +34,7 @@ type NumberColumn =
 /** A sweep of the store as far as it is. */
 export interface StoredSweep extends OfferedSweep {
   readonly document: PlainExperiment;
+  readonly tableBytes: number | null;
   readonly sweep: Sweep;
   /** By run. */
   readonly cells: (MapCell | undefined)[];
@@ -45,7 +48,7 @@ export interface StoredSweep extends OfferedSweep {
  * @throws ExperimentError where its document is none that this version reads
  */
 export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined): StoredSweep {
-  const { id, name, total, document, columns } = answer;
+  const { id, name, total, document, tableBytes, columns } = answer;
   const old = before?.id === id ? before : undefined;
   const cells = new Array<MapCell | undefined>(total).fill(undefined);
   const reasons = new Map<number, string>();
@@ -57,7 +60,7 @@ export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined
     if (reason) reasons.set(index, reason);
   }
   const sweep = old?.sweep ?? withNames(expandSweep(document));
-  return { id, name, total, done: columns.index.length, document, sweep, cells, reasons };
+  return { id, name, total, done: columns.index.length, document, tableBytes, sweep, cells, reasons };
 }
 
 /** JSON has no NaN: it is null there. */
@@ -84,9 +87,11 @@ function withNames(sweep: Sweep): Sweep {
   return { ...sweep, axes };
 }
 
-/** Whether its networks learn from the rows of a file, which the page has not: only what became of them is known then. */
-export function isOfTable({ document }: Pick<StoredSweep, 'document'>): boolean {
-  return (document.data as { readonly kind?: unknown }).kind === 'table';
+/** The file whose rows its networks learn from, by its name; undefined where their data is made. */
+export function tableName({ document }: Pick<StoredSweep, 'document'>): string | undefined {
+  // A sweep over data may have none of its own.
+  const data = document.data as { readonly kind?: unknown; readonly file?: string } | undefined;
+  return data?.kind === 'table' ? data.file : undefined;
 }
 
 /** Whether a view is one of the sweep. */

@@ -48,8 +48,6 @@ export function planOfView(
     const [from, to] = [axis.values[0] as number, axis.values.at(-1) as number];
     return { path: axis.path, from, to, scale: axis.scale, whole: isCount(axis.path) };
   };
-  if ((document.data as { readonly kind: string }).kind === 'table')
-    return 'zoom: expected data that the experiment makes, got a table, whose rows stay in the store';
   const [across, up] = [axisOf(x), axisOf(y)];
   if (typeof across === 'string') return across;
   return typeof up === 'string' ? up : { document, x: across, y: up };

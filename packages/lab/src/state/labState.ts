@@ -41,6 +41,8 @@ export class LabState {
   /** The rows of the user's own data, and the file that the experiment calls them. */
   private own: { readonly file: string; readonly table: Table } | undefined;
   private written: string;
+  /** How often rows are being fetched: until they are here no network stands at the step that the address says. */
+  private awaited = 0;
 
   constructor() {
     const { state, complaints } = readUrlState(location.hash);
@@ -72,7 +74,7 @@ export class LabState {
   }
 
   /** A choice of what is shown: nothing is trained anew. */
-  set<Name extends Exclude<UrlName, 'run' | 'step' | 'points' | 'rows'>>(
+  set<Name extends Exclude<UrlName, 'run' | 'step' | 'points' | 'rows' | 'sweep'>>(
     name: Name,
     value: UrlState[Name],
   ): void {
@@ -109,7 +111,7 @@ export class LabState {
     const { data } = lastOf(run);
     if (data.kind === 'table') this.own = { file: data.file, table };
     const rows = points.length > 0 && points.length <= MOST_LINKED ? '' : newRowsId();
-    this.stateSignal.value = { ...this.url.value, points, rows };
+    this.stateSignal.value = { ...this.url.value, points, rows, sweep: '' };
     this.dismissComplaints();
     this.restart(run);
     if (rows) void this.keep(rows, table);
@@ -146,9 +148,11 @@ export class LabState {
     if (state.points.length > 0) this.own = { file: DRAWN_FILE, table: drawnTable(state.points) };
     const { data } = this.experiment.peek();
     if (data.kind === 'table' && !this.table) {
-      await this.fetchRows(data.file, state.rows);
+      this.awaited++;
+      await this.fetchRows(data.file, state);
+      this.awaited--;
       // Meanwhile somebody may have chosen something else.
-      if (this.url.peek().run !== state.run) return;
+      if (this.url.peek().run !== state.run) return this.write();
     }
     this.session.open(state.run, this.table);
     this.session.setPace(paceOf(state));
@@ -156,14 +160,24 @@ export class LabState {
     else if (state.step > 0) this.session.goTo(state.step);
   }
 
-  /** The rows of a file that was chosen before, as this browser has kept them; or else says that they are missing. */
-  private async fetchRows(file: string, rows: string): Promise<void> {
-    const table = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
-    if (table) this.own = { file, table };
+  /** The rows of a file, as this browser has kept them or the served store has them; or else says that they are missing. */
+  private async fetchRows(file: string, { rows, sweep }: UrlState): Promise<void> {
+    const kept = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
+    if (kept) this.own = { file, table: kept };
+    else if (sweep) await this.fetchStored(file, sweep);
     else
       this.complain(
         `link: data: expected the rows of ${file}, which a link does not carry; choose the file under "Own data"`,
       );
+  }
+
+  private async fetchStored(file: string, sweep: string): Promise<void> {
+    try {
+      const { storedRows } = await import('../data/storedRows.ts');
+      this.own = { file, table: await storedRows(sweep, file, this.experiment.peek()) };
+    } catch (error) {
+      this.complain(`link: data: ${(error as Error).message}`);
+    }
   }
 
   private async keep(rows: string, table: Table): Promise<void> {
@@ -216,6 +230,7 @@ export class LabState {
   }
 
   private write(): void {
+    if (this.awaited > 0) return;
     const hash = this.hash({});
     if (hash === this.written) return;
     this.written = hash;

@@ -29,7 +29,7 @@ export function whole(from: number, to: number): UrlType<number> {
 }
 
 /** So many digits, in lower case; or nothing. */
-function hexadecimal(digits: number): UrlType<string> {
+export function hexadecimal(digits: number): UrlType<string> {
   return {
     read(text) {
       if (text.length === digits && /^[0-9a-f]*$/.test(text)) return text;
@@ -127,6 +127,8 @@ export const urlFields = {
   points: field<readonly DrawnPoint[]>(points, []),
   /** Under which name this browser keeps the rows of the user's own file; empty where there is none. */
   rows: field(hexadecimal(16), ''),
+  /** The sweep of the served store that the rows of the file are of; empty where they are of none. */
+  sweep: field(hexadecimal(12), ''),
   /** Where the networks stand: opening the address trains up to there. */
   step: field(whole(0, LARGEST_STEP), 0),
   /** Steps a second. */

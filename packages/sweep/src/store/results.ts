@@ -55,6 +55,15 @@ export async function tableOf({ orm }: Database, sweepId: string): Promise<Table
     : undefined;
 }
 
+/** How large that file is, in bytes, without reading it; undefined where there is none. */
+export async function tableSizeOf({ orm }: Database, sweepId: string): Promise<number | undefined> {
+  const [row] = await rowsOf<{ bytes: number | null }>(
+    orm,
+    sql`SELECT octet_length(table_file) AS bytes FROM gradscope.sweeps WHERE sweep_id = ${sweepId}`,
+  );
+  return row?.bytes ?? undefined;
+}
+
 /** The stored document of a sweep; undefined where there is no such sweep. */
 export async function documentOf({ orm }: Database, sweepId: string): Promise<unknown> {
   const [row] = await rowsOf<{ document: unknown }>(
