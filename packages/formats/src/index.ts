@@ -28,7 +28,13 @@ export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { type NpzOptions, readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
 export { readParquet } from './parquet/readParquet.ts';
-export { type ParquetColumn, type ParquetTable, writeParquet } from './parquet/writeParquet.ts';
+export {
+  type ParquetColumn,
+  type ParquetField,
+  type ParquetTable,
+  writeParquet,
+  writeParquetGroups,
+} from './parquet/writeParquet.ts';
 export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
 export { type RecordedRun, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
 export { parameterArrays, runArrays } from './run/runArrays.ts';

@@ -35,6 +35,7 @@ test('the public names', () => {
     'writeNumpyScript',
     'writeOnnx',
     'writeParquet',
+    'writeParquetGroups',
     'writePytorchScript',
     'writeRunEvents',
     'writeRunSafetensors',

@@ -64,7 +64,7 @@ export function addSweep(program: Command, quit: () => void, done: (exitCode: nu
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, settings: RunSweepSettings) => done(await runSweep(file, settings, quit)));
   addStatus(sweep);
-  addResults(sweep);
+  addResults(sweep, quit);
   addMap(sweep);
   addResume(sweep, quit, done);
   addCancel(sweep);
@@ -101,7 +101,7 @@ function addStatus(sweep: Command): void {
     });
 }
 
-function addResults(sweep: Command): void {
+function addResults(sweep: Command, quit: () => void): void {
   sweep
     .command('results')
     .summary('the finished runs of a sweep, as a table')
@@ -117,7 +117,7 @@ function addResults(sweep: Command): void {
       const settings = command.optsWithGlobals<StoreSettings & ResultSettings>();
       checkOut(settings.out);
       await withStore(existing(settings.store), async ({ database }) =>
-        writeResults(database, await chooseSweep(database, name), settings),
+        writeResults(database, await chooseSweep(database, name), settings, quit),
       );
     });
 }

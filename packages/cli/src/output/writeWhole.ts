@@ -13,24 +13,76 @@ import { shownPath } from './shownPath.ts';
  * @throws CliError that names the file and what the system refused
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const file = new UnfinishedFile(path);
   try {
-    writeFlushed(temporary, content);
-    renameSync(temporary, path);
+    file.append(content);
+    file.finish();
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new CliError(
-      `${shownPath(path)}: expected a file that can be written, got ${systemErrorText(error)}`,
-    );
+    file.abandon();
+    throw error;
   }
 }
 
-function writeFlushed(path: string, content: string | Uint8Array): void {
-  const file = openSync(path, 'w');
+/**
+ * As {@link writeWhole}, of pieces that come one after the other.
+ *
+ * @throws CliError as there, and what `pieces` throws
+ */
+export async function writePieces(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+  const file = new UnfinishedFile(path);
   try {
-    writeFileSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    for await (const piece of pieces) file.append(piece);
+    file.finish();
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
+}
+
+/** A file under another name beside its place, until it is finished. Its methods throw a CliError where the system refuses. */
+class UnfinishedFile {
+  private readonly path: string;
+  private readonly temporary: string;
+  private descriptor: number | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+    this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+    this.descriptor = this.attempt(() => openSync(this.temporary, 'w'));
+  }
+
+  append(content: string | Uint8Array): void {
+    this.attempt(() => writeFileSync(this.descriptor!, content));
+  }
+
+  /** Puts it in its place, over what was there. */
+  finish(): void {
+    this.attempt(() => {
+      fsyncSync(this.descriptor!);
+      this.close();
+      renameSync(this.temporary, this.path);
+    });
+  }
+
+  /** Leaves what is in its place as it was. */
+  abandon(): void {
+    this.close();
+    rmSync(this.temporary, { force: true });
+  }
+
+  private close(): void {
+    const { descriptor } = this;
+    this.descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+
+  private attempt<Result>(action: () => Result): Result {
+    try {
+      return action();
+    } catch (error) {
+      throw new CliError(
+        `${shownPath(this.path)}: expected a file that can be written, got ${systemErrorText(error)}`,
+      );
+    }
   }
 }

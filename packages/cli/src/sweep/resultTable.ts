@@ -1,6 +1,6 @@
-import type { ParquetColumn } from '@gradscope/formats';
+import type { ParquetColumn, ParquetField } from '@gradscope/formats';
 import type { ResultRow } from '@gradscope/sweep';
-import { RESULT_COLUMNS } from 'gradscope';
+import { RESULT_COLUMNS, type SweepAxis } from 'gradscope';
 
 /** Columns that hold text; all others hold numbers. */
 const TEXTS = ['run_id', 'status', 'reason'];
@@ -37,21 +37,31 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Columns for Parquet: an axis is of numbers or of yes and no where all its values are, else of text. */
-export function parquetColumns(
-  names: readonly string[],
-  columns: readonly (readonly Cell[])[],
-): ParquetColumn[] {
-  return names.map((name, i) => {
-    const values = columns[i]!;
-    if (!TEXTS.includes(name) && all(values, 'number'))
-      return { name, type: 'float64', values: values as (number | null)[] };
-    if (!TEXTS.includes(name) && all(values, 'boolean'))
-      return { name, type: 'boolean', values: values as (boolean | null)[] };
-    return { name, type: 'string', values: values.map(value => (value === null ? null : String(value))) };
-  });
+/**
+ * The columns of {@link columnNames} for Parquet: an axis is of numbers or of yes and no where all its values are, else of
+ * text.
+ */
+export function parquetFields(axes: readonly SweepAxis[]): ParquetField[] {
+  const typeOf = new Map(axes.map(({ name, values }) => [name, axisType(values.map(cellOf))]));
+  return columnNames(axes.map(({ name }) => name)).map(name => ({
+    name,
+    type: typeOf.get(name) ?? (TEXTS.includes(name) ? 'string' : 'float64'),
+  }));
 }
 
-function all(values: readonly Cell[], type: 'number' | 'boolean'): boolean {
-  return values.every(value => value === null || typeof value === type);
+function axisType(values: readonly Cell[]): ParquetField['type'] {
+  const all = (type: string) => values.every(value => value === null || typeof value === type);
+  return all('number') ? 'float64' : all('boolean') ? 'boolean' : 'string';
+}
+
+/** The values of each of {@link parquetFields}, of rows in the order of {@link columnNames}. */
+export function parquetValues(
+  fields: readonly ParquetField[],
+  rows: readonly (readonly Cell[])[],
+): ParquetColumn['values'][] {
+  return fields.map(({ type }, i) => {
+    const values = rows.map(row => row[i]!);
+    if (type !== 'string') return values as (number | null)[];
+    return values.map(value => (value === null ? null : String(value)));
+  });
 }

@@ -1,32 +1,69 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Database, ResultRow, SweepStatus } from '@gradscope/sweep';
-import { expandSweep } from 'gradscope';
+import { expandSweep, type SweepAxis } from 'gradscope';
 import { CliError } from '../cliError.ts';
+import { listenForInterruption } from '../interruption.ts';
 import { shownPath } from '../output/shownPath.ts';
-import { writeWhole } from '../output/writeWhole.ts';
-import { type Cell, cellsOf, columnNames, csvLine, parquetColumns } from './resultTable.ts';
+import { writePieces } from '../output/writeWhole.ts';
+import { cellsOf, columnNames, csvLine, parquetFields, parquetValues } from './resultTable.ts';
 import { statusJson } from './sweepText.ts';
+
+const INTERRUPTED = 130;
 
 export interface ResultSettings {
   readonly out?: string;
   readonly json?: boolean;
 }
 
-/** Writes the finished runs of a sweep: CSV to standard output, or CSV or Parquet to a file, or JSON. */
+/**
+ * Writes the finished runs of a sweep: CSV to standard output, or CSV or Parquet to a file, or JSON. A page of them is held at
+ * a time.
+ *
+ * @param quit ends the process at once; called on a second Ctrl-C
+ * @throws CliError where the file cannot be written, or on Ctrl-C; what was there before is then as it was
+ */
 export async function writeResults(
   database: Database,
   status: SweepStatus,
   { out, json }: ResultSettings,
+  quit: () => void,
 ): Promise<void> {
   const { documentOf, resultsOf } = await import('@gradscope/sweep');
   const document = await documentOf(database, status.sweepId);
-  const axes = expandSweep(document).axes.map(({ name }) => name);
+  const { axes } = expandSweep(document);
   const pages = resultsOf(database, status.sweepId);
   if (json) return writeJson(status, document, pages);
-  if (out === undefined) return writeCsv(pages, axes);
-  writeWhole(out, extname(out) === '.parquet' ? await parquetOf(pages, axes) : await csvOf(pages, axes));
-  process.stdout.write(`${shownPath(out)}: ${status.done} runs of ${status.total}\n`);
+  if (out !== undefined) return writeFile(out, axes, pages, status, quit);
+  for await (const text of csvTexts(pages, axes)) await print(text);
+}
+
+async function writeFile(
+  out: string,
+  axes: readonly SweepAxis[],
+  pages: Pages,
+  { total }: SweepStatus,
+  quit: () => void,
+): Promise<void> {
+  const { signal, dispose } = listenForInterruption(quit);
+  let runs = 0;
+  const counted = async function* () {
+    for await (const page of pages) {
+      // A folder is read without a turn of the event loop, and signals come in one.
+      await setImmediate();
+      if (signal.aborted) throw new CliError(`${shownPath(out)}: interrupted, and not written`, INTERRUPTED);
+      runs += page.length;
+      yield page;
+    }
+  };
+  try {
+    const write = extname(out) === '.parquet' ? parquetPieces : csvTexts;
+    await writePieces(out, write(counted(), axes));
+  } finally {
+    dispose();
+  }
+  process.stdout.write(`${shownPath(out)}: ${runs} runs of ${total}\n`);
 }
 
 /** Refuses a file of another kind before the store is opened. */
@@ -37,26 +74,25 @@ export function checkOut(out: string | undefined): void {
 
 type Pages = AsyncIterable<readonly ResultRow[]>;
 
-async function writeCsv(pages: Pages, axes: readonly string[]): Promise<void> {
-  await print(csvLine(columnNames(axes)));
-  for await (const page of pages) await print(page.map(row => csvLine(cellsOf(row, axes))).join(''));
+async function* csvTexts(pages: Pages, axes: readonly SweepAxis[]): AsyncGenerator<string> {
+  const names = axes.map(({ name }) => name);
+  yield csvLine(columnNames(names));
+  for await (const page of pages) yield page.map(row => csvLine(cellsOf(row, names))).join('');
 }
 
-async function csvOf(pages: Pages, axes: readonly string[]): Promise<Buffer> {
-  const parts = [Buffer.from(csvLine(columnNames(axes)))];
-  for await (const page of pages)
-    parts.push(Buffer.from(page.map(row => csvLine(cellsOf(row, axes))).join('')));
-  return Buffer.concat(parts);
-}
-
-/** Only the columns are held in memory, not the rows. */
-async function parquetOf(pages: Pages, axes: readonly string[]): Promise<Uint8Array> {
-  const { writeParquet } = await import('@gradscope/formats');
-  const names = columnNames(axes);
-  const columns: Cell[][] = names.map(() => []);
-  for await (const page of pages)
-    for (const row of page) for (const [i, cell] of cellsOf(row, axes).entries()) columns[i]!.push(cell);
-  return writeParquet(parquetColumns(names, columns));
+/** A row group for each page. */
+async function* parquetPieces(pages: Pages, axes: readonly SweepAxis[]): AsyncGenerator<Uint8Array> {
+  const { writeParquetGroups } = await import('@gradscope/formats');
+  const names = axes.map(({ name }) => name);
+  const fields = parquetFields(axes);
+  const groups = async function* () {
+    for await (const page of pages)
+      yield parquetValues(
+        fields,
+        page.map(row => cellsOf(row, names)),
+      );
+  };
+  yield* writeParquetGroups(fields, groups());
 }
 
 /** JSON has neither NaN nor infinity: they are null there. */

@@ -3,7 +3,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../formatError.ts';
 import { readParquet } from './readParquet.ts';
-import { type ParquetColumn, writeParquet } from './writeParquet.ts';
+import { type ParquetColumn, type ParquetField, writeParquet, writeParquetGroups } from './writeParquet.ts';
 
 const rows = { minLength: 3, maxLength: 3 };
 const withHoles = <Value>(value: fc.Arbitrary<Value>) => fc.array(fc.option(value, { freq: 3 }), rows);
@@ -75,6 +75,65 @@ test('more rows than one row group, with the zeros and NaN that a dictionary wou
     new BigUint64Array(values.buffer),
   );
   expect(columns[1]!.values).toEqual(words);
+});
+
+describe('row group by row group', () => {
+  const fields: ParquetField[] = [
+    { name: 'x', type: 'float64' },
+    { name: 'text', type: 'string' },
+    { name: 'ok', type: 'boolean' },
+  ];
+  const groups = [
+    [
+      [1, -0, Number.NaN],
+      ['a', null, 'a'],
+      [true, false, null],
+    ],
+    [[], [], []],
+    [[null], ['größer'], [null]],
+  ] as ParquetColumn['values'][][];
+  const piecesOf = async (groups: Iterable<ParquetColumn['values'][]>): Promise<Uint8Array[]> => {
+    const each = async function* () {
+      yield* groups;
+    };
+    const pieces = [];
+    for await (const piece of writeParquetGroups(fields, each(), { sweep: 'depth' })) pieces.push(piece);
+    return pieces;
+  };
+
+  test('the pieces are one file of all rows, the last of them its end', async () => {
+    const pieces = await piecesOf(groups);
+    expect(pieces).toHaveLength(groups.length + 1);
+    const { columns, metadata } = await readParquet(Buffer.concat(pieces));
+    expect(metadata).toEqual({ sweep: 'depth' });
+    expect(columns).toEqual([
+      { name: 'x', type: 'float64', values: [1, -0, Number.NaN, null] },
+      { name: 'text', type: 'string', values: ['a', null, 'a', 'größer'] },
+      { name: 'ok', type: 'boolean', values: [true, false, null, null] },
+    ]);
+    await expect(readParquet(Buffer.concat(pieces.slice(0, -1)))).rejects.toThrow(FormatError);
+  });
+
+  test('of one group the bytes are those of the whole', async () => {
+    const columns = fields.map((field, i) => ({ ...field, values: groups[0]![i]! }) as ParquetColumn);
+    const whole = Buffer.from(writeParquet(columns, { sweep: 'depth' }));
+    expect(Buffer.concat(await piecesOf(groups.slice(0, 1))).equals(whole)).toBe(true);
+  });
+
+  test('no groups are a table without rows', async () => {
+    const { columns } = await readParquet(Buffer.concat(await piecesOf([])));
+    expect(columns.map(({ name, values }) => [name, values.length])).toEqual([
+      ['x', 0],
+      ['text', 0],
+      ['ok', 0],
+    ]);
+  });
+
+  test('refuses what the whole refuses', async () => {
+    const wrong = (...values: unknown[]) => piecesOf([values as ParquetColumn['values'][]]);
+    await expect(wrong([1], ['a'], [])).rejects.toThrow(/^column "ok": expected 1 rows, got 0$/);
+    await expect(wrong(['a'], ['a'], [true])).rejects.toThrow(/^column "x", row 0: expected numbers or null/);
+  });
 });
 
 test('the same columns give the same bytes', () => {

@@ -2,6 +2,7 @@ import {
   type BasicType,
   ByteWriter,
   type ColumnSource,
+  type KeyValue,
   ParquetWriter,
   schemaFromColumnData,
 } from 'hyparquet-writer';
@@ -21,6 +22,9 @@ export type ParquetColumn =
   | Column<'string', string>
   | Column<'boolean', boolean>;
 
+/** What a column is called, and what it holds. */
+export type ParquetField = Pick<ParquetColumn, 'name' | 'type'>;
+
 /** What a Parquet file holds: columns of one length, and text by name that says what they are. */
 export interface ParquetTable {
   readonly columns: readonly ParquetColumn[];
@@ -28,6 +32,7 @@ export interface ParquetTable {
 }
 
 const ROWS_PER_GROUP = 100_000;
+const CREATED_BY = 'gradscope';
 
 const BASIC_TYPES = {
   float64: 'DOUBLE',
@@ -55,8 +60,8 @@ export function writeParquet(
   const file = new ParquetWriter({
     writer,
     schema: schemaFromColumnData({ columnData }),
-    kvMetadata: Object.entries(metadata).map(([key, value]) => ({ key, value })),
-    createdBy: 'gradscope',
+    kvMetadata: keyValues(metadata),
+    createdBy: CREATED_BY,
   });
   file.write({ columnData, rowGroupSize: ROWS_PER_GROUP });
   const isFloat = columns.map(({ type }) => type === 'float64' || type === 'float32');
@@ -68,13 +73,63 @@ export function writeParquet(
   return writer.getBytes();
 }
 
-function columnSource({ name, type, values }: ParquetColumn): ColumnSource {
+/**
+ * The bytes of a Parquet file as by {@link writeParquet}, piece by piece, so that only one row group is held at a time. A NaN
+ * is written as JavaScript's own.
+ *
+ * @param fields what all groups have
+ * @param groups for each row group the values of every field, of one length
+ * @param metadata text by name, for the file's key-value metadata
+ * @returns a piece for each group, and one that ends the file: without it there is no such file
+ * @throws RangeError (the next piece rejects) where lengths differ, a name is empty or twice, or a value does not fit its type
+ */
+export async function* writeParquetGroups(
+  fields: readonly ParquetField[],
+  groups: AsyncIterable<readonly ParquetColumn['values'][]>,
+  metadata: Readonly<Record<string, string>> = {},
+): AsyncGenerator<Uint8Array> {
+  const none = fields.map(field => columnOf(field, []));
+  checkColumns(none);
+  const writer = new ByteWriter();
+  const schema = schemaFromColumnData({ columnData: none.map(valueSource) });
+  const file = new ParquetWriter({ writer, schema, kvMetadata: keyValues(metadata), createdBy: CREATED_BY });
+  for await (const values of groups) {
+    const columns = fields.map((field, i) => columnOf(field, values[i] ?? []));
+    checkColumns(columns);
+    file.write({ columnData: columns.map(valueSource), rowGroupSize: ROWS_PER_GROUP });
+    yield takeBytes(writer);
+  }
+  file.finish();
+  yield takeBytes(writer);
+}
+
+function columnOf(field: ParquetField, values: ParquetColumn['values']): ParquetColumn {
+  return { ...field, values } as ParquetColumn;
+}
+
+/** What was written since the last time. */
+function takeBytes(writer: ByteWriter): Uint8Array {
+  const bytes = writer.getBytes().slice();
+  writer.index = 0;
+  return bytes;
+}
+
+function keyValues(metadata: Readonly<Record<string, string>>): KeyValue[] {
+  return Object.entries(metadata).map(([key, value]) => ({ key, value }));
+}
+
+function columnSource(column: ParquetColumn): ColumnSource {
+  const { name, type, values } = column;
   const bits = oddBits(type, values);
   if (bits) {
     const integer = bits instanceof Int32Array ? 'INT32' : 'INT64';
     // Where values may be missing, the library that reads makes numbers of all.
     return { name, data: bits, type: integer, encoding: 'PLAIN', statistics: false, nullable: false };
   }
+  return valueSource(column);
+}
+
+function valueSource({ name, type, values }: ParquetColumn): ColumnSource {
   const data = ArrayBuffer.isView(values) ? (values as Float64Array) : Array.from<unknown>(values);
   // A dictionary, the library's choice where values repeat, would take −0 for 0.
   const isFloat = type === 'float64' || type === 'float32';

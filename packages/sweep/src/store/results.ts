@@ -18,8 +18,11 @@ export async function* resultsOf({ orm }: Database, sweepId: string): AsyncGener
   for (let after = -1; ; ) {
     const page = await rowsOf<ResultRow>(
       orm,
-      sql`SELECT axes, ${COLUMNS} FROM gradscope.sweep_runs JOIN gradscope.runs USING (run_id)
-          WHERE sweep_id = ${sweepId} AND index > ${after} ORDER BY index LIMIT ${PAGE}`,
+      // Only the page's own places are joined: a planner without statistics, as a folder's is, joined all that are left.
+      sql`SELECT axes, ${COLUMNS} FROM (
+            SELECT index, axes, run_id FROM gradscope.sweep_runs
+            WHERE sweep_id = ${sweepId} AND index > ${after} ORDER BY index LIMIT ${PAGE}
+          ) AS places JOIN gradscope.runs USING (run_id) ORDER BY index`,
     );
     if (page.length > 0) yield page;
     if (page.length < PAGE) return;
