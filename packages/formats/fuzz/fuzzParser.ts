@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Job, Progress } from './fuzzProcess.ts';
 import type { Fault } from './judge.ts';
 
@@ -30,8 +30,6 @@ export interface Outcome {
   readonly peak: number;
   readonly finding?: Finding | undefined;
 }
-
-const run = promisify(execFile);
 
 /**
  * Has a parser read inputs until one is read wrongly, in processes of their own.
@@ -72,6 +70,14 @@ function jobOf({ parser, seed, targets = TARGETS }: Settings) {
 
 async function readInputs(job: Omit<Job, 'input'> & { readonly path?: string }): Promise<Progress> {
   const script = fileURLToPath(new URL('fuzzProcess.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, [script, JSON.stringify(job)]);
-  return JSON.parse(stdout) as Progress;
+  const reader = spawn(process.execPath, [script, JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    for await (const line of createInterface(reader.stdout)) return JSON.parse(line) as Progress;
+  } finally {
+    // A thread that is at the end of its memory may keep it from ending by itself.
+    reader.kill('SIGKILL');
+  }
+  throw new Error(`${script}: expected what became of ${job.parser}, got nothing`);
 }

@@ -22,7 +22,7 @@ export const targets = Object.fromEntries(
       if (bytes.length > 100) held.push(new Uint8Array(2 ** 30));
     },
     hoarding: bytes => {
-      for (const all: number[][] = []; bytes.length > 100; ) all.push([bytes.length]);
+      for (const all: number[][] = []; bytes.length > 100; ) all.push(Array(100_000).fill(0));
     },
     silent: refuse('a.bin: expected another file, got this'),
     whole: () => {},
