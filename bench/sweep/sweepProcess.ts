@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import { expandSweep } from 'gradscope';
+import { jobsOf } from '../../packages/sweep/dist/store/sweeps.js';
 import { Threads } from '../../packages/sweep/dist/thread/threads.js';
 import type { SweepReading, SweepTask } from './protocol.ts';
 
@@ -14,21 +15,19 @@ const trained = task.store === undefined ? await withoutStore(task) : await with
 process.stdout.write(`${JSON.stringify(trained)}\n`);
 process.exit();
 
-/** Trains the same batches as the jobs are, in the same threads, and keeps nothing. */
+/** Trains the ranges that are jobs otherwise, in the same threads, and keeps nothing. */
 async function withoutStore({ document, threads, runsPerJob }: SweepTask): Promise<SweepReading> {
   const { total } = expandSweep(document);
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
   shared.set(bytes);
   const sweep = { sweepId: 'bench', document: shared, table: null };
-  let next = 0;
+  const ranges = jobsOf('bench', [{ from: 0, to: total }], runsPerJob);
   return timed(async () => {
     const pool = new Threads(threads);
     const slot = async () => {
-      while (next < total) {
-        const from = next;
-        next = Math.min(total, from + runsPerJob);
-        const runs = Array.from({ length: next - from }, (_, i) => ({
+      for (const { from, to } of ranges) {
+        const runs = Array.from({ length: to - from }, (_, i) => ({
           index: from + i,
           runId: '',
           axes: {},

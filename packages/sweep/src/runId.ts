@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Experiment } from 'gradscope';
 import { version } from './version.ts';
 
@@ -32,5 +32,5 @@ export function sweepId(document: unknown, tableHash: string | undefined): strin
 
 /** SHA-256, in hexadecimal digits. */
 export function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return digest('sha256', content);
 }

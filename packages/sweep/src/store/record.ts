@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
-import { getTableColumns, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Kept } from 'gradscope';
-import type { Identified, Outcome } from '../thread/tasks.ts';
+import type { Identified, Outcome, RunRow } from '../thread/tasks.ts';
 import { version } from '../version.ts';
+import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
-import { runs as runsTable } from './tables.ts';
 
 /** What a job has come to. */
 export interface Finished {
@@ -40,8 +40,10 @@ export async function record(database: Database, finished: Finished): Promise<bo
   });
 }
 
-/** What of a range is there already. */
+/** What of a job is there already. */
 export interface Known {
+  /** Whether its sweep is to go on. */
+  readonly isRunning: boolean;
   /** Places of the sweep whose runs are recorded. */
   readonly places: ReadonlySet<number>;
   /** Runs that another sweep has trained, with all that this one keeps. */
@@ -55,10 +57,6 @@ export async function knownOf(
   ids: readonly string[],
   keep: readonly Kept[],
 ): Promise<Known> {
-  const places = await rowsOf<{ index: number }>(
-    orm,
-    sql`SELECT index FROM gradscope.sweep_runs WHERE sweep_id = ${sweepId} AND index >= ${from} AND index < ${to}`,
-  );
   const hasKept = sql.join(
     keep.map(
       name =>
@@ -66,45 +64,76 @@ export async function knownOf(
     ),
     sql` `,
   );
-  const trained = await rowsOf<{ run_id: string }>(
+  const [known] = await rowsOf<{ isRunning: boolean | null; places: number[]; runIds: string[] }>(
     orm,
-    sql`SELECT run_id FROM gradscope.runs
-        WHERE run_id IN (SELECT json_array_elements_text(${JSON.stringify(ids)}::json))
-          AND status IN ('trained', 'diverged') ${hasKept}`,
+    sql`SELECT
+          (SELECT state = 'running' FROM gradscope.sweeps WHERE sweep_id = ${sweepId}) AS "isRunning",
+          ARRAY(
+            SELECT index FROM gradscope.sweep_runs
+            WHERE sweep_id = ${sweepId} AND index >= ${from} AND index < ${to}
+          ) AS places,
+          ARRAY(
+            SELECT run_id FROM gradscope.runs
+            WHERE run_id = ANY(${textArray(ids)}::text[]) AND status IN ('trained', 'diverged') ${hasKept}
+          ) AS "runIds"`,
   );
-  return {
-    places: new Set(places.map(({ index }) => index)),
-    runIds: new Set(trained.map(({ run_id }) => run_id)),
-  };
+  const { isRunning, places, runIds } = known!;
+  return { isRunning: isRunning ?? false, places: new Set(places), runIds: new Set(runIds) };
 }
 
-/** One parameter whatever the number of rows: thousands of parameters take longer than their rows. */
+type Column<Value> = readonly [type: string, array: (values: readonly Value[]) => Buffer];
+const text: Column<string | null> = ['text', textArray];
+const integer: Column<number | null> = ['integer', integerArray];
+const double: Column<number | null> = ['double precision', doubleArray];
+
+/** The columns of a run's row. */
+const RUN_COLUMNS: { readonly [Name in keyof RunRow]: Column<RunRow[Name]> } = {
+  run_id: text,
+  status: text,
+  reason: text,
+  loss: double,
+  accuracy: double,
+  test_loss: double,
+  test_accuracy: double,
+  first_loss: double,
+  last_loss: double,
+  first_gradient: double,
+  steps_to_target: integer,
+  steps: integer,
+  diverged_at: integer,
+  seconds: double,
+};
+const NAMES = Object.keys(RUN_COLUMNS) as (keyof RunRow)[];
+/** All columns but the time, which is the store's. */
+const ALL_NAMES = [...NAMES, 'version', 'host'];
+const COLUMNS = sql.raw(ALL_NAMES.join(', '));
+const EXCLUDED = sql.raw(ALL_NAMES.map(name => `excluded.${name}`).join(', '));
+
+/** One parameter a column, whatever the number of rows: thousands of parameters take longer than their rows. */
 async function insertRuns(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
-  const rows = jsonText(outcomes.map(({ row }) => ({ ...row, version, host: hostname() })));
+  const columns = sql.join(
+    NAMES.map(name => columnOf(name, outcomes)),
+    sql`, `,
+  );
   await transaction.execute(sql`
     INSERT INTO gradscope.runs (${COLUMNS})
-    SELECT ${COLUMNS} FROM json_populate_recordset(NULL::gradscope.runs, ${rows}::json)
+    SELECT *, ${version}, ${hostname()} FROM unnest(${columns})
     ON CONFLICT (run_id) DO UPDATE SET (${COLUMNS}, finished_at) = (${EXCLUDED}, now())
     WHERE runs.status IN ('failed', 'timeout')`);
 }
 
-/** All columns but the time, which is the store's. */
-const NAMES = Object.values(getTableColumns(runsTable))
-  .filter(column => column !== runsTable.finishedAt)
-  .map(({ name }) => name);
-const COLUMNS = sql.raw(NAMES.join(', '));
-const EXCLUDED = sql.raw(NAMES.map(name => `excluded.${name}`).join(', '));
+function columnOf<Name extends keyof RunRow>(name: Name, outcomes: readonly Outcome[]): SQL {
+  const [type, array]: Column<RunRow[Name]> = RUN_COLUMNS[name];
+  return sql`${array(outcomes.map(({ row }) => row[name]))}::${sql.raw(type)}[]`;
+}
 
 async function insertKept(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {
   for (const { row, curve, npz } of outcomes) {
     if (curve) {
-      const { step, loss } = curve;
       await transaction.execute(sql`
         INSERT INTO gradscope.curves (run_id, step, loss)
-        SELECT * FROM json_to_record(${jsonText({ run_id: row.run_id, step, loss })}::json)
-          AS kept (run_id text, step integer[], loss double precision[])
-        ON CONFLICT DO NOTHING`);
+        VALUES (${row.run_id}, ${integerArray(curve.step)}, ${doubleArray(curve.loss)}) ON CONFLICT DO NOTHING`);
     }
     if (npz) {
       const bytes = Buffer.from(npz.buffer, npz.byteOffset, npz.byteLength);
@@ -116,18 +145,11 @@ async function insertKept(transaction: Orm, outcomes: readonly Outcome[]): Promi
 
 async function insertPlaces(transaction: Orm, sweepId: string, runs: readonly Identified[]): Promise<void> {
   if (runs.length === 0) return;
-  const rows = JSON.stringify(runs.map(({ index, runId, axes }) => ({ index, run_id: runId, axes })));
+  const indices = integerArray(runs.map(({ index }) => index));
+  const runIds = textArray(runs.map(({ runId }) => runId));
+  const axes = jsonArray(runs.map(run => JSON.stringify(run.axes)));
   await transaction.execute(sql`
     INSERT INTO gradscope.sweep_runs (sweep_id, index, run_id, axes)
-    SELECT ${sweepId}, index, run_id, axes FROM json_to_recordset(${rows}::json) AS places (index integer, run_id text, axes json)
+    SELECT ${sweepId}, * FROM unnest(${indices}::integer[], ${runIds}::text[], ${axes}::json[])
     ON CONFLICT DO NOTHING`);
-}
-
-/** JSON in which NaN, ±∞ and −0 are texts, which PostgreSQL reads as the numbers they are. */
-function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, item) => {
-    if (typeof item !== 'number') return item;
-    if (Object.is(item, -0)) return '-0';
-    return Number.isFinite(item) ? item : String(item);
-  });
 }

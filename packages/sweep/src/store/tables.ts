@@ -58,9 +58,8 @@ export const sweepRuns = schema.table(
     /** Of `sweeps`; no foreign key, since each row would lock the sweep's, which all workers share. */
     sweepId: text('sweep_id').notNull(),
     index: integer().notNull(),
-    runId: text('run_id')
-      .notNull()
-      .references(() => runs.runId),
+    /** Of `runs`, which the same transaction writes; a foreign key would look for each again. */
+    runId: text('run_id').notNull(),
     axes: json().notNull(),
   },
   table => [primaryKey({ columns: [table.sweepId, table.index] })],

@@ -37,8 +37,10 @@ export class JobRunner {
   async run(job: Job): Promise<Finished> {
     const { database, signal } = this.context;
     const nothing = { job, runs: [], outcomes: [], rest: [] };
-    if (!(await patiently(() => isRunning(database, job.sweepId), signal))) return nothing;
-    if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) return { ...nothing, rest: singles(job) };
+    if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) {
+      const goesOn = await patiently(() => isRunning(database, job.sweepId), signal);
+      return { ...nothing, rest: goesOn ? singles(job) : [] };
+    }
     const loaded = await this.load(job.sweepId);
     if (!loaded) return nothing;
     try {
@@ -83,6 +85,7 @@ export class JobRunner {
     const all = await threads.identify({ sweep: shared, from: job.from, to: job.to }, signal);
     const ids = all.map(({ runId }) => runId);
     const known = await patiently(() => knownOf(database, job, ids, sweep.keep), signal);
+    if (!known.isRunning) return { job, runs: [], outcomes: [], rest: [] };
     const open = all.filter(({ index }) => !known.places.has(index));
     const missing = distinct(open.filter(({ runId }) => !known.runIds.has(runId)));
     const possible = missing.filter(({ complaint }) => complaint === undefined);

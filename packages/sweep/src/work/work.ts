@@ -35,65 +35,111 @@ const DEAD_MILLISECONDS = 10_000;
  * @throws what went wrong with the store; the jobs that were being done are given to others then
  */
 export async function work(database: Database, options: WorkOptions): Promise<void> {
-  const failing = new AbortController();
-  const signal = AbortSignal.any([options.signal, failing.signal]);
   const threads = new Threads(options.threads, options.threadModule);
-  const active = new Set<Job>();
-  const heartbeat = setInterval(() => {
-    void touch(database, active).catch(() => {});
-  }, HEARTBEAT_MILLISECONDS);
   try {
-    const runner = new JobRunner({ database, threads, signal });
-    const slots = Array.from({ length: options.threads }, () =>
-      workInSlot(database, runner, active, { ...options, signal }).catch(error => {
-        failing.abort();
-        throw error;
-      }),
-    );
-    const ended = await Promise.allSettled(slots);
-    const failed = ended.find(result => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    await new Worker(database, threads, options).work();
   } finally {
-    clearInterval(heartbeat);
     await threads.close();
   }
 }
 
-async function workInSlot(
-  database: Database,
-  runner: JobRunner,
-  active: Set<Job>,
-  { signal, sweepId, idleSeconds = Number.POSITIVE_INFINITY, onRecorded }: WorkOptions,
-): Promise<void> {
-  // Not given up when aborted: what is finished is to be recorded.
-  const finish = async (finished: Finished) => {
-    if (!(await patiently(() => record(database, finished)))) return;
+/** The jobs of this process: as many are trained at once as there are threads, while those before them are recorded. */
+class Worker {
+  private readonly database: Database;
+  private readonly options: WorkOptions;
+  private readonly runner: JobRunner;
+  /** Aborted by who gave the options, or where the store fails. */
+  private readonly signal: AbortSignal;
+  private readonly failing = new AbortController();
+  /** Aborted where those who wait for a job should ask again at once, and then replaced. */
+  private waiting = new AbortController();
+  /** Taken and not recorded yet. */
+  private readonly active = new Set<Job>();
+
+  constructor(database: Database, threads: Threads, options: WorkOptions) {
+    this.database = database;
+    this.options = options;
+    this.signal = AbortSignal.any([options.signal, this.failing.signal]);
+    this.runner = new JobRunner({ database, threads, signal: this.signal });
+  }
+
+  async work(): Promise<void> {
+    const heartbeat = setInterval(() => {
+      void touch(this.database, this.active).catch(() => {});
+    }, HEARTBEAT_MILLISECONDS);
+    const ended = await Promise.allSettled(
+      Array.from({ length: this.options.threads }, () => this.failingTogether(this.workInSlot())),
+    );
+    clearInterval(heartbeat);
+    const failed = ended.find(result => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async workInSlot(): Promise<void> {
+    let recorded: Promise<void> = Promise.resolve();
+    let worked = performance.now();
+    let lookedForDead = Number.NEGATIVE_INFINITY;
+    try {
+      while (!this.signal.aborted) {
+        if (performance.now() - lookedForDead > DEAD_MILLISECONDS) {
+          lookedForDead = performance.now();
+          await this.buryDead();
+        }
+        const job = await patiently(() => take(this.database), this.signal);
+        if (job) {
+          this.active.add(job);
+          const finished = await this.runner.run(job);
+          await recorded;
+          recorded = this.failingTogether(this.record(finished));
+          worked = performance.now();
+        } else {
+          await recorded;
+          if (await this.isAtEnd(worked)) return;
+          await this.waitForJobs();
+        }
+      }
+    } finally {
+      await recorded;
+    }
+  }
+
+  /** Whether there is nothing to wait for after no job was found. */
+  private async isAtEnd(worked: number): Promise<boolean> {
+    const { sweepId, idleSeconds = Number.POSITIVE_INFINITY } = this.options;
+    if (performance.now() - worked > 1000 * idleSeconds) return true;
+    if (sweepId === undefined) return false;
+    return !(await patiently(() => isOpen(this.database, sweepId), this.signal));
+  }
+
+  private async waitForJobs(): Promise<void> {
+    const signal = AbortSignal.any([this.signal, this.waiting.signal]);
+    await sleep(IDLE_MILLISECONDS[this.database.location.kind], undefined, { signal }).catch(() => {});
+  }
+
+  private async buryDead(): Promise<void> {
+    const dead = await patiently(() => takeDead(this.database), this.signal);
+    if (dead) await this.record(await this.runner.bury(dead));
+  }
+
+  /** Not given up when aborted: what is finished is to be recorded. */
+  private async record(finished: Finished): Promise<void> {
     const { outcomes, runs, job } = finished;
-    onRecorded?.(
+    const isRecorded = await patiently(() => record(this.database, finished));
+    this.active.delete(job);
+    // The sweep may be done, or a part of the job queued again.
+    this.waiting.abort();
+    this.waiting = new AbortController();
+    if (!isRecorded) return;
+    this.options.onRecorded?.(
       outcomes.map(({ row }) => row),
       runs.length,
       job.sweepId,
     );
-  };
-  let worked = performance.now();
-  let lookedForDead = Number.NEGATIVE_INFINITY;
-  while (!signal.aborted) {
-    if (performance.now() - lookedForDead > DEAD_MILLISECONDS) {
-      lookedForDead = performance.now();
-      const dead = await patiently(() => takeDead(database), signal);
-      if (dead) await finish(await runner.bury(dead));
-    }
-    const job = await patiently(() => take(database), signal);
-    if (job) {
-      active.add(job);
-      try {
-        await finish(await runner.run(job));
-      } finally {
-        active.delete(job);
-        worked = performance.now();
-      }
-    } else if (sweepId !== undefined && !(await patiently(() => isOpen(database, sweepId), signal))) return;
-    else if (performance.now() - worked > 1000 * idleSeconds) return;
-    else await sleep(IDLE_MILLISECONDS[database.location.kind], undefined, { signal }).catch(() => {});
+  }
+
+  /** Ends all work where a part of it fails, although what went wrong is only heard when it is waited for. */
+  private failingTogether(part: Promise<void>): Promise<void> {
+    part.catch(() => this.failing.abort());
+    return part;
   }
 }

@@ -1,0 +1,63 @@
+/**
+ * Arrays in PostgreSQL's binary format, as parameters: thousands of rows are one parameter a column, which is read in half the
+ * time of JSON, and each number keeps its bits (−0, NaN, ±∞).
+ *
+ * Layout, all of it big-endian int32 but the elements: dimensions (1), whether there are nulls, the elements' type, length,
+ * first index (1); then each element as its length in bytes and its bytes, −1 for null.
+ * Source: `array_recv` in src/backend/utils/adt/arrayfuncs.c; the types' numbers in src/include/catalog/pg_type.dat.
+ */
+const HEADER_BYTES = 20;
+const LENGTH_BYTES = 4;
+
+/** How values of one SQL type are written. */
+interface Element<Value> {
+  /** PostgreSQL's number of the type. */
+  readonly type: number;
+  bytesOf(value: Value): number;
+  write(buffer: Buffer, value: Value, at: number): void;
+}
+
+const TEXT: Element<string> = {
+  type: 25,
+  bytesOf: text => Buffer.byteLength(text),
+  write: (buffer, text, at) => buffer.write(text, at),
+};
+const JSON_TEXT: Element<string> = { ...TEXT, type: 114 };
+const INTEGER: Element<number> = {
+  type: 23,
+  bytesOf: () => 4,
+  write: (buffer, value, at) => buffer.writeInt32BE(value, at),
+};
+const DOUBLE: Element<number> = {
+  type: 701,
+  bytesOf: () => 8,
+  write: (buffer, value, at) => buffer.writeDoubleBE(value, at),
+};
+
+/** A parameter of type `text[]`. */
+export const textArray = (values: readonly (string | null)[]): Buffer => binaryArray(TEXT, values);
+/** A parameter of type `json[]`; the values are JSON texts. */
+export const jsonArray = (values: readonly string[]): Buffer => binaryArray(JSON_TEXT, values);
+/** A parameter of type `integer[]`. */
+export const integerArray = (values: readonly (number | null)[]): Buffer => binaryArray(INTEGER, values);
+/** A parameter of type `double precision[]`. */
+export const doubleArray = (values: readonly (number | null)[]): Buffer => binaryArray(DOUBLE, values);
+
+function binaryArray<Value>(
+  { type, bytesOf, write }: Element<Value>,
+  values: readonly (Value | null)[],
+): Buffer {
+  const lengths = values.map(value => (value === null ? -1 : bytesOf(value)));
+  const bytes = lengths.reduce((sum, length) => sum + LENGTH_BYTES + Math.max(0, length), HEADER_BYTES);
+  const buffer = Buffer.allocUnsafe(bytes);
+  const hasNulls = lengths.includes(-1) ? 1 : 0;
+  let at = 0;
+  for (const field of [1, hasNulls, type, values.length, 1]) at = buffer.writeInt32BE(field, at);
+  values.forEach((value, i) => {
+    at = buffer.writeInt32BE(lengths[i]!, at);
+    if (value === null) return;
+    write(buffer, value, at);
+    at += lengths[i]!;
+  });
+  return buffer;
+}
