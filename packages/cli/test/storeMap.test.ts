@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Database, openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
+import { cancel, type Database, openDatabase, resume, storeLocation, submit, work } from '@gradscope/sweep';
+import { sql } from 'drizzle-orm';
 import { expandSweep, trainBatch } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -164,6 +165,40 @@ it(
         'networks[0].init.sigmaW',
       );
       await page.getByLabel('Runs shown').selectOption(id);
+      await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
+    });
+  },
+  OPENING,
+);
+
+it(
+  'sees runs that are done again, and sweeps that are new, without being loaded again',
+  async () => {
+    await workOn();
+    await withPage('about:blank', async page => {
+      await page.clock.install();
+      await page.goto(`${address}map.html`);
+      await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
+      await database.orm.execute(sql`DELETE FROM gradscope.sweep_runs WHERE sweep_id = ${id} AND index < 3`);
+      const other = await submit(database, {
+        name: 'again',
+        document: { ...document, seed: 1 },
+        table: undefined,
+        runsPerJob: 60,
+      });
+      const offered = page.getByLabel('Runs shown');
+      await expect
+        .poll(async () => {
+          await page.clock.fastForward(15_000);
+          return [await progress(page), await offered.textContent()];
+        }, SOON)
+        .toEqual([
+          'depth: 57 of 60 runs are there; more are shown as they come.',
+          'again: 0 of 60 runsdepth: 57 of 60 runsTrained here',
+        ]);
+      await resume(database, id);
+      await cancel(database, other);
+      await workOn();
       await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
     });
   },

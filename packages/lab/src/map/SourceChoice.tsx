@@ -2,29 +2,30 @@ import { countText } from '../ui/numberText.ts';
 import { Select } from '../ui/Select.tsx';
 import { HERE } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
+import type { OfferedSweep } from './storedSweep.ts';
 
 /** Which of the store's sweeps is shown, or none of them; nothing where no store is served. */
 export function SourceChoice({ state }: { readonly state: MapState }) {
   const offered = state.store.offered.value;
   if (!offered) return null;
-  const options = offered.map(
-    ({ id, name, done, total }) =>
-      [
-        id,
-        done === total
-          ? `${name}: ${countText(total)} runs`
-          : `${name}: ${countText(done)} of ${countText(total)} runs`,
-      ] as const,
-  );
+  const shown = state.store.shown.value;
+  // What is shown is asked for more often than the list.
+  const options = offered.map(sweep => [sweep.id, textOf(sweep.id === shown?.id ? shown : sweep)] as const);
   return (
     <fieldset class="controls">
       <legend>Sweep</legend>
       <Select
         label="Runs shown"
         options={[...options, [HERE, 'Trained here']]}
-        value={state.store.shown.value?.id ?? (state.url.value.sweep || HERE)}
+        value={shown?.id ?? (state.url.value.sweep || HERE)}
         onChange={id => state.choose(id)}
       />
     </fieldset>
   );
+}
+
+function textOf({ name, done, total }: OfferedSweep): string {
+  return done === total
+    ? `${name}: ${countText(total)} runs`
+    : `${name}: ${countText(done)} of ${countText(total)} runs`;
 }

@@ -1,14 +1,13 @@
 import { batch, signal } from '@preact/signals';
 import { complaintOf } from './attempt.ts';
 import { type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
-import { listSweeps, StoreReader } from './storeReader.ts';
-
-/** How long after a store has not answered it is asked again, in ms. */
-const PAUSE = 2000;
+import { followSweeps, StoreReader } from './storeReader.ts';
 
 /** The store that the page is served with: its sweeps, and the one that is shown. */
 export class ServedStore {
   private readonly reader = new StoreReader();
+  /** Resolves with the first list of its sweeps. */
+  private listed: Promise<void> | undefined;
   /** Its sweeps; undefined without a store, and until it has answered. */
   readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
   /** The sweep that is shown, as far as it is; undefined where none is. */
@@ -16,30 +15,36 @@ export class ServedStore {
   /** Why it does not answer. */
   readonly trouble = signal<string | undefined>(undefined);
 
-  /** Its sweeps as they were when it was first asked; asks until it has answered. */
+  /** Its sweeps, once it has answered; from then on {@link offered} has those that come. */
   async sweeps(): Promise<readonly OfferedSweep[]> {
-    while (!this.offered.value) {
-      try {
-        this.offered.value = await listSweeps();
-      } catch (error) {
-        this.trouble.value = (error as Error).message;
-        await new Promise(resolve => setTimeout(resolve, PAUSE));
-      }
-    }
-    return this.offered.value;
+    this.listed ??= new Promise(resolve =>
+      followSweeps({
+        onAnswer: sweeps => {
+          this.offered.value = sweeps;
+          resolve();
+        },
+        onTrouble: message => {
+          // Later whoever reads a sweep says so.
+          if (!this.offered.value) this.trouble.value = message;
+        },
+      }),
+    );
+    await this.listed;
+    return this.offered.value!;
   }
 
   /**
-   * Shows a sweep in place of the one before, again and again until all of its runs are there.
+   * Shows a sweep in place of the one before, as its runs come, or are done again.
    *
    * @param onSweep is told of each state of it before anybody draws it
    */
   show(id: string, onSweep: (sweep: StoredSweep) => void): void {
+    let complaint: string | undefined;
     this.reader.start(id, {
-      onSweep: answer =>
+      onAnswer: answer =>
         batch(() => {
           let found: StoredSweep | undefined;
-          this.trouble.value = complaintOf(() => {
+          complaint = complaintOf(() => {
             found = storedSweep(answer, this.shown.peek());
           });
           if (!found) return;
@@ -47,7 +52,7 @@ export class ServedStore {
           onSweep(found);
         }),
       onTrouble: message => {
-        this.trouble.value = message;
+        this.trouble.value = message ?? complaint;
       },
     });
   }

@@ -1,31 +1,58 @@
 import type { OfferedSweep, SweepAnswer } from './storedSweep.ts';
 
-export interface StoreListener {
-  onSweep(answer: SweepAnswer): void;
+/** What is told of the store as often as it is asked. */
+export interface StoreListener<Answer> {
+  onAnswer(answer: Answer): void;
   /** The store does not answer, or has no such sweep; it is asked again. Undefined once it has answered. */
   onTrouble(message: string | undefined): void;
 }
 
-/** How long after an answer the store is asked again, in ms: at least, and in times of what the answer took. */
-const LEAST_PAUSE = 2000;
-const PAUSE_FACTOR = 10;
+/**
+ * How long after an answer the store is asked again: at least so many ms, and so many times what the answer took. What is
+ * whole changes only where somebody has failed runs done again.
+ */
+const PAUSES = {
+  growing: { least: 2000, factor: 10 },
+  whole: { least: 15_000, factor: 100 },
+} as const;
 
-/** @throws Error that says what the server answered */
-export async function listSweeps(): Promise<readonly OfferedSweep[]> {
-  const answer = await fetch('./store/sweeps.json');
-  if (!answer.ok) throw new Error((await answer.text()).trim());
-  return (await answer.json()).sweeps;
+type Pace = keyof typeof PAUSES;
+
+/** Lists the sweeps of the store, the last submitted first, again and again. */
+export function followSweeps({ onAnswer, onTrouble }: StoreListener<readonly OfferedSweep[]>): void {
+  void repeat(async () => {
+    const answer = await fetch('./store/sweeps.json');
+    if (!answer.ok) throw await refusalOf(answer);
+    onAnswer((await answer.json()).sweeps);
+    return 'whole';
+  }, onTrouble);
 }
 
-/** Reads a sweep of the store, again and again until all of its runs are there. */
+/** Reads a sweep of the store, again and again. */
 export class StoreReader {
   private ending = new AbortController();
 
-  start(id: string, listener: StoreListener): void {
+  start(id: string, { onAnswer, onTrouble }: StoreListener<SweepAnswer>): void {
     this.stop();
-    const ending = new AbortController();
-    this.ending = ending;
-    void follow(id, listener, ending.signal);
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    let [etag, pace] = ['', 'growing' as Pace];
+    const ask = async () => {
+      const answer = await fetch(`./store/sweeps/${id}.json`, {
+        signal,
+        cache: 'no-store',
+        headers: etag ? { 'if-none-match': etag } : {},
+      });
+      if (answer.status === 304) return pace;
+      if (!answer.ok) throw await refusalOf(answer);
+      etag = answer.headers.get('etag') ?? '';
+      const sweep: SweepAnswer = await answer.json();
+      signal.throwIfAborted();
+      pace = sweep.columns.index.length === sweep.total ? 'whole' : 'growing';
+      onAnswer(sweep);
+      return pace;
+    };
+    void repeat(ask, onTrouble, signal);
   }
 
   stop(): void {
@@ -33,40 +60,40 @@ export class StoreReader {
   }
 }
 
-async function follow(id: string, listener: StoreListener, signal: AbortSignal): Promise<void> {
-  let etag = '';
-  while (!signal.aborted) {
+/** Asks as often as the pace that it says allows, while somebody can see the page, until aborted. */
+async function repeat(
+  ask: () => Promise<Pace>,
+  onTrouble: (message: string | undefined) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  while (!signal?.aborted) {
     const began = performance.now();
+    let pace: Pace = 'growing';
     try {
-      const answer = await fetch(`./store/sweeps/${id}.json`, {
-        signal,
-        cache: 'no-store',
-        headers: etag ? { 'if-none-match': etag } : {},
-      });
-      if (answer.status === 200) {
-        etag = answer.headers.get('etag') ?? '';
-        const sweep: SweepAnswer = await answer.json();
-        if (signal.aborted) return;
-        listener.onSweep(sweep);
-        if (sweep.columns.index.length === sweep.total) return;
-      } else if (answer.status !== 304) throw new Error((await answer.text()).trim());
-      listener.onTrouble(undefined);
+      pace = await ask();
+      onTrouble(undefined);
     } catch (error) {
-      if (signal.aborted) return;
-      listener.onTrouble((error as Error).message);
+      if (signal?.aborted) return;
+      onTrouble((error as Error).message);
     }
-    await pause(Math.max(LEAST_PAUSE, PAUSE_FACTOR * (performance.now() - began)));
-    await shown(signal);
+    const { least, factor } = PAUSES[pace];
+    await pause(Math.max(least, factor * (performance.now() - began)));
+    await shown();
   }
+}
+
+/** What the server says against it. */
+async function refusalOf(answer: Response): Promise<Error> {
+  return new Error((await answer.text()).trim());
 }
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** Resolves as soon as somebody can see the page. */
-function shown(signal: AbortSignal): Promise<void> {
+function shown(): Promise<void> {
   return new Promise(resolve => {
-    if (!document.hidden || signal.aborted) return resolve();
+    if (!document.hidden) return resolve();
     document.addEventListener('visibilitychange', () => resolve(), { once: true });
   });
 }

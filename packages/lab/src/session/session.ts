@@ -56,6 +56,11 @@ export class Session {
     return steps.length > 0 ? Math.min(...steps) : Math.max(0, ...others);
   });
 
+  /** Where the slowest stands while they play, or at their end; or else where they stand or are told to. */
+  get destination(): number {
+    return this.playing.peek() || this.isOver.peek() ? this.step.peek() : this.goal;
+  }
+
   /** The last step that was reached since the start. */
   readonly farthest: ReadonlySignal<number> = computed(() => {
     const recorded = this.runs.value.map(run => run.history.value.step.at(-1) ?? 0);

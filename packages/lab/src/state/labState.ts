@@ -41,8 +41,6 @@ export class LabState {
   /** The rows of the user's own data, and the file that the experiment calls them. */
   private own: { readonly file: string; readonly table: Table } | undefined;
   private written: string;
-  /** How often rows are being fetched: until they are here no network stands at the step that the address says. */
-  private awaited = 0;
 
   constructor() {
     const { state, complaints } = readUrlState(location.hash);
@@ -148,11 +146,9 @@ export class LabState {
     if (state.points.length > 0) this.own = { file: DRAWN_FILE, table: drawnTable(state.points) };
     const { data } = this.experiment.peek();
     if (data.kind === 'table' && !this.table) {
-      this.awaited++;
       await this.fetchRows(data.file, state);
-      this.awaited--;
       // Meanwhile somebody may have chosen something else.
-      if (this.url.peek().run !== state.run) return this.write();
+      if (this.url.peek().run !== state.run) return;
     }
     this.session.open(state.run, this.table);
     this.session.setPace(paceOf(state));
@@ -204,8 +200,11 @@ export class LabState {
   }
 
   private hash(changes: Partial<UrlState>): string {
-    const step = this.session.step.peek();
-    return writeUrlState({ ...this.url.peek(), points: this.linkedPoints, step, ...changes });
+    const { session } = this;
+    const state = this.url.peek();
+    // While rows are fetched the session has not begun.
+    const step = session.timeline.peek() === state.run ? session.destination : state.step;
+    return writeUrlState({ ...state, points: this.linkedPoints, step, ...changes });
   }
 
   /** The address was changed by hand, by a link or by going back. */
@@ -230,7 +229,6 @@ export class LabState {
   }
 
   private write(): void {
-    if (this.awaited > 0) return;
     const hash = this.hash({});
     if (hash === this.written) return;
     this.written = hash;
