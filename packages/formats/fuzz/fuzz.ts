@@ -2,11 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fuzzParser, type Outcome, replay } from './fuzzParser.ts';
+import { targets as linkTargets } from '../../lab/fuzz/targets.ts';
+import { fuzzParser, LINK_TARGETS, type Outcome, replay, TARGETS } from './fuzzParser.ts';
 import { inputMaker } from './makeInput.ts';
-import { targets } from './targets.ts';
+import { targets as fileTargets } from './targets.ts';
 
 // npm run fuzz: docs/formats.md, "Damaged and hostile files".
+
+const targets = { ...fileTargets, ...linkTargets };
+/** The module that a parser is in. */
+const moduleOf = (parser: string) => (Object.hasOwn(fileTargets, parser) ? TARGETS : LINK_TARGETS);
 
 const { values: options } = parseArgs({
   options: {
@@ -27,7 +32,7 @@ if (options.replay !== undefined) await replayFile(options.parser[0]!, options.r
 else await fuzzAll(options.parser);
 
 async function replayFile(parser: string, path: string): Promise<void> {
-  const { fault, slowest, peak } = await replay({ parser, seed }, path);
+  const { fault, slowest, peak } = await replay({ parser, seed, targets: moduleOf(parser) }, path);
   console.log(
     fault
       ? `${fault.kind}: ${fault.detail}`
@@ -45,7 +50,7 @@ async function fuzzAll(parsers: readonly string[]): Promise<void> {
   const waiting = [...parsers];
   const next = async (): Promise<void> => {
     for (let parser = waiting.shift(); parser !== undefined; parser = waiting.shift()) {
-      tell(parser, await fuzzParser({ parser, seed, ...bounds }));
+      tell(parser, await fuzzParser({ parser, seed, targets: moduleOf(parser), ...bounds }));
     }
   };
   await Promise.all(Array.from({ length: threads }, next));

@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Job, Progress } from './fuzzProcess.ts';
 import type { Fault } from './judge.ts';
 
-/** The parsers of this package. */
+/** The parsers of this package, and the links of the lab: modules of targets. */
 export const TARGETS = new URL('targets.ts', import.meta.url).href;
+export const LINK_TARGETS = new URL('../../lab/fuzz/targets.ts', import.meta.url).href;
 /** What reading a file of a megabyte may take: bytes, and milliseconds. */
 export const LIMITS = { memory: 2 ** 28, time: 2000 };
 

@@ -38,6 +38,24 @@ networks:
     });
   });
 
+  test('merge keys: what stands in the mapping itself counts, then what is merged first', () => {
+    const networks = `networks:
+  - &base { name: sigmoid, activation: sigmoid, init: &init { kind: normal, std: 0.1 } }
+  - { name: relu, <<: *base, activation: relu }
+  - <<: [{ name: he }, *base]
+    init: { <<: *init, std: 0.2 }
+  - { "<<": text }
+`;
+    expect(parseExperimentText(networks, 'a.yaml')).toEqual({
+      networks: [
+        { name: 'sigmoid', activation: 'sigmoid', init: { kind: 'normal', std: 0.1 } },
+        { name: 'relu', activation: 'relu', init: { kind: 'normal', std: 0.1 } },
+        { name: 'he', activation: 'sigmoid', init: { kind: 'normal', std: 0.2 } },
+        { '<<': 'text' },
+      ],
+    });
+  });
+
   test('10,000 keys in linear time', () => {
     const text = Array.from({ length: 10_000 }, (_, i) => `k${i}: 1\n`).join('');
     expect(Object.keys(parseExperimentText(text, 'a.yaml') as object)).toHaveLength(10_000);
@@ -49,6 +67,10 @@ describe('refuses, in one line with the place and the rule', () => {
 b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]
 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]
 d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
+  const mergeBomb = [
+    'a0: &a0 { x: 1 }',
+    ...Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} { <<: [*a${i}, *a${i}] }`),
+  ].join('\n');
   const strict = 'double quotes around names and text, no comments, no trailing commas';
   test.each([
     ['seed: 1\ndata: 2\nseed: 3\n', 'a.yaml:3:1: expected valid YAML (each key once), got "seed: 3"'],
@@ -63,6 +85,15 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     ['a: !secret x', 'a.yaml:1:4: expected valid YAML (unresolved tag: !secret), got "a: !secret x"'],
     ['a: *b', 'a.yaml:1:4: expected valid YAML (an anchor &b before its alias), got "a: *b"'],
     ['a: &a [*a]', 'a.yaml:1:8: expected valid YAML (no alias inside its own anchor), got "a: &a [*a]"'],
+    [
+      'a: &a [1]\nb: { <<: *a }',
+      'a.yaml:2:6: expected valid YAML (a mapping behind <<, an alias of one, or a list of them), got "b: { <<: *a }"',
+    ],
+    ['a: 1\n<<: 2', 'a.yaml:2:1: expected valid YAML (a mapping behind <<'],
+    ['<<: *a', 'a.yaml:1:5: expected valid YAML (an anchor &a before its alias), got "<<: *a"'],
+    ['a: &a { <<: *a }', 'a.yaml:1:13: expected valid YAML (no alias inside its own anchor), got'],
+    ['a: &a {}\n<<: *a\n<<: *a', 'a.yaml:3:1: expected valid YAML (each key once), got "<<: *a"'],
+    [mergeBomb, 'a.yaml:13:13: expected valid YAML (merges of at most 10000 keys), got'],
     [bomb, 'a.yaml:1:1: expected aliases that unfold to at most 100, got more'],
     ['{"seed": 1,}', `a.json:1:12: expected valid JSON (${strict}), got "{\\"seed\\": 1,}"`],
     ['', 'a.yaml:1:1: expected an experiment, got an empty file'],

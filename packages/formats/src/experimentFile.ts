@@ -1,25 +1,13 @@
 import type { Experiment } from 'gradscope';
-import {
-  Document,
-  isCollection,
-  isMap,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-  type visitor,
-} from 'yaml';
+import { Document, isCollection, isMap, LineCounter, parseDocument, visit } from 'yaml';
 import { FormatError, quoted } from './formatError.ts';
 import { jsonFault } from './jsonPlaces.ts';
+import { MOST_ALIASES, type RefuseAt, TEXT_KEYS, yamlChecks } from './yamlChecks.ts';
 
 /** A file above this is not an experiment, and would take the parser seconds and hundreds of megabytes. */
 const LONGEST_TEXT = 2 ** 17;
-/** An experiment needs none; more than this, or aliases of aliases that unfold to more, are an attack or a mistake. */
-const MOST_ALIASES = 100;
 const LONGEST_LINE = 110;
 
-const UNIQUE_KEYS = 'each key once';
-const TEXT_KEYS = 'keys that are plain text';
 const JSON_RULE = 'double quotes around names and text, no comments, no trailing commas';
 
 /** Rules the parser's own words do not tell somebody who wrote a file. */
@@ -36,13 +24,10 @@ interface Position {
 
 const START: Position = { line: 1, column: 1 };
 
-/** Throws the error for a rule broken at a place in the text. */
-type Refuse = (rule: string, offset: number) => never;
-
 /**
  * The document an experiment file holds, not yet validated.
  *
- * A name ending in `.json` is read as JSON, any other as YAML 1.2, which JSON is part of. Keys must be unique.
+ * A name ending in `.json` is read as JSON, any other as YAML 1.2, which JSON is part of, with merge keys (`<<: *base`). Keys must be unique.
  *
  * @param text the file's contents, at most 2^17 characters
  * @param fileName what to call it in an error
@@ -54,18 +39,24 @@ export function parseExperimentText(text: string, fileName: string): unknown {
   }
   const isJson = fileName.endsWith('.json');
   const lines = new LineCounter();
-  const refuse: Refuse = (rule, offset) => {
+  const refuse: RefuseAt = (rule, offset) => {
     const { line, col } = lines.linePos(offset);
     throw malformed(fileName, isJson ? 'JSON' : 'YAML', rule, text, { line, column: col });
   };
 
   // The parser's own check of keys compares each with each: 9 s for 20,000.
-  const options = { prettyErrors: false, lineCounter: lines, stringKeys: true, uniqueKeys: false };
+  const options = {
+    prettyErrors: false,
+    lineCounter: lines,
+    stringKeys: true,
+    uniqueKeys: false,
+    merge: true,
+  };
   const document = parseDocument(text, options);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) refuse(RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
   if (document.contents === null) throw refusal(fileName, START, 'an experiment', 'an empty file');
-  visit(document, { ...keyCheck(refuse), ...aliasCheck(document, refuse) });
+  visit(document, yamlChecks(document, refuse));
   return isJson ? strictJson(text, refuse) : unfold(document, fileName);
 }
 
@@ -84,34 +75,8 @@ export function writeExperimentText(experiment: Experiment): string {
   return document.toString({ lineWidth: LONGEST_LINE });
 }
 
-function keyCheck(refuse: Refuse): visitor {
-  return {
-    Map(_, map) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        if (!isScalar(key)) return refuse(TEXT_KEYS, map.range?.[0] ?? 0);
-        if (seen.has(key.value)) refuse(UNIQUE_KEYS, key.range?.[0] ?? 0);
-        seen.add(key.value);
-      }
-    },
-  };
-}
-
-function aliasCheck(document: Document, refuse: Refuse): visitor {
-  let count = 0;
-  return {
-    Alias(_, alias, ancestors) {
-      const offset = alias.range?.[0] ?? 0;
-      if (++count > MOST_ALIASES) refuse(`at most ${MOST_ALIASES} aliases`, offset);
-      const target = alias.resolve(document);
-      if (target === undefined) refuse(`an anchor &${alias.source} before its alias`, offset);
-      if (ancestors.some(ancestor => ancestor === target)) refuse('no alias inside its own anchor', offset);
-    },
-  };
-}
-
 /** YAML allows more than JSON, as trailing commas: another program would refuse the file. */
-function strictJson(text: string, refuse: Refuse): unknown {
+function strictJson(text: string, refuse: RefuseAt): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {

@@ -1,19 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { fuzzParser, type Outcome } from '../fuzz/fuzzParser.ts';
-import { targets } from '../fuzz/targets.ts';
+import { targets as linkTargets } from '../../lab/fuzz/targets.ts';
+import { fuzzParser, LINK_TARGETS, type Outcome, TARGETS } from '../fuzz/fuzzParser.ts';
+import { targets as fileTargets } from '../fuzz/targets.ts';
 
 const SEED = 1;
 const INPUTS = 100_000;
-/** Their parser takes a millisecond for what others do in ten microseconds. */
-const SLOW: Readonly<Record<string, number>> = { yaml: 10_000, json: 10_000 };
+/** Their parsers take a millisecond for what others do in ten microseconds. */
+const SLOW: Readonly<Record<string, number>> = {
+  yaml: 10_000,
+  json: 10_000,
+  'lab link': 1500,
+  'map link': 1500,
+};
 /** Processes at once; the others wait. */
 const LANES = 2;
 const LONGEST = 600_000;
 
-const outcomes = inLanes(Object.keys(targets));
+const parsers = [...Object.keys(fileTargets), ...Object.keys(linkTargets)];
+const outcomes = inLanes(parsers);
 
-describe('damaged files are read or refused: no crash, no hang, no more than 256 MB', () => {
-  test.each(Object.keys(targets).map(parser => [parser, inputsOf(parser)] as const))(
+describe('damaged files and links are read or refused: no crash, no hang, no more than 256 MB', () => {
+  test.each(parsers.map(parser => [parser, inputsOf(parser)] as const))(
     '%s, %i of them',
     async (parser, inputs) => {
       const outcome = await outcomes[parser]!;
@@ -25,6 +32,8 @@ describe('damaged files are read or refused: no crash, no hang, no more than 256
   );
 });
 
+const moduleOf = (parser: string): string => (parser in linkTargets ? LINK_TARGETS : TARGETS);
+
 function inputsOf(parser: string): number {
   return SLOW[parser] ?? INPUTS;
 }
@@ -35,7 +44,9 @@ function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Ou
   return Object.fromEntries(
     parsers.map((parser, i) => {
       const lane = i % LANES;
-      const outcome = lanes[lane]!.then(() => fuzzParser({ parser, seed: SEED, inputs: inputsOf(parser) }));
+      const outcome = lanes[lane]!.then(() =>
+        fuzzParser({ parser, seed: SEED, inputs: inputsOf(parser), targets: moduleOf(parser) }),
+      );
       lanes[lane] = outcome.then(
         () => {},
         () => {},

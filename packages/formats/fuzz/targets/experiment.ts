@@ -13,6 +13,7 @@ export const yaml: FuzzTarget = {
   corpus: [
     'seed: 0\ndata: { kind: spiral, noise: 0.2 }\n',
     'networks:\n  - &a { name: relu, hidden: [50, 50] }\n  - *a\n',
+    'networks:\n  - &a { name: relu, hidden: [50] }\n  - { <<: *a, name: b }\n  - <<: [*a, { x: 1 }]\n',
     'training:\n  steps: 50 # few\n  batch: "full"\n',
     '{"seed": 0, "record": {"every": 1}}',
   ].map(bytesOf),
@@ -22,6 +23,14 @@ export const yaml: FuzzTarget = {
       filled('- '),
       filled('{a: '),
       filled('a: &a *a\n'),
+      filled('{<<: '),
+      bytesOf(
+        `a0: &a0 {}\n${Array.from({ length: 49 }, (_, i) => `a${i + 1}: &a${i + 1} {<<: [*a${i}, *a${i}]}\n`).join('')}`,
+      ),
+      listed(i => (i === 0 ? 'a: &a {' : `k${i}: 0,`)).subarray(0, LONGEST - 2000),
+      bytesOf(
+        `a: &a {${Array.from({ length: 9000 }, (_, i) => `k${i}: 0,`).join('')}}\n${Array.from({ length: 90 }, (_, i) => `b${i}: {<<: *a}\n`).join('')}`,
+      ),
       listed(i => `k${i}: 0\n`),
       listed(i => `k${i}: &a${i} 0\n`),
       filled('"'),

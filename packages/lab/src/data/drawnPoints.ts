@@ -1,4 +1,5 @@
 import type { Table } from 'gradscope';
+import { quoted } from '../state/quoted.ts';
 
 /** A point of a drawn class, its place in thousandths: −1000 … 1000 across the plane, so that it is the same in a link. */
 export interface DrawnPoint {
@@ -48,7 +49,9 @@ export function decodePoints(text: string): DrawnPoint[] {
     const label = DIGITS.indexOf(text[POINT * i + 4]!);
     const isPoint = Math.abs(x) <= PLANE && Math.abs(y) <= PLANE && label >= 0 && label < DRAWN_CLASSES;
     if (isPoint) return { x, y, label };
-    throw new RangeError(`expected points of the plane, got "${text.slice(POINT * i, POINT * (i + 1))}"`);
+    throw new RangeError(
+      `expected points of the plane, got ${quoted(text.slice(POINT * i, POINT * (i + 1)))}`,
+    );
   });
 }
 

@@ -14,7 +14,7 @@ export class MapAddress {
 
   /** @param onFollow called when the address has become another */
   constructor(onFollow: () => void) {
-    const { state, complaints } = readAddress();
+    const { state, complaints } = readMapUrl(location.hash);
     this.urlSignal = signal(state);
     this.complaintSignal.value = complaints;
     this.written = hashNow();
@@ -56,7 +56,7 @@ export class MapAddress {
   private follow(): boolean {
     if (hashNow() === this.written) return false;
     this.written = hashNow();
-    const { state, complaints } = readAddress();
+    const { state, complaints } = readMapUrl(location.hash);
     batch(() => {
       this.urlSignal.value = state;
       this.complaintSignal.value = complaints;
@@ -67,8 +67,9 @@ export class MapAddress {
 
 const hashNow = (): string => location.hash.replace(/^#/, '');
 
-function readAddress(): { readonly state: MapUrl; readonly complaints: readonly string[] } {
-  const { state, complaints } = readFields(mapFields, location.hash);
+/** What the part of an address behind `#` says, and what could not be read of it. */
+export function readMapUrl(hash: string): { readonly state: MapUrl; readonly complaints: readonly string[] } {
+  const { state, complaints } = readFields(mapFields, hash);
   if (!state.run) return { state, complaints };
   const begun = firstPlan(lastOf(state.run), state.table !== '');
   if ('complaint' in begun)

@@ -1,5 +1,6 @@
 import { type MapMeasureName, mapMeasures, type SweepView } from '@gradscope/figures';
 import type { Timeline } from '../session/protocol.ts';
+import { quoted } from '../state/quoted.ts';
 import { decodeDocument, encodeDocument } from '../state/urlDocument.ts';
 import { field, hexadecimal, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
 import { type AxisChoice, type MapPlan, SIDES, sweepOf } from './mapPlan.ts';
@@ -48,7 +49,7 @@ const targetLoss: UrlType<number> = {
   read(text) {
     const value = Number(text);
     if (text !== '' && value >= 0 && Number.isFinite(value)) return value;
-    throw new RangeError(`expected a loss from 0 on, got "${text}"`);
+    throw new RangeError(`expected a loss from 0 on, got ${quoted(text)}`);
   },
   write: String,
 };
@@ -61,7 +62,7 @@ export const HERE = 'here';
 const sweepId: UrlType<string> = {
   read(text) {
     if (text === HERE || /^[0-9a-f]{12}$/.test(text)) return text;
-    throw new RangeError(`expected ${HERE}, or 12 hexadecimal digits, got "${text.slice(0, 40)}"`);
+    throw new RangeError(`expected ${HERE}, or 12 hexadecimal digits, got ${quoted(text)}`);
   },
   write: id => id,
 };
@@ -69,7 +70,7 @@ const sweepId: UrlType<string> = {
 /** Whether its axes are those of the sweep is found out when that is read. */
 const view: UrlType<SweepView | null> = {
   read(text) {
-    const { x, y, facet, others } = decodeDocument(text) as Partial<SweepView>;
+    const { x, y, facet, others } = (decodeDocument(text) ?? {}) as Partial<SweepView>;
     const isPlace = (place: unknown) =>
       place === undefined || (Number.isInteger(place) && (place as number) >= 0);
     const isView = x !== undefined && [x, y, facet].every(isPlace) && Array.isArray(others);

@@ -3,6 +3,7 @@ import { type DrawnPoint, decodePoints, encodePoints } from '../data/drawnPoints
 import type { Timeline } from '../session/protocol.ts';
 import { forkComplaint } from '../session/timeline.ts';
 import { DEFAULT_EXPERIMENT } from './defaultExperiment.ts';
+import { quoted } from './quoted.ts';
 import { decodeDocument, encodeDocument } from './urlDocument.ts';
 
 /** How one value is written into an address and read from it; `read` throws a RangeError that says what was expected. */
@@ -22,7 +23,7 @@ export function whole(from: number, to: number): UrlType<number> {
     read(text) {
       const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
       if (value >= from && value <= to) return value;
-      throw new RangeError(`expected a whole number from ${from} to ${to}, got "${text}"`);
+      throw new RangeError(`expected a whole number from ${from} to ${to}, got ${quoted(text)}`);
     },
     write: String,
   };
@@ -33,7 +34,7 @@ export function hexadecimal(digits: number): UrlType<string> {
   return {
     read(text) {
       if (text.length === digits && /^[0-9a-f]*$/.test(text)) return text;
-      throw new RangeError(`expected ${digits} hexadecimal digits, got "${text.slice(0, 40)}"`);
+      throw new RangeError(`expected ${digits} hexadecimal digits, got ${quoted(text)}`);
     },
     write: text => text,
   };
@@ -47,7 +48,7 @@ export function oneOf<const Choice extends string>(...choices: readonly Choice[]
     read(text) {
       const found = choices.find(choice => choice === text);
       if (found) return found;
-      throw new RangeError(`expected ${choices.join(' or ')}, got "${text}"`);
+      throw new RangeError(`expected ${choices.join(' or ')}, got ${quoted(text)}`);
     },
     write: choice => choice,
   };

@@ -1,5 +1,9 @@
 import { same } from '../session/timeline.ts';
+import { quoted } from './quoted.ts';
 import type { UrlField } from './urlFields.ts';
+
+/** More than these are said together. */
+const MOST_COMPLAINTS = 10;
 
 /** All that the address of a page holds: by name its type and default. What is at its default is not written. */
 export type UrlTable = Readonly<Record<string, AnyField>>;
@@ -38,22 +42,44 @@ export function writeFields<Table extends UrlTable>(table: Table, state: StateOf
 
 /** Reads what {@link writeFields} writes. Never throws: what is malformed is said, and the default is taken. */
 export function readFields<Table extends UrlTable>(table: Table, hash: string): ReadFields<Table> {
-  const complaints: string[] = [];
-  const values: Record<string, unknown> = {};
+  const complaints = new Complaints();
+  const values = new Map<string, unknown>();
   for (const part of hash.replace(/^#/, '').split('&').filter(Boolean)) {
     const [name = '', ...text] = part.split('=');
-    if (!Object.hasOwn(table, name)) {
-      const known = Object.keys(table).join(', ');
-      complaints.push(`link: expected only ${known}, got "${shortened(name)}"; it is left out`);
+    const isKnown = Object.hasOwn(table, name);
+    if (!isKnown || values.has(name)) {
+      complaints.add(() => {
+        const rule = isKnown ? 'each name once' : `only ${Object.keys(table).join(', ')}`;
+        return `expected ${rule}, got ${quoted(name)}${isKnown ? ' again' : ''}; it is left out`;
+      });
       continue;
     }
     try {
-      values[name] = table[name]!.type.read(unescaped(text.join('=')));
+      values.set(name, table[name]!.type.read(unescaped(text.join('='))));
     } catch (error) {
-      complaints.push(`link: ${name}: ${(error as Error).message}; the default is taken`);
+      values.set(name, table[name]!.default);
+      complaints.add(() => `${name}: ${(error as Error).message}; the default is taken`);
     }
   }
-  return { state: { ...defaultsOf(table), ...values } as StateOf<Table>, complaints };
+  return {
+    state: { ...defaultsOf(table), ...Object.fromEntries(values) } as StateOf<Table>,
+    complaints: complaints.lines(),
+  };
+}
+
+/** As many complaints as can be read, and how many there are. */
+class Complaints {
+  private readonly first: string[] = [];
+  private count = 0;
+
+  add(complaint: () => string): void {
+    if (this.count++ < MOST_COMPLAINTS) this.first.push(`link: ${complaint()}`);
+  }
+
+  lines(): readonly string[] {
+    if (this.count <= MOST_COMPLAINTS) return this.first;
+    return [...this.first, `link: expected what this page writes, got ${this.count} parts that it does not`];
+  }
 }
 
 /** A mail program may have escaped what needs no escaping. */
@@ -63,10 +89,4 @@ function unescaped(text: string): string {
   } catch {
     return text;
   }
-}
-
-const LONGEST_NAME = 40;
-
-function shortened(text: string): string {
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text;
 }
