@@ -4,6 +4,8 @@ const SAME_PRESS = 500;
 export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
+  /** What asked first to stop; undefined as long as nothing has. */
+  readonly by: () => NodeJS.Signals | undefined;
   /** Gives the signals back to the system. */
   readonly dispose: () => void;
 }
@@ -15,9 +17,11 @@ export interface Interruption {
 export function listenForInterruption(quit: () => void): Interruption {
   const controller = new AbortController();
   let first = Number.NaN;
+  let by: NodeJS.Signals | undefined;
   const listener = (name: NodeJS.Signals) => {
     if (!controller.signal.aborted) {
       first = performance.now();
+      by = name;
       controller.abort();
     } else if (name !== 'SIGHUP' && performance.now() - first > SAME_PRESS) quit();
   };
@@ -25,6 +29,7 @@ export function listenForInterruption(quit: () => void): Interruption {
   for (const name of signals) process.on(name, listener);
   return {
     signal: controller.signal,
+    by: () => by,
     dispose: () => {
       for (const name of signals) process.removeListener(name, listener);
     },

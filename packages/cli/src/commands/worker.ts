@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
-import { listenForInterruption } from '../interruption.ts';
+import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
 import { type OpenStore, withStore } from '../sweep/withStore.ts';
 import { duration } from '../terminal/duration.ts';
@@ -32,7 +32,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
     .summary('do the runs of the sweeps in a PostgreSQL store; any number of workers, anywhere')
     .description(
       'Takes runs from the queue of a PostgreSQL store and does them, until Ctrl-C. Start as many as there are machines: ' +
-        'each run is recorded once, and what a worker leaves undone others do.',
+        'each run is recorded once, and what a worker leaves undone others do. SIGTERM stops it too, with exit code 0.',
     )
     .addOption(serverOption())
     .option(
@@ -51,37 +51,44 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
           `--store: expected postgres://…, since a folder is for one process alone, got ${got}`,
         );
       }
-      done(await withStore(store, open => workAlong(open, settings, quit)));
+      // From here on, since the first process of a container has no SIGTERM but the one it listens for.
+      const interruption = listenForInterruption(quit);
+      try {
+        await withStore(store, open => workAlong(open, settings, interruption.signal));
+      } finally {
+        interruption.dispose();
+      }
+      done(exitCode(interruption));
     });
+}
+
+/** What a service manager does to end a worker is no failure; what a person does is told as by every other command. */
+function exitCode({ by }: Interruption): number {
+  const name = by();
+  return name === undefined || name === 'SIGTERM' ? 0 : INTERRUPTED;
 }
 
 async function workAlong(
   { database, shown }: OpenStore,
   { threads = availableParallelism(), idle, quiet = false }: WorkerSettings,
-  quit: () => void,
-): Promise<number> {
+  signal: AbortSignal,
+): Promise<void> {
   const { work } = await import('@gradscope/sweep');
-  const { signal, dispose } = listenForInterruption(quit);
   const say = (text: string) => void (quiet || process.stdout.write(`${text}\n`));
   const began = performance.now();
   let [runs, saidAt] = [0, began];
   const soFar = () => `${runs} runs in ${duration((performance.now() - began) / 1000)}`;
   say(`Working for ${shown} in ${threads} threads. Ctrl-C stops.`);
-  try {
-    await work(database, {
-      threads,
-      signal,
-      idleSeconds: idle,
-      onRecorded: rows => {
-        runs += rows.length;
-        if (performance.now() - saidAt < LINE_MILLISECONDS) return;
-        saidAt = performance.now();
-        say(soFar());
-      },
-    });
-  } finally {
-    dispose();
-  }
+  await work(database, {
+    threads,
+    signal,
+    idleSeconds: idle,
+    onRecorded: rows => {
+      runs += rows.length;
+      if (performance.now() - saidAt < LINE_MILLISECONDS) return;
+      saidAt = performance.now();
+      say(soFar());
+    },
+  });
   say(`Stopped after ${soFar()}; what was under way is queued again.`);
-  return signal.aborted ? INTERRUPTED : 0;
 }
