@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,8 @@ const { values: options } = parseArgs({
 const SCRIPT = fileURLToPath(new URL('sweepProcess.ts', import.meta.url));
 const runs = Number(options.runs);
 const folder = mkdtempSync(join(tmpdir(), 'gradscope-bench-'));
+const children = new Set<ChildProcess>();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => void stop(name));
 const server = await PostgresServer.start({ fsync: 'on' });
 let stores = 0;
 
@@ -35,6 +37,15 @@ try {
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true });
+}
+
+/** Ends as the signal says, with nothing left behind; the server ends with this process. */
+async function stop(name: NodeJS.Signals): Promise<void> {
+  const ended = [...children].map(child => once(child, 'exit'));
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(ended);
+  rmSync(folder, { recursive: true });
+  process.kill(process.pid, name);
 }
 
 /** Every contender once in each round, so that a slow spell of the machine falls on all alike. */
@@ -129,6 +140,8 @@ async function prepared(task: SweepTask): Promise<() => Promise<SweepReading>> {
   const child = spawn(process.execPath, [SCRIPT, JSON.stringify(task)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
   const lines = createInterface(child.stdout);
   await once(lines, 'line');
   return async () => {

@@ -20,6 +20,19 @@ const END_AT_ONCE = `
   const client = new Client(process.argv[1]);
   client.connect().then(() => client.query(process.argv[2])).then(() => client.end());`;
 
+/**
+ * Runs a server until a line comes, or no line can come any more: since this process has ended, however it did. The folder is
+ * removed then, as it is when the server ends by itself.
+ */
+const GUARD = `
+  exec 3<&0
+  folder=$1; shift
+  "$@" & server=$!
+  { read -r line; told=$?; kill -INT $server; exit $told; } <&3 & reader=$!
+  wait $server
+  kill $reader 2>/dev/null
+  wait $reader || rm -rf "$folder"`;
+
 /** A PostgreSQL server of a test's own: fresh data, a spare port on loopback, gone when stopped. */
 export class PostgresServer {
   readonly url: string;
@@ -128,10 +141,13 @@ export class PostgresServer {
       `fsync=${this.fsync}`,
       'max_connections=60',
     ];
+    const program = join(folderOfPrograms(), 'postgres');
+    const options = ['-D', join(this.folder, 'data'), '-p', String(this.port)];
+    // Out of the terminal's group, whose Ctrl-C is for this process alone.
     this.server = spawn(
-      join(folderOfPrograms(), 'postgres'),
-      ['-D', join(this.folder, 'data'), '-p', String(this.port), ...settings.flatMap(text => ['-c', text])],
-      { cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'], ...owner() },
+      'sh',
+      ['-c', GUARD, 'guard', this.folder, program, ...options, ...settings.flatMap(text => ['-c', text])],
+      { cwd: this.folder, stdio: ['pipe', 'ignore', 'pipe'], detached: true, ...owner() },
     );
     let said = '';
     this.server.stderr!.on('data', text => {
@@ -154,7 +170,7 @@ export class PostgresServer {
   private async end(): Promise<void> {
     if (!this.server || this.server.exitCode !== null) return;
     const ended = once(this.server, 'exit');
-    this.server.kill('SIGINT');
+    this.server.stdin!.write('end\n');
     await ended;
   }
 }
