@@ -43,5 +43,5 @@ export function MapPage({ state }: { readonly state: MapState }) {
 }
 
 function Waiting({ trouble }: { readonly trouble: string | undefined }) {
-  return trouble ? <p class="error">The store does not answer: {trouble}</p> : <p>Reading the store…</p>;
+  return trouble ? <p class="error">{trouble}</p> : <p>Reading the store…</p>;
 }

@@ -2,6 +2,7 @@ import { Button } from '../ui/Button.tsx';
 import { countText } from '../ui/numberText.ts';
 import type { FillProgress } from './mapFiller.ts';
 import type { MapState } from './mapState.ts';
+import type { StoredSweep } from './storedSweep.ts';
 
 /** How far the map is filled. */
 export function MapProgress({ state }: { readonly state: MapState }) {
@@ -24,23 +25,16 @@ export function MapProgress({ state }: { readonly state: MapState }) {
       )}
       {progress.running && <Button onClick={() => state.stop()}>Stop</Button>}
       {progress.complaint && <p class="error">Some networks cannot be: {progress.complaint}</p>}
-      {trouble && <p class="error">The store does not answer: {trouble}</p>}
+      {trouble && <p class="error">{trouble}</p>}
     </div>
   );
 }
 
-function storedText({
-  name,
-  done,
-  total,
-}: {
-  readonly name: string;
-  readonly done: number;
-  readonly total: number;
-}) {
+function storedText({ name, done, total, failed }: StoredSweep): string {
+  const came = failed === 0 ? '' : `, ${countText(failed)} of which failed`;
   return done === total
-    ? `${name}: ${countText(total)} runs.`
-    : `${name}: ${countText(done)} of ${countText(total)} runs are there; more are shown as they come.`;
+    ? `${name}: ${countText(total)} runs${came}.`
+    : `${name}: ${countText(done)} of ${countText(total)} runs are there${came}; more are shown as they come.`;
 }
 
 function fillText({ done, total, running, telling }: FillProgress): string {

@@ -33,9 +33,11 @@ export function MapReadout({ state }: { readonly state: MapState }) {
         ) : (
           state.tableComplaint.value
         )}
-        <Button kind="quiet" onClick={() => state.zoomRound(place)}>
-          Zoom in here
-        </Button>
+        {state.canZoom.value && (
+          <Button kind="quiet" onClick={() => state.zoomRound(place)}>
+            Zoom in here
+          </Button>
+        )}
       </p>
       <LiveRegion text={text} />
     </div>

@@ -132,7 +132,7 @@ export class MapState {
   /** Trains the part of a map between two corners, each from 0 to 1 across and up. What keeps it from that is said on the page. */
   zoom(across: readonly [number, number], up: readonly [number, number]): void {
     const { nx, ny } = this.size.value;
-    const plan = this.planShown();
+    const plan = this.planShown.value;
     if (typeof plan === 'string') {
       this.address.complain(plan);
       return;
@@ -189,14 +189,18 @@ export class MapState {
   }
 
   /** What is shown, as a plan to be trained here; or why it cannot be. */
-  private planShown(): MapPlan | string {
+  private readonly planShown: ReadonlySignal<MapPlan | string> = computed(() => {
     const { store, url, view, sweep } = this;
     if (!store.shown.value) return url.value.map;
+    if (this.tableComplaint.value !== undefined) return `zoom: ${this.tableComplaint.value}`;
     const experiment = attempt(() => sweep.value.experimentAt(this.maps.value[0]!.runs[0]!));
     return experiment
       ? planOfView(sweep.value, view.value, plainDocument(experiment))
       : 'map: expected an experiment to begin with, got none';
-  }
+  });
+
+  /** Whether a part of what is shown can be trained here. */
+  readonly canZoom = computed(() => typeof this.planShown.value !== 'string');
 
   /** The sweep of the store that has the rows which the networks learn from, where they learn from such. */
   private get tableSweep(): string {

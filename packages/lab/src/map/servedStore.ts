@@ -12,7 +12,7 @@ export class ServedStore {
   readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
   /** The sweep that is shown, as far as it is; undefined where none is. */
   readonly shown = signal<StoredSweep | undefined>(undefined);
-  /** Why it does not answer. */
+  /** Why nothing, or nothing new, is read of it. */
   readonly trouble = signal<string | undefined>(undefined);
 
   /** Its sweeps, once it has answered; from then on {@link offered} has those that come. */

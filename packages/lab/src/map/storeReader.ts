@@ -21,8 +21,7 @@ type Pace = keyof typeof PAUSES;
 /** Lists the sweeps of the store, the last submitted first, again and again. */
 export function followSweeps({ onAnswer, onTrouble }: StoreListener<readonly OfferedSweep[]>): void {
   void repeat(async () => {
-    const answer = await fetch('./store/sweeps.json');
-    if (!answer.ok) throw await refusalOf(answer);
+    const answer = await answerTo('sweeps.json');
     onAnswer((await answer.json()).sweeps);
     return 'whole';
   }, onTrouble);
@@ -38,13 +37,12 @@ export class StoreReader {
     const { signal } = this.ending;
     let [etag, pace] = ['', 'growing' as Pace];
     const ask = async () => {
-      const answer = await fetch(`./store/sweeps/${id}.json`, {
+      const answer = await answerTo(`sweeps/${id}.json`, {
         signal,
         cache: 'no-store',
         headers: etag ? { 'if-none-match': etag } : {},
       });
       if (answer.status === 304) return pace;
-      if (!answer.ok) throw await refusalOf(answer);
       etag = answer.headers.get('etag') ?? '';
       const sweep: SweepAnswer = await answer.json();
       signal.throwIfAborted();
@@ -82,9 +80,13 @@ async function repeat(
   }
 }
 
-/** What the server says against it. */
-async function refusalOf(answer: Response): Promise<Error> {
-  return new Error((await answer.text()).trim());
+/** Throws what the server says against it, or that it says nothing. */
+async function answerTo(path: string, options: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(`./store/${path}`, options).catch(() => {
+    throw new Error('The store does not answer: is gradscope lab still running? It is asked again.');
+  });
+  if (answer.ok || answer.status === 304) return answer;
+  throw new Error((await answer.text()).trim());
 }
 
 const pause = (milliseconds: number): Promise<void> =>

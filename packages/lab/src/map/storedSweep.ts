@@ -38,6 +38,8 @@ export interface StoredSweep extends OfferedSweep {
   readonly sweep: Sweep;
   /** By run. */
   readonly cells: (MapCell | undefined)[];
+  /** Runs that failed or took too long. */
+  readonly failed: number;
   /** Why runs failed, by run. */
   readonly reasons: ReadonlyMap<number, string>;
 }
@@ -60,7 +62,8 @@ export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined
     if (reason) reasons.set(index, reason);
   }
   const sweep = old?.sweep ?? withNames(expandSweep(document));
-  return { id, name, total, done: columns.index.length, document, tableBytes, sweep, cells, reasons };
+  const [done, failed] = [columns.index.length, cells.filter(cell => cell?.failed).length];
+  return { id, name, total, done, failed, document, tableBytes, sweep, cells, reasons };
 }
 
 /** JSON has no NaN: it is null there. */
