@@ -51,7 +51,7 @@ describe('any figure is saved as SVG that stands alone, and as PNG with the same
 test('the shared link, fork included, gives the same losses', async () => {
   await withSite('lab.html', async page => {
     await goToStep(page, 100);
-    await page.getByLabel('Changes go on from here').check();
+    await page.getByLabel('Changes apply from this step on').check();
     await page.getByLabel('Step size', { exact: true }).fill('0.7');
     await page.getByLabel('Step size', { exact: true }).press('Enter');
     await page.getByText('Changed at step 100').waitFor();

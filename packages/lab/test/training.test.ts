@@ -93,7 +93,7 @@ test('a change tried from step 300 keeps what was trained, is in the address, an
   await withSite('lab.html', async page => {
     await goToStep(page, 300);
     const before = await lossOf(page, 'relu');
-    await page.getByLabel('Changes go on from here').check();
+    await page.getByLabel('Changes apply from this step on').check();
     await page.getByLabel('Step size', { exact: true }).fill('1');
     await page.getByLabel('Step size', { exact: true }).press('Enter');
     await page.getByText('Changed at step 300').waitFor();

@@ -73,6 +73,37 @@ test('a neuron picked in the network graph is shown over the plane', async () =>
       .waitFor();
     await nodes.first().click();
     await saidBy(page, '1 neuron of layer 1 of sigmoid gives');
+    await page.getByRole('button', { name: 'Network graph on the full screen' }).click();
+    await page.locator('.view-full circle[data-layer="2"]').first().click();
+    await page.locator('.view-full').waitFor({ state: 'detached' });
+    await saidBy(page, '1 neuron of layer 2 of sigmoid gives');
+    await expect
+      .poll(() =>
+        page
+          .locator('#view-regions')
+          .boundingBox()
+          .then(box => box!.y),
+      )
+      .toBeLessThan(250);
+  });
+});
+
+test.each([375, 1440])('at %d px no view moves by more than 40 px when training begins', async width => {
+  await withSite('lab.html', async page => {
+    await page.setViewportSize({ width, height: 900 });
+    await waitForStatus(page, 'Ready to train.');
+    await page.locator('canvas[aria-label*="step 0"]').first().waitFor();
+    const tops = () =>
+      page.evaluate(() =>
+        Array.from(document.querySelectorAll<HTMLElement>('.view'), view => view.offsetTop),
+      );
+    const before = await tops();
+    await goToStep(page, 50);
+    await page.locator('#view-loss').scrollIntoViewIfNeeded();
+    await page.locator('#view-loss svg').waitFor();
+    await page.waitForTimeout(500);
+    const moves = (await tops()).map((top, i) => Math.abs(top - before[i]!));
+    expect(Math.max(...moves)).toBeLessThanOrEqual(40);
   });
 });
 
@@ -81,7 +112,7 @@ function axes(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     Array.from(document.querySelectorAll('.each-run .figure svg'), svg =>
       Array.from(svg.querySelectorAll('g[aria-label="text"] text, text'), text => text.textContent)
-        .filter(text => /10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text ?? ''))
+        .filter(text => /^[\d.]+$|10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text ?? ''))
         .join(' '),
     ),
   );

@@ -36,13 +36,18 @@ figure svg.light.wide { display: block; }
   figure svg.light.wide { display: none; }
   figure svg.light.narrow { display: block; }
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --background: #10151c; --text: #e8ebef; --muted: #a3adb8; --line: #2c3541; --panel: #1a212b; --link: #6cb6ff; }
   figure svg.light.wide, figure svg.light.narrow { display: none; }
   figure svg.dark.wide { display: block; }
 }
-@media (prefers-color-scheme: dark) and (max-width: 560px) {
+@media screen and (prefers-color-scheme: dark) and (max-width: 560px) {
   figure svg.dark.wide { display: none; }
   figure svg.dark.narrow { display: block; }
+}
+@media print {
+  :root { color-scheme: light; }
+  figure, table, pre { break-inside: avoid; }
+  h2 { break-after: avoid; }
 }
 `;

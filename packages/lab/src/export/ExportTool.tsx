@@ -15,6 +15,11 @@ export function ExportTool({ lab }: ToolProps) {
   );
 }
 
+/** Whether others cannot reach the page: `gradscope lab` serves it to this computer alone. */
+function isOnlyHere(): boolean {
+  return /^(localhost|127\.|\[::1\])/.test(location.hostname);
+}
+
 function ShareLink({ lab }: { readonly lab: LabState }) {
   // The link follows the state: both are read while this is drawn.
   void lab.url.value;
@@ -26,11 +31,11 @@ function ShareLink({ lab }: { readonly lab: LabState }) {
       <CopyField
         label="Link"
         text={address}
-        hint={
+        hint={`${
           lacks
             ? `It holds the experiment, but not ${lacks}: who opens it needs the file too.`
             : 'It holds the whole experiment, its seed and its forks: who opens it gets the same bits.'
-        }
+        }${isOnlyHere() ? ' This address is of this computer alone: for others, put what follows lab.html after that of a lab they can reach.' : ''}`}
       />
     </section>
   );

@@ -18,7 +18,7 @@ export function MapControls({ state }: { readonly state: MapState }) {
       <fieldset class="controls">
         <legend>Begin with</legend>
         {PRESETS.map(({ text, fields }) => (
-          <Button key={text} kind="quiet" onClick={() => setError(state.change(fields))}>
+          <Button key={text} onClick={() => setError(state.change(fields))}>
             {text}
           </Button>
         ))}
@@ -50,9 +50,7 @@ export function MapControls({ state }: { readonly state: MapState }) {
           error={error}
         />
         <Button onClick={() => setError(state.zoomOut())}>Zoom out</Button>
-        <Button kind="quiet" onClick={() => history.back()}>
-          Back to the map before
-        </Button>
+        <Button onClick={() => history.back()}>Back to the map before</Button>
       </fieldset>
     </>
   );
@@ -70,8 +68,12 @@ function AxisControls({ state, name, title }: AxisProps) {
   const { map } = state.url.value;
   const axis = map[name];
   const other = map[name === 'x' ? 'y' : 'x'];
-  const [error, setError] = useState<string>();
-  const set = (changes: Partial<AxisChoice>) => setError(state.setAxis(name, { ...axis, ...changes }));
+  const [error, setError] = useState<{ readonly of: keyof AxisChoice; readonly text: string }>();
+  const set = (of: keyof AxisChoice, changes: Partial<AxisChoice>) => {
+    const text = state.setAxis(name, { ...axis, ...changes });
+    setError(text === undefined ? undefined : { of, text });
+  };
+  const errorOf = (field: keyof AxisChoice) => (error?.of === field ? error.text : undefined);
   const choices = axisChoices(map.document);
   const known = choices.some(({ path }) => path === axis.path) ? choices : [axis, ...choices];
   const options = known
@@ -84,10 +86,21 @@ function AxisControls({ state, name, title }: AxisProps) {
         label="Setting"
         options={options}
         value={axis.path}
-        onChange={path => set(known.find(choice => choice.path === path)!)}
+        onChange={path => set('path', known.find(choice => choice.path === path)!)}
+        error={errorOf('path')}
       />
-      <NumberField label="From" value={axis.from} onCommit={from => set({ from: from as number })} />
-      <NumberField label="To" value={axis.to} onCommit={to => set({ to: to as number })} error={error} />
+      <NumberField
+        label="From"
+        value={axis.from}
+        onCommit={from => set('from', { from: from as number })}
+        error={errorOf('from')}
+      />
+      <NumberField
+        label="To"
+        value={axis.to}
+        onCommit={to => set('to', { to: to as number })}
+        error={errorOf('to')}
+      />
       {!axis.whole && (
         <Select
           label="Scale"
@@ -96,7 +109,8 @@ function AxisControls({ state, name, title }: AxisProps) {
             ['linear', 'Linear'],
           ]}
           value={axis.scale}
-          onChange={scale => set({ scale })}
+          onChange={scale => set('scale', { scale })}
+          error={errorOf('scale')}
         />
       )}
     </fieldset>

@@ -19,9 +19,11 @@ export function MapPage({ state }: { readonly state: MapState }) {
       <main id="main" class="lab">
         <h1 class="visually-hidden">Map: a network trained at every point of a plane of two settings</h1>
         <Sidebar text="Change the map">
-          <SourceChoice state={state} />
-          {!waiting &&
-            (state.store.shown.value ? <StoredControls state={state} /> : <MapControls state={state} />)}
+          <div class="panel">
+            <SourceChoice state={state} />
+            {!waiting &&
+              (state.store.shown.value ? <StoredControls state={state} /> : <MapControls state={state} />)}
+          </div>
         </Sidebar>
         <div class="stage">
           <Complaints lab={state} />

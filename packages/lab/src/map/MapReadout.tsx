@@ -18,7 +18,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
   }
   const cell = state.cellAt(place);
   const run = state.runAt(place);
-  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.store.shown.value?.reasons.get(run))}`;
+  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.sweep.value.target, state.store.shown.value?.reasons.get(run))}`;
   const address = state.labAddress(place);
   return (
     <div class="map-readout">
@@ -65,14 +65,15 @@ function runText(state: MapState, run: number): string {
 const isMedian = ({ x, y, facet, others }: SweepView, k: number): boolean =>
   others[k] === 'median' && k !== x && k !== y && k !== facet;
 
-function cellText(cell: MapCell | undefined, reason: string | undefined): string {
+function cellText(cell: MapCell | undefined, target: number | undefined, reason: string | undefined): string {
   if (!cell) return 'not trained yet';
   if (cell.failed) return `failed: ${reason}`;
   if (cell.divergedAt !== null)
     return `diverged at step ${cell.divergedAt}${cell.symptom && cell.symptom !== 'diverged' ? `, ${symptomText(cell.symptom)}` : ''}`;
   const accuracy = Number.isNaN(cell.accuracy) ? '' : `, accuracy ${(100 * cell.accuracy).toFixed(1)} %`;
   const symptom = cell.symptom === undefined ? '' : `, ${symptomText(cell.symptom)}`;
-  const reached = cell.stepsToTarget === null ? '' : `, target reached at step ${cell.stepsToTarget}`;
+  const reached =
+    cell.stepsToTarget === null ? '' : `, loss first at most ${target} at step ${cell.stepsToTarget}`;
   return `loss ${cell.loss.toPrecision(6)}${accuracy}, first layer’s gradient ${cell.firstGradient.toPrecision(3)}${reached}${symptom}`;
 }
 

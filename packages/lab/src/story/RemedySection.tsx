@@ -38,9 +38,7 @@ export function RemedySection({ story }: SectionProps) {
             {title}
           </Button>
         ))}
-        <Button kind="quiet" onClick={() => trials.tryAll()}>
-          Try all, one after the other
-        </Button>
+        <Button onClick={() => trials.tryAll()}>Try all, one after the other</Button>
       </fieldset>
       <p class="remedy-idea">{idea}</p>
       <StoryTransport playback={trials.playback} what="the broken network and the remedy" />

@@ -41,7 +41,11 @@ export function StoryTransport({ playback, what }: TransportProps) {
   return (
     <div class="story-transport">
       <PlayButton playback={playback} what={what} />
-      <Button label={`One step: ${what}`} onClick={() => playback.advance(1)}>
+      <Button
+        label={`One step: ${what}`}
+        disabled={playback.isOver.value}
+        onClick={() => playback.advance(1)}
+      >
         <span aria-hidden="true">❘▸</span> Step
       </Button>
       <Button label={`Restart from step 0: ${what}`} onClick={() => playback.restart()}>

@@ -31,7 +31,7 @@ export function ScrubBar({ lab }: { readonly lab: LabState }) {
             lab.forking.value = event.currentTarget.checked;
           }}
         />
-        Changes go on from here
+        Changes apply from this step on
       </label>
       {run.length > 1 && (
         <p class="fork">

@@ -18,7 +18,12 @@ export function Transport({ lab }: { readonly lab: LabState }) {
     <section class="transport" aria-label="Training">
       <div class="transport-row">
         <PlayButton lab={lab} />
-        <Button label="One step" keys="ArrowRight" onClick={() => lab.session.advance(1)}>
+        <Button
+          label="One step"
+          keys="ArrowRight"
+          disabled={lab.session.isOver.value}
+          onClick={() => lab.session.advance(1)}
+        >
           <span aria-hidden="true">❘▸</span> Step
         </Button>
         <Button label="Restart from step 0" keys="r" onClick={() => lab.restart()}>

@@ -1,8 +1,9 @@
 import { type FigureOptions, networkGraph } from '@gradscope/figures';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import type { LabState } from '../../state/labState.ts';
 import { Figure } from '../../ui/Figure.tsx';
+import { LeaveFullScreen } from '../../ui/fullScreen.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { EachRun } from './EachRun.tsx';
 import { type GraphPlace, neighbour, placeOf, wordsOf } from './graphShapes.ts';
@@ -40,6 +41,12 @@ function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
   const [said, say] = useState('');
   const [marked, mark] = useState<GraphPlace>();
+  const leaveFullScreen = useContext(LeaveFullScreen);
+  const show = (place: GraphPlace | undefined) => {
+    if (!place || place.layer === 0) return;
+    leaveFullScreen();
+    pick(lab, place);
+  };
   useEffect(() => {
     spans.gradients.report(run.index, answer && spanOf(answer.neurons, true));
     spans.weights.report(run.index, answer && spanOf(answer.parameters.map(({ W }) => W)));
@@ -57,7 +64,7 @@ function Graph({ lab, run, spans }: GraphProps) {
     return (options: FigureOptions) => networkGraph({ name: run.name, ...answer }, { ...options, ...chosen });
   }, [run, answer, marked, gradients?.[0], gradients?.[1], largestWeight]);
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && marked) pick(lab, marked);
+    if (event.key === 'Enter' && marked) show(marked);
     else {
       const next = neighbour(event.currentTarget as Element, marked, event.key);
       if (!next) return;
@@ -76,7 +83,7 @@ function Graph({ lab, run, spans }: GraphProps) {
         aria-label={`Neurons of ${run.name}: arrow keys go from one to the next, Enter shows what it makes of the plane`}
         onPointerOver={({ target }) => say(wordsOf(target))}
         onPointerLeave={() => say('')}
-        onClick={({ target }) => pick(lab, placeOf(target))}
+        onClick={({ target }) => show(placeOf(target))}
         onKeyDown={onKey}
         onBlur={() => mark(undefined)}
       >
@@ -90,8 +97,7 @@ function Graph({ lab, run, spans }: GraphProps) {
 }
 
 /** Shows what a neuron makes of the plane: in the view of the plane, which may be folded and out of sight. */
-function pick(lab: LabState, place: GraphPlace | undefined): void {
-  if (!place || place.layer === 0) return;
+function pick(lab: LabState, place: GraphPlace): void {
   lab.set('layer', place.layer);
   lab.set('neuron', place.unit + 1);
   const { open } = lab.url.value;

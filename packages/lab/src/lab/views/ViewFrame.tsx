@@ -1,25 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/Button.tsx';
 import { Titled } from '../../ui/Figure.tsx';
+import { LeaveFullScreen } from '../../ui/fullScreen.ts';
 import { useOnScreen, VisibilityProvider } from '../../ui/visibility.ts';
 
 export interface ViewFrameProps {
   readonly id: string;
   readonly title: string;
   readonly open: boolean;
+  /** Height kept for its figure until there is one, in rem: nothing below it jumps when it comes. */
+  readonly reserve: number;
   readonly onToggle: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A view that can be folded away, and shown on the full screen; what is in it is there only while it is unfolded. */
-export function ViewFrame({ id, title, open, onToggle, children }: ViewFrameProps) {
+export function ViewFrame({ id, title, open, reserve, onToggle, children }: ViewFrameProps) {
   const element = useRef<HTMLElement>(null);
   const bodyId = useId();
   const [full, setFull] = useState(false);
   const visible = useOnScreen(element);
   const isFull = full && open;
-  useEffect(() => (isFull ? holdFull(() => setFull(false)) : undefined), [isFull]);
+  const leave = useCallback(() => setFull(false), []);
+  useEffect(() => (isFull ? holdFull(leave) : undefined), [isFull]);
   return (
     <section id={id} class={`view ${open ? '' : 'view-folded'} ${isFull ? 'view-full' : ''}`} ref={element}>
       <header>
@@ -39,9 +43,11 @@ export function ViewFrame({ id, title, open, onToggle, children }: ViewFrameProp
           </Button>
         )}
       </header>
-      <div class="view-body" id={bodyId} hidden={!open}>
+      <div class="view-body" id={bodyId} hidden={!open} style={`--reserve: ${reserve}rem`}>
         <Titled.Provider value={false}>
-          <VisibilityProvider value={visible}>{open && children}</VisibilityProvider>
+          <LeaveFullScreen.Provider value={leave}>
+            <VisibilityProvider value={visible}>{open && children}</VisibilityProvider>
+          </LeaveFullScreen.Provider>
         </Titled.Provider>
       </div>
     </section>

@@ -16,13 +16,14 @@ export function ViewList({ lab }: { readonly lab: LabState }) {
       {Array.from({ length: columns }, (_, column) => (
         <div key={`${column} of ${columns}`} class="view-column">
           {VIEW_NAMES.filter((_, i) => i % columns === column).map(name => {
-            const { title, Content } = views[name];
+            const { title, reserve, Content } = views[name];
             return (
               <ViewFrame
                 key={name}
                 id={viewId(name)}
                 title={title}
                 open={open.includes(name)}
+                reserve={reserve}
                 onToggle={() => toggle(name)}
               >
                 <Content lab={lab} />

@@ -10,32 +10,50 @@ import type { ViewProps } from './view.ts';
 /** A view of the lab: adding one is a file, a name in urlFields.ts, and a line here. */
 export interface View {
   readonly title: string;
+  /** About as high as its figures are, in rem. */
+  readonly reserve: number;
   readonly Content: FunctionComponent<ViewProps>;
 }
 
 /** Those that are unfolded at first come with the page, the others when they are. */
 export const views: Readonly<Record<ViewName, View>> = {
-  loss: { title: 'Loss and accuracy', Content: LossView },
-  gradients: { title: 'Gradient of each layer over time', Content: GradientView },
-  regions: { title: 'Decision regions', Content: PlaneView },
-  layers: { title: 'Gradient by layer, theory and chance', Content: LinkedLayersView },
-  heat: { title: 'Layer × step', Content: lazily(async () => (await import('./HeatView.tsx')).HeatView) },
+  loss: { title: 'Loss and accuracy', reserve: 35, Content: LossView },
+  gradients: { title: 'Gradient of each layer over time', reserve: 18.5, Content: GradientView },
+  regions: { title: 'Decision regions', reserve: 0, Content: PlaneView },
+  layers: { title: 'Gradient by layer, theory and chance', reserve: 23, Content: LinkedLayersView },
+  heat: {
+    title: 'Layer × step',
+    reserve: 15,
+    Content: lazily(async () => (await import('./HeatView.tsx')).HeatView),
+  },
   ledger: {
     title: 'Ledger: where the signal is lost',
+    reserve: 20,
     Content: lazily(async () => (await import('./LinkedLedgerView.tsx')).LinkedLedgerView),
   },
-  graph: { title: 'Network graph', Content: lazily(async () => (await import('./GraphView.tsx')).GraphView) },
+  graph: {
+    title: 'Network graph',
+    reserve: 22,
+    Content: lazily(async () => (await import('./GraphView.tsx')).GraphView),
+  },
   saturation: {
     title: 'Saturated and dead units',
+    reserve: 35,
     Content: lazily(async () => (await import('./SaturationView.tsx')).SaturationView),
   },
   activations: {
     title: 'Activations and slopes',
+    reserve: 22,
     Content: lazily(async () => (await import('./ActivationView.tsx')).ActivationView),
   },
   updates: {
     title: 'Update against weight',
+    reserve: 20,
     Content: lazily(async () => (await import('./UpdateView.tsx')).UpdateView),
   },
-  weights: { title: 'Weights', Content: lazily(async () => (await import('./WeightView.tsx')).WeightView) },
+  weights: {
+    title: 'Weights',
+    reserve: 18,
+    Content: lazily(async () => (await import('./WeightView.tsx')).WeightView),
+  },
 };
