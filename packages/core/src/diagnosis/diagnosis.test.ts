@@ -95,6 +95,14 @@ describe('a fault is named first among the symptoms', () => {
     expect(symptoms[1]!.layers).not.toBeNull();
   });
 
+  it('a loss that is no number from the start: diverged, in the first broken layer, not stalled', () => {
+    const { symptoms } = detect({
+      network: { ...relu, init: { kind: 'normal', std: 1e100 } },
+      training: { optimizer: { kind: 'sgd', stepSize: 0.1 } },
+    });
+    expect(symptoms.map(({ kind, layers, step }) => [kind, layers, step])).toEqual([['diverged', [4, 4], 0]]);
+  });
+
   it('shuffled targets, of which the network learns some by heart, and nothing mends them', () => {
     const data = { kind: 'table', file: 'x.csv', target: 'y' };
     const experiment = parseExperiment({ ...experimentWith(), data });

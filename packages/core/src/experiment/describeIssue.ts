@@ -33,8 +33,12 @@ function insideUnion(issue: Issue): Issue {
 }
 
 function ruleText(issue: Issue): string {
-  return issue.code === 'invalid_value' ? issue.values.map(valueText).join(' or ') : issue.message;
+  const isOurs = issue.code !== 'invalid_value' || !issue.message.startsWith(ZODS_OWN);
+  return isOurs ? issue.message : issue.values.map(valueText).join(' or ');
 }
+
+/** Begins what zod says itself of a value that is none of some. */
+const ZODS_OWN = 'Invalid ';
 
 function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => {

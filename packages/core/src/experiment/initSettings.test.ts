@@ -33,7 +33,9 @@ const names =
   '"zeros" or "identity" or "orthogonal" or "glorotNormal" or "glorotUniform" or "heNormal" or "heUniform" or "lecunNormal" or "lecunUniform" or "pytorchDefault" or "kerasDefault" or "meanField" or "lsuv"';
 
 test.each([
-  ['normal', `init: expected ${names}, got "normal"`],
+  ['normal', 'init: expected { kind: normal, std } with its number, got "normal"'],
+  ['constant', 'init: expected { kind: constant, value } with its number, got "constant"'],
+  ['Normal', `init: expected ${names}, got "Normal"`],
   [5, `init: expected ${names}, got 5`],
   [
     { kind: 'xavier' },

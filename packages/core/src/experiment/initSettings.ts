@@ -24,6 +24,12 @@ const [first, ...others] = kinds.map(kind =>
 /** The kinds whose settings all have a default: their name alone says everything. */
 const plainKinds = kinds.filter(kind => settingsOf(kind).every(([, rule]) => rule.default !== undefined));
 
+/** Said of the name alone of a kind that takes a number. */
+function nameError({ input }: { readonly input?: unknown }): string | undefined {
+  const kind = kinds.find(kind => kind === input);
+  return kind && `{ kind: ${[kind, ...settingsOf(kind).map(([name]) => name)].join(', ')} } with its number`;
+}
+
 function withDefaults(kind: InitKind): InitSettings {
   const values = settingsOf(kind).map(([name, rule]) => [name, rule.default]);
   return { kind, ...Object.fromEntries(values) };
@@ -31,6 +37,9 @@ function withDefaults(kind: InitKind): InitSettings {
 
 /** How a layer's parameters start: a name or { kind, … }; always the latter once parsed. */
 export const initSchema = z
-  .union([byKind(kinds, [first, ...others]), z.enum(plainKinds).transform(withDefaults)])
+  .union([
+    byKind(kinds, [first, ...others]),
+    z.enum(plainKinds, { error: nameError }).transform(withDefaults),
+  ])
   .transform(settings => settings as InitSettings)
   .describe('How weights and biases start: a name, or { kind, … } with the numbers that it takes.');

@@ -38,8 +38,9 @@ export function oscillating({ swing, referenceSwing, steps }: Evidence): Symptom
   ];
 }
 
-/** Weights that hardly left their start. */
-export function stalled({ moved, share, reference }: Evidence): Symptom[] {
+/** Weights that hardly left their start, though the loss was a number: where it is none, that is what stopped them. */
+export function stalled({ moved, share, reference, divergedAt }: Evidence): Symptom[] {
+  if (divergedAt !== null) return [];
   const farthest = Math.max(...moved);
   if (!(farthest < thresholds.moved.value)) return [];
   return [stalledSymptom(farthest, share, reference.learned)];
