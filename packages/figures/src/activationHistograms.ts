@@ -1,7 +1,7 @@
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
-import { spokenCount, spokenRange, spokenValue } from './describe.ts';
+import { spokenCount, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { linearTicks } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
@@ -107,7 +107,7 @@ function ridgesOf(
 }
 
 const describe = ({ name, values, zeros, low, high, mean, deviation }: Summary): string =>
-  `${name}: ${spokenCount(values.length)} values from ${spokenRange([low, high])}, mean ${spokenValue(mean)}, standard deviation ${spokenValue(deviation)}, ${spokenCount(zeros)} exactly 0.`;
+  `${name}: ${spokenNumber(values.length, 'value')} from ${spokenRange([low, high])}, mean ${spokenValue(mean)}, standard deviation ${spokenValue(deviation)}, ${spokenCount(zeros)} exactly 0.`;
 
 /**
  * Draws how the outputs of each layer's units are distributed, as histograms over each other, the first layer at the bottom.
@@ -142,7 +142,7 @@ export function activationHistograms(
     subtitle: `Counts in ${bins} bins${zeros ? '; where zeros are many they are not drawn, but said' : ''}${left}`,
     notes: broken.map(
       one =>
-        `${one.name}: ${spokenCount(one.broken)} of ${spokenCount(one.values.length)} values are NaN or infinite, and not drawn.`,
+        `${one.name}: ${spokenCount(one.broken)} of ${spokenNumber(one.values.length, 'value')} ${one.broken === 1 ? 'is' : 'are'} NaN or infinite, and not drawn.`,
     ),
     description: `Histograms of the ${many} of each layer on one linear axis${left}. ${drawn.map(describe).join(' ')}`,
   };

@@ -3,7 +3,7 @@ import type { RegressionDataset } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount, spokenList, spokenRange } from './describe.ts';
+import { spokenList, spokenNumber, spokenRange } from './describe.ts';
 import { endLabels } from './endLabels.ts';
 import { extentOf } from './extent.ts';
 import { linearTicks } from './linearTicks.ts';
@@ -131,9 +131,9 @@ export function curveFit(
   const broken = predictions.filter(({ y }) => Array.prototype.some.call(y, isBroken));
   const caption = {
     title: predictions.length > 0 ? `Fit of the data: ${names}` : 'Training data',
-    subtitle: `${spokenCount(data.samples)} points of training data and what the network answers`,
+    subtitle: `${spokenNumber(data.samples, 'point')} of training data and what the network answers`,
     notes: broken.map(({ name }) => `${name} answers NaN or infinite where its line is missing.`),
-    description: `${spokenCount(data.samples)} points, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
+    description: `${spokenNumber(data.samples, 'point')}, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);

@@ -23,7 +23,7 @@ function note(
     .filter(({ times }) => times > 0);
   const most = found.reduce((a, b) => (b.times > a.times ? b : a), found[0]!);
   if (!most) return [];
-  const times = `${spokenCount(most.times)} of ${spokenCount(most.value.length)} ${many}`;
+  const times = `${spokenCount(most.times)} of ${spokenCount(most.value.length)} ${most.value.length === 1 ? one : many}`;
   const first = `first at ${one} ${spokenCount(most.step[Array.prototype.findIndex.call(most.value, test)]!)}`;
   if (found.length === 1) return [`${most.name} ${what} at ${times}, ${first} (${where}).`];
   return [

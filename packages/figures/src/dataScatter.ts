@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { Dataset } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount, spokenList, spokenRange } from './describe.ts';
+import { spokenCount, spokenList, spokenNumber, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
 import { classKey, classPoints, isTrueToScale, planePanel, requirePlane } from './planePanel.ts';
@@ -39,9 +39,9 @@ export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGS
   const plane = { x: niceExtent(dataset, 0), y: niceExtent(dataset, 1) };
   const colors = classColors(dataset.classes, settings.palette);
   const caption = {
-    title: `Training data: ${spokenCount(dataset.samples)} points in ${dataset.classes} classes`,
+    title: `Training data: ${spokenNumber(dataset.samples, 'point')} in ${dataset.classes} ${dataset.classes === 1 ? 'class' : 'classes'}`,
     key: classKey(colors),
-    description: `Scatter plot of ${spokenCount(dataset.samples)} points: ${countClasses(dataset)}. Linear axes, x₁ from ${spokenRange(plane.x)}, x₂ from ${spokenRange(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
+    description: `Scatter plot of ${spokenNumber(dataset.samples, 'point')}: ${countClasses(dataset)}. Linear axes, x₁ from ${spokenRange(plane.x)}, x₂ from ${spokenRange(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
   };
   return composeFigure(settings, caption, area =>
     planePanel(plane, grid => [...grid, classPoints(dataset, colors, settings)], area, settings),

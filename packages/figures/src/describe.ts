@@ -3,6 +3,10 @@ import { atSteps } from './curve.ts';
 /** A whole number with thousands separated: `49,999`. */
 export const spokenCount = (count: number): string => count.toLocaleString('en-US');
 
+/** How many of what there are: `1 layer`, `2,000 layers`. */
+export const spokenNumber = (count: number, one: string): string =>
+  `${spokenCount(count)} ${one}${count === 1 ? '' : 's'}`;
+
 /** A measured value in three digits, as it can be read aloud: `0.0312`, `3.1e-14`, `−1.87`, `0`, `NaN`. */
 export function spokenValue(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
@@ -39,7 +43,10 @@ export function describeCurve(
   const at = (i: number) => `${spokenValue(value[i]!)} at ${one} ${spokenCount(step[i]!)}`;
   const parts = [at(0), at(value.length - 1)];
   if (low >= 0) parts.push(`smallest ${at(low)}`, `largest ${at(high)}`);
-  if (zeros > 0) parts.push(`exactly 0 at ${spokenCount(zeros)} of ${spokenCount(value.length)} ${many}`);
-  if (broken > 0) parts.push(`NaN or infinite at ${spokenCount(broken)} ${many}`);
+  if (zeros > 0)
+    parts.push(
+      `exactly 0 at ${spokenCount(zeros)} of ${spokenCount(value.length)} ${value.length === 1 ? one : many}`,
+    );
+  if (broken > 0) parts.push(`NaN or infinite at ${spokenCount(broken)} ${broken === 1 ? one : many}`);
   return `${name}: ${parts.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import type { RecordedRun } from 'gradscope';
-import { spokenCount, spokenList, spokenValue } from './describe.ts';
+import { spokenCount, spokenList, spokenNumber, spokenValue } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
 import { type MeasureName, measureOf } from './measures.ts';
@@ -56,7 +56,7 @@ export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOption
       caption: {
         title: `Gradient of every layer: ${run.name}`,
         subtitle: `${title} of each layer over training; layer 1 is nearest the input`,
-        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenCount(columns)} layers by ${spokenCount(step.length)} recorded steps. ${describe(run, measure)}`,
+        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenNumber(columns, 'layer')} by ${spokenNumber(step.length, 'recorded step')}. ${describe(run, measure)}`,
       },
     },
     settings,

@@ -86,7 +86,7 @@ function describe(layer: Counts): string {
       : middle.to === first
         ? `below ${powerOfTen(first)}`
         : `between ${powerOfTenths(middle.from)} and ${powerOfTenths(middle.to)}`;
-  return `Layer ${layer.layer}: ${spokenCount(all)} entries, ${spokenCount(zeros)} of them exactly 0, the median ${where}.`;
+  return `Layer ${layer.layer}: ${all === 1 ? '1 entry' : `${spokenCount(all)} entries`}, ${spokenCount(zeros)} of them exactly 0, the median ${where}.`;
 }
 
 /**

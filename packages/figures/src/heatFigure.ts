@@ -2,7 +2,7 @@ import { colorBar } from './colorBar.ts';
 import { type Caption, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { zeroWords } from './curveNotes.ts';
-import { spokenCount, spokenRange } from './describe.ts';
+import { spokenCount, spokenNumber, spokenRange } from './describe.ts';
 import { binHeat, type Heat, type HeatCells } from './heatBins.ts';
 import { heatColors } from './heatColors.ts';
 import { heatHeight, heatPanel } from './heatPanel.ts';
@@ -65,7 +65,7 @@ function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<t
     count === 0
       ? []
       : [
-          `${spokenCount(count)} of ${spokenCount(values.length)} values ${words}, first at step ${spokenCount(
+          `${spokenCount(count)} of ${spokenNumber(values.length, 'value')} ${words}, first at step ${spokenCount(
             step[Math.floor(first / rows)]!,
           )} in ${nameOf(first % rows)} (${mark}).`,
         ];

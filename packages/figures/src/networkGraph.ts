@@ -2,7 +2,7 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { colorBar } from './colorBar.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
-import { spokenCount, spokenList, spokenRange, spokenValue } from './describe.ts';
+import { spokenCount, spokenList, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { extentOf } from './extent.ts';
 import { type GraphLayout, type GraphNetwork, type GraphNode, graphLayout } from './graphLayout.ts';
 import { graphPanel } from './graphPanel.ts';
@@ -38,28 +38,33 @@ function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
   return `layer ${layer}: ${parts.join(', ') || 'NaN or infinite'}`;
 }
 
+/** `layers of 2 and 3 units`. */
+const layersOf = (widths: readonly number[]): string =>
+  widths.length === 1
+    ? `a layer of ${spokenNumber(widths[0]!, 'unit')}`
+    : `layers of ${spokenList(widths.map(String))} units`;
+
 /** What is left out of the picture. */
 function leftOut({ columns, layers, isThinned }: GraphLayout): string {
   const missing = [
     ...(columns.length < layers ? [`${columns.length - 1} of ${spokenCount(layers - 1)} layers`] : []),
     ...(isThinned
-      ? [`at most ${Math.max(...columns.map(({ nodes }) => nodes.length))} units of a layer`]
+      ? [`at most ${spokenNumber(Math.max(...columns.map(({ nodes }) => nodes.length)), 'unit')} of a layer`]
       : []),
   ];
   return missing.length > 0 ? `; drawn are ${spokenList(missing)}` : '';
 }
-
-const counted = (count: number, one: string): string =>
-  `${spokenCount(count)} ${one}${count === 1 ? '' : 's'}`;
 
 function notesOf(gradients: readonly number[], weights: readonly number[]): string[] {
   const zeros = gradients.filter(isZero).length;
   const broken = gradients.filter(isBroken).length;
   const brokenWeights = weights.filter(isBroken).length;
   return [
-    ...(zeros > 0 ? [`Gradient of exactly 0 (strokes): ${counted(zeros, 'neuron')}.`] : []),
-    ...(broken > 0 ? [`Gradient that is NaN or infinite (crosses): ${counted(broken, 'neuron')}.`] : []),
-    ...(brokenWeights > 0 ? [`NaN or infinite, without a line: ${counted(brokenWeights, 'weight')}.`] : []),
+    ...(zeros > 0 ? [`Gradient of exactly 0 (strokes): ${spokenNumber(zeros, 'neuron')}.`] : []),
+    ...(broken > 0 ? [`Gradient that is NaN or infinite (crosses): ${spokenNumber(broken, 'neuron')}.`] : []),
+    ...(brokenWeights > 0
+      ? [`NaN or infinite, without a line: ${spokenNumber(brokenWeights, 'weight')}.`]
+      : []),
   ];
 }
 
@@ -102,7 +107,7 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
     title: `Network graph at step ${step}: ${name}`,
     subtitle: `The colour of a neuron is its gradient. ${linesText(weights, largest)}${left}`,
     notes,
-    description: `Graph of a network with ${sizes[0]} inputs and layers of ${spokenList(sizes.slice(1).map(String))} units${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${spokenCount(weights.length)}, up to ${spokenValue(largest)}.`,
+    description: `Graph of a network with ${spokenNumber(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${spokenCount(weights.length)}, up to ${spokenValue(largest)}.`,
   };
   return composeFigure(settings, caption, area => {
     const bar = colorBar(

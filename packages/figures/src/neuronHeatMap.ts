@@ -1,5 +1,5 @@
 import type { Run } from 'gradscope';
-import { spokenCount } from './describe.ts';
+import { spokenNumber } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
@@ -44,7 +44,7 @@ export function neuronHeatMap(run: Run, options: FigureOptions = {}): SVGSVGElem
       caption: {
         title: `Gradient of every neuron: ${run.name}`,
         subtitle: `${title} over training; layer 1 is nearest the input`,
-        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenCount(columns)} neurons of ${spokenCount(layers.length)} layers by ${spokenCount(step.length)} recorded steps.`,
+        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenNumber(columns, 'neuron')} of ${spokenNumber(layers.length, 'layer')} by ${spokenNumber(step.length, 'recorded step')}.`,
       },
     },
     settings,

@@ -4,7 +4,7 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount, spokenList, spokenRange, spokenValue } from './describe.ts';
+import { spokenCount, spokenList, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { element } from './element.ts';
 import { type NeuronLayer, neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
@@ -128,7 +128,7 @@ function stripPanel(
 
 function describe({ layer, values, zeros, dead }: Strip): string {
   const drawn = values.filter(value => value > 0 && !isBroken(value));
-  const parts = [`${spokenCount(values.length)} neurons`];
+  const parts = [spokenNumber(values.length, 'neuron')];
   if (drawn.length > 0) {
     const [low, high] = [drawn.reduce((a, b) => Math.min(a, b)), drawn.reduce((a, b) => Math.max(a, b))];
     parts.push(`${spokenRange([low, high])}, median ${spokenValue(medianOf(values))}`);
@@ -145,11 +145,17 @@ function notesOf(strips: readonly Strip[]): string[] {
   const named = strips.filter(strip => strip.dead).map(strip => `${strip.dead} in layer ${strip.layer}`);
   return [
     ...(zeros > 0
-      ? [`${spokenCount(zeros)} neurons get a gradient of exactly 0: counted in the strip below.`]
+      ? [
+          `${spokenNumber(zeros, 'neuron')} ${zeros === 1 ? 'gets' : 'get'} a gradient of exactly 0: counted in the strip below.`,
+        ]
       : []),
     ...(dead > 0 ? [`Dead on all data: ${spokenList(named)}.`] : []),
     ...(broken > 0
-      ? [`${spokenCount(broken)} neurons have a gradient that is NaN or infinite, and are not drawn.`]
+      ? [
+          broken === 1
+            ? '1 neuron has a gradient that is NaN or infinite, and is not drawn.'
+            : `${spokenCount(broken)} neurons have a gradient that is NaN or infinite, and are not drawn.`,
+        ]
       : []),
   ];
 }

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { type Caption, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount, spokenValue } from './describe.ts';
+import { spokenCount, spokenNumber, spokenValue } from './describe.ts';
 import { mapTicks, placeOn } from './mapAxes.ts';
 import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
@@ -189,7 +189,7 @@ function captionOf(
   });
   return {
     title: `${label} over ${axis.name}`,
-    subtitle: `Median over up to ${spokenCount(seeds)} seeds; bands from the 25th to the 75th and from the 10th to the 90th percentile.`,
+    subtitle: `Median over up to ${spokenNumber(seeds, 'seed')}; bands from the 25th to the 75th and from the 10th to the 90th percentile.`,
     notes,
     key: series.map(({ name }, k) => ({ label: name, color: networkColor(k, theme), shape: 'line' })),
     description: [...words, ...notes].join(' '),

@@ -1,5 +1,5 @@
 import { type Caption, composeFigure, type Panel } from './composeFigure.ts';
-import { spokenCount, spokenList, spokenValue } from './describe.ts';
+import { spokenCount, spokenList, spokenNumber, spokenValue } from './describe.ts';
 import type { KeyEntry } from './key.ts';
 import { type MapColors, mapColors } from './mapColors.ts';
 import {
@@ -98,7 +98,11 @@ function captionOf(
     notes:
       beyond === 0
         ? []
-        : [`${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`],
+        : [
+            beyond === 1
+              ? '1 value lies beyond the scale and has the colour of its end.'
+              : `${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`,
+          ],
     subtitle: `${many}${x.values.length}${y.name && ` × ${y.values.length}`} networks${subtitle && `; ${subtitle}`}`,
     ...(lines.length > 0 && { key: keyOf(lines) }),
     description: `${axisWords('Across', x)} ${y.name && `${axisWords('Up', y)} `}${maps.map(named => countWords(named, measure)).join(' ')}`,
@@ -123,10 +127,10 @@ function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName
   const diverged = run.filter(({ divergedAt }) => divergedAt !== null).length;
   const failed = run.filter(cell => cell.failed).length;
   const failures = failed > 0 ? `, ${spokenCount(failed)} failed` : '';
-  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenCount(cells.length)} networks were run, ${spokenCount(diverged)} of them diverged${failures}`;
+  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenNumber(cells.length, 'network')} ${run.length === 1 ? 'was' : 'were'} run, ${spokenCount(diverged)} of them diverged${failures}`;
   if (measure === 'symptom') {
     const ill = run.filter(({ symptom }) => symptom).length;
-    return `${found}, ${spokenCount(ill)} have a symptom.`;
+    return `${found}, ${spokenCount(ill)} ${ill === 1 ? 'has' : 'have'} a symptom.`;
   }
   const { of } = mapMeasures[measure];
   const values = run

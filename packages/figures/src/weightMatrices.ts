@@ -1,7 +1,7 @@
 import type { Parameters } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount, spokenRange, spokenValue } from './describe.ts';
+import { spokenCount, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { extentOf } from './extent.ts';
 import { arrangeMatrices } from './matrixPanel.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
@@ -42,7 +42,10 @@ export function weightMatrices(layers: Parameters, options: WeightMatricesOption
   const caption = {
     title: `Weights${at}${options.name ? `: ${options.name}` : ''}`,
     subtitle: `Layer by layer: a column for each input, a row for each unit; linear scale${left}`,
-    notes: broken > 0 ? [`${spokenCount(broken)} weights are NaN or infinite (crosses).`] : [],
+    notes:
+      broken > 0
+        ? [`${spokenNumber(broken, 'weight')} ${broken === 1 ? 'is' : 'are'} NaN or infinite (crosses).`]
+        : [],
     key: [
       { label: `−${spokenValue(largest)}`, color: colors.of(-largest) },
       { label: '0', color: settings.theme.background },
@@ -51,7 +54,7 @@ export function weightMatrices(layers: Parameters, options: WeightMatricesOption
     description: `The weights of each layer as a picture, coloured from −${spokenValue(largest)} to ${spokenValue(largest)} on a linear scale${left}. ${drawn
       .map(
         ({ number, fanIn, fanOut, extent }) =>
-          `Layer ${number}, ${fanIn} inputs by ${fanOut} units: ${spokenRange(extent)}.`,
+          `Layer ${number}, ${spokenNumber(fanIn, 'input')} by ${spokenNumber(fanOut, 'unit')}: ${spokenRange(extent)}.`,
       )
       .join(' ')}`,
   };

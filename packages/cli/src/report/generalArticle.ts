@@ -5,7 +5,7 @@ import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
 import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { capitalised, count, inWords, list, magnitude, percent, ratioText } from './numbers.ts';
+import { capitalised, count, counted, inWords, list, magnitude, percent, ratioText } from './numbers.ts';
 import { probeSections } from './probeSections.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
@@ -17,7 +17,7 @@ export function generalArticle(material: Material): Article {
   const penalty = l2 > 0 ? ` and an l2 penalty of ${l2}` : '';
   return {
     title: `Gradients of ${list(runs.map(({ name }) => name))}`,
-    lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}, ${list(runs.map(shape))}, trained for ${count(steps)} steps of
+    lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}, ${list(runs.map(shape))}, trained for ${counted(steps, 'step')} of
 ${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSizeText(optimizer.stepSize)}${penalty}. ${outcomeText(runs)}`,
     sections: [
       trainingSection(material),
@@ -56,7 +56,7 @@ function outcomeText(runs: readonly TimedRun[]): string {
 
 function earlyEnd({ name, accuracy, steps, divergedAt }: TimedRun): string {
   if (divergedAt === null)
-    return `${name} was interrupted after ${count(steps)} steps, with ${percent(accuracy)} of the points right.`;
+    return `${name} was interrupted after ${counted(steps, 'step')}, with ${percent(accuracy)} of the points right.`;
   return `The loss of ${name} was no longer a finite number at step ${count(divergedAt)}, and its training ended there.`;
 }
 
@@ -143,8 +143,8 @@ ${regions}`,
 
 /** `300 points of 2 features in 3 classes`. */
 function dataText(data: AnyDataset): string {
-  const points = `${count(data.samples)} points of ${inWords(data.features)} feature${data.features === 1 ? '' : 's'}`;
+  const points = `${counted(data.samples, 'point')} of ${inWords(data.features)} feature${data.features === 1 ? '' : 's'}`;
   if (isRegression(data))
     return `${points} and ${inWords(data.outputs)} value${data.outputs === 1 ? '' : 's'} to predict`;
-  return `${points} in ${inWords(data.classes)} classes`;
+  return `${points} in ${inWords(data.classes)} ${data.classes === 1 ? 'class' : 'classes'}`;
 }

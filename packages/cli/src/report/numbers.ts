@@ -1,6 +1,10 @@
 /** A whole number with its thousands apart: `50,000`. */
 export const count = (value: number): string => value.toLocaleString('en');
 
+/** `1 step`, `50,000 steps`. */
+export const counted = (value: number, one: string): string =>
+  `${count(value)} ${one}${value === 1 ? '' : 's'}`;
+
 /** A share, 0 … 1, in percent: `97 %`; one decimal where rounding would make it 0 or all. */
 export function percent(share: number): string {
   const whole = Math.round(100 * share);

@@ -4,7 +4,7 @@ import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
 import { beginning } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { count, list } from './numbers.ts';
+import { count, counted, list } from './numbers.ts';
 import { underflowTable } from './tables.ts';
 
 /** What the probes beyond the gradients' magnitudes found, in the order in which one asks: where, why, in which units. */
@@ -76,8 +76,8 @@ function biographyText({ name, layers, history }: TimedRun): Html {
     const after = aliveAt === null ? ' (from the start)' : ` (alive at ${count(aliveAt)})`;
     return `unit ${unit} of layer ${layer} at step ${count(diedAt)}${after}${revivedAt === null ? '' : `, back at ${count(revivedAt)}`}`;
   });
-  const more = deaths.length > TOLD ? `, and ${count(deaths.length - TOLD)} more deaths` : '';
-  return html`<p>In ${name} units died ${count(deaths.length)} times, and ${count(revived)} times one came back: ${list(told)}${more}.</p>`;
+  const more = deaths.length > TOLD ? `, and ${counted(deaths.length - TOLD, 'more death')}` : '';
+  return html`<p>In ${name} units died ${counted(deaths.length, 'time')}, and ${counted(revived, 'time')} one came back: ${list(told)}${more}.</p>`;
 }
 
 function updateSection(material: Material): Section[] {

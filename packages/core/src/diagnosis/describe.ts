@@ -38,7 +38,7 @@ function halfPrecisionTexts({ half }: UnderflowEvidence): string[] {
 function outcomeText({ name, healthy, evidence, partial }: Verdict): string {
   const { steps, asked, progress, reference, share, expectedShare } = evidence;
   const soFar = partial ? ' so far' : '';
-  const learned = `it has learned ${percent(progress.learned)} of what there is after ${steps} steps, a reference network ${percent(reference.learned)}`;
+  const learned = `it has learned ${percent(progress.learned)} of what there is after ${counted(steps, 'step')}, a reference network ${percent(reference.learned)}`;
   if (!healthy) return `${name} does not train${soFar}: ${learned}.`;
   const later = share < expectedShare && steps < asked ? `, and its loss falls on` : '';
   return `${name} is healthy${soFar}: ${learned}${later}.`;
@@ -46,11 +46,16 @@ function outcomeText({ name, healthy, evidence, partial }: Verdict): string {
 
 function remedyTexts(remedies: readonly RemedyProof[], best: RemedyProof | undefined): string[] {
   if (remedies.length === 0) return [];
-  if (!best) return [`None of ${remedies.length} remedies tried is proven.`];
+  if (!best)
+    return [
+      remedies.length === 1
+        ? 'The remedy tried is not proven.'
+        : `None of ${remedies.length} remedies tried is proven.`,
+    ];
   const { change, trained, runs, interval, steps } = best;
-  const after = steps === null ? '' : `, within ${steps} steps`;
+  const after = steps === null ? '' : `, within ${counted(steps, 'step')}`;
   return [
-    `Remedy: ${change.text}. With it, ${trained} of ${runs} runs train${after} (${percent(interval[0])} to ${percent(interval[1])} at 95 % confidence).`,
+    `Remedy: ${change.text}. With it, ${trained} of ${counted(runs, 'run')} train${trained === 1 ? 's' : ''}${after} (${percent(interval[0])} to ${percent(interval[1])} at 95 % confidence).`,
   ];
 }
 
@@ -94,8 +99,7 @@ const factorText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers) =
 
 function shiftText(shift: number | undefined): string {
   if (shift === undefined) return '';
-  const rows = Math.abs(shift) === 1 ? 'row' : 'rows';
-  return `; they belong to the targets ${Math.abs(shift)} ${rows} ${shift > 0 ? 'below' : 'above'}`;
+  return `; they belong to the targets ${counted(Math.abs(shift), 'row')} ${shift > 0 ? 'below' : 'above'}`;
 }
 
 const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
@@ -136,6 +140,9 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   targets: 'targets that the inputs say nothing of',
   precision: 'the precision of the numbers',
 };
+
+/** `1 step`, `20 steps` */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 export function percent(share: number): string {
   if (share > 0 && share < 0.005) return 'less than 1 %';

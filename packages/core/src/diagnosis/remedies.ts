@@ -70,9 +70,15 @@ const fewerLayers: Remedy = (experiment, index) => {
   const { hidden } = experiment.networks[index];
   const count = Math.ceil(hidden.length / 3);
   if (count === hidden.length) return undefined;
-  return networkChange(experiment, index, `hidden: the first ${count} layers`, ['depth'], {
-    hidden: hidden.slice(0, count),
-  });
+  return networkChange(
+    experiment,
+    index,
+    count === 1 ? 'hidden: the first layer' : `hidden: the first ${count} layers`,
+    ['depth'],
+    {
+      hidden: hidden.slice(0, count),
+    },
+  );
 };
 
 const stepSize =

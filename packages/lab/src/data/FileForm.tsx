@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { countedText } from '../ui/numberText.ts';
 import type { DataFormProps } from './dataForm.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { LARGEST_FILE } from './largestFile.ts';
@@ -64,5 +65,5 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
 
 function sizeText(columns: readonly ColumnSummary[]): string {
   const rows = Math.max(...columns.map(column => column.rows));
-  return `${rows.toLocaleString('en')} rows of ${columns.length} columns`;
+  return `${countedText(rows, 'row')} of ${countedText(columns.length, 'column')}`;
 }

@@ -1,5 +1,6 @@
 import type { RemedyProof } from 'gradscope';
 import { Button } from '../ui/Button.tsx';
+import { countedText } from '../ui/numberText.ts';
 
 export interface RemedyListProps {
   /** Proven ones first. */
@@ -32,7 +33,7 @@ export function RemedyList({ remedies, onApply }: RemedyListProps) {
 function resultText({ proven, trained, runs, interval, steps }: RemedyProof): string {
   if (trained === 0) return 'does not train';
   const [low, high] = interval.map(share => `${Math.round(100 * share)} %`);
-  const within = steps === null ? '' : `, within ${steps} steps`;
-  const of = `${trained} of ${runs} runs train (${low} to ${high} at 95 % confidence)${within}`;
+  const within = steps === null ? '' : `, within ${countedText(steps, 'step')}`;
+  const of = `${trained} of ${countedText(runs, 'run')} train${trained === 1 ? 's' : ''} (${low} to ${high} at 95 % confidence)${within}`;
   return proven ? `proven: ${of}` : of;
 }

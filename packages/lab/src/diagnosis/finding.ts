@@ -1,4 +1,5 @@
 import { symptomTitle, type Verdict } from 'gradscope';
+import { countedText } from '../ui/numberText.ts';
 import type { DiagnosisProgress } from './diagnosisMessages.ts';
 import { milestonesOf } from './milestones.ts';
 
@@ -39,7 +40,9 @@ export function healthOf({ verdict, trouble }: Finding): Health {
 export function findingText({ verdict, trouble, wanted }: Finding, steps: number): string {
   if (trouble) return 'could not be diagnosed';
   if (verdict) return verdict.healthy ? 'healthy' : symptomTitle(verdict.symptoms[0]!);
-  return wanted > 0 ? 'is being diagnosed' : `diagnosed after ${milestonesOf(steps)[0]} steps`;
+  return wanted > 0
+    ? 'is being diagnosed'
+    : `diagnosed after ${countedText(milestonesOf(steps)[0]!, 'step')}`;
 }
 
 const PHASES = {

@@ -10,3 +10,8 @@ const counts = new Intl.NumberFormat('en');
 export function countText(count: number): string {
   return counts.format(count);
 }
+
+/** `1 step`, `50,000 steps`. */
+export function countedText(count: number, one: string): string {
+  return `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
+}

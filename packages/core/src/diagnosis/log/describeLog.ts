@@ -1,6 +1,6 @@
 import { exp } from '../../engine/math/exp.ts';
 import type { LoggedLayer } from '../../log/importedRun.ts';
-import { CAUSES, capitalised, digits, layersText, percent, symptomTitle } from '../describe.ts';
+import { CAUSES, capitalised, counted, digits, layersText, percent, symptomTitle } from '../describe.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
 
@@ -86,7 +86,7 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
 /** What the verdict was told from, so that nobody takes silence for health. */
 function groundsText({ evidence: { run, profile, bands } }: LogVerdict): string {
   if (!profile) return 'No gradients of several layers were logged: only the loss was looked at.';
-  const count = `gradients of ${run.layers.length} layers`;
+  const count = `gradients of ${counted(run.layers.length, 'layer')}`;
   return bands
     ? `Told from the ${count}, held against random starts of the same shapes.`
     : `Told from the ${count}, layer against layer: their shapes were not logged, or are no chain of dense layers.`;

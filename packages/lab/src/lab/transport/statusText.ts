@@ -1,5 +1,5 @@
 import type { RunState } from '../../session/networkRun.ts';
-import { countText } from '../../ui/numberText.ts';
+import { countedText, countText } from '../../ui/numberText.ts';
 
 /** What a transport says of a session. */
 export interface Situation {
@@ -27,6 +27,6 @@ function sentence(playing: boolean, step: number, runs: Situation['runs']): stri
   const isSettled = !runs.some(({ state }) => state.status === 'running') && new Set(waiting).size < 2;
   if (!isSettled) return 'On the way.';
   if (runs.length > 0 && runs.every(({ state }) => state.status === 'done'))
-    return `Finished after ${countText(step)} steps.`;
+    return `Finished after ${countedText(step, 'step')}.`;
   return step === 0 ? 'Ready to train.' : `Paused at step ${countText(step)}.`;
 }

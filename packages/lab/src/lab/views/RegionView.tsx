@@ -3,6 +3,7 @@ import { type AnyDataset, type Dataset, gridPoints, isRegression, type Regressio
 import { useContext, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import { Titled } from '../../ui/Figure.tsx';
+import { countedText } from '../../ui/numberText.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { CurveView } from './CurveView.tsx';
 import { EachRun } from './EachRun.tsx';
@@ -24,7 +25,7 @@ export function RegionView({ lab }: SessionViewProps) {
 }
 
 function noPlane({ features }: AnyDataset): string {
-  return `The data have ${features} features: there is no plane to draw.`;
+  return `The data have ${countedText(features, 'feature')}: there is no plane to draw.`;
 }
 
 function isCurve(data: AnyDataset): data is RegressionDataset {
