@@ -1,7 +1,7 @@
 export { estimateSeconds, runsPerJob } from './estimate.ts';
 export type { Database } from './store/database.ts';
 export { type StoreLocation, shownLocation, storeLocation } from './store/location.ts';
-export { openDatabase, storeError } from './store/openDatabase.ts';
+export { type OpenOptions, openDatabase, storeError } from './store/openDatabase.ts';
 export {
   documentOf,
   type Reason,

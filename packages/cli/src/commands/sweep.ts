@@ -41,6 +41,8 @@ Examples:
   $ gradscope sweep cancel depth --store postgres://me@db/gradscope
 `;
 
+/** Of commands that give the store back as soon as they have looked: a sweep that starts meanwhile waits for them. */
+const BRIEF = { brief: true } as const;
 const MOST_THREADS = 1024;
 const SWEEP = 'its id, the beginning of it, or its name; not needed where there is only one';
 
@@ -92,12 +94,16 @@ function addStatus(sweep: Command): void {
     .addHelpText('after', STATUS_EXAMPLES)
     .action(async (_: object, command: Command) => {
       const { store, json } = command.optsWithGlobals<StoreSettings>();
-      await withStore(existing(store), async ({ database }) => {
-        const { statusOf } = await import('@gradscope/sweep');
-        const all = await statusOf(database);
-        const document = { sweeps: all.map(statusJson) };
-        process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : statusText(all));
-      });
+      await withStore(
+        existing(store),
+        async ({ database }) => {
+          const { statusOf } = await import('@gradscope/sweep');
+          const all = await statusOf(database);
+          const document = { sweeps: all.map(statusJson) };
+          process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : statusText(all));
+        },
+        BRIEF,
+      );
     });
 }
 
@@ -116,8 +122,10 @@ function addResults(sweep: Command, quit: () => void): void {
     .action(async (name: string | undefined, _: object, command: Command) => {
       const settings = command.optsWithGlobals<StoreSettings & ResultSettings>();
       checkOut(settings.out);
-      await withStore(existing(settings.store), async ({ database }) =>
-        writeResults(database, await chooseSweep(database, name), settings, quit),
+      await withStore(
+        existing(settings.store),
+        async ({ database }) => writeResults(database, await chooseSweep(database, name), settings, quit),
+        BRIEF,
       );
     });
 }
@@ -153,8 +161,10 @@ function addMap(sweep: Command): void {
       const settings = command.optsWithGlobals<StoreSettings & MapSettings>();
       checkMapSettings(settings);
       const { mapSweep } = await import('../sweep/mapSweep.ts');
-      await withStore(existing(settings.store), async ({ database }) =>
-        mapSweep(database, await chooseSweep(database, name), settings),
+      await withStore(
+        existing(settings.store),
+        async ({ database }) => mapSweep(database, await chooseSweep(database, name), settings),
+        BRIEF,
       );
     });
 }
@@ -192,17 +202,21 @@ function addCancel(sweep: Command): void {
     .addHelpText('after', CANCEL_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
       const { store, json } = command.optsWithGlobals<StoreSettings>();
-      await withStore(existing(store), async ({ database }) => {
-        const { cancel, statusOf } = await import('@gradscope/sweep');
-        const { sweepId } = await chooseSweep(database, name);
-        await cancel(database, sweepId);
-        const [status] = await statusOf(database, sweepId);
-        const { done, total } = status!;
-        process.stdout.write(
-          json
-            ? `${JSON.stringify({ sweep: statusJson(status!) }, null, 2)}\n`
-            : `Cancelled ${sweepId}: ${done} of ${total} runs are there.\n`,
-        );
-      });
+      await withStore(
+        existing(store),
+        async ({ database }) => {
+          const { cancel, statusOf } = await import('@gradscope/sweep');
+          const { sweepId } = await chooseSweep(database, name);
+          await cancel(database, sweepId);
+          const [status] = await statusOf(database, sweepId);
+          const { done, total } = status!;
+          process.stdout.write(
+            json
+              ? `${JSON.stringify({ sweep: statusJson(status!) }, null, 2)}\n`
+              : `Cancelled ${sweepId}: ${done} of ${total} runs are there.\n`,
+          );
+        },
+        BRIEF,
+      );
     });
 }

@@ -1,4 +1,4 @@
-import type { Database, StoreLocation } from '@gradscope/sweep';
+import type { Database, OpenOptions, StoreLocation } from '@gradscope/sweep';
 import { CliError } from '../cliError.ts';
 import { oneLine } from '../terminal/oneLine.ts';
 
@@ -18,7 +18,11 @@ export interface OpenStore {
  *
  * @throws CliError, without credentials, where the store cannot be opened or fails
  */
-export async function withStore<T>(store: string, use: (open: OpenStore) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  store: string,
+  use: (open: OpenStore) => Promise<T>,
+  options?: OpenOptions,
+): Promise<T> {
   requireNode();
   // Only now: a database takes longer to load than anything else here.
   const { openDatabase, shownLocation, SweepError, storeError, storeLocation } = await import(
@@ -28,7 +32,7 @@ export async function withStore<T>(store: string, use: (open: OpenStore) => Prom
   let database: Database | undefined;
   try {
     location = storeLocation(store);
-    database = await openDatabase(location);
+    database = await openDatabase(location, options);
     return await use({ database, location, shown: shownLocation(location) });
   } catch (error) {
     if (error instanceof CliError) throw error;

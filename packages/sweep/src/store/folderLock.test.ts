@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as locks from './folderLock.ts';
 
 let folder: string;
@@ -66,5 +66,35 @@ describe('the lock of a folder', () => {
     leave({ pid: 1, host: 'elsewhere', since: '2026-01-01T00:00:00Z', started: null });
     unlock();
     expect(readdirSync(folder)).toEqual(['lock.json']);
+  });
+
+  describe('patiently', () => {
+    const options = { file: 'lock.json', taken };
+    const patiently = () => locks.lockFolderPatiently(folder, options);
+    beforeEach(() => {
+      vi.useFakeTimers();
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it('is taken after one that only looks, and refused where it goes on looking', async () => {
+      const lookedAt = locks.lockFolder(folder, { ...options, brief: true });
+      const refused = expect(patiently()).rejects.toThrow('taken by process');
+      await vi.advanceTimersByTimeAsync(11_000);
+      await refused;
+      const waiting = patiently();
+      lookedAt();
+      await vi.advanceTimersByTimeAsync(1000);
+      (await waiting)();
+      expect(readdirSync(folder)).toEqual([]);
+    });
+
+    it('is refused at once after others', async () => {
+      const unlock = lockFolder(folder);
+      // No timer goes on: who waited would wait for ever.
+      await expect(patiently()).rejects.toThrow('taken by process');
+      unlock();
+    });
   });
 });

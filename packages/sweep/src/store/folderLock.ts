@@ -10,16 +10,23 @@ export interface Owner {
   readonly since: string;
   /** When the process began, as the system counts it, so that a later one with its number is told from it; null where it does not say. */
   readonly started: string | null;
+  /** Whether it gives the folder back as soon as it has looked. */
+  readonly brief: boolean;
 }
 
 const MOST_TRIES = 10;
+/** How long one who gives a folder back soon is waited for, and how often it is looked whether it has, in ms. */
+const PATIENCE = 10_000;
+const PAUSE = 50;
 
 /** What is locked, and how it is refused. */
 export interface LockOptions {
   /** The name of the lock in the folder. */
   readonly file: string;
-  /** The error for a folder that another process has. `owner` says which process that is. */
-  readonly taken: (owner: string) => Error;
+  /** The error for a folder that another process has. `owner` says which process that is; `brief` is the owner's own. */
+  readonly taken: (owner: string, brief: boolean) => Error;
+  /** Whether the folder is given back as soon as it has been looked at; others wait for it then. */
+  readonly brief?: boolean;
 }
 
 /**
@@ -28,9 +35,9 @@ export interface LockOptions {
  * @returns what gives the folder back
  * @throws `taken` where another process has it; the system's error where the folder cannot be written to, or has no links
  */
-export function lockFolder(folder: string, { file, taken }: LockOptions): () => void {
+export function lockFolder(folder: string, { file, taken, brief = false }: LockOptions): () => void {
   const path = join(folder, file);
-  const own = JSON.stringify(ownerHere());
+  const own = JSON.stringify(ownerHere(brief));
   const mine = `${path}.${process.pid}`;
   writeFileSync(mine, own);
   try {
@@ -42,7 +49,25 @@ export function lockFolder(folder: string, { file, taken }: LockOptions): () => 
   } finally {
     rmSync(mine, { force: true });
   }
-  throw taken('several processes that are taking it at once');
+  throw taken('several processes that are taking it at once', false);
+}
+
+/** Takes a folder as {@link lockFolder} does, but waits for a process that only looks at it. */
+export async function lockFolderPatiently(folder: string, options: LockOptions): Promise<() => void> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    let isBrief = false;
+    const taken = (owner: string, brief: boolean) => {
+      isBrief = brief;
+      return options.taken(owner, brief);
+    };
+    try {
+      return lockFolder(folder, { ...options, taken });
+    } catch (error) {
+      if (!isBrief || performance.now() > end) throw error;
+    }
+    await new Promise(resolve => setTimeout(resolve, PAUSE));
+  }
 }
 
 /** Removes a lock of a process that is no more. Throws `taken` where its owner may be alive. */
@@ -50,7 +75,7 @@ function takeAway(path: string, taken: LockOptions['taken']): void {
   const text = readOrNothing(path);
   if (text === undefined) return;
   const owner = parsedOwner(text);
-  if (!owner || !hasEnded(owner)) throw taken(ownerText(path, owner));
+  if (!owner || !hasEnded(owner)) throw taken(ownerText(path, owner), owner?.brief ?? false);
   const aside = `${path}.${process.pid}.stale`;
   if (!made(() => renameSync(path, aside))) return;
   // Another process may have been faster, and this is its new lock: it is given back.
@@ -62,9 +87,9 @@ function release(path: string, own: string): void {
   if (readOrNothing(path) === own) rmSync(path, { force: true });
 }
 
-function ownerHere(): Owner {
+function ownerHere(brief: boolean): Owner {
   const { pid } = process;
-  return { pid, host: hostname(), since: new Date().toISOString(), started: startOf(pid) };
+  return { pid, host: hostname(), since: new Date().toISOString(), started: startOf(pid), brief };
 }
 
 /** Of another machine nothing is known: its process counts as alive. */
@@ -97,9 +122,9 @@ function ownerText(path: string, owner: Owner | undefined): string {
 
 function parsedOwner(text: string): Owner | undefined {
   try {
-    const { pid, host, since, started } = JSON.parse(text);
+    const { pid, host, since, started, brief } = JSON.parse(text);
     if (!Number.isInteger(pid) || typeof host !== 'string' || typeof since !== 'string') return undefined;
-    return { pid, host, since, started: typeof started === 'string' ? started : null };
+    return { pid, host, since, started: typeof started === 'string' ? started : null, brief: brief === true };
   } catch {
     return undefined;
   }

@@ -6,14 +6,23 @@ import { openFolder } from './openFolder.ts';
 import { openServer } from './openServer.ts';
 import { prepareQueue } from './queue.ts';
 
+export interface OpenOptions {
+  /** Whether the store is closed again as soon as it has been looked at: of a folder others wait for it then. */
+  readonly brief?: boolean;
+}
+
 /**
  * Opens a store, and makes it where there is none.
  *
  * @throws SweepError, without credentials, where it cannot be
  */
-export async function openDatabase(location: StoreLocation): Promise<Database> {
+export async function openDatabase(
+  location: StoreLocation,
+  { brief = false }: OpenOptions = {},
+): Promise<Database> {
   try {
-    const database = await (location.kind === 'folder' ? openFolder(location.folder) : openServer(location));
+    const { kind } = location;
+    const database = await (kind === 'folder' ? openFolder(location.folder, brief) : openServer(location));
     await prepareQueue(database);
     return database;
   } catch (error) {

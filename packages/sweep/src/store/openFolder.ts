@@ -6,7 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { SweepError } from '../sweepError.ts';
 import { type Database, QUEUE_SCHEMA } from './database.ts';
-import { lockFolder } from './folderLock.ts';
+import { lockFolderPatiently } from './folderLock.ts';
 import { migrationSettings, refuseNewer } from './migrateStore.ts';
 
 /** PGlite's files, beside the lock. */
@@ -29,14 +29,19 @@ function storeTaken(folder: string, owner: string): SweepError {
 /**
  * Opens the store in a folder, and makes it where there is none. It is this process's alone until it is closed.
  *
+ * @param brief whether it is only looked at: who comes meanwhile waits, and is not refused
  * @throws SweepError where another process has it, or a newer version made it, or it holds something else
  */
-export async function openFolder(folder: string): Promise<Database> {
+export async function openFolder(folder: string, brief: boolean): Promise<Database> {
   mkdirSync(folder, { recursive: true });
   if (!readdirSync(folder).every(name => [DATA, MADE].includes(name) || name.startsWith(LOCK))) {
     throw new SweepError(`${folder}: expected an empty folder or a store, got a folder of other files`);
   }
-  const unlock = lockFolder(folder, { file: LOCK, taken: owner => storeTaken(folder, owner) });
+  const unlock = await lockFolderPatiently(folder, {
+    file: LOCK,
+    taken: owner => storeTaken(folder, owner),
+    brief,
+  });
   let pglite: PGlite | undefined;
   try {
     if (!existsSync(join(folder, MADE))) rmSync(join(folder, DATA), { recursive: true, force: true });
