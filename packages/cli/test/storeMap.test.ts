@@ -255,7 +255,11 @@ describe('of a sweep whose data is a table', () => {
         await page.getByText('nowhere/rows.csv: expected at most 64 MB, got 128 MB').waitFor();
         expect(await page.locator('.map-ways').locator('a, button').count()).toBe(0);
         await page.unroute('**/store/sweeps/*.json');
-        await page.route('**/table', route => route.fulfill({ status: 404, body: 'sweep: gone\n' }));
+        const waiting = page.getByText('Fetching the rows of nowhere/rows.csv.').first();
+        await page.route('**/table', async route => {
+          await waiting.waitFor();
+          await route.fulfill({ status: 404, body: 'sweep: gone\n' });
+        });
         await page.reload();
         await page.locator('.map-plot image').waitFor();
         await read(page, 3, 2);

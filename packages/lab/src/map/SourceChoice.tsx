@@ -20,6 +20,9 @@ export function SourceChoice({ state }: { readonly state: MapState }) {
         value={shown?.id ?? (state.url.value.sweep || HERE)}
         onChange={id => state.choose(id)}
       />
+      {offered.length === 0 && (
+        <p class="hint">The store has no sweeps yet. They are offered here as they come.</p>
+      )}
     </fieldset>
   );
 }

@@ -36,6 +36,8 @@ export class LabState {
   readonly tool = signal<Tool | undefined>(undefined);
   /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
   readonly compared = signal<readonly RecordedRun[]>([]);
+  /** What is waited for before anything can be trained; empty where nothing is. */
+  readonly awaited = signal('');
   /** The experiment that took the place of another, why, and which it was. */
   readonly replaced = signal<Replaced | undefined>(undefined);
   /** The rows of the user's own data, and the file that the experiment calls them. */
@@ -146,7 +148,9 @@ export class LabState {
     if (state.points.length > 0) this.own = { file: DRAWN_FILE, table: drawnTable(state.points) };
     const { data } = this.experiment.peek();
     if (data.kind === 'table' && !this.table) {
+      this.awaited.value = `Fetching the rows of ${data.file}.`;
       await this.fetchRows(data.file, state);
+      this.awaited.value = '';
       // Meanwhile somebody may have chosen something else.
       if (this.url.peek().run !== state.run) return;
     }
