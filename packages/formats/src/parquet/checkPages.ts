@@ -107,8 +107,8 @@ function checkValues(chunk: Chunk, page: Page, left: number, refuse: Refuse): nu
   } else if (DICTIONARY_ENCODINGS.includes(encoding)) {
     const width = values[0] ?? 0;
     const places = { bytes: values, start: 1, end: values.length, width, count: count - missing };
-    // Where every row has the dictionary's first value, nothing need stand there.
-    if (width > 0) checkRuns(places, refuse);
+    // Where every row has the dictionary's first value, nothing need stand there; what does may claim any length all the same.
+    if (width > 0 || values.length > 1) checkRuns(places, refuse);
   }
   return count;
 }

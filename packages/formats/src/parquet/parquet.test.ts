@@ -177,6 +177,19 @@ describe('reading refuses', () => {
   });
 });
 
+test('places in a dictionary of 0 bits, of which a run claims to be 2^29 long, are refused at once', async () => {
+  // As bytes: 0 bits, a run of 2^26 groups of eight, and nothing more.
+  const bytes = writeParquet([{ name: 'x', type: 'int32', values: Int32Array.of(0x8081_8100 | 0, 0x40) }]);
+  const counts = [0x15, 0x04, 0x15, 0x00, 0x15, 0x04, 0x15];
+  const at = bytes.findIndex((_, i) => counts.every((byte, k) => bytes[i + k] === byte)) + counts.length;
+  // PLAIN becomes RLE_DICTIONARY.
+  expect(bytes[at]).toBe(0);
+  bytes[at] = 2 * 8;
+  await expect(readParquet(bytes, 'f')).rejects.toThrow(
+    'f, column "x", row group 0, byte 4: expected a run of 1 to 1, got 67108928',
+  );
+});
+
 test('a value that cannot be held is refused with its row in its row group, and its page', async () => {
   const large = 0x0123_4567_89ab_cdefn;
   const values = BigInt64Array.from({ length: 3000 }, (_, i) => (i === 2500 ? large : BigInt(i)));
