@@ -111,6 +111,11 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     expect(() => parseExperimentText('['.repeat(10_000), 'a.yaml')).toThrow(FormatError);
   });
 
+  test('what makes the parser itself overflow the stack', () => {
+    const text = `data: { noise: 0.2${' e: 0.2'.repeat(9000)}\n`;
+    expect(() => parseExperimentText(text, 'a.yaml')).toThrow(FormatError);
+  });
+
   test('a long line, shortened', () => {
     const text = `a: *${'x'.repeat(500)}`;
     expect(() => parseExperimentText(text, 'a.yaml')).toThrow(/got "a: \*x{56}…"$/);

@@ -44,20 +44,24 @@ export function parseExperimentText(text: string, fileName: string): unknown {
     throw malformed(fileName, isJson ? 'JSON' : 'YAML', rule, text, { line, column: col });
   };
 
-  // The parser's own check of keys compares each with each: 9 s for 20,000.
-  const options = {
-    prettyErrors: false,
-    lineCounter: lines,
-    stringKeys: true,
-    uniqueKeys: false,
-    merge: true,
-  };
-  const document = parseDocument(text, options);
+  const document = parsed(text, lines, fileName);
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) refuse(RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
   if (document.contents === null) throw refusal(fileName, START, 'an experiment', 'an empty file');
   visit(document, yamlChecks(document, refuse));
   return isJson ? strictJson(text, refuse) : unfold(document, fileName);
+}
+
+/** Throws only where the text is nested deeper than the parser, which says so of most, can go. */
+function parsed(text: string, lineCounter: LineCounter, fileName: string): Document.Parsed {
+  // Its own check of keys compares each with each: 9 s for 20,000.
+  const options = { prettyErrors: false, lineCounter, stringKeys: true, uniqueKeys: false, merge: true };
+  try {
+    return parseDocument(text, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refusal(fileName, START, RULES.RESOURCE_EXHAUSTION!, 'deeper ones than can be read');
+  }
 }
 
 /**
