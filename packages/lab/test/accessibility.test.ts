@@ -51,6 +51,12 @@ test('Escape leaves the full screen', async () => {
     await page.getByRole('button', { name: 'Loss and accuracy on the full screen' }).click();
     await page.locator('.view-full').waitFor();
     await page.locator('html.has-full-view').waitFor();
+    for (let i = 0; i < 4; i++) {
+      await page.keyboard.press('Tab');
+      const isOutside = () =>
+        document.activeElement !== document.body && !document.activeElement!.closest('.view-full');
+      expect(await page.evaluate(isOutside)).toBe(false);
+    }
     await page.keyboard.press('Escape');
     await page.locator('.view-full').waitFor({ state: 'detached' });
   });

@@ -31,7 +31,7 @@ export function widenAxis(axis: AxisChoice, factor: number): AxisChoice {
   const back = (value: number) => (scale === 'log' ? Math.exp(value) : value);
   const lowest = scale === 'linear' && from >= 0 ? 0 : Number.NEGATIVE_INFINITY;
   const [low, high] = [Math.max(lowest, back(middle - half)), back(middle + half)];
-  if (!whole) return { ...axis, from: short(low), to: short(high) };
+  if (!whole) return { ...axis, from: roundIn(low, high - low), to: roundIn(high, high - low) };
   return { ...axis, from: Math.max(Math.min(1, from), Math.floor(low)), to: Math.ceil(high) };
 }
 
@@ -73,3 +73,9 @@ function valueAtPlace({ from, to, scale }: AxisChoice, count: number, place: num
 }
 
 const short = (value: number): number => Number(value.toPrecision(DIGITS));
+
+/** A value to a millionth or so of the range that it ends, or of itself where that is less: 100000, not 99999.9999999998. */
+function roundIn(value: number, range: number): number {
+  const digits = 6 + Math.max(0, Math.ceil(Math.log10(Math.abs(value) / range)));
+  return Number.isFinite(digits) ? Number(value.toPrecision(Math.min(DIGITS, digits))) : short(value);
+}

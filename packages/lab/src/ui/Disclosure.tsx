@@ -19,6 +19,9 @@ export function Disclosure({ title, initiallyOpen = false, children }: Disclosur
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') setOpen(false);
+        }}
       >
         {title}
       </button>

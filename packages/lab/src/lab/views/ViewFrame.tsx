@@ -23,7 +23,7 @@ export function ViewFrame({ id, title, open, reserve, onToggle, children }: View
   const visible = useOnScreen(element);
   const isFull = full && open;
   const leave = useCallback(() => setFull(false), []);
-  useEffect(() => (isFull ? holdFull(leave) : undefined), [isFull]);
+  useEffect(() => (isFull ? holdFull(element.current!, leave) : undefined), [isFull]);
   return (
     <section id={id} class={`view ${open ? '' : 'view-folded'} ${isFull ? 'view-full' : ''}`} ref={element}>
       <header>
@@ -54,15 +54,28 @@ export function ViewFrame({ id, title, open, reserve, onToggle, children }: View
   );
 }
 
-/** While a view is full the page under it does not scroll, and Escape ends it. */
-function holdFull(end: () => void): () => void {
+/** While a view is full the page under it does not scroll and takes no focus, and Escape ends it. */
+function holdFull(view: Element, end: () => void): () => void {
   const listen = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') end();
   };
+  const others = besides(view).filter(element => !element.inert);
+  for (const element of others) element.inert = true;
   addEventListener('keydown', listen);
   document.documentElement.classList.add('has-full-view');
   return () => {
+    for (const element of others) element.inert = false;
     removeEventListener('keydown', listen);
     document.documentElement.classList.remove('has-full-view');
   };
+}
+
+/** What is on the page besides an element and what it is in. */
+function besides(element: Element): HTMLElement[] {
+  const parent = element.parentElement;
+  if (!parent || element === document.body) return [];
+  const siblings = Array.from(parent.children).filter(
+    child => child !== element && child instanceof HTMLElement,
+  );
+  return [...(siblings as HTMLElement[]), ...besides(parent)];
 }
