@@ -41,9 +41,11 @@ function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
   const [said, say] = useState('');
   const [marked, mark] = useState<GraphPlace>();
+  // As part of another page it has no view of the plane beside it.
+  const isAlone = lab.url.value.embed !== 'none';
   const leaveFullScreen = useContext(LeaveFullScreen);
   const show = (place: GraphPlace | undefined) => {
-    if (!place || place.layer === 0) return;
+    if (isAlone || !place || place.layer === 0) return;
     leaveFullScreen();
     pick(lab, place);
   };
@@ -80,7 +82,7 @@ function Graph({ lab, run, spans }: GraphProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
         tabIndex={0}
-        aria-label={`Neurons of ${run.name}: arrow keys go from one to the next, Enter shows what it makes of the plane`}
+        aria-label={`Neurons of ${run.name}: arrow keys go from one to the next${isAlone ? '' : ', Enter shows what it makes of the plane'}`}
         onPointerOver={({ target }) => say(wordsOf(target))}
         onPointerLeave={() => say('')}
         onClick={({ target }) => show(placeOf(target))}
@@ -90,7 +92,10 @@ function Graph({ lab, run, spans }: GraphProps) {
         <Figure draw={draw} empty="Getting ready." />
       </div>
       <figcaption aria-live="polite">
-        {said || 'Click a neuron to see what it makes of the plane.'}
+        {said ||
+          (isAlone
+            ? 'Point at a neuron or a line to read it.'
+            : 'Click a neuron to see what it makes of the plane.')}
       </figcaption>
     </figure>
   );
