@@ -100,7 +100,7 @@ test('rules say what other tags mean', async () => {
 });
 
 test.each([
-  ['bad.jsonl', 'nonsense\n', 'bad.jsonl, line 1, byte 0: expected a JSON object, got "nonsense"'],
+  ['bad.jsonl', 'nonsense\n', 'bad.jsonl, line 1, column 1, byte 0: expected a JSON object, got "nonsense"'],
   [
     'bad.tfevents',
     'text that is no event file',
