@@ -29,7 +29,7 @@ export function setUpPostgres() {
 
 /** The tests make databases of their own: no cluster is made, and no server started, on the usual port. */
 function leaveUnstarted() {
-  if (existsSync(SETTINGS)) return;
+  if (existsSync(`${SETTINGS}/createcluster.conf`)) return;
   mkdirSync(SETTINGS, { recursive: true });
   writeFileSync(`${SETTINGS}/createcluster.conf`, 'create_main_cluster = false\n');
 }
