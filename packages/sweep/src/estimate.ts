@@ -35,7 +35,14 @@ function secondsOf(sweep: Sweep, index: number, table: Table | undefined): numbe
     { length: Math.min(NEIGHBOURS, sweep.total) },
     (_, i) => (index + i) % sweep.total,
   );
-  return secondsTogether(experimentsAt(sweep, places), tried, table);
+  // Only those of one shape are trained side by side, and another may take a thousand times as long.
+  const alike = experimentsAt(sweep, places).filter(other => shapeOf(other) === shapeOf(experiment));
+  return secondsTogether(alike, tried, table);
+}
+
+/** Equal for experiments whose steps take as long. */
+function shapeOf({ data, networks, training }: Experiment): string {
+  return JSON.stringify([data, networks.map(({ hidden }) => hidden), training.batch]);
 }
 
 /** Of a run by itself. */
