@@ -30,7 +30,7 @@ async function withoutStore({ document, threads, runsPerJob }: SweepTask): Promi
         const runs = Array.from({ length: to - from }, (_, i) => ({
           index: from + i,
           runId: '',
-          axes: {},
+          axes: '',
         }));
         await pool.train({ sweep, runs }, 3600, never);
       }

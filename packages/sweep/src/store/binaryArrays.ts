@@ -14,13 +14,14 @@ interface Element<Value> {
   /** PostgreSQL's number of the type. */
   readonly type: number;
   bytesOf(value: Value): number;
-  write(buffer: Buffer, value: Value, at: number): void;
+  /** Returns the place behind it. */
+  write(buffer: Buffer, value: Value, at: number): number;
 }
 
 const TEXT: Element<string> = {
   type: 25,
   bytesOf: text => Buffer.byteLength(text),
-  write: (buffer, text, at) => buffer.write(text, at),
+  write: (buffer, text, at) => at + buffer.write(text, at),
 };
 const JSON_TEXT: Element<string> = { ...TEXT, type: 114 };
 const INTEGER: Element<number> = {
@@ -47,17 +48,16 @@ function binaryArray<Value>(
   { type, bytesOf, write }: Element<Value>,
   values: readonly (Value | null)[],
 ): Buffer {
-  const lengths = values.map(value => (value === null ? -1 : bytesOf(value)));
-  const bytes = lengths.reduce((sum, length) => sum + LENGTH_BYTES + Math.max(0, length), HEADER_BYTES);
+  const lengthOf = (value: Value | null) => LENGTH_BYTES + (value === null ? 0 : bytesOf(value));
+  const bytes = values.reduce((sum, value) => sum + lengthOf(value), HEADER_BYTES);
   const buffer = Buffer.allocUnsafe(bytes);
-  const hasNulls = lengths.includes(-1) ? 1 : 0;
+  const hasNulls = values.includes(null) ? 1 : 0;
   let at = 0;
   for (const field of [1, hasNulls, type, values.length, 1]) at = buffer.writeInt32BE(field, at);
-  values.forEach((value, i) => {
-    at = buffer.writeInt32BE(lengths[i]!, at);
-    if (value === null) return;
-    write(buffer, value, at);
-    at += lengths[i]!;
-  });
+  for (const value of values) {
+    const end = value === null ? at + LENGTH_BYTES : write(buffer, value, at + LENGTH_BYTES);
+    buffer.writeInt32BE(value === null ? -1 : end - at - LENGTH_BYTES, at);
+    at = end;
+  }
   return buffer;
 }

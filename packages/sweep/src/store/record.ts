@@ -147,7 +147,7 @@ async function insertPlaces(transaction: Orm, sweepId: string, runs: readonly Id
   if (runs.length === 0) return;
   const indices = integerArray(runs.map(({ index }) => index));
   const runIds = textArray(runs.map(({ runId }) => runId));
-  const axes = jsonArray(runs.map(run => JSON.stringify(run.axes)));
+  const axes = jsonArray(runs.map(run => run.axes));
   await transaction.execute(sql`
     INSERT INTO gradscope.sweep_runs (sweep_id, index, run_id, axes)
     SELECT ${sweepId}, * FROM unnest(${indices}::integer[], ${runIds}::text[], ${axes}::json[])

@@ -34,7 +34,7 @@ export function identify({ sweep: shared, from, to }: IdentifyTask): Identified[
 
 function identifyOne({ sweep, sweepId, tableHash, experiments }: ReadSweep, index: number): Identified {
   const values = sweep.valuesAt(index);
-  const axes = Object.fromEntries(sweep.axes.map(({ name }, i) => [name, values[i]!]));
+  const axes = JSON.stringify(Object.fromEntries(sweep.axes.map(({ name }, i) => [name, values[i]!])));
   try {
     const experiment = sweep.experimentAt(index);
     experiments.set(index, experiment);

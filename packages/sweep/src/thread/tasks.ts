@@ -1,5 +1,3 @@
-import type { JsonValue } from 'gradscope';
-
 /** A sweep as threads are given it: its bytes are shared, not copied, and each thread reads them once. */
 export interface SharedSweep {
   readonly sweepId: string;
@@ -13,8 +11,8 @@ export interface SharedSweep {
 export interface Identified {
   readonly index: number;
   readonly runId: string;
-  /** The axes' values by the axes' names. */
-  readonly axes: Readonly<Record<string, JsonValue>>;
+  /** The axes' values by the axes' names, as JSON. */
+  readonly axes: string;
   /** What is wrong with its experiment, where that cannot be: of a very large sweep not every run is checked beforehand. */
   readonly complaint?: string;
 }
