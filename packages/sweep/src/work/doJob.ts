@@ -36,18 +36,17 @@ export class JobRunner {
   /** Trains what of a job is not there yet. Throws only where the store fails. */
   async run(job: Job): Promise<Finished> {
     const { database, signal } = this.context;
-    const nothing = { job, runs: [], outcomes: [], rest: [] };
     if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) {
       const goesOn = await patiently(() => isRunning(database, job.sweepId), signal);
-      return { ...nothing, rest: goesOn ? singles(job) : [] };
+      return { ...nothingOf(job), rest: goesOn ? singles(job) : [] };
     }
     const loaded = await this.load(job.sweepId);
-    if (!loaded) return nothing;
+    if (!loaded) return nothingOf(job);
     try {
       return await this.train(job, loaded);
     } catch (error) {
       if (!signal.aborted) throw error;
-      return { ...nothing, rest: [rangeOf(job)] };
+      return { ...nothingOf(job), rest: [rangeOf(job)] };
     }
   }
 
@@ -57,7 +56,7 @@ export class JobRunner {
    */
   async bury(job: Job): Promise<Finished> {
     const { threads, signal } = this.context;
-    const buried = { job, runs: [], outcomes: [], rest: [], isDead: true };
+    const buried = { ...nothingOf(job), isDead: true };
     const loaded = await this.load(job.sweepId);
     if (!loaded) return buried;
     if (job.to - job.from > 1) return { ...buried, rest: singles(job) };
@@ -85,7 +84,7 @@ export class JobRunner {
     const all = await threads.identify({ sweep: shared, from: job.from, to: job.to }, signal);
     const ids = all.map(({ runId }) => runId);
     const known = await patiently(() => knownOf(database, job, ids, sweep.keep), signal);
-    if (!known.isRunning) return { job, runs: [], outcomes: [], rest: [] };
+    if (!known.isRunning) return nothingOf(job);
     const open = all.filter(({ index }) => !known.places.has(index));
     const missing = distinct(open.filter(({ runId }) => !known.runIds.has(runId)));
     const possible = missing.filter(({ complaint }) => complaint === undefined);
@@ -144,6 +143,11 @@ export class JobRunner {
       return { row: failedRow(run.runId, status, reason, seconds) };
     }
   }
+}
+
+/** What a job comes to of which nothing is done. */
+function nothingOf(job: Job): Finished {
+  return { job, runs: [], outcomes: [], rest: [] };
 }
 
 /** One run each. */
