@@ -94,6 +94,20 @@ export { LEDGER_SERIES } from './probe/ledger.ts';
 export { singularValues } from './probe/singularValues.ts';
 export { jacobianOf } from './probe/spectrum.ts';
 export { RandomState } from './random/randomState.ts';
+export { bytesText } from './text/bytesText.ts';
+export { countedInWords, countedText, countInWords, countText } from './text/countText.ts';
+export { durationText } from './text/durationText.ts';
+export { capitalised, listText } from './text/listText.ts';
+export { factorText, fractionText, percentText, ratioText, shareOfText } from './text/shareText.ts';
+export {
+  NO_BREAK,
+  powerOfTen,
+  powerOfTenths,
+  rangeText,
+  steadyText,
+  unitText,
+  valueText,
+} from './text/valueText.ts';
 export { type CriticalPoint, criticalPoint } from './theory/criticalPoint.ts';
 export type { FixedPoint } from './theory/fixedPoint.ts';
 export { type MeanField, meanField } from './theory/meanField.ts';
