@@ -10,6 +10,7 @@ import { EmbedPage } from './EmbedPage.tsx';
 import { ComparedRuns } from './tools/ComparedRuns.tsx';
 import { ToolBar } from './tools/ToolBar.tsx';
 import { ToolDialog } from './tools/ToolDialog.tsx';
+import { RestartOffer } from './transport/RestartOffer.tsx';
 import { Transport } from './transport/Transport.tsx';
 import { ViewList } from './views/ViewList.tsx';
 
@@ -40,6 +41,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
           <ViewList lab={lab} />
         </div>
       </main>
+      <RestartOffer lab={lab} />
       <ToolDialog lab={lab} />
     </>
   );

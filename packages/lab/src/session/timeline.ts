@@ -18,25 +18,35 @@ export function forkAt(timeline: Timeline, step: number, experiment: Experiment)
 }
 
 /**
- * Why a run of `before` cannot go on under `after`: its parameters would not fit, or it would not be the same data.
- * Undefined where it can.
+ * Why a run of `before` cannot go on under `after` from `step` on: its parameters would not fit, what is recorded would have
+ * other columns, or it would not be the same data. Undefined if it can.
  */
-export function forkComplaint(before: Experiment, after: Experiment): string | undefined {
+export function forkComplaint(before: Experiment, after: Experiment, step: number): string | undefined {
   const changed = (['seed', 'data', 'precision'] as const).find(key => !same(before[key], after[key]));
   if (changed) return `fork: expected the same ${changed} as before, got another`;
-  if (!same(before.networks.map(shapeOf), after.networks.map(shapeOf)))
-    return 'fork: expected networks of the same shape as before, got others';
-  return undefined;
+  const [old, now] = [before.networks, after.networks];
+  if (old.length !== now.length) return `fork: expected ${old.length} networks, as before, got ${now.length}`;
+  const misfit = old.find((network, i) => !same(shapeOf(network), shapeOf(now[i]!)));
+  if (misfit) return `fork: expected the name and the parameters of ${misfit.name} as they are, got others`;
+  if (!same(columnsRecorded(before), columnsRecorded(after)))
+    return 'fork: expected the same probes as before, got others';
+  const end = before.training.steps;
+  if (step >= end) return `fork: expected a step before the end, ${end}, got ${step}`;
+  const { steps } = after.training;
+  return steps > step ? undefined : `fork: expected more than ${step} training steps, got ${steps}`;
 }
 
-/** What of a network's settings its parameters depend on. */
-function shapeOf({ hidden, activation, normalization, residual, name }: NetworkSettings) {
-  const layers = hidden.map(layer => (typeof layer === 'number' ? { width: layer } : layer));
-  const pieces = layers.map(layer => {
-    const own = layer.activation ?? activation;
-    return own.kind === 'maxout' ? own.pieces : 1;
+/** What a network's parameters depend on. */
+function shapeOf({ hidden, activation, normalization, residual, bias, name }: NetworkSettings) {
+  const layers = hidden.map(layer => {
+    const { width, activation: own = activation } = typeof layer === 'number' ? { width: layer } : layer;
+    return { width, pieces: own.kind === 'maxout' ? own.pieces : 1, learnsSlope: own.kind === 'prelu' };
   });
-  return { name, normalization, residual, pieces, widths: layers.map(({ width }) => width) };
+  return { name, normalization, residual, bias, layers };
+}
+
+function columnsRecorded({ record: { probes } }: Experiment): readonly string[] {
+  return [...new Set(probes)].filter(probe => probe !== 'loss').sort();
 }
 
 /** Whether two plain documents are the same. */

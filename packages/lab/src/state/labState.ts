@@ -19,6 +19,15 @@ export interface Tool {
   readonly files: readonly File[];
 }
 
+/** A change that networks which are trained already cannot take. */
+export interface Misfit {
+  readonly experiment: Experiment;
+  /** Where they stood. */
+  readonly step: number;
+  /** `fork: expected <rule>, got <value>` */
+  readonly complaint: string;
+}
+
 export interface Replaced {
   /** What is changed: `init: orthogonal`. */
   readonly change: string;
@@ -33,6 +42,8 @@ export class LabState {
   private readonly complaintSignal = signal<readonly string[]>([]);
   /** Whether a change is tried from the step that the networks stand at, instead of from the start. */
   readonly forking = signal(false);
+  /** A change that waits for somebody to say whether the networks begin anew with it. */
+  readonly misfit = signal<Misfit | undefined>(undefined);
   readonly tool = signal<Tool | undefined>(undefined);
   /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
   readonly compared = signal<readonly RecordedRun[]>([]);
@@ -82,22 +93,28 @@ export class LabState {
     if (name === 'speed') this.session.setPace(paceOf(this.url.value));
   }
 
-  /** Why a change cannot be tried from the present step on; undefined where it can. */
-  forkComplaint(experiment: Experiment): string | undefined {
-    return forkComplaint(this.experiment.value, experiment);
-  }
+  /** What the controls show: the experiment, with a change that waits. */
+  readonly edited: ReadonlySignal<Experiment> = computed(
+    () => this.misfit.value?.experiment ?? this.experiment.value,
+  );
 
-  /** Trains another experiment: from the present step on while {@link forking}, or else from the start. */
+  /**
+   * Trains another experiment: from the present step on while {@link forking}, otherwise from the start. A change that the
+   * trained networks cannot take becomes the {@link misfit}, and they train on.
+   */
   train(experiment: Experiment): void {
-    if (same(experiment, this.experiment.value)) return;
-    const { session } = this;
-    const step = session.step.value;
-    const { run } = this.url.value;
-    if (this.forking.value && step > 0 && step < experiment.training.steps) {
-      const forked = forkAt(run, step, experiment);
+    this.misfit.value = undefined;
+    const before = this.experiment.value;
+    if (same(experiment, before)) return;
+    const step = this.session.step.value;
+    const complaint = forkComplaint(before, experiment, step);
+    if (!this.forking.value || step === 0) this.restart([{ from: 0, experiment }]);
+    else if (complaint !== undefined) this.misfit.value = { experiment, step, complaint };
+    else {
+      const forked = forkAt(this.url.value.run, step, experiment);
       this.trainBy(forked, step);
-      session.fork(forked);
-    } else this.restart([{ from: 0, experiment }]);
+      this.session.fork(forked);
+    }
   }
 
   /** The rows of the user's own data, where the experiment has them and they are here. */
@@ -141,6 +158,7 @@ export class LabState {
   }
 
   private trainBy(run: Timeline, step: number): void {
+    this.misfit.value = undefined;
     this.stateSignal.value = { ...this.url.value, run, step };
   }
 
@@ -218,6 +236,7 @@ export class LabState {
     this.written = hash;
     const { state, complaints } = readUrlState(hash);
     batch(() => {
+      this.misfit.value = undefined;
       this.stateSignal.value = state;
       this.complaintSignal.value = complaints;
     });

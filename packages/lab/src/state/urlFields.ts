@@ -92,7 +92,7 @@ function requireOrder(
     ? Number.isInteger(from) && from > before.from && from < before.experiment.training.steps
     : from === 0;
   if (!isInOrder) throw new RangeError(`[${i}].from: expected ${rule}, got ${from}`);
-  const complaint = before && forkComplaint(before.experiment, experiment);
+  const complaint = before && forkComplaint(before.experiment, experiment, from);
   if (complaint) throw new RangeError(`[${i}].${complaint}`);
 }
 

@@ -13,7 +13,7 @@ export class Editor {
   }
 
   get experiment(): ReadonlySignal<Experiment> {
-    return this.lab.experiment;
+    return this.lab.edited;
   }
 
   /** The value that all of the paths have; undefined where they differ, or there is none. */

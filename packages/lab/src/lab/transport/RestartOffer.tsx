@@ -1,0 +1,30 @@
+import type { LabState } from '../../state/labState.ts';
+import { Button } from '../../ui/Button.tsx';
+import { countText } from '../../ui/numberText.ts';
+
+/** What becomes of a change that the trained networks cannot take: they begin anew with it, or it is dropped. */
+export function RestartOffer({ lab }: { readonly lab: LabState }) {
+  const misfit = lab.misfit.value;
+  if (!misfit) return null;
+  const { step, complaint, experiment } = misfit;
+  return (
+    <div class="complaints restart-offer" role="alert" data-testid="restart-offer">
+      <p>
+        The networks cannot go on from step {countText(step)} with this change:{' '}
+        {complaint.replace(/^fork: /, '')}. A restart trains all of them with it from step 0.
+      </p>
+      <div class="button-row">
+        <Button kind="main" onClick={() => lab.restart([{ from: 0, experiment }])}>
+          Restart with the change
+        </Button>
+        <Button
+          onClick={() => {
+            lab.misfit.value = undefined;
+          }}
+        >
+          Drop the change
+        </Button>
+      </div>
+    </div>
+  );
+}
