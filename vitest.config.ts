@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** They start no process, server or browser: `npm run check` runs them. */
+const QUICK = ['packages/*/src/**/*.test.ts', 'packages/figures/test/**/*.test.ts'];
+
 /** They drive a browser, which has cores enough of its own to keep busy and must answer in time. */
 const BROWSER = ['packages/lab/test/**/*.test.ts', 'packages/cli/test/{lab,storeMap}.test.ts'];
 
@@ -7,17 +10,23 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     projects: [
+      // No module of theirs keeps state between tests, so the files of one worker load each module once.
+      {
+        extends: true,
+        test: {
+          name: 'quick',
+          include: QUICK,
+          isolate: false,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         extends: true,
         test: {
           name: 'node',
-          include: [
-            'packages/*/src/**/*.test.ts',
-            'packages/*/test/**/*.test.ts',
-            'scripts/**/*.test.ts',
-            'papers/*.test.ts',
-          ],
-          exclude: BROWSER,
+          include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts', 'papers/*.test.ts'],
+          exclude: [...QUICK, ...BROWSER],
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },

@@ -1,6 +1,7 @@
-// Makes a checkout ready: dependencies, build and, with --browser, a Chromium, with --postgres, a PostgreSQL. Runs before
-// `npm start` and `npm test`, on whatever Node the system has (20 or newer) and before any dependency exists. Does nothing
-// where nothing is to do.
+// Makes a checkout ready: dependencies, build and, with --browser, a Chromium, with --postgres, a PostgreSQL, with --torch,
+// a PyTorch. Runs before `npm start` and `npm test`, on whatever Node the system has (20 or newer) and before any
+// dependency exists. Does nothing if all is there. --no-lab leaves it to the caller to compile changed sources, and the
+// built lab as it is.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -27,6 +28,10 @@ if (process.argv.includes('--postgres')) {
     stop(error.message);
   }
 }
+if (process.argv.includes('--torch')) {
+  const { setUpTorch } = await import('./python/setUpTorch.mjs');
+  setUpTorch();
+}
 
 /** Installs when there is no complete install, or when package-lock.json has changed since. */
 function installDependencies() {
@@ -50,10 +55,8 @@ function installDependencies() {
 function build() {
   const startedAt = Date.now();
   const builtAt = existsSync(builtStamp) ? Number(readFileSync(builtStamp, 'utf8')) : 0;
-  const upToDate = packageFolders().every(
-    folder => existsSync(join(folder, 'dist')) && newestSource(folder) <= builtAt,
-  );
-  if (upToDate) return;
+  const isBuilt = packageFolders().every(folder => existsSync(join(folder, 'dist')));
+  if (isBuilt && newestIn(sourceFolders()) <= builtAt) return;
   npm('Building', 'run', '--silent', 'build');
   writeStamp(builtStamp, String(startedAt));
 }
@@ -63,10 +66,16 @@ function packageFolders() {
   return readdirSync(packages).map(name => join(packages, name));
 }
 
-/** When the newest source under a package's `src`, `kernels` or `scripts` was changed, in ms. */
-function newestSource(folder) {
-  const times = ['src', 'kernels', 'scripts']
-    .map(name => join(folder, name))
+/** The folders whose files the build reads; with --no-lab those that `tsc` does not compile. */
+function sourceFolders() {
+  if (process.argv.includes('--no-lab'))
+    return ['kernels', 'scripts'].map(name => join(root, 'packages/core', name));
+  return packageFolders().flatMap(folder => ['src', 'kernels', 'scripts'].map(name => join(folder, name)));
+}
+
+/** When the newest file in some folders was changed, in ms. */
+function newestIn(folders) {
+  const times = folders
     .filter(existsSync)
     .flatMap(path => readdirSync(path, { recursive: true, withFileTypes: true }))
     .filter(entry => entry.isFile() && entry.name !== 'kernelBytes.ts')

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { aptInstall, canInstall } from '../apt.mjs';
 import { postgresFolder } from './postgresFolder.mjs';
 
 /** Debian's settings for what installing a server does. */
@@ -13,16 +13,13 @@ const SETTINGS = '/etc/postgresql-common';
  */
 export function setUpPostgres() {
   if (postgresFolder()) return;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw missing('no way to install one');
+  if (!canInstall()) throw missing('no way to install one');
   console.log('No PostgreSQL for the tests: getting one with apt-get install postgresql');
   leaveUnstarted();
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'postgresql']]) {
-    const { status, stderr } = spawnSync('apt-get', args, {
-      encoding: 'utf8',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    if (status !== 0) throw missing(`apt-get ${args[0]}: ${stderr.trim().split('\n').slice(-2).join(' ')}`);
+  try {
+    aptInstall('postgresql');
+  } catch (error) {
+    throw missing(error.message);
   }
   if (!postgresFolder()) throw missing('apt-get installed none');
 }

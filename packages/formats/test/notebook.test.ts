@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import ajv from 'ajv-draft-04';
 import { parseExperiment, prepare } from 'gradscope';
 import { expect, test } from 'vitest';
+import { pythonWith } from '../../../scripts/python/pythonWith.mjs';
 import { writeNotebook, writeNumpyScript } from '../src/index.ts';
 import { printedBy } from './script/printedBy.ts';
-import { pythonWith, runPython } from './script/runPython.ts';
+import { runPython } from './script/runPython.ts';
 import { scriptSamples } from './script/samples.ts';
 
 /** Of nbformat 5.7.3 (BSD licence). */

@@ -1,8 +1,9 @@
 import { parseExperiment, prepare } from 'gradscope';
 import { describe, expect, test } from 'vitest';
+import { pythonWith } from '../../../scripts/python/pythonWith.mjs';
 import { FormatError, readTable, writeNumpyScript } from '../src/index.ts';
 import { printedBy } from './script/printedBy.ts';
-import { pythonWith, runPython } from './script/runPython.ts';
+import { runPython } from './script/runPython.ts';
 import { scriptSamples } from './script/samples.ts';
 
 const python = pythonWith('numpy');

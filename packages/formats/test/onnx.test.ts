@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { type Precision, parseExperiment, predict, prepare, Trainer, wasmEngine } from 'gradscope';
 import * as ort from 'onnxruntime-web';
 import { describe, expect, test } from 'vitest';
+import { pythonWith } from '../../../scripts/python/pythonWith.mjs';
 import { writeOnnx } from '../src/index.ts';
-import { pythonWith } from './script/runPython.ts';
 import { scriptSamples } from './script/samples.ts';
 
 ort.env.wasm.numThreads = 1;

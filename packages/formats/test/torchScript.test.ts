@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseExperiment, prepare } from 'gradscope';
 import { describe, expect, test } from 'vitest';
+import { pythonWithTorch } from '../../../scripts/python/torch.mjs';
 import { FormatError, writePytorchScript } from '../src/index.ts';
 import { printedBy } from './script/printedBy.ts';
-import { pythonWith, runPython } from './script/runPython.ts';
+import { runPython } from './script/runPython.ts';
 import { scriptSamples } from './script/samples.ts';
 
 /** What PyTorch 1.13.1 printed of each sample; `UPDATE_FIXTURES=1` writes it anew where there is a PyTorch. */
@@ -20,7 +21,7 @@ describe('PyTorch, running the script, prints every digit of the losses', () => 
   });
 
   test('as that of this machine does', { timeout: 120_000 }, ({ skip }) => {
-    const python = pythonWith('torch');
+    const python = pythonWithTorch();
     if (!python) skip('no python3 with torch here');
     const scripts = experiments.map(([name, experiment]) => [
       name,

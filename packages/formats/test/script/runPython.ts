@@ -12,13 +12,6 @@ for name, script in json.load(sys.stdin).items():
 json.dump(printed, sys.stdout)
 `;
 
-/** The first Python of this machine that has a module; undefined where none has. */
-export function pythonWith(module: string): string | undefined {
-  return ['python3', '/usr/bin/python3'].find(
-    python => spawnSync(python, ['-c', `import ${module}`]).status === 0,
-  );
-}
-
 /** What each of the scripts prints, by its name. Throws with what Python says where one fails. */
 export function runPython(python: string, scripts: Readonly<Record<string, string>>): Record<string, string> {
   const { stdout, stderr } = spawnSync(python, ['-c', HARNESS], {

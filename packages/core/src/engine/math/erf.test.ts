@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { erf } from './erf.ts';
 import { erfcx } from './erfcx.ts';
 import { exactErf, exactErfcx } from './oracle.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('erf: error < 1.05 ulp over its whole range', () => {
   expect(worstError(erf, exactErf, spread(-1, 1, 10_000)).ulp).toBeLessThan(1.05);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { exp } from './exp.ts';
 import { exactExp } from './oracle.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('exp: error < 0.95 ulp over its whole range', () => {
   expect(worstError(exp, exactExp, spread(-708, 709.7, 20_000)).ulp).toBeLessThan(0.95);

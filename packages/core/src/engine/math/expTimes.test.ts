@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { spread } from '../../../test/support/worstError.ts';
 import { expTimes } from './expTimes.ts';
 import { type Exact, exactExp, exactOf, ulpError } from './oracle.ts';
 import { timesGaussian } from './timesGaussian.ts';
-import { spread } from './worstError.ts';
 
 function times(a: Exact, b: Exact): Exact {
   return { mantissa: a.mantissa * b.mantissa, exponent: a.exponent + b.exponent };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { exp } from './exp.ts';
 import { expm1 } from './expm1.ts';
 import { exactExpm1 } from './oracle.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('expm1: error < 0.9 ulp below 0', () => {
   expect(worstError(expm1, exactExpm1, spread(-1, 0, 20_000)).ulp).toBeLessThan(0.9);

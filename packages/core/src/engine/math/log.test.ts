@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { log } from './log.ts';
 import { exactLog } from './oracle.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('log: error < 0.52 ulp from the smallest to the largest number', () => {
   const powers = [...spread(-1074, 1024, 20_000)].map(e => 2 ** e).filter(x => x > 0 && x < Infinity);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { log } from './log.ts';
 import { log1p } from './log1p.ts';
 import { exactLog1p } from './oracle.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('log1p: error < 1.02 ulp from −1 on', () => {
   expect(worstError(log1p, exactLog1p, spread(-0.9999, 1, 20_000)).ulp).toBeLessThan(1.02);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { exp } from './exp.ts';
 import { exactSigmoid } from './oracle.ts';
 import { sigmoid } from './sigmoid.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('sigmoid: error < 2.5 ulp over its whole range', () => {
   expect(worstError(sigmoid, exactSigmoid, spread(-12, 12, 30_000)).ulp).toBeLessThan(2.5);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { cos } from './cos.ts';
 import { exactCos, exactSin, type Oracle } from './oracle.ts';
 import { sin } from './sin.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 const between = (low: number, high: number, count = 1500) => [...spread(low, high, count)];
 

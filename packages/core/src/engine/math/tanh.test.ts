@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { neighbours, spread, worstError } from '../../../test/support/worstError.ts';
 import { exactTanh } from './oracle.ts';
 import { tanh } from './tanh.ts';
 import { TANH_TABLE } from './tanhTable.ts';
-import { neighbours, spread, worstError } from './worstError.ts';
 
 test('tanh: error < 0.7 ulp over its whole range', () => {
   expect(worstError(tanh, exactTanh, spread(-1.5, 1.5, 20_000)).ulp).toBeLessThan(0.7);

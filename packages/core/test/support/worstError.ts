@@ -1,4 +1,8 @@
-import { type Oracle, ulpError } from './oracle.ts';
+import { SOAKING } from '../../../../scripts/soak/soaking.ts';
+import { type Oracle, ulpError } from '../../src/engine/math/oracle.ts';
+
+/** Of the arguments that `npm run soak` looks at, `npm test` looks at one in this many. */
+const THINNING = SOAKING ? 1 : 8;
 
 /** Test helper: the largest error of `f` against its oracle over some arguments, in ulp, and where it is. */
 export function worstError(f: (x: number) => number, oracle: Oracle, xs: Iterable<number>) {
@@ -10,8 +14,9 @@ export function worstError(f: (x: number) => number, oracle: Oracle, xs: Iterabl
   return worst;
 }
 
-/** `count` arguments spread over [from, to], each at a different place of its cell. */
-export function* spread(from: number, to: number, count: number): Generator<number> {
+/** `full` arguments spread over [from, to], each at a different place of its cell; fewer in `npm test`. */
+export function* spread(from: number, to: number, full: number): Generator<number> {
+  const count = Math.ceil(full / THINNING);
   // Steps of the golden ratio fill the cells evenly, without a random stream.
   for (let i = 0; i < count; i++) yield from + ((i + ((i * 0.6180339887498949) % 1)) / count) * (to - from);
 }
