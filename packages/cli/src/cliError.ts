@@ -1,11 +1,14 @@
-/** What ends a command: printed as one line without a stack, and the process ends with `exitCode`. */
+/** What ends a command: printed without a stack, a line for each thing that is wrong; the process ends with `exitCode`. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: number;
+  readonly lines: readonly string[];
 
-  /** `exitCode` is 2, bad input, unless told. */
-  constructor(message: string, exitCode = 2) {
-    super(message);
+  /** @param exitCode 2, bad input, by default */
+  constructor(message: string | readonly string[], exitCode = 2) {
+    const lines = typeof message === 'string' ? [message] : message;
+    super(lines.join('\n'));
+    this.lines = lines;
     this.exitCode = exitCode;
   }
 }

@@ -29,7 +29,7 @@ try {
   process.exitCode = await runProgram(process.argv.slice(2), () => process.exit(INTERRUPTED));
 } catch (error) {
   if (error instanceof CliError) {
-    process.stderr.write(`gradscope: ${oneLine(error.message)}\n`);
+    for (const line of error.lines) process.stderr.write(`gradscope: ${oneLine(line)}\n`);
     process.exitCode = error.exitCode;
   } else {
     process.stderr.write(`gradscope: internal error, please report it: ${(error as Error).stack ?? error}\n`);

@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { FormatError, parseExperimentText, readTable } from '@gradscope/formats';
 import { type Experiment, ExperimentError, parseExperiment, prepare, type Table } from 'gradscope';
 import { CliError } from './cliError.ts';
+import { experimentFault } from './experimentFault.ts';
 import { shownPath } from './output/shownPath.ts';
 import { systemErrorText } from './systemError.ts';
 
@@ -12,9 +13,17 @@ import { systemErrorText } from './systemError.ts';
 const MOST_BYTES = 2 ** 22;
 const MOST_TABLE_BYTES = 2 ** 29;
 
+/** Stands for standard input where a file is asked for. */
+export const STANDARD_INPUT = '-';
+
+/** What to call an experiment file in a message. */
+export const shownFile = (file: string): string => (file === STANDARD_INPUT ? 'standard input' : file);
+
 /** An experiment, and the table that its data names. */
 export interface ReadExperiment {
   readonly experiment: Experiment;
+  /** What the file holds. */
+  readonly text: string;
   readonly table: Table | undefined;
 }
 
@@ -22,23 +31,27 @@ export interface ReadExperiment {
  * The experiment in a YAML or JSON file, its defaults filled in, with the table that it names, whose path is from the
  * experiment's folder.
  *
+ * @param file `-` reads standard input, and paths are from the working folder then
  * @param steps takes the place of the file's `training.steps`
- * @throws CliError `file: path: expected <rule>, got <value>` for a file that cannot be read or an experiment that cannot be
+ * @throws CliError `file:line:column: path: expected <rule>, got <value>`, a line for each thing that is wrong, for a file that cannot
+ *   be read or an experiment that cannot be
  */
 export async function readExperiment(file: string, steps?: number): Promise<ReadExperiment> {
+  const name = shownFile(file);
+  const text = await readText(file);
   try {
-    const document = parseExperimentText(await readText(file), file);
+    const document = parseExperimentText(text, name);
     refuseRecord(document, file);
     refuseSweep(document, file);
     const experiment = parseExperiment(withSteps(document, steps));
     const { data } = experiment;
-    if (data.kind !== 'table') return { experiment, table: undefined };
+    if (data.kind !== 'table') return { experiment, text, table: undefined };
     const table = await readTableFile(resolve(dirname(file), data.file));
     // Whether the table's rows go together with the experiment is found out before anything is trained or written.
     prepare(experiment, table);
-    return { experiment, table };
+    return { experiment, text, table };
   } catch (error) {
-    if (error instanceof ExperimentError) throw new CliError(`${file}: ${error.message}`);
+    if (error instanceof ExperimentError) throw experimentFault(name, text, error);
     if (error instanceof FormatError) throw new CliError(error.message);
     throw error;
   }
@@ -67,22 +80,36 @@ export function readTableBytes(path: string): Promise<Buffer> {
   return readBytes(path, shownPath(path), 'a table', MOST_TABLE_BYTES);
 }
 
-/** The text of an experiment file. Throws CliError where it cannot be read. */
+/** The text of an experiment file, or of standard input for `-`. Throws CliError if it cannot be read. */
 export async function readText(file: string): Promise<string> {
-  const bytes = await readBytes(file, file, 'an experiment file', MOST_BYTES);
-  if (!isUtf8(bytes)) throw new CliError(`${file}: expected text in UTF-8, got other bytes`);
+  const name = shownFile(file);
+  const bytes = await readBytes(file, name, 'an experiment file', MOST_BYTES);
+  if (!isUtf8(bytes)) throw new CliError(`${name}: expected text in UTF-8, got other bytes`);
   return bytes.toString('utf8');
 }
 
 async function readBytes(path: string, name: string, what: string, most: number): Promise<Buffer> {
   let bytes: Buffer;
   try {
-    bytes = await buffer(createReadStream(path, { end: most }));
+    bytes =
+      path === STANDARD_INPUT ? await inputUpTo(most) : await buffer(createReadStream(path, { end: most }));
   } catch (error) {
     throw new CliError(`${name}: expected ${what}, got ${systemErrorText(error)}`);
   }
   if (bytes.length > most) throw new CliError(`${name}: expected ${what} of at most ${most} bytes, got more`);
   return bytes;
+}
+
+/** Standard input, but no more than one byte beyond `most`. */
+async function inputUpTo(most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > most) break;
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Before the check, so that the check of memory is of the run that is asked for. */

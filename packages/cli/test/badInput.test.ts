@@ -88,7 +88,7 @@ describe.concurrent('an experiment that cannot be', () => {
     await expectRefusal({
       args: ['train', 'experiment.yaml'],
       files: { 'experiment.yaml': text },
-      says: new RegExp(`^experiment\\.yaml: ${complaint.source}$`),
+      says: new RegExp(`^experiment\\.yaml:1:\\d+: ${complaint.source}$`),
     });
   });
 
@@ -96,7 +96,7 @@ describe.concurrent('an experiment that cannot be', () => {
     await expectRefusal({
       args: ['gradients', 'experiment.json'],
       files: { 'experiment.json': changed('"seed":1', '"seed":-1') },
-      says: 'experiment.json: seed: expected a whole number from 0 to 4294967295, got -1',
+      says: 'experiment.json:1:9: seed: expected a whole number from 0 to 4294967295, got -1',
     });
   });
 });
@@ -130,7 +130,10 @@ describe.concurrent('a file that is no experiment', () => {
     ],
     ['empty YAML', { ...yaml(''), says: 'a.yaml:1:1: expected an experiment, got an empty file' }],
     ['empty JSON', { ...json(''), says: 'a.json:1:1: expected an experiment, got an empty file' }],
-    ['no mapping', { ...yaml('5'), says: 'a.yaml: experiment: expected a mapping of keys to values, got 5' }],
+    [
+      'no mapping',
+      { ...yaml('5'), says: 'a.yaml:1:1: experiment: expected a mapping of keys to values, got 5' },
+    ],
     [
       'binary',
       { ...yaml(Buffer.from([0x1f, 0x8b, 8, 0])), says: 'a.yaml: expected text in UTF-8, got other bytes' },
@@ -199,7 +202,7 @@ describe.concurrent('a command line that cannot be', () => {
     ['gradients a.json --fail-on Infinity', '--fail-on: expected a number above 0, got "Infinity"'],
     [
       'train a.json --steps 1000000000',
-      /^a\.json: record\.every: expected a history that fits in 4 GiB, got [\d.]+ GiB for .+; record less often$/,
+      /^a\.json:1:\d+: record\.every: expected a history that fits in 4 GiB, got [\d.]+ GiB for .+; record less often$/,
     ],
   ])('%s', async (line, says) => {
     await expectRefusal({ args: line.split(' '), files: small, says });

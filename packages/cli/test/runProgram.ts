@@ -15,6 +15,8 @@ export interface Ended {
 
 export interface RunOptions {
   readonly cwd?: string;
+  /** Given to standard input. */
+  readonly input?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the process once it runs. */
@@ -31,10 +33,11 @@ export function runProcess(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Ended> {
-  const { during, cwd } = options;
+  const { during, cwd, input } = options;
   const env = { ...process.env, ...options.env };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin.on('error', () => {}).end(input);
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', text => {
       stdout += text;

@@ -38,7 +38,7 @@ export type {
 export { referenceEngine } from './engine/reference.ts';
 export { wasmEngine } from './engine/wasm.ts';
 export type { Evaluation } from './experiment/evaluate.ts';
-export { ExperimentError } from './experiment/experimentError.ts';
+export { type Complaint, complaintText, ExperimentError } from './experiment/experimentError.ts';
 export { type InitializedLayer, layersOf } from './experiment/layers.ts';
 export { lossOf } from './experiment/loss.ts';
 export { didYouMean } from './experiment/nearestName.ts';

@@ -24,6 +24,7 @@ test('exports exactly these values', () => {
     'capitalised',
     'checkGradients',
     'columnsOf',
+    'complaintText',
     'countInWords',
     'countText',
     'countedInWords',

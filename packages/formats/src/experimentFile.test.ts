@@ -79,6 +79,10 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
       'data:\n\tkind: spiral',
       'a.yaml:2:1: expected valid YAML (tabs are not allowed as indentation), got "kind: spiral"',
     ],
+    [
+      'sweep: { axes: [{ path: networks[0].hidden, list: [1] }] }',
+      'a.yaml:1:33: expected valid YAML (quotes around text with brackets, as in "networks[0].hidden"), got "sweep: { axes: [{ path: networks[0].hidden, list: [1] }] }"',
+    ],
     ['name: "relu', 'a.yaml:1:12: expected valid YAML (missing closing "quote), got "name: \\"relu"'],
     ['seed: 1\n---\nseed: 2', 'a.yaml:2:1: expected valid YAML (one document a file), got "---"'],
     ['? [1]\n: 2', 'a.yaml:1:3: expected valid YAML (keys that are plain text), got "? [1]"'],

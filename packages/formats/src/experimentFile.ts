@@ -46,10 +46,27 @@ export function parseExperimentText(text: string, fileName: string): unknown {
 
   const document = parsed(text, lines, fileName);
   const [problem] = [...document.errors, ...document.warnings];
-  if (problem) refuse(RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
+  if (problem) {
+    const path = unquotedPath(text, problem.pos[0]);
+    const rule = path && `quotes around text with brackets, as in "${path}"`;
+    refuse(rule ?? RULES[problem.code] ?? lowerFirst(problem.message), problem.pos[0]);
+  }
   if (document.contents === null) throw refusal(fileName, START, 'an experiment', 'an empty file');
   visit(document, yamlChecks(document, refuse));
   return isJson ? strictJson(text, refuse) : unfold(document, fileName);
+}
+
+const BRACKETED = /[A-Za-z_$][\w$.]*(?:\[\d+\][\w$.]*)+/g;
+
+/** Text such as `networks[0].hidden` around a place, which is no text in braces unless it has quotes. */
+function unquotedPath(text: string, offset: number): string | undefined {
+  const start = text.lastIndexOf('\n', offset) + 1;
+  const line = text.slice(start).split('\n', 1)[0]!;
+  for (const { 0: path, index } of line.matchAll(BRACKETED)) {
+    const at = offset - start - index;
+    if (at >= 0 && at < path.length) return path;
+  }
+  return undefined;
 }
 
 /** Throws only where the text is nested deeper than the parser, which says so of most, can go. */

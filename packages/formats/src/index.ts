@@ -12,6 +12,7 @@ export type {
 } from './events/eventValue.ts';
 export { writeEvents } from './events/writeEvents.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
+export { experimentPlaces, type TextPlace } from './experimentPlaces.ts';
 export { FormatError } from './formatError.ts';
 export { type GrowingFile, GrowingLogs } from './imported/growingLogs.ts';
 export {

@@ -12,13 +12,14 @@ import {
   type Verdict,
 } from 'gradscope';
 import { CliError } from '../cliError.ts';
+import { experimentFault } from '../experimentFault.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFile } from '../output/claimFile.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
-import { readExperiment } from '../readExperiment.ts';
+import { readExperiment, shownFile } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { diagnoseLogs } from './diagnoseLogs.ts';
@@ -61,7 +62,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
         'changes: one is proven only where the network then trains, with this seed and with others. Of runs made elsewhere it reads ' +
         'the logs (TensorBoard, JSONL, CSV, npz, safetensors, folders of them): what may help is suggested there, not proven.',
     )
-    .argument('<paths...>', 'an experiment file, or logs')
+    .argument('<paths...>', 'an experiment file, or - for standard input; or logs')
     .option(
       '--steps <n>',
       'steps of each run (default: what some seconds allow)',
@@ -118,7 +119,7 @@ function refuseForLogs(settings: DiagnoseSettings): void {
 }
 
 async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () => void): Promise<number> {
-  const { experiment, table } = await readExperiment(file);
+  const { experiment, table, text } = await readExperiment(file);
   const { steps, seeds, remedies, budget, out, fix, threads = availableParallelism() } = settings;
   if (fix !== undefined) claimFile('--fix', fix);
   if (out !== undefined) claimFolder(out);
@@ -144,7 +145,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
   } catch (error) {
-    if (error instanceof ExperimentError) throw new CliError(`${file}: ${error.message}`);
+    if (error instanceof ExperimentError) throw experimentFault(shownFile(file), text, error);
     throw error;
   } finally {
     dispose();

@@ -25,7 +25,7 @@ export function addGradients(program: Command, done: (exitCode: number) => void)
       'Compares the gradient that backpropagation finds with central differences, in float64, for every parameter tensor ' +
         'of every network at its initial parameters. The error is relative to the largest entry of the layer.',
     )
-    .argument('<experiment>', 'the experiment file')
+    .argument('<experiment>', 'the experiment file, or - for standard input')
     .option('--fail-on <error>', 'exit with 1 if the largest relative error exceeds this', positive)
     .option('--json', 'print one JSON document in place of the table')
     .addHelpText('after', EXAMPLES)

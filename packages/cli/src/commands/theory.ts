@@ -32,7 +32,7 @@ export function addTheory(program: Command): void {
       'For an experiment: what becomes of the gradient from layer to layer, predicted from how its networks are drawn, ' +
         'and measured. For an activation: the fixed point of wide networks with W ~ N(0, σw²/fanIn) and b ~ N(0, σb²).',
     )
-    .argument('[experiment]', 'the experiment file')
+    .argument('[experiment]', 'the experiment file, or - for standard input')
     .option('--activation <name>', 'an activation, in place of an experiment')
     .option(
       '--sigma-w <σw>',

@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import type { Command } from 'commander';
-import { readExperiment } from '../readExperiment.ts';
+import { readExperiment, STANDARD_INPUT } from '../readExperiment.ts';
 import type { TrainingSettings } from './trainExperiment.ts';
 import { trainingOptions } from './trainingOptions.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -23,7 +23,7 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
       'Trains every network of an experiment file (YAML or JSON), each in a thread of its own, and writes its numbers, ' +
         'figures and a report. Ctrl-C saves what was computed.',
     )
-    .argument('<experiment>', 'the experiment file')
+    .argument('<experiment>', 'the experiment file, or - for standard input')
     .option(
       '--steps <n>',
       "steps to train, in place of the file's",
@@ -34,7 +34,8 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
     .action(async (file: string, { steps, ...settings }: TrainingSettings & { steps?: number }) => {
       const { experiment, table } = await readExperiment(file, steps);
       const headings = experiment.networks.map(({ name }) => name);
-      const folder = settings.out ?? join('out', basename(file, extname(file)));
+      const name = file === STANDARD_INPUT ? 'experiment' : basename(file, extname(file));
+      const folder = settings.out ?? join('out', name);
       // Only now: to load what draws takes longer than to refuse or to help.
       const { trainExperiment } = await import('./trainExperiment.ts');
       done(

@@ -3,7 +3,8 @@ import { FormatError, parseExperimentText, readTable } from '@gradscope/formats'
 import type { TableFile } from '@gradscope/sweep';
 import { ExperimentError, expandSweep, prepare, type Sweep, sweepComplaint, type Table } from 'gradscope';
 import { CliError } from '../cliError.ts';
-import { readTableBytes, readText } from '../readExperiment.ts';
+import { experimentFault } from '../experimentFault.ts';
+import { readTableBytes, readText, shownFile } from '../readExperiment.ts';
 
 /** A sweep file that can be run as it is. */
 export interface ReadSweep {
@@ -23,14 +24,16 @@ const TABLE_PATHS = ['data', 'data.kind', 'data.file'];
  * @throws CliError `file: path: expected <rule>, got <value>` for a file that cannot be read, or a run that cannot be
  */
 export async function readSweep(file: string): Promise<ReadSweep> {
+  const name = shownFile(file);
+  const text = await readText(file);
   try {
-    const document = parseExperimentText(await readText(file), file);
+    const document = parseExperimentText(text, name);
     const sweep = expandSweep(document);
     const complaint = sweepComplaint(sweep);
     if (complaint) throw new ExperimentError(complaint);
     return { document, sweep, ...(await readTableOf(sweep, file)) };
   } catch (error) {
-    if (error instanceof ExperimentError) throw new CliError(`${file}: ${error.message}`);
+    if (error instanceof ExperimentError) throw experimentFault(name, text, error);
     if (error instanceof FormatError) throw new CliError(error.message);
     throw error;
   }

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type ActivationKind, activationKinds } from '../network/activation/index.ts';
 import { activationSchema } from './activationSettings.ts';
-import { describeIssue } from './describeIssue.ts';
+import { describeIssues } from './describeIssues.ts';
+import { ExperimentError } from './experimentError.ts';
 import { mapping } from './rules.ts';
 
 const network = mapping({ activation: activationSchema });
 
 function complaint(activation: unknown): string {
   const { error } = network.safeParse({ activation });
-  return error ? describeIssue(error.issues, { activation }) : 'none';
+  return error ? new ExperimentError(describeIssues(error.issues, { activation })).message : 'none';
 }
 
 const names = [...Object.keys(activationKinds), 'maxout'].map(name => `"${name}"`).join(' or ');
@@ -48,7 +49,10 @@ test.each([
   [{ kind: 'relu', slope: 0.1 }, 'activation: expected only the keys kind, got "slope"'],
   [{ kind: 'leakyRelu', alpha: 0.1 }, 'activation: expected only the keys kind, slope, got "alpha"'],
   [{ kind: 'leakyRelu', slope: 1.5 }, 'activation.slope: expected a number from 0 to 1, got 1.5'],
-  [{ kind: 'leakyRelu', slope: '0.1' }, 'activation.slope: expected a number from 0 to 1, got "0.1"'],
+  [
+    { kind: 'leakyRelu', slope: '0.1' },
+    'activation.slope: expected a number from 0 to 1, got "0.1"; write it without quotes: 0.1',
+  ],
   [{ kind: 'prelu', slope: -2 }, 'activation.slope: expected a number from -1 to 1, got -2'],
   [{ kind: 'elu', alpha: -1 }, 'activation.alpha: expected a number from 0 to 1000, got -1'],
   [{ kind: 'celu', alpha: 0 }, 'activation.alpha: expected a number from 0.001 to 1000, got 0'],

@@ -1,18 +1,21 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
+import { type Complaint, complaintOf } from './experimentError.ts';
 import { hiddenWidths } from './layers.ts';
 import { memoryComplaint } from './memory.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
-/** What is wrong in an experiment whose every value is right by itself, as `path: expected <rule>, got <value>`. */
-export function complaintAbout(experiment: Experiment): string | undefined {
+/** All that is wrong in an experiment whose every value is right by itself. */
+export function complaintsAbout(experiment: Experiment): Complaint[] {
   const { networks, data } = experiment;
   const size = dataShape(data);
-  return (
-    nameComplaint(networks) ??
-    networks.map(residualComplaint).find(Boolean) ??
-    networks.map(network => stepSizeComplaint(network, experiment)).find(Boolean) ??
-    (size && complaintAboutSize(experiment, size))
-  );
+  const lines = [
+    nameComplaint(networks),
+    ...networks.map(residualComplaint),
+    networks.map(network => stepSizeComplaint(network, experiment)).find(Boolean),
+  ].filter(line => line !== undefined);
+  // Sizes are of interest only once layers go together.
+  const ofSize = lines.length === 0 && size ? complaintAboutSize(experiment, size) : undefined;
+  return [...lines, ...(ofSize === undefined ? [] : [ofSize])].map(complaintOf);
 }
 
 /** What does not go together with data of this size; asked again where only the data themselves told it. */

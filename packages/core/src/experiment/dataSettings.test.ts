@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { makeData } from '../data/makeData.ts';
 import { RandomState } from '../random/randomState.ts';
 import { dataSchema } from './dataSettings.ts';
-import { describeIssue } from './describeIssue.ts';
+import { describeIssues } from './describeIssues.ts';
+import { ExperimentError } from './experimentError.ts';
 import { mapping } from './rules.ts';
 
 const kinds = [
@@ -50,7 +51,7 @@ const features = 'data.features: expected "all" or a list of at least one column
 
 test.each<[object | string | undefined, string]>([
   [undefined, 'data: expected a mapping of keys to values, got nothing'],
-  ['moons', 'data: expected a mapping of keys to values, got "moons"'],
+  ['moons', 'data: expected a mapping of keys to values, got "moons"; write data: { kind: moons }'],
   [{ kind: 'moon' }, `data.kind: expected ${allKinds}, got "moon"; did you mean "moons"?`],
   [{ kind: 'moons', factor: 0.5 }, 'data: expected only the keys kind, samples, noise, got "factor"'],
   [{ kind: 'moons', samples: 0 }, 'data.samples: expected a whole number from 1 to 10000000, got 0'],
@@ -60,7 +61,7 @@ test.each<[object | string | undefined, string]>([
   [{ kind: 'blobs', centers: 1 }, 'data.centers: expected a whole number from 2 to 1000, got 1'],
   [{ kind: 'quantiles', samples: 2 }, 'data.samples: expected at least one sample for each class, got 2'],
   [{ kind: 'iris', test: 1 }, 'data.test: expected a number from 0 to below 1, got 1'],
-  [{ kind: 'wine', standardize: 'yes' }, 'data.standardize: expected true or false, got "yes"'],
+  [{ kind: 'wine', standardize: 'yes' }, 'data.standardize: expected true or false, got "yes"; write true'],
   [{ kind: 'table', target: 'y' }, 'data.file: expected a text of 1 to 1000 characters, got nothing'],
   [{ ...table, target: '' }, 'data.target: expected a text of 1 to 1000 characters, got ""'],
   [{ ...table, features: [] }, `${features}, got an empty list`],
@@ -72,7 +73,7 @@ test.each<[object | string | undefined, string]>([
   ],
 ])('%j: %s', (data, message) => {
   const { error } = experiment.safeParse({ data });
-  expect(error && describeIssue(error.issues, { data })).toBe(message);
+  expect(error && new ExperimentError(describeIssues(error.issues, { data })).message).toBe(message);
 });
 
 test('editors learn every kind', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { initializers } from '../network/initializer/index.ts';
-import { describeIssue } from './describeIssue.ts';
+import { describeIssues } from './describeIssues.ts';
+import { ExperimentError } from './experimentError.ts';
 import { initSchema } from './initSettings.ts';
 import { mapping } from './rules.ts';
 
@@ -9,7 +10,7 @@ const experiment = mapping({ init: initSchema });
 
 function complaint(init: unknown): string {
   const { error } = experiment.safeParse({ init });
-  return error ? describeIssue(error.issues, { init }) : 'none';
+  return error ? new ExperimentError(describeIssues(error.issues, { init })).message : 'none';
 }
 
 test.each([

@@ -1,22 +1,4 @@
-/** What other programs, and other people, call what has another name here. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  activation: ['nonlinearity', 'activationFunction'],
-  batch: ['batchSize'],
-  glorotNormal: ['xavier', 'xavierNormal', 'glorot'],
-  glorotUniform: ['xavierUniform'],
-  hidden: ['layers', 'hiddenLayers', 'units', 'widths'],
-  identity: ['linear'],
-  heNormal: ['he', 'kaiming', 'kaimingNormal'],
-  heUniform: ['kaimingUniform'],
-  init: ['initializer', 'initialization', 'kernelInitializer'],
-  l2: ['weightDecay', 'regularization', 'lambda'],
-  momentum: ['sgdMomentum'],
-  sigmoid: ['logistic'],
-  silu: ['swish'],
-  std: ['stddev', 'sigma', 'scale'],
-  stepSize: ['lr', 'learningRate', 'eta'],
-  steps: ['epochs', 'iterations', 'maxIter', 'updates'],
-};
+import { SYNONYMS } from './otherWords.ts';
 
 /** Shorter texts are near to, or the beginning of, too much. */
 const SHORTEST = 3;
@@ -44,7 +26,8 @@ export function didYouMean(text: string, names: readonly string[]): string {
   return name === undefined ? '' : `; did you mean "${name}"?`;
 }
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
+/** A name as it is compared: without capitals, `_`, `-` and spaces. */
+export const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 const beginsWith = (text: string, beginning: string): boolean =>
   beginning.length >= SHORTEST && text.startsWith(beginning);

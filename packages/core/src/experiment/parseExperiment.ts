@@ -1,18 +1,18 @@
-import { complaintAbout } from './complaints.ts';
-import { describeIssue } from './describeIssue.ts';
+import { complaintsAbout } from './complaints.ts';
+import { describeIssues } from './describeIssues.ts';
 import { ExperimentError } from './experimentError.ts';
 import { type Experiment, experimentSchema } from './schema.ts';
 
 /**
  * Checks a plain document and fills in its defaults.
  *
- * Throws `ExperimentError`, one line, for the first thing that is wrong: an unknown key, a value of the wrong type
- * or out of its bounds, two networks of one name, layers that do not go together, or runs that would not fit in memory.
+ * Throws `ExperimentError`, one line for each thing that is wrong: unknown keys and values of the wrong type or out of their bounds; if
+ * there are none, networks of one name, layers that do not go together, or runs that would not fit in memory.
  */
 export function parseExperiment(document: unknown): Experiment {
   const result = experimentSchema.safeParse(document);
-  if (!result.success) throw new ExperimentError(describeIssue(result.error.issues, document));
-  const complaint = complaintAbout(result.data);
-  if (complaint) throw new ExperimentError(complaint);
+  if (!result.success) throw new ExperimentError(describeIssues(result.error.issues, document));
+  const complaints = complaintsAbout(result.data);
+  if (complaints.length > 0) throw new ExperimentError(complaints);
   return result.data;
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ClipSettings } from '../training/clip.ts';
 import type { OptimizerSettings } from '../training/optimizer/createOptimizer.ts';
 import type { ScheduleSettings } from '../training/schedule.ts';
-import { describeIssue } from './describeIssue.ts';
+import { describeIssues } from './describeIssues.ts';
+import { ExperimentError } from './experimentError.ts';
 import { trainingSchema } from './trainingSettings.ts';
 
 const sgd = { kind: 'sgd', stepSize: 0.1 };
@@ -20,7 +21,7 @@ const parse = (document: unknown) => trainingSchema.parse(document) satisfies Pa
 
 function complaint(document: unknown): string {
   const { error } = trainingSchema.safeParse(document);
-  return error ? describeIssue(error.issues, document) : 'none';
+  return error ? new ExperimentError(describeIssues(error.issues, document)).message : 'none';
 }
 
 describe('defaults', () => {
@@ -96,7 +97,10 @@ describe('what is wrong is refused', () => {
     ],
     [{ optimizer: { kind: 'adam', beta1: 1 } }, `optimizer.beta1: expected ${share}, got 1`],
     [{ optimizer: { kind: 'adam', beta2: -0.1 } }, `optimizer.beta2: expected ${share}, got -0.1`],
-    [{ optimizer: { kind: 'rmsprop', decay: '0.9' } }, `optimizer.decay: expected ${share}, got "0.9"`],
+    [
+      { optimizer: { kind: 'rmsprop', decay: '0.9' } },
+      `optimizer.decay: expected ${share}, got "0.9"; write it without quotes: 0.9`,
+    ],
     [
       { optimizer: { kind: 'adam', epsilon: 0 } },
       'optimizer.epsilon: expected a number from 1e-300 to 1e+100, got 0',
@@ -133,7 +137,7 @@ describe('what is wrong is refused', () => {
     [{ loss: 'hinge' }, 'loss: expected "crossEntropy" or "meanSquaredError", got "hinge"'],
     [
       { learningRate: 1 },
-      'experiment: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "learningRate"',
+      'experiment: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "learningRate"; it belongs under training',
     ],
   ])('%j', (part, message) => {
     expect(complaint({ ...least, ...part })).toBe(message);

@@ -1,4 +1,4 @@
-import { describeIssue } from '../describeIssue.ts';
+import { describeIssues } from '../describeIssues.ts';
 import { ExperimentError } from '../experimentError.ts';
 import { parseExperiment } from '../parseExperiment.ts';
 import type { Experiment } from '../schema.ts';
@@ -110,7 +110,7 @@ function parts(document: unknown): { base: object; grid: GridSettings } {
   if (result.success) return { base, grid: result.data };
   // The paths of the issues begin where the grid does.
   const issues = result.error.issues.map(issue => ({ ...issue, path: ['sweep', ...issue.path] }));
-  throw new ExperimentError(describeIssue(issues, { sweep }));
+  throw new ExperimentError(describeIssues(issues, { sweep }));
 }
 
 function scaleOf({ range, random }: AxisSettings): SweepAxis['scale'] {
@@ -167,6 +167,8 @@ function experimentOf(
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     const where = axes.map(({ name }, i) => `${name} = ${JSON.stringify(values[i])}`).join(', ');
-    throw new ExperimentError(`${error.message} (with ${where})`);
+    throw new ExperimentError(
+      error.complaints.map(complaint => ({ ...complaint, says: `${complaint.says} (with ${where})` })),
+    );
   }
 }

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { Complaint } from './experimentError.ts';
+import { hintText, meantKey, type Wrong } from './hints.ts';
+import { namesIn } from './rules.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * All that zod found wrong in `document`, unknown keys first, with what was meant where that is known. What only follows from an
+ * unknown key, as the key missing that it was meant to be, is left out.
+ */
+export function describeIssues(issues: readonly Issue[], document: unknown): Complaint[] {
+  const wrongs = issues.flatMap(insideUnion).flatMap(issue => wrongsOf(issue, document));
+  const unknown = wrongs.filter(({ key }) => key !== undefined);
+  const mistaken = new Set(unknown.map(({ path }) => placeText(path)));
+  const meant = new Set(unknown.map(wrong => placeText([...wrong.path, meantKey(wrong) ?? ''])));
+  const others = wrongs.filter(({ key, value, path }) => {
+    if (key !== undefined) return false;
+    const place = placeText(path);
+    // What a mapping lacks as a whole, and a key that was written in another way, follow from the unknown key.
+    return !mistaken.has(place) && !(value === undefined && meant.has(place));
+  });
+  return [...unknown, ...others].map(complaintOf);
+}
+
+const placeText = (path: readonly PropertyKey[]): string => path.map(String).join('\n');
+
+/** An issue may name several keys. */
+function wrongsOf(issue: Issue, document: unknown): Wrong[] {
+  const rule = ruleText(issue);
+  const found = valueAt(document, issue.path);
+  const shared = { path: issue.path, rule, names: namesIn(rule) };
+  if (issue.code !== 'unrecognized_keys') return [{ ...shared, value: found }];
+  return issue.keys.map(key => ({ ...shared, key, value: valueAt(found, [key]), mapping: found }));
+}
+
+function complaintOf(wrong: Wrong): Complaint {
+  const { path, key, value, rule } = wrong;
+  const says = `expected ${rule}, got ${valueText(key ?? value)}${hintText(wrong)}`;
+  return { path, ...(key !== undefined && { key }), says };
+}
+
+/** Of a union's branches, the one that took the value's type says what was meant. */
+function insideUnion(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const entered = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
+  if (!entered) return [issue];
+  return entered.flatMap(insideUnion).map(inner => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function ruleText(issue: Issue): string {
+  const isOurs = issue.code !== 'invalid_value' || !issue.message.startsWith(ZODS_OWN);
+  return isOurs ? issue.message : issue.values.map(valueText).join(' or ');
+}
+
+/** Begins what zod says itself of a value that is none of some. */
+const ZODS_OWN = 'Invalid ';
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], document);
+}
+
+const LONGEST_TEXT = 60;
+
+/** A value in a few words, whatever it is: a list or mapping can be large, deep, or contain itself. */
+function valueText(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'a mapping';
+  return typeof value === 'function' || typeof value === 'symbol' ? `a ${typeof value}` : String(value);
+}
+
+function quoted(text: string): string {
+  const shown = Array.from(text.slice(0, 2 * LONGEST_TEXT))
+    .slice(0, LONGEST_TEXT)
+    .join('');
+  return oneLine(JSON.stringify(shown)) + (shown.length < text.length ? '…' : '');
+}
+
+/** JSON leaves some characters that break a line, or steer a terminal, as they are. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
