@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     '@gradscope/sweep',
     '@gradscope/lab',
     '@hono/node-server',
-    '@resvg/resvg-js',
+    '@resvg/resvg-wasm',
     'cli-progress',
     'commander',
     'dejavu-fonts-ttf',

@@ -158,8 +158,13 @@ async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], part
   const { diagnosisFigures } = await import('../figures/diagnosisFigures.ts');
   const { writeFigures } = await import('../output/writeFigures.ts');
   const figures = diagnosisFigures(verdicts);
-  await writeFigures(folder, figures, async (path, content) => writeWhole(path, content()));
-  const drawn = figures.map(({ name }) => join(folder, 'figures', `${name}.png`));
+  const missing = await writeFigures(folder, figures, {
+    write: async (path, content) => writeWhole(path, content()),
+    note: line => void process.stderr.write(`${line}\n`),
+  });
+  const drawn = figures
+    .map(({ name }) => join(folder, 'figures', `${name}.png`))
+    .filter(path => !missing.includes(path));
   process.stderr.write(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
 }
 

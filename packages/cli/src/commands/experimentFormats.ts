@@ -60,8 +60,13 @@ async function figuresOf({ names, read }: RunFolder): Promise<NotebookFigure[]> 
   const { svgDocument } = await import('../render/svgDocument.ts');
   const { svgToPng } = await import('../render/rasterize.ts');
   const document = svgDocument();
-  return notebookFigures(names.map(name => read(name).run)).map(({ title, draw }) => ({
-    title,
-    png: svgToPng(draw({ document }).outerHTML),
-  }));
+  const figures: NotebookFigure[] = [];
+  for (const { title, draw } of notebookFigures(names.map(name => read(name).run))) {
+    try {
+      figures.push({ title, png: await svgToPng(draw({ document }).outerHTML) });
+    } catch (error) {
+      process.stderr.write(`notebook.ipynb: without the figure "${title}" (${(error as Error).message})\n`);
+    }
+  }
+  return figures;
 }

@@ -109,13 +109,14 @@ async function train(
 async function save(job: TrainingJob, outcome: Outcome, { json = false, quiet = false }: TrainingSettings) {
   const start = performance.now();
   const figures = figureList(outcome, { notebook: job.notebook });
-  const files = outputFiles(job.folder, outcome, figures);
+  let files = outputFiles(job.folder, outcome, figures);
   // Once more: somebody may have tidied up while it trained.
   claimFolder(job.folder);
   try {
-    await writeOutput(files, outcome, figures, {
+    files = await writeOutput(files, outcome, figures, {
       report: () => reportPage(outcome, figures, job),
       onFile: path => quiet || status(`Writing ${basename(path)} …`),
+      note: line => void process.stderr.write(`${line}\n`),
     });
   } finally {
     status();

@@ -9,12 +9,9 @@ const MOST_NAMED = 12;
 /** Says what was written where, for a reader who wants to open it. */
 export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSeconds: number): string {
   const { arrays, record, figures, report } = files;
-  const pictures = figures.filter(path => path.endsWith('.svg')).length;
   const lines = [
     [report, 'what happened, with the pictures: open it in a browser'],
-    ...(figures.length > 0
-      ? [[join(dirname(figures[0]!), ''), `${pictures} figures, each as .svg and .png`]]
-      : []),
+    ...(figures.length > 0 ? [[join(dirname(figures[0]!), ''), figuresText(figures)]] : []),
     ...arrayLines(Object.values(arrays)),
     [record, 'the experiment, versions and results'],
   ].map(([path, text]) => [shownPath(path!), text!] as const);
@@ -23,6 +20,12 @@ export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSec
     `Trained in ${duration(trainingSeconds)}, drawn and written in ${duration(savingSeconds)}:`,
     ...lines.map(([path, text]) => `  ${path.padEnd(width)}  ${text}`),
   ].join('\n');
+}
+
+function figuresText(paths: readonly string[]): string {
+  const [svg, png] = ['.svg', '.png'].map(type => paths.filter(path => path.endsWith(type)).length);
+  if (svg === png) return `${svg} figures, each as .svg and .png`;
+  return `${svg} figures as .svg, ${png || 'none'} of them as .png too`;
 }
 
 function arrayLines(paths: readonly string[]): string[][] {

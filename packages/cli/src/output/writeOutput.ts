@@ -35,19 +35,22 @@ export interface WriteOptions {
   readonly report: () => string;
   /** Called before each file, with its path. */
   readonly onFile: (path: string) => void;
+  /** Told what could not be drawn, in one line. */
+  readonly note: (line: string) => void;
 }
 
 /**
  * Writes what cannot be had again first: if the disk fills up, the most is saved. Between files it gives way to signals.
  *
+ * @returns where everything is, without the pictures that could not be drawn
  * @throws CliError that names the first file that could not be written
  */
 export async function writeOutput(
   files: OutputFiles,
   outcome: Outcome,
   figures: readonly Figure[],
-  { report, onFile }: WriteOptions,
-): Promise<void> {
+  { report, onFile, note }: WriteOptions,
+): Promise<OutputFiles> {
   const write = async (path: string, content: () => string | Uint8Array) => {
     await setImmediate();
     onFile(path);
@@ -57,6 +60,7 @@ export async function writeOutput(
     await write(files.arrays[run.name]!, () => writeNpz(runArrays(outcome.data, run)));
   }
   await write(files.record, () => `${JSON.stringify(runRecord(outcome), null, 2)}\n`);
-  await writeFigures(files.folder, figures, write);
+  const missing = await writeFigures(files.folder, figures, { write, note });
   await write(files.report, report);
+  return { ...files, figures: files.figures.filter(path => !missing.includes(path)) };
 }

@@ -22,30 +22,34 @@ const words = (weight: string, text: string) =>
   );
 
 describe('svgToPng', () => {
-  it.each(['normal', 'bold'])('draws %s text, which vanishes silently where no font is found', weight => {
-    const blank = inkedBytes(svgToPng(sheet('')));
-    expect(inkedBytes(svgToPng(words(weight, 'layer 1')))).toBeGreaterThan(blank + 300);
-  });
+  it.each(['normal', 'bold'])(
+    'draws %s text, which vanishes silently where no font is found',
+    async weight => {
+      const blank = inkedBytes(await svgToPng(sheet('')));
+      expect(inkedBytes(await svgToPng(words(weight, 'layer 1')))).toBeGreaterThan(blank + 300);
+    },
+  );
 
-  it('has its own glyph for each sign of a formula', () => {
+  it('has its own glyph for each sign of a formula', async () => {
     const signs = [...'Σ∂‖′φ−⁻¹²³⁰ˣ₁₂·…'];
-    const pictures = new Set(
-      signs.map(sign => Buffer.from(svgToPng(words('normal', sign))).toString('base64')),
-    );
-    expect(pictures.size).toBe(signs.length);
+    const pictures = await Promise.all(signs.map(sign => svgToPng(words('normal', sign))));
+    expect(new Set(pictures.map(png => Buffer.from(png).toString('base64'))).size).toBe(signs.length);
   });
 
-  it('gives the same bytes each time, scaled as asked', () => {
-    const [once, again] = [
-      svgToPng(words('bold', 'x'), { scale: 3 }),
-      svgToPng(words('bold', 'x'), { scale: 3 }),
-    ];
+  it('gives the same bytes each time, scaled as asked', async () => {
+    const once = await svgToPng(words('bold', 'x'), { scale: 3 });
+    const again = await svgToPng(words('bold', 'x'), { scale: 3 });
     expect(Buffer.compare(once, again)).toBe(0);
     expect([16, 20].map(at => Buffer.from(once).readUInt32BE(at))).toEqual([360, 120]);
   });
 
-  it.each([0, 100, Number.NaN])('refuses a scale of %d', scale => {
-    expect(() => svgToPng(sheet(''), { scale })).toThrow(`scale: expected 0.1 … 16, got ${scale}`);
+  it('draws on after something that is no SVG', async () => {
+    await expect(svgToPng('<p>')).rejects.toThrow();
+    expect(inkedBytes(await svgToPng(words('normal', 'x')))).toBeGreaterThan(0);
+  });
+
+  it.each([0, 100, Number.NaN])('refuses a scale of %d', async scale => {
+    await expect(svgToPng(sheet(''), { scale })).rejects.toThrow(`scale: expected 0.1 … 16, got ${scale}`);
   });
 });
 

@@ -13,6 +13,7 @@ import {
 import { readTable } from '@gradscope/formats';
 import type { Database, ResultRow, SweepStatus } from '@gradscope/sweep';
 import { ExperimentError, expandSweep, type Sweep, symptomTeller } from 'gradscope';
+import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { svgToPng } from '../render/rasterize.ts';
@@ -37,9 +38,18 @@ export async function mapSweep(
   const { out } = settings;
   if (out === undefined) process.stdout.write(`${svg}\n`);
   else {
-    writeWhole(out, extname(out) === '.png' ? svgToPng(svg) : `${svg}\n`);
+    writeWhole(out, extname(out) === '.png' ? await pngOf(svg, out) : `${svg}\n`);
     process.stdout.write(`${shownPath(out)}: ${status.done} runs of ${status.total}\n`);
   }
+}
+
+/** The one picture that was asked for: without it the command has failed. */
+function pngOf(svg: string, out: string): Promise<Uint8Array> {
+  return svgToPng(svg).catch(error => {
+    throw new CliError(
+      `--out: expected a picture that can be drawn as PNG, got ${error.message}; ${out.slice(0, -4)}.svg needs no renderer`,
+    );
+  });
 }
 
 function draw(

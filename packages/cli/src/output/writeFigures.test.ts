@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Figure } from '../figures/figure.ts';
+import { writeFigures } from './writeFigures.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gradscope-figures-'));
+  mkdirSync(join(folder, 'figures'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const figures = ['a', 'b', 'c'].map(
+  name =>
+    ({
+      name,
+      draw: ({ document }: { document: Document }) => {
+        const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+        svg.setAttribute('id', name);
+        return svg;
+      },
+    }) as unknown as Figure,
+);
+
+it('without a renderer every SVG is written, no PNG of an earlier run stays, and one line says so', async () => {
+  const stale = join(folder, 'figures', 'c.png');
+  writeFileSync(stale, 'of an earlier run');
+  const [notes, written] = [[] as string[], {} as Record<string, string | Uint8Array>];
+  const missing = await writeFigures(folder, figures, {
+    write: async (path, content) => {
+      written[path] = content();
+    },
+    note: line => notes.push(line),
+    toPng: async svg => {
+      if (svg.includes('id="b"')) return new Uint8Array([137]);
+      throw new Error("Cannot find module '@resvg/resvg-wasm'\nRequire stack: …");
+    },
+  });
+  expect(notes).toEqual([
+    "figures: 2 of 3 could not be drawn as PNG (Cannot find module '@resvg/resvg-wasm'); each is there as SVG",
+  ]);
+  const at = (file: string) => join(folder, 'figures', file);
+  expect(missing).toEqual([at('a.png'), at('c.png')]);
+  expect(Object.keys(written)).toEqual(['a.svg', 'b.svg', 'b.png', 'c.svg'].map(at));
+  expect(() => writeFileSync(stale, '', { flag: 'wx' })).not.toThrow();
+});
