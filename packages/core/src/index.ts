@@ -64,11 +64,25 @@ export { deriveSeries } from './log/deriveSeries.ts';
 export {
   type ImportedRun,
   type LoggedLayer,
-  type LoggedSeries,
   type RecordedRun,
   recordedAt,
 } from './log/importedRun.ts';
+export type { LoggedSeries } from './log/loggedSeries.ts';
 export { type LoggedPoints, mergeColumns } from './log/mergeColumns.ts';
+export {
+  DETAIL_QUANTITIES,
+  type DetailQuantity,
+  type LoggedEvent,
+  type LoggedLoss,
+  type LoggedModule,
+  type LoggedOptimizer,
+  type LoggedParameter,
+  MODULE_QUANTITIES,
+  type ModuleQuantity,
+  PARAMETER_QUANTITIES,
+  type ParameterQuantity,
+  type RunDetail,
+} from './log/runDetail.ts';
 export {
   type ActivationName,
   type ActivationSettings,

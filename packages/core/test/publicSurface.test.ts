@@ -5,14 +5,17 @@ import { expect, test } from 'vitest';
 
 test('exports exactly these values', () => {
   expect(Object.keys(gradscope).sort()).toEqual([
+    'DETAIL_QUANTITIES',
     'Diagnosis',
     'ExperimentError',
     'HISTOGRAM_BINS',
     'HISTOGRAM_EDGES',
     'LEDGER_SERIES',
+    'MODULE_QUANTITIES',
     'NO_BREAK',
     'Network',
     'PARAMETER_NAMES',
+    'PARAMETER_QUANTITIES',
     'RESULT_COLUMNS',
     'RandomState',
     'SYMPTOM_KINDS',

@@ -1,4 +1,5 @@
-import type { ImportedRun, LoggedLayer, LoggedSeries } from './importedRun.ts';
+import type { ImportedRun, LoggedLayer } from './importedRun.ts';
+import type { LoggedSeries } from './loggedSeries.ts';
 
 type AllSeries = ImportedRun['series'];
 

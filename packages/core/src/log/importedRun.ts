@@ -1,5 +1,7 @@
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { History, Series } from '../probe/history.ts';
+import type { LoggedSeries } from './loggedSeries.ts';
+import type { RunDetail } from './runDetail.ts';
 
 /** A module with weights, as a log knows it. */
 export interface LoggedLayer {
@@ -14,11 +16,6 @@ export interface LoggedLayer {
   readonly activation: string | null;
 }
 
-/** A series with steps of its own: logs do not record everything at once. Row `r` was logged at step `step[r]`, ascending. */
-export interface LoggedSeries extends Series {
-  readonly step: Int32Array;
-}
-
 /**
  * A run that was made elsewhere, as far as it was logged.
  *
@@ -30,6 +27,8 @@ export interface ImportedRun {
   /** Forward: the layer nearest the input first. */
   readonly layers: readonly LoggedLayer[];
   readonly series: Readonly<Record<string, LoggedSeries>>;
+  /** What a log of schema 2 says besides; not there for other logs. */
+  readonly detail?: RunDetail;
 }
 
 /** A run as figures need it: ours, or a part of one made elsewhere. */

@@ -1,4 +1,4 @@
-import type { LoggedSeries } from './importedRun.ts';
+import type { LoggedSeries } from './loggedSeries.ts';
 
 /** What was logged of one thing: `value[i]` at `step[i]`, in the order of the log. */
 export interface LoggedPoints {

@@ -87,7 +87,10 @@ describe('JSON lines of our own schema', () => {
       `${lines({ step: 0 })}nonsense\n`,
       'a.jsonl, line 2, column 1, byte 11: expected a JSON object, got "nonsense"',
     ],
-    [lines({ gradscope: 2 }), 'a.jsonl, line 1, byte 0: expected version 1 of this log, got 2'],
+    [
+      lines({ gradscope: 3 }),
+      'a.jsonl, line 1, byte 0: expected version 1 or 2 of this log, or a newer gradscope to read it with, got 3',
+    ],
     [lines({ gradscope: 1, layers: 3 }), 'a.jsonl, line 1, byte 0: expected layers as a list, got 3'],
     [
       lines({ gradscope: 1, layers: [{}] }),

@@ -1,4 +1,11 @@
-import { deriveSeries, type ImportedRun, type LoggedLayer, type LoggedSeries, mergeColumns } from 'gradscope';
+import {
+  deriveSeries,
+  type ImportedRun,
+  type LoggedLayer,
+  type LoggedSeries,
+  mergeColumns,
+  type RunDetail,
+} from 'gradscope';
 import { FormatError, type Place } from '../formatError.ts';
 import { denseShapes, type Matrix } from './denseShapes.ts';
 import { layerOrder } from './layerOrder.ts';
@@ -70,6 +77,8 @@ export class LogBuilder {
   private declared: readonly string[] | undefined;
   /** Where what is added next stands in its file: kept up by what reads the file. */
   here: () => Place = () => ({ file: this.name });
+  /** Says what a log of schema 2 has besides, as far as it was read. */
+  detail: (() => RunDetail) | undefined;
 
   constructor(name: string, options: ImportOptions = {}) {
     this.name = name;
@@ -155,7 +164,12 @@ export class LogBuilder {
     const shapes = denseShapes(layers.map(name => this.facts.get(name)?.matrix));
     const known = layers.map((name, l) => this.layerOf(name, shapes?.[l]));
     return {
-      run: { name: this.name, layers: known, series: deriveSeries(series, known) },
+      run: {
+        name: this.name,
+        layers: known,
+        series: deriveSeries(series, known),
+        ...(this.detail && { detail: this.detail() }),
+      },
       tags: this.uses(chosen, layers),
     };
   }

@@ -1,4 +1,5 @@
-import type { ImportedRun, LoggedSeries } from '../../log/importedRun.ts';
+import type { ImportedRun } from '../../log/importedRun.ts';
+import type { LoggedSeries } from '../../log/loggedSeries.ts';
 import { median } from '../median.ts';
 import { swingOf } from '../swing.ts';
 import { thresholds } from '../thresholds.ts';

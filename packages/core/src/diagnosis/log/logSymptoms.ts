@@ -1,5 +1,6 @@
 import { log } from '../../engine/math/log.ts';
-import type { ImportedRun, LoggedSeries } from '../../log/importedRun.ts';
+import type { ImportedRun } from '../../log/importedRun.ts';
+import type { LoggedSeries } from '../../log/loggedSeries.ts';
 import type { Bands } from '../bands.ts';
 import { layerRange, rangeWhere } from '../layerRange.ts';
 import { mean } from '../mean.ts';

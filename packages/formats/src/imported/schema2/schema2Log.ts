@@ -1,0 +1,33 @@
+import type { Place } from '../../formatError.ts';
+import type { LogBuilder } from '../logBuilder.ts';
+import { DetailBuilder } from './detailBuilder.ts';
+import { DetailLayers } from './detailLayers.ts';
+import type { Fields } from './fields.ts';
+import { readHead } from './readHead.ts';
+
+/** A log of schema 2 (`docs/importing.md`): adds its layers to the run that `log` gathers, and everything as its detail. */
+export class Schema2Log {
+  readonly #log: LogBuilder;
+  readonly #detail: DetailBuilder;
+  readonly #layers: DetailLayers;
+
+  /** @throws FormatError for a head that says other than it may */
+  constructor(head: Fields, place: Place, log: LogBuilder) {
+    this.#log = log;
+    this.#detail = new DetailBuilder(readHead(head, place));
+    this.#layers = new DetailLayers(this.#detail.head, log);
+    log.detail = () => this.#detail.finish();
+  }
+
+  /**
+   * Takes what schema 2 says of a step.
+   *
+   * @returns the other fields, which are tags
+   * @throws FormatError for an array of another length than the head says
+   */
+  take(fields: Fields, step: number, place: Place): Fields {
+    const { others, ...arrays } = this.#detail.add({ step, fields, place });
+    this.#layers.add(step, arrays, this.#log);
+    return Object.fromEntries(others.map(name => [name, fields[name]]));
+  }
+}
