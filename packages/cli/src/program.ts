@@ -4,6 +4,7 @@ import { addDiagnose } from './commands/diagnose.ts';
 import { addExport } from './commands/export.ts';
 import { addGradients } from './commands/gradients.ts';
 import { addLab } from './commands/lab.ts';
+import { addLogger } from './commands/logger.ts';
 import { addReport } from './commands/report.ts';
 import { addReproduce } from './commands/reproduce.ts';
 import { addSweep } from './commands/sweep.ts';
@@ -17,6 +18,7 @@ Examples:
   $ gradscope reproduce                            the notebook, from start to report
   $ gradscope train examples/deeper.yaml           an experiment of your own
   $ gradscope diagnose examples/remedies.yaml      why does it not train, and what helps?
+  $ gradscope logger pytorch > gradscope_logger.py a file that logs how a PyTorch model trains
   $ gradscope report gradients.jsonl               what did my PyTorch network's gradients do?
   $ gradscope theory examples/notebook.yaml        what should its gradients do?
   $ gradscope gradients examples/notebook.yaml     is backpropagation right?
@@ -52,6 +54,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   addReproduce(program, quit, done);
   addTrain(program, quit, done);
   addDiagnose(program, quit, done);
+  addLogger(program);
   addReport(program);
   addGradients(program, done);
   addTheory(program);

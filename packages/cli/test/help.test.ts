@@ -27,6 +27,7 @@ const PAGES: readonly [string, readonly string[]][] = [
     ],
   ],
   ['report --help', ['--out <folder>', '--map <rule>', '--layers <names>', '-h, --help']],
+  ['logger --help', ['-h, --help']],
   ['gradients --help', ['--fail-on <error>', '--json', '-h, --help']],
   ['sweep --help', ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help']],
   ['sweep status --help', ['--store <where>', '--json', '-h, --help']],

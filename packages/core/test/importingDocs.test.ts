@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { logThresholds } from 'gradscope';
+import { DETAIL_QUANTITIES, logThresholds, MODULE_QUANTITIES, PARAMETER_QUANTITIES } from 'gradscope';
 import { expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -12,7 +12,17 @@ it.each(Object.entries(logThresholds))(
   },
 );
 
-it.each(['pytorch', 'keras'])('docs/importing.md has the very code that made the fixtures of %s', program => {
-  const hook = read(`packages/formats/test/fixtures/${program}/gradscopeLog.py`);
-  expect(page).toContain(`\`\`\`python\n${hook}\`\`\`\n`);
+it.each(['pytorch', 'keras'])('docs/importing.md attaches the logger for %s as its file says', program => {
+  const file = read(`packages/cli/loggers/${program}.py`);
+  const attached = /GradscopeLogger\(.*?every=10\)/.exec(file)![0];
+  expect(page).toContain(`npx gradscope logger ${program} > gradscope_logger.py`);
+  expect(page).toContain(attached);
+});
+
+const quantities = [...PARAMETER_QUANTITIES, ...MODULE_QUANTITIES, ...DETAIL_QUANTITIES];
+// Batches have the same statistics of inputs, targets and outputs, which the page says once.
+const said = quantities.filter(name => !/^(?:targets|outputs)_|_(?:low|high)$/.test(name));
+
+it.each(said)('docs/importing.md says what %s is', name => {
+  expect(page).toContain(`\`${name}\``);
 });

@@ -25,7 +25,7 @@ export interface RunDetail {
   readonly runSeries: Readonly<Partial<Record<DetailQuantity, LoggedSeries>>>;
   /** ‖∂loss/∂h‖ by module, one column for each time step; of shorter sequences the last columns are NaN. */
   readonly time: Readonly<Record<string, LoggedSeries>>;
-  /** Largest |logit| of an attention's softmax, by module. */
+  /** Largest difference of two logits in a row of an attention's softmax, by module. */
   readonly attentionLogit: Readonly<Record<string, LoggedSeries>>;
   /** Entropy of an attention's weights over that of even ones, by module. */
   readonly attentionEntropy: Readonly<Record<string, LoggedSeries>>;
