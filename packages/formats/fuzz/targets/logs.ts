@@ -24,6 +24,44 @@ export const eventLog: FuzzTarget = {
 const lines = (text: string, count: number) => text.split('\n').slice(0, count).join('\n');
 const logOf = (name: string) => bytesOf(lines(new TextDecoder().decode(fixture(name)), 2));
 
+/** A log of schema 2. */
+const detailed = `${[
+  {
+    gradscope: 2,
+    framework: 'pytorch 1.13.1',
+    optimizer: { kind: 'SGD', lr: 0.1 },
+    loss: { kind: 'mse_loss', operations: ['mse_loss'], terms: 1 },
+    modules: [
+      { name: 'rnn', kind: 'RNN', inputs: [2, 3, 1], outputs: [2, 3, 4], sequence: 1 },
+      { name: 'fc>relu', kind: 'relu' },
+    ],
+    parameters: [
+      { name: 'rnn.weight_ih_l0', module: 'rnn', shape: [4, 1] },
+      { name: 'rnn.weight_hh_l0', module: 'rnn', shape: [4, 4], shared: ['a'] },
+    ],
+  },
+  {
+    step: 0,
+    loss: 1,
+    lr: 0.1,
+    grad_l2: [1, null],
+    update_ratio: [0.1, 'NaN'],
+    weight_l2: [1, 2],
+    dead: [null, 0.5],
+    time: { rnn: [1, 2, 3] },
+    attention_logit: { rnn: 1 },
+    classes: [0.5, 0.5],
+    bad: 'loss',
+    undefined: ['sqrt'],
+    accumulating: true,
+  },
+]
+  .map(line => JSON.stringify(line))
+  .join('\n')}\n`;
+
+const smallHead =
+  '{"gradscope":2,"modules":[{"name":"a"}],"parameters":[{"name":"a.weight","module":"a","shape":[2,2]}]}\n';
+
 export const jsonlLog: FuzzTarget = {
   file: 'a.jsonl',
   read,
@@ -34,6 +72,7 @@ export const jsonlLog: FuzzTarget = {
     bytesOf(
       '{"gradscope":1,"layers":[{"name":"a","shape":[2,3],"size":6,"activation":"relu"}]}\n{"step":0,"layers":{"a":{"grad_l1":3,"delta_norm":1}}}\n',
     ),
+    bytesOf(detailed),
     bytesOf(
       '{"_step":0,"loss":0.5,"gradients/fc1.weight":{"_type":"histogram","values":[1,2],"packedBins":{"min":-1,"size":1,"count":2}}}\n',
     ),
@@ -47,6 +86,18 @@ export const jsonlLog: FuzzTarget = {
     listed(i => `"l${i}":{"grad_l2":1},`, '{"step":0,"layers":{', '"x":{}}}\n'),
     listed(i => `"l${i}.weight.grad":1,`, '{"step":0,', '"x":0}\n'),
     listed(i => `{"name":"l${i}"},`, '{"gradscope":1,"layers":[', '{"name":"x"}]}\n'),
+    listed(i => `{"step":${i},"time":{"a":[${i % 1000 ? 1 : '1,'.repeat(9999)}1]}}\n`, smallHead),
+    listed(i => `"m${i}":[1],`, `${smallHead}{"step":0,"time":{`, '"x":[1]}}\n'),
+    listed(
+      i => `{"name":"l${i}.weight","module":"a","shape":[1,1]},`,
+      '{"gradscope":2,"modules":[{"name":"a"}],"parameters":[',
+      '{"name":"x","shape":[1]}]}\n',
+    ),
+    listed(
+      i => `{"name":"${'a.'.repeat(i % 50)}${i}"},`,
+      '{"gradscope":2,"parameters":[],"modules":[',
+      '{"name":"x"}]}\n',
+    ),
     listed(i => `"${'a.'.repeat(i % 50)}${i}/grad":1,`, '{"step":0,', '"x":0}\n'),
     bytesOf(`{"step":0,"${'grad_'.repeat(200_000)}":1}\n`),
     bytesOf(`{"step":0,"${'a/'.repeat(400_000)}":1}\n`),
@@ -57,6 +108,11 @@ export const jsonlLog: FuzzTarget = {
   tokens: [
     ...jsonlTokens,
     '"gradscope":1,',
+    '"gradscope":2,',
+    '"modules":[',
+    '"parameters":[',
+    '"time":{',
+    'null',
     '"grad_l2":',
     '"delta_norm":',
     '.weight.grad',
