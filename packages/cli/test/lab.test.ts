@@ -127,6 +127,16 @@ describe('gradscope lab', () => {
     });
   });
 
+  it('refuses an --embed that is no origin with 2, in one line', async () => {
+    expect(await gradscope(['lab', '--embed', 'https://example.org/page'])).toEqual({
+      stdout: '',
+      stderr:
+        'gradscope: --embed: expected an origin such as https://example.org or http://localhost:8080, ' +
+        'got "https://example.org/page"; its origin is https://example.org\n',
+      code: 2,
+    });
+  });
+
   it('ends with 2 and one line that says what to do, where its pages are not built', async () => {
     const { bin } = installedPackages('unbuilt');
     expect(await runProcess(process.execPath, [bin, 'lab', '--no-open'])).toEqual({
@@ -284,6 +294,30 @@ describe('in Chromium, under the headers of the server', () => {
       expect(ran).toBe(false);
     });
     expect(found).toContain('script-src-elem: inline');
+  });
+
+  it('a page of another origin shows a figure in a frame if --embed names the origin, and not otherwise', async () => {
+    const site = { files: { '/index.html': '<!doctype html><title>a lesson</title>' } };
+    await withPage(site, async (page, url) => {
+      const figureIn = async (args: readonly string[]) =>
+        withLab(['--no-open', ...args], async ({ address }) => {
+          const refused = new Promise<false>(resolve =>
+            page.on('console', message => message.text().includes('frame-ancestors') && resolve(false)),
+          );
+          await page.setContent(`<iframe src="${address}lab.html#embed=loss"></iframe>`);
+          const frame = page.frameLocator('iframe');
+          const play = frame.getByRole('button', { name: 'Play' });
+          const seen = await Promise.race([play.waitFor().then(() => true), refused]);
+          if (seen) {
+            await play.click();
+            await frame.locator('main svg').waitFor();
+          }
+          return seen;
+        });
+      expect(await figureIn([])).toBe(false);
+      expect(await figureIn(['--embed', 'https://example.org'])).toBe(false);
+      expect(await figureIn(['--embed', 'https://example.org', '--embed', new URL(url).origin])).toBe(true);
+    });
   });
 
   it('nothing is sent elsewhere, not even to another server on this machine', async () => {

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseExperiment, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { withPage } from '../../../scripts/browser/withPage.ts';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
 import { goToStep, lossOf, openTool, stepOf, waitForStatus, withSite } from './labPage.ts';
 
@@ -79,5 +82,18 @@ test('loaded again while it trains, the page goes on where it was, with the same
     // Paused, it is paused after the next reload too.
     await page.reload();
     await waitForStatus(page, `Paused at step ${step.toLocaleString('en')}.`);
+  });
+});
+
+test('pages that are opened from disk say why they need a server, and how to start one', async () => {
+  const dist = join(import.meta.dirname, '../dist');
+  await withPage(pathToFileURL(join(dist, 'index.html')).href, async page => {
+    for (const name of ['index', 'lab', 'map']) {
+      await page.goto(pathToFileURL(join(dist, `${name}.html`)).href);
+      await page.getByRole('heading', { name: 'This page needs a server' }).waitFor();
+      const text = await page.getByRole('main').textContent();
+      expect(text).toContain('npx gradscope lab');
+      expect(text).toContain(`http://127.0.0.1:8000/${name}.html`);
+    }
   });
 });

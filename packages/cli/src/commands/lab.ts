@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addEmbedder } from '../server/embedders.ts';
 import type { LabSettings } from '../server/serveLab.ts';
 import { shownStoreOption } from '../sweep/storeOption.ts';
 import { wholeNumber } from './wholeNumber.ts';
@@ -8,6 +9,7 @@ Examples:
   $ gradscope lab
   $ gradscope lab --port 8080 --no-open
   $ gradscope lab --store out/sweeps               maps of the sweeps there, on the Map page
+  $ gradscope lab --embed https://example.org      its pages may show a figure of the lab
   $ gradscope lab --store postgres://me@db/gradscope
 `;
 
@@ -33,6 +35,12 @@ export function addLab(program: Command, quit: () => void, done: (exitCode: numb
       shownStoreOption(
         'show the sweeps of a store on the Map page: a folder, or postgres://user@host/database',
       ),
+    )
+    .option(
+      '--embed <origin>',
+      'let pages of this origin, such as https://example.org, show the lab in a frame; may be repeated',
+      addEmbedder,
+      [] as readonly string[],
     )
     .addHelpText('after', EXAMPLES)
     .action(async (settings: LabSettings) => {

@@ -193,6 +193,33 @@ describe('who is answered', () => {
   });
 });
 
+describe('a server that lets pages of two origins embed it', () => {
+  const embedders = ['https://a.example', 'http://localhost:8080'];
+  let embedding: ReturnType<typeof labServer>;
+  let embeddingPort: number;
+  beforeAll(async () => {
+    embedding = labServer(at('site'), undefined, embedders);
+    embeddingPort = await listen(embedding, 50_000 + (process.pid % 10_000));
+  });
+  afterAll(() => {
+    embedding.close();
+  });
+
+  it('names them, and nobody else, and answers what a frame of theirs asks', async () => {
+    const framed = {
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'iframe',
+    };
+    const { status, headers } = await ask('/lab.html', { port: embeddingPort, headers: framed });
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toMatch(
+      /; frame-ancestors https:\/\/a\.example http:\/\/localhost:8080$/,
+    );
+    expect(headers).not.toHaveProperty('x-frame-options');
+  });
+});
+
 test.each([
   ['a page', '/', {}],
   ['what is not found', '/none', {}],

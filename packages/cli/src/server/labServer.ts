@@ -12,11 +12,13 @@ import { siteFile } from './siteFile.ts';
 /**
  * An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder, and below `/store` with what is
  * given for that, and refuses everything else.
+ *
+ * @param embedders origins whose pages may show the lab in a frame
  */
-export function labServer(folder: string, store?: Hono): Server {
+export function labServer(folder: string, store?: Hono, embedders: readonly string[] = []): Server {
   const site = realpathSync(folder);
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(pageHeaders, ownAddress, etag());
+  app.use(pageHeaders(embedders), ownAddress, etag());
   if (store) app.route('/store', store);
   app.get('*', async context => {
     const file = await siteFile(site, context.req.path);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { listText } from 'gradscope';
 import type { Hono } from 'hono';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -16,6 +17,8 @@ export interface LabSettings {
   readonly open: boolean;
   /** The store whose sweeps the Map page shows. */
   readonly store?: string;
+  /** Origins whose pages may show the lab in a frame. */
+  readonly embed: readonly string[];
 }
 
 /**
@@ -40,12 +43,12 @@ interface ServedStore {
 }
 
 async function serve(
-  { port, open }: LabSettings,
+  { port, open, embed }: LabSettings,
   quit: () => void,
   site: string,
   store?: ServedStore,
 ): Promise<number> {
-  const server = labServer(site, store?.routes);
+  const server = labServer(site, store?.routes, embed);
   const { signal, dispose } = listenForInterruption(quit);
   try {
     const interrupted = once(signal, 'abort');
@@ -54,6 +57,7 @@ async function serve(
     const where = found === port ? 'The lab is at' : `Port ${port} is taken: the lab is at`;
     process.stdout.write(`${where} ${address}\n`);
     if (store) process.stdout.write(`The sweeps of ${store.shown} are at ${address}map.html\n`);
+    if (embed.length > 0) process.stdout.write(`Pages of ${listText(embed)} may embed it.\n`);
     process.stdout.write('Ctrl-C stops it.\n');
     if (open) void openBrowser(store ? `${address}map.html` : address);
     await interrupted;

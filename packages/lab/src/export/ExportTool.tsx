@@ -3,6 +3,7 @@ import type { LabState } from '../state/labState.ts';
 import { CopyField } from '../ui/CopyField.tsx';
 import { FigureExport } from './FigureExport.tsx';
 import { FileList } from './FileList.tsx';
+import { isOnlyHere } from './isOnlyHere.ts';
 
 /** A link to the page as it stands, and all of it as files. */
 export function ExportTool({ lab }: ToolProps) {
@@ -13,11 +14,6 @@ export function ExportTool({ lab }: ToolProps) {
       <FileList lab={lab} />
     </>
   );
-}
-
-/** Whether others cannot reach the page: `gradscope lab` serves it to this computer alone. */
-function isOnlyHere(): boolean {
-  return /^(localhost|127\.|\[::1\])/.test(location.hostname);
 }
 
 function ShareLink({ lab }: { readonly lab: LabState }) {

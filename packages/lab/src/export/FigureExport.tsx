@@ -9,6 +9,7 @@ import { Select } from '../ui/Select.tsx';
 import { VisibilityProvider } from '../ui/visibility.ts';
 import { download } from './download.ts';
 import { figuresIn, pngOf, svgText } from './figureFiles.ts';
+import { isOnlyHere } from './isOnlyHere.ts';
 
 const ALWAYS = signal(true);
 const [EMBED_WIDTH, EMBED_HEIGHT] = [720, 560];
@@ -60,7 +61,9 @@ export function FigureExport({ lab }: { readonly lab: LabState }) {
       <CopyField
         label="Embed"
         text={embedCode(lab, name, title)}
-        hint="This figure alone, live, for another page."
+        hint={`This figure alone, live, for another page.${
+          isOnlyHere() ? ' gradscope lab lets a page show it if told so: gradscope lab --embed ORIGIN.' : ''
+        }`}
       />
     </section>
   );
