@@ -34,15 +34,64 @@ test.each(schemes)('the lab with every view open does not overflow 375 px, %s', 
   expect(edge).toBeLessThanOrEqual(375);
 });
 
-test('by keyboard alone: Tab reaches Play, Space plays, the focus can be seen', async () => {
+test('by keyboard alone: the third Tab reaches Play, Space plays, the focus can be seen', async () => {
   await withSite('lab.html', async page => {
     await waitForStatus(page, 'Ready to train.');
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-    for (let i = 0; i < 60 && !(await focused()).endsWith('Play'); i++) await page.keyboard.press('Tab');
-    expect(await focused()).toContain('Play');
+    const stops = [];
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(await focused());
+    }
+    expect(stops).toEqual(['To the settings', 'To the pages and tools', '▶ Play']);
     expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
     await page.keyboard.press('Space');
     await waitForStatus(page, 'Training.');
+  });
+});
+
+test('a link past what comes first moves the focus there, and leaves what is trained alone', async () => {
+  await withSite('lab.html', async page => {
+    await goToStep(page, 3);
+    for (const [link, next] of [
+      ['To the settings', 'spiral'],
+      ['To the pages and tools', './index.html'],
+    ] as const) {
+      await page.getByRole('link', { name: link }).focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      const focus = () => {
+        const element = document.activeElement as HTMLSelectElement;
+        return element.value ?? element.getAttribute('href');
+      };
+      expect((await page.evaluate(focus))!.startsWith(next)).toBe(true);
+    }
+    await waitForStatus(page, 'Paused at step 3.');
+    expect(await page.locator('.complaints').count()).toBe(0);
+  });
+});
+
+test('while networks train a screen reader is told something at most every 5 s', async () => {
+  await withSite('lab.html', async page => {
+    await waitForStatus(page, 'Ready to train.');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await waitForStatus(page, 'Training.');
+    const times = await page.evaluate(
+      () =>
+        new Promise<number[]>(resolve => {
+          const heard: number[] = [];
+          const LIVE = 'output, [aria-live], [role=status], [role=alert], [role=log]';
+          const observer = new MutationObserver(changes => {
+            const isLive = ({ target }: MutationRecord) =>
+              (target instanceof Element ? target : target.parentElement)?.closest(LIVE);
+            if (changes.some(isLive)) heard.push(performance.now());
+          });
+          observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+          setTimeout(() => resolve(heard), 7000);
+        }),
+    );
+    const gaps = times.slice(1).map((time, i) => time - times[i]!);
+    expect(Math.min(...gaps, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(4900);
   });
 });
 

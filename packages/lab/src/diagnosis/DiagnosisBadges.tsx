@@ -6,7 +6,7 @@ import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { networkColor } from '../ui/networkColors.ts';
 import './diagnosis.css';
 import { DiagnosisState } from './diagnosisState.ts';
-import { type Finding, findingText, type Health, healthOf } from './finding.ts';
+import { type Finding, type Health, newsOf } from './finding.ts';
 
 const Evidence = lazily(async () => (await import('./EvidencePanel.tsx')).EvidencePanel);
 
@@ -20,7 +20,10 @@ export function DiagnosisBadges({ lab }: { readonly lab: LabState }) {
   const findings = state.findings.value;
   const { steps } = lab.experiment.value.training;
   const shown = opened === undefined ? undefined : findings[opened];
-  const known = findings.filter(finding => healthOf(finding) !== 'unknown');
+  const known = findings.flatMap(finding => {
+    const { health, text } = newsOf(finding, steps);
+    return health === 'unknown' ? [] : [`${finding.name}: ${text}.`];
+  });
   return (
     <section class="badges" aria-label="Diagnosis">
       <ul>
@@ -30,7 +33,7 @@ export function DiagnosisBadges({ lab }: { readonly lab: LabState }) {
           </li>
         ))}
       </ul>
-      <LiveRegion text={known.map(finding => `${finding.name}: ${findingText(finding, steps)}.`).join(' ')} />
+      <LiveRegion text={known.join(' ')} />
       {shown && (
         <Dialog title={`Diagnosis of ${shown.name}`} onClose={() => open(undefined)}>
           <Evidence lab={lab} state={state} index={shown.index} onDone={() => open(undefined)} />
@@ -47,7 +50,7 @@ interface BadgeProps {
 }
 
 function Badge({ finding, steps, onClick }: BadgeProps) {
-  const health = healthOf(finding);
+  const { health, text } = newsOf(finding, steps);
   return (
     <button
       type="button"
@@ -61,7 +64,7 @@ function Badge({ finding, steps, onClick }: BadgeProps) {
       <span class="mark" aria-hidden="true">
         {MARKS[health]}
       </span>{' '}
-      {findingText(finding, steps)}
+      {text}
     </button>
   );
 }

@@ -4,9 +4,10 @@ import { useMemo } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { Figure } from '../ui/Figure.tsx';
+import { countedText } from '../ui/numberText.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import type { DiagnosisState } from './diagnosisState.ts';
-import { type Finding, findingText, progressText } from './finding.ts';
+import { type Finding, newsOf, phaseText, progressText } from './finding.ts';
 import { RemedyList } from './RemedyList.tsx';
 
 export interface EvidencePanelProps {
@@ -27,10 +28,12 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
     return (options: FigureOptions) => diagnosisFigure(verdict, options);
   }, [verdict]);
   if (!finding) return null;
+  const { steps } = lab.experiment.value.training;
+  const { text: news } = newsOf(finding, steps);
   if (!verdict) {
     return (
       <section>
-        <p>{`${finding.name}: ${finding.trouble || findingText(finding, lab.experiment.value.training.steps)}.`}</p>
+        <p>{`${finding.name}: ${finding.trouble || news}.`}</p>
       </section>
     );
   }
@@ -41,6 +44,11 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
   return (
     <>
       <section class="verdict">
+        <p>
+          <strong>
+            {finding.name}: {news}.
+          </strong>
+        </p>
         <p>{outcome}</p>
         {details.length > 0 && (
           <ul>
@@ -50,8 +58,8 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
           </ul>
         )}
         <p class="hint">
-          Told from the first {verdict.steps} steps of this experiment and from networks of its widths that
-          train.
+          What follows the first line is told from the first {countedText(verdict.steps, 'step')} of this
+          experiment and from networks of its widths that train.
         </p>
         {finding.trouble && (
           <p class="error" role="alert">
@@ -94,7 +102,10 @@ function Search({ finding, state }: { readonly finding: Finding; readonly state:
     return (
       <div class="button-row">
         <Button onClick={() => state.stopProving(index)}>Stop</Button>
-        <p role="status">{proof.progress ? `${progressText(proof.progress)} …` : 'Starting …'}</p>
+        <p>{proof.progress ? `${progressText(proof.progress)} …` : 'Starting …'}</p>
+        <p class="visually-hidden" role="status">
+          {proof.progress && phaseText(proof.progress)}
+        </p>
       </div>
     );
   }

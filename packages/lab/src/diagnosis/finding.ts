@@ -1,7 +1,8 @@
-import { symptomTitle, type Verdict } from 'gradscope';
-import { countedText } from '../ui/numberText.ts';
+import { percentText, type Symptom, symptomTitle, type Verdict } from 'gradscope';
+import { countedText, countText } from '../ui/numberText.ts';
 import type { DiagnosisProgress } from './diagnosisMessages.ts';
 import { milestonesOf } from './milestones.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What is known of one network of the experiment. */
 export interface Finding {
@@ -12,6 +13,8 @@ export interface Finding {
   readonly wanted: number;
   readonly told: number;
   readonly verdict: Verdict | undefined;
+  /** How the network itself does; undefined before it was trained. */
+  readonly outcome: Outcome | undefined;
   readonly proof: Proof;
   /** Why it could not be diagnosed. */
   readonly trouble: string;
@@ -26,24 +29,68 @@ export interface Proof {
 }
 
 export function newFinding(name: string, index: number): Finding {
-  return { name, index, wanted: 0, told: 0, verdict: undefined, proof: { state: 'none' }, trouble: '' };
+  return {
+    name,
+    index,
+    wanted: 0,
+    told: 0,
+    verdict: undefined,
+    outcome: undefined,
+    proof: { state: 'none' },
+    trouble: '',
+  };
 }
 
 export type Health = 'unknown' | 'healthy' | 'ill';
 
-export function healthOf({ verdict, trouble }: Finding): Health {
-  if (!verdict || trouble) return 'unknown';
-  return verdict.healthy ? 'healthy' : 'ill';
+interface News {
+  readonly health: Health;
+  /** `vanishing gradient in layers 1 to 20, in its first 300 steps` */
+  readonly text: string;
 }
 
-/** `vanishing gradient in layers 1 to 20`. @param steps that the experiment has */
-export function findingText({ verdict, trouble, wanted }: Finding, steps: number): string {
-  if (trouble) return 'could not be diagnosed';
-  if (verdict) return verdict.healthy ? 'healthy' : symptomTitle(verdict.symptoms[0]!);
-  return wanted > 0
-    ? 'is being diagnosed'
-    : `diagnosed after ${countedText(milestonesOf(steps)[0]!, 'step')}`;
+/**
+ * What a badge says of a network. What became of it counts more than what its first steps showed, and that it diverged more
+ * than why.
+ *
+ * @param steps that the experiment has
+ */
+export function newsOf(finding: Finding, steps: number): News {
+  const { verdict, outcome, trouble, wanted } = finding;
+  if (outcome?.diverged) return { health: 'ill', text: `diverged at step ${countText(outcome.step)}` };
+  if (outcome?.learned && !isOfTargets(verdict)) return { health: 'healthy', text: learnedText(outcome) };
+  if (verdict && !verdict.healthy)
+    return { health: 'ill', text: `${symptomTitle(worstOf(verdict))}, ${within(verdict)}` };
+  if (outcome?.over) return { health: 'ill', text: overText(outcome) };
+  if (verdict) return { health: 'healthy', text: `healthy, ${within(verdict)}` };
+  if (trouble) return { health: 'unknown', text: 'could not be diagnosed' };
+  const first = countedText(milestonesOf(steps)[0]!, 'step');
+  return { health: 'unknown', text: wanted > 0 ? 'is being diagnosed' : `diagnosed after ${first}` };
 }
+
+/** Of what is wrong the worst: that it diverged, otherwise what everything else comes from. */
+function worstOf({ symptoms }: Verdict): Symptom {
+  return symptoms.find(({ kind }) => kind === 'diverged') ?? symptoms[0]!;
+}
+
+/** Targets that belong to other rows are learned by heart: that it learns them makes nothing good. */
+function isOfTargets(verdict: Verdict | undefined): boolean {
+  return verdict?.symptoms.some(({ kind }) => kind === 'mismatch') ?? false;
+}
+
+const within = ({ steps }: Verdict): string => `in its first ${countedText(steps, 'step')}`;
+
+function learnedText({ step, accuracy }: Outcome): string {
+  const right = Number.isNaN(accuracy) ? 'half of the variance is explained' : rightText(accuracy);
+  return `healthy: ${right} at step ${countText(step)}`;
+}
+
+function overText({ step, accuracy }: Outcome): string {
+  const right = Number.isNaN(accuracy) ? '' : `: ${rightText(accuracy)}`;
+  return `has not learned half of what there is by its end, step ${countText(step)}${right}`;
+}
+
+const rightText = (accuracy: number): string => `${percentText(accuracy)} of the training points right`;
 
 const PHASES = {
   measure: 'The network and its references',
@@ -52,6 +99,11 @@ const PHASES = {
 } as const;
 
 /** `Single changes: run 3 of 10`. */
-export function progressText({ phase, done, of }: DiagnosisProgress): string {
-  return `${PHASES[phase]}: run ${done + 1} of ${of}`;
+export function progressText(progress: DiagnosisProgress): string {
+  return `${phaseText(progress)}: run ${progress.done + 1} of ${progress.of}`;
+}
+
+/** `Single changes` */
+export function phaseText({ phase }: DiagnosisProgress): string {
+  return PHASES[phase];
 }

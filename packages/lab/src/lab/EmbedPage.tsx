@@ -40,7 +40,7 @@ export function EmbedPage({ lab, name }: { readonly lab: LabState; readonly name
         <p class="status" data-testid="status" aria-hidden="true">
           {status}
         </p>
-        <LiveRegion text={status} />
+        <LiveRegion text={status} isAnswer={!playing} />
         <a href={lab.link({ embed: 'none' }).address} target="_blank" rel="noopener">
           Open in lab
         </a>

@@ -5,6 +5,7 @@ import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { lazily } from '../ui/Lazy.tsx';
 import { Sidebar } from '../ui/Sidebar.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
+import { SkipLink } from '../ui/SkipLink.tsx';
 import { ControlPanel } from './controls/ControlPanel.tsx';
 import { EmbedPage } from './EmbedPage.tsx';
 import { ComparedRuns } from './tools/ComparedRuns.tsx';
@@ -18,20 +19,19 @@ const DiagnosisBadges = lazily(
   async () => (await import('../diagnosis/DiagnosisBadges.tsx')).DiagnosisBadges,
 );
 
-/** Everything on one page: what is trained on the left, how it goes on the right. */
+/**
+ * Everything on one page: what is trained on the left, how it goes on the right. In the order of the keyboard Play comes
+ * first: the settings and the header, which stand before it for the eye, are a link away.
+ */
 export function LabPage({ lab }: { readonly lab: LabState }) {
   const { embed } = lab.url.value;
   if (embed !== 'none') return <EmbedPage lab={lab} name={embed} />;
   return (
     <>
-      <SiteHeader current="lab" hashes={{ map: mapHash(lab) }}>
-        <ToolBar lab={lab} />
-      </SiteHeader>
+      <SkipLink to="settings" text="To the settings" />
+      <SkipLink to="site" text="To the pages and tools" />
       <main id="main" class="lab">
         <h1 class="visually-hidden">Lab: train deep networks and watch their gradients</h1>
-        <Sidebar text="Change the experiment">
-          <ControlPanel lab={lab} />
-        </Sidebar>
         <div class="stage">
           <Complaints lab={lab} />
           <EngineNotice session={lab.session} />
@@ -40,7 +40,13 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
           <ComparedRuns lab={lab} />
           <ViewList lab={lab} />
         </div>
+        <Sidebar text="Change the experiment">
+          <ControlPanel lab={lab} />
+        </Sidebar>
       </main>
+      <SiteHeader current="lab" hashes={{ map: mapHash(lab) }}>
+        <ToolBar lab={lab} />
+      </SiteHeader>
       <RestartOffer lab={lab} />
       <ToolDialog lab={lab} />
     </>

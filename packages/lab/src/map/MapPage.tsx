@@ -1,6 +1,7 @@
 import { Complaints } from '../ui/Complaints.tsx';
 import { Sidebar } from '../ui/Sidebar.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
+import { SkipLink } from '../ui/SkipLink.tsx';
 import { MapControls } from './MapControls.tsx';
 import { MapPlot } from './MapPlot.tsx';
 import { MapProgress } from './MapProgress.tsx';
@@ -15,6 +16,7 @@ export function MapPage({ state }: { readonly state: MapState }) {
   const waiting = state.waiting.value;
   return (
     <>
+      <SkipLink to="main" text="To the content" />
       <SiteHeader current="map" />
       <main id="main" class="lab">
         <h1 class="visually-hidden">Map: a network trained at every point of a plane of two settings</h1>

@@ -39,7 +39,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
           </Button>
         )}
       </p>
-      <LiveRegion text={text} />
+      <LiveRegion text={text} isAnswer />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { RegionView } from '../lab/views/RegionView.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
 import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
+import { SkipLink } from '../ui/SkipLink.tsx';
 import { ActivationSection } from './ActivationSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DepthSection } from './DepthSection.tsx';
@@ -19,6 +20,7 @@ export function StoryPage({ story }: { readonly story: StoryState }) {
   const hash = labHash(story.experiment.value);
   return (
     <>
+      <SkipLink to="main" text="To the content" />
       <SiteHeader current="story" hashes={{ lab: hash }} />
       <main id="main" class="story">
         <Complaints lab={story} />

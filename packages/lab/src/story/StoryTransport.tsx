@@ -37,7 +37,8 @@ export function StoryTransport({ playback, what }: TransportProps) {
   const runs = playback.sessions
     .flatMap(session => session.runs.value)
     .map(run => ({ name: run.name, state: run.state.value }));
-  const text = statusText({ playing: playback.playing.value, step: playback.step.value, runs });
+  const playing = playback.playing.value;
+  const text = statusText({ playing, step: playback.step.value, runs });
   return (
     <div class="story-transport">
       <PlayButton playback={playback} what={what} />
@@ -55,7 +56,7 @@ export function StoryTransport({ playback, what }: TransportProps) {
       <p class="status" aria-hidden="true">
         {text}
       </p>
-      <LiveRegion text={text} />
+      <LiveRegion text={text} isAnswer={!playing} />
     </div>
   );
 }

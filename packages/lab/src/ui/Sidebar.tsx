@@ -14,7 +14,7 @@ export function Sidebar({ text, children }: SidebarProps) {
   const narrow = useMedia('(max-width: 860px)');
   const [open, setOpen] = useState(false);
   return (
-    <aside class="sidebar" aria-label="Settings">
+    <aside id="settings" class="sidebar" aria-label="Settings">
       {narrow && (
         <Button pressed={open} onClick={() => setOpen(!open)}>
           {open ? 'Hide the settings' : text}

@@ -19,10 +19,7 @@ export interface SiteHeaderProps {
 /** The name, and the way from page to page. */
 export function SiteHeader({ current, hashes = {}, children }: SiteHeaderProps) {
   return (
-    <header class="site">
-      <a class="skip" href="#main">
-        To the content
-      </a>
+    <header id="site" class="site">
       <p class="brand">
         <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
           <rect x="2" y="3" width="3.4" height="16" rx="1.2" fill="currentColor" />

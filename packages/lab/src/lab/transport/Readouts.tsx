@@ -20,11 +20,11 @@ function Readout({ run }: { readonly run: NetworkRun }) {
       <span class="dot" style={{ background: networkColor(run.index) }} />
       <span class="name">{run.name}</span>
       <span class="value">
-        loss <output class="loss">{Number.isNaN(loss) && !trouble ? '–' : lossText(loss)}</output>
+        loss <span class="loss">{Number.isNaN(loss) && !trouble ? '–' : lossText(loss)}</span>
       </span>
       {!Number.isNaN(accuracy) && (
         <span class="value">
-          <output class="accuracy">{(100 * accuracy).toFixed(1)} %</output> right
+          <span class="accuracy">{(100 * accuracy).toFixed(1)} %</span> right
         </span>
       )}
       {trouble && <span class="error">{trouble}</span>}

@@ -68,14 +68,14 @@ function StepReadout({ lab: { session } }: { readonly lab: LabState }) {
 
 function Status({ lab: { awaited, session } }: { readonly lab: LabState }) {
   const runs = session.runs.value.map(run => ({ name: run.name, state: run.state.value }));
-  const text =
-    awaited.value || statusText({ playing: session.playing.value, step: session.step.value, runs });
+  const playing = session.playing.value;
+  const text = awaited.value || statusText({ playing, step: session.step.value, runs });
   return (
     <>
       <p class="status" data-testid="status" aria-hidden="true">
         {text}
       </p>
-      <LiveRegion text={text} />
+      <LiveRegion text={text} isAnswer={!playing} />
     </>
   );
 }

@@ -75,7 +75,7 @@ function besides(element: Element): HTMLElement[] {
   const parent = element.parentElement;
   if (!parent || element === document.body) return [];
   const siblings = Array.from(parent.children).filter(
-    child => child !== element && child instanceof HTMLElement,
+    child => child !== element && child instanceof HTMLElement && !child.matches('[aria-live]'),
   );
   return [...(siblings as HTMLElement[]), ...besides(parent)];
 }

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Announcer, BETWEEN } from './announcer.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function listening() {
+  const heard: { readonly at: number; readonly text: string }[] = [];
+  const begun = performance.now();
+  const announcer = new Announcer(text => heard.push({ at: performance.now() - begun, text }));
+  return { announcer, heard };
+}
+
+test('whatever happens by itself, two announcements are at least 5 s apart, and the last news is said', () => {
+  const { announcer, heard } = listening();
+  for (let i = 0; i <= 200; i++) {
+    announcer.tell('status', `step ${i}`, false);
+    vi.advanceTimersByTime(100);
+  }
+  vi.advanceTimersByTime(2 * BETWEEN);
+  const gaps = heard.slice(1).map(({ at }, i) => at - heard[i]!.at);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(BETWEEN);
+  expect(heard.length).toBeGreaterThan(3);
+  expect(heard.at(-1)!.text).toBe('step 200');
+});
+
+test('what comes together is said together, each source once', () => {
+  const { announcer, heard } = listening();
+  announcer.tell('status', 'Training.', false);
+  vi.advanceTimersByTime(10);
+  announcer.tell('badges', 'relu: healthy.', false);
+  announcer.tell('status', 'Paused at step 3.', false);
+  announcer.tell('status', 'Finished.', false);
+  vi.advanceTimersByTime(BETWEEN);
+  expect(heard.map(({ text }) => text)).toEqual(['Training.', 'relu: healthy. Finished.']);
+});
+
+test('what answers somebody is said at once', () => {
+  const { announcer, heard } = listening();
+  announcer.tell('status', 'Training.', false);
+  vi.advanceTimersByTime(10);
+  announcer.tell('status', 'Paused at step 3.', true);
+  expect(heard.map(({ text }) => text)).toEqual(['Training.', 'Paused at step 3.']);
+});
+
+test('nothing is said twice in a row, nor what is empty or gone', () => {
+  const { announcer, heard } = listening();
+  announcer.tell('status', 'Training.', true);
+  announcer.tell('status', 'Training.', true);
+  announcer.tell('status', '', true);
+  announcer.tell('badges', 'relu: healthy.', false);
+  announcer.forget('badges');
+  vi.advanceTimersByTime(2 * BETWEEN);
+  expect(heard.map(({ text }) => text)).toEqual(['Training.']);
+});
