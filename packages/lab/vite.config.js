@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultClientConditions, defineConfig } from 'vite';
 
@@ -7,8 +9,18 @@ const root = join(import.meta.dirname, 'src');
 const OURS = /\/packages\/(core|formats|figures)\/dist\//;
 const treeshake = { moduleSideEffects: id => !OURS.test(id) };
 
+/** Of the library's code: results that pages keep are of the code that computed them. */
+function libraryHash() {
+  const folder = join(import.meta.dirname, '../core/dist');
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true }).filter(file => /\.(m?js|wasm)$/.test(file));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
 export default defineConfig({
   root,
+  define: { GRADSCOPE_BUILD: JSON.stringify(libraryHash()) },
   // Relative, so that the site works in any folder of any host.
   base: './',
   // What of our own packages can wait is fetched when it is needed: core/package.json, "imports".

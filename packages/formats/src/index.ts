@@ -21,6 +21,7 @@ export {
   isLogName,
   type LogFile,
 } from './imported/importLogs.ts';
+export { isLogOf } from './imported/isLogOf.ts';
 export type { ImportedLog, ImportOptions } from './imported/logBuilder.ts';
 export { parseTagRule, type TagRule } from './imported/tagRules.ts';
 export { type TagUse, withinText } from './imported/tagUse.ts';

@@ -10,6 +10,7 @@ test('the public names', () => {
     'experimentPlaces',
     'importLogs',
     'isLogName',
+    'isLogOf',
     'numpySections',
     'parameterArrays',
     'parseExperimentText',

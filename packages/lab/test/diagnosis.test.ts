@@ -64,7 +64,9 @@ test('badges change while networks train: 20 sigmoid layers vanish, 20 tanh laye
     await page.getByRole('button', { name: 'Play' }).click();
     await badge(page, 'deep').getByText('vanishing gradient in layers 1 to 20').waitFor();
     await badge(page, 'well').getByText('healthy').waitFor();
-    await page.getByText('deep: vanishing gradient in layers 1 to 20. well: healthy.').waitFor();
+    await page
+      .getByText(/^deep: vanishing gradient in layers 1 to 20, in its first [\d,]+ steps\. well: healthy/)
+      .waitFor();
     await page.getByLabel('Hidden layers', { exact: true }).fill('2');
     await page.getByLabel('Hidden layers', { exact: true }).press('Enter');
     await badge(page, 'deep').getByText('vanishing').waitFor({ state: 'detached' });
@@ -93,6 +95,20 @@ test('a click shows the evidence; a remedy is proven while the page trains on; a
     await page.getByRole('button', { name: 'Take it back' }).click();
     await goToStep(page, 300);
     await badge(page, 'deep').getByText('vanishing gradient').waitFor();
+  });
+});
+
+test('what was tried is there again after a reload', async () => {
+  await withSite(labWith([sigmoid]), async page => {
+    await openEvidence(page, 'deep', 'vanishing');
+    await prove(page);
+    const dialog = page.getByRole('dialog');
+    const remedies = await dialog.locator('.remedies').textContent();
+    await page.reload();
+    await badge(page, 'deep').getByText('vanishing').waitFor();
+    await badge(page, 'deep').click();
+    await dialog.getByText(/\d of \d+ changes are proven/).waitFor({ timeout: 3000 });
+    expect(await dialog.locator('.remedies').textContent()).toBe(remedies);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { goToStep, stepOf, waitForStatus, withSite } from './labPage.ts';
+import { goToStep, lossOf, stepOf, waitForStatus, withSite } from './labPage.ts';
 
 /** Types a value into a field of the settings, as a hand would. */
 async function type(page: Page, label: string, value: string): Promise<void> {
@@ -42,5 +42,47 @@ test('what trained networks cannot take offers a restart, and whatever is answer
     await waitForStatus(page, 'Paused at step');
     expect(await stepOf(page)).toBeGreaterThan(30);
     expect(await page.getByTestId('readout-sigmoid-2').locator('.loss').textContent()).toMatch(/^\d\.\d+$/);
+  });
+});
+
+test('back and forward, undo and redo: each change of the experiment is taken back to the step that it left', async () => {
+  await withSite('lab.html', async page => {
+    const layers = page.getByLabel('Hidden layers', { exact: true });
+    const undo = page.getByRole('button', { name: 'Undo the last change' });
+    const redo = page.getByRole('button', { name: 'Redo the change' });
+    await goToStep(page, 70);
+    const loss = await lossOf(page, 'relu');
+    expect([await undo.isDisabled(), await redo.isDisabled()]).toEqual([true, true]);
+    await type(page, 'Hidden layers', '3');
+    await type(page, 'Step size', '0.5');
+    await goToStep(page, 30);
+    const changed = await lossOf(page, 'relu');
+
+    await page.goBack();
+    await waitForStatus(page, 'Ready to train.');
+    expect([
+      await layers.inputValue(),
+      await page.getByLabel('Step size', { exact: true }).inputValue(),
+    ]).toEqual(['3', '0.1']);
+    // In a field the key takes back what was typed there.
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('Control+z');
+    await waitForStatus(page, 'Paused at step 70.');
+    expect([await layers.inputValue(), await lossOf(page, 'relu')]).toEqual(['2', loss]);
+    expect(await undo.isDisabled()).toBe(true);
+
+    await redo.click();
+    await waitForStatus(page, 'Ready to train.');
+    await page.reload();
+    await page.goForward();
+    await waitForStatus(page, 'Paused at step 30.');
+    expect(await lossOf(page, 'relu')).toBe(changed);
+    await undo.click();
+    await waitForStatus(page, 'Ready to train.');
+    // What is done after going back takes the place of what was undone.
+    await type(page, 'Width', '10');
+    expect(await redo.isDisabled()).toBe(true);
+    await undo.click();
+    await expect.poll(() => page.getByLabel('Width', { exact: true }).inputValue()).toBe('50');
   });
 });

@@ -117,3 +117,26 @@ test.each([
     await goToStep(page, 10);
   });
 });
+
+const METRICS =
+  'epoch,grad_2.0_norm/0.weight,grad_2.0_norm/2.weight,train_loss\n0,1e-4,0.2,1.1\n1,1e-4,0.1,1\n';
+const ROWS = 'x,y,label\n0,1,a\n1,0,b\n0.5,1,a\n';
+
+test('on every page the columns of a dropped csv tell whether it is a log or own data', async () => {
+  await withSite('lab.html', async page => {
+    for (const [name, file, text, tool, outcome] of [
+      ['index', 'metrics.csv', METRICS, 'Logs from elsewhere', '1 run read.'],
+      ['map', 'metrics.csv', METRICS, 'Logs from elsewhere', '1 run read.'],
+      ['lab', 'rows.csv', ROWS, 'Own data', 'rows.csv: 3 rows'],
+    ] as const) {
+      await page.goto(page.url().replace(/[a-z]+\.html.*/, `${name}.html`));
+      await page.getByRole('main').waitFor();
+      await dropFile(page, file, text);
+      await page.getByRole('dialog', { name: tool }).waitFor();
+      await dialog(page).getByText(outcome).waitFor();
+    }
+    // Own data that is open does not keep a log from the tool that reads it.
+    await dropFile(page, 'metrics.csv', METRICS);
+    await page.getByRole('dialog', { name: 'Logs from elsewhere' }).waitFor();
+  });
+}, 90_000);

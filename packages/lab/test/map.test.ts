@@ -102,6 +102,29 @@ test('a drag zooms in, and going back shows the map before; a link holds it', as
   });
 }, 90_000);
 
+test('what is trained of a map is there again after the lab, going back, and a reload', async () => {
+  await withSite(SMALL, async page => {
+    await filled(page);
+    const trained = () =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('fillWorker')),
+      );
+    expect(await trained()).toBe(true);
+    const image = () => page.locator('.map-plot image').getAttribute('href');
+    const before = await image();
+    await page.mouse.click(...(await pointAt(page, cell(7), cell(6))));
+    await page.waitForURL(/lab\.html#/);
+    await page.getByText('On the data of').or(page.getByText('Loss and accuracy')).first().waitFor();
+    expect(await page.getByText('there is no plane to draw').count()).toBe(0);
+    await page.goBack();
+    await filled(page);
+    await page.reload();
+    await filled(page);
+    expect(await trained()).toBe(false);
+    expect(await image()).toBe(before);
+  });
+}, 90_000);
+
 test('by keyboard: arrow keys read, plus zooms, Enter opens', async () => {
   await withSite(SMALL, async page => {
     await filled(page);

@@ -101,7 +101,7 @@ test('a change tried from step 300 keeps what was trained, is in the address, an
     expect(await lossOf(page, 'relu')).toBe(before);
     await goToStep(page, 400);
     const forked = await lossOf(page, 'relu');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Train without the change' }).click();
     await goToStep(page, 400);
     expect(await lossOf(page, 'relu')).not.toBe(forked);
   });

@@ -7,11 +7,11 @@ import { binsIn } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { stepOf } from './steps.ts';
 
-const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
+export const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
-const RANGE_SUFFIX = /__(?:MIN|MAX)$/;
+export const RANGE_SUFFIX = /__(?:MIN|MAX)$/;
 /** Between a run and a tag, in what Weights & Biases exports of several runs. */
-const RUN_SEPARATOR = ' - ';
+export const RUN_SEPARATOR = ' - ';
 const NEW_LINE = 0x0a;
 
 /**

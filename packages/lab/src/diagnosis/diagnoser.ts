@@ -1,4 +1,5 @@
 import type { Verdict } from 'gradscope';
+import { findResult, keepResult, resultKey } from '../saved/keptResults.ts';
 import type { DiagnosisProgress, DiagnosisQuestion, DiagnosisReport } from './diagnosisMessages.ts';
 
 export interface DiagnosisListener {
@@ -11,11 +12,41 @@ export interface DiagnosisListener {
 export class Diagnoser {
   private worker: Worker | undefined;
   private isBusy = false;
+  /** Counts the questions: an answer to an earlier one no longer counts. */
+  private asked = 0;
 
-  /** A diagnosis that is going on is given up for the new one. */
-  diagnose(question: DiagnosisQuestion, listener: DiagnosisListener): void {
+  /**
+   * A diagnosis that is going on is given up for the new one. One that this browser has kept is not made again.
+   *
+   * @param rows what the rows of a table are known by, if the experiment's data is one
+   */
+  async diagnose(question: DiagnosisQuestion, rows: string, listener: DiagnosisListener): Promise<void> {
     if (this.isBusy) this.stop();
     this.isBusy = true;
+    const asked = ++this.asked;
+    const key = keyOf(question, rows);
+    const kept = await findResult<Verdict>(key);
+    if (asked !== this.asked) return;
+    if (kept) {
+      this.isBusy = false;
+      listener.onVerdict(kept, true);
+      return;
+    }
+    this.work(question, {
+      ...listener,
+      onVerdict: (verdict, isWhole) => {
+        if (isWhole) void keepResult(key, verdict, JSON.stringify(verdict).length);
+        listener.onVerdict(verdict, isWhole);
+      },
+    });
+  }
+
+  /** The whole diagnosis that this browser has kept, if there is one. */
+  static kept(question: DiagnosisQuestion, rows: string): Promise<Verdict | undefined> {
+    return findResult<Verdict>(keyOf(question, rows));
+  }
+
+  private work(question: DiagnosisQuestion, listener: DiagnosisListener): void {
     const worker = this.worker ?? this.start();
     worker.onmessage = ({ data }: MessageEvent<DiagnosisReport>) => {
       if (data.kind === 'progress') listener.onProgress?.(data.progress);
@@ -35,6 +66,7 @@ export class Diagnoser {
 
   /** Gives up what is going on, at once. */
   stop(): void {
+    this.asked++;
     this.worker?.terminate();
     this.worker = undefined;
     this.isBusy = false;
@@ -44,4 +76,8 @@ export class Diagnoser {
     this.worker = new Worker(new URL('./diagnosisWorker.ts', import.meta.url), { type: 'module' });
     return this.worker;
   }
+}
+
+function keyOf({ table: _, ...causes }: DiagnosisQuestion, rows: string): string {
+  return resultKey('diagnosis', causes, rows);
 }

@@ -1,11 +1,13 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Verdict } from 'gradscope';
+import type { NetworkRun } from '../session/networkRun.ts';
 import { lastOf } from '../session/timeline.ts';
 import type { LabState } from '../state/labState.ts';
 import { Diagnoser, type DiagnosisListener } from './diagnoser.ts';
 import type { DiagnosisProgress } from './diagnosisMessages.ts';
 import { type Finding, newFinding, type Proof } from './finding.ts';
 import { milestoneReached } from './milestones.ts';
+import { isNews, outcomeOf } from './outcome.ts';
 
 /**
  * Diagnoses the networks of the lab as they train: each time one has come to a milestone, what its first steps show is told
@@ -79,11 +81,21 @@ export class DiagnosisState {
     const { steps } = lastOf(timeline).training;
     const inPassing = this.lab.session.playing.value && this.lab.url.value.speed === 'max';
     for (const run of this.lab.session.runs.value) {
+      this.note(run);
       const reached = milestoneReached(run.state.value, steps, inPassing);
       const finding = this.findingsSignal.peek()[run.index];
       if (finding && reached > finding.wanted) this.change(run.index, { wanted: reached });
     }
     this.watch();
+  }
+
+  /** How a network does, where there is something new to tell of it. */
+  private note(run: NetworkRun): void {
+    const state = run.state.value;
+    const [data, before] = [this.lab.session.data.peek(), this.findingsSignal.peek()[run.index]?.outcome];
+    if (!data || state.step === 0 || state.status === 'opening' || state.status === 'failed') return;
+    const outcome = outcomeOf(state, run.history.peek(), this.lab.experiment.peek(), data);
+    if (isNews(before, outcome, state.status === 'idle')) this.change(run.index, { outcome });
   }
 
   /** Diagnoses the next network that has come farther than what is known of it. */
@@ -99,7 +111,10 @@ export class DiagnosisState {
       this.watch();
     };
     this.ask(this.watching, index, wanted, false, {
-      onVerdict: verdict => end({ verdict }),
+      onVerdict: verdict => {
+        end({ verdict });
+        if (!verdict.healthy) void this.takeUpProof(index, wanted);
+      },
       onComplaint: trouble => end({ trouble }),
     });
   }
@@ -111,8 +126,25 @@ export class DiagnosisState {
     remedies: boolean,
     listener: DiagnosisListener,
   ): void {
+    const question = {
+      experiment: this.lab.experiment.peek(),
+      index,
+      steps,
+      remedies,
+      table: this.lab.table,
+    };
+    void diagnoser.diagnose(question, this.lab.rowsKey, listener);
+  }
+
+  /** Shows what was tried before of the same network in as many steps. */
+  private async takeUpProof(index: number, steps: number): Promise<void> {
     const experiment = this.lab.experiment.peek();
-    diagnoser.diagnose({ experiment, index, steps, remedies, table: this.lab.table }, listener);
+    const question = { experiment, index, steps, remedies: true, table: undefined };
+    const verdict = await Diagnoser.kept(question, this.lab.rowsKey);
+    const isCurrent = this.lab.experiment.peek() === experiment;
+    const finding = this.findingsSignal.peek()[index];
+    if (verdict && isCurrent && finding?.told === steps && finding.proof.state === 'none')
+      this.change(index, { proof: { state: 'done', verdict } });
   }
 
   private change(index: number, changes: Partial<Finding>): void {

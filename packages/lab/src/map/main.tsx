@@ -1,5 +1,7 @@
 import { render } from 'preact';
+import { listenForDrops } from '../lab/tools/listenForDrops.ts';
 import { MapPage } from './MapPage.tsx';
 import { MapState } from './mapState.ts';
 
+listenForDrops();
 render(<MapPage state={new MapState()} />, document.getElementById('page')!);

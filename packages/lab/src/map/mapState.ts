@@ -11,9 +11,10 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment, Sweep } from 'gradscope';
 import { LARGEST_FILE, tooLarge } from '../data/largestFile.ts';
 import { hasStore, storedFile } from '../data/storedFile.ts';
-import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
 import { attempt, complaintOf } from './attempt.ts';
 import { fillOrder, shownCells } from './fillOrder.ts';
+import { MapKeeper, mapKey } from './keptCells.ts';
+import { labHash } from './labHash.ts';
 import { MapAddress, type MapUrl } from './mapAddress.ts';
 import { HERE } from './mapFields.ts';
 import { type FillTask, MapFiller, NO_PROGRESS } from './mapFiller.ts';
@@ -50,8 +51,11 @@ export class MapState {
   /** Theory's lines over each map; none where it says nothing of it. */
   readonly theory = signal<readonly (readonly MapLine[])[]>([]);
 
+  private readonly keeper = new MapKeeper();
+
   constructor() {
     void this.begin();
+    addEventListener('pagehide', () => this.keeper.keep());
   }
 
   get url(): ReadonlySignal<MapUrl> {
@@ -171,9 +175,7 @@ export class MapState {
   labAddress(place: Place): string | undefined {
     const experiment = this.experimentAt(place);
     if (!experiment || this.tableComplaint.value !== undefined) return undefined;
-    const run = [{ from: 0, experiment }] as const;
-    const sweep = experiment.data.kind === 'table' ? this.tableSweep : '';
-    return `./lab.html#${writeUrlState({ ...DEFAULT_URL_STATE, run, sweep, step: experiment.training.steps })}`;
+    return `./lab.html#${labHash(experiment, experiment.data.kind === 'table' ? this.tableSweep : '')}`;
   }
 
   /** Why the rows that the networks of a stored sweep learn from cannot be had by a page, if they cannot. */
@@ -184,6 +186,7 @@ export class MapState {
   });
 
   stop(): void {
+    this.keeper.keep();
     this.filler.stop();
     this.progress.value = { ...this.progress.value, running: false };
   }
@@ -224,6 +227,7 @@ export class MapState {
   }
 
   private load(sweep: string): void {
+    this.keeper.keep();
     this.filler.stop();
     batch(() => {
       this.store.leave();
@@ -234,9 +238,19 @@ export class MapState {
       this.version.value++;
     });
     if (sweep === HERE) {
-      this.fill();
       this.askTheory();
+      void this.takeUpKept();
     } else this.read(sweep);
+  }
+
+  /** Goes on with what this browser has kept of the map. */
+  private async takeUpKept(): Promise<void> {
+    const { cells } = this;
+    await this.keeper.takeUp(mapKey(this.url.value, this.tableSweep), cells);
+    // Meanwhile somebody may have chosen another map.
+    if (this.cells !== cells) return;
+    this.version.value++;
+    this.fill();
   }
 
   private read(id: string): void {
@@ -275,10 +289,12 @@ export class MapState {
     this.filler.start(task, passes, {
       onProgress: progress => {
         this.progress.value = progress;
+        if (!progress.running) this.keeper.keep();
       },
       onCells: (indices, cells) => {
         for (const [k, index] of indices.entries()) this.cells[index] = cells[k];
         this.version.value++;
+        if (!stored) this.keeper.note(indices.length);
       },
     });
   }

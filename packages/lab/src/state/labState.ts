@@ -4,8 +4,9 @@ import { DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../data/dr
 import type { Timeline } from '../session/protocol.ts';
 import { Session } from '../session/session.ts';
 import { forkAt, forkComplaint, lastOf, same } from '../session/timeline.ts';
+import { AddressBar } from './addressBar.ts';
 import { markPlaying, takePlayingMark } from './playingMark.ts';
-import { readUrlState, type UrlName, type UrlState, writeUrlState } from './urlState.ts';
+import { DEFAULT_URL_STATE, readUrlState, type UrlName, type UrlState, writeUrlState } from './urlState.ts';
 
 /** How long the address waits for more changes before it is written, in ms. */
 const WRITE_DELAY = 250;
@@ -51,17 +52,16 @@ export class LabState {
   readonly awaited = signal('');
   /** The experiment that took the place of another, why, and which it was. */
   readonly replaced = signal<Replaced | undefined>(undefined);
-  /** The rows of the user's own data, and the file that the experiment calls them. */
-  private own: { readonly file: string; readonly table: Table } | undefined;
-  private written: string;
+  /** The rows of the user's own data, and what the address says of where they are. */
+  private own: { readonly source: string | undefined; readonly table: Table } | undefined;
+  readonly address: AddressBar;
 
   constructor() {
     const { state, complaints } = readUrlState(location.hash);
     this.stateSignal = signal(state);
     this.complaintSignal.value = complaints;
-    this.written = location.hash.replace(/^#/, '');
+    this.address = new AddressBar(editOf(state), hash => this.follow(hash));
     void this.begin(state, takePlayingMark());
-    addEventListener('hashchange', () => this.follow());
     addEventListener('pagehide', () => {
       this.write();
       markPlaying(this.session.playing.peek());
@@ -119,18 +119,23 @@ export class LabState {
 
   /** The rows of the user's own data, where the experiment has them and they are here. */
   get table(): Table | undefined {
-    const { data } = this.experiment.value;
-    return data.kind === 'table' && data.file === this.own?.file ? this.own.table : undefined;
+    const source = sourceOf(this.url.value);
+    return source !== undefined && source === this.own?.source ? this.own.table : undefined;
+  }
+
+  /** What the rows of the user's own data are known by in this browser; empty if the data is made. */
+  get rowsKey(): string {
+    return sourceOf(this.url.value) ?? '';
   }
 
   /** Trains on the user's own rows; where they were drawn, `points` are what a link carries. */
   trainOn(run: Timeline, table: Table, points: readonly DrawnPoint[] = []): void {
-    const { data } = lastOf(run);
-    if (data.kind === 'table') this.own = { file: data.file, table };
     const rows = points.length > 0 && points.length <= MOST_LINKED ? '' : newRowsId();
-    this.stateSignal.value = { ...this.url.value, points, rows, sweep: '' };
+    const changes = { points, rows, sweep: '' };
+    this.own = { source: sourceOf({ ...this.url.value, ...changes, run }), table };
     this.dismissComplaints();
-    this.restart(run);
+    this.trainBy(run, 0, changes);
+    this.session.open(run, table);
     if (rows) void this.keep(rows, table);
   }
 
@@ -157,13 +162,17 @@ export class LabState {
     return { address, lacks: isCarried ? '' : `the rows of ${data.file}` };
   }
 
-  private trainBy(run: Timeline, step: number): void {
+  /** What is trained becomes another entry of the browser's history; the one before says where it stood. */
+  private trainBy(run: Timeline, step: number, rows: Partial<UrlState> = {}): void {
+    this.write();
     this.misfit.value = undefined;
-    this.stateSignal.value = { ...this.url.value, run, step };
+    this.stateSignal.value = { ...this.url.value, ...rows, run, step };
+    this.write();
   }
 
   private async begin(state: UrlState, playing = false): Promise<void> {
-    if (state.points.length > 0) this.own = { file: DRAWN_FILE, table: drawnTable(state.points) };
+    const source = sourceOf(state);
+    if (state.points.length > 0) this.own = { source, table: drawnTable(state.points) };
     const { data } = this.experiment.peek();
     if (data.kind === 'table' && !this.table) {
       this.awaited.value = `Fetching the rows of ${data.file}.`;
@@ -179,20 +188,22 @@ export class LabState {
   }
 
   /** The rows of a file, as this browser has kept them or the served store has them; or else says that they are missing. */
-  private async fetchRows(file: string, { rows, sweep }: UrlState): Promise<void> {
+  private async fetchRows(file: string, state: UrlState): Promise<void> {
+    const { rows, sweep } = state;
     const kept = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
-    if (kept) this.own = { file, table: kept };
-    else if (sweep) await this.fetchStored(file, sweep);
+    if (kept) this.own = { source: sourceOf(state), table: kept };
+    else if (sweep) await this.fetchStored(file, state);
     else
       this.complain(
         `link: data: expected the rows of ${file}, which a link does not carry; choose the file under "Own data"`,
       );
   }
 
-  private async fetchStored(file: string, sweep: string): Promise<void> {
+  private async fetchStored(file: string, state: UrlState): Promise<void> {
     try {
       const { storedRows } = await import('../data/storedRows.ts');
-      this.own = { file, table: await storedRows(sweep, file, this.experiment.peek()) };
+      const table = await storedRows(state.sweep, file, lastOf(state.run));
+      this.own = { source: sourceOf(state), table };
     } catch (error) {
       this.complain(`link: data: ${(error as Error).message}`);
     }
@@ -209,7 +220,8 @@ export class LabState {
     }
   }
 
-  private complain(complaint: string): void {
+  /** Says what went wrong, at the top of the page. */
+  complain(complaint: string): void {
     this.complaintSignal.value = [...this.complaintSignal.value, complaint];
   }
 
@@ -230,10 +242,7 @@ export class LabState {
   }
 
   /** The address was changed by hand, by a link or by going back. */
-  private follow(): void {
-    const hash = location.hash.replace(/^#/, '');
-    if (hash === this.written) return;
-    this.written = hash;
+  private follow(hash: string): string {
     const { state, complaints } = readUrlState(hash);
     batch(() => {
       this.misfit.value = undefined;
@@ -241,6 +250,7 @@ export class LabState {
       this.complaintSignal.value = complaints;
     });
     void this.begin(state);
+    return editOf(state);
   }
 
   /** The address follows the state, but not every step: only where the networks wait. */
@@ -252,11 +262,19 @@ export class LabState {
   }
 
   private write(): void {
-    const hash = this.hash({});
-    if (hash === this.written) return;
-    this.written = hash;
-    history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+    this.address.write(this.hash({}), editOf(this.url.peek()));
   }
+}
+
+/** What is trained, of all that the address says: another one is an edit. */
+function editOf({ run, points, rows, sweep }: UrlState): string {
+  return writeUrlState({ ...DEFAULT_URL_STATE, run, points, rows, sweep });
+}
+
+/** Where the rows of an experiment's own data are, as text; undefined if its data is made. */
+function sourceOf({ run, points, rows, sweep }: UrlState): string | undefined {
+  const { data } = lastOf(run);
+  return data.kind === 'table' ? JSON.stringify([data.file, rows, sweep, points]) : undefined;
 }
 
 /** Another one for each file that is chosen, in this browser. */

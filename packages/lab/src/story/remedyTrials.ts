@@ -1,4 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { findResult, keepResult, resultKey } from '../saved/keptResults.ts';
 import { Session } from '../session/session.ts';
 import { deepSigmoid, FIRST_DEPTH, REMEDIES } from './experiments.ts';
 import { type Outcome, outcomeAt, type Verdict, verdictOf } from './measured.ts';
@@ -13,6 +14,12 @@ export interface Trial {
   readonly isOver: boolean;
 }
 
+/** About what a trial takes where it is kept. */
+const TRIAL_BYTES = 400;
+
+const keyOf = (depth: number, index: number): string =>
+  resultKey('trial', deepSigmoid(depth), REMEDIES[index]!.of(depth));
+
 /** Steps a second: slow enough to be watched. */
 const PACE = 500;
 
@@ -23,6 +30,8 @@ export class RemedyTrials {
   readonly playback = new Playback(this.broken, this.remedied);
   private readonly chosenSignal = signal(0);
   private readonly endedSignal = signal<readonly Trial[]>([]);
+  /** The trial that was over last. */
+  private readonly concluded = signal<Trial | undefined>(undefined);
   private waiting: number[] = [];
   private depth = FIRST_DEPTH;
   private isOpen = false;
@@ -65,15 +74,26 @@ export class RemedyTrials {
 
   /** Said aloud when a trial is over. */
   readonly announcement: ReadonlySignal<string> = computed(() => {
-    const trial = this.endedSignal.value.at(-1);
+    const trial = this.concluded.value;
     return trial ? `${trial.title} ${trial.verdict}.` : '';
   });
+
+  /** Shows what was found of this network before, by this browser. */
+  private async takeUpKept(): Promise<void> {
+    const { depth } = this;
+    const kept = await Promise.all(REMEDIES.map((_, i) => findResult<Trial>(keyOf(depth, i))));
+    if (depth !== this.depth) return;
+    const known = new Set(this.endedSignal.peek().map(({ title }) => title));
+    const found = kept.filter(trial => trial !== undefined).filter(({ title }) => !known.has(title));
+    this.endedSignal.value = [...found, ...this.endedSignal.peek()];
+  }
 
   /** It has come into sight: only now it is worth its workers. */
   enter(): () => void {
     if (!this.isOpen) {
       this.isOpen = true;
       this.open();
+      void this.takeUpKept();
     }
     return this.playback.enter();
   }
@@ -84,7 +104,9 @@ export class RemedyTrials {
     this.depth = depth;
     this.waiting = [];
     this.endedSignal.value = [];
-    if (this.isOpen) this.open();
+    if (!this.isOpen) return;
+    this.open();
+    void this.takeUpKept();
   }
 
   choose(index: number): void {
@@ -103,6 +125,9 @@ export class RemedyTrials {
     // At once: never is what one remedy has done seen as what the next has.
     batch(() => {
       this.chosenSignal.value = index;
+      this.endedSignal.value = this.endedSignal
+        .peek()
+        .filter(({ title }) => title !== REMEDIES[index]!.title);
       this.open();
     });
     this.playback.play();
@@ -121,6 +146,8 @@ export class RemedyTrials {
     const trial = this.current.value;
     if (!trial?.isOver || this.endedSignal.peek().some(({ title }) => title === trial.title)) return;
     this.endedSignal.value = [...this.endedSignal.peek(), trial];
+    this.concluded.value = trial;
+    void keepResult(keyOf(this.depth, this.chosen.peek()), trial, TRIAL_BYTES);
     const next = this.waiting.shift();
     if (next !== undefined) queueMicrotask(() => this.begin(next));
   }

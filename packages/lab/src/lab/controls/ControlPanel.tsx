@@ -5,12 +5,14 @@ import { Editor } from './editor.ts';
 import { MoreControls } from './MoreControls.tsx';
 import { NetworkTabs } from './NetworkTabs.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
+import { UndoButtons } from './UndoButtons.tsx';
 
 /** Everything that an experiment can be, the common choices first. */
 export function ControlPanel({ lab }: { readonly lab: LabState }) {
   const editor = useMemo(() => new Editor(lab), [lab]);
   return (
     <form class="panel" aria-label="Experiment" onSubmit={event => event.preventDefault()}>
+      <UndoButtons lab={lab} />
       <DataControls editor={editor} />
       <NetworkTabs editor={editor} />
       <TrainingControls editor={editor} />

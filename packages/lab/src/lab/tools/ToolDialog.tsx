@@ -1,18 +1,22 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { LabState } from '../../state/labState.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { haveFilesBeenHandedOver } from './handedOver.ts';
 import { listenForFiles } from './listenForFiles.ts';
 import { toolFor, tools } from './toolList.ts';
 
-/** The tool that is open over the page, its code fetched when it is. Files dropped anywhere open the one that takes them. */
+/** The tool that is open over the page, its code fetched when it is. Files dropped on any page open the one that takes them. */
 export function ToolDialog({ lab }: { readonly lab: LabState }) {
-  useEffect(
-    () =>
-      listenForFiles(files => {
-        lab.tool.value = { name: toolFor(files, lab.tool.value?.name), files };
-      }),
-    [lab],
-  );
+  // Before the page is painted: a drop that nobody listens for leaves the page.
+  useLayoutEffect(() => {
+    const open = async (files: readonly File[]) => {
+      lab.tool.value = { name: await toolFor(files, lab.tool.value?.name), files };
+    };
+    const takeUp = async () => open(await (await import('./handOver.ts')).takeHandedOver());
+    if (haveFilesBeenHandedOver())
+      takeUp().catch(({ message }: Error) => lab.complain(`dropped files: ${message}; drop them here again`));
+    return listenForFiles(open);
+  }, [lab]);
   const tool = lab.tool.value;
   if (!tool) return null;
   const { title, Content } = tools[tool.name];

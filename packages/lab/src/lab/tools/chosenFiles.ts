@@ -9,6 +9,12 @@ const roots = new WeakMap<File, FileSystemHandle>();
 /** A file's path from the folder that was dropped or chosen; its name where none was. */
 export const pathOf = (file: File): string => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
+/** Gives a file the path that it had on another page. */
+export function nameAgain(file: File, path: string): File {
+  paths.set(file, path);
+  return file;
+}
+
 /** Whether the browser lets the page look at all of the files again. */
 export const canLookAgain = (files: readonly File[]): boolean =>
   files.length > 0 && files.every(file => roots.has(file));

@@ -37,14 +37,21 @@ export const tools: Readonly<Record<ToolName, ToolEntry>> = {
 
 const names = Object.keys(tools) as ToolName[];
 
+/** What may be a log or own data: its columns tell. */
+const TABLE = /\.(?:csv|tsv|txt|npz)$/i;
+
 /**
- * The tool that opens what was dropped: the one that is open, where it takes any of it, or the first that knows any of it by name, or
- * else own data, which says what is wrong with it.
+ * The tool that opens what was dropped: the first that knows any of it by name; of tables the one that their columns are for, or
+ * the one that is open and reads such too. Own data opens whatever is left, and says what is wrong with it.
  */
-export function toolFor(files: readonly File[], open: ToolName | undefined): ToolName {
+export async function toolFor(files: readonly File[], open: ToolName | undefined): Promise<ToolName> {
   const takes = (pattern: RegExp | undefined) => files.some(file => pattern?.test(file.name));
+  const known = names.find(name => takes(tools[name].opens));
+  if (known) return known;
   if (open && takes(tools[open].opensToo)) return open;
-  return names.find(name => takes(tools[name].opens)) ?? 'data';
+  const { isLog } = await import('./tableKind.ts');
+  for (const file of files.filter(({ name }) => TABLE.test(name))) if (await isLog(file)) return 'imported';
+  return 'data';
 }
 
 export { names as TOOL_NAMES };

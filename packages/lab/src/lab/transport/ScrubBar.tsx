@@ -41,7 +41,7 @@ export function ScrubBar({ lab }: { readonly lab: LabState }) {
             .map(({ from }) => countText(from))
             .join(', ')}{' '}
           <Button kind="quiet" onClick={() => lab.restart([run[0]])}>
-            Undo
+            Train without the change{run.length > 2 ? 's' : ''}
           </Button>
         </p>
       )}

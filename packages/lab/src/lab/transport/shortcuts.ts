@@ -1,7 +1,7 @@
 import type { LabState } from '../../state/labState.ts';
 
 export interface Shortcut {
-  /** As `KeyboardEvent.key` has it. */
+  /** As `KeyboardEvent.key` has it, `Control+` before it if it is pressed with Ctrl, or ⌘ on a Mac. */
   readonly key: string;
   readonly name: string;
   readonly does: string;
@@ -25,6 +25,8 @@ export function shortcutsOf(lab: LabState): Shortcut[] {
     { key: '.', name: '.', does: `${LEAP} steps on`, act: () => session.advance(LEAP) },
     { key: ',', name: ',', does: `${LEAP} steps back`, act: () => session.advance(-LEAP) },
     { key: 'r', name: 'R', does: 'Restart', act: () => lab.restart() },
+    { key: 'Control+z', name: 'Ctrl Z', does: 'Undo the last change', act: () => lab.address.undo() },
+    { key: 'Control+y', name: 'Ctrl Y', does: 'Redo it', act: () => lab.address.redo() },
   ];
 }
 
@@ -35,14 +37,22 @@ const TAKES_SPACE = 'input, button, a';
 /** Listens until what it returns is called. A key that a control takes is left to it. */
 export function listenForShortcuts(shortcuts: readonly Shortcut[]): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.altKey) return;
     const taken = event.key === ' ' ? `${TAKES_KEYS}, ${TAKES_SPACE}` : TAKES_KEYS;
     if (event.target instanceof Element && event.target.closest(taken)) return;
-    const shortcut = shortcuts.find(({ key }) => key === event.key);
+    const pressed = keyOf(event);
+    const shortcut = shortcuts.find(({ key }) => key === pressed);
     if (!shortcut) return;
     event.preventDefault();
     shortcut.act();
   };
   addEventListener('keydown', listen);
   return () => removeEventListener('keydown', listen);
+}
+
+/** Ctrl Shift Z is what some are used to for Ctrl Y. */
+function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  if (!ctrlKey && !metaKey) return key;
+  const isRedo = shiftKey && key.toLowerCase() === 'z';
+  return `Control+${isRedo ? 'y' : key}`;
 }

@@ -1,0 +1,23 @@
+import { RANGE_SUFFIX, RUN_SEPARATOR, STEP_NAMES } from './csvLog.ts';
+import { LAYER_QUANTITIES } from './quantities.ts';
+import { readTag } from './readTag.ts';
+
+/**
+ * Whether columns, or arrays, of these names are a log of training rather than data to learn from: one is named as a number of
+ * a layer is logged, or one as the steps and another as a loss or an accuracy.
+ */
+export function isLogOf(names: readonly string[]): boolean {
+  const tags = names.map(tagOf).filter(tag => !RANGE_SUFFIX.test(tag) && !STEP_NAMES.test(tag));
+  const kinds = tags.map(tag => readTag(tag, 'number').kind);
+  const hasSteps = names.some(name => STEP_NAMES.test(name));
+  const hasLayers = names.some(name => /^layer$/i.test(name));
+  const hasQuantity = tags.some(tag => LAYER_QUANTITIES.some(name => name === tag));
+  // A word alone, such as `weight`, may be a column of anything.
+  const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]!));
+  return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && kinds.includes('run'));
+}
+
+function tagOf(name: string): string {
+  const at = name.indexOf(RUN_SEPARATOR);
+  return at < 0 ? name : name.slice(at + RUN_SEPARATOR.length);
+}

@@ -1,0 +1,26 @@
+import { isLogOf, readNpz, readTable } from '@gradscope/formats';
+import { LARGEST_FILE } from '../../data/largestFile.ts';
+
+/** So much of a file tells its columns, in bytes. */
+const HEAD = 2 ** 16;
+const NEW_LINE = 0x0a;
+
+/** Whether a table is a log of training, by its columns; false also of what cannot be read: whoever opens it says why. */
+export async function isLog(file: File): Promise<boolean> {
+  try {
+    return isLogOf(/\.npz$/i.test(file.name) ? await arraysOf(file) : await columnsOf(file));
+  } catch {
+    return false;
+  }
+}
+
+async function columnsOf(file: File): Promise<string[]> {
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  const lines = file.size > HEAD ? head.subarray(0, head.lastIndexOf(NEW_LINE) + 1) : head;
+  return readTable(lines, file.name).map(({ name }) => name);
+}
+
+async function arraysOf(file: File): Promise<string[]> {
+  if (file.size > LARGEST_FILE) return [];
+  return Object.keys(readNpz(new Uint8Array(await file.arrayBuffer())));
+}

@@ -1,0 +1,104 @@
+import type { MapCell } from '@gradscope/figures';
+import { findResult, keepResult, resultKey } from '../saved/keptResults.ts';
+import type { MapUrl } from './mapAddress.ts';
+import { sweepDocument } from './mapPlan.ts';
+import { tableName } from './storedSweep.ts';
+
+/** What became of the runs of a map, column by column: thousands of objects would take long to keep. */
+interface Columns {
+  /** The runs, by their index. */
+  readonly index: Int32Array;
+  readonly numbers: Readonly<Record<NumberName, Float64Array>>;
+  /** By run; NaN stands for null. */
+  readonly steps: Readonly<Record<StepName, Float64Array>>;
+  /** Undefined if it has not been told. */
+  readonly symptom: readonly MapCell['symptom'][];
+}
+
+const NUMBERS = ['loss', 'accuracy', 'firstLoss', 'lastLoss', 'firstGradient'] as const;
+const STEPS = ['stepsToTarget', 'divergedAt'] as const;
+type NumberName = (typeof NUMBERS)[number];
+type StepName = (typeof STEPS)[number];
+
+/**
+ * All that the cells of a map depend on.
+ *
+ * @param sweep of the served store that has the rows of its data, if it is a table
+ */
+export function mapKey(
+  { map, side, target }: Pick<MapUrl, 'map' | 'side' | 'target'>,
+  sweep: string,
+): string {
+  const document = sweepDocument(map, side, target);
+  return resultKey('map', document, tableName({ document }) === undefined ? '' : sweep);
+}
+
+/** Cells after which a map is kept that is still being filled. */
+const KEEP_EVERY = 1024;
+
+/** Keeps a map while it is filled. */
+export class MapKeeper {
+  private key = '';
+  private cells: readonly (MapCell | undefined)[] = [];
+  private unkept = 0;
+
+  /** Another map is filled from now on: what was kept of it is put into its cells. */
+  async takeUp(key: string, cells: (MapCell | undefined)[]): Promise<void> {
+    this.keep();
+    this.key = key;
+    this.cells = cells;
+    const columns = await findResult<Columns>(key);
+    if (!columns) return;
+    for (const [index, cell] of cellsOf(columns).entries()) cells[index] ??= cell;
+  }
+
+  /** So many of its cells are new. */
+  note(count: number): void {
+    this.unkept += count;
+    if (this.unkept >= KEEP_EVERY) this.keep();
+  }
+
+  keep(): void {
+    if (this.unkept === 0) return;
+    this.unkept = 0;
+    void keepCells(this.key, this.cells);
+  }
+}
+
+async function keepCells(key: string, cells: readonly (MapCell | undefined)[]): Promise<void> {
+  const columns = columnsOf(cells);
+  const bytes = columns.index.length * (4 + 8 * (NUMBERS.length + STEPS.length) + 16);
+  await keepResult(key, columns, bytes);
+}
+
+export function columnsOf(cells: readonly (MapCell | undefined)[]): Columns {
+  const known = cells.flatMap((cell, index) => (cell && !cell.failed ? [{ cell, index }] : []));
+  const column = (pick: (cell: MapCell) => number) => Float64Array.from(known, ({ cell }) => pick(cell));
+  return {
+    index: Int32Array.from(known, ({ index }) => index),
+    numbers: eachOf(NUMBERS, name => column(cell => cell[name])),
+    steps: eachOf(STEPS, name => column(cell => cell[name] ?? Number.NaN)),
+    symptom: known.map(({ cell }) => cell.symptom),
+  };
+}
+
+export function cellsOf({ index, numbers, steps, symptom }: Columns): (MapCell | undefined)[] {
+  const cells: (MapCell | undefined)[] = [];
+  for (const [row, run] of index.entries()) {
+    const step = (name: StepName) => (Number.isNaN(steps[name][row]) ? null : steps[name][row]!);
+    const told = symptom[row];
+    cells[run] = {
+      ...eachOf(NUMBERS, name => numbers[name][row]!),
+      ...eachOf(STEPS, step),
+      ...(told !== undefined && { symptom: told }),
+    };
+  }
+  return cells;
+}
+
+function eachOf<Key extends string, Value>(
+  keys: readonly Key[],
+  make: (key: Key) => Value,
+): Record<Key, Value> {
+  return Object.fromEntries(keys.map(key => [key, make(key)])) as Record<Key, Value>;
+}
