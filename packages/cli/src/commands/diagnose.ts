@@ -48,7 +48,7 @@ interface DiagnoseSettings extends ImportSettings {
   readonly remedies: boolean;
   readonly out?: string;
   readonly fix?: string;
-  readonly failOn?: readonly SymptomKind[];
+  readonly failOn?: readonly FailKind[];
   readonly json?: boolean;
 }
 
@@ -88,7 +88,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .option('--fix <file>', 'write the experiment with the best proven changes, in YAML')
     .option(
       '--fail-on <kinds>',
-      'exit with 1 if a network has one of these symptoms, as in vanishing,dead',
+      'exit with 1 if a network does not train and has one of these symptoms, as in vanishing,dead; with heldBack among them, also if it trains, but badly',
       symptomKinds,
     )
     .option('--json', 'print one JSON document in place of the text');
@@ -181,19 +181,26 @@ function writeFix(path: string, experiment: Experiment, verdicts: readonly Verdi
   process.stderr.write(`${lines.join('\n')}\n`);
 }
 
-function exitCode(verdicts: readonly Verdict[], failOn: readonly SymptomKind[] = []): number {
-  const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));
-  return found.some(kind => failOn.includes(kind)) ? 1 : 0;
+/** A network that is held back trains: it counts only if asked for. */
+function exitCode(verdicts: readonly Verdict[], failOn: readonly FailKind[] = []): number {
+  const counted = verdicts.filter(({ state }) => state === 'faulty' || failOn.includes('heldBack'));
+  const isMeant = ({ state, symptoms }: Verdict) =>
+    failOn.some(kind => kind === state || symptoms.some(symptom => symptom.kind === kind));
+  return counted.some(isMeant) ? 1 : 0;
 }
 
 const stoppedText = (verdicts: readonly Verdict[], networks: number): string =>
   `Stopped early: ${verdicts.length} of ${networks} networks have a verdict, the last one perhaps of fewer runs.`;
 
-function symptomKinds(text: string): SymptomKind[] {
+/** What `--fail-on` takes. */
+type FailKind = SymptomKind | 'heldBack';
+const FAIL_KINDS: readonly FailKind[] = [...SYMPTOM_KINDS, 'heldBack'];
+
+function symptomKinds(text: string): FailKind[] {
   return text.split(',').map(word => {
-    const kind = SYMPTOM_KINDS.find(name => name === word.trim());
+    const kind = FAIL_KINDS.find(name => name === word.trim());
     if (kind) return kind;
-    const got = JSON.stringify(word) + didYouMean(word, SYMPTOM_KINDS);
-    throw new CliError(`--fail-on: expected some of ${SYMPTOM_KINDS.join(',')}, got ${got}`);
+    const got = JSON.stringify(word) + didYouMean(word, FAIL_KINDS);
+    throw new CliError(`--fail-on: expected some of ${FAIL_KINDS.join(',')}, got ${got}`);
   });
 }

@@ -6,10 +6,21 @@ export function diagnosisJson(verdicts: readonly Verdict[], partial: boolean): s
   return `${JSON.stringify({ networks, partial }, null, 2)}\n`;
 }
 
-function networkJson({ name, healthy, steps, symptoms, causes, remedies, evidence, partial }: Verdict) {
+function networkJson({
+  name,
+  state,
+  healthy,
+  steps,
+  symptoms,
+  causes,
+  remedies,
+  evidence,
+  partial,
+}: Verdict) {
   const layers: [number, number] = [1, evidence.layers.length];
   return {
     name,
+    state,
     healthy,
     steps,
     learned: evidence.progress.learned,

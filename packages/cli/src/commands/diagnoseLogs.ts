@@ -1,9 +1,9 @@
-import { diagnoseLog, type SymptomKind } from 'gradscope';
+import { diagnoseLog } from 'gradscope';
 import { logJson, logText } from '../logs/logTexts.ts';
 import type { ReadLogs } from '../logs/readLogs.ts';
 
 interface LogSettings {
-  readonly failOn?: readonly SymptomKind[];
+  readonly failOn?: readonly string[];
   readonly json?: boolean;
 }
 

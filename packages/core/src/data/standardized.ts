@@ -1,5 +1,5 @@
 import { columnMoments } from './columnMoments.ts';
-import type { AnyDataset, Inputs } from './dataset.ts';
+import type { AnyDataset, RegressionDataset } from './dataset.ts';
 
 /** What a feature is shifted and divided by. */
 interface Scale {
@@ -14,19 +14,31 @@ interface Scale {
  * Source: scikit-learn's `StandardScaler`.
  */
 export function standardized<Data extends AnyDataset>(data: Data): Data {
-  const scales = Array.from({ length: data.features }, (_, feature) => scaleOf(data, feature));
-  const scaled = { ...data, X: rescaled(data, scales) };
-  return data.test ? { ...scaled, test: { ...data.test, X: rescaled(data.test, scales) } } : scaled;
+  const { features } = data;
+  const scales = Array.from({ length: features }, (_, feature) => scaleOf(data.X, features, feature));
+  const scaled = { ...data, X: rescaled(data.X, scales) };
+  return data.test ? { ...scaled, test: { ...data.test, X: rescaled(data.test.X, scales) } } : scaled;
 }
 
-function scaleOf({ X, features }: Inputs, feature: number): Scale {
-  const { mean, variance } = columnMoments(X, features, feature);
+/**
+ * The dataset with each target column at mean 0 and standard deviation 1 over the training rows, as {@link standardized}
+ * does with features. Predictions and losses are then in deviations of the target.
+ */
+export function standardizedTargets(data: RegressionDataset): RegressionDataset {
+  const { outputs, test } = data;
+  const scales = Array.from({ length: outputs }, (_, output) => scaleOf(data.targets, outputs, output));
+  const scaled = { ...data, targets: rescaled(data.targets, scales) };
+  return test ? { ...scaled, test: { ...test, targets: rescaled(test.targets, scales) } } : scaled;
+}
+
+function scaleOf(values: Float64Array, columns: number, column: number): Scale {
+  const { mean, variance } = columnMoments(values, columns, column);
   return { mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) };
 }
 
-function rescaled({ X, features }: Inputs, scales: readonly Scale[]): Float64Array {
-  return X.map((value, i) => {
-    const { mean, deviation } = scales[i % features];
+function rescaled(values: Float64Array, scales: readonly Scale[]): Float64Array {
+  return values.map((value, i) => {
+    const { mean, deviation } = scales[i % scales.length];
     return (value - mean) / deviation;
   });
 }

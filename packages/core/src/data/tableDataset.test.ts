@@ -18,6 +18,7 @@ const settings: TableSettings = {
   features: 'all',
   task: 'auto',
   targetShift: 0,
+  standardizeTargets: false,
   standardize: false,
   test: 0,
 };

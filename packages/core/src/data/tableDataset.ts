@@ -1,9 +1,9 @@
 import type { RandomState } from '../random/randomState.ts';
-import type { AnyDataset, Inputs } from './dataset.ts';
+import { type AnyDataset, type Inputs, isRegression } from './dataset.ts';
 import { holdOut } from './holdOut.ts';
 import { labelsOf } from './labels.ts';
 import { shiftTargets } from './shiftTargets.ts';
-import { standardized } from './standardized.ts';
+import { standardized, standardizedTargets } from './standardized.ts';
 import { type Column, contentOf, numbersOf, quoted, rowsOf, type Table } from './table.ts';
 
 /** What is done to data that comes from elsewhere. */
@@ -23,6 +23,8 @@ export interface TableSettings extends PreparationSettings {
   readonly task: 'auto' | 'classification' | 'regression';
   /** How many rows below its features a row's target stands; negative above. Rows that have none then are left out. */
   readonly targetShift: number;
+  /** Whether each target column is brought to mean 0 and standard deviation 1; only of values, not of classes. */
+  readonly standardizeTargets: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface TableSettings extends PreparationSettings {
  * @param random permutes the rows if some are held out; nothing else is drawn
  * @returns X `[rows, width of the features together]`, and classes numbered in the order of their names, or targets
  * @throws RangeError for a column that is not there, or of another length than the target; for a cell that is no finite
- *   number, with its column and row; for too many classes, or a shift or a share held out that leaves nothing
+ *   number, with its column and row; for too many classes, classes to be standardized, or a shift or a share held out that leaves nothing
  */
 export function tableDataset(table: Table, settings: TableSettings, random: RandomState): AnyDataset {
   const target = columnOf(table, settings.target, 'target');
@@ -39,7 +41,15 @@ export function tableDataset(table: Table, settings: TableSettings, random: Rand
   const data = isClassification(target, settings.task)
     ? labelled(inputs, target)
     : { ...inputs, outputs: target.width, targets: numbersOf(target) };
-  return prepared(shiftTargets(data, settings.targetShift), settings, random);
+  const split = prepared(shiftTargets(data, settings.targetShift), settings, random);
+  return settings.standardizeTargets ? withScaledTargets(split) : split;
+}
+
+function withScaledTargets(data: AnyDataset): AnyDataset {
+  if (isRegression(data)) return standardizedTargets(data);
+  throw new RangeError(
+    `standardizeTargets: expected values to predict, got ${data.classes} classes; false leaves classes as they are`,
+  );
 }
 
 /** Holds rows out, then standardizes by those that are left. */

@@ -6,7 +6,7 @@ import { type StartingSignal, startingSignal } from '../experiment/startingSigna
 import { RandomState } from '../random/randomState.ts';
 import type { Bands } from './bands.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
-import { type InputScale, inputScale } from './inputs.ts';
+import { type DataScale, dataScale } from './dataScale.ts';
 import { type NeighbourScore, neighbourScore } from './neighbours.ts';
 import { signalBands } from './references.ts';
 import { isMismatch } from './symptoms/data.ts';
@@ -16,7 +16,7 @@ import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 /** What is known of a network and its data before a step is made. */
 export interface Background {
   readonly baseline: Baseline;
-  readonly input: InputScale;
+  readonly scale: DataScale;
   readonly neighbours: NeighbourScore;
   /** By how many rows targets stand apart from their inputs, where they do and it is known by how many. */
   readonly targetShift: number | null;
@@ -36,7 +36,7 @@ export function backgroundOf(experiment: Experiment, index: number, table?: Tabl
   const targetShift = isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
   return {
     baseline: baselineOf(prepared.data, prepared.loss),
-    input: inputScale(prepared.data),
+    scale: dataScale(prepared.data),
     neighbours,
     targetShift,
     underflow: underflowOf(experiment, prepared, index),

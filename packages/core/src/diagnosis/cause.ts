@@ -11,6 +11,8 @@ export type CauseKind =
   | 'equalUnits'
   | 'stepSize'
   | 'inputScale'
+  | 'targetScale'
+  | 'duration'
   | 'targets'
   | 'precision';
 
@@ -23,6 +25,7 @@ export interface Cause {
 const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, CauseKind>>> = {
   mismatch: 'targets',
   badlyScaled: 'inputScale',
+  targetScale: 'targetScale',
   symmetric: 'equalUnits',
   underflow: 'precision',
   diverged: 'stepSize',

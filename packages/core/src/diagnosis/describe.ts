@@ -35,11 +35,16 @@ function halfPrecisionTexts({ half }: UnderflowEvidence): string[] {
   ];
 }
 
-function outcomeText({ name, healthy, evidence, partial }: Verdict): string {
-  const { steps, asked, progress, reference, share, expectedShare } = evidence;
+function outcomeText({ name, state, evidence, partial }: Verdict): string {
+  const { steps, asked, progress, reference, learnable, share, expectedShare } = evidence;
   const soFar = partial ? ' so far' : '';
-  const learned = `it has learned ${percent(progress.learned)} of what there is after ${counted(steps, 'step')}, a reference network ${percent(reference.learned)}`;
-  if (!healthy) return `${name} does not train${soFar}: ${learned}.`;
+  const other =
+    learnable === 0
+      ? 'and no reference network learns any of it, so it is judged by the best constant answer'
+      : `a reference network ${percent(reference.learned)}`;
+  const learned = `it has learned ${percent(progress.learned)} of what there is after ${counted(steps, 'step')}, ${other}`;
+  if (state === 'faulty') return `${name} does not train${soFar}: ${learned}.`;
+  if (state === 'heldBack') return `${name} trains, but is held back${soFar}: ${learned}.`;
   const later = share < expectedShare && steps < asked ? `, and its loss falls on` : '';
   return `${name} is healthy${soFar}: ${learned}${later}.`;
 }
@@ -80,6 +85,7 @@ export function layersText([first, last]: readonly [number, number]): string {
 const NAMES: Readonly<Record<SymptomKind, string>> = {
   mismatch: 'targets that do not belong to the inputs',
   badlyScaled: 'badly scaled inputs',
+  targetScale: 'badly scaled targets',
   symmetric: 'symmetric units',
   dead: 'dead units',
   saturated: 'saturated units',
@@ -102,13 +108,25 @@ function shiftText(shift: number | undefined): string {
   return `; they belong to the targets ${counted(Math.abs(shift), 'row')} ${shift > 0 ? 'below' : 'above'}`;
 }
 
+function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnceScaled }: Numbers): string {
+  const size = `root mean square ${digits(rms)}`;
+  if (largestDeviation === 0) return `${size}, and no column differs from row to row`;
+  const deviations =
+    smallestDeviation === largestDeviation
+      ? `a deviation of ${digits(largestDeviation)}`
+      : `deviations from ${digits(smallestDeviation)} to ${digits(largestDeviation)}`;
+  const mended =
+    shareOnceScaled === undefined
+      ? ''
+      : `; standardized, the network learns ${percent(shareOnceScaled)} of what there is to learn`;
+  return `${size}, ${deviations}, means up to ${digits(offset)} deviations from 0${mended}`;
+}
+
 const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
   mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
     `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}${shiftText(targetShift)}`,
-  badlyScaled: ({ rms, largestDeviation, smallestDeviation, offset }) =>
-    largestDeviation === 0
-      ? `root mean square ${digits(rms)}, and no feature differs from row to row`
-      : `root mean square ${digits(rms)}, deviations of features from ${digits(smallestDeviation)} to ${digits(largestDeviation)}, means up to ${digits(offset)} deviations from 0`,
+  badlyScaled: scaleText,
+  targetScale: scaleText,
   symmetric: ({ distinctUnits }) =>
     `${percent(distinctUnits)} of the units differ from the others; the rest learn the same`,
   dead: ({ largestShare, referenceShare }) =>
@@ -127,7 +145,7 @@ const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
   underflow: ({ largestShare }) =>
     `up to ${percent(largestShare)} of a layer’s gradient entries are exactly 0, too small for the format`,
   stalled: ({ moved, share }) =>
-    `the weights moved by ${percent(moved)} of their size, and ${percent(share)} of what the reference learned was learned`,
+    `the weights moved by ${percent(moved)} of their size, and ${percent(share)} of what there is to learn was learned`,
 };
 
 export const CAUSES: Readonly<Record<CauseKind, string>> = {
@@ -137,6 +155,8 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   equalUnits: 'weights that start equal',
   stepSize: 'the size of the steps',
   inputScale: 'the scale of the inputs',
+  targetScale: 'the scale of the targets',
+  duration: 'too few steps',
   targets: 'targets that the inputs say nothing of',
   precision: 'the precision of the numbers',
 };

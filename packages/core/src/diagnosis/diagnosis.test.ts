@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { RandomState } from '../random/randomState.ts';
 import { describeVerdict } from './describe.ts';
-import { Diagnosis, diagnose } from './diagnosis.ts';
+import { Diagnosis, type DiagnosisOptions, diagnose } from './diagnosis.ts';
 import { fixedExperiment } from './fixedExperiment.ts';
 import { runTrial } from './trial.ts';
 
@@ -109,6 +109,108 @@ describe('a fault is named first among the symptoms', () => {
     const { symptoms, remedies } = diagnose(experiment, 0, { table: shuffledTable() });
     expect(symptoms[0]!.kind).toBe('mismatch');
     expect(remedies.filter(({ proven }) => proven)).toEqual([]);
+  });
+});
+
+/** Rows of a table with columns `x` and `y`, and what a network is to make of them. */
+function diagnoseRows(rows: readonly (readonly number[])[], parts: Parts, options: DiagnosisOptions = {}) {
+  const table = rows[0]!.map((_, j) => ({
+    name: j === rows[0]!.length - 1 ? 'y' : `x${j}`,
+    width: 1,
+    values: Float64Array.from(rows, row => row[j]!),
+  }));
+  const experiment = parseExperiment({
+    seed: 0,
+    data: { kind: 'table', file: 'rows.csv', target: 'y', ...parts.data },
+    networks: [{ name: 'net', hidden: [16, 16], activation: 'tanh', init: 'glorotNormal', ...parts.network }],
+    training: { optimizer: { kind: 'adam', stepSize: 0.003 }, steps: 400, ...parts.training },
+  });
+  return diagnose(experiment, 0, { table, seeds: 2, ...options });
+}
+
+describe('the scale of the data counts only if it changes what is learned', () => {
+  const parabola = (xSize: number, ySize: number) =>
+    Array.from({ length: 120 }, (_, i) => [xSize * (i / 60 - 1), ySize * (i / 60 - 1) ** 2]);
+  const regression = { data: { task: 'regression' } };
+
+  it('targets in thousands that keep the outputs from them: targetScale, mended by standardizing them', () => {
+    const { state, symptoms, remedies } = diagnoseRows(parabola(1, 3000), regression);
+    expect([state, symptoms[0]!.kind, symptoms[0]!.layers]).toEqual(['faulty', 'targetScale', [3, 3]]);
+    expect(symptoms[0]!.evidence.shareOnceScaled).toBeGreaterThan(0.8);
+    expect(remedies[0]).toMatchObject({ proven: true, change: { treats: ['targetScale'] } });
+  });
+
+  it('the same targets, which large steps reach: no symptom', () => {
+    const reached = { ...regression, training: { optimizer: { kind: 'adam', stepSize: 1 }, steps: 2000 } };
+    const linear = Array.from({ length: 120 }, (_, i) => [i / 60 - 1, 300 * (i / 60 - 1)]);
+    const network = { network: { hidden: [], init: 'glorotNormal' } };
+    expect(diagnoseRows(linear, { ...reached, ...network }).symptoms).toEqual([]);
+  });
+
+  it('steps of nearly nothing on inputs in hundreds: stalled, since standardized inputs do not help', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => [100 * Math.cos(i), 100 * Math.sin(i), i % 2]);
+    const slow = { training: { optimizer: { kind: 'sgd', stepSize: 1e-9 }, steps: 300 } };
+    const kinds = diagnoseRows(rows, slow, { remedies: false }).symptoms.map(({ kind }) => kind);
+    expect(kinds).not.toContain('badlyScaled');
+  });
+});
+
+describe('targets that neighbours cannot tell, and a network can', () => {
+  const slow = {
+    network: { activation: 'sigmoid' },
+    training: { optimizer: { kind: 'sgd', stepSize: 0.01 }, steps: 300 },
+  };
+  const bits = (count: number) =>
+    Array.from({ length: 2 ** count }, (_, i) => {
+      const own = Array.from({ length: count }, (_, bit) => (i >> bit) & 1);
+      return [...own, own.reduce((sum, one) => sum + one, 0) % 2];
+    });
+  it.each([2, 3, 4, 6])('parity of %i bits is no mismatch', count => {
+    expect(diagnoseRows(bits(count), slow, { remedies: false }).symptoms[0]!.kind).not.toBe('mismatch');
+  });
+});
+
+it('a network that learns clearly less than there is, as its start shows, is held back', () => {
+  const experiment = parseExperiment({
+    seed: 0,
+    data: { kind: 'spiral' },
+    networks: [{ name: 'net', hidden: [30, 30, 30], activation: 'tanh', init: { kind: 'normal', std: 30 } }],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 3000 },
+  });
+  const { state, healthy, symptoms } = diagnose(experiment, 0, { remedies: false });
+  expect([state, healthy, symptoms[0]?.kind]).toEqual(['heldBack', false, 'saturated']);
+});
+
+it('tries two changes at once if no single one is proven', () => {
+  const experiment = parseExperiment({
+    seed: 3,
+    data: { kind: 'iris', standardize: true },
+    networks: [{ name: 'net', hidden: [16], activation: 'tanh', init: { kind: 'normal', std: 3 } }],
+    training: { optimizer: { kind: 'sgd', stepSize: 30 }, steps: 200, batch: 16, loss: 'meanSquaredError' },
+  });
+  const { remedies } = diagnose(experiment, 0, { seeds: 2 });
+  const [best] = remedies;
+  expect(remedies.filter(({ proven, change }) => proven && !change.text.includes(', and '))).toEqual([]);
+  expect(best).toMatchObject({ proven: true });
+});
+
+it('leaves out what does not go together with batches of one row, and counts what throws as failed', () => {
+  const { remedies } = diagnose(
+    experimentWith({
+      network: sigmoid,
+      training: { batch: 1, steps: 60, optimizer: { kind: 'sgd', stepSize: 1e-5 } },
+    }),
+    0,
+    { seeds: 1 },
+  );
+  expect(remedies.length).toBeGreaterThan(0);
+  expect(remedies.map(({ change }) => change.text)).not.toContain('normalization: batch');
+  const fitting = experimentWith({ training: { batch: 1 } });
+  const networks = fitting.networks.map(network => ({ ...network, normalization: 'batch' as const }));
+  const impossible = { ...fitting, networks };
+  expect(runTrial({ experiment: impossible, index: 0, steps: 5, examined: false })).toMatchObject({
+    failure: expect.stringContaining('batch'),
+    divergedAt: 0,
   });
 });
 

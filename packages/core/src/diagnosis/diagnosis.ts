@@ -1,3 +1,4 @@
+import { isRegression } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
 import { ExperimentError } from '../experiment/experimentError.ts';
 import { prepare } from '../experiment/prepare.ts';
@@ -6,14 +7,15 @@ import { type Background, backgroundOf } from './background.ts';
 import { baselineOf } from './baseline.ts';
 import { type Cause, causesOf } from './cause.ts';
 import type { Change } from './change.ts';
+import { type DataPart, mendableParts, scaledTrial, withScaled } from './dataScale.ts';
 import { diagnosisSteps } from './diagnosisSteps.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gatherEvidence.ts';
 import { type Attempt, proofOf, type RemedyProof, ranked } from './proof.ts';
 import { deepReferenceTrial, referenceTrials } from './references.ts';
-import { remediesFor } from './remedies.ts';
+import { type Candidate, pairsOf, remediesFor } from './remedies.ts';
 import type { Symptom } from './symptom.ts';
-import { symptomsOf } from './symptoms/index.ts';
+import { type NetworkState, stateOf, symptomsOf } from './symptoms/index.ts';
 import { alignTargets } from './targetShift.ts';
 import type { Trial, TrialResult } from './trial.ts';
 import { runTrial } from './trial.ts';
@@ -34,6 +36,8 @@ export interface Verdict {
   readonly name: string;
   /** Steps gone through. */
   readonly steps: number;
+  /** `heldBack`: it trains, but learns clearly less than there is, for a reason that is known. */
+  readonly state: NetworkState;
   /** Whether it has no symptom. */
   readonly healthy: boolean;
   /** The most upstream first. */
@@ -62,12 +66,17 @@ export class Diagnosis {
   private readonly index: number;
   private readonly options: DiagnosisOptions;
   private readonly background: Background;
-  /** The experiment with its targets where they belong: what the references learn from. */
-  private readonly aligned: Experiment;
+  /** The experiment with its targets where they belong, and of size 1: what the references learn from. */
+  private readonly learnable: Experiment;
+  /** What of the data is standardized, each in a trial, to see whether its size does harm. */
+  private readonly scaledParts: readonly (readonly DataPart[])[];
   private phase: 'measure' | 'try' | 'prove' | 'done' = 'measure';
   private evidence: Evidence | undefined;
   private symptoms: readonly Symptom[] = [];
+  private candidates: readonly Candidate[] = [];
+  /** What is tried now: single changes, and then, if none of them is proven, pairs. */
   private changes: readonly Change[] = [];
+  private paired = false;
   private attempts: Attempt[] = [];
   private proving: readonly Attempt[] = [];
   private partial = false;
@@ -92,7 +101,9 @@ export class Diagnosis {
     const chosen = options.steps ?? diagnosisSteps(data, network.layers, experiment.training);
     this.steps = Math.min(experiment.training.steps, chosen);
     this.background = backgroundOf(experiment, index, options.table);
-    this.aligned = alignTargets(experiment, this.background.targetShift);
+    const aligned = alignTargets(experiment, this.background.targetShift);
+    this.learnable = (isRegression(data) && withScaled(aligned, ['targets'])) || aligned;
+    this.scaledParts = mendableParts(experiment, data, this.background.scale);
   }
 
   /** What is to be run next; nothing when it is done. */
@@ -101,8 +112,9 @@ export class Diagnosis {
       case 'measure':
         return [
           { experiment: this.experiment, index: this.index, steps: this.steps, examined: true },
-          deepReferenceTrial(this.aligned, this.index),
-          ...referenceTrials(this.aligned, this.index, this.steps),
+          deepReferenceTrial(this.learnable, this.index),
+          ...this.scaledParts.map(parts => scaledTrial(this.experiment, this.index, this.steps, parts)),
+          ...referenceTrials(this.learnable, this.index, this.steps),
         ];
       case 'try':
         return this.changes.map(change => this.trialOf(change, 0));
@@ -135,6 +147,7 @@ export class Diagnosis {
     return {
       name: this.experiment.networks[this.index].name,
       steps: evidence.steps,
+      state: stateOf(evidence, symptoms),
       healthy: symptoms.length === 0,
       symptoms,
       causes:
@@ -147,26 +160,44 @@ export class Diagnosis {
     };
   }
 
-  private measure([own, deepReference, ...references]: readonly (TrialResult | undefined)[]): void {
-    const { experiment, index, background } = this;
-    const known = references.flatMap(result => result ?? []);
-    if (!own || !deepReference || known.length === 0) return;
-    const trials = { own, deepReference, references: known };
+  private measure([own, deepReference, ...others]: readonly (TrialResult | undefined)[]): void {
+    const { experiment, index, background, scaledParts } = this;
+    const scaled = scaledParts.flatMap((parts, i) => (others[i] ? [{ parts, result: others[i] }] : []));
+    const references = others.slice(scaledParts.length).flatMap(result => result ?? []);
+    if (!own || !deepReference || references.length === 0) return;
+    const trials = { own, deepReference, references, scaled };
     this.evidence = gatherEvidence(background, trials, experiment.training.steps);
     this.symptoms = symptomsOf(this.evidence);
-    this.changes = this.options.remedies === false ? [] : remediesFor(experiment, index, this.symptoms);
+    this.candidates = this.options.remedies === false ? [] : remediesFor(experiment, index, this.symptoms);
+    this.changes = this.candidates.map(({ change }) => change);
     this.phase = this.changes.length > 0 ? 'try' : 'done';
   }
 
   private try(results: readonly (TrialResult | undefined)[]): void {
-    this.attempts = this.changes.flatMap((change, i) =>
+    const tried = this.changes.flatMap((change, i) =>
       results[i] ? [{ change, results: [results[i]] }] : [],
     );
-    const best = ranked(this.attempts.map(attempt => proofOf(attempt, this.evidence!)))
+    this.attempts.push(...tried);
+    const best = this.proofsOf(tried)
       .filter(({ trained }) => trained > 0)
       .slice(0, MOST_PROVEN);
-    this.proving = best.map(({ change }) => this.attempts.find(attempt => attempt.change === change)!);
-    this.phase = this.proving.length > 0 && this.seeds.length > 0 ? 'prove' : 'done';
+    this.proving = best.map(({ change }) => tried.find(attempt => attempt.change === change)!);
+    if (this.proving.length > 0 && this.seeds.length > 0) this.phase = 'prove';
+    else this.tryPairs();
+  }
+
+  /** Goes on to two changes at once, if there were only single ones so far. */
+  private tryPairs(): void {
+    const order = this.proofsOf(this.attempts).map(({ change }) => change);
+    const promising = order.flatMap(change => this.candidates.find(one => one.change === change) ?? []);
+    this.changes = this.paired ? [] : pairsOf(promising, this.index);
+    this.paired = true;
+    this.phase = this.changes.length > 0 ? 'try' : 'done';
+  }
+
+  /** The best first. */
+  private proofsOf(attempts: readonly Attempt[]): RemedyProof[] {
+    return ranked(attempts.map(attempt => proofOf(attempt, this.evidence!)));
   }
 
   private prove(results: readonly (TrialResult | undefined)[]): void {
@@ -176,7 +207,8 @@ export class Diagnosis {
       const proven = { ...attempt, results: [...attempt.results, ...own] };
       this.attempts = this.attempts.map(other => (other === attempt ? proven : other));
     }
-    this.phase = 'done';
+    if (this.proofsOf(this.attempts).some(({ proven }) => proven)) this.phase = 'done';
+    else this.tryPairs();
   }
 
   private get seeds(): number[] {
@@ -184,7 +216,9 @@ export class Diagnosis {
   }
 
   private trialOf({ experiment }: Change, seed: number): Trial {
-    const { index, steps } = this;
+    const { index } = this;
+    // A change may ask for longer training.
+    const steps = Math.round((this.steps * experiment.training.steps) / this.experiment.training.steps);
     return {
       experiment: { ...experiment, seed: (experiment.seed + seed) % 2 ** 32 },
       index,

@@ -2,7 +2,7 @@ import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Broken } from '../training/firstBroken.ts';
 import type { Band } from './bands.ts';
 import type { Baseline } from './baseline.ts';
-import type { InputScale } from './inputs.ts';
+import type { DataScale, ScaledShare } from './dataScale.ts';
 import type { NeighbourScore } from './neighbours.ts';
 import type { Progress } from './progress.ts';
 import type { UnderflowEvidence } from './underflow.ts';
@@ -44,7 +44,9 @@ export interface Evidence {
   readonly progress: Progress;
   /** Of the better reference network after as many steps. */
   readonly reference: Progress;
-  /** What was learned as a share of what the reference learned. */
+  /** The most that this network, a reference, or this network on standardized data learned; 0 if that is next to nothing. */
+  readonly learnable: number;
+  /** What was learned as a share of that. */
   readonly share: number;
   /** The same at the last step asked for, were the loss to fall on as it last did. */
   readonly expectedShare: number;
@@ -67,7 +69,9 @@ export interface Evidence {
   readonly moved: readonly number[];
   /** Of each layer the units with weights of their own, as a share. */
   readonly distinct: readonly number[];
-  readonly input: InputScale;
+  readonly scale: DataScale;
+  /** What the network learns with parts of its data standardized; empty if all are of ordinary size, or none can be. */
+  readonly scaled: readonly ScaledShare[];
   readonly neighbours: NeighbourScore;
   /** Rows that the targets have to be shifted by to belong to the inputs; null where they need not, or none is found. */
   readonly targetShift: number | null;

@@ -3,9 +3,10 @@ import type { History } from '../probe/history.ts';
 import { LEDGER_SERIES } from '../probe/ledger.ts';
 import type { Background } from './background.ts';
 import type { Baseline } from './baseline.ts';
+import type { DataPart } from './dataScale.ts';
 import type { Course, Evidence, SignalEvidence } from './evidence.ts';
 import { median } from './median.ts';
-import { progressOf } from './progress.ts';
+import { type Progress, progressOf } from './progress.ts';
 import { swingOf } from './swing.ts';
 import { thresholds } from './thresholds.ts';
 import type { TrialResult } from './trial.ts';
@@ -18,18 +19,23 @@ export interface Trials {
   readonly references: readonly TrialResult[];
   /** Of a reference network of full depth, examined. */
   readonly deepReference: TrialResult;
+  /** Of the network in question with parts of its data standardized. */
+  readonly scaled: readonly { readonly parts: readonly DataPart[]; readonly result: TrialResult }[];
 }
 
 /** Puts together what is known of a network. @param asked the steps the experiment asks for */
 export function gatherEvidence(background: Background, trials: Trials, asked: number): Evidence {
-  const { own, references, deepReference } = trials;
-  const { baseline, bands, start, input, neighbours, targetShift, underflow } = background;
+  const { own, references, deepReference, scaled } = trials;
+  const { baseline, bands, start, scale, neighbours, targetShift, underflow } = background;
   const { layers, history, moved, distinct } = own.examination!;
-  const progress = progressOf(own, baseline);
+  const progress = progressOf(own);
   const best = references
-    .map(result => ({ result, progress: progressOf(result, baseline) }))
+    .map(result => ({ result, progress: progressOf(result) }))
     .reduce((a, b) => (b.progress.learned > a.progress.learned ? b : a));
-  const share = shareOf(progress.learned, best.progress.learned);
+  const learnable = learnableOf([progress, best.progress, ...scaled.map(({ result }) => progressOf(result))]);
+  const share = shareOf(progress.learned, learnable);
+  // In this network's own units: the reference may have learned standardized targets.
+  const referenceLoss = (best.progress.loss * baseline.loss) / best.result.baseline.loss;
   return {
     steps: own.losses.length,
     asked,
@@ -37,13 +43,14 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     baseline,
     progress,
     reference: best.progress,
+    learnable,
     share,
-    expectedShare: Math.max(share, expectedShare(own.losses, asked, baseline, best.progress.loss)),
+    expectedShare: Math.max(share, expectedShare(own.losses, asked, baseline, referenceLoss)),
     divergedAt: own.divergedAt,
     broken: own.broken,
     startLoss: own.losses[0],
     swing: swingOf(own.losses) / baseline.loss,
-    referenceSwing: swingOf(best.result.losses) / baseline.loss,
+    referenceSwing: swingOf(best.result.losses) / best.result.baseline.loss,
     firstGradient: own.firstGradient,
     signal: signalOf(history, background),
     totalFactor: log(start.measured[0] / start.measured[start.measured.length - 1]),
@@ -52,11 +59,21 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     referenceDead: courseOf(deepReference.examination!.history).dead[0],
     moved,
     distinct,
-    input,
+    scale,
+    scaled: scaled.map(({ parts, result }) => ({
+      parts,
+      share: shareOf(progressOf(result).learned, learnable),
+    })),
     neighbours,
     targetShift,
     underflow,
   };
+}
+
+/** What there demonstrably is to learn: the most that any of the networks learned; 0 if it is next to nothing. */
+function learnableOf(all: readonly Progress[]): number {
+  const most = Math.max(...all.map(({ learned }) => learned));
+  return most >= thresholds.able.value ? most : 0;
 }
 
 const shareOf = (learned: number, reference: number): number => (reference > 0 ? learned / reference : 0);

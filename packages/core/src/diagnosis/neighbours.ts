@@ -9,6 +9,8 @@ export interface NeighbourScore {
   /** The same with the targets shuffled: mean and standard deviation over the shuffles. */
   readonly chance: number;
   readonly deviation: number;
+  /** Share of rows with several nearest others, equally far away and not the row again. */
+  readonly ties: number;
 }
 
 /** Of larger data so many rows, evenly spread, are compared with one another. */
@@ -22,7 +24,8 @@ const SHUFFLES = 24;
  * @param rows that are compared with one another
  */
 export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)): NeighbourScore {
-  const nearest = nearestOf(standardized(data), rows);
+  const inputs = standardized(data);
+  const nearest = nearestOf(inputs, rows);
   const random = new RandomState(0);
   const rate = isRegression(data) ? closeness(data, rows, nearest) : agreement(data.y, rows, nearest);
   const shuffled = Array.from({ length: SHUFFLES }, () => rate(random.permutation(rows.length)));
@@ -32,6 +35,7 @@ export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)
     score: rate(Int32Array.from(rows.keys())),
     chance,
     deviation: Math.sqrt(squares / (SHUFFLES - 1)),
+    ties: tiedShare(inputs, rows, nearest),
   };
 }
 
@@ -80,6 +84,27 @@ export function typicalApartness(data: AnyDataset, rows: readonly number[]): num
 export function chosenRows(samples: number): number[] {
   const count = Math.min(samples, MOST_ROWS);
   return Array.from({ length: count }, (_, i) => Math.floor((i * samples) / count));
+}
+
+/** Distances that differ by less than rounding are equal. */
+const EQUALLY_FAR = 1e-9;
+
+function tiedShare({ X, features }: Inputs, rows: readonly number[], nearest: Int32Array): number {
+  const squaredDistance = (a: number, b: number) => {
+    let sum = 0;
+    for (let k = 0; k < features; k++) {
+      const difference = X[a * features + k] - X[b * features + k];
+      sum += difference * difference;
+    }
+    return sum;
+  };
+  const isTied = (a: number, i: number) => {
+    const least = squaredDistance(a, rows[nearest[i]]);
+    if (least === 0) return false;
+    const bound = least * (1 + EQUALLY_FAR);
+    return rows.some((b, j) => j !== i && j !== nearest[i] && squaredDistance(a, b) <= bound);
+  };
+  return rows.filter(isTied).length / rows.length;
 }
 
 /** The place in `rows` of each one's nearest other row. */

@@ -17,7 +17,7 @@ export interface Progress {
 }
 
 /** How far a trial came in its steps. */
-export function progressOf({ losses, accuracies, divergedAt }: TrialResult, baseline: Baseline): Progress {
+export function progressOf({ losses, accuracies, divergedAt, baseline }: TrialResult): Progress {
   if (divergedAt !== null) {
     return { loss: Number.POSITIVE_INFINITY, accuracy: baseline.accuracy, learned: 0 };
   }
@@ -29,8 +29,7 @@ export function progressOf({ losses, accuracies, divergedAt }: TrialResult, base
 
 /** The first step from which on, in the median of {@link STEADY} steps, `target` was learned; undefined if there is none. */
 export function stepsTo(
-  { losses, accuracies, divergedAt }: TrialResult,
-  baseline: Baseline,
+  { losses, accuracies, divergedAt, baseline }: TrialResult,
   target: number,
 ): number | undefined {
   if (divergedAt !== null) return undefined;

@@ -24,23 +24,26 @@ export interface RemedyProof {
   readonly interval: readonly [low: number, high: number];
   /** Steps to the target, with the experiment's seed; null where it does not train. */
   readonly steps: number | null;
-  /** What was learned with the experiment's seed, as a share of what the reference learned. */
+  /** What was learned with the experiment's seed, as a share of what there is known to learn. */
   readonly share: number;
+  /** The loss it ends at, over the best constant answer's; Infinity if it diverged. */
+  readonly lossShare: number;
   /** ‖∂loss/∂W[1]‖ before the first update, over what it is without the change. */
   readonly firstGradientChange: number;
 }
 
-/** The learned share that a run has to reach to have trained under a remedy. */
-function targetOf({ reference }: Evidence): number {
-  return thresholds.cured.value * reference.learned;
+/** The learned share that a run has to reach to have trained under a remedy; half of all there is, if no network is known to learn more. */
+function targetOf({ learnable }: Evidence): number {
+  return learnable > 0 ? thresholds.cured.value * learnable : thresholds.learned.value;
 }
 
 /** Counts what a change came to. */
 export function proofOf({ change, results }: Attempt, evidence: Evidence): RemedyProof {
-  const { baseline, reference, firstGradient } = evidence;
+  const { learnable, firstGradient } = evidence;
   const target = targetOf(evidence);
-  const learned = results.map(result => progressOf(result, baseline).learned);
-  const isTrained = learned.map(value => target > 0 && value >= target);
+  const progress = results.map(progressOf);
+  const learned = progress.map(one => one.learned);
+  const isTrained = learned.map(value => value >= target);
   const trained = isTrained.filter(Boolean).length;
   const probability = trained / results.length;
   return {
@@ -50,20 +53,24 @@ export function proofOf({ change, results }: Attempt, evidence: Evidence): Remed
     trained,
     probability,
     interval: wilsonInterval(trained, results.length),
-    steps: isTrained[0] ? (stepsTo(results[0], baseline, target) ?? null) : null,
-    share: reference.learned > 0 ? learned[0] / reference.learned : 0,
+    steps: isTrained[0] ? (stepsTo(results[0], target) ?? null) : null,
+    share: learnable > 0 ? learned[0] / learnable : learned[0],
+    lossShare: progress[0].loss / results[0].baseline.loss,
     firstGradientChange: results[0].firstGradient / firstGradient,
   };
 }
 
-/** Proofs, the best first: proven ones, then by how many runs trained, then the faster with the experiment's seed. */
+/** Proofs, the best first: proven ones, then by how many runs trained, then the faster with the experiment's seed; of those that did not train, the one that came farthest. */
 export function ranked(proofs: readonly RemedyProof[]): RemedyProof[] {
   const steps = ({ steps }: RemedyProof) => steps ?? Number.MAX_SAFE_INTEGER;
+  const lossOf = ({ lossShare }: RemedyProof) =>
+    lossShare < Number.MAX_VALUE ? lossShare : Number.MAX_VALUE;
   return [...proofs].sort(
     (a, b) =>
       Number(b.proven) - Number(a.proven) ||
       b.trained - a.trained ||
       steps(a) - steps(b) ||
-      b.share - a.share,
+      b.share - a.share ||
+      lossOf(a) - lossOf(b),
   );
 }

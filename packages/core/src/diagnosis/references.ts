@@ -4,11 +4,14 @@ import { prepare } from '../experiment/prepare.ts';
 import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
 import { type Bands, bandsOf } from './bands.ts';
+import { withScaled } from './dataScale.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from './referenceDesigns.ts';
 import type { Trial } from './trial.ts';
 
 /** Hidden layers of the references that are trained: what the data holds shallow networks find most reliably. */
 const TRAINED_LAYERS = 2;
+/** … and at least so wide: of one or two units hardly any start learns, whatever the data holds. */
+const NARROWEST = 16;
 /** Of Adam, which needs no tuning for networks this shallow. */
 const STEP_SIZE = 0.01;
 
@@ -33,7 +36,14 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
     return {
       experiment: {
         ...reference,
-        networks: [{ ...network, hidden: network.hidden.slice(0, TRAINED_LAYERS) }],
+        networks: [
+          {
+            ...network,
+            hidden: hiddenWidths(network)
+              .slice(0, TRAINED_LAYERS)
+              .map(width => Math.max(NARROWEST, width)),
+          },
+        ],
         training: {
           optimizer,
           schedule: { kind: 'constant', warmup: 0 },
@@ -79,10 +89,6 @@ function referenceOf(
     bias: true,
     parameterization: 'standard',
   } as const;
-  return { ...experiment, data: standardizedData(experiment.data), networks: [network] };
-}
-
-/** The data with features brought to mean 0 and deviation 1, where that can be asked for; points that are generated are near that. */
-export function standardizedData(data: Experiment['data']): Experiment['data'] {
-  return 'standardize' in data ? { ...data, standardize: true } : data;
+  const scaled = withScaled(experiment, ['inputs']) ?? experiment;
+  return { ...scaled, networks: [network] };
 }

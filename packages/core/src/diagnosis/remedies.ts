@@ -4,17 +4,31 @@ import type { InitSettings } from '../network/initializer/index.ts';
 import { criticalPoint } from '../theory/criticalPoint.ts';
 import { mapStepSize } from '../training/optimizer/stepSize.ts';
 import { type Change, experimentChange, networkChange } from './change.ts';
-import { standardizedData } from './references.ts';
+import { type DataPart, withScaled } from './dataScale.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
 import { alignTargets } from './targetShift.ts';
 
+/** A change of a kind, made for an experiment; undefined if it would change nothing or does not fit. */
 type Remedy = (experiment: Experiment, index: number) => Change | undefined;
+
+/** A change, and how to make it on top of another. */
+export interface Candidate {
+  readonly change: Change;
+  readonly remedy: Remedy;
+}
 
 /** At most so many are tried. */
 const MOST = 10;
 /** Of Adam as a remedy: between its default and what shallow networks bear. */
 const ADAM_STEP = 0.003;
 const CLIP_NORM = 1;
+const DEFAULT_EPSILON = 1e-8;
+/** How many times longer a network is trained to see whether it only takes time. */
+const LONGER = 5;
+/** Of the changes that do best alone, each two of so many are tried together. */
+const MOST_PAIRED = 4;
+/** … of which so many may remove the same causes: two step sizes are one change. */
+const MOST_ALIKE = 2;
 
 /** The orthogonal start whose gain is the σw at which the theory of this activation keeps the signal. */
 function initFor({ networks }: Experiment, index: number): InitSettings {
@@ -53,7 +67,7 @@ const activation =
 const normalization =
   (kind: 'batch' | 'layer'): Remedy =>
   (experiment, index) =>
-    experiment.networks[index].normalization === kind
+    experiment.networks[index].normalization === kind || (kind === 'batch' && experiment.training.batch === 1)
       ? undefined
       : networkChange(experiment, index, `normalization: ${kind}`, ['weightScale', 'activationSlope'], {
           normalization: kind,
@@ -93,13 +107,31 @@ const stepSize =
     });
   };
 
-const adam: Remedy = experiment =>
-  experimentChange(experiment, `optimizer: adam, stepSize ${ADAM_STEP}`, ['stepSize'], {
+const adam: Remedy = experiment => {
+  if (['adam', 'adamw'].includes(experiment.training.optimizer.kind)) return undefined;
+  return experimentChange(experiment, `optimizer: adam, stepSize ${ADAM_STEP}`, ['stepSize'], {
     training: {
       ...experiment.training,
       optimizer: { kind: 'adam', stepSize: ADAM_STEP, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     },
   });
+};
+
+const adamDefaults: Remedy = experiment => {
+  const { optimizer } = experiment.training;
+  if (!('epsilon' in optimizer) || optimizer.epsilon <= DEFAULT_EPSILON) return undefined;
+  return experimentChange(experiment, `optimizer.epsilon: ${DEFAULT_EPSILON}`, ['stepSize'], {
+    training: { ...experiment.training, optimizer: { ...optimizer, epsilon: DEFAULT_EPSILON } },
+  });
+};
+
+/** Training goes on for longer; for what learns, and slowly. */
+const moreSteps: Remedy = experiment => {
+  const steps = experiment.training.steps * LONGER;
+  return experimentChange(experiment, `steps: ${steps}`, ['duration'], {
+    training: { ...experiment.training, steps },
+  });
+};
 
 const clip: Remedy = experiment => {
   const { clip: own, ...training } = experiment.training;
@@ -124,18 +156,24 @@ const noPenalty: Remedy = experiment =>
     ? undefined
     : experimentChange(experiment, 'l2: 0', ['weightScale'], { training: { ...experiment.training, l2: 0 } });
 
-const standardize: Remedy = experiment => {
-  const data = standardizedData(experiment.data);
-  if (data === experiment.data || ('standardize' in experiment.data && experiment.data.standardize))
-    return undefined;
-  return experimentChange(experiment, 'data.standardize: true', ['inputScale'], { data });
-};
+const scaled =
+  (part: DataPart, setting: 'standardize' | 'standardizeTargets'): Remedy =>
+  experiment => {
+    const data = withScaled(experiment, [part])?.data;
+    const cause = part === 'inputs' ? 'inputScale' : 'targetScale';
+    if (!data || isSame(data, experiment.data)) return undefined;
+    return experimentChange(experiment, `data.${setting}: true`, [cause], { data });
+  };
 
 const float64: Remedy = experiment =>
   experiment.precision === 'float64'
     ? undefined
     : experimentChange(experiment, 'precision: float64', ['precision'], { precision: 'float64' });
 
+const [standardize, scaleTargets] = [
+  scaled('inputs', 'standardize'),
+  scaled('targets', 'standardizeTargets'),
+];
 const [batch, layer] = [normalization('batch'), normalization('layer')];
 const [toRelu, toTanh] = [activation('relu'), activation('tanh')];
 const smallerSteps = [0.1, 0.01, 0.001].map(stepSize);
@@ -144,6 +182,7 @@ const largerSteps = [10, 100, 1000, 1e4].map(stepSize);
 /** What may help, the most direct first. */
 const OF_SYMPTOM: Readonly<Record<Exclude<SymptomKind, 'mismatch'>, readonly Remedy[]>> = {
   badlyScaled: [standardize, batch, layer, adam],
+  targetScale: [scaleTargets, ...largerSteps.slice(0, 2), ...smallerSteps, moreSteps],
   symmetric: [init],
   dead: [init, activation('leakyRelu'), ...smallerSteps, toTanh, batch, adam],
   saturated: [init, standardize, ...smallerSteps, batch, layer, adam],
@@ -152,7 +191,17 @@ const OF_SYMPTOM: Readonly<Record<Exclude<SymptomKind, 'mismatch'>, readonly Rem
   diverged: [...smallerSteps, clip, adam, init, batch],
   oscillating: [...smallerSteps, adam, clip],
   underflow: [float64, init, batch, residual],
-  stalled: [unclip, constantSchedule, noPenalty, ...largerSteps, adam, ...smallerSteps, init],
+  stalled: [
+    unclip,
+    constantSchedule,
+    noPenalty,
+    adamDefaults,
+    ...largerSteps,
+    adam,
+    moreSteps,
+    ...smallerSteps,
+    init,
+  ],
 };
 
 /**
@@ -160,18 +209,64 @@ const OF_SYMPTOM: Readonly<Record<Exclude<SymptomKind, 'mismatch'>, readonly Rem
  * second of each, and so on, so that of several symptoms each is treated. Where the targets do not belong to the inputs,
  * only what puts them in their place: an experiment that learns them by heart is not mended.
  */
-export function remediesFor(experiment: Experiment, index: number, symptoms: readonly Symptom[]): Change[] {
+export function remediesFor(
+  experiment: Experiment,
+  index: number,
+  symptoms: readonly Symptom[],
+): Candidate[] {
   const mismatch = symptoms.find(({ kind }) => kind === 'mismatch');
   if (mismatch) return targetsOf(experiment, mismatch);
-  const lists = symptoms.map(({ kind }) => (kind === 'mismatch' ? [] : OF_SYMPTOM[kind]));
+  const lists = symptoms.map(({ kind }) =>
+    kind === 'mismatch' ? [] : OF_SYMPTOM[kind].flatMap(remedy => candidate(remedy, experiment, index)),
+  );
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();
-  return [...new Set(turns)].flatMap(remedy => remedy(experiment, index) ?? []).slice(0, MOST);
+  const isFirst = ({ remedy }: Candidate, i: number) => turns.findIndex(one => one.remedy === remedy) === i;
+  return turns.filter(isFirst).slice(0, MOST);
 }
 
-function targetsOf(experiment: Experiment, { evidence: { targetShift } }: Symptom): Change[] {
+function candidate(remedy: Remedy, experiment: Experiment, index: number): Candidate[] {
+  const change = remedy(experiment, index);
+  return change ? [{ change, remedy }] : [];
+}
+
+/**
+ * Each two of the first candidates together, the second made on top of the first; those that come to one of the two alone are
+ * left out.
+ *
+ * @param candidates the most promising first
+ */
+export function pairsOf(candidates: readonly Candidate[], index: number): Change[] {
+  const causes = candidates.map(({ change }) => change.treats.join());
+  const isNovel = (_: Candidate, i: number) =>
+    causes.slice(0, i).filter(cause => cause === causes[i]).length < MOST_ALIKE;
+  const best = candidates.filter(isNovel).slice(0, MOST_PAIRED);
+  return best.flatMap((first, i) =>
+    best.slice(i + 1).flatMap(second => {
+      const both = second.remedy(first.change.experiment, index);
+      const isOne = [first, second].some(({ change }) => isSame(change.experiment, both?.experiment));
+      return both && !isOne ? [pairOf(first.change, second.change, both.experiment)] : [];
+    }),
+  );
+}
+
+function pairOf(first: Change, second: Change, experiment: Experiment): Change {
+  const scopes = [first.scope, second.scope];
+  return {
+    text: `${first.text}, and ${second.text}`,
+    scope: scopes.includes('experiment') ? 'experiment' : 'network',
+    treats: [...new Set([...first.treats, ...second.treats])],
+    experiment,
+  };
+}
+
+/** Settings are plain data. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function targetsOf(experiment: Experiment, { evidence: { targetShift } }: Symptom): Candidate[] {
   const { data } = alignTargets(experiment, targetShift ?? null);
   if (data.kind !== 'table' || data === experiment.data) return [];
-  const change = experimentChange(experiment, `data.targetShift: ${data.targetShift}`, ['targets'], { data });
-  return change ? [change] : [];
+  const remedy: Remedy = () =>
+    experimentChange(experiment, `data.targetShift: ${data.targetShift}`, ['targets'], { data });
+  return candidate(remedy, experiment, 0);
 }

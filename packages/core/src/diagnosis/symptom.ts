@@ -2,6 +2,7 @@
 export const SYMPTOM_KINDS = [
   'mismatch',
   'badlyScaled',
+  'targetScale',
   'symmetric',
   'dead',
   'saturated',

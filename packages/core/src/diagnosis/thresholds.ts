@@ -86,17 +86,32 @@ export const thresholds = {
   inputScale: {
     value: 10,
     reason:
-      'Times a feature’s root mean square is above or below 1, or the mean above the deviation: every initializer takes inputs of about 1.',
+      'Times a root mean square of inputs or targets is above or below 1, or a mean above the deviation: initializers and step sizes are made for about 1.',
   },
   featureSpread: {
     value: 30,
     reason:
       'Times the largest feature’s deviation exceeds the smallest’s: a step that suits one does not suit the other.',
   },
+  mends: {
+    value: 0.2,
+    reason:
+      'Share of what there is that a network learns more once its inputs or targets are standardized, from which on their size is a fault: much data is out of scale and does no harm.',
+  },
+  able: {
+    value: 0.1,
+    reason:
+      'Share of what there is that a reference network has to learn to be a measure for others: one that learned less says nothing.',
+  },
+  ties: {
+    value: 0.5,
+    reason:
+      'Share of rows with several nearest neighbours equally far away, as of bits, beyond which it is chance which of them is asked.',
+  },
   neighbours: {
     value: 3,
     reason:
-      'Standard deviations by which nearest neighbours must predict the targets better than they predict shuffled ones: below, inputs say nothing of the targets.',
+      'Standard deviations by which nearest neighbours must predict the targets better, or worse, than shuffled ones: below, inputs say nothing of the targets.',
   },
   causePart: {
     value: 0.2,

@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import type { Values } from '../engine/engine.ts';
+import { lossOf } from '../experiment/loss.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { Trainer } from '../experiment/trainer.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
@@ -8,6 +9,7 @@ import type { History } from '../probe/history.ts';
 import type { ProbeName } from '../probe/index.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { Broken } from '../training/firstBroken.ts';
+import { type Baseline, baselineOf } from './baseline.ts';
 import { thresholds } from './thresholds.ts';
 
 /** One network to train for some steps: plain data, for a thread of its own. */
@@ -21,12 +23,14 @@ export interface Trial {
   readonly examined: boolean;
 }
 
-/** What a trial came to. */
+/** The result of a trial. */
 export interface TrialResult {
   /** The data's loss before each update, without `l2`. */
   readonly losses: Float64Array;
   /** Share of the rows of the step classified right; NaN where there are no classes. */
   readonly accuracies: Float64Array;
+  /** How well the best constant answer does on the data of this trial, by its loss. */
+  readonly baseline: Baseline;
   readonly divergedAt: number | null;
   readonly broken: Broken | null;
   /** Whether it was told to stop before its last step. */
@@ -34,6 +38,8 @@ export interface TrialResult {
   /** ‖∂loss/∂W[1]‖ before the first update. */
   readonly firstGradient: number;
   readonly examination?: Examination;
+  /** Why it could not be run, as when a change does not go together with the data; then it has no losses. */
+  readonly failure?: string;
 }
 
 /** What only the network in question is asked. */
@@ -54,8 +60,32 @@ const SLICE = 10;
 
 const PROBES: readonly ProbeName[] = ['gradient', 'ledger', 'activation', 'dead'];
 
-/** Trains the network of a trial. `stopped` is asked every few steps; then the result is of the steps so far. */
+/**
+ * Trains the network of a trial. `stopped` is asked every few steps; then the result is of the steps so far.
+ *
+ * @throws whatever training throws if the trial is examined: then it is the network itself that cannot be run. A trial of
+ *   something else fails by itself, see {@link TrialResult.failure}.
+ */
 export function runTrial(trial: Trial, table?: Table, stopped: () => boolean = () => false): TrialResult {
+  try {
+    return trained(trial, table, stopped);
+  } catch (error) {
+    if (trial.examined || !(error instanceof Error)) throw error;
+    return { ...FAILED, failure: error.message };
+  }
+}
+
+const FAILED: TrialResult = {
+  losses: new Float64Array(0),
+  accuracies: new Float64Array(0),
+  baseline: { loss: Number.NaN, accuracy: Number.NaN },
+  divergedAt: 0,
+  broken: null,
+  interrupted: false,
+  firstGradient: Number.NaN,
+};
+
+function trained(trial: Trial, table: Table | undefined, stopped: () => boolean): TrialResult {
   const { index, steps, examined } = trial;
   const trainer = new Trainer(recorded(trial), index, { table });
   const losses: number[] = [];
@@ -75,6 +105,7 @@ export function runTrial(trial: Trial, table?: Table, stopped: () => boolean = (
   return {
     losses: Float64Array.from(losses),
     accuracies: Float64Array.from(accuracies),
+    baseline: baselineOf(trainer.data, lossOf(trial.experiment, trainer.data)),
     divergedAt,
     broken,
     interrupted: left > 0 && divergedAt === null,

@@ -38,6 +38,7 @@ test('a table needs a file and a target, and has defaults for the rest', () => {
     features: 'all',
     task: 'auto',
     targetShift: 0,
+    standardizeTargets: false,
     standardize: false,
     test: 0,
   });

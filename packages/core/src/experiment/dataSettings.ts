@@ -113,6 +113,12 @@ const table = mapping({
     .describe(
       'How many rows below its features a row’s target stands; negative above. Rows that have none then are left out.',
     ),
+  standardizeTargets: z
+    .boolean({ error: 'true or false' })
+    .default(false)
+    .describe(
+      'Whether each target is brought to mean 0 and standard deviation 1 over the training rows; for values, not classes.',
+    ),
   ...preparation,
 });
 

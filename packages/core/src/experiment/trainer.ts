@@ -38,7 +38,8 @@ export interface TrainerOptions {
 export class Trainer {
   private readonly experiment: Experiment;
   private readonly index: number;
-  private readonly data: AnyDataset;
+  /** The rows it trains on, and those held out. */
+  readonly data: AnyDataset;
   private readonly prepared: PreparedNetwork;
   private readonly network: Network;
   private readonly recorder: Recorder;

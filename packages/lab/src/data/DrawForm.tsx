@@ -24,6 +24,7 @@ export function DrawForm({ lab, reader }: DataFormProps) {
       features: ['x', 'y'],
       task: 'classification' as const,
       standardize: false,
+      standardizeTargets: false,
       test: test as number,
     };
     const present = new Set(points.map(point => point.label)).size;

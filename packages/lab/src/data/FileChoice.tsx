@@ -21,6 +21,7 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
   const [chosen, setChosen] = useState(() => new Set(columns.filter(hasNumbers).map(({ name }) => name)));
   const [task, setTask] = useState<Task>('auto');
   const [standardize, setStandardize] = useState(true);
+  const [targetsToo, setTargetsToo] = useState(true);
   const [test, setTest] = useState<number | string>(0);
   const [trouble, setTrouble] = useState('');
   const others = columns.filter(({ name }) => name !== target);
@@ -33,7 +34,15 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
     const features = others.filter(({ name }) => chosen.has(name)).map(({ name }) => name);
     const all = features.length === others.length && features.length > 0;
     const data = { kind: 'table' as const, file, target, features: all ? ('all' as const) : features };
-    setTrouble(await trainOnRows(lab, reader, { ...data, task, standardize, test: test as number }));
+    setTrouble(
+      await trainOnRows(lab, reader, {
+        ...data,
+        task,
+        standardize,
+        standardizeTargets: task === 'regression' && targetsToo,
+        test: test as number,
+      }),
+    );
   };
   return (
     <>
@@ -72,6 +81,16 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
         />
         Bring each column to mean 0 and standard deviation 1
       </label>
+      {task === 'regression' && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={targetsToo}
+            onChange={({ currentTarget }) => setTargetsToo(currentTarget.checked)}
+          />
+          The values to predict, too
+        </label>
+      )}
       <TrainOn test={test} onTest={setTest} trouble={trouble} label="Train on it" onTrain={train}>
         <p class="hint">The networks stay as they are. A link does not carry the rows of a file.</p>
       </TrainOn>

@@ -1,11 +1,18 @@
+import { scaleExcess } from '../columnScale.ts';
+import { type DataPart, doesHarm } from '../dataScale.ts';
 import type { Evidence } from '../evidence.ts';
 import type { NeighbourScore } from '../neighbours.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
-/** Whether nearest neighbours know no more of the targets than chance. */
-export function isMismatch({ score, chance, deviation }: NeighbourScore): boolean {
-  return (score - chance) / deviation < thresholds.neighbours.value;
+/**
+ * Whether nearest neighbours know no more of the targets than chance. Neighbours that are reliably wrong, as for parity, know
+ * as much as those that are right. So few rows that even a perfect score would be chance, and rows with many nearest
+ * neighbours, say nothing.
+ */
+export function isMismatch({ score, chance, deviation, ties }: NeighbourScore): boolean {
+  const limit = thresholds.neighbours.value * deviation;
+  return 1 - chance > limit && ties <= thresholds.ties.value && Math.abs(score - chance) < limit;
 }
 
 /** Targets of which the inputs say no more than chance. */
@@ -28,21 +35,40 @@ export function mismatch({ neighbours, targetShift }: Evidence): Symptom[] {
   ];
 }
 
-/** Inputs of another size than initializers take them to have. */
-export function badlyScaled({ input }: Evidence): Symptom[] {
-  const { rms, largest, smallest, offset } = input;
-  const limit = thresholds.inputScale.value;
-  const size = Math.max(rms / limit, 1 / (rms * limit));
-  const spread = largest / smallest / thresholds.featureSpread.value;
-  const excess = Math.max(size, offset / limit, Number.isFinite(spread) ? spread : 0);
-  if (!(excess > 1)) return [];
+/** Inputs of a size that holds the network back. */
+export function badlyScaled(evidence: Evidence): Symptom[] {
+  return scaleSymptom('badlyScaled', 'inputs', evidence);
+}
+
+/** Targets of a size that holds the network back. */
+export function targetScale(evidence: Evidence): Symptom[] {
+  return scaleSymptom('targetScale', 'targets', evidence);
+}
+
+function scaleSymptom(
+  kind: 'badlyScaled' | 'targetScale',
+  part: DataPart,
+  { scale, scaled, share, layers }: Evidence,
+): Symptom[] {
+  const own = scale[part];
+  if (!own) return [];
+  const excess = scaleExcess(own);
+  if (!(excess > 1) || !doesHarm(part, scaled, share)) return [];
+  const layer = part === 'inputs' ? 1 : layers.length;
+  const mended = scaled.filter(({ parts }) => parts.includes(part)).map(one => one.share);
   return [
     {
-      kind: 'badlyScaled',
-      layers: [1, 1],
+      kind,
+      layers: [layer, layer],
       step: 0,
       severity: 1 - 1 / (1 + excess),
-      evidence: { rms, largestDeviation: largest, smallestDeviation: smallest, offset },
+      evidence: {
+        rms: own.rms,
+        largestDeviation: own.largest,
+        smallestDeviation: own.smallest,
+        offset: own.offset,
+        ...(mended.length > 0 && { shareOnceScaled: Math.max(...mended) }),
+      },
     },
   ];
 }

@@ -23,8 +23,9 @@ export function riseOf(loss: number, startLoss: number, baseline: Baseline): num
   return loss / Math.max(startLoss, baseline.loss);
 }
 
-/** A loss that jumps up and down and does not fall. */
-export function oscillating({ swing, referenceSwing, steps }: Evidence): Symptom[] {
+/** A loss that jumps up and down and does not fall; one that is no number any more has diverged instead. */
+export function oscillating({ swing, referenceSwing, steps, divergedAt }: Evidence): Symptom[] {
+  if (divergedAt !== null) return [];
   const limit = Math.max(thresholds.swing.value, thresholds.swingOfReference.value * referenceSwing);
   if (!(swing > limit)) return [];
   return [
