@@ -11,6 +11,8 @@ import { systemErrorText } from './systemError.ts';
 export interface RunFolder {
   readonly folder: string;
   readonly experiment: Experiment;
+  /** Whether any of them was stopped before its last step. */
+  readonly interrupted: boolean;
   /** The networks that were trained, in the order of the experiment. */
   readonly names: readonly string[];
   /** Reads one of them, with its data and history. Throws `CliError` where its arrays are missing or damaged. */
@@ -36,6 +38,7 @@ export function readRunFolder(folder: string): RunFolder {
   return {
     folder,
     experiment,
+    interrupted: record.interrupted,
     names: networks.map(({ result }) => result.name),
     read: wanted => {
       const { index, result } = networks.find(({ result }) => result.name === wanted)!;

@@ -4,7 +4,17 @@ import { gradscope } from './runProgram.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const TRAINING = ['--out <dir>', '--threads <n>', '--quiet', '--json', '-h, --help'];
+const TRAINING = [
+  '--out <dir>',
+  '--threads <n>',
+  '--checkpoint <seconds>',
+  '--resume',
+  '--no-figures',
+  '--no-report',
+  '--quiet',
+  '--json',
+  '-h, --help',
+];
 const PAGES: readonly [string, readonly string[]][] = [
   ['--help', ['-V, --version', '-h, --help']],
   ['reproduce --help', TRAINING],

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpz } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,8 +46,11 @@ describe('an interrupted run', () => {
       const { step } = readNpz(readFileSync(at(signal, `${name}.npz`)));
       expect(step!.values.at(-1)).toBe(Math.floor(steps / 1000) * 1000);
     }
-    expect(existsSync(at(signal, 'report.html'))).toBe(true);
-    expect(stdout).toContain(join(signal, 'report.html'));
+    // To draw can take longer than to train did, and was not asked for.
+    expect(existsSync(at(signal, 'report.html'))).toBe(false);
+    expect(readdirSync(at(signal, 'figures'))).toEqual([]);
+    expect(stdout).toContain(join(signal, 'run.json'));
+    expect(stderr).toContain(`--resume goes on from here; gradscope report ${signal} draws what there is.\n`);
   });
 
   it('has every network in it, those still waiting for a thread at step 0', async () => {
@@ -70,7 +73,7 @@ describe('an interrupted run', () => {
     });
     expect(stderr).not.toContain('gradscope: ');
     expect(code).toBe(130);
-    expect(existsSync(at('removed', 'report.html'))).toBe(true);
+    expect(existsSync(at('removed', 'run.json'))).toBe(true);
   });
 
   it('has its folder for itself, until it is killed', async () => {
@@ -97,9 +100,11 @@ describe('an interrupted run', () => {
     expect(filesIn(at('shared')).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
-  it('is given up at once on a second signal', async () => {
-    const started = performance.now();
-    const { code } = await gradscope(['train', 'endless.json', '--out', 'twice'], {
+  it('is given up at once on a second signal, in the middle of a step of seconds', async () => {
+    const data = { ...endless.data, pointsPerClass: 500 };
+    const networks = [{ ...endless.networks[0], hidden: [2000, 2000] }];
+    writeFileSync(at('slow.json'), JSON.stringify({ ...endless, data, networks }));
+    const { code } = await gradscope(['train', 'slow.json', '--out', 'twice'], {
       cwd: folder.path,
       during: onFirstLine(child => {
         child.kill('SIGINT');
@@ -108,7 +113,6 @@ describe('an interrupted run', () => {
       }),
     });
     expect(code).toBe(130);
-    expect(existsSync(at('twice', 'report.html'))).toBe(false);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(existsSync(at('twice', 'run.json'))).toBe(false);
   });
 });

@@ -29,6 +29,7 @@ export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts'
 export { type NpyArray, readNpy, writeNpy } from './npy.ts';
 export { type NpzOptions, readNpz, writeNpz } from './npz.ts';
 export { type OnnxOptions, writeOnnx } from './onnx/writeOnnx.ts';
+export { packData, unpackData } from './packedData.ts';
 export { readParquet } from './parquet/readParquet.ts';
 export {
   type ParquetColumn,

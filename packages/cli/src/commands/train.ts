@@ -9,6 +9,7 @@ const EXAMPLES = `
 Examples:
   $ gradscope train examples/notebook.yaml
   $ gradscope train examples/deeper.yaml --out out/deeper --steps 2000
+  $ gradscope train examples/deeper.yaml --out out/deeper --resume
   $ gradscope train examples/notebook.yaml --json | jq '.networks[].accuracy'
 `;
 
@@ -21,7 +22,7 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
     .summary('train the networks of an experiment and see how their gradients flow')
     .description(
       'Trains every network of an experiment file (YAML or JSON), each in a thread of its own, and writes its numbers, ' +
-        'figures and a report. Ctrl-C saves what was computed.',
+        'figures and a report. Ctrl-C saves the numbers, and --resume goes on from there, as after a crash or kill -9.',
     )
     .argument('<experiment>', 'the experiment file, or - for standard input')
     .option(

@@ -8,10 +8,13 @@ import type { Outcome } from '../outcome.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { lockOutput } from '../output/lockOutput.ts';
 import { runRecord } from '../output/runRecord.ts';
+import { shownPath } from '../output/shownPath.ts';
 import { outputFiles, writeOutput } from '../output/writeOutput.ts';
 import { reportPage } from '../report/reportPage.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
+import { checkpointPath } from '../training/checkpointFile.ts';
+import { type ResumePoints, removeCheckpoints, resumePoints, runIdentity } from '../training/resumePoints.ts';
 import { trainNetworks } from '../training/trainNetworks.ts';
 import { inShort } from './inShort.ts';
 import { whatHappened } from './whatHappened.ts';
@@ -20,6 +23,12 @@ import { whereItIs } from './whereItIs.ts';
 export interface TrainingSettings {
   readonly out?: string;
   readonly threads?: number;
+  /** From one checkpoint to the next, in seconds; 0 for none. */
+  readonly checkpoint?: number;
+  readonly resume?: boolean;
+  /** Default true; an interrupted run has neither. */
+  readonly figures?: boolean;
+  readonly report?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
 }
@@ -54,14 +63,26 @@ export async function trainExperiment(
   settings: TrainingSettings,
   quit: () => void,
 ): Promise<number> {
-  claimFolder(job.folder);
+  claim(job, settings);
   const unlock = lockOutput(job.folder);
   const { signal, dispose } = listenForInterruption(quit);
   try {
-    const { outcome, failures } = await train(job, settings, signal);
+    const from = settings.resume
+      ? resumePoints(job.folder, runIdentity(job.experiment, job.table))
+      : undefined;
+    if (from?.isFinished) {
+      process.stderr.write(`${shownPath(job.folder)}: finished already; without --resume it trains anew\n`);
+      return 0;
+    }
+    const { outcome, failures } = await train(job, settings, signal, from);
     if (outcome.runs.length > 0) await save(job, outcome, settings);
     if (failures.length > 0) throw new CliError(failures.join('; '));
-    return outcome.runs.some(({ interrupted }) => interrupted) ? 130 : 0;
+    if (outcome.runs.some(({ interrupted }) => interrupted)) return 130;
+    removeCheckpoints(
+      job.folder,
+      job.experiment.networks.map(({ name }) => name),
+    );
+    return 0;
   } finally {
     dispose();
     unlock();
@@ -69,12 +90,14 @@ export async function trainExperiment(
 }
 
 async function train(
-  { experiment, table, headings }: TrainingJob,
+  { experiment, table, headings, folder }: TrainingJob,
   settings: TrainingSettings,
   signal: AbortSignal,
+  from?: ResumePoints,
 ) {
   const { networks, training } = experiment;
-  const { threads = availableParallelism(), quiet = false, json = false } = settings;
+  const { threads = availableParallelism(), quiet = false, json = false, checkpoint = 60 } = settings;
+  const [since, identity] = [Date.now(), runIdentity(experiment, table)];
   const startedAt = new Date();
   const start = performance.now();
   const display = new TrainingDisplay(experiment, { headings, lines: !quiet && !json, bars: !quiet });
@@ -82,12 +105,24 @@ async function train(
   signal.addEventListener('abort', () =>
     screen.note('Interrupted: saving what was computed. Once more quits at once.'),
   );
+  if (from) screen.note(resumeText(experiment, from));
   try {
     const results = await trainNetworks(experiment, {
       table,
       threads,
       lineEvery: Math.ceil(training.steps / LINES),
       signal,
+      checkpoints: index =>
+        checkpoint > 0 || from?.steps[index] !== undefined
+          ? {
+              path: checkpointPath(folder, networks[index]!.name),
+              seconds: checkpoint || Number.POSITIVE_INFINITY,
+              resume: from?.steps[index] !== undefined,
+              since,
+              identity,
+            }
+          : undefined,
+      onNote: text => screen.note(text),
       onProgress: (index, progress) => display.progress(index, progress),
       onEnd: (index, run) => display.end(index, run),
     });
@@ -106,16 +141,23 @@ async function train(
   }
 }
 
-async function save(job: TrainingJob, outcome: Outcome, { json = false, quiet = false }: TrainingSettings) {
+const claim = ({ folder }: TrainingJob, { figures = true }: TrainingSettings) =>
+  claimFolder(folder, figures ? ['figures'] : []);
+
+/** Saves what was computed; an interrupted run is not drawn, because that can take longer than its training did. */
+async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettings) {
+  const { json = false, quiet = false } = settings;
+  const isWhole = !outcome.runs.some(({ interrupted }) => interrupted);
   const start = performance.now();
   const figures = figureList(outcome, { notebook: job.notebook });
   let files = outputFiles(job.folder, outcome, figures);
   // Once more: somebody may have tidied up while it trained.
-  claimFolder(job.folder);
+  claim(job, settings);
   try {
     files = await writeOutput(files, outcome, figures, {
       report: () => reportPage(outcome, figures, job),
       onFile: path => quiet || status(`Writing ${basename(path)} …`),
+      drawn: { figures: isWhole && settings.figures !== false, report: isWhole && settings.report !== false },
       note: line => void process.stderr.write(`${line}\n`),
     });
   } finally {
@@ -124,7 +166,17 @@ async function save(job: TrainingJob, outcome: Outcome, { json = false, quiet = 
   const savingSeconds = (performance.now() - start) / 1000;
   if (json) process.stdout.write(`${JSON.stringify({ ...runRecord(outcome), files }, null, 2)}\n`);
   else process.stdout.write(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
+  if (!isWhole) process.stderr.write(`${interruptedText(job.folder)}\n`);
   if (!json && !quiet && job.file !== undefined) process.stdout.write(`\n${inShort(outcome, job.file)}`);
+}
+
+function interruptedText(folder: string): string {
+  return `Nothing was drawn. --resume goes on from here; gradscope report ${shownPath(folder)} draws what there is.`;
+}
+
+function resumeText({ networks, training }: Experiment, { steps }: ResumePoints): string {
+  const places = networks.map(({ name }, i) => `${name} from step ${steps[i] ?? 0}`);
+  return `Resuming: ${places.join(', ')} of ${training.steps}`;
 }
 
 function failureText(name: string, reason: unknown): string {

@@ -1,8 +1,20 @@
 import type { Command } from 'commander';
+import { CliError } from '../cliError.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 /** More threads than this no machine has a use for. */
 const MOST_THREADS = 1024;
+
+const MOST_SECONDS = 86_400;
+
+/** Reads seconds, of which a part may be asked for. */
+function secondsOf(option: string): (text: string) => number {
+  return text => {
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= MOST_SECONDS) return value;
+    throw new CliError(`${option}: expected seconds from 0 to ${MOST_SECONDS}, got ${JSON.stringify(text)}`);
+  };
+}
 
 /** The options that every command that trains has. */
 export function trainingOptions(command: Command, defaultFolder: string): Command {
@@ -13,6 +25,14 @@ export function trainingOptions(command: Command, defaultFolder: string): Comman
       'networks that train at once; the results do not depend on it (default: one a core)',
       wholeNumber('--threads', 1, MOST_THREADS),
     )
+    .option(
+      '--checkpoint <seconds>',
+      'write where each network is at most this often, for --resume; 0: never (default: 60)',
+      secondsOf('--checkpoint'),
+    )
+    .option('--resume', 'go on from the checkpoints in the folder, to the same bits as without a break')
+    .option('--no-figures', 'write no figures')
+    .option('--no-report', 'write no report')
     .option('--quiet', 'show no progress and no loss lines')
     .option('--json', 'print one JSON document, with the results and all paths, in place of the text');
 }

@@ -10,7 +10,7 @@ const MOST_NAMED = 12;
 export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSeconds: number): string {
   const { arrays, record, figures, report } = files;
   const lines = [
-    [report, 'what happened, with the pictures: open it in a browser'],
+    ...(report ? [[report, 'what happened, with the pictures: open it in a browser']] : []),
     ...(figures.length > 0 ? [[join(dirname(figures[0]!), ''), figuresText(figures)]] : []),
     ...arrayLines(Object.values(arrays)),
     [record, 'the experiment, versions and results'],

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { svgToPng } from '../render/rasterize.ts';
@@ -34,8 +33,6 @@ export async function writeFigures(
     const png = await toPng(svg).catch(error => {
       reason ??= error;
       missing.push(`${path}.png`);
-      // What an earlier run left there would pass for this one's.
-      rmSync(`${path}.png`, { force: true });
     });
     if (png) await write(`${path}.png`, () => png);
   }

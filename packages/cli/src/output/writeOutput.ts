@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { runArrays, writeNpz } from '@gradscope/formats';
@@ -14,7 +15,8 @@ export interface OutputFiles {
   /** By network. */
   readonly arrays: Readonly<Record<string, string>>;
   readonly figures: readonly string[];
-  readonly report: string;
+  /** Null if there is none. */
+  readonly report: string | null;
 }
 
 /** The paths of all output files in `folder`. */
@@ -33,6 +35,8 @@ export function outputFiles(folder: string, { runs }: Outcome, figures: readonly
 export interface WriteOptions {
   /** Makes the report. */
   readonly report: () => string;
+  /** What is drawn. What an earlier run left in the place of the rest is removed: it would pass for this one's. */
+  readonly drawn: { readonly figures: boolean; readonly report: boolean };
   /** Called before each file, with its path. */
   readonly onFile: (path: string) => void;
   /** Told what could not be drawn, in one line. */
@@ -49,7 +53,7 @@ export async function writeOutput(
   files: OutputFiles,
   outcome: Outcome,
   figures: readonly Figure[],
-  { report, onFile, note }: WriteOptions,
+  { report, drawn, onFile, note }: WriteOptions,
 ): Promise<OutputFiles> {
   const write = async (path: string, content: () => string | Uint8Array) => {
     await setImmediate();
@@ -60,7 +64,13 @@ export async function writeOutput(
     await write(files.arrays[run.name]!, () => writeNpz(runArrays(outcome.data, run)));
   }
   await write(files.record, () => `${JSON.stringify(runRecord(outcome), null, 2)}\n`);
-  const missing = await writeFigures(files.folder, figures, { write, note });
-  await write(files.report, report);
-  return { ...files, figures: files.figures.filter(path => !missing.includes(path)) };
+  const path = files.report!;
+  const missing = drawn.figures ? await writeFigures(files.folder, figures, { write, note }) : files.figures;
+  if (drawn.report) await write(path, report);
+  for (const left of [...missing, ...(drawn.report ? [] : [path])]) rmSync(left, { force: true });
+  return {
+    ...files,
+    figures: files.figures.filter(path => !missing.includes(path)),
+    report: drawn.report ? path : null,
+  };
 }

@@ -10,12 +10,13 @@ import { shownPath } from './shownPath.ts';
  * It is written under another name beside its place, flushed to the disk and renamed. It is done in one go, without a
  * turn of the event loop, so that no signal handled in this process comes in between.
  *
+ * @param content the file, or its pieces in order
  * @throws CliError that names the file and what the system refused
  */
-export function writeWhole(path: string, content: string | Uint8Array): void {
+export function writeWhole(path: string, content: string | Uint8Array | readonly Uint8Array[]): void {
   const file = new UnfinishedFile(path);
   try {
-    file.append(content);
+    for (const piece of Array.isArray(content) ? content : [content]) file.append(piece);
     file.finish();
   } catch (error) {
     file.abandon();

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Experiment, Run, Table } from 'gradscope';
+import type { CheckpointPlan } from './checkpointer.ts';
 
 /** What a worker is given: one network of an experiment to train. */
 export interface Task {
@@ -11,6 +12,8 @@ export interface Task {
   readonly lineEvery: number;
   /** One element in shared memory; anything but 0 tells the worker to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** Where and how often its checkpoints are written; undefined for none. */
+  readonly checkpoints: CheckpointPlan | undefined;
   /** Where the worker sends its {@link Message}s. */
   readonly port: MessagePort;
 }
@@ -35,5 +38,6 @@ export interface TimedRun extends Run {
 
 /** What a worker sends: progress any number of times, then its run. Both go one way, so that no line comes after its run. */
 export type Message =
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'run'; readonly run: TimedRun };

@@ -11,6 +11,8 @@ export interface SliceOptions {
   readonly lineEvery: number;
   /** Asked after every slice. */
   readonly stopped: () => boolean;
+  /** Called after every slice but the last. */
+  readonly between?: () => void;
   readonly report: (progress: Progress) => void;
   /** Milliseconds. */
   readonly now: () => number;
@@ -25,7 +27,7 @@ export interface SliceOptions {
  */
 export function trainInSlices(
   trainer: Trainer,
-  { lineEvery, stopped, report, now }: SliceOptions,
+  { lineEvery, stopped, between, report, now }: SliceOptions,
 ): LossLine[] {
   let lines: LossLine[] = [];
   const began = now();
@@ -45,6 +47,7 @@ export function trainInSlices(
       lines = [];
       reported = ended;
     }
+    if (!trainer.done) between?.();
   } while (!trainer.done && !stopped());
   return lines;
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import type { Experiment, Table } from 'gradscope';
 import { Piscina } from 'piscina';
+import type { CheckpointPlan } from './checkpointer.ts';
 import type { Message, Progress, Task, TimedRun } from './messages.ts';
 
 export interface TrainNetworksOptions {
@@ -10,9 +11,13 @@ export interface TrainNetworksOptions {
   readonly threads: number;
   /** Steps from one loss line to the next. */
   readonly lineEvery: number;
+  /** Where each network's checkpoints go; without it none are written. */
+  readonly checkpoints?: (index: number) => CheckpointPlan | undefined;
   /** When aborted, every network stops within milliseconds, and its run is what it has come to. */
   readonly signal: AbortSignal;
   readonly onProgress: (index: number, progress: Progress) => void;
+  /** Told what is good to know of a network while it trains, in one line. */
+  readonly onNote?: (text: string) => void;
   /** Called as soon as a network is trained, or has failed: then without its run. */
   readonly onEnd: (index: number, run?: TimedRun) => void;
   /** The module the threads run; only a test takes another. */
@@ -24,7 +29,17 @@ const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 /** Trains the networks of an experiment in worker threads. One that fails leaves the others to go on. */
 export async function trainNetworks(
   experiment: Experiment,
-  { table, threads, lineEvery, signal, onProgress, onEnd, workerFile = WORKER }: TrainNetworksOptions,
+  {
+    table,
+    threads,
+    lineEvery,
+    signal,
+    onProgress,
+    onEnd,
+    onNote,
+    checkpoints,
+    workerFile = WORKER,
+  }: TrainNetworksOptions,
 ): Promise<PromiseSettledResult<TimedRun>[]> {
   const size = Math.min(threads, experiment.networks.length);
   const pool = new Piscina({ filename: workerFile, minThreads: size, maxThreads: size, recordTiming: false });
@@ -34,8 +49,8 @@ export async function trainNetworks(
   if (signal.aborted) tellWorkers();
   try {
     return await inOrder(experiment.networks.length, size, async index => {
-      const task = { experiment, table, index, lineEvery, stop };
-      const training = trainOne(pool, task, progress => onProgress(index, progress));
+      const task = { experiment, table, index, lineEvery, stop, checkpoints: checkpoints?.(index) };
+      const training = trainOne(pool, task, progress => onProgress(index, progress), onNote);
       const [result] = await Promise.allSettled([training]);
       onEnd(index, result.status === 'fulfilled' ? result.value : undefined);
       return result;
@@ -62,11 +77,13 @@ async function trainOne(
   pool: Piscina,
   task: Omit<Task, 'port'>,
   onProgress: (progress: Progress) => void,
+  onNote?: (text: string) => void,
 ): Promise<TimedRun> {
   const { port1, port2 } = new MessageChannel();
   const run = new Promise<TimedRun>(resolve => {
     port1.on('message', (message: Message) => {
       if (message.kind === 'run') resolve(message.run);
+      else if (message.kind === 'note') onNote?.(message.text);
       else onProgress(message.progress);
     });
   });

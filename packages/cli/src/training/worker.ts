@@ -1,19 +1,28 @@
 import { PARAMETER_NAMES, Trainer } from 'gradscope';
+import { Checkpointer } from './checkpointer.ts';
+import { readCheckpoint } from './checkpointFile.ts';
 import type { Message, Task, TimedRun } from './messages.ts';
 import { trainInSlices } from './trainInSlices.ts';
 
 /** Trains the network of one task; a worker thread of the pool calls it. The run goes through the task's port. */
-export default function train({ experiment, table, index, lineEvery, stop, port }: Task): void {
+export default function train({ experiment, table, index, lineEvery, stop, checkpoints, port }: Task): void {
   const send = (message: Message, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-  const trainer = new Trainer(experiment, index, { table });
+  const saved = checkpoints?.resume ? readCheckpoint(checkpoints.path) : undefined;
+  const trainer = new Trainer(experiment, index, { table, ...(saved && { checkpoint: saved.checkpoint }) });
+  const checkpointer =
+    checkpoints && new Checkpointer(checkpoints, { note: text => send({ kind: 'note', text }) });
+  const before = saved?.seconds ?? 0;
   const started = performance.now();
+  const elapsed = () => before + (performance.now() - started) / 1000;
   const lines = trainInSlices(trainer, {
     lineEvery,
     stopped: () => Atomics.load(stop, 0) !== 0,
-    report: progress => send({ kind: 'progress', progress }),
+    between: () => checkpointer?.look(trainer, elapsed()),
+    report: progress => send({ kind: 'progress', progress: { ...progress, seconds: elapsed() } }),
     now: () => performance.now(),
   });
-  const seconds = (performance.now() - started) / 1000;
+  const seconds = elapsed();
+  checkpointer?.finish(trainer, seconds, !trainer.done);
   const run = { ...trainer.run(), seconds };
   send({ kind: 'progress', progress: { step: run.steps, loss: run.loss, lines, seconds } });
   send({ kind: 'run', run }, buffersOf(run));

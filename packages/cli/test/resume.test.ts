@@ -1,0 +1,110 @@
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times } from '../../../scripts/soak/soaking.ts';
+import { dice, expectSameRun, longExperiment, trainKilled, trainWhole } from './killing.ts';
+import { filesIn, gradscope, temporaryFolder } from './runProgram.ts';
+
+const folder = temporaryFolder();
+const at = (...parts: string[]) => join(folder.path, ...parts);
+const train = (...args: string[]) => gradscope(['train', ...args], { cwd: folder.path });
+
+beforeAll(async () => {
+  writeFileSync(at('long.json'), JSON.stringify(longExperiment));
+  expect((await trainWhole(folder.path, 'long.json', at('whole'))).code).toBe(0);
+}, 60_000);
+afterAll(folder.remove);
+
+describe('train --resume after kill -9', () => {
+  it(
+    'goes on to the bits of a run without a break',
+    async () => {
+      const next = dice(11);
+      const [kills, resumed] = [times(3, 30), [] as string[]];
+      for (let done = 0; done < kills; ) {
+        const chain = await trainKilled(folder.path, 'long.json', { next, most: Math.min(5, kills - done) });
+        expectSameRun(chain.out, at('whole'));
+        done += chain.kills;
+        resumed.push(...chain.resumedAt);
+        if (kills > 10) console.log(`${done} kills; ${chain.resumedAt.join(' | ')}`);
+      }
+      // Not each of them began anew.
+      expect(resumed.filter(line => /from step [1-9]/.test(line)).length).toBeGreaterThan(kills / 4);
+    },
+    times(120_000, 1_200_000),
+  );
+});
+
+describe('train --resume', () => {
+  /** A run that was interrupted in the folder `name`, with its checkpoints. */
+  async function interrupted(name: string): Promise<string> {
+    if (!existsSync(at('interrupted'))) {
+      const { code } = await gradscope(
+        ['train', 'long.json', '--out', 'interrupted', '--checkpoint', '0.05', '--steps', '1000000'],
+        {
+          cwd: folder.path,
+          during: child => child.stdout!.once('data', () => setTimeout(() => child.kill('SIGINT'), 300)),
+        },
+      );
+      expect(code).toBe(130);
+    }
+    cpSync(at('interrupted'), at(name), { recursive: true });
+    return name;
+  }
+
+  it('goes on after Ctrl-C, which writes a checkpoint of every network and draws nothing', async () => {
+    const out = await interrupted('goesOn');
+    expect(filesIn(at(out))).toEqual(
+      ['deep.checkpoint', 'deep.npz', 'figures', 'normed.checkpoint', 'normed.npz', 'run.json'].sort(),
+    );
+    expect(JSON.parse(readFileSync(at(out, 'run.json'), 'utf8')).interrupted).toBe(true);
+  });
+
+  it('of a finished run does nothing', async () => {
+    const before = statSync(at('whole', 'run.json')).mtimeMs;
+    expect(await train('long.json', '--out', 'whole', '--resume')).toEqual({
+      stdout: '',
+      stderr: 'whole: finished already; without --resume it trains anew\n',
+      code: 0,
+    });
+    expect(statSync(at('whole', 'run.json')).mtimeMs).toBe(before);
+  });
+
+  it('of another experiment says in one line what is different, and touches nothing', async () => {
+    const out = await interrupted('changed');
+    const bytes = readFileSync(at(out, 'deep.checkpoint'));
+    expect(await train('long.json', '--out', out, '--steps', '500', '--resume')).toEqual({
+      stdout: '',
+      stderr:
+        'gradscope: --resume: expected a checkpoint of this run, got changed/deep.checkpoint of training.steps: 1000000, where it is now 500\n',
+      code: 2,
+    });
+    expect(readFileSync(at(out, 'deep.checkpoint')).equals(bytes)).toBe(true);
+    expect(await train('long.json', '--out', 'whole', '--steps', '500', '--resume')).toEqual({
+      stdout: '',
+      stderr:
+        'gradscope: --resume: expected an unfinished run of this experiment, got whole with training.steps: 3000, where it is now 500\n',
+      code: 2,
+    });
+  });
+
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
+    [
+      'of which a bit has turned',
+      (bytes: Buffer) => bytes.fill(bytes.at(-200)! ^ 1, bytes.length - 200, bytes.length - 199),
+    ],
+    ['that is empty', () => Buffer.of()],
+  ])('of a checkpoint %s says so in one line', async (_, damage) => {
+    const out = await interrupted(`damaged-${_.length}`);
+    const path = at(out, 'normed.checkpoint');
+    writeFileSync(path, damage(readFileSync(path)));
+    expect(await train('long.json', '--out', out, '--steps', '1000000', '--resume')).toEqual({
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^gradscope: --resume: expected a whole checkpoint, got damaged-\d+\/normed\.checkpoint, byte \d+: [^\n]+; without damaged-\d+\/normed\.checkpoint its network trains from the start\n$/,
+      ),
+      code: 2,
+    });
+  });
+});
