@@ -5,7 +5,7 @@ import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSwee
 import { existing, storeOption } from '../sweep/storeOption.ts';
 import { statusJson, statusText } from '../sweep/sweepText.ts';
 import { COLOURS, checkMapSettings, type MapSettings } from '../sweep/sweepView.ts';
-import { withStore } from '../sweep/withStore.ts';
+import { requireNode, withStore } from '../sweep/withStore.ts';
 import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -55,6 +55,7 @@ interface StoreSettings {
 export function addSweep(program: Command, quit: () => void, done: (exitCode: number) => void): void {
   const sweep = program
     .command('sweep')
+    .hook('preAction', requireNode)
     .summary('run an experiment over a grid of settings, with results in a table')
     .description(
       'Runs an experiment once for every point of a grid, all cores at once. Results are stored as they come: what is there ' +

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
-import { type OpenStore, withStore } from '../sweep/withStore.ts';
+import { type OpenStore, requireNode, withStore } from '../sweep/withStore.ts';
 import { duration } from '../terminal/duration.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -29,6 +29,7 @@ interface WorkerSettings {
 export function addWorker(program: Command, quit: () => void, done: (exitCode: number) => void): void {
   program
     .command('worker')
+    .hook('preAction', requireNode)
     .summary('do the runs of the sweeps in a PostgreSQL store; any number of workers, anywhere')
     .description(
       'Takes runs from the queue of a PostgreSQL store and does them, until Ctrl-C. Start as many as there are machines: ' +

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { existing } from '../sweep/storeOption.ts';
-import { withStore } from '../sweep/withStore.ts';
+import { requireNode, withStore } from '../sweep/withStore.ts';
 import { labServer } from './labServer.ts';
 import { listen } from './listen.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -31,6 +31,7 @@ export interface LabSettings {
 export async function serveLab(settings: LabSettings, quit: () => void): Promise<number> {
   const site = builtSite();
   if (settings.store === undefined) return serve(settings, quit, site);
+  requireNode();
   const { storeRoutes } = await import('./storeRoutes.ts');
   return withStore(existing(settings.store), ({ database, shown }) =>
     serve(settings, quit, site, { routes: storeRoutes(database), shown }),

@@ -44,7 +44,8 @@ export async function withStore<T>(
   }
 }
 
-function requireNode(): void {
+/** Throws CliError on a Node.js that sweeps do not run on: said before anything of a store is. */
+export function requireNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
   throw new CliError(
