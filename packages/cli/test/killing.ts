@@ -51,11 +51,13 @@ export async function trainKilled(
       during: child => {
         if (kills === most) return;
         const kill = () => child.kill('SIGKILL');
-        // A third while it starts and reads, the rest once it has written a checkpoint.
+        // A third while it starts and reads, the rest once it has written some checkpoints.
         if (next() < 1 / 3) setTimeout(kill, 700 * next());
         else {
+          let checkpoints = 2 + Math.floor(4 * next());
           const watcher = watch(out, (_, file) => {
             if (file?.startsWith('.') || !file?.endsWith('.checkpoint')) return;
+            if (--checkpoints > 0) return;
             watcher.close();
             setTimeout(kill, 300 * next());
           });
