@@ -8,7 +8,9 @@ const BROWSER = ['packages/lab/test/**/*.test.ts', 'packages/cli/test/{lab,store
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    // Long enough for a machine that has other things to do: only what hangs takes longer.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       // No module of theirs keeps state between tests, so the files of one worker load each module once.
       {

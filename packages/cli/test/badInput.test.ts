@@ -1,7 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { filesIn, gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import {
+  type Ended,
+  filesIn,
+  gradscope,
+  gradscopeHere,
+  smallExperiment,
+  temporaryFolder,
+} from './runProgram.ts';
 
 // What a user can get wrong before any training: one line on standard error that says what is expected, exit code 2,
 // nothing on standard output, and nothing written.
@@ -14,7 +21,7 @@ interface Mistake {
   readonly says: string | RegExp;
 }
 
-async function expectRefusal({ args, files = {}, says }: Mistake): Promise<void> {
+async function expectRefusal({ args, files = {}, says }: Mistake, run: Run = gradscopeHere): Promise<void> {
   const folder = temporaryFolder();
   try {
     for (const [name, content] of Object.entries(files)) {
@@ -22,7 +29,7 @@ async function expectRefusal({ args, files = {}, says }: Mistake): Promise<void>
       writeFileSync(join(folder.path, name), content);
     }
     const before = filesIn(folder.path);
-    const { stdout, stderr, code } = await gradscope(args, { cwd: folder.path });
+    const { stdout, stderr, code } = await run(args, { cwd: folder.path });
     const [line, ...more] = stderr.split('\n');
     const [, said] = /^gradscope: (.*)$/.exec(line!) ?? [];
     expect({ stdout, more, code }).toEqual({ stdout: '', more: [''], code: 2 });
@@ -33,6 +40,8 @@ async function expectRefusal({ args, files = {}, says }: Mistake): Promise<void>
   }
 }
 
+type Run = (args: readonly string[], options: { readonly cwd: string }) => Promise<Ended>;
+
 /** The text of the small experiment with one part of it in other words. */
 function changed(part: string, other: string): string {
   const text = JSON.stringify(smallExperiment);
@@ -40,7 +49,7 @@ function changed(part: string, other: string): string {
   return text.replace(part, other);
 }
 
-describe.concurrent('an experiment that cannot be', () => {
+describe('an experiment that cannot be', () => {
   const named = (text: string) => changed('"name":"relu"', `"name":${JSON.stringify(text)}`);
   it.each<[string, string, RegExp]>([
     [
@@ -101,7 +110,7 @@ describe.concurrent('an experiment that cannot be', () => {
   });
 });
 
-describe.concurrent('a file that is no experiment', () => {
+describe('a file that is no experiment', () => {
   const yaml = (content: string | Buffer) => ({ args: ['train', 'a.yaml'], files: { 'a.yaml': content } });
   const json = (content: string) => ({ args: ['train', 'a.json'], files: { 'a.json': content } });
   const train = (file: string) => ({ args: ['train', file] });
@@ -171,7 +180,7 @@ describe.concurrent('a file that is no experiment', () => {
   });
 });
 
-describe.concurrent('a command line that cannot be', () => {
+describe('a command line that cannot be', () => {
   const small = { 'a.json': JSON.stringify(smallExperiment) };
   it.each<[string, string | RegExp]>([
     ['trian a.json', "unknown command 'trian' (Did you mean train?)"],
@@ -209,7 +218,7 @@ describe.concurrent('a command line that cannot be', () => {
   });
 });
 
-describe.concurrent('an --out that cannot be', () => {
+describe('an --out that cannot be', () => {
   const expected = '--out: expected a folder that can be written, got';
   it.each<[string, string, string]>([
     ['a file', 'taken', 'taken: not a folder'],
@@ -223,5 +232,21 @@ describe.concurrent('an --out that cannot be', () => {
       files: { 'a.json': JSON.stringify(smallExperiment), taken: '', 'half/figures': '' },
       says: `${expected} ${got}`,
     });
+  });
+});
+
+// One of each kind in a process of its own, which has to end, with that exit code.
+describe.concurrent('as a program of its own', () => {
+  const missing = 'a.yaml: expected an experiment file, got no such file or directory (ENOENT)';
+  const folder = '--out: expected a folder that can be written, got taken: not a folder';
+  const files = { 'a.json': JSON.stringify(smallExperiment), taken: '' };
+  it.each<[string, string | RegExp]>([
+    ['train a.yaml', missing],
+    ['train a.json --out taken', folder],
+    ['train a.json --threads 0', '--threads: expected a whole number from 1 to 1024, got "0"'],
+    ['train a.json --steps 1000000000', /^a\.json: record\.every: expected a history that fits in 4 GiB, /],
+    ['trian a.json', "unknown command 'trian' (Did you mean train?)"],
+  ])('%s', async (line, says) => {
+    await expectRefusal({ args: line.split(' '), files, says }, gradscope);
   });
 });

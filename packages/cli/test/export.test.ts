@@ -10,11 +10,11 @@ import {
 } from '@gradscope/formats';
 import { parseExperiment } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesIn, gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { filesIn, gradscopeHere, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.path, ...parts);
-const run = (line: string) => gradscope(line.split(' '), { cwd: folder.path });
+const run = (line: string) => gradscopeHere(line.split(' '), { cwd: folder.path });
 const bytes = (...parts: string[]) => readFileSync(at(...parts));
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ async function exported(line: string): Promise<string[]> {
   return JSON.parse(stdout).files;
 }
 
-describe.concurrent('a run is exported and read back', () => {
+describe('a run is exported and read back', () => {
   it('npz: the very bytes, with the rows held out', async () => {
     expect(await exported('run --to npz --out copy')).toEqual(['copy/sigmoid.npz', 'copy/relu.npz']);
     expect(bytes('copy/relu.npz').equals(bytes('run/relu.npz'))).toBe(true);
@@ -128,7 +128,7 @@ describe.concurrent('a run is exported and read back', () => {
 const FORMATS = 'npz or csv or parquet or safetensors or onnx or events or numpy or pytorch or ipynb or yaml';
 const KEPT = ['relu.npz', 'run.json', 'sigmoid.npz'];
 
-describe.concurrent('refused in one line, and nothing written:', () => {
+describe('refused in one line, and nothing written:', () => {
   beforeAll(() => {
     mkdirSync(at('kept'));
     for (const name of KEPT) copyFileSync(at('run', name), at('kept', name));

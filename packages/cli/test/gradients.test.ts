@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { gradscopeHere, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const NOTEBOOK = fileURLToPath(new URL('../../../examples/notebook.yaml', import.meta.url));
 
@@ -15,9 +15,9 @@ afterAll(folder.remove);
 /** The cells of each row of a table whose columns stand at least two blanks apart. */
 const cellsOf = (table: string): string[][] => table.split('\n').map(line => line.trim().split(/ {2,}/));
 
-describe.concurrent('gradscope gradients', () => {
+describe('gradscope gradients', () => {
   it('finds the gradients of the notebook right: largest relative error < 1e-8', async () => {
-    const { stdout, stderr, code } = await gradscope(['gradients', NOTEBOOK, '--fail-on', '1e-8']);
+    const { stdout, stderr, code } = await gradscopeHere(['gradients', NOTEBOOK, '--fail-on', '1e-8']);
     expect([stderr, code]).toEqual(['', 0]);
     const [table, summary] = stdout.split('\n\n') as [string, string];
     const [head, ...rows] = cellsOf(table);
@@ -37,7 +37,7 @@ describe.concurrent('gradscope gradients', () => {
   });
 
   it('compares every entry of a smooth network, and counts those at a kink of a ReLU network', async () => {
-    const { stdout } = await gradscope(['gradients', small, '--json']);
+    const { stdout } = await gradscopeHere(['gradients', small, '--json']);
     const { checks, largest } = JSON.parse(stdout);
     const entries = [2 * 8, 8, 8 * 8, 8, 8 * 3, 3];
     for (const name of ['sigmoid', 'relu']) {
@@ -56,8 +56,8 @@ describe.concurrent('gradscope gradients', () => {
     const smooth = join(folder.path, 'smooth.json');
     writeFileSync(smooth, JSON.stringify({ ...smallExperiment, networks: [smallExperiment.networks[0]] }));
     const [withKinks, without] = await Promise.all([
-      gradscope(['gradients', small]),
-      gradscope(['gradients', smooth]),
+      gradscopeHere(['gradients', small]),
+      gradscopeHere(['gradients', smooth]),
     ]);
     expect(withKinks.stdout).toMatch(/\nKinks: entries left out, /);
     expect(without.stdout).toMatch(/\nLargest relative error: .*\.\n$/);
@@ -67,7 +67,7 @@ describe.concurrent('gradscope gradients', () => {
     ['1e-300', 1],
     ['0.5', 0],
   ])('--fail-on %s exits with %d, the table printed all the same', async (limit, exitCode) => {
-    const { stdout, stderr, code } = await gradscope(['gradients', small, '--fail-on', limit]);
+    const { stdout, stderr, code } = await gradscopeHere(['gradients', small, '--fail-on', limit]);
     expect([stderr, code]).toEqual(['', exitCode]);
     expect(stdout).toMatch(/^network {2}layer /);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { gradscope } from './runProgram.ts';
+import { gradscopeHere } from './runProgram.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -90,11 +90,11 @@ const PAGES: readonly [string, readonly string[]][] = [
 const optionsOf = (page: string): string[] =>
   [...page.matchAll(/^ {2}(-\S.*?)(?: {2,}|$)/gm)].map(([, option]) => option!);
 
-describe.concurrent('the help', () => {
+describe('the help', () => {
   it.each(PAGES)(
     'gradscope %s lists every option, with examples, in lines of at most 100 columns',
     async (line, options) => {
-      const { stdout, stderr, code } = await gradscope(line.split(' '));
+      const { stdout, stderr, code } = await gradscopeHere(line.split(' '));
       expect([stderr, code]).toEqual(['', 0]);
       expect(optionsOf(stdout)).toEqual(options);
       expect(stdout).toMatch(/\nExamples:\n {2}\$ gradscope /);
@@ -107,12 +107,15 @@ describe.concurrent('the help', () => {
     ['help train', 'train --help'],
     ['help sweep', 'sweep --help'],
   ])('gradscope %s is gradscope %s', async (words, options) => {
-    const [asked, given] = await Promise.all([gradscope(words.split(' ')), gradscope(options.split(' '))]);
+    const [asked, given] = await Promise.all([
+      gradscopeHere(words.split(' ')),
+      gradscopeHere(options.split(' ')),
+    ]);
     expect(asked).toEqual(given);
   });
 
   it('names every command and exit code, and is shown where no command is given', async () => {
-    const [asked, given] = await Promise.all([gradscope(['--help']), gradscope([])]);
+    const [asked, given] = await Promise.all([gradscopeHere(['--help']), gradscopeHere([])]);
     expect(given).toEqual(asked);
     for (const command of [
       'reproduce',
@@ -134,6 +137,6 @@ describe.concurrent('the help', () => {
 
 describe('the version', () => {
   it.each(['--version', '-V'])('%s is the one of the package', async option => {
-    expect(await gradscope([option])).toEqual({ stdout: `${manifest.version}\n`, stderr: '', code: 0 });
+    expect(await gradscopeHere([option])).toEqual({ stdout: `${manifest.version}\n`, stderr: '', code: 0 });
   });
 });

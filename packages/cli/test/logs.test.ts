@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeEvents } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscope, temporaryFolder } from './runProgram.ts';
+import { gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (name: string) => join(folder.path, name);
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../formats/test/fixtures/pytorch/${name}`, import.meta.url));
 const [sick, well] = [fixture('deepSigmoid.jsonl'), fixture('deepRelu.jsonl')];
-const run = (...args: string[]) => gradscope(args, { cwd: folder.path });
+const run = (...args: string[]) => gradscopeHere(args, { cwd: folder.path });
 
 beforeAll(() => {
   mkdirSync(at('runs/deep'), { recursive: true });
@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(folder.remove);
 
-describe.concurrent('gradscope diagnose of logs', () => {
+describe('gradscope diagnose of logs', () => {
   it('reads TensorBoard’s event files by their folders, also where they are named one by one', async () => {
     for (const [name, loss] of [
       ['a', 2],

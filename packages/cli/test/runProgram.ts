@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../dist/runCommandLine.js';
 
 export const BIN = fileURLToPath(new URL('../bin/gradscope.js', import.meta.url));
 
@@ -21,6 +22,49 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the process once it runs. */
   readonly during?: (child: ChildProcess) => void;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs the built program in this process, which takes a fraction of the time of {@link gradscope}; one call after the other,
+ * since each has the working folder and the output streams of this process for itself.
+ */
+export function gradscopeHere(args: readonly string[], { cwd = process.cwd() } = {}): Promise<Ended> {
+  const ended = last.then(() => runHere(args, cwd));
+  last = ended.catch(() => {});
+  return ended;
+}
+
+async function runHere(args: readonly string[], cwd: string): Promise<Ended> {
+  const before = process.cwd();
+  const [stdout, stderr] = [captured(process.stdout), captured(process.stderr)];
+  try {
+    process.chdir(cwd);
+    const code = await runCommandLine(args, () => {});
+    return { stdout: stdout.text(), stderr: stderr.text(), code };
+  } finally {
+    for (const { release } of [stdout, stderr]) release();
+    process.chdir(before);
+  }
+}
+
+/** Keeps what is written to a stream, until it is released. */
+function captured(stream: NodeJS.WriteStream): { readonly text: () => string; readonly release: () => void } {
+  const { write } = stream;
+  let text = '';
+  stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    const done = more.find(argument => typeof argument === 'function');
+    if (done) queueMicrotask(done as () => void);
+    return true;
+  };
+  return {
+    text: () => text,
+    release: () => {
+      stream.write = write;
+    },
+  };
 }
 
 /** Runs the built program in a process of its own, as a user does. */

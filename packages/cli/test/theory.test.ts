@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { gradscopeHere, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const NOTEBOOK = fileURLToPath(new URL('../../../examples/notebook.yaml', import.meta.url));
 
@@ -36,14 +36,14 @@ interface Factor {
 }
 
 async function theoryJson(...args: string[]) {
-  const { stdout, stderr, code } = await gradscope(['theory', ...args, '--json']);
+  const { stdout, stderr, code } = await gradscopeHere(['theory', ...args, '--json']);
   expect([stderr, code]).toEqual(['', 0]);
   return JSON.parse(stdout);
 }
 
-describe.concurrent('gradscope theory EXPERIMENT', () => {
+describe('gradscope theory EXPERIMENT', () => {
   it('prints predicted, measured and their ratio, to 4 digits, of every network', async () => {
-    const { stdout, code } = await gradscope(['theory', NOTEBOOK]);
+    const { stdout, code } = await gradscopeHere(['theory', NOTEBOOK]);
     expect(code).toBe(0);
     const [sigmoid, relu, explanation] = stdout.split('\n\n') as [string, string, string];
     expect(explanation).toMatch(/^A factor is ‖δ\[l\]‖ \/ ‖δ\[l\+1\]‖: /);
@@ -93,7 +93,7 @@ describe.concurrent('gradscope theory EXPERIMENT', () => {
   });
 
   it('the table says why theory says nothing', async () => {
-    const { stdout } = await gradscope(['theory', at('mixed.json')]);
+    const { stdout } = await gradscopeHere(['theory', at('mixed.json')]);
     const tables = stdout.split('\n\n');
     expect(tables[0]).not.toContain('not predicted');
     expect(tables[1]).toMatch(/\nnot predicted: layer 1 has weights of mean 0\.25, not 0$/);
@@ -103,7 +103,7 @@ describe.concurrent('gradscope theory EXPERIMENT', () => {
   });
 });
 
-describe.concurrent('gradscope theory --activation', () => {
+describe('gradscope theory --activation', () => {
   const KEYS = ['activation', 'sigmaW', 'sigmaB', 'qStar', 'chi1', 'depthScale', 'criticalSigmaW'];
   const tanh = (...args: string[]) => theoryJson('--activation', 'tanh', ...args);
 
@@ -143,13 +143,13 @@ describe.concurrent('gradscope theory --activation', () => {
     ['gelu', /\n\nThis q\* repels: from 1, q grows without bound, with χ₁ = 2\.\n$/],
     ['silu --sigma-b 0.3', /\n\nThis q\* repels: from 1, q goes to 0\.\d+, with χ₁ = 0\.\d+\.\n$/],
   ])('says of %s', async (args, text) => {
-    const { stdout, stderr, code } = await gradscope(['theory', '--activation', ...args.split(' ')]);
+    const { stdout, stderr, code } = await gradscopeHere(['theory', '--activation', ...args.split(' ')]);
     expect([stderr, code]).toEqual(['', 0]);
     expect(stdout).toMatch(text);
   });
 });
 
-it.concurrent.each<[string, string | RegExp]>([
+it.each<[string, string | RegExp]>([
   ['', 'theory: expected an experiment file or --activation, got neither'],
   ['a.json --activation tanh', 'theory: expected an experiment file or --activation, got both'],
   ['--sigma-w 1', '--sigma-w: expected --activation with it, got none'],
@@ -164,7 +164,7 @@ it.concurrent.each<[string, string | RegExp]>([
   ['--activation tanh --sigma-b NaN', '--sigma-b: expected a number from 0 to 1000, got "NaN"'],
   ['missing.json', /^missing\.json: expected an experiment file, got no such file/],
 ])('refuses `theory %s` in one line, exit code 2', async (args, says) => {
-  const { stdout, stderr, code } = await gradscope(['theory', ...args.split(' ').filter(Boolean)]);
+  const { stdout, stderr, code } = await gradscopeHere(['theory', ...args.split(' ').filter(Boolean)]);
   expect([stdout, code]).toEqual(['', 2]);
   const [, said] = /^gradscope: (.*)\n$/.exec(stderr)!;
   expect(said).toEqual(typeof says === 'string' ? says : expect.stringMatching(says));

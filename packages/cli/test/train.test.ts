@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpz } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BIN, filesIn, gradscope, runProcess, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { BIN, filesIn, gradscopeHere, runProcess, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.path, ...parts);
 const train = (...args: string[]) => trainFile('small.json', ...args);
-const trainFile = (...args: string[]) => gradscope(['train', ...args], { cwd: folder.path });
+const trainFile = (...args: string[]) => gradscopeHere(['train', ...args], { cwd: folder.path });
 
 beforeAll(() => writeFileSync(at('small.json'), JSON.stringify(smallExperiment)));
 afterAll(folder.remove);
@@ -27,7 +27,8 @@ describe('gradscope train', () => {
   });
 
   it('gives the same bytes from 1 thread and from 2', async () => {
-    await Promise.all([train('--out', 'one', '--threads', '1'), train('--out', 'two', '--threads', '2')]);
+    await train('--out', 'one', '--threads', '1');
+    await train('--out', 'two', '--threads', '2');
     expect(filesIn(at('one'))).toEqual(filesIn(at('two')));
     for (const file of [
       'sigmoid.npz',
@@ -41,8 +42,7 @@ describe('gradscope train', () => {
   });
 
   it('writes every recorded series as an array [R, columns]', async () => {
-    await train('--out', 'series', '--steps', '30');
-    const arrays = readNpz(readFileSync(at('series', 'relu.npz')));
+    const arrays = readNpz(readFileSync(at('one', 'relu.npz')));
     const shapes = Object.fromEntries(Object.entries(arrays).map(([name, { shape }]) => [name, shape]));
     expect(shapes).toMatchObject({
       X: [60, 2],
@@ -50,14 +50,14 @@ describe('gradscope train', () => {
       init_W1: [2, 8],
       b1: [8],
       W3: [8, 3],
-      step: [30],
-      loss: [30],
+      step: [120],
+      loss: [120],
     });
     expect(shapes).toMatchObject({
-      accuracy: [30],
-      grad_l1: [30, 3],
-      grad_max: [30, 3],
-      grad_neuron: [30, 19],
+      accuracy: [120],
+      grad_l1: [120, 3],
+      grad_max: [120, 3],
+      grad_neuron: [120, 19],
     });
   });
 
@@ -90,7 +90,9 @@ describe('gradscope train', () => {
       training: { ...smallExperiment.training, optimizer: { kind: 'sgd', stepSize: 1e30 } },
     };
     writeFileSync(at('wild.json'), JSON.stringify(wild));
-    const { stderr, code } = await gradscope(['train', 'wild.json', '--out', 'wild'], { cwd: folder.path });
+    const { stderr, code } = await gradscopeHere(['train', 'wild.json', '--out', 'wild'], {
+      cwd: folder.path,
+    });
     const { networks } = JSON.parse(readFileSync(at('wild', 'run.json'), 'utf8'));
     const relu = networks.find(({ name }: { name: string }) => name === 'relu');
     expect(code).toBe(0);

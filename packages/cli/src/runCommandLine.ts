@@ -1,0 +1,26 @@
+import { CliError } from './cliError.ts';
+import { runProgram } from './program.ts';
+import { oneLine } from './terminal/oneLine.ts';
+
+/** A bug of ours, as in sysexits.h: the only end with a stack. */
+const INTERNAL_ERROR = 70;
+
+/**
+ * Runs the command line and writes what went wrong, if anything, to standard error.
+ *
+ * @param args the arguments after the program's name
+ * @param quit ends the process at once, when asked a second time
+ * @returns the exit code
+ */
+export async function runCommandLine(args: readonly string[], quit: () => void): Promise<number> {
+  try {
+    return await runProgram(args, quit);
+  } catch (error) {
+    if (error instanceof CliError) {
+      for (const line of error.lines) process.stderr.write(`gradscope: ${oneLine(line)}\n`);
+      return error.exitCode;
+    }
+    process.stderr.write(`gradscope: internal error, please report it: ${(error as Error).stack ?? error}\n`);
+    return INTERNAL_ERROR;
+  }
+}
