@@ -36,7 +36,13 @@ export default defineConfig({
       // One file after the other.
       {
         extends: true,
-        test: { name: 'browser', include: BROWSER, maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'browser',
+          include: BROWSER,
+          setupFiles: ['scripts/browser/shareBrowser.setup.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

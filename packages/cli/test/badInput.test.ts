@@ -244,7 +244,10 @@ describe.concurrent('as a program of its own', () => {
     ['train a.yaml', missing],
     ['train a.json --out taken', folder],
     ['train a.json --threads 0', '--threads: expected a whole number from 1 to 1024, got "0"'],
-    ['train a.json --steps 1000000000', /^a\.json:1:\d+: record\.every: expected a history that fits in 4 GiB, /],
+    [
+      'train a.json --steps 1000000000',
+      /^a\.json:1:\d+: record\.every: expected a history that fits in 4 GiB, /,
+    ],
     ['trian a.json', "unknown command 'trian' (Did you mean train?)"],
   ])('%s', async (line, says) => {
     await expectRefusal({ args: line.split(' '), files, says }, gradscope);

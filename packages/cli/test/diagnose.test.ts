@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseExperimentText } from '@gradscope/formats';
 import { diagnose, parseExperiment } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscope, temporaryFolder } from './runProgram.ts';
+import { gradscope, gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (name: string) => join(folder.path, name);
@@ -37,7 +37,7 @@ beforeAll(() => {
 });
 afterAll(folder.remove);
 
-const run = (...args: string[]) => gradscope(['diagnose', ...args], { cwd: folder.path });
+const run = (...args: string[]) => gradscopeHere(['diagnose', ...args], { cwd: folder.path });
 
 describe('the report of gradscope train', () => {
   it.each([
@@ -46,7 +46,7 @@ describe('the report of gradscope train', () => {
   ])('of the network %s says what is wrong: %s', async (name, isSick) => {
     const networks = document.networks.filter(network => network.name === name);
     writeFileSync(at(`${name}-alone.json`), JSON.stringify({ ...document, networks }));
-    const { code } = await gradscope(['train', `${name}-alone.json`, '--out', name, '--quiet'], {
+    const { code } = await gradscopeHere(['train', `${name}-alone.json`, '--out', name, '--quiet'], {
       cwd: folder.path,
     });
     expect(code).toBe(0);

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readParquet } from '@gradscope/formats';
 import { openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import { afterAll, describe, expect, it } from 'vitest';
-import { gradscope, temporaryFolder } from './runProgram.ts';
+import { gradscope, gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 /** Threads whose runs fail as their networks are called. */
 const unreliable = fileURLToPath(new URL('../../sweep/test/fixtures/unreliableThread.mjs', import.meta.url));
@@ -29,7 +29,7 @@ const document = {
 
 const STEPS = { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 20 };
 const write = (name: string, content: unknown) => writeFileSync(join(cwd, name), JSON.stringify(content));
-const run = (...args: string[]) => gradscope(['sweep', ...args], { cwd });
+const run = (...args: string[]) => gradscopeHere(['sweep', ...args], { cwd });
 
 describe('gradscope sweep', () => {
   it('says how long it takes, does it, and says what came of it', async () => {
@@ -223,7 +223,7 @@ describe('gradscope sweep', () => {
 });
 
 it('gradscope worker wants a server', async () => {
-  const { stderr, code } = await gradscope(['worker', '--store', 'folder'], { cwd });
+  const { stderr, code } = await gradscopeHere(['worker', '--store', 'folder'], { cwd });
   expect(code).toBe(2);
   expect(stderr).toBe(
     'gradscope: --store: expected postgres://…, since a folder is for one process alone, got "folder"\n',

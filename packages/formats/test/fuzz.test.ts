@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { times } from '../../../scripts/soak/soaking.ts';
 import { targets as linkTargets } from '../../lab/fuzz/targets.ts';
 import { fuzzParser, LINK_TARGETS, type Outcome, TARGETS } from '../fuzz/fuzzParser.ts';
 import { targets as fileTargets } from '../fuzz/targets.ts';
 
 const SEED = 1;
-const INPUTS = 100_000;
+const INPUTS = times(2000, 100_000);
 /** Their parsers take a millisecond for what others do in ten microseconds. */
 const SLOW: Readonly<Record<string, number>> = {
-  yaml: 10_000,
-  json: 10_000,
-  'lab link': 1500,
-  'map link': 1500,
+  yaml: times(500, 10_000),
+  json: times(500, 10_000),
+  'lab link': times(200, 1500),
+  'map link': times(200, 1500),
 };
+/** As many as it takes until a parser that is wrong is found out. */
+const ENOUGH = 100_000;
 /** Processes at once; the others wait. */
 const LANES = 2;
 const LONGEST = 600_000;
@@ -68,7 +71,7 @@ describe('parsers that are wrong are found out', () => {
   ])(
     '%s',
     async (parser, kind, detail) => {
-      const { inputs, finding } = await fuzzParser({ parser, seed: SEED, inputs: INPUTS, targets: broken });
+      const { inputs, finding } = await fuzzParser({ parser, seed: SEED, inputs: ENOUGH, targets: broken });
       expect(finding).toMatchObject({ kind, index: inputs - 1, detail: expect.stringMatching(detail) });
     },
     LONGEST,

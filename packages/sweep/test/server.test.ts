@@ -9,8 +9,9 @@ import {
   submit,
   work,
 } from '@gradscope/sweep';
-import { expandSweep } from 'gradscope';
+import { expandSweep, RandomState } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times } from '../../../scripts/soak/soaking.ts';
 import { PASSWORD, PostgresServer } from './postgresServer.ts';
 import {
   ALL_IN_ONE,
@@ -65,23 +66,28 @@ async function expectWhole(sweepId: string, document: object): Promise<void> {
   expect(left!.count).toBe(0);
 }
 
+const RUNS = times(1000, 10_000);
+const KILLS = times(5, 50);
+/** Workers that are alive at a time, each killed in its turn. */
+const WORKERS = 3;
+
 describe('a sweep on PostgreSQL', () => {
   it(
-    'of 10,000 runs has the same bits from 4 worker processes, and from 1 and 2 threads on PGlite',
+    `of ${RUNS} runs has the same bits from 4 worker processes, and from 1 and 2 threads on PGlite`,
     async () => {
-      const document = smallSweep(10_000);
+      const document = smallSweep(RUNS);
       const workers = Array.from(
         { length: 4 },
         () => new WorkerProcess({ store: server.url, threads: 1, idleSeconds: 5 }),
       );
-      const sweepId = await submitSweep(document, 100);
+      const sweepId = await submitSweep(document, RUNS / 100);
       expect(await Promise.all(workers.map(worker => worker.end()))).toEqual([0, 0, 0, 0]);
       await expectWhole(sweepId, document);
       const bits = bitsOf(await rowsOf(database, sweepId));
       for (const threads of [1, 2]) {
         const folder = temporaryFolder();
         const embedded = await openDatabase(storeLocation(folder.path));
-        await runSweep(embedded, document, { threads, runsPerJob: 500 });
+        await runSweep(embedded, document, { threads, runsPerJob: RUNS / 20 });
         expect(bitsOf(await rowsOf(embedded, sweepId))).toBe(bits);
         await embedded.close();
         folder.remove();
@@ -91,17 +97,19 @@ describe('a sweep on PostgreSQL', () => {
   );
 
   it(
-    'outlives 50 kills −9 of its workers',
+    `outlives ${KILLS} kills −9 of its workers`,
     async () => {
-      const document = smallSweep(1500, { target: 1 });
+      const random = new RandomState(7);
+      // More than is done by the time of the last kill.
+      const document = smallSweep(times(300, 1500), { target: 1 });
       const sweepId = await submitSweep(document, 5);
       const start = () => new WorkerProcess({ store: server.url, threads: 2, threadModule: slow });
-      const workers = [start(), start(), start()];
+      const workers = Array.from({ length: WORKERS }, start);
       let atWork = 0;
-      for (let kills = 0; kills < 50; kills++) {
+      for (let kills = 0; kills < KILLS; kills++) {
         const victim = workers.shift()!;
         await victim.hasSaid('ready');
-        await sleep(Math.random() * 400);
+        await sleep(random.uniform(0, 400));
         expect(victim.isAlive, victim.said).toBe(true);
         const [status] = await statusOf(database, sweepId);
         if (status!.done < status!.total) atWork++;
@@ -109,7 +117,7 @@ describe('a sweep on PostgreSQL', () => {
         workers.push(start());
       }
       await Promise.all(workers.map(worker => worker.kill()));
-      expect(atWork).toBe(50);
+      expect(atWork).toBe(KILLS);
       await finish(sweepId);
       await expectWhole(sweepId, document);
     },
@@ -239,7 +247,7 @@ describe('a sweep on PostgreSQL', () => {
       'SELECT row_to_json(sweeps)::text AS text FROM gradscope.sweeps UNION ALL SELECT row_to_json(runs)::text FROM gradscope.runs ' +
         'UNION ALL SELECT row_to_json(job)::text FROM gradscope_jobs.job',
     );
-    expect(tables.length).toBeGreaterThan(1000);
+    expect(tables.length).toBeGreaterThan(RUNS);
     expect(tables.filter(({ text }) => text.includes(PASSWORD))).toEqual([]);
     const wrong = server.url.replace('/postgres', '/nowhere');
     await expect(openDatabase(storeLocation(wrong))).rejects.toThrow(
