@@ -22,6 +22,7 @@ test('exports exactly these values', () => {
     'Trainer',
     'activationOf',
     'activations',
+    'baselineOf',
     'biographies',
     'bytesText',
     'capitalised',

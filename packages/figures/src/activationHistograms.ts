@@ -2,7 +2,8 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { spokenCount, spokenNumber, spokenRange, spokenValue } from './describe.ts';
-import { linearTicks } from './linearTicks.ts';
+import { endedNumbers, roundedExtent } from './endedNumbers.ts';
+import { plainNumber } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
@@ -132,7 +133,7 @@ export function activationHistograms(
     throw new RangeError(`layers: expected one with a finite value, got ${layers.length} layers without`);
   }
   const pad = low === high ? 1 : 0;
-  const domain = [low - pad, high + pad] as const;
+  const domain = roundedExtent([low - pad, high + pad]);
   const left =
     drawn.length < layers.length ? `; ${drawn.length} of ${spokenCount(layers.length)} layers drawn` : '';
   const broken = drawn.filter(one => one.broken > 0);
@@ -150,7 +151,7 @@ export function activationHistograms(
     const { width } = area;
     const height = area.height ?? ridgeHeight(drawn.length, settings.fontSize);
     const most = Math.max(2, Math.floor((width - ROOM_BESIDE) / (settings.fontSize * 4.5)));
-    const ticks = linearTicks(domain, most);
+    const ticks = endedNumbers(domain, most).map(at => ({ at, label: plainNumber(at) }));
     const [long, short] = [`${axis}${meaning}, linear scale`, `${axis}, linear scale`];
     const horizontal = textWidth(long, settings.fontSize) <= width - ROOM_BESIDE ? long : short;
     const size = { width, height, horizontal };

@@ -4,9 +4,10 @@ import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
 import { spokenList, spokenNumber, spokenRange } from './describe.ts';
+import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { endLabels } from './endLabels.ts';
 import { extentOf } from './extent.ts';
-import { linearTicks } from './linearTicks.ts';
+import { plainNumber } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -67,12 +68,15 @@ function fitPanel(
     predictions.map(({ name }) => name),
     fontSize,
   );
-  const [from, to] = axisExtent([X, ...predictions.map(({ x }) => x)]);
+  const [from, to] = roundedExtent(axisExtent([X, ...predictions.map(({ x }) => x)]));
   const across = width - sides.marginLeft - sides.marginRight;
   const frame = {
     vertical: 'target',
     horizontal: 'x',
-    ticks: linearTicks([from, to], Math.max(2, Math.floor(across / (fontSize * 6)))),
+    ticks: endedNumbers([from, to], Math.max(2, Math.floor(across / (fontSize * 6)))).map(at => ({
+      at,
+      label: plainNumber(at),
+    })),
   };
   const ends = predictions.flatMap(({ name, x, y }, index) => {
     const last = Array.from(y).findLastIndex(value => !isBroken(value));

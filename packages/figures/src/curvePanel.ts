@@ -3,6 +3,7 @@ import { bars } from './bars.ts';
 import { type Curve, isBroken } from './curve.ts';
 import { decimate } from './decimate.ts';
 import { spokenCount } from './describe.ts';
+import { endedWholes } from './endedNumbers.ts';
 import { type EndLabel, endLabels } from './endLabels.ts';
 import { dashes } from './key.ts';
 import type { Settings } from './options.ts';
@@ -22,7 +23,7 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   readonly bands?: readonly Band[];
   /** From where to where the panel goes. Default: from the first to the last step of the curves. */
   readonly extent?: readonly [from: number, to: number];
-  /** What is marked behind all else, over the whole height. */
+  /** What is marked by a bar along the lower edge. */
   readonly marked?: Marked | undefined;
   /** Values to compare the curves with: dashed lines. */
   readonly guides?: readonly number[];
@@ -48,6 +49,13 @@ export interface Marked {
   readonly from: number;
   readonly to: number;
 }
+
+/** Height of the bar that marks a range, in px. */
+const markedHeight = 7;
+
+/** Room for a step and what parts it from the next, in px. */
+const roomOf = (step: number, fontSize: number): number =>
+  textWidth(spokenCount(Math.floor(step)), fontSize) + fontSize * 3.5;
 
 /** Share of the width that a curve's name may take. */
 const LABEL_SHARE = 0.4;
@@ -84,9 +92,11 @@ function area({ step, low, high, color }: Band, axis: VerticalAxis): Plot.Markis
   );
 }
 
-function markedRange(marked: Marked | undefined, { domain }: VerticalAxis): Plot.Markish[] {
+/** A bar on the horizontal axis: a field behind the curves would fill the picture where most layers are marked. */
+function markedRange(marked: Marked | undefined, { domain, atPixel, pixel }: VerticalAxis): Plot.Markish[] {
   if (!marked) return [];
-  return [Plot.rect([marked], { x1: 'from', x2: 'to', y1: domain[0], y2: domain[1], fill: marked.color })];
+  const top = atPixel(pixel(domain[0]) - markedHeight);
+  return [Plot.rect([marked], { x1: 'from', x2: 'to', y1: domain[0], y2: top, fill: marked.color })];
 }
 
 /** A curve's label, at the last of its values that was drawn; `zeroAt` is the height of its zeros in px, where they are drawn. */
@@ -156,8 +166,10 @@ export function curvePanel(
   const frame = {
     vertical: `${options.label}, ${scale} scale`,
     horizontal,
-    ticks: Math.max(2, Math.floor(across / (textWidth(spokenCount(to), fontSize) + fontSize * 3.5))),
-    tickFormat: (step: number) => (Number.isInteger(step) ? spokenCount(step) : ''),
+    ticks: endedWholes([from, to], Math.max(2, Math.floor(across / roomOf(to, fontSize)))).map(at => ({
+      at,
+      label: spokenCount(at),
+    })),
   };
   return Plot.plot({
     document,
@@ -169,8 +181,8 @@ export function curvePanel(
     x: { domain: [from, to] },
     y: { domain: axis.domain as [number, number] },
     marks: [
-      ...markedRange(marked, axis),
       ...panelFrame(axis, frame, marginLeft, settings),
+      ...markedRange(marked, axis),
       ...bands.map(band => area(band, axis)),
       Plot.ruleY(level.map(axis.place), { stroke: theme.muted }),
       Plot.ruleY(guides.map(axis.place), { stroke: theme.muted, strokeDasharray: dashes.dashed }),

@@ -1,5 +1,4 @@
 declare module 'd3-scale-chromatic' {
   export function interpolatePlasma(t: number): string;
-  export function interpolateSpectral(t: number): string;
   export function interpolateViridis(t: number): string;
 }

@@ -1,25 +1,9 @@
-import * as Plot from '@observablehq/plot';
 import type { Dataset } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { spokenCount, spokenList, spokenNumber, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
-import { classKey, classPoints, isTrueToScale, planePanel, requirePlane } from './planePanel.ts';
-
-/** Extent of one feature, rounded out to whole ticks. */
-function niceExtent({ X, features, samples }: Dataset, feature: number): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < samples; i++) {
-    const value = X[i * features + feature]!;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  if (!(high - low >= 0 && high - low < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`dataset: expected finite features, got ${low} … ${high} in feature ${feature + 1}`);
-  }
-  if (low === high) return [low - 1, high + 1];
-  return Plot.scale({ y: { domain: [low, high], nice: 5 } }).domain as [number, number];
-}
+import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requirePlane } from './planePanel.ts';
 
 /** How many samples each class has, in words. */
 const countClasses = ({ y, classes }: Dataset): string => {
@@ -36,8 +20,8 @@ const countClasses = ({ y, classes }: Dataset): string => {
 export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   requirePlane(dataset);
-  const plane = { x: niceExtent(dataset, 0), y: niceExtent(dataset, 1) };
-  const colors = classColors(dataset.classes, settings.palette);
+  const plane = planeAround(dataset);
+  const colors = classColors(dataset.classes);
   const caption = {
     title: `Training data: ${spokenNumber(dataset.samples, 'point')} in ${dataset.classes} ${dataset.classes === 1 ? 'class' : 'classes'}`,
     key: classKey(colors),

@@ -4,7 +4,7 @@ import { composeFigure } from './composeFigure.ts';
 import { spokenCount, spokenList, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors, mix } from './palette.ts';
-import { classKey, classPoints, planePanel, requirePlane } from './planePanel.ts';
+import { classKey, classPoints, type Plane, planeAround, planePanel, requirePlane } from './planePanel.ts';
 import { winners } from './winners.ts';
 
 /** The answer of a network on a grid of points. */
@@ -23,8 +23,8 @@ export interface DecisionRegionsOptions extends FigureOptions {
   readonly name?: string;
 }
 
-/** As in the notebook. */
-const regionOpacity = 0.8;
+/** Paler than the points, which are to stand out in a region of their own class. */
+const regionOpacity = 0.42;
 
 function requireGrid({ x, y, scores, classes }: ScoreGrid): void {
   if (x.length < 2 || y.length < 2)
@@ -96,14 +96,35 @@ function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): P
     y1: ({ j }) => y[j]!,
     y2: ({ j }) => y[j + 1]!,
     fill: ({ k }) => colors[k]!,
+    clip: 'frame',
   });
   return [cells, ...paths.reverse()];
 }
 
+/** The part of a grid around the data; the whole grid along an axis where the data lie beyond it. */
+function framed({ x, y }: ScoreGrid, dataset: Dataset): Plane {
+  const around = planeAround(dataset);
+  const within = (axis: Float64Array, [low, high]: readonly [number, number]): readonly [number, number] => {
+    const [first, last] = [axis[0]!, axis.at(-1)!];
+    const [from, to] = [Math.max(first, low), Math.min(last, high)];
+    return from < to ? [from, to] : [first, last];
+  };
+  return { x: within(x, around.x), y: within(y, around.y) };
+}
+
+/** Whether a point of the grid, told by its row, lies in a plane. */
+const isWithin =
+  ({ x, y }: ScoreGrid, plane: Plane) =>
+  (_: number, point: number): boolean => {
+    const [across, up] = [x[point % x.length]!, y[Math.floor(point / x.length)]!];
+    return across >= plane.x[0] && across <= plane.x[1] && up >= plane.y[0] && up <= plane.y[1];
+  };
+
 /**
- * Draws which class a network answers at each point of a plane, with the data on top; one unit is as long on both axes.
+ * Draws which class a network answers at each point of the plane around some data, with the data on top; one unit is as long on
+ * both axes.
  *
- * @param grid scores on an even grid, which the picture fills; a region is where one class has the largest score
+ * @param grid scores on an even grid, of which the part around the data is drawn; a region is where one class has the largest score
  * @param dataset points with at least 2 features, of which the first two are drawn
  * @throws RangeError when grid and scores do not fit together, or there is nothing to draw
  */
@@ -115,17 +136,18 @@ export function decisionRegions(
   const settings = resolveOptions(options);
   requireGrid(grid);
   requirePlane(dataset);
-  const colors = classColors(grid.classes, settings.palette);
+  const colors = classColors(grid.classes);
   const { theme } = settings;
   const fills = colors.map(color => mix(color, theme.background, regionOpacity));
-  const plane = { x: [grid.x[0]!, grid.x.at(-1)!], y: [grid.y[0]!, grid.y.at(-1)!] } as const;
+  const plane = framed(grid, dataset);
   const won = winners(grid);
-  const share = (k: number) => Math.round((won.filter(winner => winner === k).length / won.length) * 100);
+  const seen = won.filter(isWithin(grid, plane));
+  const share = (k: number) => Math.round((seen.filter(winner => winner === k).length / seen.length) * 100);
   const percent = colors.map((_, k) => `class ${k} on ${share(k)} %`);
   const caption = {
     title: `Decision regions${options.name ? `: ${options.name}` : ''}`,
     key: classKey(colors),
-    notes: won.includes(-1) ? ['Grey: the network answered NaN there.'] : [],
+    notes: seen.includes(-1) ? ['Grey: the network answered NaN there.'] : [],
     description: `The plane, x₁ from ${spokenRange(plane.x)} and x₂ from ${spokenRange(plane.y)}, coloured by the class with the largest score: ${spokenList(percent)} of it. On top, ${spokenCount(dataset.samples)} data points coloured by their own class.`,
   };
   return composeFigure(settings, caption, area =>

@@ -135,5 +135,5 @@ type Colors = ReturnType<typeof colorsOf>;
 
 const colorsOf = ({ theme }: Settings) => ({
   reference: mix(theme.muted, theme.background, 0.3),
-  mark: mix(networkColor(1, theme), theme.background, 0.18),
+  mark: networkColor(1, theme),
 });

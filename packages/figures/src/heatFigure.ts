@@ -100,7 +100,7 @@ export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElemen
     found.high > 0 ? `Values from ${spokenRange([found.low, found.high])}.` : 'No value is above 0.';
   const said = {
     title: caption.title,
-    subtitle: `${caption.subtitle}${cellWords(cells, figure)}`,
+    subtitle: `${caption.subtitle}${cellWords(cells, figure)}${figure.span ? '; one scale of colours for all networks' : ''}`,
     notes,
     description: [caption.description, extent, ...notes].join(' '),
   };

@@ -1,6 +1,6 @@
 import { chooseEvenly } from './chooseEvenly.ts';
 import { spokenCount } from './describe.ts';
-import { roundStep } from './linearTicks.ts';
+import { endedWholes } from './endedNumbers.ts';
 import type { AxisTick } from './logScale.ts';
 
 /** Whether rows were recorded at even distances, so that a row is as good as a step on an axis. */
@@ -27,19 +27,13 @@ export function stepAxis(
     return { horizontal, columnTicks: rows.map(row => tick(row, step[row]!)) };
   }
   const [first, gap] = [step[0]!, step[1]! - step[0]!];
-  const stride = Math.max(1, roundStep(step[length - 1]! - first, most));
-  const columnTicks = [];
-  for (let value = Math.ceil(first / stride) * stride; value <= step[length - 1]!; value += stride) {
-    columnTicks.push(tick((value - first) / gap, value));
-  }
-  return { horizontal: 'step', columnTicks };
+  const values = endedWholes([first, step[length - 1]!], most);
+  return { horizontal: 'step', columnTicks: values.map(value => tick((value - first) / gap, value)) };
 }
 
-/** Ticks of `count` rows numbered from 1, the first at the bottom. */
+/** Ticks of `count` rows numbered from 1, the first at the bottom, the first and the last among them. */
 export function rowTicks(count: number, most: number): AxisTick[] {
-  const stride = Math.max(1, roundStep(count, most));
-  const numbers = Array.from({ length: Math.floor(count / stride) }, (_, i) => (i + 1) * stride);
-  return (stride === 1 ? numbers : [1, ...numbers]).map(number => ({
+  return endedWholes([1, count], most).map(number => ({
     at: (number - 0.5) / count,
     label: spokenCount(number),
   }));

@@ -46,10 +46,12 @@ export { notebookFigures } from './notebookFigures.ts';
 export type { FigureOptions } from './options.ts';
 export { orderedAxis, valueText } from './orderedAxis.ts';
 export { classColors, networkColors } from './palette.ts';
+export { type Plane, planeAround } from './planePanel.ts';
 export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
-export { saturationCurves } from './saturationCurves.ts';
+export { saturationAbsences, saturationCurves } from './saturationCurves.ts';
 export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
 export { type SpectrumOptions, spectrum } from './spectrum.ts';
+export { sweepChance } from './sweepChance.ts';
 export {
   firstView,
   othersText,

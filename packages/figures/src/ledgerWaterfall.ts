@@ -3,6 +3,8 @@ import type { RecordedRun } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
 import { spokenCount } from './describe.ts';
+import { element } from './element.ts';
+import { endedWholes } from './endedNumbers.ts';
 import {
   decadesOf,
   type Ledger,
@@ -12,7 +14,7 @@ import {
   readLedger,
 } from './ledger.ts';
 import { ledgerSentence } from './ledgerSentence.ts';
-import { logTicks, powerOfTenths } from './logScale.ts';
+import { type AxisTick, logTicks, powerOfTenths } from './logScale.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -25,20 +27,18 @@ export interface LedgerWaterfallOptions extends FigureOptions {
   readonly beside?: readonly RecordedRun[];
 }
 
-/** Bands of layers, at most, and the narrowest bar in px. */
-const mostBands = 12;
-const narrowest = 5;
+/** The narrowest bar, in px. */
+const narrowest = 4;
+/** How much longer bands may be than they must, for all of them to be of one size. */
+const longest = 2;
 
 const colorOf = (part: LedgerPart, { theme }: Settings): string =>
   networkColor([0, 2, 3, 1, 4][ledgerParts.indexOf(part)]!, theme);
 
-/** Layers, from the output on, in even bands of neighbours. */
-function bandsOf(layers: readonly LedgerLayer[], count: number): LedgerLayer[][] {
-  return Array.from({ length: count }, (_, band) =>
-    layers.slice(
-      Math.floor((band * layers.length) / count),
-      Math.floor(((band + 1) * layers.length) / count),
-    ),
+/** Layers, from the output on, in bands of `size` neighbours; what is left over is a smaller last one. */
+function bandsOf(layers: readonly LedgerLayer[], size: number): LedgerLayer[][] {
+  return Array.from({ length: Math.ceil(layers.length / size) }, (_, band) =>
+    layers.slice(band * size, (band + 1) * size),
   );
 }
 
@@ -50,7 +50,7 @@ const bandName = (band: readonly LedgerLayer[]): string => {
 /** One bar: a part of a band, from what came in to what goes out, in decades of the signal at the output. */
 interface Bar {
   readonly part: LedgerPart;
-  /** From 0 at the left to the number of bands. */
+  /** From 0 at the left to the number of layers: a band is as wide as its layers are many. */
   readonly x1: number;
   readonly x2: number;
   readonly from: number;
@@ -59,28 +59,70 @@ interface Bar {
 
 /** The bars of all bands, each beginning where the one before ended. */
 function barsOf(bands: readonly LedgerLayer[][], parts: readonly LedgerPart[]): Bar[] {
-  let level = 0;
-  return bands.flatMap((band, b) =>
-    parts.map((part, p) => {
+  let [level, left] = [0, 0];
+  return bands.flatMap(band => {
+    const across = (0.86 * band.length) / parts.length;
+    const start = left + 0.07 * band.length;
+    left += band.length;
+    return parts.map((part, p) => {
       const from = level;
       level += decadesOf(band, part);
-      const across = 0.86 / parts.length;
-      const x1 = b + 0.07 + p * across;
+      const x1 = start + p * across;
       return { part, x1, x2: x1 + across, from, to: level };
-    }),
-  );
+    });
+  });
 }
 
-/** How many bands fit so that bars and names can be read. */
-function bandCount({ layers, parts }: Ledger, across: number, fontSize: number): number {
-  const room = (count: number) =>
-    Math.max(
-      ...bandsOf(layers, count).map(band => textWidth(bandName(band), fontSize) + fontSize * 0.6),
-      parts.length * narrowest,
-    );
-  let count = Math.min(layers.length, mostBands);
-  while (count > 1 && room(count) * count > across) count--;
-  return count;
+/** Layers in a band: one where its bars can be seen, else as few as can, and all bands alike where a size near that allows it. */
+function bandSize({ layers, parts }: Ledger, across: number): number {
+  const least = Math.max(1, Math.ceil((layers.length * parts.length * narrowest) / across));
+  for (let size = least; size <= Math.min(longest * least, layers.length); size++) {
+    if (layers.length % size === 0) return size;
+  }
+  return least;
+}
+
+/** The bands that are named: the first, the last, and as many between them as have room for their names. */
+function bandTicks(bands: readonly LedgerLayer[][], across: number, fontSize: number): AxisTick[] {
+  const middles: AxisTick[] = [];
+  let left = 0;
+  for (const band of bands) {
+    middles.push({ at: left + band.length / 2, label: bandName(band) });
+    left += band.length;
+  }
+  const widest = Math.max(...middles.map(({ label }) => textWidth(label, fontSize)));
+  const most = Math.max(2, Math.floor(across / (widest + fontSize)));
+  return endedWholes([0, middles.length - 1], most).map(band => middles[band]!);
+}
+
+/** A mark: the bars of each part as one outline, and the lines from bar to bar as another. An element for each bar would take seconds. */
+function drawnBars(
+  bars: readonly Bar[],
+  parts: readonly LedgerPart[],
+  settings: Settings,
+): Plot.RenderFunction {
+  const { document, theme } = settings;
+  return (_index, { x, y }) => {
+    const place = (scale: typeof x, at: number) => (scale!(at) as number).toFixed(2);
+    const node = element(document, 'g', { 'aria-label': 'bars' });
+    const steps = bars
+      .slice(1)
+      .map(({ x1, from }, i) => `M${place(x, bars[i]!.x2)},${place(y, from)}H${place(x, x1)}`);
+    node.append(element(document, 'path', { d: steps.join(''), fill: 'none', stroke: theme.muted }));
+    for (const part of parts) {
+      const color = colorOf(part, settings);
+      const outlines = bars
+        .filter(bar => bar.part === part)
+        .map(({ x1, x2, from, to }) => {
+          const [left, right, top, bottom] = [place(x, x1), place(x, x2), place(y, from), place(y, to)];
+          return `M${left},${top}H${right}V${bottom}H${left}z`;
+        });
+      node.append(
+        element(document, 'path', { d: outlines.join(''), fill: color, stroke: color, 'stroke-width': 1 }),
+      );
+    }
+    return node;
+  };
 }
 
 function waterfall(
@@ -93,7 +135,7 @@ function waterfall(
   const margins = verticalMargins(fontSize);
   const sides = sideMargins(['10⁻³⁰⁰'], [], fontSize);
   const across = width - sides.marginLeft - sides.marginRight;
-  const bandsIn = (one: Ledger) => bandsOf(one.layers, bandCount(one, across, fontSize));
+  const bandsIn = (one: Ledger) => bandsOf(one.layers, bandSize(one, across));
   const bands = bandsIn(ledger);
   const bars = barsOf(bands, ledger.parts);
   const others = beside.flatMap(other => barsOf(bandsIn(other), other.parts));
@@ -105,46 +147,35 @@ function waterfall(
   const ticks = logTicks(domain, Math.max(2, Math.floor(inside / 36)));
   const frame = {
     vertical: '‖δ[l]‖ / ‖δ[L]‖, log scale',
-    horizontal: `layer${bands.length < ledger.layers.length ? 's' : ''}, from the output (left) to the input`,
-    ticks: bands.map((band, b) => ({ at: b + 0.5, label: bandName(band) })),
+    horizontal: `${bandWords(bands)}, from the output (left) to the input`,
+    ticks: bandTicks(bands, across, fontSize),
   };
-  const svg = Plot.plot({
+  return Plot.plot({
     document,
     width,
     height,
     ...margins,
     ...sides,
-    x: { domain: [0, bands.length] },
+    x: { domain: [0, Math.max(1, ledger.layers.length)] },
     y: { domain },
     marks: [
       ...panelFrame({ ticks, domain }, frame, sides.marginLeft, settings),
       Plot.ruleY([0], { stroke: theme.axis }),
-      Plot.link(bars.slice(1), {
-        x1: (_, i) => bars[i]!.x2,
-        x2: 'x1',
-        y1: 'from',
-        y2: 'from',
-        stroke: theme.muted,
-        strokeWidth: 1,
-      }),
-      Plot.rect(bars, {
-        x1: 'x1',
-        x2: 'x2',
-        y1: 'from',
-        y2: 'to',
-        fill: ({ part }: Bar) => colorOf(part, settings),
-        stroke: ({ part }: Bar) => colorOf(part, settings),
-        strokeWidth: 1,
-      }),
+      drawnBars(bars, ledger.parts, settings),
     ],
-    color: { type: 'identity' },
   }) as SVGSVGElement;
-  return svg;
 }
+
+/** `layer`, or how many of them the bars sum up. */
+const bandWords = ([first]: readonly LedgerLayer[][]): string =>
+  first && first.length > 1 ? `${spokenCount(first.length)} layers a band` : 'layer';
+
+/** Bands that are told in words, at most. */
+const mostTold = 12;
 
 /** Every band's total and parts in words. */
 function describe({ layers, parts }: Ledger): string {
-  return bandsOf(layers, Math.min(layers.length, mostBands))
+  return bandsOf(layers, Math.max(1, Math.ceil(layers.length / mostTold)))
     .map(band => {
       const own = parts.map(part => `${powerOfTenths(decadesOf(band, part))} ${part}`);
       return `Layer ${bandName(band)}: ${powerOfTenths(decadesOf(band))}, of it ${own.join(', ')}.`;
@@ -154,7 +185,8 @@ function describe({ layers, parts }: Ledger): string {
 
 /**
  * Draws where the signal was lost on its way from the output to the input: what each part of each layer (its weights, slope,
- * normalization, skip connection, dropout) made of it, one bar after the other. Many layers are summed up in bands of neighbours.
+ * normalization, skip connection, dropout) made of it, one bar after the other. Where layers are so many that their bars
+ * could not be seen, bands of equally many neighbours are summed up.
  *
  * @throws RangeError when the run did not record the ledger (probe `ledger`) at the step, or has no hidden layer
  */

@@ -1,6 +1,6 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
 import { SYMPTOM_KINDS } from 'gradscope';
-import { linearTicks } from './linearTicks.ts';
+import { linearTicks, plainNumber } from './linearTicks.ts';
 import type { AxisTick } from './logScale.ts';
 import { logTicks } from './logScale.ts';
 import { roundValues } from './mapAxes.ts';
@@ -20,6 +20,8 @@ export interface ColorRamp {
   readonly colors: readonly string[];
   readonly label: string;
   readonly ticks: (most: number) => readonly AxisTick[];
+  /** A value to compare the others with, and what it is called. */
+  readonly mark?: AxisTick;
 }
 
 /** How the cells of maps are coloured, with what a key must say of it. */
@@ -44,18 +46,25 @@ export function mapColors(
   measure: MapMeasureName,
   cells: readonly (MapCell | undefined)[],
   theme: Theme,
+  chance?: number,
 ): MapColors {
-  return measure === 'symptom' ? symptomColors(cells, theme) : numberColors(measure, cells, theme);
+  return measure === 'symptom'
+    ? symptomColors(cells, theme)
+    : numberColors(measure, cells, { theme, chance });
 }
 
 function numberColors(
   name: Exclude<MapMeasureName, 'symptom'>,
   cells: readonly (MapCell | undefined)[],
-  theme: Theme,
+  { theme, chance }: { readonly theme: Theme; readonly chance: number | undefined },
 ): MapColors {
   const { of, scale, label, none, top = Number.POSITIVE_INFINITY } = mapMeasures[name];
   const place = (value: number) => (scale === 'log' ? Math.log10(value) : value);
-  const found = extentOf(cells, cell => place(of(cell)), { isShare: name === 'accuracy', top: place(top) });
+  const found = extentOf(cells, cell => place(of(cell)), {
+    isShare: name === 'accuracy',
+    chance,
+    top: place(top),
+  });
   const extent = found?.extent;
   const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
   const special = {
@@ -82,7 +91,16 @@ function numberColors(
   return {
     colorOf,
     beyond: found?.beyond ?? 0,
-    ramp: extent && { extent, colors, label: `${label}, ${scale} scale`, ticks },
+    ramp: extent && {
+      extent,
+      colors,
+      label: `${label}, ${scale} scale`,
+      ticks,
+      ...(name === 'accuracy' &&
+        chance !== undefined && {
+          mark: { at: chance, label: `chance ${plainNumber(Number(chance.toPrecision(3)))}` },
+        }),
+    },
     named: Object.entries(special)
       .filter(([key]) => present.has(key))
       .map(([key, color]) => ({ name: key, color })),
@@ -105,18 +123,22 @@ const FEW = 0.02;
 /** How many times as long the ramp would be with them, for them to be left out. */
 const FAR = 1.5;
 
-/** Where the ramp begins and ends; a few values that lie far beyond the others take its end colours. Accuracy is always from 0 to 1. */
+/** Where the ramp begins and ends; a few values that lie far beyond the others take its end colours. Accuracy goes from chance, or what lies below it, to 1. */
 function extentOf(
   cells: readonly (MapCell | undefined)[],
   placeOf: (cell: MapCell) => number,
-  { isShare, top }: { readonly isShare: boolean; readonly top: number },
+  {
+    isShare,
+    chance = 0,
+    top,
+  }: { readonly isShare: boolean; readonly chance: number | undefined; readonly top: number },
 ): { readonly extent: readonly [number, number]; readonly beyond: number } | undefined {
   const places = cells
     .flatMap(cell => (cell && cell.divergedAt === null && !cell.failed ? [placeOf(cell)] : []))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   if (places.length === 0) return undefined;
-  if (isShare) return { extent: [0, 1], beyond: 0 };
+  if (isShare) return { extent: [Math.max(0, Math.min(places[0]!, chance)), 1], beyond: 0 };
   const cut = Math.floor(FEW * places.length);
   const [low, high] = [places[cut]!, places[places.length - 1 - cut]!];
   const all = [places[0]!, places.at(-1)!] as const;

@@ -14,7 +14,7 @@ export function mapKey({ ramp, named }: MapColors, width: number, settings: Sett
   const svg = element(document, 'svg') as SVGSVGElement;
   let bottom = 0;
   if (ramp) {
-    const { extent, colors, label } = ramp;
+    const { extent, colors, label, mark } = ramp;
     const write = (x: number, y: number, text: string, anchor: string) =>
       svg.append(
         element(
@@ -33,6 +33,23 @@ export function mapKey({ ramp, named }: MapColors, width: number, settings: Sett
     }
     write(LEFT, fontSize * 1.1, label, 'start');
     const length = extent[1] - extent[0];
+    if (mark && length > 0) {
+      const x = at((mark.at - extent[0]) / length);
+      const half = textWidth(mark.label, fontSize) / 2;
+      svg.append(
+        element(document, 'path', {
+          d: `M${x},${top - 4}v${thick + 8}`,
+          stroke: theme.text,
+          'stroke-width': 1.6,
+        }),
+      );
+      write(
+        Math.max(LEFT + half, Math.min(LEFT + bar - half, x)),
+        top + thick + fontSize * 2.4,
+        mark.label,
+        'middle',
+      );
+    }
     let taken = Number.NEGATIVE_INFINITY;
     for (const tick of length > 0 ? ramp.ticks(Math.floor(bar / (fontSize * 4))) : []) {
       const x = at((tick.at - extent[0]) / length);
@@ -43,7 +60,7 @@ export function mapKey({ ramp, named }: MapColors, width: number, settings: Sett
       svg.append(element(document, 'path', { d: `M${x},${top + thick}v3`, stroke: theme.axis }));
       write(middle, top + thick + fontSize * 1.25, tick.label, 'middle');
     }
-    bottom = top + thick + fontSize * 1.7;
+    bottom = top + thick + fontSize * (mark ? 2.9 : 1.7);
   }
   const entries = named.map(({ name, color }) => ({ label: name, color, shape: 'area' as const }));
   if (entries.length > 0) {

@@ -1,8 +1,9 @@
 import type { Run } from 'gradscope';
+import { chooseEvenly } from './chooseEvenly.ts';
 import { spokenNumber } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { neuronLayers, neuronMeasure } from './neurons.ts';
-import { type FigureOptions, resolveOptions } from './options.ts';
+import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries } from './recorded.ts';
 
 /** Layers whose borders can still be told apart. */
@@ -13,7 +14,7 @@ const mostBorders = 40;
  *
  * @throws RangeError when `grad_neuron` (probe `neuron`), or any step, was not recorded
  */
-export function neuronHeatMap(run: Run, options: FigureOptions = {}): SVGSVGElement {
+export function neuronHeatMap(run: Run, options: FigureOptions & SpanOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const { columns, values } = recordedSeries(run, 'grad_neuron');
   recordedRow(run, undefined);
@@ -30,13 +31,13 @@ export function neuronHeatMap(run: Run, options: FigureOptions = {}): SVGSVGElem
       vertical: 'neurons by layer, from the input up',
       row: 'neuron',
       many: 'neurons',
-      ticks: most => {
-        const every = Math.ceil(layers.length / most);
-        return layers
-          .filter(({ layer }) => (layer - 1) % every === 0)
-          .map(({ layer, start, end }) => ({ at: (start + end) / 2 / columns, label: `layer ${layer}` }));
-      },
+      ticks: most =>
+        chooseEvenly(layers, most).map(({ layer, start, end }) => ({
+          at: (start + end) / 2 / columns,
+          label: `layer ${layer}`,
+        })),
       borders: layers.length > mostBorders ? [] : layers.slice(1).map(({ start }) => start / columns),
+      span: options.span,
       nameOf: row => {
         const { layer, start } = layerOf(row);
         return `neuron ${row - start + 1} of layer ${layer}`;

@@ -12,8 +12,6 @@ export interface FigureOptions {
   readonly theme?: keyof typeof themes;
   /** Leaves out the written title, where the page around it says it already. */
   readonly untitled?: boolean;
-  /** Colours of classes: ColorBrewer's `'spectral'` (default) or the colour-blind-safe `'safe'`. */
-  readonly palette?: 'spectral' | 'safe';
 }
 
 /** What figures take that may stand beside others of the same kind. */
@@ -29,7 +27,6 @@ export interface Settings {
   readonly height: number | undefined;
   readonly theme: Theme;
   readonly untitled: boolean;
-  readonly palette: 'spectral' | 'safe';
   /** Size of labels in px; it grows a little with the width. */
   readonly fontSize: number;
 }
@@ -39,10 +36,10 @@ const fontSizeAt = (width: number): number => (width < 480 ? 11 : width < 1100 ?
 /**
  * Fills in the defaults.
  *
- * @throws TypeError without a document; RangeError when a size, theme or palette is none there is.
+ * @throws TypeError without a document; RangeError when a size is out of range or a theme is unknown.
  */
 export function resolveOptions(options: FigureOptions): Settings {
-  const { width = 720, height, theme = 'light', untitled = false, palette = 'spectral' } = options;
+  const { width = 720, height, theme = 'light', untitled = false } = options;
   const document = options.document ?? globalThis.document;
   if (!document)
     throw new TypeError('document: expected a Document, got none; in Node pass one of linkedom’s');
@@ -51,8 +48,5 @@ export function resolveOptions(options: FigureOptions): Settings {
     throw new RangeError(`height: expected 160 … 4000 px, got ${height}`);
   }
   if (!Object.hasOwn(themes, theme)) throw new RangeError(`theme: expected light or dark, got ${theme}`);
-  if (palette !== 'spectral' && palette !== 'safe') {
-    throw new RangeError(`palette: expected spectral or safe, got ${palette}`);
-  }
-  return { document, width, height, theme: themes[theme], untitled, palette, fontSize: fontSizeAt(width) };
+  return { document, width, height, theme: themes[theme], untitled, fontSize: fontSizeAt(width) };
 }

@@ -14,13 +14,13 @@ function contrast(a: string, b: string): number {
 }
 
 describe('classColors', () => {
-  it('spaces three classes over the spectral ramp as Matplotlib does', () => {
-    expect(classColors(3, 'spectral')).toEqual(['#9e0142', '#fbf8b0', '#5e4fa2']);
+  it('gives few classes the colours of Okabe and Ito', () => {
+    expect(classColors(3)).toEqual(['#0072b2', '#e69f00', '#009e73']);
   });
 
-  it.each(['spectral', 'safe'] as const)('gives 2 … 20 classes different %s colours', palette => {
+  it('gives 2 … 20 classes different colours', () => {
     for (let classes = 2; classes <= 20; classes++) {
-      expect(new Set(classColors(classes, palette)).size).toBe(classes);
+      expect(new Set(classColors(classes)).size).toBe(classes);
     }
   });
 });

@@ -1,5 +1,4 @@
-import { interpolatePlasma, interpolateSpectral, interpolateViridis } from 'd3-scale-chromatic';
-import type { Settings } from './options.ts';
+import { interpolatePlasma, interpolateViridis } from 'd3-scale-chromatic';
 import { type Theme, themes } from './theme.ts';
 
 /** Okabe & Ito (2008), “Color Universal Design”, without its black, in an order that keeps neighbours apart. */
@@ -27,15 +26,14 @@ export function mix(color: string, under: string, opacity: number): string {
 }
 
 /**
- * One colour per class.
+ * One colour per class, the same in every figure, on every canvas and in both themes.
  *
- * `spectral` spaces the classes over the whole ramp, as Matplotlib's `cmap=Spectral` does. `safe` is Okabe–Ito up to its
- * seven colours; more classes take the viridis ramp, which stays ordered by lightness for every reader.
+ * Okabe–Ito up to its seven colours, which colour-blind readers can tell apart; more classes take the viridis ramp, which is
+ * ordered by lightness for every reader.
  */
-export function classColors(classes: number, palette: Settings['palette']): string[] {
-  if (palette === 'safe' && classes <= okabeIto.length) return okabeIto.slice(0, classes);
-  const ramp = palette === 'safe' ? interpolateViridis : interpolateSpectral;
-  return spread(classes, 0, 1).map(t => hexColor(ramp(t)));
+export function classColors(classes: number): string[] {
+  if (classes <= okabeIto.length) return okabeIto.slice(0, classes);
+  return spread(classes, 0, 1).map(t => hexColor(interpolateViridis(t)));
 }
 
 /** One colour per layer of a single network: a ramp, since depth is ordered. */

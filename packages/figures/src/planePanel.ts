@@ -1,7 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import type { Dataset } from 'gradscope';
 import type { Area, Panel } from './composeFigure.ts';
+import { endedNumbers, roundedExtent } from './endedNumbers.ts';
+import { extentOf } from './extent.ts';
 import type { KeyEntry } from './key.ts';
+import { plainNumber } from './linearTicks.ts';
 import type { Settings } from './options.ts';
 
 /** Extents of the two axes of a plane of features. */
@@ -17,6 +20,27 @@ const longestSide = 720;
 export function requirePlane({ features, samples }: Dataset): void {
   if (features < 2) throw new RangeError(`dataset: expected at least 2 features to draw, got ${features}`);
   if (samples < 1) throw new RangeError(`dataset: expected at least 1 sample, got ${samples}`);
+}
+
+/**
+ * The plane that frames some data: the extents of their first two features, rounded out to numbers that can be read.
+ *
+ * @throws RangeError when a feature is not finite
+ */
+export const planeAround = (dataset: Dataset): Plane => ({
+  x: featureExtent(dataset, 0),
+  y: featureExtent(dataset, 1),
+});
+
+function featureExtent({ X, features, samples }: Dataset, feature: number): [number, number] {
+  const values = Float64Array.from({ length: samples }, (_, i) => X[i * features + feature]!);
+  const broken = values.find(value => !Number.isFinite(value));
+  const [low, high] = extentOf([values]) ?? [0, 0];
+  if (broken !== undefined || !Number.isFinite(high - low))
+    throw new RangeError(
+      `dataset: expected finite features, got ${broken ?? `${low} … ${high}`} in feature ${feature + 1}`,
+    );
+  return low === high ? [low - 1, high + 1] : roundedExtent([low, high]);
 }
 
 /** A key that names the classes. */
@@ -75,7 +99,7 @@ export function planePanel(
   const height = Math.round(high + marginTop + marginBottom);
   const font = { color: theme.muted, fontSize, tickSize: 0, tickPadding: 7, label: null };
   const ticks = (length: number) => Math.max(2, Math.min(7, Math.floor(length / (fontSize * 6))));
-  const [ticksX, ticksY] = [ticks(wide), ticks(high)];
+  const [ticksX, ticksY] = [endedNumbers(plane.x, ticks(wide)), endedNumbers(plane.y, ticks(high))];
   const name = { fill: theme.muted, fontSize };
   const svg = Plot.plot({
     document,
@@ -90,11 +114,11 @@ export function planePanel(
     color: { type: 'identity' },
     marks: [
       ...marks([
-        Plot.gridX({ ticks: ticksX, stroke: theme.grid, strokeOpacity: 1 }),
-        Plot.gridY({ ticks: ticksY, stroke: theme.grid, strokeOpacity: 1 }),
+        Plot.gridX(ticksX, { stroke: theme.grid, strokeOpacity: 1 }),
+        Plot.gridY(ticksY, { stroke: theme.grid, strokeOpacity: 1 }),
       ]),
-      Plot.axisX({ ...font, ticks: ticksX }),
-      Plot.axisY({ ...font, ticks: ticksY }),
+      Plot.axisX(ticksX, { ...font, tickFormat: plainNumber }),
+      Plot.axisY(ticksY, { ...font, tickFormat: plainNumber }),
       Plot.text(['x₁'], { ...name, frameAnchor: 'bottom', lineAnchor: 'top', dy: fontSize * 2 }),
       Plot.text(['x₂'], { ...name, frameAnchor: 'left', textAnchor: 'middle', dx: -fontSize * 3.6 }),
     ],

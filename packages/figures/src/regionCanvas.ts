@@ -35,7 +35,7 @@ export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32A
 export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: Dataset): void {
   const context = canvas.getContext('2d')!;
   const { grid, classes } = regions;
-  const colors = classColors(classes, 'safe');
+  const colors = classColors(classes);
   const channels = colors.map(rgbOf);
   const won = winners(regions);
   const sure = sureness(regions, won);

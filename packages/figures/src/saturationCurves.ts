@@ -9,9 +9,44 @@ import { type FigureOptions, resolveOptions } from './options.ts';
 import { arrangePanels } from './panels.ts';
 
 const shares = [
-  { name: 'saturated', label: 'share saturated', words: 'Share of outputs saturated' },
-  { name: 'dead', label: 'share of units dead', words: 'Share of units dead on all data' },
+  {
+    name: 'saturated',
+    label: 'share saturated',
+    words: 'Share of outputs saturated',
+    meaning: 'saturated: the slope |φ′| is below 0.01 of its largest',
+    title: 'Saturated',
+    none: 'No unit was saturated at any recorded step.',
+  },
+  {
+    name: 'dead',
+    label: 'share of units dead',
+    words: 'Share of units dead on all data',
+    meaning: 'dead: the slope is 0 on all data',
+    title: 'Dead',
+    none: 'No unit was dead at any recorded step.',
+  },
 ] as const;
+
+/** The shares that some runs recorded, and whether any unit of theirs has one above 0. */
+function recordedShares(runs: readonly RecordedRun[]) {
+  return shares.flatMap(share => {
+    const those = runs.filter(({ history }) => history.step.length > 0 && history.series[share.name]);
+    const isEmpty = those.every(({ history }) =>
+      history.series[share.name]!.values.every(value => value === 0),
+    );
+    return those.length > 0 ? [{ ...share, runs: those, isEmpty }] : [];
+  });
+}
+
+/**
+ * What {@link saturationCurves} would draw nothing but a line at 0 for, in a sentence each: `No unit was dead at any recorded
+ * step.` Where there are as many as were recorded, the figure has nothing to show.
+ */
+export function saturationAbsences(runs: readonly RecordedRun[]): { sentences: string[]; isAll: boolean } {
+  const recorded = recordedShares(runs);
+  const empty = recorded.filter(({ isEmpty }) => isEmpty);
+  return { sentences: empty.map(({ none }) => none), isAll: empty.length === recorded.length };
+}
 
 /** The first of these that holds all shares: few dead units are to be seen. */
 const ceilings = [0.05, 0.1, 0.2, 0.5, 1];
@@ -26,29 +61,33 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(6
 
 /**
  * Draws, for each hidden layer over training, the share of its outputs that are saturated, and of its units that are dead on all data;
- * one panel for each of the two that was recorded, of the runs that recorded it.
+ * one panel for each of the two that was recorded, of the runs that recorded it. A share that is 0 throughout is said
+ * in a sentence and not drawn.
  *
  * @throws RangeError when no run recorded either (probes `activation` and `dead`)
  */
 export function saturationCurves(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
-  const panels = shares.flatMap(({ name, ...said }) => {
-    const those = runs.filter(({ history }) => history.step.length > 0 && history.series[name]);
-    return those.length > 0 ? [{ ...said, ...layerCurves(those, name, undefined, settings) }] : [];
-  });
+  const recorded = recordedShares(runs);
+  const filled = recorded.filter(({ isEmpty }) => !isEmpty);
+  // A panel of nothing but lines at 0 is said in a sentence, unless it would be the only one.
+  const panels = (filled.length > 0 ? filled : recorded).map(({ runs: those, ...share }) => ({
+    ...share,
+    ...layerCurves(those, share.name, undefined, settings),
+  }));
   if (panels.length === 0) {
     throw new RangeError(
       `runs: expected one that recorded saturated or dead, got ${runs.length} without either`,
     );
   }
-  const meanings = [
-    'saturated: the slope |φ′| is below 0.01 of its largest',
-    'dead: it is 0 on all data',
-  ].filter((_, i) => panels.some(({ label }) => label === shares[i]!.label));
+  const titles = panels.map(({ title }, i) => (i === 0 ? title : title.toLowerCase()));
   const caption = {
-    title: `${panels.length === 2 ? 'Saturated and dead' : panels[0]!.label === shares[0].label ? 'Saturated' : 'Dead'} units: ${spokenList(runs.map(run => run.name))}`,
-    subtitle: `Each hidden layer; ${meanings.join('; ')}${panels[0]!.leftOut}`,
-    notes: panels.flatMap(({ curves }) => curveNotes(curves, 'linear')),
+    title: `${spokenList(titles)} units: ${spokenList(runs.map(run => run.name))}`,
+    subtitle: `Each hidden layer; ${panels.map(({ meaning }) => meaning).join('; ')}${panels[0]!.leftOut}`,
+    notes: [
+      ...panels.flatMap(({ curves }) => curveNotes(curves, 'linear')),
+      ...recorded.filter(({ isEmpty }) => isEmpty).map(({ none }) => none),
+    ],
     description: panels
       .map(
         ({ words, curves, leftOut }) =>

@@ -18,6 +18,8 @@ export interface TrainabilityMapOptions extends FigureOptions {
   readonly measure?: MapMeasureName;
   /** Lines over every map that has none of its own, such as those of {@link theoryLines}. */
   readonly lines?: readonly MapLine[];
+  /** The accuracy of the best answer that does not look at the inputs, where all cells have the same data: marked on the scale. */
+  readonly chance?: number;
   /** What is the same in all cells, in a few words. */
   readonly subtitle?: string;
 }
@@ -56,7 +58,7 @@ export function trainabilityMaps(
   if (maps.length === 0) throw new RangeError('maps: expected at least one, got none');
   for (const { map } of maps) requireMap(map);
   const cells = maps.flatMap(({ map }) => map.cells);
-  const colors = mapColors(measure, cells, settings.theme);
+  const colors = mapColors(measure, cells, settings.theme, options.chance);
   const { width } = settings;
   const lines = maps.flatMap(({ lines = common }) => lines);
   return composeFigure(settings, captionOf(maps, measure, { lines, subtitle, colors }), area => {

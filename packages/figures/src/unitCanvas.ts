@@ -69,7 +69,7 @@ export function paintUnits(
       image[at + 3] = 255;
     });
   }
-  if (units === 1) paintPoints(context, grid, data, classColors(data.classes, 'safe'));
+  if (units === 1) paintPoints(context, grid, data, classColors(data.classes));
 }
 
 const grey = [128, 128, 128] as const;

@@ -6,6 +6,7 @@ import {
   type SweepView,
   seedBands,
   sweepBands,
+  sweepChance,
   sweepMaps,
   sweepTheory,
   trainabilityMaps,
@@ -34,7 +35,7 @@ export async function mapSweep(
   const view = sweepView(sweep.axes, settings);
   const cells = await cellsOf(database, status);
   if (settings.colour === 'symptom') await tellSymptoms(database, status, { sweep, view, cells });
-  const svg = draw(sweep, view, cells, settings);
+  const svg = draw(sweep, view, cells, { ...settings, chance: await chanceOf(database, status, sweep) });
   const { out } = settings;
   if (out === undefined) process.stdout.write(`${svg}\n`);
   else {
@@ -56,7 +57,7 @@ function draw(
   sweep: Sweep,
   view: SweepView,
   cells: readonly (MapCell | undefined)[],
-  { colour, bands }: MapSettings,
+  { colour, bands, chance }: MapSettings & { readonly chance: number | undefined },
 ): string {
   const document = svgDocument();
   const measure = COLOURS[colour];
@@ -70,8 +71,24 @@ function draw(
     lines: linesOf(sweep, view, map.runs[0]!),
   }));
   const width = maps.length > 1 ? WIDE : WIDTH;
-  return trainabilityMaps(maps, { document, width, measure, subtitle: othersText(sweep.axes, view) })
-    .outerHTML;
+  const subtitle = othersText(sweep.axes, view);
+  return trainabilityMaps(maps, {
+    document,
+    width,
+    measure,
+    subtitle,
+    ...(chance !== undefined && { chance }),
+  }).outerHTML;
+}
+
+async function chanceOf(
+  database: Database,
+  { sweepId }: SweepStatus,
+  sweep: Sweep,
+): Promise<number | undefined> {
+  const { tableOf } = await import('@gradscope/sweep');
+  const stored = await tableOf(database, sweepId);
+  return sweepChance(sweep, stored && readTable(stored.file, stored.name));
 }
 
 function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {

@@ -5,6 +5,6 @@ const spiral = syntheticSpiral(40, 3);
 
 export default {
   spiral: (options: FigureOptions) => dataScatter(spiral, { ...options, width: 480 }),
-  spiralDarkSafeNarrow: (options: FigureOptions) =>
-    dataScatter(spiral, { ...options, width: 375, theme: 'dark', palette: 'safe' }),
+  spiralDarkNarrow: (options: FigureOptions) =>
+    dataScatter(spiral, { ...options, width: 375, theme: 'dark' }),
 };

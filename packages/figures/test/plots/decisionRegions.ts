@@ -10,12 +10,11 @@ const diverged = {
 export default {
   threeClasses: (options: FigureOptions) =>
     decisionRegions(three, syntheticSpiral(25, 3), { ...options, width: 480, name: 'sigmoid' }),
-  tenClassesDarkSafe: (options: FigureOptions) =>
+  tenClassesDark: (options: FigureOptions) =>
     decisionRegions(syntheticScores(40, 10), syntheticSpiral(8, 10), {
       ...options,
       width: 375,
       theme: 'dark',
-      palette: 'safe',
     }),
   partlyNaN: (options: FigureOptions) =>
     decisionRegions(diverged, syntheticSpiral(8, 3), { ...options, width: 375 }),

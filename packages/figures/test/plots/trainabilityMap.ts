@@ -31,7 +31,13 @@ export default {
   loss: (options: FigureOptions) => trainabilityMap(overSteps, options),
   unfinishedNarrow: (options: FigureOptions) => trainabilityMap(unfinished, { ...options, width: 343 }),
   accuracyWithTheoryDark: (options: FigureOptions) =>
-    trainabilityMap(overDepth, { ...options, measure: 'accuracy', lines: theory, theme: 'dark' }),
+    trainabilityMap(overDepth, {
+      ...options,
+      measure: 'accuracy',
+      chance: 1 / 3,
+      lines: theory,
+      theme: 'dark',
+    }),
   stepsToTargetNarrowDark: (options: FigureOptions) =>
     trainabilityMap(overSteps, { ...options, measure: 'stepsToTarget', width: 343, theme: 'dark' }),
   symptoms: (options: FigureOptions) =>

@@ -106,13 +106,19 @@ function useDrawing(state: MapState) {
   const { measure, theory } = state.url.value;
   const lines = theory === 'on' ? state.theory.value : NO_LINES;
   const view = state.view.value;
+  const chance = measure === 'accuracy' ? state.chance.value : undefined;
   return useMemo(() => {
     const subtitle = othersText(state.sweep.value.axes, view);
     return (options: FigureOptions) => {
       const maps = state.maps.value.map((map, k) => ({ ...map, lines: lines[k] ?? [] }));
-      return trainabilityMaps(maps, { ...options, measure, subtitle });
+      return trainabilityMaps(maps, {
+        ...options,
+        measure,
+        subtitle,
+        ...(chance !== undefined && { chance }),
+      });
     };
-  }, [version, measure, lines, view]);
+  }, [version, measure, lines, view, chance]);
 }
 
 interface MarksProps {

@@ -5,6 +5,7 @@ import {
   runsOf,
   type SweepMap,
   type SweepView,
+  sweepChance,
   sweepMaps,
 } from '@gradscope/figures';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
@@ -93,6 +94,11 @@ export class MapState {
       return { ...rest, map: { ...map, cells } };
     });
   });
+
+  /** The accuracy that knows nothing, where the networks shown have one. */
+  readonly chance: ReadonlySignal<number | undefined> = computed(() =>
+    attempt(() => sweepChance(this.sweep.value)),
+  );
 
   /** Cells across and up. */
   readonly size = computed(() => {

@@ -15,7 +15,7 @@ export function DataSection({ story }: SectionProps) {
   const experiment = story.experiment.value;
   const draw = useMemo(() => {
     if (!data || isRegression(data) || data.features < 2) return undefined;
-    return (options: FigureOptions) => dataScatter(data, { ...options, palette: 'safe' });
+    return (options: FigureOptions) => dataScatter(data, options);
   }, [data]);
   return (
     <section class="story-section" aria-labelledby="story-data">
