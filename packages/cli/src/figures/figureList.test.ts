@@ -45,7 +45,7 @@ describe('every network has figures that can be drawn, and a report:', () => {
     const outcome = trained(network, others);
     const figures = figureList(outcome, { notebook: false });
     for (const { draw } of figures) expect(draw({ document: svgDocument() }).outerHTML).toMatch(/<\/svg>$/);
-    const report = reportPage(outcome, figures, { notebook: false });
+    const report = reportPage(outcome, figures, { notebook: false, folder: 'out' });
     expect(report).toContain('odd');
     expect(report.includes('Before the first update')).toBe(others.every === undefined && !isFlat(network));
   });

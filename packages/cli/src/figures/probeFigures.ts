@@ -6,6 +6,7 @@ import {
   ledgerWaterfall,
   neuronHeatMap,
   neuronStrip,
+  saturationAbsences,
   saturationCurves,
   spectrum,
   updateRatios,
@@ -39,8 +40,11 @@ export function probeFigures(outcome: Outcome): Figure[] {
     return those.length > 0 ? [{ name, draw: draw(those) }] : [];
   };
   return [
-    ...each('heat', 'grad_mean', run => options => gradientHeatMap(run, options)).filter(
-      (_, i) => having('grad_mean')[i]!.layers.length >= FEWEST_FOR_HEAT,
+    ...heatFigures(
+      'heat',
+      'grad_mean',
+      having('grad_mean').filter(({ layers }) => layers.length >= FEWEST_FOR_HEAT),
+      gradientHeatMap,
     ),
     ...each('signal', 'delta_norm', run => signalFigure(run, outcome)),
     ...each(
@@ -48,15 +52,45 @@ export function probeFigures(outcome: Outcome): Figure[] {
       'ledger_weights',
       run => options => ledgerWaterfall(run, { ...options, step: firstStep(run) }),
     ),
-    ...together('saturation', ['saturated', 'dead'], those => options => saturationCurves(those, options)),
+    ...(saturationAbsences(runs).isAll
+      ? []
+      : together('saturation', ['saturated', 'dead'], those => options => saturationCurves(those, options))),
     ...each('values', 'act_mean', run => valueFigure(run, outcome)),
     ...each('neurons', 'grad_neuron', run => options => neuronStrip(run, options)),
-    ...each('neurons-over-time', 'grad_neuron', run => options => neuronHeatMap(run, options)),
+    ...heatFigures('neurons-over-time', 'grad_neuron', having('grad_neuron'), neuronHeatMap),
     ...together('updates', ['update_ratio'], those => options => updateRatios(those, options)),
     ...each('entries', 'grad_histogram', run => options => gradientHistogram(run, options)),
     ...spectrumFigures('jacobian', 'jacobian_sv', runs),
     ...spectrumFigures('weight-spectrum', 'weight_sv', runs),
   ];
+}
+
+/** Heat maps of several networks, all with one scale of colours: a reader compares them. */
+function heatFigures(
+  name: string,
+  series: string,
+  runs: readonly TimedRun[],
+  draw: typeof gradientHeatMap | typeof neuronHeatMap,
+): Figure[] {
+  const span =
+    runs.length > 1 ? spanOf(runs.map(({ history }) => history.series[series]!.values)) : undefined;
+  return runs.map(run => ({
+    name: `${name}-${run.name}`,
+    draw: options => draw(run, { ...options, ...(span && { span }) }),
+  }));
+}
+
+/** The smallest and the largest value above 0, if there is one. */
+function spanOf(all: readonly Float64Array[]): readonly [number, number] | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const values of all) {
+    for (const value of values) {
+      if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return high > 0 ? [low, high] : undefined;
 }
 
 /** None where no value of a spectrum is known: of one sample under batch normalization, or of a run that diverged at once. */

@@ -5,28 +5,35 @@ import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
 import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { capitalised, count, counted, inWords, list, magnitude, percent, ratioText } from './numbers.ts';
+import { findingsOf } from './networkFindings.ts';
+import { capitalised, count, counted, inWords, list, magnitude, ratioText } from './numbers.ts';
 import { probeSections } from './probeSections.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
+import { verdictSummary } from './verdictSummary.ts';
 
 /** The article on any experiment: what was trained on what, how it went, and what its gradients did. */
 export function generalArticle(material: Material): Article {
   const { runs, experiment } = material.outcome;
   const { optimizer, l2, steps } = experiment.training;
+  const findings = findingsOf(material.outcome);
   const penalty = l2 > 0 ? ` and an l2 penalty of ${l2}` : '';
   return {
-    title: `Gradients of ${list(runs.map(({ name }) => name))}`,
-    lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}, ${list(runs.map(shape))}, trained for ${counted(steps, 'step')} of
-${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSizeText(optimizer.stepSize)}${penalty}. ${outcomeText(runs)}`,
+    title:
+      runs.length > MOST_NAMED
+        ? `Gradients of ${runs.length} networks`
+        : `Gradients of ${list(runs.map(({ name }) => name))}`,
+    lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}${shapes(runs)} trained for ${counted(steps, 'step')} of
+${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSizeText(optimizer.stepSize)}${penalty}.`,
+    verdict: verdictSummary(material, findings),
     sections: [
       trainingSection(material),
-      ...diagnosisSection(material),
+      ...diagnosisSection(findings),
       ...(runs.some(hasLayers) ? [gradientSection(material)] : []),
       ...probeSections(material),
       ...activationSection(material),
       dataSection(material),
-      nextSteps(material),
+      nextSteps(material, findings),
     ],
   };
 }
@@ -37,27 +44,17 @@ function stepSizeText(stepSize: Experiment['training']['optimizer']['stepSize'])
     : `step sizes ${stepSize.join(', ')}, layer by layer`;
 }
 
+/** With more networks than this their names would fill the screen. */
+const MOST_NAMED = 6;
+
+/** `, sigmoid (2-50-50-3) and relu (2-50-50-3),`; nothing for many networks. */
+const shapes = (runs: readonly TimedRun[]): string =>
+  runs.length > MOST_NAMED ? '' : `, ${list(runs.map(shape))},`;
+
 /** `sigmoid (2-50-50-3)`; of many layers only how many. */
 function shape({ name, initial }: TimedRun): string {
   const widths = [initial[0]!.fanIn, ...initial.map(({ fanOut }) => fanOut)];
   return `${name} (${widths.length > 8 ? `${initial.length} layers` : widths.join('-')})`;
-}
-
-/** What became of each network: first those that went to the end, in one sentence. */
-function outcomeText(runs: readonly TimedRun[]): string {
-  const complete = runs.filter(({ interrupted, divergedAt }) => !interrupted && divergedAt === null);
-  const shares = complete.map(
-    ({ name, accuracy }, i) =>
-      `${name} ${i === 0 ? 'has ' : ''}${percent(accuracy)}${i === 0 ? ' of the points right' : ''}`,
-  );
-  const ended = complete.length > 0 ? [`In the end ${list(shares)}.`] : [];
-  return [...ended, ...runs.filter(run => !complete.includes(run)).map(earlyEnd)].join(' ');
-}
-
-function earlyEnd({ name, accuracy, steps, divergedAt }: TimedRun): string {
-  if (divergedAt === null)
-    return `${name} was interrupted after ${counted(steps, 'step')}, with ${percent(accuracy)} of the points right.`;
-  return `The loss of ${name} was no longer a finite number at step ${count(divergedAt)}, and its training ended there.`;
 }
 
 function trainingSection({ outcome, figure }: Material): Section {

@@ -17,6 +17,7 @@ export function notebookArticle(material: Material): Article {
     lede: html`Two networks of one shape learn the same ${count(material.outcome.data.samples)} points with the same step size for
 ${count(steps)} steps. They differ only in the function inside their hidden units. The ReLU network first gets ${percent(TRAINED)}
 of the points right at step ${trainedAt(relu)}, the sigmoid network at step ${trainedAt(sigmoid)}. Here is where the time went.`,
+    // A story is read from its beginning to its end: nothing of it is folded.
     sections: [
       dataSection(material),
       activationSection(material, sigmoid),
@@ -24,8 +25,8 @@ of the points right at step ${trainedAt(relu)}, the sigmoid network at step ${tr
       gradientSection(material, sigmoid, relu),
       heuristicSection(material, sigmoid),
       regionSection(material, sigmoid, relu),
-      nextSteps(material),
-    ],
+      nextSteps(material, []),
+    ].map(section => ({ ...section, open: true })),
   };
 }
 

@@ -1,10 +1,13 @@
 import { version } from '../version.ts';
-import type { Article } from './article.ts';
+import type { Article, Section } from './article.ts';
 import { Html, html } from './html.ts';
 import { style } from './style.ts';
 
-/** A page that needs nothing else: an article, and what is said below it. */
-export function page({ title, lede, sections }: Article, footer: Html): string {
+/**
+ * A page that needs nothing else: an article, and what is said below it. Its sections are folded; a link to one unfolds it, as do
+ * printing and a search in the page, without a script.
+ */
+export function page({ title, lede, verdict, sections }: Article, footer: Html): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -18,10 +21,38 @@ export function page({ title, lede, sections }: Article, footer: Html): string {
 <main>
 <h1>${title}</h1>
 <p class="lede">${lede}</p>
-${sections.map(({ heading, body }) => html`<section>\n<h2>${heading}</h2>\n${body}\n</section>`)}
+${verdict ?? html``}
+${withNames(sections).map(({ section, name }) => sectionMarkup(section, name))}
 ${footer}
 </main>
 </body>
 </html>
 `.text;
+}
+
+/** What a link calls the section of a heading: the first, if several have it. */
+export const sectionName = (heading: string): string =>
+  ['section', ...(heading.toLowerCase().match(/[a-z0-9]+/g) ?? [])].join('-');
+
+/** Sections with their names, no two alike. */
+function withNames(sections: readonly Section[]) {
+  const taken = new Set<string>();
+  return sections.map(section => {
+    const wanted = sectionName(section.heading);
+    let name = wanted;
+    for (let i = 2; taken.has(name); i++) name = `${wanted}-${i}`;
+    taken.add(name);
+    return { section, name };
+  });
+}
+
+/** The name is inside what is folded: a link to something folded unfolds it, one to the fold itself does not. */
+function sectionMarkup({ heading, body, open = false }: Section, name: string): Html {
+  const state = open ? html` open` : html``;
+  return html`<details class="section"${state}>
+<summary><h2>${heading}</h2></summary>
+<div id="${name}">
+${body}
+</div>
+</details>`;
 }

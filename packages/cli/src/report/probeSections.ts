@@ -1,4 +1,4 @@
-import { ledgerSentence } from '@gradscope/figures';
+import { ledgerSentence, saturationAbsences } from '@gradscope/figures';
 import { biographies } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
@@ -48,6 +48,7 @@ ${where}`,
 function unitSection(material: Material): Section[] {
   const { figure } = material;
   const shown: Html[] = [
+    ...absences(material),
     figure('saturation'),
     ...having(material, 'unit_dead').map(biographyText),
     ...having(material, 'act_mean').map(({ name }) => figure(`values-${name}`)),
@@ -62,6 +63,13 @@ all data: then nothing that comes into it can be learned any more.</p>
 ${shown}`,
     },
   ];
+}
+
+/** What the figure would be empty of is said: it is not drawn where that is all. */
+function absences({ outcome }: Material): Html[] {
+  const recorded = outcome.runs.filter(({ history }) => history.step.length > 0);
+  const { sentences, isAll } = saturationAbsences(recorded);
+  return isAll ? sentences.map(sentence => html`<p>${sentence}</p>`) : [];
 }
 
 /** The first deaths are told one by one, the others counted. */

@@ -13,12 +13,18 @@ import { page } from './page.ts';
 export interface ReportOptions {
   /** Whether the experiment is the notebook's: its article is told where it ran to its end. */
   readonly notebook: boolean;
+  /** The file of the experiment as its reader knows it. */
+  readonly file?: string | undefined;
+  /** The folder that the page goes to. */
+  readonly folder: string;
 }
 
 /** The report: one HTML page that needs nothing else. */
 export function reportPage(outcome: Outcome, figures: readonly Figure[], options: ReportOptions): string {
   const material: Material = {
     outcome,
+    file: options.file === '-' ? undefined : options.file,
+    folder: options.folder,
     figure: name => markupOf(figures, name, false),
     pairs: names => html`<div class="pair">${names.map(name => markupOf(figures, name, true))}</div>`,
   };

@@ -1,23 +1,116 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { countedText, countInWords, listText, percentText } from 'gradscope';
+import { shellPath, shellWord } from '../output/shellWord.ts';
+import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
-import { html } from './html.ts';
+import { rowAt } from './facts.ts';
+import { type Html, html } from './html.ts';
+import type { Finding } from './networkFindings.ts';
 
-/** What a reader can do with the output, and next. */
-export function nextSteps({ outcome }: Material): Section {
-  const [first] = outcome.runs;
+/** Something to do next, and the command that does it. */
+interface Step {
+  readonly text: string;
+  readonly command: string;
+}
+
+/** What a reader can do next, with commands for the file and the folder of this run. */
+export function nextSteps(material: Material, findings: readonly Finding[]): Section {
   return {
     heading: 'What to try next',
     body: html`<ul>
-<li>Change one thing at a time: copy <code>examples/notebook.yaml</code>, set another <code>stepSize</code>, <code>l2</code>,
-<code>std</code> or <code>activation</code>, and train it.
-<pre>npx gradscope train my.yaml --steps 5000</pre></li>
-<li>Stack more layers. This one holds sigmoid networks of three to twenty hidden layers next to each other.
-<pre>npx gradscope train examples/deeper.yaml</pre></li>
-<li>Ask whether the gradients shown here are right, by comparing them with differences of the loss.
-<pre>npx gradscope gradients examples/notebook.yaml</pre></li>
-<li>Hold the gradients against what theory predicts of networks drawn as these were.
-<pre>npx gradscope theory examples/notebook.yaml</pre></li>
-<li>Take the numbers elsewhere: every parameter and every recorded step is in one file a network, beside this page.
-<pre>python3 -c "import numpy; print(numpy.load('${first!.name}.npz')['loss'])"</pre></li>
+${stepsFor(material, findings).map(({ text, command }) => html`<li>${text}\n<pre>${command}</pre></li>`)}
 </ul>`,
   };
+}
+
+/** The first of the next steps, for who reads no further. */
+export function firstCommand(material: Material, findings: readonly Finding[]): Html {
+  const [{ text, command }] = stepsFor(material, findings) as [Step];
+  return html`<p class="next">${text}</p>\n<pre>${command}</pre>`;
+}
+
+function stepsFor(material: Material, findings: readonly Finding[]): Step[] {
+  const { outcome, folder } = material;
+  const file = material.file ?? join(folder, 'experiment.yaml');
+  return [
+    ...(material.file === undefined ? [exportStep(folder, file)] : []),
+    ...mendingSteps(file, findings),
+    ...longerSteps(file, material),
+    ...checkingSteps(file),
+    ...arraySteps(folder, outcome.runs),
+  ];
+}
+
+/** Where the experiment came from no file, the commands below need one. */
+const exportStep = (folder: string, file: string): Step => ({
+  text: 'Write this experiment to a file of your own, to change it:',
+  command: `npx gradscope export ${shellPath(folder)} --to yaml --out ${shellPath(file)}`,
+});
+
+function mendingSteps(file: string, findings: readonly Finding[]): Step[] {
+  const failed = findings.filter(finding => finding.failed).map(({ run }) => run.name);
+  if (failed.length === 0) return [];
+  const fixed = join(dirname(file), `${basename(file, extname(file))}-fixed.yaml`);
+  const [whose, those] =
+    failed.length === 1 ? [failed[0]!, 'it'] : [`these ${countInWords(failed.length)} networks`, 'them'];
+  return [
+    {
+      text: `Find the change that makes ${whose} train, prove it on other seeds, and write the experiment with it:`,
+      command: `npx gradscope diagnose ${shellPath(file)} --fix ${shellPath(fixed)}`,
+    },
+    {
+      text: `See what was changed, and train ${those} so:`,
+      command: `diff ${shellPath(file)} ${shellPath(fixed)}; npx gradscope train ${shellPath(fixed)}`,
+    },
+  ];
+}
+
+/** A loss that fell by this share over the last fifth of the steps would fall further. */
+const STILL_FALLING = 0.1;
+
+function longerSteps(file: string, { outcome: { runs, experiment } }: Material): Step[] {
+  const { steps } = experiment.training;
+  const falls = runs
+    .map(run => ({ name: run.name, fall: fallAtEnd(run) }))
+    .filter(({ fall }) => fall >= STILL_FALLING);
+  if (falls.length === 0) return [];
+  const least = Math.min(...falls.map(({ fall }) => fall));
+  const bound = falls.length === 1 ? percentText(least) : `at least ${percentText(least)}`;
+  return [
+    {
+      text: `The training loss of ${listText(falls.map(({ name }) => name))} still fell by ${bound} over the last fifth of ${countedText(steps, 'step')}. Train for longer:`,
+      command: `npx gradscope train ${shellPath(file)} --steps ${2 * steps}`,
+    },
+  ];
+}
+
+/** By which share the loss fell over the last fifth of a run; 0 where that is not known. */
+function fallAtEnd(run: TimedRun): number {
+  const { history, steps, interrupted, divergedAt } = run;
+  if (interrupted || divergedAt !== null || history.step.length < 5) return 0;
+  const before = history.loss[rowAt(run, Math.floor(0.8 * steps))]!;
+  const fall = (before - run.loss) / before;
+  return before > 0 && Number.isFinite(fall) ? fall : 0;
+}
+
+const checkingSteps = (file: string): Step[] => [
+  {
+    text: 'Hold the gradients at the start against what theory predicts of networks drawn as these were:',
+    command: `npx gradscope theory ${shellPath(file)}`,
+  },
+  {
+    text: 'Ask whether the gradients shown here are right, by comparing them with differences of the loss:',
+    command: `npx gradscope gradients ${shellPath(file)}`,
+  },
+];
+
+function arraySteps(folder: string, [first]: readonly TimedRun[]): Step[] {
+  if (!first) return [];
+  const path = JSON.stringify(join(folder, `${first.name}.npz`));
+  return [
+    {
+      text: 'Take the numbers elsewhere: every parameter and every recorded step is in one file a network, beside this page:',
+      command: `python3 -c ${shellWord(`import numpy; print(numpy.load(${path})["loss"])`)}`,
+    },
+  ];
 }

@@ -26,6 +26,12 @@ code { background: var(--panel); border-radius: 4px; padding: 2px 5px; overflow-
 pre { background: var(--panel); border-radius: 6px; padding: 12px 14px; white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.45; margin: 8px 0; }
 footer { margin-top: 56px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--muted); font-size: 0.88rem; }
 summary { cursor: pointer; }
+details.section { border-top: 1px solid var(--line); margin: 0; }
+details.section:first-of-type { margin-top: 20px; }
+details.section > summary { padding: 10px 0; }
+details.section > summary h2 { display: inline; font-size: 1.15rem; margin: 0 0 0 4px; }
+details.section > div { padding-bottom: 20px; scroll-margin-top: 4rem; }
+details:has(:target)::details-content { content-visibility: visible; block-size: auto; }
 figure svg.light.wide { display: block; }
 @media (max-width: 560px) {
   body { font-size: 16px; }
@@ -47,6 +53,7 @@ figure svg.light.wide { display: block; }
 }
 @media print {
   :root { color-scheme: light; }
+  details::details-content { content-visibility: visible; block-size: auto; }
   figure, table, pre { break-inside: avoid; }
   h2 { break-after: avoid; }
 }

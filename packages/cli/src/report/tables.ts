@@ -8,7 +8,7 @@ import { count, lossText, percent, ratioText } from './numbers.ts';
 export const TRAINED = 0.9;
 
 /** A table that scrolls sideways where it has no room. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Html {
+export function table(head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   const headCells = head.map(cell => html`<th scope="col">${cell}</th>`);
   const bodyRows = rows.map(([name, ...cells]) => {
     return html`<tr><th scope="row">${name!}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>`;

@@ -1,0 +1,93 @@
+import { capitalised, countInWords, hasLearned, listText, percentText } from 'gradscope';
+import type { TimedRun } from '../training/messages.ts';
+import type { Material } from './article.ts';
+import { DIAGNOSIS } from './diagnosisSection.ts';
+import { firstOverLast, hasLayers } from './facts.ts';
+import { type Html, html } from './html.ts';
+import { type Finding, findingText } from './networkFindings.ts';
+import { lossText, ratioText } from './numbers.ts';
+import { sectionName } from './page.ts';
+import { firstCommand } from './sharedSections.ts';
+import { table } from './tables.ts';
+
+/** Rows that fit on one screen with all else that is said first; the other networks are in the tables below. */
+const MOST_ROWS = 8;
+const MOST_NAMED = 6;
+
+/** What one wants to know first, on one screen: who has learned, what is wrong with the others, and what to do about it. */
+export function verdictSummary(material: Material, findings: readonly Finding[]): Html {
+  const { experiment, data } = material.outcome;
+  const learned = (run: TimedRun) => !run.interrupted && hasLearned(experiment, data, run);
+  const sorted = [...findings.filter(({ failed }) => failed), ...findings.filter(({ failed }) => !failed)];
+  const shown = findings.length <= MOST_ROWS ? findings : sorted.slice(0, MOST_ROWS);
+  const left =
+    shown.length < findings.length
+      ? html`<p>${capitalised(countInWords(findings.length - shown.length))} more under “How training went”.</p>`
+      : html``;
+  return html`<section class="verdict" aria-label="Verdict">
+<p class="outcome">${outcomeSentence(findings, learned)}</p>
+${summaryTable(shown, learned)}
+${left}
+${firstCommand(material, findings)}
+</section>`;
+}
+
+function outcomeSentence(findings: readonly Finding[], learned: (run: TimedRun) => boolean): string {
+  const [failed, diverged, good] = [
+    findings.filter(finding => finding.failed && finding.run.divergedAt === null),
+    findings.filter(({ run }) => run.divergedAt !== null),
+    findings.filter(({ run }) => learned(run)),
+  ].map(some => some.map(({ run }) => run.name)) as [string[], string[], string[]];
+  if (good.length === findings.length) {
+    return good.length === 1
+      ? `${good[0]} has learned at least half of what there is to learn.`
+      : `${good.length === 2 ? 'Both' : `All ${countInWords(good.length)}`} networks have learned at least half of what there is to learn.`;
+  }
+  const parts = [
+    ...(failed.length > 0 ? [`Learned less than half of what there is to learn: ${named(failed)}.`] : []),
+    ...(diverged.length > 0 ? [`Diverged: ${named(diverged)}.`] : []),
+    ...(good.length > 0 ? [`Learned: ${named(good)}.`] : []),
+  ];
+  return parts.length > 0 ? parts.join(' ') : 'It is too early to say what has been learned.';
+}
+
+const named = (names: readonly string[]): string =>
+  names.length > MOST_NAMED
+    ? `${listText([...names.slice(0, MOST_NAMED), `${countInWords(names.length - MOST_NAMED)} others`])}`
+    : listText(names);
+
+/** A column of the table: left out if it says nothing of any network. */
+interface Column {
+  readonly head: string;
+  readonly of: (finding: Finding) => string | Html | undefined;
+}
+
+function summaryTable(findings: readonly Finding[], learned: (run: TimedRun) => boolean): Html {
+  const share = (value: number | undefined) =>
+    value === undefined || Number.isNaN(value) ? undefined : percentText(value);
+  const all: readonly Column[] = [
+    { head: 'finding', of: finding => findingMarkup(finding, learned) },
+    { head: 'training loss', of: ({ run }) => lossText(run.loss) },
+    { head: 'right in training', of: ({ run }) => share(run.accuracy) },
+    { head: 'right on test data', of: ({ run }) => share(run.test?.accuracy) },
+    { head: 'first layer’s gradient at the start', of: ({ run }) => shareAtStart(run) },
+  ];
+  const columns = all.filter(({ of }) => findings.some(finding => of(finding) !== undefined));
+  return table(
+    ['network', ...columns.map(({ head }) => head)],
+    findings.map(finding => [finding.run.name, ...columns.map(({ of }) => of(finding) ?? '')]),
+  );
+}
+
+/** What was looked into links to what was found. */
+function findingMarkup(finding: Finding, learned: (run: TimedRun) => boolean): string | Html {
+  const text = findingText(finding, learned);
+  return finding.verdict ? html`<a href="#${sectionName(DIAGNOSIS)}">${text}</a>` : text;
+}
+
+/** The first layer's mean gradient as a share of the last one's, before the first update. */
+function shareAtStart(run: TimedRun): string | undefined {
+  if (!hasLayers(run) || run.history.step[0] !== 0) return undefined;
+  const share = firstOverLast(run, 0);
+  return Number.isFinite(share) ? `${ratioText(share)} the last’s` : undefined;
+}
