@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { importLogs } from '@gradscope/formats';
 import type { RunDetail } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pythonWith } from '../../../scripts/python/pythonWith.mjs';
 import { pythonWithTorch } from '../../../scripts/python/torch.mjs';
 import { gradscope, temporaryFolder } from './runProgram.ts';
 
@@ -24,6 +25,30 @@ describe('gradscope logger', () => {
     expect(code).toBe(2);
     expect((await gradscope(['logger'])).code).toBe(2);
   });
+});
+
+it('the logger for Keras logs a dense network, held against a stand-in of TensorFlow on NumPy', async ({
+  skip,
+}) => {
+  const numpy = pythonWith('numpy');
+  if (!numpy) skip('no python3 with numpy: the logger for Keras is NOT TESTED');
+  const folder = temporaryFolder();
+  copyFileSync(file('../loggers/keras.py'), join(folder.path, 'gradscope_logger_keras.py'));
+  execFileSync(numpy!, [file('fixtures/fakeTensorflow.py'), folder.path]);
+  const bytes = readFileSync(join(folder.path, 'keras.jsonl'));
+  const { run, tags } = (await importLogs([{ path: 'keras.jsonl', read: () => bytes }])).logs[0]!;
+  folder.remove();
+  expect(tags.filter(({ use }) => use !== 'used')).toEqual([]);
+  expect(run.layers).toMatchObject([
+    { name: 'model/dense', fanIn: 3, fanOut: 5, activation: 'relu' },
+    { name: 'model/dense_1', fanIn: 5, fanOut: 1, activation: null },
+  ]);
+  expect([...run.series.loss!.step]).toEqual([0, 2, 4]);
+  const { runSeries, moduleSeries, optimizer } = run.detail!;
+  expect([...runSeries.val_loss!.step]).toEqual([2, 4]);
+  expect(runSeries.best_constant!.values[0]! / runSeries.targets_std!.values[0]! ** 2).toBeCloseTo(1, 4);
+  expect(moduleSeries.saturated!.values[1]).toBe(0.54);
+  expect(optimizer).toMatchObject({ kind: 'SGD', settings: { lr: 0.1 } });
 });
 
 // Skipped, and said to be, without PyTorch: `npm test` installs it where it can.

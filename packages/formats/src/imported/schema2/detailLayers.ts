@@ -18,7 +18,7 @@ interface Layer {
 
 /**
  * The layers of a log of schema 2: parameters of one module belong together, but each level of a stack of recurrent layers stands for
- * itself. Frozen parameters, parameters that no module uses by itself (as learned positions) and the lengths that weight normalization splits
+ * itself. Frozen parameters, parameters that no module uses by itself, such as learned positions (if modules are known), and the lengths that weight normalization splits
  * off make no layer.
  */
 export class DetailLayers {
@@ -89,9 +89,10 @@ function updateRatio(layer: Layer, rows: RowArrays['parameters']): number | unde
 }
 
 function groupedParameters(head: LogHead): Layer[] {
+  const activations = activationsAfter(head);
   const groups = new Map<string, number[]>();
   for (const [i, { name, module, frozen }] of head.parameters.entries()) {
-    if (module === null || frozen || LENGTHS.test(name)) continue;
+    if ((module === null && head.modules.length > 0) || frozen || LENGTHS.test(name)) continue;
     const layer = layerOf(name);
     const group = groups.get(layer);
     if (group) group.push(i);
@@ -104,7 +105,7 @@ function groupedParameters(head: LogHead): Layer[] {
       parameters,
       sizes: parameters.map(at => sizeOf(head.parameters[at]!.shape)),
       module,
-      activation: module === null ? null : activationAfter(module, head),
+      activation: module === null ? null : activations[module]!,
     };
   });
 }
@@ -116,10 +117,10 @@ const LEVEL = /\.l\d+$/;
 
 /** `enc.rnn.weight_hh_l1_reverse` is of `enc.rnn.l1_reverse`, `fc.parametrizations.weight.original1` of `fc`. */
 function layerOf(parameter: string): string {
-  const path = parameter.replace(/\.parametrizations\..*$/, '.weight').split('.');
-  const own = path.pop()!;
-  const level = /^weight_(?:ih|hh|hr)_(l\d+(?:_reverse)?)$/.exec(own)?.[1];
-  return [...path, ...(level ? [level] : [])].join('.') || own;
+  const path = parameter.replace(/\.parametrizations\..*$/, '.weight');
+  const [, module, own] = /^(?:(.*)[./])?([^./]*)$/.exec(path)!;
+  const level = /^weight_(?:ih|hh|hr)_(l\d+(?:_reverse)?)$/.exec(own!)?.[1];
+  return [module, level].filter(Boolean).join('.') || own!;
 }
 
 /** Whether a recurrent layer has no other level beside this one, so that it can go by the module's name. */
@@ -147,11 +148,15 @@ function describe(
   log.know(name, { size, ...(isDense && { fanIn, fanOut }), ...(known && { activation: known }) });
 }
 
-/** The first activation behind a module and before the next module with parameters. */
-function activationAfter(module: number, { modules, parameters }: LogHead): number | null {
+/** Of each module, the first activation behind it and before the next module with parameters; null if there is none. */
+function activationsAfter({ modules, parameters }: LogHead): readonly (number | null)[] {
   const weighty = new Set(parameters.map(parameter => parameter.module));
-  for (let i = module + 1; i < modules.length && !weighty.has(i); i++) {
-    if (activationName(modules[i]!.kind)) return i;
+  const found: (number | null)[] = [];
+  let next: number | null = null;
+  for (let i = modules.length - 1; i >= 0; i--) {
+    found[i] = next;
+    if (activationName(modules[i]!.kind)) next = i;
+    else if (weighty.has(i)) next = null;
   }
-  return null;
+  return found;
 }
