@@ -1,7 +1,13 @@
 export { estimateSeconds, runsPerJob } from './estimate.ts';
-export type { Database } from './store/database.ts';
+export type { Database, OpenTables } from './store/database.ts';
 export { type StoreLocation, shownLocation, storeLocation } from './store/location.ts';
-export { type OpenOptions, openDatabase, storeError } from './store/openDatabase.ts';
+export {
+  type OpenOptions,
+  openDatabase,
+  openDatabasePatiently,
+  openTables,
+  type PatientOptions,
+} from './store/openDatabase.ts';
 export {
   documentOf,
   type Reason,
@@ -11,6 +17,7 @@ export {
   tableOf,
   tableSizeOf,
 } from './store/results.ts';
+export { storeError } from './store/storeError.ts';
 export {
   cancel,
   type ResumeOptions,

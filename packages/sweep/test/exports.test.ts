@@ -8,6 +8,8 @@ test('the public names', () => {
     'documentOf',
     'estimateSeconds',
     'openDatabase',
+    'openDatabasePatiently',
+    'openTables',
     'reasonsOf',
     'resultsOf',
     'resume',

@@ -5,7 +5,7 @@ import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSwee
 import { existing, storeOption } from '../sweep/storeOption.ts';
 import { statusJson, statusText } from '../sweep/sweepText.ts';
 import { COLOURS, checkMapSettings, type MapSettings } from '../sweep/sweepView.ts';
-import { requireNode, withStore } from '../sweep/withStore.ts';
+import { requireNode, withStore, withTables } from '../sweep/withStore.ts';
 import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -95,7 +95,7 @@ function addStatus(sweep: Command): void {
     .addHelpText('after', STATUS_EXAMPLES)
     .action(async (_: object, command: Command) => {
       const { store, json } = command.optsWithGlobals<StoreSettings>();
-      await withStore(
+      await withTables(
         existing(store),
         async ({ database }) => {
           const { statusOf } = await import('@gradscope/sweep');
@@ -123,7 +123,7 @@ function addResults(sweep: Command, quit: () => void): void {
     .action(async (name: string | undefined, _: object, command: Command) => {
       const settings = command.optsWithGlobals<StoreSettings & ResultSettings>();
       checkOut(settings.out);
-      await withStore(
+      await withTables(
         existing(settings.store),
         async ({ database }) => writeResults(database, await chooseSweep(database, name), settings, quit),
         BRIEF,
@@ -162,7 +162,7 @@ function addMap(sweep: Command): void {
       const settings = command.optsWithGlobals<StoreSettings & MapSettings>();
       checkMapSettings(settings);
       const { mapSweep } = await import('../sweep/mapSweep.ts');
-      await withStore(
+      await withTables(
         existing(settings.store),
         async ({ database }) => mapSweep(database, await chooseSweep(database, name), settings),
         BRIEF,

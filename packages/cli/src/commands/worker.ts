@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
-import { type OpenStore, requireNode, withStore } from '../sweep/withStore.ts';
+import { type OpenStore, requireNode, withStorePatiently } from '../sweep/withStore.ts';
 import { duration } from '../terminal/duration.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -55,7 +55,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
       // From here on, since the first process of a container has no SIGTERM but the one it listens for.
       const interruption = listenForInterruption(quit);
       try {
-        await withStore(store, open => workAlong(open, settings, interruption.signal));
+        await workUntilInterrupted(store, settings, interruption.signal);
       } finally {
         interruption.dispose();
       }
@@ -67,6 +67,23 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
 function exitCode({ by }: Interruption): number {
   const name = by();
   return name === undefined || name === 'SIGTERM' ? 0 : INTERRUPTED;
+}
+
+async function workUntilInterrupted(
+  store: string,
+  settings: WorkerSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  let isOpen = false;
+  try {
+    await withStorePatiently(store, signal, open => {
+      isOpen = true;
+      return workAlong(open, settings, signal);
+    });
+  } catch (error) {
+    // Interrupted while it waited for the store: there is nothing to give back.
+    if (isOpen || !signal.aborted) throw error;
+  }
 }
 
 async function workAlong(

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { existing } from '../sweep/storeOption.ts';
-import { requireNode, withStore } from '../sweep/withStore.ts';
+import { requireNode, withTables } from '../sweep/withStore.ts';
 import { labServer } from './labServer.ts';
 import { listen } from './listen.ts';
 import { openBrowser } from './openBrowser.ts';
@@ -33,7 +33,7 @@ export async function serveLab(settings: LabSettings, quit: () => void): Promise
   if (settings.store === undefined) return serve(settings, quit, site);
   requireNode();
   const { storeRoutes } = await import('./storeRoutes.ts');
-  return withStore(existing(settings.store), ({ database, shown }) =>
+  return withTables(existing(settings.store), ({ database, shown }) =>
     serve(settings, quit, site, { routes: storeRoutes(database), shown }),
   );
 }

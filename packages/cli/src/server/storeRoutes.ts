@@ -1,4 +1,4 @@
-import type { Database, SweepStatus } from '@gradscope/sweep';
+import type { OpenTables, SweepStatus } from '@gradscope/sweep';
 import { ExperimentError, expandSweep, type SweepAxis } from 'gradscope';
 import { type Context, Hono } from 'hono';
 import { version } from '../version.ts';
@@ -15,7 +15,7 @@ const FILE_HEADERS = { 'content-type': 'application/octet-stream', 'content-disp
  * one, `sweeps/ID/table` the file that its data is read from. The tag of the runs changes only where they do, so that a page
  * may ask again and again.
  */
-export function storeRoutes(database: Database): Hono {
+export function storeRoutes(database: OpenTables): Hono {
   const routes = new Hono();
   const axesOf = rememberAxes(database);
   routes.use(async (context, next) => {
@@ -68,7 +68,7 @@ function summaryOf({ sweepId, name, total, done, runs, submittedAt }: SweepStatu
 }
 
 /** A stored document never changes: its axes are found once. Of one that this version cannot read there are none. */
-function rememberAxes(database: Database): (id: string) => Promise<readonly SweepAxis[]> {
+function rememberAxes(database: OpenTables): (id: string) => Promise<readonly SweepAxis[]> {
   const known = new Map<string, readonly SweepAxis[]>();
   return async id => {
     const found = known.get(id);

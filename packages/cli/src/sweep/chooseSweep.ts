@@ -1,4 +1,4 @@
-import type { Database, SweepStatus } from '@gradscope/sweep';
+import type { OpenTables, SweepStatus } from '@gradscope/sweep';
 import { CliError } from '../cliError.ts';
 
 /**
@@ -7,7 +7,7 @@ import { CliError } from '../cliError.ts';
  *
  * @throws CliError that says which there are
  */
-export async function chooseSweep(database: Database, text: string | undefined): Promise<SweepStatus> {
+export async function chooseSweep(database: OpenTables, text: string | undefined): Promise<SweepStatus> {
   const { statusOf } = await import('@gradscope/sweep');
   const all = await statusOf(database);
   if (text === undefined) {

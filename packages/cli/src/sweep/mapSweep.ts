@@ -12,7 +12,7 @@ import {
   trainabilityMaps,
 } from '@gradscope/figures';
 import { readTable } from '@gradscope/formats';
-import type { Database, ResultRow, SweepStatus } from '@gradscope/sweep';
+import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
 import { ExperimentError, expandSweep, type Sweep, symptomTeller } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
@@ -26,7 +26,7 @@ const [WIDTH, WIDE] = [720, 1080];
 
 /** Draws the maps of a sweep, or its course along one axis with bands over seeds: SVG to standard output, or SVG or PNG to a file. */
 export async function mapSweep(
-  database: Database,
+  database: OpenTables,
   status: SweepStatus,
   settings: MapSettings,
 ): Promise<void> {
@@ -102,7 +102,7 @@ function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {
 }
 
 async function cellsOf(
-  database: Database,
+  database: OpenTables,
   { sweepId, total }: SweepStatus,
 ): Promise<(MapCell | undefined)[]> {
   const { resultsOf } = await import('@gradscope/sweep');
@@ -133,7 +133,7 @@ interface Shown {
 
 /** Tells the symptom of every run that is shown. */
 async function tellSymptoms(
-  database: Database,
+  database: OpenTables,
   { sweepId }: SweepStatus,
   { sweep, view, cells }: Shown,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database, OpenOptions, StoreLocation } from '@gradscope/sweep';
+import type { Database, OpenTables, StoreLocation } from '@gradscope/sweep';
 import { CliError } from '../cliError.ts';
 import { oneLine } from '../terminal/oneLine.ts';
 
@@ -6,34 +6,66 @@ import { oneLine } from '../terminal/oneLine.ts';
 const OLDEST_NODE = [22, 12] as const;
 
 /** A store that is open, and what it is called. */
-export interface OpenStore {
-  readonly database: Database;
-  readonly location: StoreLocation;
+export interface OpenStore<Opened extends OpenTables = Database> {
+  readonly database: Opened;
   /** Without credentials. */
   readonly shown: string;
 }
 
+type Opener<Opened> = (location: StoreLocation) => Promise<Opened>;
+
 /**
  * Opens a store for as long as `use` takes.
  *
- * @throws CliError, without credentials, where the store cannot be opened or fails
+ * @param brief whether it is closed as soon as it has been looked at: others wait for it then
+ * @throws CliError, without credentials, if the store cannot be opened or fails
  */
 export async function withStore<T>(
   store: string,
   use: (open: OpenStore) => Promise<T>,
-  options?: OpenOptions,
+  { brief = false } = {},
 ): Promise<T> {
   requireNode();
+  const { openDatabase } = await import('@gradscope/sweep');
+  return withOpened(store, location => openDatabase(location, { brief }), use);
+}
+
+/** Opens a store as {@link withStore} does, but waits for a server that does not answer yet, and says so. */
+export async function withStorePatiently<T>(
+  store: string,
+  signal: AbortSignal,
+  use: (open: OpenStore) => Promise<T>,
+): Promise<T> {
+  requireNode();
+  const { openDatabasePatiently } = await import('@gradscope/sweep');
+  const onWait = (reason: string) => void process.stderr.write(`gradscope: waiting: ${oneLine(reason)}\n`);
+  return withOpened(store, location => openDatabasePatiently(location, { signal, onWait }), use);
+}
+
+/** Opens a store as {@link withStore} does, but only to read it, which needs no right to write. */
+export async function withTables<T>(
+  store: string,
+  use: (open: OpenStore<OpenTables>) => Promise<T>,
+  { brief = false } = {},
+): Promise<T> {
+  requireNode();
+  const { openTables } = await import('@gradscope/sweep');
+  return withOpened(store, location => openTables(location, { brief }), use);
+}
+
+async function withOpened<Opened extends OpenTables, T>(
+  store: string,
+  open: Opener<Opened>,
+  use: (open: OpenStore<Opened>) => Promise<T>,
+): Promise<T> {
   // Only now: a database takes longer to load than anything else here.
-  const { openDatabase, shownLocation, SweepError, storeError, storeLocation } = await import(
-    '@gradscope/sweep'
-  );
+  const { shownLocation, SweepError, storeError, storeLocation } = await import('@gradscope/sweep');
   let location: StoreLocation | undefined;
-  let database: Database | undefined;
+  let database: Opened | undefined;
   try {
     location = storeLocation(store);
-    database = await openDatabase(location, options);
-    return await use({ database, location, shown: shownLocation(location) });
+    database = await open(location);
+    return await use({ database, shown: shownLocation(location) });
   } catch (error) {
     if (error instanceof CliError) throw error;
     if (error instanceof SweepError) throw new CliError(oneLine(error.message));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Database, ResultRow, SweepStatus } from '@gradscope/sweep';
+import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
 import { expandSweep, type SweepAxis } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -25,7 +25,7 @@ export interface ResultSettings {
  * @throws CliError where the file cannot be written, or on Ctrl-C; what was there before is then as it was
  */
 export async function writeResults(
-  database: Database,
+  database: OpenTables,
   status: SweepStatus,
   { out, json }: ResultSettings,
   quit: () => void,

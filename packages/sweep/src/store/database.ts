@@ -11,14 +11,18 @@ interface Rows extends PgQueryResultHKT {
 /** Drizzle on PGlite or on PostgreSQL, or a transaction of either. */
 export type Orm = PgDatabase<Rows>;
 
-/** An open store: the same tables and the same queue, in a folder or on a server. */
-export interface Database {
+/** The tables of an open store, in a folder or on a server. */
+export interface OpenTables {
   readonly location: StoreLocation;
   readonly orm: Orm;
-  readonly boss: PgBoss;
-  /** Does all of `work`'s statements, or none: they are undone where it throws. */
-  transaction<T>(work: (transaction: Orm) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** An open store: its tables and its queue. */
+export interface Database extends OpenTables {
+  readonly boss: PgBoss;
+  /** Does all of `work`'s statements, or none: they are undone if it throws. */
+  transaction<T>(work: (transaction: Orm) => Promise<T>): Promise<T>;
 }
 
 /** The schema of pg-boss's own tables. */

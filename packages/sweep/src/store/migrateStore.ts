@@ -22,18 +22,31 @@ export const migrationSettings = {
  * @throws SweepError
  */
 export async function refuseNewer(orm: Orm, shown: string): Promise<void> {
+  if ((await lastMigration(orm)) <= newestMigration()) return;
+  throw new SweepError(
+    `${shown}: expected a store of this version of Gradscope or an older one, got one of a newer; update Gradscope`,
+  );
+}
+
+/** Whether the store's tables are as this version has them. */
+export async function isCurrent(orm: Orm): Promise<boolean> {
+  return (await lastMigration(orm)) === newestMigration();
+}
+
+/** When the last migration that a store has was written, in ms; 0 if it has none. */
+async function lastMigration(orm: Orm): Promise<number> {
   const [table] = await rowsOf<{ name: string | null }>(
     orm,
     sql`SELECT to_regclass(${`${SCHEMA}.${TABLE}`})::text AS name`,
   );
-  if (!table?.name) return;
+  if (!table?.name) return 0;
   const [last] = await rowsOf<{ at: string | null }>(
     orm,
     sql`SELECT max(created_at)::text AS at FROM ${sql.identifier(SCHEMA)}.${sql.identifier(TABLE)}`,
   );
-  const newest = Math.max(...readMigrationFiles(migrationSettings).map(({ folderMillis }) => folderMillis));
-  if (Number(last?.at ?? 0) <= newest) return;
-  throw new SweepError(
-    `${shown}: expected a store of this version of Gradscope or an older one, got one of a newer; update Gradscope`,
-  );
+  return Number(last?.at ?? 0);
+}
+
+function newestMigration(): number {
+  return Math.max(...readMigrationFiles(migrationSettings).map(({ folderMillis }) => folderMillis));
 }

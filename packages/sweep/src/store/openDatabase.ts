@@ -1,45 +1,81 @@
-import { DrizzleQueryError } from 'drizzle-orm';
-import { SweepError } from '../sweepError.ts';
-import type { Database } from './database.ts';
-import { redacted, type StoreLocation, shownLocation } from './location.ts';
-import { openFolder } from './openFolder.ts';
-import { openServer } from './openServer.ts';
+import type { Database, OpenTables } from './database.ts';
+import type { StoreLocation } from './location.ts';
+import { openFolder, readFolder } from './openFolder.ts';
+import { openServer, readServer } from './openServer.ts';
 import { prepareQueue } from './queue.ts';
+import { storeError } from './storeError.ts';
+import { patiently } from './transient.ts';
 
 export interface OpenOptions {
-  /** Whether the store is closed again as soon as it has been looked at: of a folder others wait for it then. */
+  /** Whether the store is closed as soon as it has been looked at: if it is a folder, others wait for it then. */
   readonly brief?: boolean;
 }
 
 /**
- * Opens a store, and makes it where there is none.
+ * Opens a store, and makes it if there is none.
  *
- * @throws SweepError, without credentials, where it cannot be
+ * @throws SweepError, without credentials, if it cannot be opened; nothing is left open then
  */
-export async function openDatabase(
-  location: StoreLocation,
-  { brief = false }: OpenOptions = {},
-): Promise<Database> {
+export async function openDatabase(location: StoreLocation, options: OpenOptions = {}): Promise<Database> {
   try {
-    const { kind } = location;
-    const database = await (kind === 'folder' ? openFolder(location.folder, brief) : openServer(location));
-    await prepareQueue(database);
-    return database;
+    return await open(location, options);
   } catch (error) {
     throw storeError(error, location);
   }
 }
 
-/** What PGlite says where PostgreSQL in it cannot write its log. */
-const ABORTED = 'Aborted()';
-const DISK_FULL = 'one that cannot be written to; is the disk full? What was recorded is kept';
+/** What {@link openDatabasePatiently} is given. */
+export interface PatientOptions {
+  /** Ends the waiting. */
+  readonly signal: AbortSignal;
+  /** Called once if the store does not answer yet, with the reason in one line. */
+  readonly onWait: (reason: string) => void;
+}
 
-/** What went wrong with a store, in one line without credentials. */
-export function storeError(error: unknown, location: StoreLocation): SweepError {
-  if (error instanceof SweepError) return error;
-  const cause = error instanceof DrizzleQueryError && error.cause ? error.cause : error;
-  const message = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const text = redacted(String((message as Error)?.message ?? message), location).split('\n')[0];
-  const got = location.kind === 'folder' && text?.startsWith(ABORTED) ? DISK_FULL : text;
-  return new SweepError(`${shownLocation(location)}: expected a store that works, got: ${got}`);
+/**
+ * Opens a store as {@link openDatabase} does, but waits up to 15 minutes for a server that starts, restarts or drops
+ * connections.
+ */
+export async function openDatabasePatiently(
+  location: StoreLocation,
+  { signal, onWait }: PatientOptions,
+): Promise<Database> {
+  let isTold = false;
+  const tell = (error: unknown) => {
+    if (!isTold) onWait(storeError(error, location).message);
+    isTold = true;
+  };
+  try {
+    return await patiently(() => open(location, {}), signal, tell);
+  } catch (error) {
+    throw storeError(error, location);
+  }
+}
+
+/**
+ * Opens a store only to read its sweeps and their results: of a server, by a user who need not be allowed to write.
+ *
+ * @throws SweepError, without credentials, if it cannot be opened
+ */
+export async function openTables(
+  location: StoreLocation,
+  { brief = false }: OpenOptions = {},
+): Promise<OpenTables> {
+  try {
+    return await (location.kind === 'folder' ? readFolder(location.folder, { brief }) : readServer(location));
+  } catch (error) {
+    throw storeError(error, location);
+  }
+}
+
+async function open(location: StoreLocation, { brief = false }: OpenOptions): Promise<Database> {
+  const { kind } = location;
+  const database = await (kind === 'folder' ? openFolder(location.folder, { brief }) : openServer(location));
+  try {
+    await prepareQueue(database);
+    return database;
+  } catch (error) {
+    await database.close().catch(() => {});
+    throw error;
+  }
 }

@@ -3,9 +3,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { type Database, type Orm, QUEUE_SCHEMA } from './database.ts';
+import { type Database, type OpenTables, type Orm, QUEUE_SCHEMA } from './database.ts';
 import { type StoreLocation, shownLocation } from './location.ts';
-import { migrationSettings, refuseNewer } from './migrateStore.ts';
+import { isCurrent, migrationSettings, refuseNewer } from './migrateStore.ts';
 
 /** Connections of a process: a few transactions at once, and two for the queue. */
 const CONNECTIONS = 4;
@@ -16,16 +16,13 @@ const UPKEEP_SECONDS = 5;
 /** Any number, but always this one: whoever sets the tables up holds this lock. */
 const SETUP_LOCK = 4_711_816;
 
-/** Opens the store in a PostgreSQL database, and makes its tables where there are none; any number of processes may. */
-export async function openServer(location: StoreLocation & { kind: 'server' }): Promise<Database> {
-  const connection = { connectionString: location.url, connectionTimeoutMillis: CONNECT_MILLISECONDS };
-  const pool = new pg.Pool({ ...connection, max: CONNECTIONS, application_name: 'gradscope' });
-  // A connection may break at any time: the pool hears of it only while it is idle, and what nobody hears ends the process.
-  // The next statement finds out by itself.
-  pool.on('error', () => {});
-  pool.on('connect', client => client.on('error', () => {}));
+type ServerLocation = StoreLocation & { readonly kind: 'server' };
+
+/** Opens the store in a PostgreSQL database, and makes its tables if there are none; any number of processes may. */
+export async function openServer(location: ServerLocation): Promise<Database> {
+  const pool = poolOf(location);
   const boss = new PgBoss({
-    ...connection,
+    ...connectionOf(location),
     max: QUEUE_CONNECTIONS,
     schema: QUEUE_SCHEMA,
     schedule: false,
@@ -35,19 +32,50 @@ export async function openServer(location: StoreLocation & { kind: 'server' }): 
   });
   // Upkeep goes on by itself once the server answers again.
   boss.on('error', () => {});
+  const close = async () => {
+    await boss.stop({ graceful: false }).catch(() => {});
+    await pool.end();
+  };
   try {
     await setUp(pool, boss, shownLocation(location));
   } catch (error) {
-    await boss.stop({ graceful: false }).catch(() => {});
+    await close();
+    throw error;
+  }
+  const transaction: Database['transaction'] = work => transactionOf(pool, work);
+  return { location, orm: drizzle(pool), boss, transaction, close };
+}
+
+/**
+ * Opens the store in a PostgreSQL database only to be read, by a user who need not be allowed to write; makes its tables if
+ * there are none.
+ */
+export async function readServer(location: ServerLocation): Promise<OpenTables> {
+  const pool = poolOf(location);
+  const orm = drizzle(pool);
+  try {
+    await refuseNewer(orm, shownLocation(location));
+    if (await isCurrent(orm)) return { location, orm, close: () => pool.end() };
+  } catch (error) {
     await pool.end();
     throw error;
   }
-  const close = async () => {
-    await boss.stop({ graceful: false });
-    await pool.end();
-  };
-  const transaction: Database['transaction'] = work => transactionOf(pool, work);
-  return { location, orm: drizzle(pool), boss, transaction, close };
+  await pool.end();
+  return openServer(location);
+}
+
+const connectionOf = ({ url }: ServerLocation) => ({
+  connectionString: url,
+  connectionTimeoutMillis: CONNECT_MILLISECONDS,
+});
+
+function poolOf(location: ServerLocation): pg.Pool {
+  const pool = new pg.Pool({ ...connectionOf(location), max: CONNECTIONS, application_name: 'gradscope' });
+  // A connection may break at any time: the pool hears of it only while it is idle, and what nobody hears ends the process.
+  // The next statement finds out by itself.
+  pool.on('error', () => {});
+  pool.on('connect', client => client.on('error', () => {}));
+  return pool;
 }
 
 /** Drizzle's own, on the pool, never gives a connection back that broke before BEGIN. */

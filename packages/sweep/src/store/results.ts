@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { RESULT_COLUMNS } from 'gradscope';
 import type { RunRow } from '../thread/tasks.ts';
-import { type Database, rowsOf } from './database.ts';
+import { type OpenTables, rowsOf } from './database.ts';
 import type { TableFile } from './sweeps.ts';
 import { sweeps } from './tables.ts';
 
@@ -14,7 +14,7 @@ const PAGE = 5000;
 const COLUMNS = sql.raw(RESULT_COLUMNS.join(', '));
 
 /** The finished runs of a sweep by their places in it, a page at a time: there may be a million. */
-export async function* resultsOf({ orm }: Database, sweepId: string): AsyncGenerator<readonly ResultRow[]> {
+export async function* resultsOf({ orm }: OpenTables, sweepId: string): AsyncGenerator<readonly ResultRow[]> {
   for (let after = -1; ; ) {
     const page = await rowsOf<ResultRow>(
       orm,
@@ -31,7 +31,7 @@ export async function* resultsOf({ orm }: Database, sweepId: string): AsyncGener
 }
 
 /** Why runs failed or ran out of time, the most frequent reason first, each with one run as example. */
-export async function reasonsOf({ orm }: Database, sweepId: string): Promise<Reason[]> {
+export async function reasonsOf({ orm }: OpenTables, sweepId: string): Promise<Reason[]> {
   return rowsOf<Reason>(
     orm,
     sql`SELECT status, reason, count(*)::integer AS count, min(index)::integer AS "firstIndex"
@@ -51,7 +51,7 @@ export interface Reason {
 }
 
 /** The table that a sweep's data is read from, as its file is; undefined where its data is none. */
-export async function tableOf({ orm }: Database, sweepId: string): Promise<TableFile | undefined> {
+export async function tableOf({ orm }: OpenTables, sweepId: string): Promise<TableFile | undefined> {
   const [sweep] = await orm.select().from(sweeps).where(eq(sweeps.sweepId, sweepId));
   return sweep?.tableName != null && sweep.tableFile
     ? { name: sweep.tableName, file: sweep.tableFile }
@@ -59,7 +59,7 @@ export async function tableOf({ orm }: Database, sweepId: string): Promise<Table
 }
 
 /** How large that file is, in bytes, without reading it; undefined where there is none. */
-export async function tableSizeOf({ orm }: Database, sweepId: string): Promise<number | undefined> {
+export async function tableSizeOf({ orm }: OpenTables, sweepId: string): Promise<number | undefined> {
   const [row] = await rowsOf<{ bytes: number | null }>(
     orm,
     sql`SELECT octet_length(table_file) AS bytes FROM gradscope.sweeps WHERE sweep_id = ${sweepId}`,
@@ -68,7 +68,7 @@ export async function tableSizeOf({ orm }: Database, sweepId: string): Promise<n
 }
 
 /** The stored document of a sweep; undefined where there is no such sweep. */
-export async function documentOf({ orm }: Database, sweepId: string): Promise<unknown> {
+export async function documentOf({ orm }: OpenTables, sweepId: string): Promise<unknown> {
   const [row] = await rowsOf<{ document: unknown }>(
     orm,
     sql`SELECT document FROM gradscope.sweeps WHERE sweep_id = ${sweepId}`,

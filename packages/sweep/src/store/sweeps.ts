@@ -4,7 +4,7 @@ import { hash, sweepId } from '../runId.ts';
 import { SweepError } from '../sweepError.ts';
 import type { RunStatus, SharedSweep } from '../thread/tasks.ts';
 import { version } from '../version.ts';
-import { type Database, type Orm, rowsOf } from './database.ts';
+import { type Database, type OpenTables, type Orm, rowsOf } from './database.ts';
 import { enqueue, outstanding, type Range, withdraw } from './queue.ts';
 import { sweeps } from './tables.ts';
 
@@ -151,7 +151,7 @@ export function* jobsOf(id: string, gaps: readonly Gap[], most: number): Generat
 }
 
 /** How far each sweep is, the last submitted first; or only one. */
-export async function statusOf({ orm }: Database, id?: string): Promise<SweepStatus[]> {
+export async function statusOf({ orm }: OpenTables, id?: string): Promise<SweepStatus[]> {
   const only = id === undefined ? sql`` : sql`WHERE sweeps.sweep_id = ${id}`;
   const rows = await rowsOf<Row>(
     orm,

@@ -1,0 +1,31 @@
+/** What the main thread asks of PGlite's thread. */
+export type Request = { readonly id: number } & Call;
+
+/** One call of PGlite. */
+export type Call =
+  | {
+      readonly kind: 'query';
+      readonly text: string;
+      readonly params: readonly unknown[];
+      readonly rowMode: 'array' | 'object';
+      /** Numbers of the types whose values stay the text that PostgreSQL writes. */
+      readonly asText: readonly number[];
+    }
+  | { readonly kind: 'exec'; readonly text: string }
+  | { readonly kind: 'close' };
+
+/** What that thread says; `id` is the request's, 0 is the opening itself. */
+export type Response =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: ThreadError };
+
+/** An error as it goes from thread to thread: structured cloning would lose the code. */
+export interface ThreadError {
+  readonly message: string;
+  readonly code?: string;
+  /** Whether PostgreSQL has ended: another call might never return. */
+  readonly isFatal: boolean;
+}
+
+/** The `id` of the answer to the opening. */
+export const OPENING = 0;
