@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase, storeLocation, submit } from '@gradscope/sweep';
 import { expandSweep, trainBatch } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +18,7 @@ const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.path, ...parts);
 /** Milliseconds that a database may take to start, on a machine that has other things to do. */
 const OPENING = 120_000;
+type Orm = Database['orm'];
 let postgres: PostgresServer;
 
 beforeAll(async () => {
@@ -43,6 +47,26 @@ function ask(port: number, path: string, headers: Record<string, string> = {}): 
       response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body }));
     });
     sent.on('error', reject).end();
+  });
+}
+
+/** A store whose statements take 20 ms more, and are counted. */
+function slow(orm: Orm, counts: { started: number; atOnce: number; most: number }): Orm {
+  return new Proxy(orm, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (name !== 'execute') return typeof value === 'function' ? value.bind(target) : value;
+      return async (...given: Parameters<Orm['execute']>) => {
+        counts.started++;
+        counts.most = Math.max(counts.most, ++counts.atOnce);
+        await sleep(20);
+        try {
+          return await target.execute(...given);
+        } finally {
+          counts.atOnce--;
+        }
+      };
+    },
   });
 }
 
@@ -161,6 +185,43 @@ describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
         expect([status, body]).toEqual([403, expect.stringMatching(/^(Host|Origin): expected /)]);
       }
     }
+  });
+
+  it('sends the runs compressed to whom takes it, with a tag of its own', async () => {
+    const path = `/store/sweeps/${id}.json`;
+    const plain = await ask(port, path);
+    const packed = await ask(port, path, { 'accept-encoding': 'gzip, br' });
+    expect(packed.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+    expect(packed.headers.etag).not.toBe(plain.headers.etag);
+    expect(Number(packed.headers['content-length'])).toBeLessThan(plain.body.length / 2);
+    const tagged = { 'accept-encoding': 'br', 'if-none-match': packed.headers.etag! };
+    expect(await ask(port, path, tagged)).toMatchObject({ status: 304 });
+  });
+
+  it('answers a page while 60 connections ask for 20 things each, and does nothing for those that are gone', async () => {
+    const statements = { started: 0, atOnce: 0, most: 0 };
+    const slowed = labServer(at('site'), storeRoutes({ ...database, orm: slow(database.orm, statements) }));
+    const busy = await listen(slowed, 44_000 + (process.pid % 8000));
+    const requests = Array.from({ length: 20 }, (_, i) => {
+      const path = ['sweeps.json', `sweeps/${id}.json`, `sweeps/${id}/table`, `sweeps/abc${i}.json`][i % 4];
+      return `GET /store/${path} HTTP/1.1\r\nHost: 127.0.0.1:${busy}\r\n\r\n`;
+    }).join('');
+    const sockets = Array.from({ length: 60 }, () => connect(busy, '127.0.0.1').on('error', () => {}));
+    await Promise.all(sockets.map(socket => once(socket, 'connect')));
+    for (const socket of sockets) socket.write(requests);
+    while (statements.started === 0) await sleep(5);
+    const began = performance.now();
+    expect((await ask(busy, '/store/sweeps.json')).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(5000);
+    for (const socket of sockets) socket.destroy();
+    await sleep(500);
+    const { started } = statements;
+    await sleep(300);
+    expect(statements.started).toBe(started);
+    // Without bounds all 1200 are worked on at once, in over 2000 statements.
+    expect(started).toBeLessThan(200);
+    expect(statements.most).toBeLessThan(10);
+    slowed.close();
   });
 
   if (kind === 'folder') {

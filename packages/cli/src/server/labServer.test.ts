@@ -1,14 +1,18 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { labServer } from './labServer.ts';
 import { listen } from './listen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradscope-site-'));
 const at = (...parts: string[]) => join(folder, ...parts);
+const LONG = 'export const a = 1;\n'.repeat(500);
 const SECRET = 'not part of the site';
 let server: ReturnType<typeof labServer>;
 let port: number;
@@ -22,6 +26,7 @@ beforeAll(async () => {
     'site/assets/a-1.js': 'export {};',
     'site/assets/a.css': 'p { margin: 0 }',
     'site/assets/a.wasm': '\0asm',
+    'site/assets/long.js': LONG,
     'site/assets/a.unheard-of': '',
     'secret.txt': SECRET,
     'site-too/secret.txt': SECRET,
@@ -60,6 +65,15 @@ function ask(path: string, options: RequestOptions = {}): Promise<Answer> {
   });
 }
 
+async function fetchBytes(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }> {
+  const sent = request({ host: '127.0.0.1', port, path, agent: false, headers }).end();
+  const [response] = await once(sent, 'response');
+  return { headers: response.headers, bytes: await buffer(response) };
+}
+
 test('it listens on loopback only', () => {
   expect((server.address() as AddressInfo).address).toBe('127.0.0.1');
 });
@@ -95,6 +109,35 @@ describe('what is served', () => {
   it('has no body for HEAD', async () => {
     const { status, headers, body } = await ask('/', { method: 'HEAD' });
     expect([status, headers['content-type'], body]).toEqual([200, 'text/html; charset=utf-8', '']);
+  });
+});
+
+describe('a file of some length', () => {
+  const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
+
+  it.each(['br', 'gzip'] as const)(
+    'is sent as %s to whom takes it, with a tag of its own',
+    async encoding => {
+      const headers = { 'accept-encoding': encoding };
+      const response = await fetchBytes('/assets/long.js', headers);
+      expect(response.headers).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding' });
+      expect(response.bytes.length).toBeLessThan(LONG.length / 10);
+      expect(decoders[encoding](response.bytes).toString()).toBe(LONG);
+      const plain = await ask('/assets/long.js');
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      expect([plain.body, plain.headers.vary]).toEqual([LONG, 'Accept-Encoding']);
+      expect(plain.headers.etag).not.toBe(response.headers.etag);
+      const tagged = { ...headers, 'if-none-match': response.headers.etag! };
+      const again = await ask('/assets/long.js', { headers: tagged });
+      expect([again.status, again.headers.vary]).toEqual([304, 'Accept-Encoding']);
+    },
+  );
+
+  it('is sent as it is if it is short, or of a type that is compressed already', async () => {
+    for (const path of ['/assets/a.css', '/assets/a.unheard-of']) {
+      const { headers } = await ask(path, { headers: { 'accept-encoding': 'br' } });
+      expect(headers).not.toHaveProperty('content-encoding');
+    }
   });
 });
 
@@ -173,6 +216,19 @@ describe('who is answered', () => {
       expect(body).toMatch(/^Origin: expected http:\/\/127\.0\.0\.1:\d+, got "/);
     },
   );
+
+  it('not a page of another site, unless it is a link to a page here', async () => {
+    const foreign = { 'sec-fetch-site': 'cross-site' };
+    const refused = await ask('/', { headers: { ...foreign, 'sec-fetch-mode': 'no-cors' } });
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      'Sec-Fetch-Site: expected a page of this server, got "cross-site"\n',
+    ]);
+    const link = { ...foreign, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    expect((await ask('/', { headers: link })).status).toBe(200);
+    expect((await ask('/store/sweeps.json', { headers: link })).status).toBe(403);
+    expect((await ask('/', { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
+  });
 
   it('not one who names no host', async () => {
     const answer = await new Promise<string>((resolve, reject) => {

@@ -1,12 +1,14 @@
 import { realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { etag } from 'hono/etag';
 import { getMimeType } from 'hono/utils/mime';
+import { encodingFor } from './encoding.ts';
+import { sameSite } from './fetchSite.ts';
 import { ownAddress } from './ownAddress.ts';
 import { pageHeaders } from './pageHeaders.ts';
+import { SiteContents } from './siteContents.ts';
 import { siteFile } from './siteFile.ts';
 
 /**
@@ -15,20 +17,30 @@ import { siteFile } from './siteFile.ts';
  *
  * @param embedders origins whose pages may show the lab in a frame
  */
-export function labServer(folder: string, store?: Hono, embedders: readonly string[] = []): Server {
+export function labServer(
+  folder: string,
+  store?: Hono<{ Bindings: HttpBindings }>,
+  embedders: readonly string[] = [],
+): Server {
   const site = realpathSync(folder);
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(pageHeaders(embedders), ownAddress, etag());
+  const contents = new SiteContents((content, type) =>
+    store !== undefined && type.startsWith('text/html') ? withStoreMark(content) : content,
+  );
+  app.use(pageHeaders(embedders), ownAddress, sameSite, etag());
   if (store) app.route('/store', store);
   app.get('*', async context => {
     const file = await siteFile(site, context.req.path);
     if (file === undefined) return context.text('There is no such page.\n', 404);
     const type = getMimeType(file) ?? 'application/octet-stream';
-    const content = await readFile(file);
-    const isPage = store !== undefined && type.startsWith('text/html');
-    return context.body(isPage ? withStoreMark(content.toString()) : content, 200, {
+    const accepted = encodingFor(context.req.header('accept-encoding'));
+    const { body, etag, varies, encoding } = await contents.read(file, type, accepted);
+    return context.body(body, 200, {
       'cache-control': 'no-cache',
       'content-type': type,
+      etag,
+      ...(varies && { vary: 'Accept-Encoding' }),
+      ...(encoding && { 'content-encoding': encoding }),
     });
   });
   app.all('*', context => context.text('Only GET and HEAD are answered.\n', 405, { allow: 'GET, HEAD' }));
@@ -36,4 +48,5 @@ export function labServer(folder: string, store?: Hono, embedders: readonly stri
 }
 
 /** Tells a page that there is a store to ask: one that is served elsewhere would ask in vain. */
-const withStoreMark = (page: string): string => page.replace('<html ', '<html data-store ');
+const withStoreMark = (page: Buffer): Buffer =>
+  Buffer.from(page.toString().replace('<html ', '<html data-store '));

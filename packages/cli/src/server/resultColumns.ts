@@ -5,9 +5,13 @@ import { RESULT_COLUMNS } from 'gradscope';
 export type ResultColumns = Readonly<Record<string, (string | number | null)[]>>;
 
 /** Rows of results as columns, which as JSON take a third of the room. JSON has neither NaN nor infinity: they are null there. */
-export async function resultColumns(pages: AsyncIterable<readonly ResultRow[]>): Promise<ResultColumns> {
+export async function resultColumns(
+  pages: AsyncIterable<readonly ResultRow[]>,
+  signal: AbortSignal,
+): Promise<ResultColumns> {
   const columns = RESULT_COLUMNS.map(name => ({ name, values: [] as (string | number | null)[] }));
   for await (const page of pages) {
+    signal.throwIfAborted();
     for (const row of page) for (const { name, values } of columns) values.push(row[name]);
   }
   return Object.fromEntries(columns.map(({ name, values }) => [camelCase(name), values]));

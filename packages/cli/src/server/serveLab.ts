@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { listText } from 'gradscope';
-import type { Hono } from 'hono';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { existing } from '../sweep/storeOption.ts';
@@ -10,6 +9,7 @@ import { requireNode, withTables } from '../sweep/withStore.ts';
 import { labServer } from './labServer.ts';
 import { listen } from './listen.ts';
 import { openBrowser } from './openBrowser.ts';
+import type { storeRoutes } from './storeRoutes.ts';
 
 export interface LabSettings {
   readonly port: number;
@@ -32,14 +32,14 @@ export async function serveLab(settings: LabSettings, quit: () => void): Promise
   const site = builtSite();
   if (settings.store === undefined) return serve(settings, quit, site);
   requireNode();
-  const { storeRoutes } = await import('./storeRoutes.ts');
+  const { storeRoutes: routesOf } = await import('./storeRoutes.ts');
   return withTables(existing(settings.store), ({ database, shown }) =>
-    serve(settings, quit, site, { routes: storeRoutes(database), shown }),
+    serve(settings, quit, site, { routes: routesOf(database), shown }),
   );
 }
 
 interface ServedStore {
-  readonly routes: Hono;
+  readonly routes: ReturnType<typeof storeRoutes>;
   readonly shown: string;
 }
 

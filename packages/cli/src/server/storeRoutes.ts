@@ -1,7 +1,10 @@
 import type { OpenTables, SweepStatus } from '@gradscope/sweep';
+import type { HttpBindings } from '@hono/node-server';
 import { ExperimentError, expandSweep, type SweepAxis } from 'gradscope';
 import { type Context, Hono } from 'hono';
 import { version } from '../version.ts';
+import { compressed, type Encoding, encodingFor, isCompressible } from './encoding.ts';
+import { RequestQueue, TooBusy } from './requestQueue.ts';
 import { resultColumns } from './resultColumns.ts';
 
 /** Runs that are served at most: a page cannot hold more. */
@@ -10,40 +13,54 @@ const MOST_RUNS = 1_000_000;
 /** A file of somebody's: never a page, whatever is in it. */
 const FILE_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' };
 
+type Env = { Bindings: HttpBindings };
+
 /**
  * What the lab reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
  * one, `sweeps/ID/table` the file that its data is read from. The tag of the runs changes only where they do, so that a page
  * may ask again and again.
  */
-export function storeRoutes(database: OpenTables): Hono {
-  const routes = new Hono();
+export function storeRoutes(database: OpenTables): Hono<Env> {
+  const routes = new Hono<Env>();
   const axesOf = rememberAxes(database);
+  const queue = new RequestQueue();
+  const inTurn = <T>(context: Context<Env>, key: string, work: (signal: AbortSignal) => Promise<T>) =>
+    queue.do(context.env.incoming.socket, key, work);
   routes.use(async (context, next) => {
     await next();
     context.header('cache-control', 'no-cache');
   });
   routes.get('/sweeps.json', async context => {
-    const { statusOf } = await import('@gradscope/sweep');
-    const all = await statusOf(database);
-    const sweeps = await Promise.all(
-      all.map(async status => ({ ...summaryOf(status), axes: await axesOf(status.sweepId) })),
-    );
-    return context.json({ sweeps });
+    const encoding = encodingFor(context.req.header('accept-encoding'));
+    const sweeps = await inTurn(context, `sweeps ${encoding}`, async () => {
+      const { statusOf } = await import('@gradscope/sweep');
+      const all = await statusOf(database);
+      const listed = await Promise.all(
+        all.map(async status => ({ ...summaryOf(status), axes: await axesOf(status.sweepId) })),
+      );
+      return jsonBody({ sweeps: listed }, encoding);
+    });
+    return context.body(sweeps.body, 200, sweeps.headers);
   });
   routes.get('/sweeps/:file{[0-9a-f]+\\.json}', async context => {
     const { statusOf, documentOf, resultsOf, tableSizeOf } = await import('@gradscope/sweep');
     const id = context.req.param('file').slice(0, -'.json'.length);
-    const [status] = await statusOf(database, id);
+    const [status] = await inTurn(context, `status ${id}`, () => statusOf(database, id));
     if (!status) return context.text(noSweep(id), 404);
     const { name, total, done, runs } = status;
     if (done > MOST_RUNS) return context.text(tooMany(done), 413);
+    const encoding = encodingFor(context.req.header('accept-encoding'));
     // Runs that failed may be tried again: then there are as many, but others.
-    const etag = `"${version}-${id}-${Object.values(runs).join('-')}"`;
-    if (hasAlready(context, etag)) return context.body(null, 304, { etag });
-    const [axes, document] = [await axesOf(id), await documentOf(database, id)];
-    const tableBytes = (await tableSizeOf(database, id)) ?? null;
-    const columns = await resultColumns(resultsOf(database, id));
-    return context.json({ id, name, total, axes, document, tableBytes, columns }, 200, { etag });
+    const counts = Object.values(runs).join('-');
+    const etag = `"${[version, id, counts, ...(encoding ? [encoding] : [])].join('-')}"`;
+    if (hasAlready(context, etag)) return context.body(null, 304, { etag, vary: 'Accept-Encoding' });
+    const { body, headers } = await inTurn(context, `runs ${etag}`, async signal => {
+      const [axes, document] = [await axesOf(id), await documentOf(database, id)];
+      const tableBytes = (await tableSizeOf(database, id)) ?? null;
+      const columns = await resultColumns(resultsOf(database, id), signal);
+      return jsonBody({ id, name, total, axes, document, tableBytes, columns }, encoding);
+    });
+    return context.body(body, 200, { ...headers, etag });
   });
   routes.get('/sweeps/:id{[0-9a-f]+}/table', async context => {
     const { tableOf } = await import('@gradscope/sweep');
@@ -51,15 +68,25 @@ export function storeRoutes(database: OpenTables): Hono {
     // The id is a hash of the table too.
     const etag = `"${id}"`;
     if (hasAlready(context, etag)) return context.body(null, 304, { etag });
-    const table = await tableOf(database, id);
+    const table = await inTurn(context, `table ${id}`, () => tableOf(database, id));
     if (!table) return context.text(noTable(id), 404);
-    return context.body(new Uint8Array(table.file), 200, { etag, ...FILE_HEADERS });
+    return context.body(table.file as Uint8Array<ArrayBuffer>, 200, { etag, ...FILE_HEADERS });
   });
   routes.onError(async (error, context) => {
+    if (error instanceof TooBusy)
+      return context.text(`store: ${error.message}, got more; try again soon\n`, 503, { 'retry-after': '1' });
     const { storeError } = await import('@gradscope/sweep');
     return context.text(`${storeError(error, database.location).message}\n`, 503);
   });
   return routes;
+}
+
+/** What is sent as JSON, compressed if the client takes that and it is worth it. */
+async function jsonBody(value: unknown, encoding: Encoding | undefined) {
+  const plain = Buffer.from(JSON.stringify(value));
+  const headers = { 'content-type': 'application/json', vary: 'Accept-Encoding' };
+  if (!encoding || !isCompressible(headers['content-type'], plain.length)) return { body: plain, headers };
+  return { body: await compressed(plain, encoding), headers: { ...headers, 'content-encoding': encoding } };
 }
 
 function summaryOf({ sweepId, name, total, done, runs, submittedAt }: SweepStatus) {
