@@ -82,7 +82,7 @@ function draw(
 }
 
 async function chanceOf(
-  database: Database,
+  database: OpenTables,
   { sweepId }: SweepStatus,
   sweep: Sweep,
 ): Promise<number | undefined> {
