@@ -12,7 +12,7 @@ const train = (...args: string[]) => gradscope(['train', ...args], { cwd: folder
 beforeAll(async () => {
   writeFileSync(at('long.json'), JSON.stringify(longExperiment));
   expect((await trainWhole(folder.path, 'long.json', at('whole'))).code).toBe(0);
-}, 60_000);
+}, 300_000);
 afterAll(folder.remove);
 
 describe('train --resume after kill -9', () => {
