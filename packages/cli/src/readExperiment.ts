@@ -6,6 +6,7 @@ import { FormatError, parseExperimentText, readTable } from '@gradscope/formats'
 import { type Experiment, ExperimentError, parseExperiment, prepare, type Table } from 'gradscope';
 import { CliError } from './cliError.ts';
 import { experimentFault } from './experimentFault.ts';
+import { shellPath } from './output/shellWord.ts';
 import { shownPath } from './output/shownPath.ts';
 import { systemErrorText } from './systemError.ts';
 
@@ -60,14 +61,14 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
 /** `run.json` holds an experiment, but is none: paths in it are from elsewhere. */
 function refuseRecord(document: unknown, file: string): void {
   if (!isMapping(document) || !('gradscope' in document && 'experiment' in document)) return;
-  const hint = `gradscope export ${dirname(file)} --to yaml writes its experiment`;
+  const hint = `gradscope export ${shellPath(dirname(file))} --to yaml writes its experiment`;
   throw new CliError(`${file}: expected an experiment, got what gradscope train wrote of a run: ${hint}`);
 }
 
 function refuseSweep(document: unknown, file: string): void {
   if (!isMapping(document) || !('sweep' in document)) return;
   throw new CliError(
-    `${file}: expected one experiment, got a sweep of many: gradscope sweep ${file} runs them`,
+    `${file}: expected one experiment, got a sweep of many: gradscope sweep ${shellPath(file)} runs them`,
   );
 }
 

@@ -114,6 +114,7 @@ export { countedInWords, countedText, countInWords, countText } from './text/cou
 export { durationText } from './text/durationText.ts';
 export { capitalised, listText } from './text/listText.ts';
 export { factorText, fractionText, percentText, ratioText, shareOfText } from './text/shareText.ts';
+export { shownLines, shownText } from './text/shownText.ts';
 export {
   NO_BREAK,
   powerOfTen,
@@ -123,6 +124,7 @@ export {
   unitText,
   valueText,
 } from './text/valueText.ts';
+export { withoutCredentials } from './text/withoutCredentials.ts';
 export { type CriticalPoint, criticalPoint } from './theory/criticalPoint.ts';
 export type { FixedPoint } from './theory/fixedPoint.ts';
 export { type MeanField, meanField } from './theory/meanField.ts';

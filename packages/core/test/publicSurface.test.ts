@@ -78,6 +78,8 @@ test('exports exactly these values', () => {
     'referenceEngine',
     'runTrial',
     'shareOfText',
+    'shownLines',
+    'shownText',
     'singularValues',
     'slope',
     'startingSignal',
@@ -92,6 +94,7 @@ test('exports exactly these values', () => {
     'unitText',
     'valueText',
     'wasmEngine',
+    'withoutCredentials',
   ]);
 });
 

@@ -7,6 +7,7 @@ import {
 } from '@gradscope/formats';
 import { CliError } from '../cliError.ts';
 import type { RunFolder } from '../readRunFolder.ts';
+import { svgText } from '../render/svgText.ts';
 import type { FormatName } from './exportFormats.ts';
 
 /** A format with one file for all networks. */
@@ -63,7 +64,7 @@ async function figuresOf({ names, read }: RunFolder): Promise<NotebookFigure[]> 
   const figures: NotebookFigure[] = [];
   for (const { title, draw } of notebookFigures(names.map(name => read(name).run))) {
     try {
-      figures.push({ title, png: await svgToPng(draw({ document }).outerHTML) });
+      figures.push({ title, png: await svgToPng(svgText(draw({ document }))) });
     } catch (error) {
       process.stderr.write(`notebook.ipynb: without the figure "${title}" (${(error as Error).message})\n`);
     }

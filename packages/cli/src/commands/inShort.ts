@@ -1,5 +1,6 @@
-import { hasLearned } from 'gradscope';
+import { hasLearned, shownText } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
+import { shellPath } from '../output/shellWord.ts';
 import { firstOverLast, hasLayers } from '../report/facts.ts';
 import { list, lossText, percent, ratioText } from '../report/numbers.ts';
 import { alignedTable } from '../terminal/alignedTable.ts';
@@ -20,7 +21,9 @@ export function inShort({ experiment, data, runs }: Outcome, file: string): stri
   const lines = [
     ...(runs.length <= MOST ? resultLines(runs) : []),
     ...(sick.length > 0
-      ? [`Less than half learned: ${names}. Why, and what helps: gradscope diagnose ${file}`]
+      ? [
+          `Less than half learned: ${shownText(names)}. Why, and what helps: gradscope diagnose ${shellPath(file)}`,
+        ]
       : []),
   ];
   return lines.map(line => `${line}\n`).join('');

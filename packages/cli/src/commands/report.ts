@@ -6,6 +6,7 @@ import { CliError } from '../cliError.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFolder } from '../output/claimFolder.ts';
+import { shellPath } from '../output/shellWord.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 
@@ -57,12 +58,12 @@ function refuseOthers(paths: readonly string[]): void {
     const folder = dirname(path);
     if (basename(path) === 'run.json') {
       throw new CliError(
-        `${path}: expected logs, got the record of a run: gradscope report ${folder} takes its folder`,
+        `${path}: expected logs, got the record of a run: gradscope report ${shellPath(folder)} takes its folder`,
       );
     }
     if (/\.(?:ya?ml|json)$/i.test(path)) {
       throw new CliError(
-        `${path}: expected logs, got an experiment: gradscope train ${path} writes a report of it`,
+        `${path}: expected logs, got an experiment: gradscope train ${shellPath(path)} writes a report of it`,
       );
     }
   }

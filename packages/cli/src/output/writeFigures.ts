@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Figure } from '../figures/figure.ts';
 import { svgToPng } from '../render/rasterize.ts';
 import { svgDocument } from '../render/svgDocument.ts';
+import { svgText } from '../render/svgText.ts';
 
 export interface FigureOptions {
   /** Writes a file, given its path and how to make what is in it. */
@@ -28,7 +29,7 @@ export async function writeFigures(
   let reason: unknown;
   for (const { name, draw } of figures) {
     const path = join(folder, 'figures', name);
-    const svg = draw({ document }).outerHTML;
+    const svg = svgText(draw({ document }));
     await write(`${path}.svg`, () => `${svg}\n`);
     const png = await toPng(svg).catch(error => {
       reason ??= error;

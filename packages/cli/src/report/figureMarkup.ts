@@ -1,6 +1,7 @@
 import type { FigureOptions } from '@gradscope/figures';
 import type { Figure } from '../figures/figure.ts';
 import { svgDocument } from '../render/svgDocument.ts';
+import { svgText } from '../render/svgText.ts';
 import { Html, html } from './html.ts';
 
 /** Widths in px: of the text column, and of a telephone's. */
@@ -30,5 +31,5 @@ function inline(draw: Figure['draw'], classes: string, options: FigureOptions): 
   svg.setAttribute('class', classes);
   // The same figure in another size has the same identifiers, and what is shown must not refer to what is hidden.
   const suffix = classes.replaceAll(' ', '-');
-  return new Html(svg.outerHTML.replaceAll(/(\bid="|url\(#)([^")]+)/g, `$1$2-${suffix}`));
+  return new Html(svgText(svg).replaceAll(/(\bid="|url\(#)([^")]+)/g, `$1$2-${suffix}`));
 }

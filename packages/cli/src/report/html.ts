@@ -1,3 +1,5 @@
+import { shownLines } from 'gradscope';
+
 /** Markup that needs no escaping any more. */
 export class Html {
   readonly text: string;
@@ -29,5 +31,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escapeText(text: string): string {
-  return text.replaceAll(/[&<>"']/g, character => ENTITIES[character]!);
+  return shownLines(text).replaceAll(/[&<>"']/g, character => ENTITIES[character]!);
 }

@@ -19,6 +19,7 @@ import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { svgToPng } from '../render/rasterize.ts';
 import { svgDocument } from '../render/svgDocument.ts';
+import { svgText } from '../render/svgText.ts';
 import { COLOURS, type MapSettings, sweepView } from './sweepView.ts';
 
 /** Several maps side by side need more room. */
@@ -64,7 +65,7 @@ function draw(
   const cellAt = (index: number) => cells[index];
   if (bands && measure !== 'symptom') {
     const { axis, series } = sweepBands(sweep.axes, cellAt, view);
-    return seedBands(axis, series, { document, measure }).outerHTML;
+    return svgText(seedBands(axis, series, { document, measure }));
   }
   const maps = sweepMaps(sweep.axes, cellAt, view, measure).map(map => ({
     ...map,
@@ -72,13 +73,15 @@ function draw(
   }));
   const width = maps.length > 1 ? WIDE : WIDTH;
   const subtitle = othersText(sweep.axes, view);
-  return trainabilityMaps(maps, {
-    document,
-    width,
-    measure,
-    subtitle,
-    ...(chance !== undefined && { chance }),
-  }).outerHTML;
+  return svgText(
+    trainabilityMaps(maps, {
+      document,
+      width,
+      measure,
+      subtitle,
+      ...(chance !== undefined && { chance }),
+    }),
+  );
 }
 
 async function chanceOf(

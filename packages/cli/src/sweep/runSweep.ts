@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { basename, extname } from 'node:path';
 import type { Database, RunRow, SweepStatus } from '@gradscope/sweep';
 import { listenForInterruption } from '../interruption.ts';
+import { shellPath } from '../output/shellWord.ts';
 import { duration } from '../terminal/duration.ts';
 import { readSweep } from './readSweep.ts';
 import { SweepProgress } from './sweepProgress.ts';
@@ -172,8 +173,9 @@ function tellSubmitted(status: SweepStatus, json: boolean | undefined): number {
 
 function nextText(status: SweepStatus, shown: string): string {
   const { sweepId, name, state } = status;
-  const table = `Its table: gradscope sweep results ${sweepId} --store ${shown} --out ${name}.csv\n`;
-  const again = `What failed again: gradscope sweep resume ${sweepId} --store ${shown} --retry-failed\n`;
+  const store = shellPath(shown);
+  const table = `Its table: gradscope sweep results ${sweepId} --store ${store} --out ${shellPath(`${name}.csv`)}\n`;
+  const again = `What failed again: gradscope sweep resume ${sweepId} --store ${store} --retry-failed\n`;
   if (state === 'done') return failedOf(status) > 0 ? `${table}${again}` : table;
-  return `What is there is kept: gradscope sweep resume ${sweepId} --store ${shown} goes on.\n`;
+  return `What is there is kept: gradscope sweep resume ${sweepId} --store ${store} goes on.\n`;
 }

@@ -1,14 +1,14 @@
 import type { Reason, SweepStatus } from '@gradscope/sweep';
+import { shownText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 import { duration } from '../terminal/duration.ts';
-import { oneLine } from '../terminal/oneLine.ts';
 
 /** All sweeps of a store, a line each. */
 export function statusText(all: readonly SweepStatus[]): string {
   if (all.length === 0) return 'No sweeps yet.\n';
   const rows = all.map(({ sweepId, name, state, done, total, runs, submittedAt }) => [
     sweepId,
-    oneLine(name),
+    shownText(name),
     state,
     `${done}/${total}`,
     String(runs.diverged),
@@ -29,13 +29,13 @@ export function outcomeText(
   const ended = counts.map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
   const what = state === 'done' ? `${total} runs` : `${state} after ${done} of ${total} runs`;
   return [
-    `${oneLine(name)} (${sweepId}): ${what}: ${ended}, in ${duration(seconds)}`,
+    `${shownText(name)} (${sweepId}): ${what}: ${ended}, in ${duration(seconds)}`,
     ...reasons.map(reasonText),
   ].join('\n');
 }
 
 const reasonText = ({ status, reason, count, firstIndex }: Reason): string =>
-  `  ${count} ${status}: ${oneLine(reason)} (first: run ${firstIndex})`;
+  `  ${count} ${status}: ${shownText(reason)} (first: run ${firstIndex})`;
 
 /** A sweep as programs read it. */
 export function statusJson({ submittedAt, ...status }: SweepStatus): object {

@@ -1,6 +1,6 @@
 import type { Database, OpenTables, StoreLocation } from '@gradscope/sweep';
+import { shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
-import { oneLine } from '../terminal/oneLine.ts';
 
 /** pg-boss needs it. */
 const OLDEST_NODE = [22, 12] as const;
@@ -38,7 +38,7 @@ export async function withStorePatiently<T>(
 ): Promise<T> {
   requireNode();
   const { openDatabasePatiently } = await import('@gradscope/sweep');
-  const onWait = (reason: string) => void process.stderr.write(`gradscope: waiting: ${oneLine(reason)}\n`);
+  const onWait = (reason: string) => void process.stderr.write(`gradscope: waiting: ${shownText(reason)}\n`);
   return withOpened(store, location => openDatabasePatiently(location, { signal, onWait }), use);
 }
 
@@ -68,9 +68,9 @@ async function withOpened<Opened extends OpenTables, T>(
     return await use({ database, shown: shownLocation(location) });
   } catch (error) {
     if (error instanceof CliError) throw error;
-    if (error instanceof SweepError) throw new CliError(oneLine(error.message));
+    if (error instanceof SweepError) throw new CliError(shownText(error.message));
     if (!location) throw error;
-    throw new CliError(oneLine(storeError(error, location).message));
+    throw new CliError(shownText(storeError(error, location).message));
   } finally {
     await database?.close().catch(() => {});
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { shownText } from '../text/shownText.ts';
 import type { Complaint } from './experimentError.ts';
 import { hintText, meantKey, type Wrong } from './hints.ts';
 import { namesIn } from './rules.ts';
@@ -76,10 +77,5 @@ function quoted(text: string): string {
   const shown = Array.from(text.slice(0, 2 * LONGEST_TEXT))
     .slice(0, LONGEST_TEXT)
     .join('');
-  return oneLine(JSON.stringify(shown)) + (shown.length < text.length ? '…' : '');
-}
-
-/** JSON leaves some characters that break a line, or steer a terminal, as they are. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return shownText(JSON.stringify(shown)) + (shown.length < text.length ? '…' : '');
 }

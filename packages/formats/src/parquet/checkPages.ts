@@ -1,6 +1,7 @@
 import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
+import { crc32 } from '../crc32.ts';
 import { quoted, type Refuse } from '../formatError.ts';
 import { attempt } from './attempt.ts';
 import { checkRuns } from './checkRuns.ts';
@@ -62,6 +63,7 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[
     if (size > chunk.end - start) refusePage(0, `a page of at most ${chunk.end - start} bytes`, size);
     at = start + size;
     const packed = chunk.bytes.subarray(start, at);
+    checkSum(header, packed, refusePage);
     if (header.type === 'DICTIONARY_PAGE') checkDictionary(chunk, header, packed, room, refusePage);
     else {
       const rows = checkValues(chunk, pageOf(chunk, header, packed, room, refusePage), left, refusePage);
@@ -71,6 +73,15 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[
   }
   return pages;
 }
+
+/** The checksum of a page, if its header has one: of its bytes as they are in the file. Source: parquet.thrift, PageHeader.crc. */
+function checkSum({ crc }: PageHeader, packed: Uint8Array, refuse: Refuse): void {
+  if (crc === undefined) return;
+  const found = crc32(packed);
+  if (found !== crc >>> 0) refuse(0, `a page whose CRC-32 is ${hex(crc)}`, hex(found));
+}
+
+const hex = (value: number): string => `0x${(value >>> 0).toString(16).padStart(8, '0')}`;
 
 /** A dictionary's values have at least a bit each. */
 function checkDictionary(

@@ -1,3 +1,5 @@
+import { shownLines } from 'gradscope';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Pixels of a PNG for each of the figure's. */
@@ -11,7 +13,7 @@ export function figuresIn(element: Element): (SVGSVGElement | HTMLCanvasElement)
 /** A figure as an SVG file. Drawings stand alone as they are; a picture made of pixels is put into one. */
 export function svgText(figure: SVGSVGElement | HTMLCanvasElement): string {
   const svg = figure instanceof HTMLCanvasElement ? pictureOf(figure) : figure;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svg)}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${shownLines(new XMLSerializer().serializeToString(svg))}\n`;
 }
 
 /** A figure as a PNG, in twice the resolution. */
