@@ -30,7 +30,7 @@ it('says what each network came to, and which command says why one has not learn
   expect(head).toBe('network  final loss  right  first layer’s gradient at the start');
   expect(sigmoid).toMatch(/^sigmoid +1\.\d{4} +\d+ % {2}1\/.+ of the last layer’s$/);
   expect(he).toMatch(/^he +\S.* +100 % {2}.+ the last layer’s$/);
-  expect(hint).toBe('Less than half learned: sigmoid. Why, and what helps: gradscope diagnose a b.yaml');
+  expect(hint).toBe("Less than half learned: sigmoid. Why, and what helps: gradscope diagnose 'a b.yaml'");
   expect(more).toEqual(['']);
 });
 
