@@ -6,6 +6,8 @@ export interface Outcome {
   readonly experiment: Experiment;
   /** What the file of its data holds, where that is a table. */
   readonly table: Table | undefined;
+  /** What was taken for granted of it, in one line. */
+  readonly guess?: string | undefined;
   readonly data: AnyDataset;
   /** In the order of the networks; without those whose thread failed. */
   readonly runs: readonly TimedRun[];

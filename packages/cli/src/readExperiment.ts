@@ -2,13 +2,21 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { FormatError, parseExperimentText, readTable } from '@gradscope/formats';
-import { type Experiment, ExperimentError, parseExperiment, prepare, type Table } from 'gradscope';
+import { FormatError, parseExperimentText, readAnyTable, type TableOptions } from '@gradscope/formats';
+import {
+  type Experiment,
+  ExperimentError,
+  parseExperiment,
+  prepare,
+  type Table,
+  tableGuesses,
+} from 'gradscope';
 import { CliError } from './cliError.ts';
 import { experimentFault } from './experimentFault.ts';
 import { shellPath } from './output/shellWord.ts';
 import { shownPath } from './output/shownPath.ts';
 import { systemErrorText } from './systemError.ts';
+import { oneLine } from './terminal/oneLine.ts';
 
 /** More than any experiment has. What is larger, or has no end, as `/dev/zero`, is not read to its end. */
 const MOST_BYTES = 2 ** 22;
@@ -26,6 +34,8 @@ export interface ReadExperiment {
   /** What the file holds. */
   readonly text: string;
   readonly table: Table | undefined;
+  /** What was taken for granted of the table, in one line; undefined without one. */
+  readonly guess: string | undefined;
 }
 
 /**
@@ -46,11 +56,14 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
     refuseSweep(document, file);
     const experiment = parseExperiment(withSteps(document, steps));
     const { data } = experiment;
-    if (data.kind !== 'table') return { experiment, text, table: undefined };
-    const table = await readTableFile(resolve(dirname(file), data.file));
+    if (data.kind !== 'table') return { experiment, text, table: undefined, guess: undefined };
+    const guesses: string[] = [];
+    const onGuess = (guess: string) => guesses.push(guess);
+    const table = await readTableFile(resolve(dirname(file), data.file), { header: data.header, onGuess });
     // Whether the table's rows go together with the experiment is found out before anything is trained or written.
     prepare(experiment, table);
-    return { experiment, text, table };
+    const guess = guessLine(data.file, [...guesses, ...tableGuesses(table, data)]);
+    return { experiment, text, table, guess };
   } catch (error) {
     if (error instanceof ExperimentError) throw experimentFault(name, text, error);
     if (error instanceof FormatError) throw new CliError(error.message);
@@ -72,8 +85,16 @@ function refuseSweep(document: unknown, file: string): void {
   );
 }
 
-async function readTableFile(path: string): Promise<Table> {
-  return readTable(await readTableBytes(path), shownPath(path));
+async function readTableFile(path: string, options: TableOptions): Promise<Table> {
+  return readAnyTable(await readTableBytes(path), shownPath(path), options);
+}
+
+/** Says what was taken for granted of a table, in one line on standard error, and returns it. */
+export function guessLine(file: string, guesses: readonly string[]): string | undefined {
+  if (guesses.length === 0) return undefined;
+  const line = `${file}: ${guesses.join('; ')}.`;
+  process.stderr.write(`${oneLine(line)}\n`);
+  return line;
 }
 
 /** What is in the file of a table. Throws CliError where it cannot be read. */

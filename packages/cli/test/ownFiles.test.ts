@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
@@ -48,4 +48,36 @@ test('- reads the experiment from standard input', async () => {
   const wrong = await gradscope(['train', '-'], { cwd: folder.path, input: 'seed: -1\n' });
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain('gradscope: standard input:1:7: seed: expected a whole number');
+});
+
+test('what was taken for granted of a table is said in one line, and kept in run.json', async () => {
+  writeFileSync(join(folder.path, 'rows.csv'), ';a;y\n0;1,5;no\n1;2,5;yes\n2;3,5;no\n');
+  const input = JSON.stringify({
+    ...smallExperiment,
+    data: { kind: 'table', file: 'rows.csv', target: 'y' },
+    training: { ...smallExperiment.training, steps: 2 },
+  });
+  const { code, stderr } = await gradscope(['train', '-', '--quiet'], { cwd: folder.path, input });
+  const line =
+    'rows.csv: the column without a name, which counts the rows, left out; decimal commas read in a; "y" holds 2 classes, because it is text.';
+  expect(code).toBe(0);
+  expect(stderr.split('\n')).toContain(line);
+  expect(JSON.parse(readFileSync(join(folder.path, 'out/experiment/run.json'), 'utf8')).table).toBe(line);
+});
+
+test('a table whose first line is a row is refused with what to write', async () => {
+  writeFileSync(join(folder.path, 'bare.csv'), '5.1,3.5,0\n4.9,3.0,1\n');
+  const input = (data: object) =>
+    JSON.stringify({ ...smallExperiment, data: { kind: 'table', file: 'bare.csv', target: '0', ...data } });
+  const refused = await gradscope(['gradients', '-'], { cwd: folder.path, input: input({}) });
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain('data.header: false');
+  const read = await gradscope(['gradients', '-'], {
+    cwd: folder.path,
+    input: input({ header: false, target: '2' }),
+  });
+  expect({ ...read, stdout: '' }).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('"2" holds 2 classes'),
+  });
 });

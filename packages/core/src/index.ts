@@ -8,6 +8,7 @@ export {
 export { type Grid, gridAround, gridPoints } from './data/decisionGrid.ts';
 export { loadData } from './data/loadData.ts';
 export type { Table } from './data/table.ts';
+export { tableGuesses } from './data/tableGuesses.ts';
 export { type Baseline, baselineOf } from './diagnosis/baseline.ts';
 export type { Cause, CauseKind } from './diagnosis/cause.ts';
 export type { Change } from './diagnosis/change.ts';

@@ -89,6 +89,7 @@ test('exports exactly these values', () => {
     'symptomTeller',
     'symptomTitle',
     'thresholds',
+    'tableGuesses',
     'train',
     'trainBatch',
     'unitText',

@@ -23,3 +23,31 @@ export function inflate(packed: Uint8Array, size: number, packing: keyof typeof 
   if (length !== size) throw new Error(`expected ${size} bytes, got ${length}`);
   return content;
 }
+
+/**
+ * What is packed, if it is at most `most` bytes long.
+ *
+ * @throws Error if it is longer, cut off, or not packed so
+ */
+export function inflateUpTo(packed: Uint8Array, most: number, packing: keyof typeof STREAMS): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  const stream = new STREAMS[packing]((piece, isLast) => {
+    length += piece.length;
+    if (length > most) throw new Error(`more than ${most} bytes`);
+    pieces.push(piece);
+    isWhole = isLast;
+  });
+  for (let at = 0; at < packed.length; at += STEP) {
+    stream.push(packed.subarray(at, at + STEP), at + STEP >= packed.length);
+  }
+  if (!isWhole) throw new Error('one that is cut off');
+  const content = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    content.set(piece, at);
+    at += piece.length;
+  }
+  return content;
+}

@@ -10,7 +10,9 @@ declare module 'papaparse' {
   }
 
   interface ParseConfig {
-    readonly delimitersToGuess: readonly string[];
+    /** Not given, it is the one of `delimitersToGuess` that seems right. */
+    readonly delimiter?: string | undefined;
+    readonly delimitersToGuess?: readonly string[];
     /** How many rows to read. */
     readonly preview?: number;
     /** Whether text without quotes is split at once, which leaves `cursor` a row too far. */
@@ -25,7 +27,7 @@ declare module 'papaparse' {
       readonly data: string[][];
       readonly errors: ParseError[];
       /** `cursor` is how far was read, in characters. */
-      readonly meta: { readonly cursor: number };
+      readonly meta: { readonly cursor: number; readonly delimiter: string };
     };
     unparse(rows: readonly (readonly string[])[], config: { readonly newline: string }): string;
   };

@@ -1,6 +1,10 @@
 import type { Table } from 'gradscope';
 import Papa, { type ParseError } from 'papaparse';
+import { type CsvColumn, dataColumns, isCounted, localColumns } from './csvColumns.ts';
+import { csvDelimiter } from './csvDelimiter.ts';
+import { type CsvHead, csvHead, rowForHeader } from './csvHead.ts';
 import { FormatError, quoted } from './formatError.ts';
+import { inflateUpTo } from './inflate.ts';
 import type { NpyArray } from './npy.ts';
 import { readNpz } from './npz.ts';
 import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
@@ -19,25 +23,74 @@ interface Place {
   readonly offset: number;
 }
 
+/** What is known of a table, and who is told what was guessed. */
+export interface TableOptions {
+  /** Whether the first line of a CSV names the columns; without it that is found out, and refused if it looks like a row. */
+  readonly header?: boolean | undefined;
+  /** Told each thing that was taken for granted, in a few words. */
+  readonly onGuess?: ((guess: string) => void) | undefined;
+}
+
 /**
  * The table that a file holds.
  *
  * A name ending in `.npz` is read as NumPy's archive: each array is a column, its first axis the rows, and what lies
  * beyond makes it that wide. Any other is read as CSV in UTF-8, its first line the names of the columns, between commas,
  * tabs, semicolons or bars, which is found out; all its columns are text, and what uses one says whether it must be
- * numbers.
+ * numbers. Both may be packed by gzip. Row numbers without a name, comments above the header and delimiters at the end of
+ * lines are left out; decimal commas and commas between thousands become plain numbers.
  *
  * @param bytes the file's contents
  * @param fileName what to call it in an error
  * @throws FormatError, with the row, counted from 1 below the header, and its first byte, for a file that is no such table
  */
-export function readTable(bytes: Uint8Array, fileName: string): Table {
-  return fileName.toLowerCase().endsWith('.npz') ? npzTable(bytes, fileName) : csvTable(bytes, fileName);
+export function readTable(bytes: Uint8Array, fileName: string, options: TableOptions = {}): Table {
+  if (isGzip(bytes)) return readTable(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''), options);
+  const isNpz = fileName.toLowerCase().endsWith('.npz');
+  return isNpz ? npzTable(bytes, fileName) : csvTable(bytes, fileName, options);
+}
+
+/**
+ * The table that a file holds: Parquet, by its name or first bytes, or else what {@link readTable} reads.
+ *
+ * @throws FormatError (the promise rejects)
+ */
+export async function readAnyTable(
+  bytes: Uint8Array,
+  fileName: string,
+  options: TableOptions = {},
+): Promise<Table> {
+  if (isGzip(bytes)) return readAnyTable(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''), options);
+  const isParquet = /\.(parquet|pq)$/i.test(fileName) || isParquetStart(bytes);
+  if (!isParquet) return readTable(bytes, fileName, options);
+  const { parquetTable } = await import('./parquetTable.ts');
+  return parquetTable(bytes, fileName, options);
+}
+
+/** Whether the first line of a CSV, which should name the columns, looks like a row. */
+export function lacksHeader(bytes: Uint8Array, fileName: string): boolean {
+  if (isGzip(bytes)) return lacksHeader(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''));
+  if (/\.(npz|parquet|pq)$/i.test(fileName) || isParquetStart(bytes)) return false;
+  const table = rowsOf(bytes, fileName);
+  return rowForHeader(filledLines(table), table.head) !== undefined;
 }
 
 /** Where a row stands in a file of CSV that {@link readTable} reads; rows are counted from 0 below the header. */
 export function csvPlace(bytes: Uint8Array, row: number): Required<Place> {
   return placeOf(rowsOf(bytes, 'csv'), row + 1);
+}
+
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+
+const isParquetStart = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x41 && bytes[2] === 0x52 && bytes[3] === 0x31;
+
+function gunzip(bytes: Uint8Array, fileName: string): Uint8Array {
+  try {
+    return inflateUpTo(bytes, LARGEST_TEXT, 'gzip');
+  } catch (error) {
+    return refuse(fileName, { offset: 0 }, 'a file packed by gzip', (error as Error).message);
+  }
 }
 
 function npzTable(bytes: Uint8Array, fileName: string): Table {
@@ -52,55 +105,100 @@ function numbers({ values }: NpyArray): Float64Array {
   return values instanceof Float64Array ? values : Float64Array.from(values);
 }
 
-/** A text taken apart; the lines that hold something, the header first, stand at `filled` among its lines. */
+/** A text taken apart; the lines that hold something stand at `filled` among its lines. */
 interface Rows {
   readonly text: string;
   /** Bytes before the text: of a byte order mark. */
   readonly start: number;
   readonly lines: readonly (readonly string[])[];
   readonly filled: readonly number[];
+  readonly head: CsvHead;
+  readonly delimiter: string;
   readonly errors: readonly ParseError[];
 }
 
-function rowsOf(bytes: Uint8Array, fileName: string): Rows {
+function rowsOf(bytes: Uint8Array, fileName: string, header?: boolean): Rows {
   const text = textOf(bytes, fileName);
-  const { data: lines, errors } = Papa.parse(text, { delimitersToGuess: DELIMITERS });
+  const { data: lines, errors, meta } = Papa.parse(text, parseOptions(text));
   const filled = [...lines.keys()].filter(line => isFilled(lines[line]!));
-  return { text, start: markLength(bytes), lines, filled, errors };
+  const head = csvHead(
+    filled.map(line => lines[line]!),
+    header,
+  );
+  const { delimiter } = meta;
+  return { text, start: markLength(bytes), lines, filled, head, delimiter, errors };
 }
 
-function csvTable(bytes: Uint8Array, fileName: string): Table {
-  const table = rowsOf(bytes, fileName);
-  const { lines, filled } = table;
+/** Undecided lines are left to the parser, so that the error says which of them is too long. */
+function parseOptions(text: string) {
+  const delimiter = csvDelimiter(text);
+  return delimiter === undefined ? { delimitersToGuess: DELIMITERS } : { delimiter };
+}
+
+const filledLines = ({ lines, filled }: Rows) => filled.map(line => lines[line]!);
+
+function csvTable(bytes: Uint8Array, fileName: string, { header, onGuess }: TableOptions): Table {
+  const table = rowsOf(bytes, fileName, header);
   checkQuotes(table, fileName);
-  const [header, ...rows] = filled.map(line => lines[line]!);
-  if (!header) return refuse(fileName, { offset: 0 }, 'a table', 'an empty file');
-  const names = header.map(name => name.trim());
-  checkNames(names, fileName, placeOf(table, 0));
+  const lines = filledLines(table);
+  const { head } = table;
+  if (lines.length === 0) return refuse(fileName, { offset: 0 }, 'a table', 'an empty file');
+  const row = header === undefined ? rowForHeader(lines, head) : undefined;
+  if (row !== undefined) refuse(fileName, placeOf(table, 0), HEADER_RULE, row);
+  const guess = (text: string) => onGuess?.(text);
+  head.guesses.forEach(guess);
+  const rows = lines.slice(head.first);
+  const names = widened(head.names, rows);
   const ragged = rows.findIndex(row => row.length !== names.length);
   if (ragged >= 0) {
-    const rule = `${names.length} cells as the header has`;
+    const model = head.header === undefined ? 'the first row' : 'the header';
+    const rule = `${names.length} cells as ${model} has`;
     refuse(fileName, placeOf(table, ragged + 1), rule, rows[ragged]!.length);
   }
-  return names.map((name, i) => ({ name, width: 1, values: rows.map(row => row[i]!) }));
+  const columns = names.map((name, i) => ({ name, values: rows.map(row => row[i]!) }));
+  const kept = dataColumns(columns, guess);
+  checkNames(names, kept, fileName, placeOf(table, 0));
+  return localColumns(withClassNames(kept, head), table.delimiter, guess).map(column => ({
+    ...column,
+    width: 1,
+  }));
 }
 
-function checkQuotes({ text, start, filled, errors }: Rows, fileName: string): void {
+const HEADER_RULE =
+  'names of columns (or data.header: false, which calls them 0, 1, …; data.header: true if these are names)';
+
+/** R leaves out the name of the row numbers; some programs end rows, but not the header, with a delimiter. */
+function widened(names: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const isWider = rows.length > 1 && rows.every(row => row.length === names.length + 1);
+  if (!isWider) return names;
+  if (rows.every(row => row.at(-1)!.trim() === '')) return [...names, ''];
+  return isCounted(rows.map(row => row[0]!)) ? ['', ...names] : names;
+}
+
+function withClassNames(columns: readonly CsvColumn[], { classNames }: CsvHead): readonly CsvColumn[] {
+  if (!classNames) return columns;
+  return columns.map((column, i) => {
+    if (i < columns.length - 1) return column;
+    return { ...column, values: column.values.map(value => classNames[Number(value)] ?? value) };
+  });
+}
+
+function checkQuotes({ text, start, filled, head, errors }: Rows, fileName: string): void {
   // That no delimiter is found is no fault of a table of one column.
   const error = errors.find(({ type }) => type === 'Quotes');
   if (!error) return;
   const { row, index, code } = error;
-  const before = filled.filter(line => line < row).length;
+  const before = Math.max(0, filled.filter(line => line < row).length - head.first + 1);
   const offset = start + utf8Length(text.slice(0, index));
   refuse(fileName, { place: rowName(before), offset }, ...QUOTE_RULES[code]!);
 }
 
 /** The place of a row, the header being row 0. The parser says where rows begin only where it is stopped before one. */
-function placeOf({ text, start, filled }: Rows, row: number): Required<Place> {
+function placeOf({ text, start, filled, head }: Rows, row: number): Required<Place> {
   const place = rowName(row);
-  const line = filled[row] ?? 0;
+  const line = filled[row === 0 ? (head.header ?? 0) : head.first + row - 1] ?? 0;
   if (line === 0) return { place, offset: start };
-  const { meta } = Papa.parse(text, { delimitersToGuess: DELIMITERS, preview: line, fastMode: false });
+  const { meta } = Papa.parse(text, { ...parseOptions(text), preview: line, fastMode: false });
   return { place, offset: start + utf8Length(text.slice(0, meta.cursor)) };
 }
 
@@ -108,9 +206,9 @@ function refuse(file: string, place: Place, rule: string, got: string | number):
   throw new FormatError({ file, ...place, rule, got });
 }
 
-/** Whether a line held anything. */
+/** Whether a line held anything: one of delimiters alone does not. */
 function isFilled(cells: readonly string[]): boolean {
-  return cells.length > 1 || cells[0] !== '';
+  return cells.some(cell => cell.trim() !== '');
 }
 
 function rowName(row: number): string {
@@ -128,10 +226,15 @@ function textOf(bytes: Uint8Array, fileName: string): string {
   return refuse(fileName, { offset }, 'text in UTF-8', 'other bytes');
 }
 
-function checkNames(names: readonly string[], fileName: string, header: Place): void {
+function checkNames(
+  all: readonly string[],
+  kept: readonly CsvColumn[],
+  fileName: string,
+  header: Place,
+): void {
   const seen = new Set<string>();
-  for (const [i, name] of names.entries()) {
-    if (name === '') refuse(fileName, header, `a name for column ${i + 1}`, 'nothing');
+  for (const { name } of kept) {
+    if (name === '') refuse(fileName, header, `a name for column ${all.indexOf('') + 1}`, 'nothing');
     if (seen.has(name)) refuse(fileName, header, 'each name once', `${quoted(name)} twice`);
     seen.add(name);
   }

@@ -38,6 +38,8 @@ export interface TrainingJob {
   readonly experiment: Experiment;
   /** What the file of its data holds, where that is a table. */
   readonly table?: Table | undefined;
+  /** What was taken for granted of it. */
+  readonly guess?: string | undefined;
   /** Where its files go. */
   readonly folder: string;
   /** Said above each network's lines. */
@@ -90,7 +92,7 @@ export async function trainExperiment(
 }
 
 async function train(
-  { experiment, table, headings, folder }: TrainingJob,
+  { experiment, table, guess, headings, folder }: TrainingJob,
   settings: TrainingSettings,
   signal: AbortSignal,
   from?: ResumePoints,
@@ -133,7 +135,7 @@ async function train(
     );
     for (const line of runs.flatMap(run => whatHappened(run, training.steps))) screen.note(line);
     return {
-      outcome: { experiment, table, data: prepare(experiment, table).data, runs, startedAt, seconds },
+      outcome: { experiment, table, guess, data: prepare(experiment, table).data, runs, startedAt, seconds },
       failures,
     };
   } finally {

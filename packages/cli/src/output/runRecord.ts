@@ -3,7 +3,7 @@ import type { TimedRun } from '../training/messages.ts';
 import { version } from '../version.ts';
 
 /** What `run.json` holds: where the numbers come from, and what came out. JSON has no NaN or infinity: they are null there. */
-export function runRecord({ experiment, data, runs, startedAt, seconds }: Outcome) {
+export function runRecord({ experiment, guess, data, runs, startedAt, seconds }: Outcome) {
   return {
     gradscope: version,
     engine: 'wasm',
@@ -13,6 +13,7 @@ export function runRecord({ experiment, data, runs, startedAt, seconds }: Outcom
     seconds,
     // The arrays hold numbers alone.
     ...('classNames' in data && { classNames: data.classNames }),
+    ...(guess !== undefined && { table: guess }),
     interrupted: runs.some(({ interrupted }) => interrupted),
     networks: runs.map(networkRecord),
     experiment,

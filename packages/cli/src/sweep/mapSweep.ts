@@ -11,9 +11,9 @@ import {
   sweepTheory,
   trainabilityMaps,
 } from '@gradscope/figures';
-import { readTable } from '@gradscope/formats';
+import { readAnyTable } from '@gradscope/formats';
 import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
-import { ExperimentError, expandSweep, type Sweep, symptomTeller } from 'gradscope';
+import { ExperimentError, expandSweep, type Sweep, symptomTeller, type Table } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
@@ -89,9 +89,16 @@ async function chanceOf(
   { sweepId }: SweepStatus,
   sweep: Sweep,
 ): Promise<number | undefined> {
+  return sweepChance(sweep, await storedTable(database, sweepId, sweep));
+}
+
+/** The table that all runs of a sweep learn from; undefined if they learn from none. */
+async function storedTable(database: OpenTables, sweepId: string, sweep: Sweep): Promise<Table | undefined> {
   const { tableOf } = await import('@gradscope/sweep');
   const stored = await tableOf(database, sweepId);
-  return sweepChance(sweep, stored && readTable(stored.file, stored.name));
+  const { data } = sweep.experimentAt(0);
+  const header = data.kind === 'table' ? data.header : undefined;
+  return stored && readAnyTable(stored.file, stored.name, { header });
 }
 
 function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {
@@ -140,9 +147,7 @@ async function tellSymptoms(
   { sweepId }: SweepStatus,
   { sweep, view, cells }: Shown,
 ): Promise<void> {
-  const { tableOf } = await import('@gradscope/sweep');
-  const stored = await tableOf(database, sweepId);
-  const tell = symptomTeller(stored && readTable(stored.file, stored.name));
+  const tell = symptomTeller(await storedTable(database, sweepId, sweep));
   for (const index of runsOf(sweep.axes, view)) {
     const cell = cells[index];
     if (cell && !cell.failed) cells[index] = { ...cell, symptom: tell(sweep.experimentAt(index), cell) };

@@ -1,10 +1,18 @@
 import { dirname, resolve } from 'node:path';
-import { FormatError, parseExperimentText, readTable } from '@gradscope/formats';
+import { FormatError, parseExperimentText, readAnyTable } from '@gradscope/formats';
 import type { TableFile } from '@gradscope/sweep';
-import { ExperimentError, expandSweep, prepare, type Sweep, sweepComplaint, type Table } from 'gradscope';
+import {
+  ExperimentError,
+  expandSweep,
+  prepare,
+  type Sweep,
+  sweepComplaint,
+  type Table,
+  tableGuesses,
+} from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { experimentFault } from '../experimentFault.ts';
-import { readTableBytes, readText, shownFile } from '../readExperiment.ts';
+import { guessLine, readTableBytes, readText, shownFile } from '../readExperiment.ts';
 
 /** A sweep file that can be run as it is. */
 export interface ReadSweep {
@@ -15,8 +23,8 @@ export interface ReadSweep {
   readonly table: Table | undefined;
 }
 
-/** What leads to the name of the table's file. */
-const TABLE_PATHS = ['data', 'data.kind', 'data.file'];
+/** What decides how the table's file is read. */
+const TABLE_PATHS = ['data', 'data.kind', 'data.file', 'data.header'];
 
 /**
  * Reads a sweep file, and checks its runs.
@@ -51,8 +59,11 @@ async function readTableOf(sweep: Sweep, file: string): Promise<Pick<ReadSweep, 
     );
   }
   const bytes = await readTableBytes(resolve(dirname(file), data.file));
-  const table = readTable(bytes, data.file);
+  const guesses: string[] = [];
+  const onGuess = (guess: string) => guesses.push(guess);
+  const table = await readAnyTable(bytes, data.file, { header: data.header, onGuess });
   // Whether the table's rows go together with the experiment is found out before anything is trained or written.
   prepare(experiment, table);
+  guessLine(data.file, [...guesses, ...tableGuesses(table, data)]);
   return { table, tableFile: { name: data.file, file: bytes } };
 }

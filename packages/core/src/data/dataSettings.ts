@@ -24,7 +24,7 @@ interface SettingsByKind {
   wine: PreparationSettings;
   digits: PreparationSettings;
   /** `file` holds the table; reading it is the caller's. */
-  table: TableSettings & { readonly file: string };
+  table: TableSettings & { readonly file: string; readonly header?: boolean | undefined };
 }
 
 /** The data of an experiment. */

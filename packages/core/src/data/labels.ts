@@ -1,9 +1,10 @@
+import { isHole, MISSING_HINT, type MissingSetting } from './missing.ts';
 import { type Column, cellError, contentOf, numbersOf, quoted } from './table.ts';
 
 /** Of an experiment's data, whatever it comes from. */
 export const MOST_CLASSES = 1000;
 
-/** The class of each row, and what the classes are called, in ascending order. */
+/** The class of each row, −1 if it lacks one and may, and what the classes are called, in ascending order. */
 export interface Labels {
   readonly y: Int32Array;
   readonly classNames: readonly string[];
@@ -13,11 +14,37 @@ export interface Labels {
  * Makes classes of a column's distinct values, in ascending order: numbers by size, text by its UTF-16 code units, without
  * the spaces around it.
  *
+ * @param missing whether rows may lack a label
  * @throws RangeError where a label is empty or not finite, or there are more than 1000 of them
  *
  * Source: the order is that of scikit-learn's `LabelEncoder`.
  */
-export function labelsOf(column: Column): Labels {
+export function labelsOf(column: Column, missing?: MissingSetting): Labels {
+  const holes = missing === undefined ? [] : holesOf(column);
+  const filled = holes.length === 0 ? column : withoutRows(column, new Set(holes));
+  const { y, classNames } = filledLabels(filled);
+  if (holes.length === 0) return { y, classNames };
+  const all = new Int32Array(column.values.length).fill(-1);
+  const rows = [...all.keys()].filter(row => !isHole(column.values[row]));
+  for (const [i, row] of rows.entries()) all[row] = y[i];
+  return { y: all, classNames };
+}
+
+const holesOf = ({ values }: Column): number[] => [...values.keys()].filter(row => isHole(values[row]));
+
+/** The column without these rows; it is one wide. */
+export function withoutRows(column: Column, rows: ReadonlySet<number>): Column {
+  const keep = (_: string | number, row: number) => !rows.has(row);
+  const { values } = column;
+  return { ...column, values: values instanceof Float64Array ? values.filter(keep) : values.filter(keep) };
+}
+
+/** What the column holds but for missing values. */
+export function contentWithoutHoles(column: Column): ReturnType<typeof contentOf> {
+  return contentOf(withoutRows(column, new Set(holesOf(column))));
+}
+
+function filledLabels(column: Column): Labels {
   const labels: readonly (string | number)[] = isNumeric(column)
     ? Array.from(numbersOf(column))
     : textLabels(column);
@@ -39,6 +66,6 @@ function isNumeric(column: Column): boolean {
 function textLabels(column: Column): string[] {
   const labels = (column.values as readonly string[]).map(text => text.trim());
   const hole = labels.indexOf('');
-  if (hole >= 0) throw cellError(column, hole, 'a label');
+  if (hole >= 0) throw cellError(column, hole, 'a label', MISSING_HINT);
   return labels;
 }

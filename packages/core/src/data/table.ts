@@ -22,13 +22,17 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * The column's numbers.
  *
+ * @param hintOf what to write about such a cell; empty if nothing is known
  * @throws RangeError for the first cell that is no finite number, with its column and its row, counted from 1
  */
-export function numbersOf(column: Column): Float64Array {
+export function numbersOf(
+  column: Column,
+  hintOf: (cell: string | number) => string = () => '',
+): Float64Array {
   const { values } = column;
   const numbers = values instanceof Float64Array ? values : Float64Array.from(values, numberOf);
   const wrong = numbers.findIndex(value => !Number.isFinite(value));
-  if (wrong >= 0) throw cellError(column, wrong, 'a finite number');
+  if (wrong >= 0) throw cellError(column, wrong, 'a finite number', hintOf(values[wrong]));
   return numbers;
 }
 
@@ -42,18 +46,19 @@ export function contentOf({ values }: Column): 'whole' | 'numbers' | 'text' | 'm
 }
 
 /** NaN where the text is no number. */
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   const trimmed = text.trim();
   return NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
 }
 
 const LONGEST_TEXT = 60;
 
-/** The error of a cell, `at` its place in the column's values. */
-export function cellError({ name, width, values }: Column, at: number, rule: string): RangeError {
+/** The error of a cell, `at` its place in the column's values; `hint` says what to write. */
+export function cellError({ name, width, values }: Column, at: number, rule: string, hint = ''): RangeError {
   const row = Math.floor(at / width) + 1;
   const column = quoted(width === 1 ? name : `${name}[:, ${at % width}]`);
-  return new RangeError(`column ${column}, row ${row}: expected ${rule}, got ${cellText(values[at])}`);
+  const end = hint && `; ${hint}`;
+  return new RangeError(`column ${column}, row ${row}: expected ${rule}, got ${cellText(values[at])}${end}`);
 }
 
 function cellText(value: string | number): string {

@@ -141,18 +141,42 @@ describe('refuses, with the column and the row', () => {
   ];
   const long = 'z'.repeat(99);
   test.each<[string, Partial<TableSettings>, Table]>([
-    ['column "x", row 2: expected a finite number, got nothing', { target: 'y' }, column('1', ' ', '2')],
-    ['column "x", row 1: expected a finite number, got "0x10"', { target: 'y' }, column('0x10')],
-    ['column "x", row 1: expected a finite number, got "1,5"', { target: 'y' }, column('1,5')],
-    ['column "x", row 3: expected a finite number, got "1e999"', { target: 'y' }, column('1', '2', '1e999')],
-    [`column "x", row 1: expected a finite number, got "${'z'.repeat(60)}"…`, { target: 'y' }, column(long)],
     [
-      'column "X[:, 1]", row 2: expected a finite number, got NaN',
+      'column "x", row 2: expected a finite number, got nothing; data.missing: drop leaves its row out, mean takes the mean of its column',
+      { target: 'y' },
+      column('1', ' ', '2'),
+    ],
+    [
+      'column "x", row 1: expected a finite number, got "0x10"; data.categorical: onehot takes text; data.features can leave the column out',
+      { target: 'y' },
+      column('0x10'),
+    ],
+    [
+      'column "x", row 1: expected a finite number, got "1,5"; data.categorical: onehot takes text; data.features can leave the column out',
+      { target: 'y' },
+      column('1,5'),
+    ],
+    ['column "x", row 3: expected a finite number, got "1e999"', { target: 'y' }, column('1', '2', '1e999')],
+    [
+      `column "x", row 1: expected a finite number, got "${'z'.repeat(60)}"…; data.categorical: onehot takes text; data.features can leave the column out`,
+      { target: 'y' },
+      column(long),
+    ],
+    [
+      'column "X[:, 1]", row 2: expected a finite number, got NaN; data.missing: drop leaves its row out, mean takes the mean of its column',
       { features: ['X'] },
       [table[1], { name: 'X', width: 2, values: Float64Array.of(1, 2, 3, Number.NaN, 5, 6) }],
     ],
-    ['column "x", row 2: expected a label, got nothing', { target: 'x' }, labels('cat', '', 'dog')],
-    ['column "x", row 2: expected a finite number, got "n/a"', { target: 'x' }, labels('0.25', 'n/a')],
+    [
+      'column "x", row 2: expected a label, got nothing; data.missing: drop leaves its row out, mean takes the mean of its column',
+      { target: 'x' },
+      labels('cat', '', 'dog'),
+    ],
+    [
+      'column "x", row 2: expected a finite number, got "n/a"; data.missing: drop leaves its row out, mean takes the mean of its column',
+      { target: 'x' },
+      labels('0.25', 'n/a'),
+    ],
     [
       'column "X": expected 2 rows as "species" has, got 3; features can leave it out',
       {},
@@ -200,7 +224,7 @@ describe('refuses, with the column and the row', () => {
     ],
     [
       'column "y": expected at most 1000 classes, got 1001; task: regression takes them as numbers',
-      { target: 'y' },
+      { target: 'y', task: 'classification' },
       ['x', 'y'].map(name => ({
         name,
         width: 1,

@@ -1,10 +1,13 @@
 import type { RandomState } from '../random/randomState.ts';
 import { type AnyDataset, type Inputs, isRegression } from './dataset.ts';
+import { areTooMany, type FeatureSettings, featureColumn } from './featureColumn.ts';
+import { filledWithMeans, withoutHoles } from './fillHoles.ts';
 import { holdOut } from './holdOut.ts';
-import { labelsOf } from './labels.ts';
+import { contentWithoutHoles, labelsOf } from './labels.ts';
+import { isHole, type MissingSetting } from './missing.ts';
 import { shiftTargets } from './shiftTargets.ts';
 import { standardized, standardizedTargets } from './standardized.ts';
-import { type Column, contentOf, numbersOf, quoted, rowsOf, type Table } from './table.ts';
+import { type Column, contentOf, quoted, rowsOf, type Table } from './table.ts';
 
 /** What is done to data that comes from elsewhere. */
 export interface PreparationSettings {
@@ -14,12 +17,15 @@ export interface PreparationSettings {
   readonly test: number;
 }
 
-export interface TableSettings extends PreparationSettings {
+export interface TableSettings extends PreparationSettings, FeatureSettings {
   /** Name of the column to predict. */
   readonly target: string;
   /** Names of the columns to predict from, in order; `all` for all but the target. */
   readonly features: 'all' | readonly string[];
-  /** `auto`: classes where the target is one column of text or of whole numbers, else values. */
+  /**
+   * `auto`: classes if the target is one column of text or of whole numbers, else values; whole numbers that may be either are refused,
+   * see {@link isClassification}.
+   */
   readonly task: 'auto' | 'classification' | 'regression';
   /** How many rows below its features a row's target stands; negative above. Rows that have none then are left out. */
   readonly targetShift: number;
@@ -36,12 +42,15 @@ export interface TableSettings extends PreparationSettings {
  *   number, with its column and row; for too many classes, classes to be standardized, or a shift or a share held out that leaves nothing
  */
 export function tableDataset(table: Table, settings: TableSettings, random: RandomState): AnyDataset {
-  const target = columnOf(table, settings.target, 'target');
-  const inputs = inputsOf(featureColumns(table, settings), target);
-  const data = isClassification(target, settings.task)
-    ? labelled(inputs, target)
-    : { ...inputs, outputs: target.width, targets: numbersOf(target) };
-  const split = prepared(shiftTargets(data, settings.targetShift), settings, random);
+  const target = targetColumn(table, settings);
+  const { missing } = settings;
+  const inputs = inputsOf(featureColumns(table, settings), target, settings);
+  const data = isClassification(target, settings)
+    ? labelled(inputs, target, missing)
+    : { ...inputs, outputs: target.width, targets: featureColumn(target, { missing }).values };
+  const shifted = shiftTargets(data, settings.targetShift);
+  const whole = missing ? withoutHoles(shifted, missing === 'drop') : shifted;
+  const split = prepared(whole, settings, random);
   return settings.standardizeTargets ? withScaledTargets(split) : split;
 }
 
@@ -52,17 +61,24 @@ function withScaledTargets(data: AnyDataset): AnyDataset {
   );
 }
 
-/** Holds rows out, then standardizes by those that are left. */
+/** Holds rows out, then fills in means of those that are left, and standardizes by them. */
 export function prepared<Data extends AnyDataset>(
   data: Data,
-  { standardize, test }: PreparationSettings,
+  { standardize, test, missing }: PreparationSettings & { readonly missing?: MissingSetting },
   random: RandomState,
 ): Data {
   const split = holdOut(data, test, random);
-  return standardize ? standardized(split) : split;
+  const filled = missing === 'mean' ? filledWithMeans(split) : split;
+  return standardize ? standardized(filled) : filled;
 }
 
-function featureColumns(table: Table, { features, target }: TableSettings): Column[] {
+/** The column to predict. Throws RangeError if there is none. */
+export function targetColumn(table: Table, { target }: TableSettings): Column {
+  return columnOf(table, target, 'target');
+}
+
+/** The columns to predict from. Throws RangeError for one that is not there, or is named twice. */
+export function featureColumns(table: Table, { features, target }: TableSettings): Column[] {
   if (features === 'all') return table.filter(({ name }) => name !== target);
   const repeated = features.find((name, i) => name === target || features.indexOf(name) < i);
   if (repeated !== undefined) {
@@ -79,7 +95,7 @@ function columnOf(table: Table, name: string, setting: string): Column {
 }
 
 /** The columns side by side. */
-function inputsOf(columns: readonly Column[], target: Column): Inputs {
+function inputsOf(columns: readonly Column[], target: Column, settings: FeatureSettings): Inputs {
   const samples = rowsOf(target);
   if (columns.length === 0 || samples === 0) {
     throw new RangeError(
@@ -92,21 +108,35 @@ function inputsOf(columns: readonly Column[], target: Column): Inputs {
       `column ${quoted(other.name)}: expected ${samples} rows as ${quoted(target.name)} has, got ${rowsOf(other)}; features can leave it out`,
     );
   }
-  const features = columns.reduce((sum, { width }) => sum + width, 0);
+  const parts = columns.map(column => featureColumn(column, settings));
+  const features = parts.reduce((sum, { width }) => sum + width, 0);
   const X = new Float64Array(samples * features);
   let start = 0;
-  for (const column of columns) {
-    const numbers = numbersOf(column);
-    for (let i = 0; i < numbers.length; i++) {
-      X[Math.floor(i / column.width) * features + start + (i % column.width)] = numbers[i];
+  for (const { values, width } of parts) {
+    for (let i = 0; i < values.length; i++) {
+      X[Math.floor(i / width) * features + start + (i % width)] = values[i];
     }
-    start += column.width;
+    start += width;
   }
   return { samples, features, X };
 }
 
-function isClassification(target: Column, task: TableSettings['task']): boolean {
-  if (task === 'auto') return target.width === 1 && ['text', 'whole'].includes(contentOf(target));
+/** Whole numbers of which more than half of the rows have one of their own are counts or scores sooner than classes. */
+const FEWEST_SCORES = 6;
+
+/**
+ * Whether the target is classes rather than values.
+ *
+ * @throws RangeError if the task is left open and the target is whole numbers of which there are many: more than 20 and than a tenth of the rows, or
+ *   at least 6 and more than half of the rows
+ */
+export function isClassification(target: Column, { task, missing }: TableSettings): boolean {
+  if (task === 'auto') {
+    if (target.width !== 1) return false;
+    const content = missing === undefined ? contentOf(target) : contentWithoutHoles(target);
+    if (content === 'whole') refuseScores(target);
+    return content === 'text' || content === 'whole';
+  }
   if (task === 'classification' && target.width > 1) {
     throw new RangeError(
       `target: expected one column of classes, got ${target.width} in ${quoted(target.name)}`,
@@ -115,7 +145,18 @@ function isClassification(target: Column, task: TableSettings['task']): boolean 
   return task === 'classification';
 }
 
-function labelled(inputs: Inputs, target: Column): AnyDataset {
-  const { y, classNames } = labelsOf(target);
+function refuseScores(target: Column): void {
+  const rows = rowsOf(target);
+  const cells = Array.from<string | number>(target.values).filter(cell => !isHole(cell));
+  const values = new Set(cells.map(Number)).size;
+  const isOpen = areTooMany(values, rows) || (values >= FEWEST_SCORES && 2 * values > rows);
+  if (!isOpen) return;
+  throw new RangeError(
+    `task: expected regression or classification, because ${quoted(target.name)} has ${values} different whole numbers in ${rows} rows, got auto`,
+  );
+}
+
+function labelled(inputs: Inputs, target: Column, missing: MissingSetting): AnyDataset {
+  const { y, classNames } = labelsOf(target, missing);
   return { ...inputs, classes: classNames.length, classNames, y };
 }

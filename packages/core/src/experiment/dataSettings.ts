@@ -95,7 +95,11 @@ const digits = mapping({ kind: z.literal('digits'), ...preparation });
 
 const table = mapping({
   kind: z.literal('table'),
-  file: name.describe('A .csv file whose first line names the columns, or a .npz file.'),
+  file: name.describe('A .csv, .npz or .parquet file; .csv and .npz may be packed by gzip.'),
+  header: z
+    .boolean({ error: 'true or false' })
+    .optional()
+    .describe('Whether the first line of a .csv names the columns; with false they are called 0, 1, …'),
   target: name.describe('The column to predict.'),
   features: z
     .union(
@@ -107,7 +111,21 @@ const table = mapping({
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
-    .describe('"auto": classes where the target is text or whole numbers, else values.'),
+    .describe(
+      '"auto": classes if the target is text or whole numbers, else values; many different whole numbers may be either, and are refused.',
+    ),
+  missing: z
+    .enum(['drop', 'mean'])
+    .optional()
+    .describe(
+      '"drop" leaves out rows that lack a value, "mean" takes the mean of the training rows; by default they are refused.',
+    ),
+  categorical: z
+    .enum(['onehot'])
+    .optional()
+    .describe(
+      '"onehot" makes of a feature of text one feature for each of its texts; by default text is refused.',
+    ),
   targetShift: whole(-DATA_LIMITS.points, DATA_LIMITS.points)
     .default(0)
     .describe(

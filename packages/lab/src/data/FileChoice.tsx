@@ -1,25 +1,28 @@
 import { useState } from 'preact/hooks';
 import { Select } from '../ui/Select.tsx';
 import type { DataFormProps } from './dataForm.ts';
+import { likelyTarget } from './likelyTarget.ts';
 import { TrainOn } from './TrainOn.tsx';
-import type { ColumnSummary } from './tableMessages.ts';
+import type { ReadColumns } from './tableMessages.ts';
 import { trainOnRows } from './trainOnRows.ts';
 
 export interface FileChoiceProps extends DataFormProps {
   readonly file: string;
-  readonly columns: readonly ColumnSummary[];
+  readonly read: ReadColumns;
 }
 
-/** What the column to predict is most often called; else it is the last. */
-const TARGET_NAMES = ['target', 'class', 'label', 'species', 'y'];
-
 type Task = 'auto' | 'classification' | 'regression';
+type Missing = 'refuse' | 'drop' | 'mean';
 
 /** Which column is predicted from which others. */
-export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
+export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
+  const { columns, header } = read;
   const [target, setTarget] = useState(() => likelyTarget(columns));
-  const [chosen, setChosen] = useState(() => new Set(columns.filter(hasNumbers).map(({ name }) => name)));
+  const [chosen, setChosen] = useState(
+    () => new Set(columns.filter(({ hasNumbers }) => hasNumbers).map(({ name }) => name)),
+  );
   const [task, setTask] = useState<Task>('auto');
+  const [missing, setMissing] = useState<Missing>('refuse');
   const [standardize, setStandardize] = useState(true);
   const [targetsToo, setTargetsToo] = useState(true);
   const [test, setTest] = useState<number | string>(0);
@@ -31,9 +34,18 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
     setChosen(changed);
   };
   const train = async () => {
-    const features = others.filter(({ name }) => chosen.has(name)).map(({ name }) => name);
+    const used = others.filter(({ name }) => chosen.has(name));
+    const features = used.map(({ name }) => name);
     const all = features.length === others.length && features.length > 0;
-    const data = { kind: 'table' as const, file, target, features: all ? ('all' as const) : features };
+    const data = {
+      kind: 'table' as const,
+      file,
+      ...(header === false && { header }),
+      target,
+      features: all ? ('all' as const) : features,
+      ...(missing !== 'refuse' && { missing }),
+      ...(used.some(({ hasNumbers }) => !hasNumbers) && { categorical: 'onehot' as const }),
+    };
     setTrouble(
       await trainOnRows(lab, reader, {
         ...data,
@@ -61,6 +73,16 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
           ['regression', 'Values'],
         ]}
         onChange={setTask}
+      />
+      <Select
+        label="Rows that lack a value"
+        value={missing}
+        options={[
+          ['refuse', 'Say so, and do not train'],
+          ['drop', 'Leave them out'],
+          ['mean', 'Take the mean of the column'],
+        ]}
+        onChange={setMissing}
       />
       <fieldset class="columns">
         <legend>From these columns</legend>
@@ -92,17 +114,11 @@ export function FileChoice({ lab, reader, file, columns }: FileChoiceProps) {
         </label>
       )}
       <TrainOn test={test} onTest={setTest} trouble={trouble} label="Train on it" onTrain={train}>
-        <p class="hint">The networks stay as they are. A link does not carry the rows of a file.</p>
+        <p class="hint">
+          A column of text becomes one column for each of its texts. The networks stay as they are. A link
+          does not carry the rows of a file.
+        </p>
       </TrainOn>
     </>
   );
-}
-
-function hasNumbers(column: ColumnSummary): boolean {
-  return column.hasNumbers;
-}
-
-function likelyTarget(columns: readonly ColumnSummary[]): string {
-  const named = columns.find(({ name }) => TARGET_NAMES.includes(name.toLowerCase()));
-  return (named ?? columns.at(-1)!).name;
 }

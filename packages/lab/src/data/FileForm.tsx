@@ -3,11 +3,11 @@ import { countedText } from '../ui/numberText.ts';
 import type { DataFormProps } from './dataForm.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { LARGEST_FILE } from './largestFile.ts';
-import type { ColumnSummary } from './tableMessages.ts';
+import type { ColumnSummary, ReadColumns } from './tableMessages.ts';
 
 interface Read {
   readonly file: string;
-  readonly columns: readonly ColumnSummary[];
+  readonly columns: ReadColumns;
 }
 
 /** A CSV or npz file: dropped or picked, then its columns chosen. */
@@ -23,7 +23,7 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
     try {
       const columns = await reader.read(chosen);
       setRead({ file: chosen.name, columns });
-      setState(`${chosen.name}: ${sizeText(columns)}.`);
+      setState(`${chosen.name}: ${[sizeText(columns.columns), ...columns.guesses].join('; ')}.`);
     } catch (error) {
       setTrouble((error as Error).message);
       setState('');
@@ -35,11 +35,11 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
   return (
     <section>
       <div class="drop">
-        <label for={id}>Drop a CSV or npz file anywhere on the page, or choose one:</label>
+        <label for={id}>Drop a CSV, npz or Parquet file anywhere on the page, or choose one:</label>
         <input
           id={id}
           type="file"
-          accept=".csv,.tsv,.txt,.npz"
+          accept=".csv,.tsv,.txt,.npz,.parquet,.pq,.gz"
           onChange={({ currentTarget }) => {
             const [chosen] = currentTarget.files ?? [];
             if (chosen) open(chosen);
@@ -56,9 +56,7 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
           {trouble}
         </p>
       )}
-      {read && (
-        <FileChoice key={read.file} lab={lab} reader={reader} file={read.file} columns={read.columns} />
-      )}
+      {read && <FileChoice key={read.file} lab={lab} reader={reader} file={read.file} read={read.columns} />}
     </section>
   );
 }

@@ -1,9 +1,14 @@
 import { type Experiment, parseExperiment, prepare } from 'gradscope';
 import { expect, test } from 'vitest';
+import { likelyTarget } from './likelyTarget.ts';
 import { readRows, summaryOf, usedColumns } from './tableAnswers.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const rows = readRows(bytes('a,b,color,kind\n1, 2.5 ,red,x\n-3,4e1,blue,y\n5,,red,x\n'), 'a.csv');
+const rows = await tableOf('a,b,color,kind\n1, 2.5 ,red,x\n-3,4e1,blue,y\n5,,red,x\n');
+
+async function tableOf(text: string) {
+  return (await readRows(bytes(text), 'a.csv')).table;
+}
 
 function experimentOn(data: object): Experiment {
   return parseExperiment({
@@ -42,8 +47,8 @@ test.each([
   expect(() => usedColumns(experimentOn(data), rows)).toThrow(message);
 });
 
-test('one class is refused', () => {
-  const same = readRows(bytes('a,k\n1,x\n2,x\n'), 'a.csv');
+test('one class is refused', async () => {
+  const same = await tableOf('a,k\n1,x\n2,x\n');
   expect(() => usedColumns(experimentOn({ target: 'k' }), same)).toThrow(
     'column "k": expected at least two classes, got one, "x"',
   );
@@ -53,10 +58,39 @@ test.each([
   ['a,b\n', 'a.csv: expected at least one row under the header, got none'],
   ['', 'a.csv, byte 0: expected a table, got an empty file'],
   ['a,b\n1,2,3\n', 'a.csv, row 1, byte 4: expected 2 cells as the header has, got 3'],
-])('%j is refused', (text, message) => {
-  expect(() => readRows(bytes(text), 'a.csv')).toThrow(message);
+])('%j is refused', async (text, message) => {
+  await expect(readRows(bytes(text), 'a.csv')).rejects.toThrow(message);
 });
 
-test('bytes that are no UTF-8 are refused', () => {
-  expect(() => readRows(Uint8Array.of(97, 10, 0xe4), 'a.csv')).toThrow('expected text in UTF-8');
+test('bytes that are no UTF-8 are refused', async () => {
+  await expect(readRows(Uint8Array.of(97, 10, 0xe4), 'a.csv')).rejects.toThrow('expected text in UTF-8');
+});
+
+test('a first line that looks like a row is one, and that is said', async () => {
+  const { table, header, guesses } = await readRows(bytes('5.1,setosa\n4.9,virginica\n'), 'a.csv');
+  expect(header).toBe(false);
+  expect(guesses).toEqual(['the first line looks like a row, so the columns are called 0, 1, …']);
+  expect(table.map(({ name, values }) => [name, ...values])).toEqual([
+    ['0', '5.1', '4.9'],
+    ['1', 'setosa', 'virginica'],
+  ]);
+});
+
+test.each([
+  ['x,y,label\n1,2,red\n3,4,blue\n', 'label'],
+  ['x,y\n1,2\n3,4\n', 'y'],
+  ['label,x,y\n7,1,2\n8,3,4\n', 'label'],
+  ['y,a,b\n0,1,2\n1,3,4\n', 'y'],
+  ['color,size\nred,1\nblue,2\n', 'color'],
+  ['town,color,size\na,red,1\nb,blue,2\n', 'size'],
+  ['Class,y,x\n0,1,2\n1,3,4\n', 'Class'],
+])('of %j the column to predict is likely %s', async (text, target) => {
+  expect(likelyTarget((await tableOf(text)).map(summaryOf))).toBe(target);
+});
+
+test('text and missing values stay for the experiment to read', async () => {
+  const table = await tableOf('a,color,k\n1,red,x\n,blue,y\n3,red,x\n');
+  const experiment = experimentOn({ target: 'k', missing: 'mean', categorical: 'onehot' });
+  const used = usedColumns(experiment, table);
+  expect(prepare(experiment, used).data).toEqual(prepare(experiment, table).data);
 });

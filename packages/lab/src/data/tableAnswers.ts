@@ -1,20 +1,32 @@
-import { readTable } from '@gradscope/formats';
+import { lacksHeader, readAnyTable } from '@gradscope/formats';
 import { type Experiment, isRegression, prepare, type Table } from 'gradscope';
 import type { ColumnSummary } from './tableMessages.ts';
 
 type Column = Table[number];
 
+/** A table, and how it was read. */
+export interface ReadRows {
+  readonly table: Table;
+  /** False if its first line is a row. */
+  readonly header: false | undefined;
+  readonly guesses: readonly string[];
+}
+
 /**
- * The table that a file's bytes hold.
+ * The table that a file's bytes hold, and what was taken for granted of it. A first line that looks like a row is one.
  *
- * @throws FormatError as `readTable` does, and RangeError where it has no rows
+ * @throws FormatError as `readAnyTable` does, and RangeError if it has no rows
  */
-export function readRows(bytes: Uint8Array, fileName: string): Table {
-  const table = readTable(bytes, fileName);
+export async function readRows(bytes: Uint8Array, fileName: string): Promise<ReadRows> {
+  const guesses: string[] = [];
+  const header = lacksHeader(bytes, fileName) ? false : undefined;
+  if (header === false) guesses.push('the first line looks like a row, so the columns are called 0, 1, …');
+  const onGuess = (guess: string) => guesses.push(guess);
+  const table = await readAnyTable(bytes, fileName, { header, onGuess });
   if (table.every(column => rowsOf(column) === 0)) {
     throw new RangeError(`${fileName}: expected at least one row under the header, got none`);
   }
-  return table;
+  return { table, header, guesses };
 }
 
 export function summaryOf(column: Column): ColumnSummary {
@@ -31,6 +43,9 @@ function noteOn({ values, width }: Column, wrong: number): string {
   const got = String(values[wrong]).trim();
   return `row ${row}: ${got === '' ? 'nothing' : `“${got.slice(0, 20)}”`}`;
 }
+
+/** Text that every reader of the column takes for the same number. */
+const isPlainNumber = (text: string): boolean => Number.isFinite(numberOf(text));
 
 /** NaN where the text is no number. */
 function numberOf(text: string): number {
@@ -61,9 +76,7 @@ export function usedColumns(experiment: Experiment, table: Table): Table {
     if (column.name === target) return [column];
     if (features !== 'all' && !features.includes(column.name)) return [];
     const { values } = column;
-    // They were found to be numbers.
-    return [
-      values instanceof Float64Array ? column : { ...column, values: Float64Array.from(values, Number) },
-    ];
+    if (values instanceof Float64Array || !values.every(isPlainNumber)) return [column];
+    return [{ ...column, values: Float64Array.from(values, Number) }];
   });
 }

@@ -11,6 +11,15 @@ export interface ColumnSummary {
   readonly note: string;
 }
 
+/** The columns of a file, and how it was read. */
+export interface ReadColumns {
+  readonly columns: readonly ColumnSummary[];
+  /** False if the file's first line is a row. */
+  readonly header: false | undefined;
+  /** What was taken for granted, in a few words each. */
+  readonly guesses: readonly string[];
+}
+
 /** What the page asks: only the last file that was read is known. */
 export type TableQuestion =
   | { readonly kind: 'read'; readonly file: File }
@@ -18,7 +27,7 @@ export type TableQuestion =
   | { readonly kind: 'check'; readonly experiment: Experiment; readonly table?: Table | undefined };
 
 export type TableAnswer =
-  | { readonly kind: 'columns'; readonly columns: readonly ColumnSummary[] }
+  | ({ readonly kind: 'columns' } & ReadColumns)
   /** The columns that are used, with numbers where text has to be them. */
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'complaint'; readonly message: string };

@@ -1,20 +1,21 @@
 import type { Experiment, Table } from 'gradscope';
 import { LARGEST_FILE, tooLarge } from './largestFile.ts';
-import type { ColumnSummary, TableAnswer, TableQuestion } from './tableMessages.ts';
+import type { ReadColumns, TableAnswer, TableQuestion } from './tableMessages.ts';
 
 /** Reads tables in a worker of its own. One question at a time. */
 export class TableReader {
   private readonly worker = new Worker(new URL('./tableWorker.ts', import.meta.url), { type: 'module' });
 
   /**
-   * The columns of a CSV or npz file, whose rows are kept for {@link check}.
+   * The columns of a CSV, npz or Parquet file, whose rows are kept for {@link check}.
    *
    * @throws RangeError that says what is wrong with the file; of one that is too large before it is read
    */
-  async read(file: File): Promise<readonly ColumnSummary[]> {
+  async read(file: File): Promise<ReadColumns> {
     if (file.size > LARGEST_FILE) throw new RangeError(tooLarge(file.name, file.size));
     const answer = await this.ask({ kind: 'read', file });
-    return answer.kind === 'columns' ? answer.columns : [];
+    if (answer.kind !== 'columns') throw new TypeError(`reader: expected columns, got ${answer.kind}`);
+    return answer;
   }
 
   /**

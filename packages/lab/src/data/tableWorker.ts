@@ -21,6 +21,7 @@ async function answerTo(question: TableQuestion): Promise<TableAnswer> {
   }
   const { file } = question;
   read = undefined;
-  read = readRows(new Uint8Array(await file.arrayBuffer()), file.name);
-  return { kind: 'columns', columns: read.map(summaryOf) };
+  const { table, header, guesses } = await readRows(new Uint8Array(await file.arrayBuffer()), file.name);
+  read = table;
+  return { kind: 'columns', columns: table.map(summaryOf), header, guesses };
 }

@@ -9,7 +9,7 @@ type TableData = Extract<Experiment['data'], { readonly kind: 'table' }>;
 
 /** As somebody typed them: the experiment's rules say what is wrong. Targets stand beside their features. */
 export type TableChoice = {
-  readonly [Key in Exclude<keyof TableData, 'targetShift'>]: TableData[Key] | string;
+  readonly [Key in keyof Omit<TableData, 'targetShift'>]: TableData[Key] | string;
 };
 
 /** Rows that were drawn; without them those of the file that was read last are meant. */

@@ -32,14 +32,17 @@ async function answer(job: FillJob): Promise<void> {
 }
 
 async function read(key: string, { sweep, table: file }: FillJob): Promise<ReadSweep> {
-  const table = file && (await rowsOf(file));
-  return { key, sweep: expandSweep(sweep), table, tell: symptomTeller(table) };
+  const expanded = expandSweep(sweep);
+  const table = file && (await rowsOf(file, expanded));
+  return { key, sweep: expanded, table, tell: symptomTeller(table) };
 }
 
 /** What reads files comes only where there is one. */
-async function rowsOf(file: File): Promise<Table> {
-  const { readTable } = await import('@gradscope/formats');
-  return readTable(new Uint8Array(await file.arrayBuffer()), file.name);
+async function rowsOf(file: File, sweep: Sweep): Promise<Table> {
+  const { readAnyTable } = await import('@gradscope/formats');
+  const { data } = sweep.experimentAt(0);
+  const header = data.kind === 'table' ? data.header : undefined;
+  return readAnyTable(new Uint8Array(await file.arrayBuffer()), file.name, { header });
 }
 
 async function fill(

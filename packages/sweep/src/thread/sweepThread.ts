@@ -1,4 +1,4 @@
-import { parameterArrays, readTable, writeNpz } from '@gradscope/formats';
+import { parameterArrays, readAnyTable, writeNpz } from '@gradscope/formats';
 import {
   type Experiment,
   ExperimentError,
@@ -26,8 +26,8 @@ interface ReadSweep {
 let last: ReadSweep | undefined;
 
 /** Names runs by what their results depend on; a thread of the pool calls it. */
-export function identify({ sweep: shared, from, to }: IdentifyTask): Identified[] {
-  const loaded = read(shared);
+export async function identify({ sweep: shared, from, to }: IdentifyTask): Promise<Identified[]> {
+  const loaded = await read(shared);
   loaded.experiments.clear();
   return Array.from({ length: to - from }, (_, i) => identifyOne(loaded, from + i));
 }
@@ -46,8 +46,8 @@ function identifyOne({ sweep, sweepId, tableHash, experiments }: ReadSweep, inde
 }
 
 /** Trains runs, all at once; a thread of the pool calls it. */
-export function train({ sweep: shared, runs }: TrainTask): Outcome[] {
-  const { sweep, table, experiments: named } = read(shared);
+export async function train({ sweep: shared, runs }: TrainTask): Promise<Outcome[]> {
+  const { sweep, table, experiments: named } = await read(shared);
   const keepCurves = sweep.keep.includes('curves');
   const started = performance.now();
   const experiments = runs.map(({ index }) => named.get(index) ?? sweep.experimentAt(index));
@@ -63,7 +63,7 @@ export function train({ sweep: shared, runs }: TrainTask): Outcome[] {
   return summaries.map((summary, i) => outcomeOf(runs[i]!.runId, experiments[i]!, summary, seconds));
 }
 
-function read(shared: SharedSweep): ReadSweep {
+async function read(shared: SharedSweep): Promise<ReadSweep> {
   if (last?.sweepId === shared.sweepId) return last;
   const { document, table, sweepId } = shared;
   const sweep = expandSweep(JSON.parse(new TextDecoder().decode(document.slice())));
@@ -71,11 +71,17 @@ function read(shared: SharedSweep): ReadSweep {
   last = {
     sweepId,
     sweep,
-    table: table && file ? readTable(file, table.name) : undefined,
+    table: table && file ? await readAnyTable(file, table.name, { header: headerOf(sweep) }) : undefined,
     tableHash: file && hash(file),
     experiments: new Map(),
   };
   return last;
+}
+
+/** All runs of a sweep read one table, in one way. */
+function headerOf(sweep: Sweep): boolean | undefined {
+  const { data } = sweep.experimentAt(0);
+  return data.kind === 'table' ? data.header : undefined;
 }
 
 function outcomeOf(runId: string, experiment: Experiment, summary: RunSummary, seconds: number): Outcome {

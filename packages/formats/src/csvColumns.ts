@@ -1,0 +1,58 @@
+import { type NumberStyle, numberStyle, plainNumber } from './localNumbers.ts';
+
+/** A column of text, as it is read. */
+export interface CsvColumn {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * The columns that hold data: without the row numbers that pandas and R write first, and without what a delimiter at the end of each
+ * line makes.
+ *
+ * @param guess is told what was left out
+ */
+export function dataColumns(columns: readonly CsvColumn[], guess: (text: string) => void): CsvColumn[] {
+  return columns.filter(({ name, values }, i) => {
+    if (columns.length < 2) return true;
+    if (name === '' && i === columns.length - 1 && values.every(value => value.trim() === '')) {
+      guess('the delimiter at the end of each line ignored');
+      return false;
+    }
+    const isIndex = i === 0 && (name === '' || /^Unnamed: \d+$/.test(name)) && isCounted(values);
+    if (isIndex) guess('the column without a name, which counts the rows, left out');
+    return !isIndex;
+  });
+}
+
+/** Whether the cells count on from a whole number. */
+export function isCounted(values: readonly string[]): boolean {
+  if (values.length === 0 || !/^\d{1,15}$/.test(values[0]!.trim())) return false;
+  const start = Number(values[0]);
+  return values.every((value, i) => value.trim() === String(start + i));
+}
+
+/** The columns with numbers as JavaScript reads them: with a decimal point, and nothing between thousands. */
+export function localColumns(
+  columns: readonly CsvColumn[],
+  delimiter: string,
+  guess: (text: string) => void,
+): CsvColumn[] {
+  const styles = columns.map(({ values }) => numberStyle(values, delimiter === ','));
+  for (const style of ['decimal commas', 'commas between thousands'] as const) {
+    const names = columns.filter((_, i) => styles[i] === style).map(({ name }) => name);
+    if (names.length > 0) guess(`${style} read in ${listText(names)}`);
+  }
+  return columns.map((column, i) => styled(column, styles[i]));
+}
+
+function styled(column: CsvColumn, style: NumberStyle | undefined): CsvColumn {
+  if (!style) return column;
+  return { ...column, values: column.values.map(value => plainNumber(value, style)) };
+}
+
+const MOST_NAMES = 5;
+
+function listText(names: readonly string[]): string {
+  return names.length > MOST_NAMES ? `${names.length} columns` : names.join(', ');
+}
