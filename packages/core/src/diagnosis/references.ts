@@ -17,10 +17,11 @@ const STEP_SIZE = 0.01;
 
 /** What the signal ‖δ[l]‖ does in starts of the reference designs at the widths of network `index`, normalized as it is, on its data, standardized. */
 export function signalBands(experiment: Experiment, index: number, table?: Table): Bands {
-  const { normalization } = experiment.networks[index];
+  const own = experiment.networks[index];
+  const { normalization } = own;
   return bandsOf(
     REFERENCE_DESIGNS.map(design => {
-      const reference = referenceOf(experiment, index, design, normalization);
+      const reference = referenceOf(experiment, index, design, normalization, normalizedHidden(own));
       return startingSignal(reference, prepare(reference, table), 0, REFERENCE_STARTS).starts;
     }),
   );
@@ -77,11 +78,12 @@ function referenceOf(
   index: number,
   design: ReferenceDesign,
   normalization: NetworkSettings['normalization'] = 'none',
+  hidden: NetworkSettings['hidden'] = hiddenWidths(experiment.networks[index]),
 ): Experiment {
   const own = experiment.networks[index];
   const network = {
     name: own.name,
-    hidden: hiddenWidths(own),
+    hidden,
     ...design,
     normalization,
     residual: 'none',
@@ -91,4 +93,13 @@ function referenceOf(
   } as const;
   const scaled = withScaled(experiment, ['inputs']) ?? experiment;
   return { ...scaled, networks: [network] };
+}
+
+/** The hidden layers with nothing of their own but width and normalization. */
+export function normalizedHidden({ hidden }: NetworkSettings): NetworkSettings['hidden'] {
+  return hidden.map(layer => {
+    if (typeof layer === 'number') return layer;
+    const { width, normalization } = layer;
+    return normalization === undefined ? width : { width, normalization };
+  });
 }

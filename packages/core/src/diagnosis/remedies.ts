@@ -1,4 +1,5 @@
-import type { Experiment } from '../experiment/schema.ts';
+import { hiddenSettings } from '../experiment/layers.ts';
+import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 import { activationOf } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { criticalPoint } from '../theory/criticalPoint.ts';
@@ -30,6 +31,18 @@ const MOST_PAIRED = 4;
 /** … of which so many may remove the same causes: two step sizes are one change. */
 const MOST_ALIKE = 2;
 
+/** What a hidden layer may have of its own. */
+type Own = 'activation' | 'init' | 'normalization' | 'residual';
+
+/** The hidden layers, none with this of its own, so that the network's counts. */
+function withoutOwn({ hidden }: NetworkSettings, key: Own): NetworkSettings['hidden'] {
+  return hidden.map(layer => {
+    if (typeof layer === 'number' || layer[key] === undefined) return layer;
+    const { [key]: _, ...others } = layer;
+    return others;
+  });
+}
+
 /** The orthogonal start whose gain is the σw at which the theory of this activation keeps the signal. */
 function initFor({ networks }: Experiment, index: number): InitSettings {
   const { activation } = networks[index];
@@ -41,11 +54,7 @@ function initFor({ networks }: Experiment, index: number): InitSettings {
 
 const init: Remedy = (experiment, index) => {
   const start = initFor(experiment, index);
-  const hidden = experiment.networks[index].hidden.map(layer =>
-    typeof layer === 'number'
-      ? layer
-      : { width: layer.width, ...(layer.activation && { activation: layer.activation }) },
-  );
+  const hidden = withoutOwn(experiment.networks[index], 'init');
   const text = start.kind === 'orthogonal' ? `init: orthogonal, gain ${start.gain}` : `init: ${start.kind}`;
   return networkChange(experiment, index, text, ['weightScale', 'equalUnits'], { init: start, hidden });
 };
@@ -54,9 +63,7 @@ const activation =
   (kind: 'relu' | 'tanh' | 'leakyRelu'): Remedy =>
   (experiment, index) => {
     const network = experiment.networks[index];
-    const hidden = network.hidden.map(layer =>
-      typeof layer === 'number' ? layer : { width: layer.width, ...(layer.init && { init: layer.init }) },
-    );
+    const hidden = withoutOwn(network, 'activation');
     const own = network.hidden.some(layer => typeof layer !== 'number' && layer.activation);
     if (network.activation.kind === kind && !own) return undefined;
     const settings = kind === 'leakyRelu' ? { kind, slope: 0.1 } : { kind };
@@ -67,17 +74,22 @@ const activation =
 const normalization =
   (kind: 'batch' | 'layer'): Remedy =>
   (experiment, index) =>
-    experiment.networks[index].normalization === kind || (kind === 'batch' && experiment.training.batch === 1)
+    hiddenSettings(experiment.networks[index]).every(({ normalization }) => normalization === kind) ||
+    (kind === 'batch' && experiment.training.batch === 1)
       ? undefined
       : networkChange(experiment, index, `normalization: ${kind}`, ['weightScale', 'activationSlope'], {
           normalization: kind,
+          hidden: withoutOwn(experiment.networks[index], 'normalization'),
         });
 
 const residual: Remedy = (experiment, index) =>
-  experiment.networks[index].residual === 'identity' || experiment.networks[index].hidden.length < 2
+  hiddenSettings(experiment.networks[index])
+    .slice(1)
+    .every(({ residual }) => residual === 'identity')
     ? undefined
     : networkChange(experiment, index, 'residual: identity', ['depth', 'weightScale', 'activationSlope'], {
         residual: 'identity',
+        hidden: withoutOwn(experiment.networks[index], 'residual'),
       });
 
 const fewerLayers: Remedy = (experiment, index) => {

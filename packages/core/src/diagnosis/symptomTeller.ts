@@ -1,6 +1,5 @@
 import type { Table } from '../data/table.ts';
 import { log } from '../engine/math/log.ts';
-import { hiddenWidths } from '../experiment/layers.ts';
 import { lossOf } from '../experiment/loss.ts';
 import { type Prepared, prepare } from '../experiment/prepare.ts';
 import type { RunSummary } from '../experiment/runSummary.ts';
@@ -10,7 +9,7 @@ import type { Bands } from './bands.ts';
 import { baselineOf } from './baseline.ts';
 import { hasLearned } from './hasLearned.ts';
 import { penaltyOf } from './penalty.ts';
-import { signalBands } from './references.ts';
+import { normalizedHidden, signalBands } from './references.ts';
 import type { SymptomKind } from './symptom.ts';
 import { riseOf } from './symptoms/descent.ts';
 import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signal.ts';
@@ -42,7 +41,7 @@ export function symptomTeller(table?: Table): SymptomTeller {
       experiment,
       made,
       outcome,
-      bands(experiment, [seed, data, hiddenWidths(network), network.normalization]),
+      bands(experiment, [seed, data, normalizedHidden(network), network.normalization]),
     );
     if (network.hidden.length > 0 && gainsSignal(start)) return 'exploding';
     if (losesSignal(start)) return 'vanishing';

@@ -1,6 +1,6 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
-import { hiddenWidths } from './layers.ts';
+import { hiddenSettings } from './layers.ts';
 import { memoryComplaint } from './memory.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
@@ -31,11 +31,18 @@ function nameComplaint(networks: readonly NetworkSettings[]): string | undefined
 }
 
 function residualComplaint(network: NetworkSettings, i: number): string | undefined {
-  if (network.residual === 'none') return undefined;
-  const widths = hiddenWidths(network);
-  const other = widths.findIndex(width => width !== widths[0]);
-  if (other < 0) return undefined;
-  return `networks[${i}].hidden: expected one width for all layers, since residual is identity, got ${widths[other - 1]} and then ${widths[other]}`;
+  const layers = hiddenSettings(network);
+  const wrong = layers.findIndex(
+    ({ width, residual }, l) => l > 0 && residual === 'identity' && width !== layers[l - 1]!.width,
+  );
+  if (wrong >= 0) {
+    const rule =
+      network.residual === 'identity' ? 'one width for all layers' : 'the width of the layer before';
+    return `networks[${i}].hidden: expected ${rule}, since residual is identity, got ${layers[wrong - 1]!.width} and then ${layers[wrong]!.width}`;
+  }
+  const [first] = network.hidden;
+  if (typeof first !== 'object' || first.residual !== 'identity') return undefined;
+  return `networks[${i}].hidden[0].residual: expected none, since no hidden layer is before the first, got identity`;
 }
 
 function stepSizeComplaint({ name, hidden }: NetworkSettings, { training }: Experiment): string | undefined {
@@ -50,7 +57,9 @@ function batchComplaint({ training, networks }: Experiment, samples: number): st
   if (batch !== 'full' && batch > samples)
     return `training.batch: expected at most the ${samples} points there are, got ${batch}`;
   const rows = batch === 'full' ? samples : batch;
-  const normalized = networks.findIndex(({ normalization }) => normalization === 'batch');
+  const normalized = networks.findIndex(network =>
+    hiddenSettings(network).some(({ normalization }) => normalization === 'batch'),
+  );
   if (normalized < 0 || rows > 1) return undefined;
   return `networks[${normalized}].normalization: expected a batch of at least 2 points for batch normalization, got ${rows}`;
 }

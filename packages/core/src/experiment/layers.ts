@@ -13,6 +13,15 @@ export function hiddenWidths({ hidden }: Pick<NetworkSettings, 'hidden'>): numbe
   return hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
 }
 
+/** The hidden layers with what each is, its own or the network's. */
+export function hiddenSettings({ hidden, normalization, residual }: NetworkSettings) {
+  return hidden.map(layer => ({
+    normalization,
+    residual,
+    ...(typeof layer === 'number' ? { width: layer } : layer),
+  }));
+}
+
 /** The layers of a network, from its first hidden layer to its affine output layer, which is drawn as the network's `init` says. */
 export function layersOf(network: NetworkSettings, features: number, outputs: number): InitializedLayer[] {
   const layers: InitializedLayer[] = [];
@@ -20,8 +29,10 @@ export function layersOf(network: NetworkSettings, features: number, outputs: nu
   for (const hidden of network.hidden) {
     const own = typeof hidden === 'number' ? { width: hidden } : hidden;
     const { width, activation = network.activation, init = network.init } = own;
-    const skip = network.residual === 'identity' && layers.length > 0;
-    const { normalization, dropout, bias } = network;
+    const { normalization = network.normalization, dropout = network.dropout } = own;
+    const { residual = network.residual } = own;
+    const skip = residual === 'identity' && layers.length > 0;
+    const { bias } = network;
     const scale = scaleOf(network.parameterization, fanIn, false);
     layers.push({
       settings: { fanIn, width, activation, normalization, skip, dropout, bias, scale },

@@ -2,6 +2,7 @@ import { complaintsAbout } from './complaints.ts';
 import { describeIssues } from './describeIssues.ts';
 import { ExperimentError } from './experimentError.ts';
 import { type Experiment, experimentSchema } from './schema.ts';
+import { withLayersOwn } from './withLayersOwn.ts';
 
 /**
  * Checks a plain document and fills in its defaults.
@@ -10,7 +11,7 @@ import { type Experiment, experimentSchema } from './schema.ts';
  * there are none, networks of one name, layers that do not go together, or runs that would not fit in memory.
  */
 export function parseExperiment(document: unknown): Experiment {
-  const result = experimentSchema.safeParse(document);
+  const result = experimentSchema.safeParse(withLayersOwn(document));
   if (!result.success) throw new ExperimentError(describeIssues(result.error.issues, document));
   const complaints = complaintsAbout(result.data);
   if (complaints.length > 0) throw new ExperimentError(complaints);

@@ -15,8 +15,21 @@ export const LIMITS = {
 } as const;
 
 const width = whole(1, LIMITS.width);
+const normalization = z.enum(['none', 'batch', 'layer']);
+const residual = z.enum(['none', 'identity']);
+const dropout = number(0, LIMITS.dropout);
 const layer = z.union(
-  [width, mapping({ width, activation: activationSchema.optional(), init: initSchema.optional() })],
+  [
+    width,
+    mapping({
+      width,
+      activation: activationSchema.optional(),
+      init: initSchema.optional(),
+      normalization: normalization.optional(),
+      residual: residual.optional(),
+      dropout: dropout.optional(),
+    }),
+  ],
   {
     error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
   },
@@ -33,7 +46,7 @@ const hidden = z
     { error: layers },
   )
   .describe(
-    'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with an activation and init of its own.',
+    'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with an activation, init, normalization, residual and dropout of its own.',
   );
 
 const nameRule = 'letters, digits and _ . - (the first a letter or digit), at most 64, since it names files';
@@ -42,17 +55,15 @@ const network = mapping({
   hidden,
   activation: activationSchema,
   init: initSchema,
-  normalization: z
-    .enum(['none', 'batch', 'layer'])
+  normalization: normalization
     .default('none')
     .describe('Normalizes what comes out of each hidden affine map, before the activation.'),
-  residual: z
-    .enum(['none', 'identity'])
+  residual: residual
     .default('none')
     .describe(
       'identity: each hidden layer from the second on adds its input to its output; all have one width then.',
     ),
-  dropout: number(0, LIMITS.dropout).default(0).describe('Share of hidden units that each step leaves out.'),
+  dropout: dropout.default(0).describe('Share of hidden units that each step leaves out.'),
   bias: z
     .boolean({ error: 'true or false' })
     .default(true)
@@ -109,5 +120,15 @@ export type NetworkSettings = Experiment['networks'][number];
 
 /** The JSON Schema of an experiment document, for editors that complete and check it. */
 export function experimentJsonSchema(): object {
-  return z.toJSONSchema(experimentSchema, { io: 'input' });
+  return jsonSchemaOf(experimentSchema);
+}
+
+/** A network whose layers all have an activation and an init of their own needs neither: see `withLayersOwn`. */
+export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      if ((zodSchema as unknown) === network) jsonSchema.required = ['name', 'hidden'];
+    },
+  });
 }

@@ -39,8 +39,15 @@ export function forkComplaint(before: Experiment, after: Experiment, step: numbe
 /** What a network's parameters depend on. */
 function shapeOf({ hidden, activation, normalization, residual, bias, name }: NetworkSettings) {
   const layers = hidden.map(layer => {
-    const { width, activation: own = activation } = typeof layer === 'number' ? { width: layer } : layer;
-    return { width, pieces: own.kind === 'maxout' ? own.pieces : 1, learnsSlope: own.kind === 'prelu' };
+    const given = typeof layer === 'number' ? { width: layer } : layer;
+    const { width, activation: own = activation, normalization: norm, residual: skip } = given;
+    return {
+      width,
+      norm,
+      skip,
+      pieces: own.kind === 'maxout' ? own.pieces : 1,
+      learnsSlope: own.kind === 'prelu',
+    };
   });
   return { name, normalization, residual, bias, layers };
 }

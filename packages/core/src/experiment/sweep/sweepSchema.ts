@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mapping, number, whole } from '../rules.ts';
-import { experimentSchema, LIMITS } from '../schema.ts';
+import { experimentSchema, jsonSchemaOf, LIMITS } from '../schema.ts';
 import { parsePath } from './documentPath.ts';
 
 /** The bounds of a sweep. */
@@ -124,6 +124,6 @@ export type AxisSettings = GridSettings['axes'][number];
 
 /** The JSON Schema of a sweep document, for editors. The experiment's own keys may be left to the axes, so none is asked for. */
 export function sweepJsonSchema(): object {
-  const schema = z.toJSONSchema(experimentSchema.extend({ sweep: gridSchema }), { io: 'input' });
+  const schema = jsonSchemaOf(experimentSchema.extend({ sweep: gridSchema }));
   return { ...schema, required: ['sweep'] };
 }
