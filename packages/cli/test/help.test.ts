@@ -28,7 +28,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--threads <n>',
       '--no-remedies',
       '--out <folder>',
-      '--fix <file>',
+      '--fix [file]',
       '--fail-on <kinds>',
       '--json',
       '--map <rule>',

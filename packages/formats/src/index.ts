@@ -1,5 +1,6 @@
 export type { ByteSource, ByteStream } from './byteSource.ts';
 export { writeDataCsv } from './dataCsv.ts';
+export { editExperimentText } from './editExperimentText.ts';
 export type { NpyValues } from './elements.ts';
 export { type EventOptions, EventReader, type EventSummary, readEvents } from './events/eventReader.ts';
 export type {

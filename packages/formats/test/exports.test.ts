@@ -7,6 +7,7 @@ test('the public names', () => {
     'FormatError',
     'GrowingLogs',
     'beyondScripts',
+    'editExperimentText',
     'experimentPlaces',
     'importLogs',
     'isLogName',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { writeExperimentText } from '@gradscope/formats';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { editExperimentText, writeExperimentText } from '@gradscope/formats';
 import type { Command } from 'commander';
 import {
   didYouMean,
@@ -19,7 +19,7 @@ import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFile } from '../output/claimFile.ts';
 import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
-import { readExperiment, shownFile } from '../readExperiment.ts';
+import { readExperiment, STANDARD_INPUT, shownFile } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { diagnoseLogs } from './diagnoseLogs.ts';
@@ -30,6 +30,7 @@ const EXAMPLES = `
 Examples:
   $ gradscope diagnose examples/remedies.yaml
   $ gradscope diagnose examples/exploding.yaml --fix fixed.yaml --out out/why
+  $ gradscope diagnose mine.yaml --fix                            mine.yaml itself, all else as it was
   $ gradscope diagnose examples/notebook.yaml --no-remedies --fail-on vanishing,exploding
   $ gradscope diagnose runs/ gradients.jsonl
 `;
@@ -47,7 +48,8 @@ interface DiagnoseSettings extends ImportSettings {
   readonly threads?: number;
   readonly remedies: boolean;
   readonly out?: string;
-  readonly fix?: string;
+  /** Where to; true for the experiment's own file. */
+  readonly fix?: string | true;
   readonly failOn?: readonly FailKind[];
   readonly json?: boolean;
 }
@@ -85,7 +87,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     )
     .option('--no-remedies', 'only say what is wrong')
     .option('--out <folder>', 'write the verdicts (diagnosis.json) and a figure of each network there')
-    .option('--fix <file>', 'write the experiment with the best proven changes, in YAML')
+    .option('--fix [file]', 'write the best proven changes into the experiment file, or into a copy of it')
     .option(
       '--fail-on <kinds>',
       'exit with 1 if a network does not train and has one of these symptoms, as in vanishing,dead; with heldBack among them, also if it trains, but badly',
@@ -120,7 +122,12 @@ function refuseForLogs(settings: DiagnoseSettings): void {
 
 async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () => void): Promise<number> {
   const { experiment, table, text } = await readExperiment(file);
-  const { steps, seeds, remedies, budget, out, fix, threads = availableParallelism() } = settings;
+  const { steps, seeds, remedies, budget, out, threads = availableParallelism() } = settings;
+  const fix = settings.fix === true ? file : settings.fix;
+  if (settings.fix === true && file === STANDARD_INPUT)
+    throw new CliError(
+      '--fix: expected a file to write, since the experiment comes from standard input, got none',
+    );
   if (fix !== undefined) claimFile('--fix', fix);
   if (out !== undefined) claimFolder(out);
   const { signal, dispose } = listenForInterruption(quit);
@@ -141,7 +148,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     const partial = verdicts.length < experiment.networks.length || verdicts.some(verdict => verdict.partial);
     process.stdout.write(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) process.stderr.write(`${stoppedText(verdicts, experiment.networks.length)}\n`);
-    if (fix !== undefined) writeFix(fix, experiment, verdicts);
+    if (fix !== undefined) writeFix(fix, { file, text, experiment }, verdicts);
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
   } catch (error) {
@@ -168,9 +175,29 @@ async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], part
   process.stderr.write(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
 }
 
-function writeFix(path: string, experiment: Experiment, verdicts: readonly Verdict[]): void {
+/** The file's own text with what is mended; written anew if the copy is in the other language. */
+function mendedText(path: string, { file, text }: Pick<Source, 'file' | 'text'>, mended: Experiment): string {
+  const [isJson, wasJson] = [path.endsWith('.json'), file.endsWith('.json')];
+  if (isJson === wasJson) return editExperimentText(text, file, mended);
+  return isJson ? `${JSON.stringify(mended, null, 2)}\n` : writeExperimentText(mended);
+}
+
+/** An experiment, and the file that it stands in. */
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly experiment: Experiment;
+}
+
+function writeFix(path: string, { file, text, experiment }: Source, verdicts: readonly Verdict[]): void {
   const { experiment: patched, fixed, left } = fixedExperiment(experiment, verdicts);
-  if (fixed.length > 0) writeWhole(path, writeExperimentText(patched));
+  // A copy in another folder names its table from there.
+  const { data } = patched;
+  const from = relative(dirname(path), dirname(file));
+  const moved =
+    data.kind === 'table' && !isAbsolute(data.file) ? { ...data, file: join(from, data.file) } : data;
+  const mendedExperiment = from === '' ? patched : { ...patched, data: moved };
+  if (fixed.length > 0) writeWhole(path, mendedText(path, { file, text }, mendedExperiment));
   const mended = fixed.map(({ name, change }) => `${name} with ${change}`).join(', ');
   const lines = [
     ...(fixed.length > 0 ? [`${path}: ${mended}`] : [`${path}: not written, since no network is mended`]),
