@@ -11,6 +11,7 @@ const settings: TableSettings = {
   task: 'auto',
   targetShift: 0,
   standardize: false,
+  standardizeTargets: false,
   test: 0,
 };
 const text = (name: string, ...values: string[]) => ({ name, width: 1, values });
