@@ -50,4 +50,5 @@ export { readSafetensors, type Safetensors, writeSafetensors } from './safetenso
 export { numpySections, writeNumpyScript } from './script/numpyScript.ts';
 export { beyondScripts, type ScriptSection } from './script/scriptSections.ts';
 export { writePytorchScript } from './script/torchScript.ts';
-export { lacksHeader, readAnyTable, readTable, type TableOptions } from './table.ts';
+export { lacksHeader, readAnyTable, readTable } from './table.ts';
+export type { TableOptions } from './tableOptions.ts';

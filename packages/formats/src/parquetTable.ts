@@ -1,7 +1,7 @@
 import type { Table } from 'gradscope';
 import { readParquet } from './parquet/readParquet.ts';
 import type { ParquetColumn } from './parquet/writeParquet.ts';
-import type { TableOptions } from './table.ts';
+import type { TableOptions } from './tableOptions.ts';
 
 /** The index that pandas writes beside the columns. */
 const PANDAS_INDEX = /^__index_level_\d+__$/;

@@ -7,6 +7,7 @@ import { FormatError, quoted } from './formatError.ts';
 import { inflateUpTo } from './inflate.ts';
 import type { NpyArray } from './npy.ts';
 import { readNpz } from './npz.ts';
+import type { TableOptions } from './tableOptions.ts';
 import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
 
 /** More than a network here could learn from, and near what a string can hold. */
@@ -21,14 +22,6 @@ const QUOTE_RULES: Readonly<Record<string, readonly [rule: string, got: string]>
 interface Place {
   readonly place?: string;
   readonly offset: number;
-}
-
-/** What is known of a table, and who is told what was guessed. */
-export interface TableOptions {
-  /** Whether the first line of a CSV names the columns; without it that is found out, and refused if it looks like a row. */
-  readonly header?: boolean | undefined;
-  /** Told each thing that was taken for granted, in a few words. */
-  readonly onGuess?: ((guess: string) => void) | undefined;
 }
 
 /**
