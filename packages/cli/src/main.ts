@@ -1,0 +1,24 @@
+import { runCommandLine } from './runCommandLine.ts';
+import { systemErrorText } from './systemError.ts';
+
+const INTERRUPTED = 130;
+/** What a shell shows for a program whose reader went away (128 + SIGPIPE). */
+const READER_GONE = 141;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(READER_GONE);
+  // The terminal is gone. What is computed can be saved all the same; SIGHUP says whether to stop.
+  if (error.code === 'EIO') return;
+  process.stderr.write(
+    `gradscope: standard output: expected to be writable, got ${systemErrorText(error)}\n`,
+  );
+  process.exit(2);
+});
+
+// What cannot be said there cannot be said at all; the exit code still can.
+process.stderr.on('error', () => {});
+
+// Without a listener a file that grows over the limit (`ulimit -f`) kills the process; with one, writing fails with EFBIG.
+process.on('SIGXFSZ', () => {});
+
+process.exitCode = await runCommandLine(process.argv.slice(2), () => process.exit(INTERRUPTED));
