@@ -39,6 +39,7 @@ test('exports exactly these values', () => {
     'describeVerdict',
     'diagnose',
     'diagnoseLog',
+    'diagnoseLogs',
     'diagnosisSteps',
     'didYouMean',
     'durationText',

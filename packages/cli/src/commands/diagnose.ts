@@ -22,7 +22,7 @@ import { writeWhole } from '../output/writeWhole.ts';
 import { readExperiment, STANDARD_INPUT, shownFile } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
-import { diagnoseLogs } from './diagnoseLogs.ts';
+import { reportVerdicts } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -103,7 +103,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
       const logs = paths.filter(isLogPath);
       if (logs.length === paths.length) {
         refuseForLogs(settings);
-        done(diagnoseLogs(await readLogs(paths, importOptionsOf(settings)), settings));
+        done(reportVerdicts(await readLogs(paths, importOptionsOf(settings)), settings));
       } else if (paths.length > 1) {
         throw new CliError(`paths: expected one experiment, or logs only, got ${paths.join(' ')}`);
       } else done(await diagnoseFile(paths[0]!, settings, quit));

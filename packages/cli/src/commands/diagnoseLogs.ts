@@ -1,4 +1,4 @@
-import { diagnoseLog } from 'gradscope';
+import { diagnoseLogs } from 'gradscope';
 import { logJson, logText } from '../logs/logTexts.ts';
 import type { ReadLogs } from '../logs/readLogs.ts';
 
@@ -8,8 +8,11 @@ interface LogSettings {
 }
 
 /** Diagnoses runs made elsewhere and prints the verdicts. @returns the exit code */
-export function diagnoseLogs({ logs, notes }: ReadLogs, { failOn = [], json = false }: LogSettings): number {
-  const verdicts = logs.map(({ run }) => diagnoseLog(run));
+export function reportVerdicts(
+  { logs, notes }: ReadLogs,
+  { failOn = [], json = false }: LogSettings,
+): number {
+  const verdicts = diagnoseLogs(logs.map(({ run }) => run));
   process.stdout.write(json ? logJson(logs, verdicts) : logText(logs, verdicts));
   for (const note of notes) process.stderr.write(`${note}\n`);
   const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { diagnoseLog } from 'gradscope';
+import { diagnoseLogs } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
@@ -37,7 +37,7 @@ export function addReport(program: Command): void {
     .action(async (paths: readonly string[], settings: ReportSettings) => {
       refuseOthers(paths);
       const { logs, notes } = await readLogs(paths, importOptionsOf(settings));
-      const verdicts = logs.map(({ run }) => diagnoseLog(run));
+      const verdicts = diagnoseLogs(logs.map(({ run }) => run));
       const folder = folderFor(paths[0]!, settings.out);
       claimFolder(folder, []);
       // Only now: what draws is large.

@@ -82,13 +82,14 @@ export function logJson(logs: readonly ImportedLog[], verdicts: readonly LogVerd
 }
 
 function networkJson(verdict: LogVerdict, tags: readonly TagUse[]) {
-  const { name, healthy, trains, steps, symptoms, causes, suggestions, evidence } = verdict;
+  const { name, state, healthy, trains, steps, symptoms, causes, suggestions, evidence } = verdict;
   const { run, progress, profile, bands } = evidence;
   const all = [1, Math.max(1, run.layers.length)];
   const factors = logFactors(evidence);
   return {
     name,
     imported: true,
+    state,
     healthy,
     trains,
     steps,

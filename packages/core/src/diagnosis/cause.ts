@@ -39,7 +39,9 @@ export function causesOf(evidence: Pick<Evidence, 'signal'>, symptoms: readonly 
     const kind = OF_SYMPTOM[symptom.kind];
     if (kind) return [{ kind, part: 1 }];
     if (symptom.kind === 'dead' || symptom.kind === 'saturated') return unitCauses(symptom);
-    return signalCauses(evidence, symptom);
+    return symptom.kind === 'vanishing' || symptom.kind === 'exploding'
+      ? signalCauses(evidence, symptom)
+      : [];
   });
   return causes.filter((cause, i) => causes.findIndex(({ kind }) => kind === cause.kind) === i);
 }

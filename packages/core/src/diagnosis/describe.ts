@@ -68,14 +68,15 @@ function remedyTexts(remedies: readonly RemedyProof[], best: RemedyProof | undef
 function symptomText(symptom: Symptom): string {
   const { kind, step, evidence } = symptom;
   const since = step > 0 ? `, at step ${step}` : '';
-  return `${capitalised(symptomTitle(symptom))}${since}: ${DETAILS[kind](evidence)}.`;
+  return `${capitalised(symptomTitle(symptom))}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
 }
 
 export const capitalised = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 /** `vanishing gradient in layers 3 to 9` */
-export function symptomTitle({ kind, layers }: Pick<Symptom, 'kind' | 'layers'>): string {
-  return layers ? `${NAMES[kind]} in ${layersText(layers)}` : NAMES[kind];
+export function symptomTitle({ kind, axis, layers }: Pick<Symptom, 'kind' | 'axis' | 'layers'>): string {
+  const name = axis === 'time' ? `${NAMES[kind]} through time` : NAMES[kind];
+  return layers ? `${name} in ${layersText(layers)}` : name;
 }
 
 export function layersText([first, last]: readonly [number, number]): string {
@@ -83,9 +84,14 @@ export function layersText([first, last]: readonly [number, number]): string {
 }
 
 const NAMES: Readonly<Record<SymptomKind, string>> = {
+  derivative: 'a derivative that does not exist',
+  precision: 'an update that its number format cannot hold',
+  accumulating: 'gradients that are never set to zero',
+  imbalanced: 'a game that one network has won',
   mismatch: 'targets that do not belong to the inputs',
   badlyScaled: 'badly scaled inputs',
   targetScale: 'badly scaled targets',
+  output: 'an output that cannot give the targets',
   symmetric: 'symmetric units',
   dead: 'dead units',
   saturated: 'saturated units',
@@ -94,6 +100,7 @@ const NAMES: Readonly<Record<SymptomKind, string>> = {
   diverged: 'diverged',
   oscillating: 'oscillating loss',
   underflow: 'underflow',
+  collapsed: 'the same answer to every input',
   stalled: 'stalled',
 };
 
@@ -122,7 +129,7 @@ function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnce
   return `${size}, ${deviations}, means up to ${digits(offset)} deviations from 0${mended}`;
 }
 
-const DETAILS: Readonly<Record<SymptomKind, (evidence: Numbers) => string>> = {
+const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
   mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
     `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}${shiftText(targetShift)}`,
   badlyScaled: scaleText,

@@ -192,7 +192,7 @@ const smallerSteps = [0.1, 0.01, 0.001].map(stepSize);
 const largerSteps = [10, 100, 1000, 1e4].map(stepSize);
 
 /** What may help, the most direct first. */
-const OF_SYMPTOM: Readonly<Record<Exclude<SymptomKind, 'mismatch'>, readonly Remedy[]>> = {
+const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Remedy[]>>> = {
   badlyScaled: [standardize, batch, layer, adam],
   targetScale: [scaleTargets, ...largerSteps.slice(0, 2), ...smallerSteps, moreSteps],
   symmetric: [init],
@@ -229,7 +229,7 @@ export function remediesFor(
   const mismatch = symptoms.find(({ kind }) => kind === 'mismatch');
   if (mismatch) return targetsOf(experiment, mismatch);
   const lists = symptoms.map(({ kind }) =>
-    kind === 'mismatch' ? [] : OF_SYMPTOM[kind].flatMap(remedy => candidate(remedy, experiment, index)),
+    (OF_SYMPTOM[kind] ?? []).flatMap(remedy => candidate(remedy, experiment, index)),
   );
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();

@@ -1,8 +1,13 @@
 /** What can be wrong with a network. */
 export const SYMPTOM_KINDS = [
+  'derivative',
+  'precision',
+  'accumulating',
+  'imbalanced',
   'mismatch',
   'badlyScaled',
   'targetScale',
+  'output',
   'symmetric',
   'dead',
   'saturated',
@@ -11,6 +16,7 @@ export const SYMPTOM_KINDS = [
   'diverged',
   'oscillating',
   'underflow',
+  'collapsed',
   'stalled',
 ] as const;
 
@@ -19,6 +25,10 @@ export type SymptomKind = (typeof SYMPTOM_KINDS)[number];
 /** One thing that is wrong. */
 export interface Symptom {
   readonly kind: SymptomKind;
+  /** Of a signal that vanishes or explodes, over what it does. */
+  readonly axis?: 'depth' | 'time';
+  /** Of one that does so over time: from the first to the last time step, 1 … T. */
+  readonly timeSteps?: readonly [first: number, last: number];
   /** From the first to the last layer where it is, 1 … L; null where it is not of some layers. */
   readonly layers: readonly [first: number, last: number] | null;
   /** The first recorded step at which it was seen. */

@@ -1,6 +1,6 @@
 // Reads and diagnoses logs: a large one would hold up the page. Nothing leaves the machine.
 import { GrowingLogs, type ImportedLog, parseTagRule } from '@gradscope/formats';
-import { describeLogVerdict, diagnoseLog } from 'gradscope';
+import { describeLogVerdict, diagnoseLogs } from 'gradscope';
 import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts';
 
 const MOST_NAMED = 5;
@@ -28,12 +28,14 @@ async function outcomeOf({ files, rules, layers, goesOn }: ImportQuestion): Prom
   const { logs, others, problems } = await growing.read(named);
   const read = logs.filter(({ run }) => Object.keys(run.series).length > 0);
   if (read.length === 0) return { kind: 'complaint', message: nothingText(files, logs, problems) };
+  const verdicts = diagnoseLogs(read.map(({ run }) => run));
   return {
     kind: 'logs',
-    logs: read.map(log => {
-      const verdict = diagnoseLog(log.run);
-      return { ...log, healthy: verdict.healthy, verdict: describeLogVerdict(verdict) };
-    }),
+    logs: read.map((log, i) => ({
+      ...log,
+      healthy: verdicts[i]!.healthy,
+      verdict: describeLogVerdict(verdicts[i]!),
+    })),
     notes: [...problems, ...(others.length > 0 ? [`${others.length} other files were passed over`] : [])],
   };
 }

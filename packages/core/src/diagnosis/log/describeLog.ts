@@ -24,9 +24,12 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   ].join(', ');
   const told = `${course} in ${steps} logged steps`;
   if (trains === null) {
+    const reason = Number.isNaN(startLoss)
+      ? 'no loss was logged'
+      : `${told}, which does not say how much was learned`;
     return healthy
-      ? `${name} shows no symptom; whether it trains is not known, since no loss was logged.`
-      : `${name} probably does not train; no loss was logged.`;
+      ? `${name} shows no symptom; whether it trains is not known: ${reason}.`
+      : `${name} probably does not train: ${reason}.`;
   }
   if (trains) return `${name} trains: ${told}.`;
   if (!healthy || divergedAt !== null) return `${name} does not train: ${told}.`;
@@ -36,10 +39,13 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
 /** A loss may be none. */
 const lossText = (loss: number): string => (Number.isFinite(loss) ? digits(loss) : String(loss));
 
-function symptomText({ kind, layers, step, evidence }: Symptom, logged: readonly LoggedLayer[]): string {
+function symptomText(
+  { kind, axis, layers, step, evidence }: Symptom,
+  logged: readonly LoggedLayer[],
+): string {
   const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
   const since = step > 0 ? `, from step ${step}` : '';
-  return `${capitalised(symptomTitle({ kind, layers: null }))}${where}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
+  return `${capitalised(symptomTitle({ kind, layers: null, ...(axis && { axis }) }))}${where}${since}: ${(axis === 'time' ? timeText : DETAILS[kind])?.(evidence) ?? 'see the evidence'}.`;
 }
 
 /** What the log calls the first and the last of some layers. */
@@ -64,7 +70,35 @@ function signalText({
   return `${own}, where random starts of these shapes that train show ${digits(exp(lnReferenceFactor))} ×; ${ends}, theirs ${band}`;
 }
 
+function timeText({ lnFirstOverLast, timeSteps }: Numbers): string {
+  return Number.isFinite(lnFirstOverLast)
+    ? `over ${digits(timeSteps)} time steps the gradient at the first becomes ${digits(exp(lnFirstOverLast))} of that at the last`
+    : `within ${digits(timeSteps)} time steps the numbers grow until they are no numbers any more`;
+}
+
+function scaleText({ rms, largestDeviation, offset, loss }: Numbers, what: string): string {
+  if (loss !== undefined) return `the loss is ${digits(loss)} and more, as of targets far from size 1`;
+  return `${what} have a root mean square of ${digits(rms)}, deviations up to ${digits(largestDeviation)} and means up to ${digits(offset)} deviations from 0`;
+}
+
 const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
+  derivative: () =>
+    'the gradient is no number at a step whose loss and weights are; as of a square root, a logarithm or a quotient at 0',
+  precision: ({ gradientNorm }) =>
+    `the update makes the weights no numbers, of a gradient of ordinary size (norm ${digits(gradientNorm)}): a number of the update, as the ε of Adam, is 0 or infinite in its format`,
+  accumulating: ({ share }) =>
+    `in ${percent(share)} of the logged steps the gradient was not 0 before it was computed`,
+  imbalanced: ({ ownLossOverStart, opponentLossOverStart }) =>
+    `the loss of the other network has fallen to ${percent(opponentLossOverStart)} of its start, its own is at ${percent(ownLossOverStart)}: there is nothing left to learn from the other`,
+  badlyScaled: numbers => scaleText(numbers, 'the inputs'),
+  targetScale: numbers => scaleText(numbers, 'the targets'),
+  output: ({ leastTarget, largestTarget }) =>
+    leastTarget === undefined
+      ? 'its activation and the loss do not go together'
+      : `its activation cannot reach targets from ${digits(leastTarget)} to ${digits(largestTarget)}`,
+  symmetric: () => 'the units of a layer have the same weights, and learn the same',
+  collapsed: ({ answers, targets }) =>
+    `over a batch the answers differ by ${digits(answers)}${targets > 0 ? `, the targets by ${digits(targets)}` : ''}`,
   dead: ({ largestShare }) =>
     `up to ${percent(largestShare)} of a layer’s units, or of their gradients, are exactly off`,
   saturated: ({ largestShare }) =>
@@ -79,8 +113,8 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
     `from a row to the next the loss changes by ${percent(swing)} of the first loss`,
   underflow: ({ highestLayerWithoutSignal }) =>
     `from layer ${highestLayerWithoutSignal} down the gradient is exactly 0, too small for the format`,
-  stalled: ({ gone, updateRatio }) =>
-    `${percent(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by ${digits(updateRatio)} of their size at most`}`,
+  stalled: ({ gone, updateRatio, accuracy, chance }) =>
+    `${accuracy === undefined ? '' : `an accuracy of ${percent(accuracy)} is chance (${percent(chance)}); `}${percent(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by ${digits(updateRatio)} of their size at most`}`,
 };
 
 /** What the verdict was told from, so that nobody takes silence for health. */

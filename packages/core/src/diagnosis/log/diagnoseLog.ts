@@ -4,9 +4,11 @@ import { LEDGER_SERIES } from '../../probe/ledger.ts';
 import { type Cause, causesOf } from '../cause.ts';
 import type { SignalEvidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
+import { opponentOf, playerOf, symptomsInGame } from './game.ts';
 import { gradientProfile, referenceOf } from './gradientProfile.ts';
+import type { LogEvidence } from './logEvidence.ts';
 import { logProgressOf } from './logProgress.ts';
-import { type LogEvidence, logSymptomsOf, logTrains } from './logSymptoms.ts';
+import { logSymptomsOf, logTrains } from './logSymptoms.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 /** What is wrong with a run that was made elsewhere, told from its log alone. Plain data. */
@@ -14,9 +16,11 @@ export interface LogVerdict {
   readonly name: string;
   /** Steps that the log covers. */
   readonly steps: number;
+  /** A log does not say how much there is to learn: nothing is `heldBack`. */
+  readonly state: 'healthy' | 'faulty';
   /** Whether it has no symptom. */
   readonly healthy: boolean;
-  /** Whether it gets somewhere; null where neither loss nor accuracy was logged. */
+  /** Whether it gets somewhere; null if the log does not say: neither loss nor accuracy, or the losses of a game. */
   readonly trains: boolean | null;
   /** The most upstream first. */
   readonly symptoms: readonly Symptom[];
@@ -28,23 +32,40 @@ export interface LogVerdict {
 }
 
 /**
- * Diagnoses a run from its log: symptoms against random starts of its shapes, where these are known, or else against what layers
- * that train differ by. The same log gives the same verdict.
+ * Diagnoses runs from their logs: symptoms against random starts of their shapes, if these are known, or else against what layers
+ * that train differ by. Runs that are trained against one another are judged as a game. The same logs give the same verdicts.
  */
-export function diagnoseLog(run: ImportedRun): LogVerdict {
+export function diagnoseLogs(runs: readonly ImportedRun[]): LogVerdict[] {
+  const all = runs.map(evidenceOf);
+  return all.map(evidence => {
+    const { run } = evidence;
+    const symptoms = logSymptomsOf(evidence);
+    if (!playerOf(run)) return verdictOf(evidence, symptoms);
+    const opponent = opponentOf(run, runs);
+    return verdictOf(evidence, symptomsInGame(symptoms, evidence, opponent && all[runs.indexOf(opponent)]));
+  });
+}
+
+/** Diagnoses a run alone, see {@link diagnoseLogs}. */
+export const diagnoseLog = (run: ImportedRun): LogVerdict => diagnoseLogs([run])[0];
+
+function evidenceOf(run: ImportedRun): LogEvidence {
   const bands = referenceOf(run);
-  const progress = logProgressOf(run);
-  const evidence: LogEvidence = { run, progress, profile: gradientProfile(run, bands), bands };
-  const symptoms = logSymptomsOf(evidence);
+  return { run, progress: logProgressOf(run), profile: gradientProfile(run, bands), bands };
+}
+
+function verdictOf(evidence: LogEvidence, symptoms: readonly Symptom[]): LogVerdict {
   const causes = suspected(evidence, symptoms);
+  const { run, progress } = evidence;
   return {
     name: run.name,
     steps: progress.steps,
+    state: symptoms.length === 0 ? 'healthy' : 'faulty',
     healthy: symptoms.length === 0,
-    trains: logTrains(evidence) ?? null,
+    trains: playerOf(run) ? null : (logTrains(evidence) ?? null),
     symptoms,
     causes,
-    suggestions: suggestionsFor(symptoms, causes),
+    suggestions: suggestionsFor(symptoms, causes, run),
     evidence,
   };
 }
@@ -54,7 +75,7 @@ function suspected({ run }: LogEvidence, symptoms: readonly Symptom[]): Cause[] 
   const signal = signalOf(run);
   return causesOf(
     { signal },
-    symptoms.filter(({ kind }) => signal.length > 0 || (kind !== 'vanishing' && kind !== 'exploding')),
+    symptoms.filter(({ axis }) => axis === undefined || (axis === 'depth' && signal.length > 0)),
   );
 }
 

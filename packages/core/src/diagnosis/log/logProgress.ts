@@ -3,55 +3,95 @@ import type { LoggedSeries } from '../../log/loggedSeries.ts';
 import { median } from '../median.ts';
 import { swingOf } from '../swing.ts';
 import { thresholds } from '../thresholds.ts';
+import { late, runSeries } from './columns.ts';
+import { logThresholds } from './logThresholds.ts';
 
 /** How a run went, as far as its log tells. */
 export interface LogProgress {
   /** From the first logged step to the last, of anything. */
   readonly steps: number;
-  /** Rows of the loss; 0 where none was logged. */
+  /** Rows of the loss; 0 if none was logged. */
   readonly rows: number;
-  /** Median of the first rows, and of the last; NaN where none was logged. */
+  /** The first loss, or the median of the first rows of a long log; and the median of the last rows. NaN if none was logged. */
   readonly startLoss: number;
   readonly loss: number;
-  /** Likewise; NaN where none was logged. */
+  /** Likewise; NaN if none was logged. */
   readonly accuracy: number;
-  /** Of the first errors the share that is gone, or, where no accuracy was logged, of the first loss: 0 … 1; NaN where neither was. */
+  /** The share of right answers of the most frequent class, or of guessing; NaN if neither is known. */
+  readonly chance: number;
+  /** The loss of the best constant answer; NaN if it was not logged, or if there is nothing to learn. */
+  readonly constantLoss: number;
+  /**
+   * What was learned, 0 … 1: of what the best constant answer gets wrong, if that is known, or else of the first errors, or of the
+   * first loss. NaN if the log does not say.
+   */
   readonly learned: number;
-  /** Whichever of the two shares is more. */
+  /** The share of the first errors or of the first loss that is gone, whichever is more; NaN if neither was logged. */
   readonly gone: number;
-  /** The first step with a loss that is no finite number; null where there is none. */
+  /** The first step with a loss that is no finite number; null if there is none. */
   readonly divergedAt: number | null;
   /** Median |change of the loss| from one row to the next in the last half, against the first loss. */
   readonly swing: number;
 }
 
-/** Rows that the first loss is a median of, at most. */
+/** The first loss of a log with many rows is a median of so many, at most: those of a long one begin with little noise. */
 const FIRST_ROWS = 5;
 const FIRST_SHARE = 0.02;
 
-export function logProgressOf({ series }: ImportedRun): LogProgress {
-  const { loss, accuracy } = series;
-  const all = Object.values(series).flatMap(({ step }) => [step[0], step[step.length - 1]]);
+export function logProgressOf(run: ImportedRun): LogProgress {
+  const { loss, accuracy } = run.series;
+  const all = Object.values(run.series).flatMap(({ step }) => [step[0], step[step.length - 1]]);
   const losses = endsOf(loss);
   const accuracies = endsOf(accuracy);
   const broken = loss ? loss.values.findIndex(value => !Number.isFinite(value)) : -1;
-  const lossShare = shareOf(1 - losses.last / losses.first);
-  const accuracyShare = shareOf((accuracies.last - accuracies.first) / (1 - accuracies.first));
-  const known = [accuracyShare, lossShare].filter(share => !Number.isNaN(share));
+  const chance = chanceOf(run);
+  const constantLoss = constantLossOf(run);
+  const ofLoss = shareOf(1 - losses.last / losses.first);
+  const ofErrors = shareOf((accuracies.last - accuracies.first) / (1 - accuracies.first));
+  const ofChance = shareOf((accuracies.last - chance) / (1 - chance));
+  const ofConstant = shareOf(1 - losses.last / constantLoss);
+  const isSizeless = Math.min(losses.first, losses.last) > logThresholds.hugeLoss.value;
+  const gone = [ofErrors, ofLoss].filter(isKnown);
   return {
     steps: all.length > 0 ? Math.max(...all) - Math.min(...all) + 1 : 0,
     rows: loss?.step.length ?? 0,
     startLoss: losses.first,
     loss: losses.last,
     accuracy: accuracies.last,
-    learned: known.length > 0 ? known[0] : Number.NaN,
-    gone: known.length > 0 ? Math.max(...known) : Number.NaN,
+    chance,
+    constantLoss,
+    // A loss that is huge at both ends fell from a bad start, if it fell, and says nothing of what was learned.
+    learned:
+      [
+        ofChance,
+        ofConstant,
+        ofErrors,
+        isSizeless && ofLoss >= thresholds.learned.value ? Number.NaN : ofLoss,
+      ].find(isKnown) ?? Number.NaN,
+    gone: gone.length > 0 ? Math.max(...gone) : Number.NaN,
     divergedAt: broken < 0 ? null : loss.step[broken],
     swing: loss ? swingOf(loss.values) / losses.first : Number.NaN,
   };
 }
 
+const isKnown = (share: number): boolean => !Number.isNaN(share);
+
 const shareOf = (share: number): number => Math.max(0, Math.min(1, share));
+
+/** Of the most frequent class where the shares are known, else of guessing among the classes that the last layer has outputs for. */
+function chanceOf({ detail, layers, series }: ImportedRun): number {
+  if (!series.accuracy) return Number.NaN;
+  if (detail?.classes && detail.classes.length > 1) return Math.max(...detail.classes);
+  const outputs = layers.at(-1)?.fanOut ?? 0;
+  return outputs > 1 ? 1 / outputs : Number.NaN;
+}
+
+/** Targets that are all the same leave nothing to learn: their constant has a loss of 0 but for rounding. */
+function constantLossOf(run: ImportedRun): number {
+  const loss = late(runSeries(run, 'best_constant'));
+  const first = run.series.loss?.values[0] ?? Number.NaN;
+  return loss > Number.EPSILON * Math.max(1, Math.abs(first)) ? loss : Number.NaN;
+}
 
 function endsOf(series: LoggedSeries | undefined): { first: number; last: number } {
   if (!series) return { first: Number.NaN, last: Number.NaN };

@@ -37,6 +37,56 @@ export const logThresholds = {
     reason:
       'Median change of the loss from one logged step to the next, against the first loss: mini-batches make less, however rarely it is logged.',
   },
+  hugeLoss: {
+    value: 1000,
+    reason:
+      'A loss above it at the start and at the end is of targets far from size 1: errors of 30 and more.',
+  },
+  atChance: {
+    value: 0.1,
+    reason: 'Share of the errors of guessing that is gone below which an accuracy is at chance.',
+  },
+  persistent: {
+    value: 0.5,
+    reason: 'Share of the later rows in which units must be off or flat: single rows of a batch say little.',
+  },
+  fromOutside: {
+    value: 0.05,
+    reason:
+      'Share of the range of the targets that must lie where an output cannot reach: rounding does not.',
+  },
+  alikeUnits: {
+    value: 1e-3,
+    reason: 'Spread of a layer’s units against the size of its weights below which all start alike.',
+  },
+  sameAnswers: {
+    value: 0.01,
+    reason:
+      'Deviation of the answers over a batch, against that of the targets, below which all are the same.',
+  },
+  lostInTime: {
+    value: 1000,
+    reason:
+      'Times the gradient at the first time steps lies below, or above, that at the last: what is far in the past has no say.',
+  },
+  grownBefore: {
+    value: 1000,
+    reason:
+      'Times the gradient’s norm must have grown before a number broke for that to be divergence and not a derivative or a format.',
+  },
+  gameWon: {
+    value: 0.05,
+    reason: 'Share of its first loss below which one of two players has won.',
+  },
+  noisy: {
+    value: 1,
+    reason:
+      'Times the change of the loss from row to row exceeds what it lost in all: it is at its floor if the weights have moved.',
+  },
+  weightsMoved: {
+    value: 0.1,
+    reason: 'Change of a layer’s weight norm, as a share, from which on its weights have moved.',
+  },
   tiny: {
     value: 1e-20,
     reason:

@@ -1,34 +1,107 @@
+import type { ImportedRun } from '../../log/importedRun.ts';
 import type { Cause } from '../cause.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 
-const INIT =
-  'start the weights for the activation: He for ReLU, orthogonal with gain 1 for tanh and near 4 for sigmoid';
-const NORMALIZE = 'normalize between the layers (batch or layer normalization)';
-const SKIP = 'add skip connections';
-const SMALLER_STEPS = 'take steps 10 to 100 times smaller';
-const CLIP = 'clip the norm of the gradient';
-const STANDARDIZE = 'standardize the inputs';
-const ADAM = 'use Adam, which gives every weight a step of its own size';
+/** A change that may help, in words, and for which networks it makes sense; for all if it does not say. */
+interface Suggestion {
+  readonly text: string;
+  readonly fits?: (run: ImportedRun) => boolean;
+}
 
-/** What helps against each symptom, the most direct first. Of the data and of equal units a log says nothing. */
-const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly string[]>>> = {
-  dead: [INIT, 'use leaky ReLU', SMALLER_STEPS],
+const activationsOf = ({ layers, detail }: ImportedRun): string[] =>
+  [
+    ...layers.map(({ activation }) => activation ?? ''),
+    ...(detail?.modules ?? []).map(({ kind }) => kind),
+  ].map(kind => kind.toLowerCase());
+
+const uses =
+  (word: string) =>
+  (run: ImportedRun): boolean => {
+    const known = activationsOf(run).filter(Boolean);
+    return known.length === 0 || known.some(kind => kind.includes(word));
+  };
+
+const usesAdam = ({ detail }: ImportedRun): boolean =>
+  /^(?:adam|nadam|adamax)/i.test(detail?.optimizer?.kind ?? '');
+
+const INIT: Suggestion = {
+  text: 'start the weights for the activation: He for ReLU, orthogonal with gain 1 for tanh and near 4 for sigmoid',
+};
+const NORMALIZE: Suggestion = {
+  text: 'normalize between the layers (batch or layer normalization)',
+  fits: run => !activationsOf(run).some(kind => kind.includes('norm')),
+};
+const SKIP: Suggestion = { text: 'add skip connections' };
+const SMALLER_STEPS: Suggestion = { text: 'take steps 10 to 100 times smaller' };
+const LARGER_STEPS: Suggestion = { text: 'take steps 10 to 100 times larger' };
+const CLIP: Suggestion = { text: 'clip the norm of the gradient' };
+const STANDARDIZE: Suggestion = { text: 'standardize the inputs' };
+const SCALE_TARGETS: Suggestion = {
+  text: 'standardize the targets, and undo it in what the network answers',
+};
+const ADAM: Suggestion = {
+  text: 'use Adam, which gives every weight a step of its own size',
+  fits: run => !usesAdam(run),
+};
+const LEAKY: Suggestion = { text: 'use leaky ReLU, which is never wholly off', fits: uses('relu') };
+const UNSQUASH: Suggestion = { text: 'use ReLU or tanh in place of sigmoid', fits: uses('sigmoid') };
+const GATE: Suggestion = { text: 'use an LSTM or a GRU, whose cells carry the gradient through time' };
+const ORTHOGONAL: Suggestion = {
+  text: 'start the recurrent weights orthogonal, and the forget gate’s bias at 1',
+};
+const SHORTER: Suggestion = { text: 'go back through fewer time steps' };
+
+/** What helps against each symptom, the most direct first. */
+const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> = {
+  derivative: [
+    {
+      text: 'keep the operation away from where it has no derivative: √(x + ε), log(x + ε), a quotient by at least ε',
+    },
+    { text: 'neither clipping nor smaller steps help: the gradient is no number before them' },
+  ],
+  precision: [
+    { text: 'keep the weights and the optimizer’s moments in float32, or its ε above 1e-4 in float16' },
+  ],
+  accumulating: [{ text: 'call optimizer.zero_grad() before each backward pass' }],
+  imbalanced: [
+    { text: 'take smaller steps, or fewer, for the network that has won' },
+    { text: 'give the loss scores in place of probabilities, so that it does not go flat' },
+  ],
+  badlyScaled: [STANDARDIZE, NORMALIZE],
+  targetScale: [SCALE_TARGETS, LARGER_STEPS],
+  output: [
+    { text: 'leave the output layer without activation, and give its values to a loss that takes scores' },
+  ],
+  symmetric: [{ text: 'draw the start of the weights at random' }],
+  dead: [SMALLER_STEPS, INIT, LEAKY],
   saturated: [INIT, STANDARDIZE, SMALLER_STEPS, NORMALIZE],
   exploding: [INIT, NORMALIZE, CLIP, SMALLER_STEPS],
-  vanishing: [INIT, NORMALIZE, SKIP, 'use ReLU or tanh in place of sigmoid', 'take fewer layers'],
+  vanishing: [INIT, NORMALIZE, SKIP, UNSQUASH, { text: 'take fewer layers' }],
   diverged: [SMALLER_STEPS, CLIP, ADAM],
   oscillating: [SMALLER_STEPS, ADAM],
-  underflow: ['compute in float32 or float64, or scale the loss', INIT, NORMALIZE],
-  stalled: ['take steps 10 to 100 times larger', ADAM, 'check that targets belong to their inputs'],
+  underflow: [{ text: 'compute in float32 or float64, or scale the loss' }, INIT, NORMALIZE],
+  collapsed: [{ text: 'check the output layer and its loss' }, SMALLER_STEPS],
+  stalled: [LARGER_STEPS, ADAM, { text: 'check that targets belong to their inputs' }],
 };
 
-/** Changes worth a try, each once: first those against the first symptom. */
-export function suggestionsFor(symptoms: readonly Symptom[], causes: readonly Cause[]): string[] {
-  const all = symptoms.flatMap(({ kind }) => OF_SYMPTOM[kind] ?? []);
+const THROUGH_TIME: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> = {
+  exploding: [CLIP, GATE, ORTHOGONAL, SHORTER],
+  vanishing: [GATE, ORTHOGONAL, SHORTER],
+};
+
+/** Changes worth a try on this run, each once: first those against the first symptom. */
+export function suggestionsFor(
+  symptoms: readonly Symptom[],
+  causes: readonly Cause[],
+  run: ImportedRun,
+): string[] {
+  const all = symptoms
+    .flatMap(({ kind, axis }) => (axis === 'time' ? THROUGH_TIME : OF_SYMPTOM)[kind] ?? [])
+    .filter(({ fits }) => fits?.(run) ?? true);
   const byWeights = causes.some(({ kind }) => kind === 'weightScale');
   const bySlope = causes.some(({ kind }) => kind === 'activationSlope');
-  // Where the ledger says that only the slope loses the signal, other weights are a detour.
+  // If the ledger says that only the slope loses the signal, other weights are a detour.
   const detour = bySlope && !byWeights && all.includes(INIT);
   const ordered = detour ? [...all.filter(one => one !== INIT), INIT] : all;
-  return [...new Set(ordered)];
+  return [...new Set(ordered.map(({ text }) => text))];
 }

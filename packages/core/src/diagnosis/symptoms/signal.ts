@@ -61,6 +61,7 @@ function signalSymptom(
   const within = signal.slice(layers[0] - 1, layers[1]);
   return {
     kind,
+    axis: 'depth',
     layers,
     step: 0,
     severity: Number.isFinite(excess) ? 1 - 1 / (1 + excess) : 1,

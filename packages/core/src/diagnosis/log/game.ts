@@ -1,0 +1,67 @@
+import type { ImportedRun } from '../../log/importedRun.ts';
+import type { Symptom, SymptomKind } from '../symptom.ts';
+import type { LogEvidence } from './logEvidence.ts';
+import { logThresholds } from './logThresholds.ts';
+
+/** A network that is trained against another, whose losses need not fall: as the discriminator and the generator of a GAN. */
+export type Player = 'judge' | 'maker';
+
+const WORDS: Readonly<Record<Player, RegExp>> = {
+  judge: /(?<![a-z])(?:d|dis|disc|discriminator|critic|netd)(?![a-z])/i,
+  maker: /(?<![a-z])(?:g|gen|generator|actor|netg)(?![a-z])/i,
+};
+
+/** What remains wrong in a game, in which a loss that rises, stays or jumps says nothing. */
+const OF_PLAYERS: readonly SymptomKind[] = ['derivative', 'precision', 'accumulating', 'diverged'];
+
+/** The part that a run has in a game, by its name, or by a loss that another network's parameters are in. */
+export function playerOf(run: ImportedRun): Player | undefined {
+  const word = (Object.keys(WORDS) as Player[]).find(player => WORDS[player].test(lastPart(run.name)));
+  if (word) return word;
+  return run.detail?.loss?.operations.some(name => name.endsWith('accumulate_grad')) ? 'maker' : undefined;
+}
+
+const lastPart = (name: string): string => name.split(/[/\\]/).at(-1)!;
+
+/** The runs that play against one another: a judge and a maker whose names are otherwise the same, or the only two of a list. */
+export function opponentOf(run: ImportedRun, runs: readonly ImportedRun[]): ImportedRun | undefined {
+  const own = playerOf(run);
+  if (!own) return undefined;
+  const others = runs.filter(other => other !== run && playerOf(other) && playerOf(other) !== own);
+  return (
+    others.find(other => stemOf(other.name) === stemOf(run.name)) ??
+    (runs.length === 2 ? others[0] : undefined)
+  );
+}
+
+const stemOf = (name: string): string => name.replace(WORDS.judge, '').replace(WORDS.maker, '');
+
+/** Of a player's symptoms those that count in a game, and whether its opponent has won. */
+export function symptomsInGame(
+  symptoms: readonly Symptom[],
+  own: LogEvidence,
+  opponent: LogEvidence | undefined,
+): Symptom[] {
+  const kept = symptoms.filter(
+    ({ kind }) => OF_PLAYERS.includes(kind) && (kind !== 'diverged' || own.progress.divergedAt !== null),
+  );
+  return opponent && hasWon(opponent) ? [...kept, imbalanced(own, opponent)] : kept;
+}
+
+function hasWon({ progress: { loss, startLoss } }: LogEvidence): boolean {
+  return loss >= 0 && loss < logThresholds.gameWon.value * startLoss;
+}
+
+function imbalanced({ progress }: LogEvidence, opponent: LogEvidence): Symptom {
+  const { loss, startLoss } = opponent.progress;
+  return {
+    kind: 'imbalanced',
+    layers: null,
+    step: 0,
+    severity: 1,
+    evidence: {
+      ownLossOverStart: progress.loss / progress.startLoss,
+      opponentLossOverStart: loss / startLoss,
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { ImportedRun } from '../../../log/importedRun.ts';
+import type { LoggedEvent } from '../../../log/runDetail.ts';
+import type { Symptom } from '../../symptom.ts';
+import { thresholds } from '../../thresholds.ts';
+import { early, runSeries } from '../columns.ts';
+import type { GradientProfile } from '../gradientProfile.ts';
+import type { LogEvidence } from '../logEvidence.ts';
+import { logThresholds } from '../logThresholds.ts';
+
+/** A gradient that is no number at a step whose loss and parameters are finite: an operation has no derivative there. */
+export function derivative(evidence: LogEvidence): Symptom[] {
+  const first = firstBad(evidence);
+  if (!first?.what.startsWith('gradient ') || hasGrown(evidence, first.step)) return [];
+  return [brokenSymptom('derivative', evidence, first)];
+}
+
+/** A parameter that an update of ordinary size made no number: a number of the update is 0 or infinite in its format. */
+export function precision(evidence: LogEvidence): Symptom[] {
+  const first = firstBad(evidence);
+  if (!first?.what.startsWith('update ') || hasGrown(evidence, first.step)) return [];
+  return [brokenSymptom('precision', evidence, first)];
+}
+
+/** Gradients that outlive the update, in most of the steps that say so: they are never set to zero. */
+export function accumulating({ run }: LogEvidence): Symptom[] {
+  const series = runSeries(run, 'accumulating');
+  const rows = runSeries(run, 'grad_norm')?.step.length ?? 0;
+  const count = series?.values.filter(value => value === 1).length ?? 0;
+  if (rows < FEWEST_ACCUMULATING || !(count > rows / 2)) return [];
+  return [
+    {
+      kind: 'accumulating',
+      layers: null,
+      step: series!.step[0],
+      severity: 1,
+      evidence: { share: count / rows },
+    },
+  ];
+}
+
+const FEWEST_ACCUMULATING = 3;
+
+/** A loss that is no number any more, or has run away. */
+export function diverged({ run, progress }: LogEvidence): Symptom[] {
+  const risen = progress.loss / progress.startLoss;
+  if (progress.divergedAt === null && !(risen > thresholds.risen.value)) return [];
+  const broken = firstBrokenLayer(run.series);
+  return [
+    {
+      kind: 'diverged',
+      layers: broken === undefined ? null : [broken, broken],
+      step: progress.divergedAt ?? lastStepOf(run),
+      severity: 1,
+      evidence: { finalLossOverStart: progress.divergedAt === null ? risen : Number.NaN },
+    },
+  ];
+}
+
+const lastStepOf = ({ series: { loss } }: ImportedRun): number => loss.step[loss.step.length - 1];
+
+export function underflow({ profile }: LogEvidence): Symptom[] {
+  const stop = zeroBelow(profile);
+  if (stop === undefined || profile!.gradients[stop + 1] >= logThresholds.tiny.value) return [];
+  const layer = stop + 1;
+  return [
+    {
+      kind: 'underflow',
+      layers: [1, layer],
+      step: profile!.step,
+      severity: 1,
+      evidence: { highestLayerWithoutSignal: layer },
+    },
+  ];
+}
+
+/** The last layer with a gradient of exactly 0 below one that has some, counted from 0. */
+export function zeroBelow(profile: GradientProfile | undefined): number | undefined {
+  const at = profile?.gradients.findLastIndex((gradient, l, all) => gradient === 0 && all[l + 1] > 0) ?? -1;
+  return at < 0 ? undefined : at;
+}
+
+export const firstBad = ({ run }: LogEvidence): LoggedEvent | undefined => run.detail?.bad[0];
+
+/** Whether the gradient had grown to many times its first size before a step, as it does if training diverges. */
+function hasGrown({ run }: LogEvidence, step: number): boolean {
+  const series = runSeries(run, 'grad_norm');
+  const first = early(series);
+  const before = [...(series?.values ?? [])].filter(
+    (_, row) => series!.step[row] <= step && Number.isFinite(series!.values[row]),
+  );
+  return Math.max(0, ...before) > logThresholds.grownBefore.value * first;
+}
+
+function brokenSymptom(
+  kind: 'derivative' | 'precision',
+  { run }: LogEvidence,
+  { step, what }: LoggedEvent,
+): Symptom {
+  const parameter = what.slice(what.indexOf(' ') + 1);
+  const layer = run.layers.findIndex(({ name }) => parameter.startsWith(`${name}.`)) + 1;
+  return {
+    kind,
+    layers: layer > 0 ? [layer, layer] : null,
+    step,
+    severity: 1,
+    evidence: { gradientNorm: early(runSeries(run, 'grad_norm')) },
+  };
+}
+
+/** In the first row with an infinite gradient the last such layer: it is nearest the loss. NaN says nothing: it is also what was not logged. */
+function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series']): number | undefined {
+  const logged = grad_l2 ?? grad_mean ?? grad_max;
+  for (let row = 0; row < (logged?.step.length ?? 0); row++) {
+    const { columns, values } = logged!;
+    const own = values.subarray(row * columns, (row + 1) * columns);
+    const infinite = own.lastIndexOf(Number.POSITIVE_INFINITY);
+    if (infinite >= 0) return infinite + 1;
+  }
+  return undefined;
+}

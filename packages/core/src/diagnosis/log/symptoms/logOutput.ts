@@ -1,0 +1,85 @@
+import type { ImportedRun } from '../../../log/importedRun.ts';
+import type { Symptom } from '../../symptom.ts';
+import { early, late, runSeries } from '../columns.ts';
+import type { LogEvidence } from '../logEvidence.ts';
+import { logThresholds } from '../logThresholds.ts';
+
+/** What an output activation can give: `[low, high]`. */
+const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
+  relu: [0, Number.POSITIVE_INFINITY],
+  sigmoid: [0, 1],
+  softmax: [0, 1],
+  tanh: [-1, 1],
+};
+
+/** Operations on an output that make probabilities of it. */
+const PROBABILITIES = ['softmax', 'log_softmax', 'sigmoid', 'log_sigmoid', 'softplus', 'exp', 'logsumexp'];
+/** Losses that take scores, not probabilities. */
+const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_logits'];
+
+/** An output that cannot be what the targets or the loss ask for. */
+export function output({ run }: LogEvidence): Symptom[] {
+  const loss = run.detail?.loss;
+  if (!loss) return [];
+  const [activation] = loss.operations.filter(name => name in RANGES || PROBABILITIES.includes(name));
+  const isOfScores = loss.kind !== null && TAKES_SCORES.includes(loss.kind);
+  if (activation && activation in RANGES) {
+    if (isOfScores) return activation === 'relu' ? [outputSymptom(run, {})] : [];
+    if (isBeyond(run, RANGES[activation])) return [outputSymptom(run, targetsOf(run))];
+  }
+  return takesLogarithmOfScores(run, loss.operations) ? [outputSymptom(run, {})] : [];
+}
+
+/** Probabilities that are made twice: the loss takes them for scores, and hardly feels them. */
+export function flattened({ run }: LogEvidence): Symptom[] {
+  const loss = run.detail?.loss;
+  if (!loss?.kind || !TAKES_SCORES.includes(loss.kind)) return [];
+  const made = loss.operations.filter(name => ['softmax', 'log_softmax', 'sigmoid', 'tanh'].includes(name));
+  const bounded = made[0] === 'sigmoid' || made[0] === 'tanh';
+  return made.length > 1 || (bounded && loss.kind === 'binary_cross_entropy_with_logits')
+    ? [outputSymptom(run, {})]
+    : [];
+}
+
+/** The same answer to every input, though the targets differ. */
+export function collapsed({ run }: LogEvidence): Symptom[] {
+  const answers = late(runSeries(run, 'outputs_across'));
+  const targets = late(runSeries(run, 'targets_across'));
+  const size = late(runSeries(run, 'outputs_std'));
+  const other = targets > 0 ? targets : size;
+  if (!(answers < logThresholds.sameAnswers.value * other)) return [];
+  const { step } = runSeries(run, 'outputs_across')!;
+  return [
+    {
+      kind: 'collapsed',
+      layers: null,
+      step: step[step.length >> 1],
+      severity: 1,
+      evidence: { answers, targets },
+    },
+  ];
+}
+
+function isBeyond(run: ImportedRun, [low, high]: readonly [number, number]): boolean {
+  const [least, most] = (['low', 'high'] as const).map(name => late(runSeries(run, `targets_${name}`)));
+  const slack = logThresholds.fromOutside.value * (most - least);
+  return least < low - slack || most > high + slack;
+}
+
+/** A loss made by hand that takes the logarithm of outputs that nothing has made probabilities, and that are none. */
+function takesLogarithmOfScores(run: ImportedRun, operations: readonly string[]): boolean {
+  if (run.detail!.loss!.kind !== null || !operations.includes('log')) return false;
+  if (operations.some(name => PROBABILITIES.includes(name))) return false;
+  const [least, most] = (['low', 'high'] as const).map(name => early(runSeries(run, `outputs_${name}`)));
+  return least < 0 || most > 1;
+}
+
+function targetsOf(run: ImportedRun): Record<string, number> {
+  const [least, most] = (['low', 'high'] as const).map(name => late(runSeries(run, `targets_${name}`)));
+  return { leastTarget: least, largestTarget: most };
+}
+
+function outputSymptom({ layers }: ImportedRun, evidence: Record<string, number>): Symptom {
+  const last = layers.length;
+  return { kind: 'output', layers: last > 0 ? [last, last] : null, step: 0, severity: 1, evidence };
+}
