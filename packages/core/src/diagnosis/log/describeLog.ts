@@ -33,6 +33,9 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   }
   if (trains) return `${name} trains: ${told}.`;
   if (!healthy || divergedAt !== null) return `${name} does not train: ${told}.`;
+  const { constantLoss, loss: last } = evidence.progress;
+  if (last >= constantLoss)
+    return `${name} shows no symptom: ${told}, so far no better than the best constant answer.`;
   return `${name} shows no symptom: ${told}, ${percent(learned)} of what there was to lose.`;
 }
 

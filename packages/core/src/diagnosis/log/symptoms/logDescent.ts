@@ -1,3 +1,4 @@
+import type { ImportedRun } from '../../../log/importedRun.ts';
 import type { Symptom } from '../../symptom.ts';
 import { columnOf } from '../columns.ts';
 import type { LogEvidence } from '../logEvidence.ts';
@@ -23,7 +24,7 @@ export function stalled(evidence: LogEvidence): Symptom[] {
   const isAtChance = (accuracy - chance) / (1 - chance) < logThresholds.atChance.value;
   const isFlat = gone < logThresholds.flat.value && !(accuracy >= logThresholds.accurate.value);
   // Falling from a bad start to where a constant answer is at once is not learning.
-  const isConstant = loss > (1 - logThresholds.flat.value) * constantLoss;
+  const isConstant = loss > (1 - logThresholds.flat.value) * constantLoss && !mayBeOnPlateau(run);
   if (!isAtChance && !isConstant && !isFlat) return [];
   if (!isAtChance && isFlat && isAtFloor(evidence)) return [];
   const ratios = run.series.update_ratio?.values.filter(Number.isFinite) ?? [];
@@ -37,6 +38,16 @@ export function stalled(evidence: LogEvidence): Symptom[] {
       evidence: { gone, updateRatio, ...(isAtChance && { accuracy, chance }) },
     },
   ];
+}
+
+/**
+ * Networks that are run through time stay at the constant answer for thousands of steps before they find what is far in the
+ * past, if the gradient comes that far: their logs do not tell a plateau from a standstill.
+ *
+ * Source: Le, Jaitly & Hinton 2015, section 4.1: the adding problem.
+ */
+export function mayBeOnPlateau({ detail }: ImportedRun): boolean {
+  return Object.keys(detail?.time ?? {}).length > 0;
 }
 
 /** A loss that only jumps about, of weights that have moved: the rest of it is noise. */

@@ -3,6 +3,7 @@ import type { Symptom } from '../../symptom.ts';
 import { early, late, runSeries } from '../columns.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
+import { mayBeOnPlateau } from './logDescent.ts';
 
 /** What an output activation can give: `[low, high]`. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
@@ -47,7 +48,7 @@ export function collapsed({ run }: LogEvidence): Symptom[] {
   const targets = late(runSeries(run, 'targets_across'));
   const size = late(runSeries(run, 'outputs_std'));
   const other = targets > 0 ? targets : size;
-  if (!(answers < logThresholds.sameAnswers.value * other)) return [];
+  if (!(answers < logThresholds.sameAnswers.value * other) || mayBeOnPlateau(run)) return [];
   const { step } = runSeries(run, 'outputs_across')!;
   return [
     {
