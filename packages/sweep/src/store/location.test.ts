@@ -64,6 +64,8 @@ describe('a store’s location', () => {
     expect(withoutCredentials('no file "postgres://gs:p@ss/word@host/db"')).toBe(
       'no file "postgres://…@host/db"',
     );
+    const rule = 'expected postgres://user@host/database';
+    expect(withoutCredentials(rule)).toBe(rule);
     expect(redacted('see https://me:key@example.com', storeLocation('folder'))).toBe(
       'see https://…@example.com',
     );
