@@ -192,7 +192,7 @@ describe('gradscope sweep', () => {
 
   it.each<[string[], string]>([
     [['none.json'], 'none.json: expected an experiment file, got no such file or directory (ENOENT)'],
-    [['wrong.json'], 'wrong.json: training.optimizer.stepSize: expected a number from 0 to 1e+100'],
+    [['wrong.json'], 'wrong.json:1:122: training.optimizer.stepSize: expected a number from 0 to 1e+100'],
     [
       ['grid.json', '--store', 'mysql://me:secret@db/x'],
       '--store: expected a folder or postgres://user@host/database, got an address that begins with mysql://',
