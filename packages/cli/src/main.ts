@@ -1,5 +1,6 @@
 import { runCommandLine } from './runCommandLine.ts';
 import { systemErrorText } from './systemError.ts';
+import { printError } from './terminal/print.ts';
 
 const INTERRUPTED = 130;
 /** What a shell shows for a program whose reader went away (128 + SIGPIPE). */
@@ -9,9 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(READER_GONE);
   // The terminal is gone. What is computed can be saved all the same; SIGHUP says whether to stop.
   if (error.code === 'EIO') return;
-  process.stderr.write(
-    `gradscope: standard output: expected to be writable, got ${systemErrorText(error)}\n`,
-  );
+  printError(`gradscope: standard output: expected to be writable, got ${systemErrorText(error)}\n`);
   process.exit(2);
 });
 

@@ -1,6 +1,7 @@
 import { shownLines, shownText, withoutCredentials } from 'gradscope';
 import { CliError } from './cliError.ts';
 import { runProgram } from './program.ts';
+import { printError } from './terminal/print.ts';
 
 /** A bug of ours, as in sysexits.h: the only end with a stack. */
 const INTERNAL_ERROR = 70;
@@ -17,11 +18,10 @@ export async function runCommandLine(args: readonly string[], quit: () => void):
     return await runProgram(args, quit);
   } catch (error) {
     if (error instanceof CliError) {
-      for (const line of error.lines)
-        process.stderr.write(`gradscope: ${shownText(withoutCredentials(line))}\n`);
+      for (const line of error.lines) printError(`gradscope: ${shownText(withoutCredentials(line))}\n`);
       return error.exitCode;
     }
-    process.stderr.write(
+    printError(
       `gradscope: internal error, please report it: ${withoutCredentials(shownLines(String((error as Error)?.stack ?? error)))}\n`,
     );
     return INTERNAL_ERROR;

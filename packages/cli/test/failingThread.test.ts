@@ -37,7 +37,7 @@ describe('a network whose thread fails', () => {
     const { networks } = JSON.parse(readFileSync(at('one', 'run.json'), 'utf8'));
     expect(networks.map(({ name }: { name: string }) => name)).toEqual(['sigmoid', 'relu']);
     expect(filesIn(at('one')).filter(name => name.endsWith('.npz'))).toEqual(['relu.npz', 'sigmoid.npz']);
-    expect(stdout).toMatch(/\nlarge\n\nrelu\niteration 0: /);
+    expect(stdout).toMatch(/\nlarge\n\nrelu\nstep 0: /);
     expect(stdout).toContain(join('one', 'report.html'));
   });
 

@@ -22,7 +22,7 @@ const onFirstLine = (action: (child: ChildProcess) => void) => (child: ChildProc
   child.stdout!.on('data', chunk => {
     text += chunk;
     // The heading is there before any training.
-    if (isSeen || !text.includes('iteration 0')) return;
+    if (isSeen || !text.includes('step 0')) return;
     isSeen = true;
     action(child);
   });

@@ -114,14 +114,16 @@ it(
       ] as const) {
         await expect.poll(() => read(page, i, j), SOON).toBe(String(summaries[median(i, j)]!.loss));
         const seed = median(i, j) % 3;
-        expect(await page.getByTestId('readout').textContent()).toContain(`median run, seed ${seed}: loss `);
+        expect(await page.getByTestId('readout').textContent()).toContain(
+          `median run, seed ${seed}: training loss `,
+        );
       }
       await read(page, 3, 2);
       await page.getByTestId('open').click();
       await page.waitForURL(/lab\.html#/);
       const loss = page.getByTestId('readout-net').locator('.loss');
       const shown = summaries[median(3, 2)]!.loss.toPrecision(6);
-      await expect.poll(() => loss.textContent(), SOON).toContain(shown.slice(0, 6));
+      await expect.poll(() => loss.getAttribute('value'), SOON).toContain(shown.slice(0, 6));
     });
   },
   OPENING,
@@ -234,7 +236,9 @@ describe('of a sweep whose data is a table', () => {
         const shown = page.getByTestId('readout-net').locator('.loss');
         for (const load of [() => {}, () => page.reload()]) {
           await load();
-          await expect.poll(() => shown.textContent(), SOON).toContain(loss.toPrecision(6).slice(0, 6));
+          await expect
+            .poll(() => shown.getAttribute('value'), SOON)
+            .toContain(loss.toPrecision(6).slice(0, 6));
         }
       }, `sweep=${rowsId}`);
     },

@@ -23,6 +23,7 @@ export { diagnoseLog, diagnoseLogs, type LogVerdict, logFactors } from './diagno
 export type { LogEvidence } from './diagnosis/log/logEvidence.ts';
 export { logThresholds } from './diagnosis/log/logThresholds.ts';
 export type { RemedyProof } from './diagnosis/proof.ts';
+export { type Quality, qualityOf } from './diagnosis/quality.ts';
 export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
 export { type SymptomTeller, symptomTeller } from './diagnosis/symptomTeller.ts';
 export { thresholds } from './diagnosis/thresholds.ts';
@@ -114,13 +115,21 @@ export { bytesText } from './text/bytesText.ts';
 export { countedInWords, countedText, countInWords, countText } from './text/countText.ts';
 export { durationText } from './text/durationText.ts';
 export { capitalised, listText } from './text/listText.ts';
-export { factorText, fractionText, percentText, ratioText, shareOfText } from './text/shareText.ts';
+export {
+  factorText,
+  fractionText,
+  percentText,
+  ratioText,
+  shareOfText,
+  wholePercentText,
+} from './text/shareText.ts';
 export { shownLines, shownText } from './text/shownText.ts';
 export {
   NO_BREAK,
   powerOfTen,
   powerOfTenths,
   rangeText,
+  settingText,
   steadyText,
   unitText,
   valueText,

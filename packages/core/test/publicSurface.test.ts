@@ -72,12 +72,14 @@ test('exports exactly these values', () => {
     'predict',
     'predictFactors',
     'prepare',
+    'qualityOf',
     'rangeText',
     'ratioText',
     'recordedAt',
     'recordedSteps',
     'referenceEngine',
     'runTrial',
+    'settingText',
     'shareOfText',
     'shownLines',
     'shownText',
@@ -96,6 +98,7 @@ test('exports exactly these values', () => {
     'unitText',
     'valueText',
     'wasmEngine',
+    'wholePercentText',
     'withoutCredentials',
   ]);
 });

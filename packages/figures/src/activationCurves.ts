@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
+import { listText, valueText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
-import { spokenList, spokenValue } from './describe.ts';
 import { endLabels } from './endLabels.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
@@ -75,7 +75,7 @@ const describe = ({ name, formula, forward, derivative }: ActivationCurve, exten
   const slopes = sampleFunction(derivative, -extent, extent)
     .map(([, y]) => y)
     .filter(Number.isFinite);
-  return `${name}, φ(x) = ${formula}: φ(0) = ${spokenValue(forward(0))}; its slope is ${spokenValue(derivative(-extent))} at −${extent}, ${spokenValue(derivative(extent))} at ${extent} and at most ${spokenValue(Math.max(...slopes))}.`;
+  return `${name}, φ(x) = ${formula}: φ(0) = ${valueText(forward(0))}; its slope is ${valueText(derivative(-extent))} at −${extent}, ${valueText(derivative(extent))} at ${extent} and at most ${valueText(Math.max(...slopes))}.`;
 };
 
 /**
@@ -96,7 +96,7 @@ export function activationCurves(
   if (!(extent > 0 && extent <= 1000))
     throw new RangeError(`extent: expected a number in 0 … 1000, got ${extent}`);
   const caption = {
-    title: `Activations and their derivatives: ${spokenList(activations.map(({ name }) => name))}`,
+    title: `Activations and their derivatives: ${listText(activations.map(({ name }) => name))}`,
     subtitle: activations.map(({ name, formula }) => `${name}: φ(x) = ${formula}`).join('; '),
     description: `Activations φ (solid) and their derivatives φ′ (dashed), on linear axes. ${activations.map(activation => describe(activation, extent)).join(' ')}`,
   };

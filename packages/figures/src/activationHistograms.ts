@@ -1,9 +1,8 @@
+import { countedText, countText, percentText, rangeText, valueText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
-import { spokenCount, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
-import { plainNumber } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
@@ -91,8 +90,6 @@ const manyZeros = 0.05;
 /** About as much room as the words beside the histograms take, in px. */
 const ROOM_BESIDE = 140;
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
-
 function ridgesOf(
   layers: readonly Summary[],
   domain: readonly [number, number],
@@ -101,14 +98,14 @@ function ridgesOf(
   const colors = layerColors(layers.length, theme);
   return layers.map(({ name, values, zeros, finite }, i) => ({
     name,
-    note: zeros >= manyZeros * finite && zeros > 0 ? `+ ${percent(zeros / finite)} are 0` : '',
+    note: zeros >= manyZeros * finite && zeros > 0 ? `+ ${percentText(zeros / finite)} are 0` : '',
     color: colors[i]!,
     bins: count(values, domain, zeros < manyZeros * finite),
   }));
 }
 
 const describe = ({ name, values, zeros, low, high, mean, deviation }: Summary): string =>
-  `${name}: ${spokenNumber(values.length, 'value')} from ${spokenRange([low, high])}, mean ${spokenValue(mean)}, standard deviation ${spokenValue(deviation)}, ${spokenCount(zeros)} exactly 0.`;
+  `${name}: ${countedText(values.length, 'value')} from ${rangeText([low, high])}, mean ${valueText(mean)}, standard deviation ${valueText(deviation)}, ${countText(zeros)} exactly 0.`;
 
 /**
  * Draws how the outputs of each layer's units are distributed, as histograms over each other, the first layer at the bottom.
@@ -135,7 +132,7 @@ export function activationHistograms(
   const pad = low === high ? 1 : 0;
   const domain = roundedExtent([low - pad, high + pad]);
   const left =
-    drawn.length < layers.length ? `; ${drawn.length} of ${spokenCount(layers.length)} layers drawn` : '';
+    drawn.length < layers.length ? `; ${drawn.length} of ${countText(layers.length)} layers drawn` : '';
   const broken = drawn.filter(one => one.broken > 0);
   const zeros = drawn.some(one => one.zeros > 0 && one.zeros >= manyZeros * one.finite);
   const caption = {
@@ -143,7 +140,7 @@ export function activationHistograms(
     subtitle: `Counts in ${bins} bins${zeros ? '; where zeros are many they are not drawn, but said' : ''}${left}`,
     notes: broken.map(
       one =>
-        `${one.name}: ${spokenCount(one.broken)} of ${spokenNumber(one.values.length, 'value')} ${one.broken === 1 ? 'is' : 'are'} NaN or infinite, and not drawn.`,
+        `${one.name}: ${countText(one.broken)} of ${countedText(one.values.length, 'value')} ${one.broken === 1 ? 'is' : 'are'} NaN or infinite, and not drawn.`,
     ),
     description: `Histograms of the ${many} of each layer on one linear axis${left}. ${drawn.map(describe).join(' ')}`,
   };
@@ -151,7 +148,7 @@ export function activationHistograms(
     const { width } = area;
     const height = area.height ?? ridgeHeight(drawn.length, settings.fontSize);
     const most = Math.max(2, Math.floor((width - ROOM_BESIDE) / (settings.fontSize * 4.5)));
-    const ticks = endedNumbers(domain, most).map(at => ({ at, label: plainNumber(at) }));
+    const ticks = endedNumbers(domain, most).map(at => ({ at, label: valueText(at, 6) }));
     const [long, short] = [`${axis}${meaning}, linear scale`, `${axis}, linear scale`];
     const horizontal = textWidth(long, settings.fontSize) <= width - ROOM_BESIDE ? long : short;
     const size = { width, height, horizontal };

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { settingText, valueText } from 'gradscope';
 import type { ActivationCurve } from './activationCurves.ts';
 import { type Area, composeFigure } from './composeFigure.ts';
-import { spokenValue } from './describe.ts';
-import { linearTicks, plainNumber } from './linearTicks.ts';
+import { linearTicks } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, verticalMargins } from './panelFrame.ts';
@@ -65,11 +65,11 @@ export function activationTangent(
   }
   const { name, formula, forward, derivative } = activation;
   const [answer, slope] = [forward(input), derivative(input)];
-  const numbers = `slope ${spokenValue(slope)} at ${plainNumber(input)}`;
+  const numbers = `slope ${valueText(slope)} at ${settingText(input)}`;
   const caption = {
     title: `Slope of ${name}`,
     subtitle: `${name}, φ(z) = ${formula}: ${numbers}`,
-    description: `${name}, φ(z) = ${formula}, for inputs z from −${extent} to ${extent} on linear axes, with its tangent at ${plainNumber(input)}: it answers ${spokenValue(answer)} there, with slope ${spokenValue(slope)}.`,
+    description: `${name}, φ(z) = ${formula}, for inputs z from −${extent} to ${extent} on linear axes, with its tangent at ${settingText(input)}: it answers ${valueText(answer)} there, with slope ${valueText(slope)}.`,
   };
   const touch = { input, answer, slope, color: networkColor(index, settings.theme) };
   return composeFigure(settings, caption, ({ width }) => {

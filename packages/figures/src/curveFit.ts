@@ -1,13 +1,11 @@
 import * as Plot from '@observablehq/plot';
-import type { RegressionDataset } from 'gradscope';
+import { countedText, listText, type RegressionDataset, rangeText, valueText } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenList, spokenNumber, spokenRange } from './describe.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { endLabels } from './endLabels.ts';
 import { extentOf } from './extent.ts';
-import { plainNumber } from './linearTicks.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -43,7 +41,7 @@ function axisExtent(all: readonly ArrayLike<number>[]): [number, number] {
 
 function spokenExtent(values: ArrayLike<number>): string {
   const extent = extentOf([values]);
-  return extent ? spokenRange(extent) : 'no finite value';
+  return extent ? rangeText(extent) : 'no finite value';
 }
 
 function fitPanel(
@@ -75,7 +73,7 @@ function fitPanel(
     horizontal: 'x',
     ticks: endedNumbers([from, to], Math.max(2, Math.floor(across / (fontSize * 6)))).map(at => ({
       at,
-      label: plainNumber(at),
+      label: valueText(at, 6),
     })),
   };
   const ends = predictions.flatMap(({ name, x, y }, index) => {
@@ -116,7 +114,7 @@ function fitPanel(
 
 function describe({ name, x, y }: Prediction): string {
   const [first, last] = [x[0]!, x[x.length - 1]!];
-  return `${name}: ${spokenRange([y[0]!, y[y.length - 1]!])} from x = ${spokenRange([first, last])}, within ${spokenExtent(y)}.`;
+  return `${name}: ${rangeText([y[0]!, y[y.length - 1]!])} from x = ${rangeText([first, last])}, within ${spokenExtent(y)}.`;
 }
 
 /**
@@ -131,13 +129,13 @@ export function curveFit(
 ): SVGSVGElement {
   const settings = resolveOptions(options);
   requireCurve(data, predictions);
-  const names = spokenList(predictions.map(({ name }) => name));
+  const names = listText(predictions.map(({ name }) => name));
   const broken = predictions.filter(({ y }) => Array.prototype.some.call(y, isBroken));
   const caption = {
     title: predictions.length > 0 ? `Fit of the data: ${names}` : 'Training data',
-    subtitle: `${spokenNumber(data.samples, 'point')} of training data and what the network answers`,
+    subtitle: `${countedText(data.samples, 'point')} of training data and what the network answers`,
     notes: broken.map(({ name }) => `${name} answers NaN or infinite where its line is missing.`),
-    description: `${spokenNumber(data.samples, 'point')}, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
+    description: `${countedText(data.samples, 'point')}, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);

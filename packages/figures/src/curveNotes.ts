@@ -1,5 +1,5 @@
+import { countText } from 'gradscope';
 import { atSteps, type Curve, isBroken, isZero, type Positions } from './curve.ts';
-import { spokenCount } from './describe.ts';
 
 const count = (values: ArrayLike<number>, test: (value: number) => boolean): number => {
   let found = 0;
@@ -23,8 +23,8 @@ function note(
     .filter(({ times }) => times > 0);
   const most = found.reduce((a, b) => (b.times > a.times ? b : a), found[0]!);
   if (!most) return [];
-  const times = `${spokenCount(most.times)} of ${spokenCount(most.value.length)} ${most.value.length === 1 ? one : many}`;
-  const first = `first at ${one} ${spokenCount(most.step[Array.prototype.findIndex.call(most.value, test)]!)}`;
+  const times = `${countText(most.times)} of ${countText(most.value.length)} ${most.value.length === 1 ? one : many}`;
+  const first = `first at ${one} ${countText(most.step[Array.prototype.findIndex.call(most.value, test)]!)}`;
   if (found.length === 1) return [`${most.name} ${what} at ${times}, ${first} (${where}).`];
   return [
     `${found.length} curves ${what.replace('was', 'were')}, most often ${most.name.replace('Layer', 'layer')}: at ${times}, ${first} (${where}).`,

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { countText } from 'gradscope';
 import { bars } from './bars.ts';
 import { type Curve, isBroken } from './curve.ts';
 import { decimate } from './decimate.ts';
-import { spokenCount } from './describe.ts';
 import { endedWholes } from './endedNumbers.ts';
 import { type EndLabel, endLabels } from './endLabels.ts';
 import { dashes } from './key.ts';
@@ -55,7 +55,7 @@ const markedHeight = 7;
 
 /** Room for a step and what parts it from the next, in px. */
 const roomOf = (step: number, fontSize: number): number =>
-  textWidth(spokenCount(Math.floor(step)), fontSize) + fontSize * 3.5;
+  textWidth(countText(Math.floor(step)), fontSize) + fontSize * 3.5;
 
 /** Share of the width that a curve's name may take. */
 const LABEL_SHARE = 0.4;
@@ -168,7 +168,7 @@ export function curvePanel(
     horizontal,
     ticks: endedWholes([from, to], Math.max(2, Math.floor(across / roomOf(to, fontSize)))).map(at => ({
       at,
-      label: spokenCount(at),
+      label: countText(at),
     })),
   };
   return Plot.plot({

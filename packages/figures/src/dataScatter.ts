@@ -1,6 +1,5 @@
-import type { Dataset } from 'gradscope';
+import { countedText, countText, type Dataset, listText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount, spokenList, spokenNumber, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
 import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requirePlane } from './planePanel.ts';
@@ -9,7 +8,7 @@ import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requireP
 const countClasses = ({ y, classes }: Dataset): string => {
   const counts = new Array<number>(classes).fill(0);
   for (const label of y) counts[label]!++;
-  return spokenList(counts.map((count, index) => `${spokenCount(count)} of class ${index}`));
+  return listText(counts.map((count, index) => `${countText(count)} of class ${index}`));
 };
 
 /**
@@ -23,9 +22,9 @@ export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGS
   const plane = planeAround(dataset);
   const colors = classColors(dataset.classes);
   const caption = {
-    title: `Training data: ${spokenNumber(dataset.samples, 'point')} in ${dataset.classes} ${dataset.classes === 1 ? 'class' : 'classes'}`,
+    title: `Training data: ${countedText(dataset.samples, 'point')} in ${dataset.classes} ${dataset.classes === 1 ? 'class' : 'classes'}`,
     key: classKey(colors),
-    description: `Scatter plot of ${spokenNumber(dataset.samples, 'point')}: ${countClasses(dataset)}. Linear axes, x₁ from ${spokenRange(plane.x)}, x₂ from ${spokenRange(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
+    description: `Scatter plot of ${countedText(dataset.samples, 'point')}: ${countClasses(dataset)}. Linear axes, x₁ from ${rangeText(plane.x)}, x₂ from ${rangeText(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
   };
   return composeFigure(settings, caption, area =>
     planePanel(plane, grid => [...grid, classPoints(dataset, colors, settings)], area, settings),

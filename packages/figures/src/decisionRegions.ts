@@ -1,7 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import type { Dataset } from 'gradscope';
+import { countText, type Dataset, listText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount, spokenList, spokenRange } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors, mix } from './palette.ts';
 import { classKey, classPoints, type Plane, planeAround, planePanel, requirePlane } from './planePanel.ts';
@@ -148,7 +147,7 @@ export function decisionRegions(
     title: `Decision regions${options.name ? `: ${options.name}` : ''}`,
     key: classKey(colors),
     notes: seen.includes(-1) ? ['Grey: the network answered NaN there.'] : [],
-    description: `The plane, x₁ from ${spokenRange(plane.x)} and x₂ from ${spokenRange(plane.y)}, coloured by the class with the largest score: ${spokenList(percent)} of it. On top, ${spokenCount(dataset.samples)} data points coloured by their own class.`,
+    description: `The plane, x₁ from ${rangeText(plane.x)} and x₂ from ${rangeText(plane.y)}, coloured by the class with the largest score: ${listText(percent)} of it. On top, ${countText(dataset.samples)} data points coloured by their own class.`,
   };
   return composeFigure(settings, caption, area =>
     planePanel(

@@ -1,9 +1,8 @@
-import { type Evidence, symptomTitle, type Verdict } from 'gradscope';
+import { countText, type Evidence, rangeText, symptomTitle, type Verdict, valueText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { atLayers, type Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { type Band, curveHeight, curvePanel } from './curvePanel.ts';
-import { spokenCount, spokenRange, spokenValue } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { mix, networkColor } from './palette.ts';
@@ -84,7 +83,7 @@ function describe({ name, evidence: { signal } }: Diagnosed): string {
     .filter((_, l) => l % apart === 0)
     .map(
       own =>
-        `Layer ${spokenCount(own.layer)}: ${spokenValue(own.factor)}, theory ${spokenValue(own.predicted)}, a network that trains ${spokenRange(referenceRange(own))}, other starts ${spokenRange(own.starts)}.`,
+        `Layer ${countText(own.layer)}: ${valueText(own.factor)}, theory ${valueText(own.predicted)}, a network that trains ${rangeText(referenceRange(own))}, other starts ${rangeText(own.starts)}.`,
     );
   return `What each layer of ${name} makes of the gradient, ${formula}, on a log axis. ${layers.join(' ')}`;
 }

@@ -1,10 +1,10 @@
-import type { RecordedRun } from 'gradscope';
+import { countText, listText, type RecordedRun, rangeText } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { atLayers, type Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { type Band, curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenCount, spokenList, spokenRange } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
 import { type MeasureName, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
@@ -76,8 +76,8 @@ function runCurves(
   const colors = several ? networkLayerColors(index, steps.length, theme) : layerColors(steps.length, theme);
   const prefix = several ? `${run.name} ` : '';
   const measured = steps.map((at, i) => ({
-    name: `${run.name} at step ${spokenCount(at)}`,
-    entry: `${prefix}step ${spokenCount(at)}`,
+    name: `${run.name} at step ${countText(at)}`,
+    entry: `${prefix}step ${countText(at)}`,
     label: '',
     color: colors[i]!,
     dots: series.columns <= mostDots,
@@ -113,7 +113,7 @@ function bandOf(run: RecordedRun, index: number, band: StartBand, several: boole
   return { shade, median: { step, value: band.median, color, dash: dashes.dotted } };
 }
 
-const bandWords = (starts: number): string => `${spokenCount(starts)} random starts`;
+const bandWords = (starts: number): string => `${countText(starts)} random starts`;
 
 function keyOf(
   curves: readonly NamedCurve[],
@@ -164,10 +164,10 @@ export function gradientByLayer(
   const left = drawn.length < runs.length ? `; ${drawn.length} of ${runs.length} networks drawn` : '';
   const spokenBands = bands.map(
     ({ run, band }) =>
-      `${bandWords(band.starts)} of ${run.name}: in layer 1 ${spokenRange([band.low[0]!, band.high[0]!])}, in layer ${band.low.length} ${spokenRange([band.low.at(-1)!, band.high.at(-1)!])}.`,
+      `${bandWords(band.starts)} of ${run.name}: in layer 1 ${rangeText([band.low[0]!, band.high[0]!])}, in layer ${band.low.length} ${rangeText([band.low.at(-1)!, band.high.at(-1)!])}.`,
   );
   const caption = {
-    title: `Gradient by layer: ${spokenList(drawn.map(run => run.name))}`,
+    title: `Gradient by layer: ${listText(drawn.map(run => run.name))}`,
     subtitle: `${title}; layer 1 is nearest the input, the signal comes from the right${left}`,
     notes: curveNotes(curves, 'log', atLayers),
     key: keyOf(curves, bands, settings),

@@ -1,5 +1,4 @@
-import type { RecordedRun } from 'gradscope';
-import { spokenCount, spokenList, spokenNumber, spokenValue } from './describe.ts';
+import { countedText, countText, listText, type RecordedRun, valueText } from 'gradscope';
 import { heatFigure } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
 import { type MeasureName, measureOf } from './measures.ts';
@@ -18,8 +17,8 @@ function describe({ history }: RecordedRun, measure: MeasureName): string {
   const rows = [...new Set([0, history.step.length - 1])];
   const at = (row: number) => {
     const values = seriesRow(series, row);
-    const named = layers.map(layer => `${spokenValue(values[layer - 1]!)} in layer ${layer}`);
-    return `At step ${spokenCount(history.step[row]!)}: ${spokenList(named)}.`;
+    const named = layers.map(layer => `${valueText(values[layer - 1]!)} in layer ${layer}`);
+    return `At step ${countText(history.step[row]!)}: ${listText(named)}.`;
   };
   return rows.map(at).join(' ');
 }
@@ -56,7 +55,7 @@ export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOption
       caption: {
         title: `Gradient of every layer: ${run.name}`,
         subtitle: `${title} of each layer over training; layer 1 is nearest the input`,
-        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenNumber(columns, 'layer')} by ${spokenNumber(step.length, 'recorded step')}. ${describe(run, measure)}`,
+        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${countedText(columns, 'layer')} by ${countedText(step.length, 'recorded step')}. ${describe(run, measure)}`,
       },
     },
     settings,

@@ -1,8 +1,16 @@
-import { HISTOGRAM_BINS, HISTOGRAM_EDGES, type RecordedRun } from 'gradscope';
+import {
+  countedText,
+  countText,
+  HISTOGRAM_BINS,
+  HISTOGRAM_EDGES,
+  percentText,
+  powerOfTen,
+  powerOfTenths,
+  type RecordedRun,
+} from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount } from './describe.ts';
-import { logTicks, powerOfTen, powerOfTenths } from './logScale.ts';
+import { logTicks } from './logScale.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { layerColors } from './palette.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
@@ -44,9 +52,6 @@ const binsOf = ({ counts }: Counts): Bin[] =>
     return { from: to - 0.5, to, count };
   });
 
-const percent = (share: number): string =>
-  share === 0 ? '0 %' : share < 0.001 ? '< 0.1 %' : `${Number((100 * share).toPrecision(3))} %`;
-
 /** The decades in which any layer has entries; one where none has. */
 function extentOf(layers: readonly Counts[]): [number, number] {
   const found = layers.flatMap(layer => binsOf(layer).filter(({ count }) => count > 0));
@@ -63,7 +68,7 @@ function ridgesOf(
   const colors = layerColors(layers.length, theme);
   return layers.map((layer, i) => ({
     name: `layer ${layer.layer}`,
-    note: layer.zeros > 0 ? `${percent(layer.zeros / layer.all)} are 0` : '',
+    note: layer.zeros > 0 ? `${percentText(layer.zeros / layer.all)} are 0` : '',
     color: colors[i]!,
     bins: [
       ...(layer.zeros > 0 ? [{ from: zeroAt, to: zeroAt + zeroWidth, count: layer.zeros }] : []),
@@ -86,7 +91,7 @@ function describe(layer: Counts): string {
       : middle.to === first
         ? `below ${powerOfTen(first)}`
         : `between ${powerOfTenths(middle.from)} and ${powerOfTenths(middle.to)}`;
-  return `Layer ${layer.layer}: ${all === 1 ? '1 entry' : `${spokenCount(all)} entries`}, ${spokenCount(zeros)} of them exactly 0, the median ${where}.`;
+  return `Layer ${layer.layer}: ${countedText(all, 'entry', 'entries')}, ${countText(zeros)} of them exactly 0, the median ${where}.`;
 }
 
 /**
@@ -105,8 +110,8 @@ export function gradientHistogram(run: RecordedRun, options: GradientHistogramOp
   const zeroWidth = Math.max(0.5, (high - low) / 24);
   const zeroAt = low - 2 * zeroWidth;
   const left =
-    layers.length < all.length ? `; ${layers.length} of ${spokenCount(all.length)} layers drawn` : '';
-  const step = spokenCount(run.history.step[row]!);
+    layers.length < all.length ? `; ${layers.length} of ${countText(all.length)} layers drawn` : '';
+  const step = countText(run.history.step[row]!);
   const halves = float16Zero > low && float16Zero < high;
   const { muted } = settings.theme;
   const last = edges.at(-1)!;

@@ -1,9 +1,9 @@
-import type { RecordedRun } from 'gradscope';
+import { listText, type RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { atSteps } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenList } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { layerCurves } from './layerCurves.ts';
 import { type MeasureName, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
@@ -43,7 +43,7 @@ export function gradientMagnitudes(
     );
   }
   const recorded = runs.map(run => run.history.series[measure]!.values);
-  const names = spokenList(runs.map(run => run.name));
+  const names = listText(runs.map(run => run.name));
   const caption = {
     title: `Gradient magnitudes: ${names}`,
     subtitle: `${title} of each layer; layer 1 is nearest the input${layers ? '' : leftOut}`,

@@ -1,5 +1,5 @@
+import { valueText } from 'gradscope';
 import { isBroken, isZero } from './curve.ts';
-import { spokenValue } from './describe.ts';
 import { element } from './element.ts';
 import type { GraphEdge, GraphLayout, GraphNode } from './graphLayout.ts';
 import { brokenHatch, zeroHatch } from './hatch.ts';
@@ -49,7 +49,7 @@ function drawEdges(
         'stroke-dasharray': weight < 0 ? '5 3' : undefined,
       };
       // Not as a title: of hundreds of lines each would be another element to lay out.
-      const says = `Weight from ${nameOf(from)} to ${nameOf(to)}: ${spokenValue(weight)}`;
+      const says = `Weight from ${nameOf(from)} to ${nameOf(to)}: ${valueText(weight)}`;
       return element(document, 'path', { ...line, 'data-says': says });
     });
   return element(document, 'g', { fill: 'none', stroke: theme.text }, ...drawn);
@@ -71,7 +71,7 @@ function drawNode(
       : isBroken(gradient)
         ? brokenHatch
         : colors!.colors[colors!.indexOf(gradient)]!;
-  const numbers = isInput ? '' : `: gradient ${spokenValue(gradient)}, bias ${spokenValue(bias!)}`;
+  const numbers = isInput ? '' : `: gradient ${valueText(gradient)}, bias ${valueText(bias!)}`;
   const isMarked = layer === marked?.layer && unit === marked.unit;
   const mark = isMarked ? { stroke: theme.text, 'stroke-width': 4 } : {};
   return element(

@@ -1,8 +1,8 @@
+import { countedText, countText, rangeText } from 'gradscope';
 import { colorBar } from './colorBar.ts';
 import { type Caption, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { zeroWords } from './curveNotes.ts';
-import { spokenCount, spokenNumber, spokenRange } from './describe.ts';
 import { binHeat, type Heat, type HeatCells } from './heatBins.ts';
 import { heatColors } from './heatColors.ts';
 import { heatHeight, heatPanel } from './heatPanel.ts';
@@ -65,7 +65,7 @@ function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<t
     count === 0
       ? []
       : [
-          `${spokenCount(count)} of ${spokenNumber(values.length, 'value')} ${words}, first at step ${spokenCount(
+          `${countText(count)} of ${countedText(values.length, 'value')} ${words}, first at step ${countText(
             step[Math.floor(first / rows)]!,
           )} in ${nameOf(first % rows)} (${mark}).`,
         ];
@@ -80,7 +80,7 @@ function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<t
 function cellWords({ perRow, perColumn }: HeatCells, { many, row }: HeatFigure): string {
   if (perRow * perColumn === 1) return '';
   const steps = `${perColumn} steps`;
-  const rows = `${spokenCount(perRow)} ${many}`;
+  const rows = `${countText(perRow)} ${many}`;
   const own =
     perRow === 1 ? `${steps} of one ${row}` : perColumn === 1 ? `${rows} at one step` : `${steps} × ${rows}`;
   return `; a cell is the median of up to ${own}`;
@@ -97,7 +97,7 @@ export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElemen
   const found = survey(values);
   const notes = notesOf(figure, found);
   const extent =
-    found.high > 0 ? `Values from ${spokenRange([found.low, found.high])}.` : 'No value is above 0.';
+    found.high > 0 ? `Values from ${rangeText([found.low, found.high])}.` : 'No value is above 0.';
   const said = {
     title: caption.title,
     subtitle: `${caption.subtitle}${cellWords(cells, figure)}${figure.span ? '; one scale of colours for all networks' : ''}`,

@@ -1,5 +1,5 @@
+import { countText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
-import { spokenCount } from './describe.ts';
 import { endedWholes } from './endedNumbers.ts';
 import type { AxisTick } from './logScale.ts';
 
@@ -17,7 +17,7 @@ export function stepAxis(
   most: number,
 ): { readonly horizontal: string; readonly columnTicks: AxisTick[] } {
   const { length } = step;
-  const tick = (row: number, value: number) => ({ at: (row + 0.5) / length, label: spokenCount(value) });
+  const tick = (row: number, value: number) => ({ at: (row + 0.5) / length, label: countText(value) });
   if (length < 2 || !isEven(step)) {
     const rows = chooseEvenly(
       Array.from({ length }, (_, row) => row),
@@ -35,6 +35,6 @@ export function stepAxis(
 export function rowTicks(count: number, most: number): AxisTick[] {
   return endedWholes([1, count], most).map(number => ({
     at: (number - 0.5) / count,
-    label: spokenCount(number),
+    label: countText(number),
   }));
 }

@@ -1,7 +1,6 @@
-import type { RecordedRun } from 'gradscope';
+import { countText, type RecordedRun } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import type { Curve } from './curve.ts';
-import { spokenCount } from './describe.ts';
 import type { Settings } from './options.ts';
 import { layerColors, networkLayerColors } from './palette.ts';
 import { recordedSeries, upTo } from './recorded.ts';
@@ -61,6 +60,6 @@ export function layerCurves(
   });
   return {
     curves,
-    leftOut: drawn < all ? `; ${spokenCount(drawn)} of ${spokenCount(all)} layers drawn` : '',
+    leftOut: drawn < all ? `; ${countText(drawn)} of ${countText(all)} layers drawn` : '',
   };
 }

@@ -1,7 +1,5 @@
-import type { RecordedRun } from 'gradscope';
-import { spokenCount, spokenList } from './describe.ts';
+import { countText, listText, powerOfTenths, type RecordedRun } from 'gradscope';
 import { decadesOf, type Ledger, type LedgerPart, readLedger } from './ledger.ts';
-import { powerOfTenths } from './logScale.ts';
 
 /** A change below this rounds to nothing. */
 const least = 0.05;
@@ -27,7 +25,7 @@ function changeWords({ layers, parts }: Ledger, run: RecordedRun): string[] {
   if (layers.length === 0) return [];
   const [first, last] = [layers[0]!.layer, layers.at(-1)!.layer];
   const place =
-    first === last ? `layer ${spokenCount(first)}` : `layers ${spokenCount(first)}→${spokenCount(last)}`;
+    first === last ? `layer ${countText(first)}` : `layers ${countText(first)}→${countText(last)}`;
   const total = decadesOf(layers);
   const changes = parts.map(part => [part, decadesOf(layers, part)] as const);
   const losses = changes.filter(([, decades]) => decades <= -least);
@@ -35,7 +33,7 @@ function changeWords({ layers, parts }: Ledger, run: RecordedRun): string[] {
   if (losses.length + gains.length === 0) return [`${place} kept the signal as it was`];
   const [lost, gained] = [spokenParts(losses, run), spokenParts(gains, run)];
   if (Math.abs(total) < least) {
-    return [`${place} kept the signal’s norm: ${spokenList([lost, gained].filter(Boolean))}`];
+    return [`${place} kept the signal’s norm: ${listText([lost, gained].filter(Boolean))}`];
   }
   const [own, other] = total < 0 ? [lost, gained] : [gained, lost];
   const against = other ? `, against ${other}` : '';
@@ -52,7 +50,7 @@ const endings = {
 function endWords({ end }: Ledger, run: RecordedRun): string[] {
   if (!end) return [];
   if (!end.part) return [`the signal ${endings[end.kind]} already at the output`];
-  return [`at layer ${spokenCount(end.layer)} the signal ${endings[end.kind]} in ${nameOf(end.part, run)}`];
+  return [`at layer ${countText(end.layer)} the signal ${endings[end.kind]} in ${nameOf(end.part, run)}`];
 }
 
 /**

@@ -1,8 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import type { RecordedRun } from 'gradscope';
+import { countText, powerOfTenths, type RecordedRun } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount } from './describe.ts';
 import { element } from './element.ts';
 import { endedWholes } from './endedNumbers.ts';
 import {
@@ -14,7 +13,7 @@ import {
   readLedger,
 } from './ledger.ts';
 import { ledgerSentence } from './ledgerSentence.ts';
-import { type AxisTick, logTicks, powerOfTenths } from './logScale.ts';
+import { type AxisTick, logTicks } from './logScale.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -44,7 +43,7 @@ function bandsOf(layers: readonly LedgerLayer[], size: number): LedgerLayer[][] 
 
 const bandName = (band: readonly LedgerLayer[]): string => {
   const [first, last] = [band[0]!.layer, band.at(-1)!.layer];
-  return first === last ? spokenCount(first) : `${spokenCount(first)}–${spokenCount(last)}`;
+  return first === last ? countText(first) : `${countText(first)}–${countText(last)}`;
 };
 
 /** One bar: a part of a band, from what came in to what goes out, in decades of the signal at the output. */
@@ -168,7 +167,7 @@ function waterfall(
 
 /** `layer`, or how many of them the bars sum up. */
 const bandWords = ([first]: readonly LedgerLayer[][]): string =>
-  first && first.length > 1 ? `${spokenCount(first.length)} layers a band` : 'layer';
+  first && first.length > 1 ? `${countText(first.length)} layers a band` : 'layer';
 
 /** Bands that are told in words, at most. */
 const mostTold = 12;
@@ -197,19 +196,19 @@ export function ledgerWaterfall(run: RecordedRun, options: LedgerWaterfallOption
   const { layers, hidden, parts, end, step } = ledger;
   const notes = end
     ? [
-        `${spokenCount(hidden - layers.length)} of ${spokenCount(hidden)} hidden layers have no bar: the signal is ${end.kind === 'broken' ? 'NaN or infinite' : '0'} there.`,
+        `${countText(hidden - layers.length)} of ${countText(hidden)} hidden layers have no bar: the signal is ${end.kind === 'broken' ? 'NaN or infinite' : '0'} there.`,
       ]
     : [];
   const caption = {
     title: `Where the signal ${decadesOf(layers) > 0 && !end ? 'grew' : 'was lost'}: ${run.name}`,
-    subtitle: `At step ${spokenCount(step)}, ${sentence}`,
+    subtitle: `At step ${countText(step)}, ${sentence}`,
     notes,
     key: parts.map(part => ({
       label: `${part} ${powerOfTenths(decadesOf(layers, part))}`,
       color: colorOf(part, settings),
     })),
     description:
-      `Waterfall of the signal’s norm, ‖δ[l]‖ / ‖δ[L]‖, from the output to the input on a log axis. At step ${spokenCount(step)}, ${sentence}. ${describe(ledger)} ${notes.join(' ')}`.trim(),
+      `Waterfall of the signal’s norm, ‖δ[l]‖ / ‖δ[L]‖, from the output to the input on a log axis. At step ${countText(step)}, ${sentence}. ${describe(ledger)} ${notes.join(' ')}`.trim(),
   };
   return composeFigure(settings, caption, area => {
     const height = area.height ?? curveHeight(area.width);

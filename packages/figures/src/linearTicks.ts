@@ -1,7 +1,5 @@
+import { settingText } from 'gradscope';
 import type { AxisTick } from './logScale.ts';
-
-/** A number as an axis says it. */
-export const plainNumber = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
 
 /** The smallest step of 1, 2 or 5 · 10ⁿ that parts `length` into at most `most`. */
 export function roundStep(length: number, most: number): number {
@@ -14,7 +12,7 @@ export function linearTicks([low, high]: readonly [number, number], most: number
   const step = roundStep(high - low, most);
   const ticks: AxisTick[] = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
-    ticks.push({ at: k * step, label: plainNumber(k * step) });
+    ticks.push({ at: k * step, label: settingText(k * step) });
   }
   return ticks;
 }

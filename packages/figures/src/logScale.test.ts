@@ -1,9 +1,16 @@
+import { powerOfTen } from 'gradscope';
 import { describe, expect, it } from 'vitest';
-import { logExtent, logTicks, powerOfTen } from './logScale.ts';
+import { logExtent, logTicks } from './logScale.ts';
 
 describe('powerOfTen', () => {
   it('writes exponents as superscripts', () => {
-    expect([-324, -3, 0, 1, 10].map(powerOfTen)).toEqual(['10⁻³²⁴', '10⁻³', '10⁰', '10¹', '10¹⁰']);
+    expect([-324, -3, 0, 1, 10].map(value => powerOfTen(value))).toEqual([
+      '10⁻³²⁴',
+      '10⁻³',
+      '10⁰',
+      '10¹',
+      '10¹⁰',
+    ]);
   });
 });
 

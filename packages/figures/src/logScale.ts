@@ -1,13 +1,4 @@
-const superscript = (digits: string): string =>
-  digits.replace(/\d/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!).replace('.', '·');
-
-/** `10⁻³` for −3. */
-export const powerOfTen = (exponent: number): string =>
-  `10${exponent < 0 ? '⁻' : ''}${superscript(String(Math.abs(exponent)))}`;
-
-/** `10⁻⁶·⁴` for −6.42, always to a tenth of a decade. */
-export const powerOfTenths = (exponent: number): string =>
-  `10${Number(exponent.toFixed(1)) < 0 ? '⁻' : ''}${superscript(Math.abs(exponent).toFixed(1))}`;
+import { powerOfTen } from 'gradscope';
 
 /** A tick: where it stands in its axis's own coordinate (log₁₀ of the value on a logarithmic one), and its label. */
 export interface AxisTick {

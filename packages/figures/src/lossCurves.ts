@@ -1,9 +1,9 @@
-import type { RecordedRun } from 'gradscope';
+import { listText, type RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenList } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { networkColor } from './palette.ts';
 import { arrangePanels } from './panels.ts';
@@ -42,7 +42,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   const quantities = accuracy.length > 0 ? 'Loss and accuracy' : 'Loss';
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const caption = {
-    title: `${quantities}: ${spokenList(runs.map(run => run.name))}`,
+    title: `${quantities}: ${listText(runs.map(run => run.name))}`,
     subtitle: runs.every(({ layers }) => layers)
       ? 'On the training data, before each update; the loss includes its l2 term'
       : 'As they were logged',

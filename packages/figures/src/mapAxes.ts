@@ -1,5 +1,6 @@
+import { settingText, valueText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
-import { linearTicks, plainNumber } from './linearTicks.ts';
+import { linearTicks } from './linearTicks.ts';
 import { type AxisTick, logTicks } from './logScale.ts';
 import type { MapAxis } from './mapData.ts';
 
@@ -63,7 +64,7 @@ export function roundValues(
 
 /** What values are called on an axis: numbers in six digits, or more where these would make two alike. */
 function labelsOf(values: readonly (number | string)[]): string[] {
-  const plain = values.map(value => (typeof value === 'number' ? plainNumber(value) : value));
+  const plain = values.map(value => (typeof value === 'number' ? settingText(value) : value));
   if (new Set(plain).size === values.length) return plain;
   const numbers = values.filter(value => typeof value === 'number').toSorted((a, b) => a - b);
   const gaps = numbers.slice(1).map((value, i) => value - numbers[i]!);
@@ -77,7 +78,7 @@ const MOST_DIGITS = 17;
 function tellingNumber(value: number, apart: number): string {
   const size = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(apart));
   const digits = Number.isFinite(size) ? Math.max(1, Math.min(MOST_DIGITS, size + 2)) : 6;
-  return String(Number(value.toPrecision(digits))).replace('-', '−');
+  return valueText(value, digits);
 }
 
 /** A value of an axis as it is read: to some digits more than tell it from its neighbours. */
@@ -87,7 +88,7 @@ export function axisValueText({ values }: MapAxis, place: number): string {
   const gaps = [values[place - 1], values[place + 1]].flatMap(other =>
     typeof other === 'number' && other !== value ? [Math.abs(other - value)] : [],
   );
-  return gaps.length === 0 ? plainNumber(value) : tellingNumber(value, Math.min(...gaps) / READ_FINER);
+  return gaps.length === 0 ? settingText(value) : tellingNumber(value, Math.min(...gaps) / READ_FINER);
 }
 
 /** How many times finer than cells a value is read. */

@@ -1,6 +1,6 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
-import { SYMPTOM_KINDS } from 'gradscope';
-import { linearTicks, plainNumber } from './linearTicks.ts';
+import { SYMPTOM_KINDS, valueText } from 'gradscope';
+import { linearTicks } from './linearTicks.ts';
 import type { AxisTick } from './logScale.ts';
 import { logTicks } from './logScale.ts';
 import { roundValues } from './mapAxes.ts';
@@ -98,7 +98,7 @@ function numberColors(
       ticks,
       ...(name === 'accuracy' &&
         chance !== undefined && {
-          mark: { at: chance, label: `chance ${plainNumber(Number(chance.toPrecision(3)))}` },
+          mark: { at: chance, label: `chance ${valueText(chance)}` },
         }),
     },
     named: Object.entries(special)

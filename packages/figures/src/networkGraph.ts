@@ -1,8 +1,8 @@
+import { countedText, countText, listText, rangeText, valueText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { colorBar } from './colorBar.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
-import { spokenCount, spokenList, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { extentOf } from './extent.ts';
 import { type GraphLayout, type GraphNetwork, type GraphNode, graphLayout } from './graphLayout.ts';
 import { graphPanel } from './graphPanel.ts';
@@ -32,7 +32,7 @@ function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
   const drawn = gradients.filter(value => value > 0 && !isBroken(value));
   const zeros = gradients.filter(isZero).length;
   const parts = [
-    ...(drawn.length > 0 ? [spokenRange([Math.min(...drawn), Math.max(...drawn)])] : []),
+    ...(drawn.length > 0 ? [rangeText([Math.min(...drawn), Math.max(...drawn)])] : []),
     ...(zeros > 0 ? [`${zeros} of ${gradients.length} exactly 0`] : []),
   ];
   return `layer ${layer}: ${parts.join(', ') || 'NaN or infinite'}`;
@@ -41,18 +41,18 @@ function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
 /** `layers of 2 and 3 units`. */
 const layersOf = (widths: readonly number[]): string =>
   widths.length === 1
-    ? `a layer of ${spokenNumber(widths[0]!, 'unit')}`
-    : `layers of ${spokenList(widths.map(String))} units`;
+    ? `a layer of ${countedText(widths[0]!, 'unit')}`
+    : `layers of ${listText(widths.map(String))} units`;
 
 /** What is left out of the picture. */
 function leftOut({ columns, layers, isThinned }: GraphLayout): string {
   const missing = [
-    ...(columns.length < layers ? [`${columns.length - 1} of ${spokenCount(layers - 1)} layers`] : []),
+    ...(columns.length < layers ? [`${columns.length - 1} of ${countText(layers - 1)} layers`] : []),
     ...(isThinned
-      ? [`at most ${spokenNumber(Math.max(...columns.map(({ nodes }) => nodes.length)), 'unit')} of a layer`]
+      ? [`at most ${countedText(Math.max(...columns.map(({ nodes }) => nodes.length)), 'unit')} of a layer`]
       : []),
   ];
-  return missing.length > 0 ? `; drawn are ${spokenList(missing)}` : '';
+  return missing.length > 0 ? `; drawn are ${listText(missing)}` : '';
 }
 
 function notesOf(gradients: readonly number[], weights: readonly number[]): string[] {
@@ -60,17 +60,17 @@ function notesOf(gradients: readonly number[], weights: readonly number[]): stri
   const broken = gradients.filter(isBroken).length;
   const brokenWeights = weights.filter(isBroken).length;
   return [
-    ...(zeros > 0 ? [`Gradient of exactly 0 (strokes): ${spokenNumber(zeros, 'neuron')}.`] : []),
-    ...(broken > 0 ? [`Gradient that is NaN or infinite (crosses): ${spokenNumber(broken, 'neuron')}.`] : []),
+    ...(zeros > 0 ? [`Gradient of exactly 0 (strokes): ${countedText(zeros, 'neuron')}.`] : []),
+    ...(broken > 0 ? [`Gradient that is NaN or infinite (crosses): ${countedText(broken, 'neuron')}.`] : []),
     ...(brokenWeights > 0
-      ? [`NaN or infinite, without a line: ${spokenNumber(brokenWeights, 'weight')}.`]
+      ? [`NaN or infinite, without a line: ${countedText(brokenWeights, 'weight')}.`]
       : []),
   ];
 }
 
 function linesText(weights: readonly number[], largest: number): string {
   if (weights.length === 0) return 'No weights: no two of the layers drawn follow each other';
-  return `A line is a weight, thicker where larger, up to ${spokenValue(largest)}; dashed where negative`;
+  return `A line is a weight, thicker where larger, up to ${valueText(largest)}; dashed where negative`;
 }
 
 /**
@@ -100,14 +100,14 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
   const largest = Math.max(options.largestWeight ?? 0, largestOf(weights));
   const notes = notesOf(neurons, weights);
   const left = leftOut(layout);
-  const step = spokenCount(network.step);
+  const step = countText(network.step);
   const told = chooseEvenly(columns.slice(1), mostTold);
   const sizes = columns.map(({ units }) => units);
   const caption = {
     title: `Network graph at step ${step}: ${name}`,
     subtitle: `The colour of a neuron is its gradient. ${linesText(weights, largest)}${left}`,
     notes,
-    description: `Graph of a network with ${spokenNumber(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${spokenCount(weights.length)}, up to ${spokenValue(largest)}.`,
+    description: `Graph of a network with ${countedText(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${countText(weights.length)}, up to ${valueText(largest)}.`,
   };
   return composeFigure(settings, caption, area => {
     const bar = colorBar(

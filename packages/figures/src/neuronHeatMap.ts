@@ -1,6 +1,5 @@
-import type { Run } from 'gradscope';
+import { countedText, type Run } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
-import { spokenNumber } from './describe.ts';
 import { heatFigure } from './heatFigure.ts';
 import { neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
@@ -45,7 +44,7 @@ export function neuronHeatMap(run: Run, options: FigureOptions & SpanOptions = {
       caption: {
         title: `Gradient of every neuron: ${run.name}`,
         subtitle: `${title} over training; layer 1 is nearest the input`,
-        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${spokenNumber(columns, 'neuron')} of ${spokenNumber(layers.length, 'layer')} by ${spokenNumber(step.length, 'recorded step')}.`,
+        description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${countedText(columns, 'neuron')} of ${countedText(layers.length, 'layer')} by ${countedText(step.length, 'recorded step')}.`,
       },
     },
     settings,

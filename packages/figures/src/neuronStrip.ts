@@ -1,10 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import type { Run } from 'gradscope';
+import { countedText, countText, listText, type Run, rangeText, valueText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount, spokenList, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { element } from './element.ts';
 import { type NeuronLayer, neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
@@ -116,7 +115,7 @@ function stripPanel(
             Plot.text(strips, {
               x: (_, i) => i,
               y: zeroAt,
-              text: strip => (strip.zeros > 0 ? spokenCount(strip.zeros) : ''),
+              text: strip => (strip.zeros > 0 ? countText(strip.zeros) : ''),
               fill: theme.text,
               fontSize,
             }),
@@ -128,13 +127,13 @@ function stripPanel(
 
 function describe({ layer, values, zeros, dead }: Strip): string {
   const drawn = values.filter(value => value > 0 && !isBroken(value));
-  const parts = [spokenNumber(values.length, 'neuron')];
+  const parts = [countedText(values.length, 'neuron')];
   if (drawn.length > 0) {
     const [low, high] = [drawn.reduce((a, b) => Math.min(a, b)), drawn.reduce((a, b) => Math.max(a, b))];
-    parts.push(`${spokenRange([low, high])}, median ${spokenValue(medianOf(values))}`);
+    parts.push(`${rangeText([low, high])}, median ${valueText(medianOf(values))}`);
   }
-  if (zeros > 0) parts.push(`${spokenCount(zeros)} exactly 0`);
-  if (dead) parts.push(`${spokenCount(dead)} dead on all data`);
+  if (zeros > 0) parts.push(`${countText(zeros)} exactly 0`);
+  if (dead) parts.push(`${countText(dead)} dead on all data`);
   return `Layer ${layer}: ${parts.join(', ')}.`;
 }
 
@@ -146,15 +145,15 @@ function notesOf(strips: readonly Strip[]): string[] {
   return [
     ...(zeros > 0
       ? [
-          `${spokenNumber(zeros, 'neuron')} ${zeros === 1 ? 'gets' : 'get'} a gradient of exactly 0: counted in the strip below.`,
+          `${countedText(zeros, 'neuron')} ${zeros === 1 ? 'gets' : 'get'} a gradient of exactly 0: counted in the strip below.`,
         ]
       : []),
-    ...(dead > 0 ? [`Dead on all data: ${spokenList(named)}.`] : []),
+    ...(dead > 0 ? [`Dead on all data: ${listText(named)}.`] : []),
     ...(broken > 0
       ? [
           broken === 1
             ? '1 neuron has a gradient that is NaN or infinite, and is not drawn.'
-            : `${spokenCount(broken)} neurons have a gradient that is NaN or infinite, and are not drawn.`,
+            : `${countText(broken)} neurons have a gradient that is NaN or infinite, and are not drawn.`,
         ]
       : []),
   ];
@@ -184,8 +183,8 @@ export function neuronStrip(run: Run, options: NeuronStripOptions = {}): SVGSVGE
     };
   });
   const left =
-    strips.length < all.length ? `; ${strips.length} of ${spokenCount(all.length)} layers drawn` : '';
-  const step = spokenCount(run.history.step[row]!);
+    strips.length < all.length ? `; ${strips.length} of ${countText(all.length)} layers drawn` : '';
+  const step = countText(run.history.step[row]!);
   const notes = notesOf(strips);
   const { title, formula } = neuronMeasure;
   const caption = {

@@ -1,4 +1,4 @@
-import type { JsonValue, SweepAxis } from 'gradscope';
+import { type JsonValue, type SweepAxis, settingText } from 'gradscope';
 import type { MapAxis } from './mapData.ts';
 
 /** An axis as maps have it, and which value of the sweep's axis stands at each of its places. */
@@ -37,7 +37,7 @@ const listed = (value: JsonValue): number | string => (typeof value === 'number'
 
 /** A value of an axis in words: `relu`, `leakyRelu slope 0.2`. */
 export function valueText(value: JsonValue): string {
-  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  if (typeof value === 'number') return settingText(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return typeof value === 'string' ? value : JSON.stringify(value);
   return Object.entries(value)

@@ -1,10 +1,9 @@
 import * as Plot from '@observablehq/plot';
-import type { Dataset } from 'gradscope';
+import { type Dataset, settingText } from 'gradscope';
 import type { Area, Panel } from './composeFigure.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { extentOf } from './extent.ts';
 import type { KeyEntry } from './key.ts';
-import { plainNumber } from './linearTicks.ts';
 import type { Settings } from './options.ts';
 
 /** Extents of the two axes of a plane of features. */
@@ -117,8 +116,8 @@ export function planePanel(
         Plot.gridX(ticksX, { stroke: theme.grid, strokeOpacity: 1 }),
         Plot.gridY(ticksY, { stroke: theme.grid, strokeOpacity: 1 }),
       ]),
-      Plot.axisX(ticksX, { ...font, tickFormat: plainNumber }),
-      Plot.axisY(ticksY, { ...font, tickFormat: plainNumber }),
+      Plot.axisX(ticksX, { ...font, tickFormat: settingText }),
+      Plot.axisY(ticksY, { ...font, tickFormat: settingText }),
       Plot.text(['x₁'], { ...name, frameAnchor: 'bottom', lineAnchor: 'top', dy: fontSize * 2 }),
       Plot.text(['x₂'], { ...name, frameAnchor: 'left', textAnchor: 'middle', dx: -fontSize * 3.6 }),
     ],

@@ -1,9 +1,9 @@
-import type { RecordedRun } from 'gradscope';
+import { listText, percentText, type RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenList } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { layerCurves } from './layerCurves.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { arrangePanels } from './panels.ts';
@@ -57,8 +57,6 @@ function ceilingOf(curves: readonly Curve[]): number {
   return ceilings.find(reached) ?? 1;
 }
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(6))} %`;
-
 /**
  * Draws, for each hidden layer over training, the share of its outputs that are saturated, and of its units that are dead on all data;
  * one panel for each of the two that was recorded, of the runs that recorded it. A share that is 0 throughout is said
@@ -82,7 +80,7 @@ export function saturationCurves(runs: readonly RecordedRun[], options: FigureOp
   }
   const titles = panels.map(({ title }, i) => (i === 0 ? title : title.toLowerCase()));
   const caption = {
-    title: `${spokenList(titles)} units: ${spokenList(runs.map(run => run.name))}`,
+    title: `${listText(titles)} units: ${listText(runs.map(run => run.name))}`,
     subtitle: `Each hidden layer; ${panels.map(({ meaning }) => meaning).join('; ')}${panels[0]!.leftOut}`,
     notes: [
       ...panels.flatMap(({ curves }) => curveNotes(curves, 'linear')),
@@ -100,7 +98,7 @@ export function saturationCurves(runs: readonly RecordedRun[], options: FigureOp
   return composeFigure(settings, caption, area =>
     arrangePanels(area, panels.length, curveHeight, (index, size) => {
       const { curves, label } = panels[index]!;
-      const axis = { scale: 'linear', label, domain: [0, ceilingOf(curves)], format: percent } as const;
+      const axis = { scale: 'linear', label, domain: [0, ceilingOf(curves)], format: percentText } as const;
       return curvePanel(curves, { ...size, ...axis }, settings);
     }),
   );

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { countedText, countText, valueText } from 'gradscope';
 import { type Caption, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
-import { spokenCount, spokenNumber, spokenValue } from './describe.ts';
 import { mapTicks, placeOn } from './mapAxes.ts';
 import { type MapAxis, type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
@@ -177,19 +177,17 @@ function captionOf(
   const notes = series.flatMap(({ name }, k) =>
     diverged[k] === 0
       ? []
-      : [
-          `${name}: ${spokenCount(diverged[k]!)} of ${spokenCount(total[k]!)} diverged, and have no value here.`,
-        ],
+      : [`${name}: ${countText(diverged[k]!)} of ${countText(total[k]!)} diverged, and have no value here.`],
   );
   const words = series.map(({ name }, k) => {
     const there = rows[k]!.map(({ middle }) => middle).filter(Number.isFinite);
     return there.length === 0
       ? `${name}: no value.`
-      : `${name}: median from ${spokenValue(Math.min(...there))} to ${spokenValue(Math.max(...there))}.`;
+      : `${name}: median from ${valueText(Math.min(...there))} to ${valueText(Math.max(...there))}.`;
   });
   return {
     title: `${label} over ${axis.name}`,
-    subtitle: `Median over up to ${spokenNumber(seeds, 'seed')}; bands from the 25th to the 75th and from the 10th to the 90th percentile.`,
+    subtitle: `Median over up to ${countedText(seeds, 'seed')}; bands from the 25th to the 75th and from the 10th to the 90th percentile.`,
     notes,
     key: series.map(({ name }, k) => ({ label: name, color: networkColor(k, theme), shape: 'line' })),
     description: [...words, ...notes].join(' '),

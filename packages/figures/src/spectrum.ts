@@ -1,10 +1,10 @@
-import type { Run } from 'gradscope';
+import { countText, listText, type Run, valueText } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { type Curve, isBroken, type Positions } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenCount, spokenList, spokenValue } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { layerColors, networkLayerColors } from './palette.ts';
@@ -68,7 +68,7 @@ function runCurves(
       const value = seriesRow(recordedSeries(run, series), row).subarray(start, end);
       const words = [several || name === '' ? run.name : '', name].filter(word => word !== '').join(' ');
       return {
-        name: `${words} at step ${spokenCount(run.history.step[row]!)}`,
+        name: `${words} at step ${countText(run.history.step[row]!)}`,
         label: row === last ? words : '',
         color: colors[m]!,
         labelColor: several ? colors[0]! : colors[m]!,
@@ -88,7 +88,7 @@ const isUnknown = (run: Run, series: keyof typeof spectra): boolean =>
 /** A curve in words, with the ratio of its largest to its smallest value. */
 function describe({ name, step, value }: Curve): string {
   const condition = value[0]! / value[value.length - 1]!;
-  const ratio = Number.isFinite(condition) ? ` Largest over smallest: ${spokenValue(condition)}.` : '';
+  const ratio = Number.isFinite(condition) ? ` Largest over smallest: ${valueText(condition)}.` : '';
   return `${describeCurve(name, step, value, atIndices)}${ratio}`;
 }
 
@@ -96,7 +96,7 @@ function describe({ name, step, value }: Curve): string {
 function keyOf(runs: readonly Run[], { theme }: Settings): KeyEntry[] {
   const named = (which: string, at: number) => {
     const steps = new Set(runs.map(({ history }) => history.step.at(at)!));
-    return `${which}: ${steps.size === 1 ? `step ${spokenCount([...steps][0]!)}` : 'recorded step'}`;
+    return `${which}: ${steps.size === 1 ? `step ${countText([...steps][0]!)}` : 'recorded step'}`;
   };
   return [
     { label: named('first', 0), color: theme.text, shape: 'dashed' },
@@ -127,11 +127,11 @@ export function spectrum(runs: readonly Run[], options: SpectrumOptions = {}): S
   const count = (those: readonly Run[], limit: number) =>
     those.reduce((sum, run) => sum + Math.min(matricesOf(run, series).length, limit), 0);
   const [shown, all] = [count(drawn, most), count(known, Number.POSITIVE_INFINITY)];
-  const left = shown < all ? `; ${shown} of ${spokenCount(all)} matrices drawn` : '';
+  const left = shown < all ? `; ${shown} of ${countText(all)} matrices drawn` : '';
   const unknown = runs.filter(run => !known.includes(run)).map(({ name }) => name);
-  const nameless = `Not known (NaN), as with batch normalization: ${spokenList(unknown)}.`;
+  const nameless = `Not known (NaN), as with batch normalization: ${listText(unknown)}.`;
   const caption = {
-    title: `${title}: ${spokenList(drawn.map(run => run.name))}`,
+    title: `${title}: ${listText(drawn.map(run => run.name))}`,
     subtitle: `In falling order${how}${left}`,
     notes: [...(unknown.length > 0 ? [nameless] : []), ...curveNotes(curves, 'log', atIndices)],
     key: keyOf(drawn, settings),

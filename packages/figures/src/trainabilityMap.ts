@@ -1,5 +1,5 @@
+import { countedText, countText, listText, valueText } from 'gradscope';
 import { type Caption, composeFigure, type Panel } from './composeFigure.ts';
-import { spokenCount, spokenList, spokenNumber, spokenValue } from './describe.ts';
 import type { KeyEntry } from './key.ts';
 import { type MapColors, mapColors } from './mapColors.ts';
 import {
@@ -103,7 +103,7 @@ function captionOf(
         : [
             beyond === 1
               ? '1 value lies beyond the scale and has the colour of its end.'
-              : `${spokenCount(beyond)} values lie beyond the scale and have the colours of its ends.`,
+              : `${countText(beyond)} values lie beyond the scale and have the colours of its ends.`,
           ],
     subtitle: `${many}${x.values.length}${y.name && ` × ${y.values.length}`} networks${subtitle && `; ${subtitle}`}`,
     ...(lines.length > 0 && { key: keyOf(lines) }),
@@ -118,9 +118,9 @@ function keyOf(lines: readonly MapLine[]): KeyEntry[] {
 }
 
 function axisWords(direction: string, { name, values, scale }: MapAxis): string {
-  const word = (value: number | string) => (typeof value === 'number' ? spokenValue(value) : value);
+  const word = (value: number | string) => (typeof value === 'number' ? valueText(value) : value);
   return scale === 'list'
-    ? `${direction}: ${name}, ${spokenList(values.map(word))}.`
+    ? `${direction}: ${name}, ${listText(values.map(word))}.`
     : `${direction}: ${name} from ${word(values[0]!)} to ${word(values.at(-1)!)}, ${scale} scale.`;
 }
 
@@ -128,11 +128,11 @@ function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName
   const run = cells.filter(cell => cell !== undefined);
   const diverged = run.filter(({ divergedAt }) => divergedAt !== null).length;
   const failed = run.filter(cell => cell.failed).length;
-  const failures = failed > 0 ? `, ${spokenCount(failed)} failed` : '';
-  const found = `${title ? `${title}: ` : ''}${spokenCount(run.length)} of ${spokenNumber(cells.length, 'network')} ${run.length === 1 ? 'was' : 'were'} run, ${spokenCount(diverged)} of them diverged${failures}`;
+  const failures = failed > 0 ? `, ${countText(failed)} failed` : '';
+  const found = `${title ? `${title}: ` : ''}${countText(run.length)} of ${countedText(cells.length, 'network')} ${run.length === 1 ? 'was' : 'were'} run, ${countText(diverged)} of them diverged${failures}`;
   if (measure === 'symptom') {
     const ill = run.filter(({ symptom }) => symptom).length;
-    return `${found}, ${spokenCount(ill)} ${ill === 1 ? 'has' : 'have'} a symptom.`;
+    return `${found}, ${countText(ill)} ${ill === 1 ? 'has' : 'have'} a symptom.`;
   }
   const { of } = mapMeasures[measure];
   const values = run
@@ -141,5 +141,5 @@ function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName
     .filter(Number.isFinite);
   if (values.length === 0) return `${found}; no value.`;
   const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  return `${found}; values from ${spokenValue(low!)} to ${spokenValue(high!)}.`;
+  return `${found}; values from ${valueText(low!)} to ${valueText(high!)}.`;
 }

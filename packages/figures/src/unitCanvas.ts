@@ -1,5 +1,4 @@
-import type { Dataset, Grid } from 'gradscope';
-import { spokenCount, spokenValue } from './describe.ts';
+import { countedText, countText, type Dataset, type Grid, valueText } from 'gradscope';
 import { classColors, mix, networkColor } from './palette.ts';
 import { type CanvasBox, paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
 import { themes } from './theme.ts';
@@ -94,6 +93,6 @@ export function describeUnits(
     for (let at = unit; at < values.length; at += units) if (values[at] !== 0) return false;
     return true;
   });
-  const none = silent.length > 0 ? `; ${spokenCount(silent.length)} of them give 0 everywhere` : '';
-  return `What ${spokenCount(units)} neuron${units === 1 ? '' : 's'} of layer ${layer} of ${name} give${units === 1 ? 's' : ''} over the plane at step ${spokenCount(step)}: at most ${spokenValue(largestValue({ values }))} on either side of 0${none}.`;
+  const none = silent.length > 0 ? `; ${countText(silent.length)} of them give 0 everywhere` : '';
+  return `What ${countedText(units, 'neuron')} of layer ${layer} of ${name} give${units === 1 ? 's' : ''} over the plane at step ${countText(step)}: at most ${valueText(largestValue({ values }))} on either side of 0${none}.`;
 }

@@ -1,8 +1,8 @@
-import type { RecordedRun } from 'gradscope';
+import { listText, type RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
-import { describeCurve, spokenList } from './describe.ts';
+import { describeCurve } from './describe.ts';
 import { layerCurves } from './layerCurves.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 
@@ -21,7 +21,7 @@ export function updateRatios(runs: readonly RecordedRun[], options: FigureOption
     throw new RangeError(`runs: expected a recorded step to draw, got ${runs.length} runs with none`);
   }
   const caption = {
-    title: `Update against weight: ${spokenList(runs.map(run => run.name))}`,
+    title: `Update against weight: ${listText(runs.map(run => run.name))}`,
     subtitle: `How far each step moved the weights of a layer, over their norm${leftOut}`,
     notes: curveNotes(curves, 'log'),
     key: [{ label: '10⁻³, a rule of thumb', color: settings.theme.muted, shape: 'dashed' as const }],

@@ -1,5 +1,6 @@
+import { settingText } from 'gradscope';
 import { extentOf } from './extent.ts';
-import { plainNumber, roundStep } from './linearTicks.ts';
+import { roundStep } from './linearTicks.ts';
 import { type AxisTick, logExtent, logTicks } from './logScale.ts';
 
 /** What is to be placed on a vertical axis, and between which heights in px. */
@@ -50,7 +51,7 @@ function logAxis([low, high]: readonly [number, number], most: number) {
  * @param all one array per curve; what an axis cannot place (0 on a logarithmic one, NaN and ±Inf on any) is passed over
  */
 export function verticalAxis(all: readonly ArrayLike<number>[], options: VerticalAxisOptions): VerticalAxis {
-  const { scale, zeroStrip, top, bottom, format = plainNumber } = options;
+  const { scale, zeroStrip, top, bottom, format = settingText } = options;
   const log = scale === 'log';
   const drawable = log ? isPositive : Number.isFinite;
   const found = extentOf(all, drawable);

@@ -1,7 +1,6 @@
-import type { Parameters } from 'gradscope';
+import { countedText, countText, type Parameters, rangeText, valueText } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
-import { spokenCount, spokenNumber, spokenRange, spokenValue } from './describe.ts';
 import { extentOf } from './extent.ts';
 import { arrangeMatrices } from './matrixPanel.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
@@ -35,26 +34,25 @@ export function weightMatrices(layers: Parameters, options: WeightMatricesOption
   const bounds = [...(options.span ?? []), ...drawn.flatMap(({ extent }) => extent)];
   const largest = Math.max(...bounds.map(Math.abs));
   const colors = signedColors(largest, settings);
-  const left =
-    drawn.length < layers.length ? `; ${drawn.length} of ${spokenCount(layers.length)} layers` : '';
-  const at = options.step === undefined ? '' : ` at step ${spokenCount(options.step)}`;
+  const left = drawn.length < layers.length ? `; ${drawn.length} of ${countText(layers.length)} layers` : '';
+  const at = options.step === undefined ? '' : ` at step ${countText(options.step)}`;
   const broken = layers.reduce((sum, { W }) => sum + W.filter(weight => !Number.isFinite(weight)).length, 0);
   const caption = {
     title: `Weights${at}${options.name ? `: ${options.name}` : ''}`,
     subtitle: `Layer by layer: a column for each input, a row for each unit; linear scale${left}`,
     notes:
       broken > 0
-        ? [`${spokenNumber(broken, 'weight')} ${broken === 1 ? 'is' : 'are'} NaN or infinite (crosses).`]
+        ? [`${countedText(broken, 'weight')} ${broken === 1 ? 'is' : 'are'} NaN or infinite (crosses).`]
         : [],
     key: [
-      { label: `−${spokenValue(largest)}`, color: colors.of(-largest) },
+      { label: `−${valueText(largest)}`, color: colors.of(-largest) },
       { label: '0', color: settings.theme.background },
-      { label: spokenValue(largest), color: colors.of(largest) },
+      { label: valueText(largest), color: colors.of(largest) },
     ],
-    description: `The weights of each layer as a picture, coloured from −${spokenValue(largest)} to ${spokenValue(largest)} on a linear scale${left}. ${drawn
+    description: `The weights of each layer as a picture, coloured from −${valueText(largest)} to ${valueText(largest)} on a linear scale${left}. ${drawn
       .map(
         ({ number, fanIn, fanOut, extent }) =>
-          `Layer ${number}, ${spokenNumber(fanIn, 'input')} by ${spokenNumber(fanOut, 'unit')}: ${spokenRange(extent)}.`,
+          `Layer ${number}, ${countedText(fanIn, 'input')} by ${countedText(fanOut, 'unit')}: ${rangeText(extent)}.`,
       )
       .join(' ')}`,
   };

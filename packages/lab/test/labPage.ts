@@ -37,7 +37,8 @@ export async function stepOf(page: Page): Promise<number> {
 }
 
 export async function lossOf(page: Page, network: string): Promise<string> {
-  return (await page.getByTestId(`readout-${network}`).locator('.loss').textContent())!;
+  const loss = await page.getByTestId(`readout-${network}`).locator('.loss').getAttribute('value');
+  return Number(loss).toFixed(6);
 }
 
 /** Trains up to a step, or goes back to it. */

@@ -1,5 +1,5 @@
 import { readNpz } from '@gradscope/formats';
-import { symptomTeller, trainBatch } from 'gradscope';
+import { symptomTeller, trainBatch, valueText } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { FIRST_PLAN } from '../src/map/mapFields.ts';
@@ -54,7 +54,7 @@ test('fills; what is read of a cell has the bits that Node computes', async () =
         return readout.getAttribute('data-loss', { timeout: 1000 });
       };
       await expect.poll(read, SOON).toBe(String(summary!.loss));
-      expect(await readout.textContent()).toContain(`loss ${summary!.loss.toPrecision(6)}`);
+      expect(await readout.textContent()).toContain(`training loss ${valueText(summary!.loss)}`);
     }
     await page.mouse.move(...(await pointAt(page, cell(2), cell(15))));
     await expect

@@ -21,6 +21,7 @@ import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { readExperiment, STANDARD_INPUT, shownFile } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
+import { print } from '../terminal/print.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { reportVerdicts } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
@@ -146,7 +147,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     });
     status();
     const partial = verdicts.length < experiment.networks.length || verdicts.some(verdict => verdict.partial);
-    process.stdout.write(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
+    print(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) process.stderr.write(`${stoppedText(verdicts, experiment.networks.length)}\n`);
     if (fix !== undefined) writeFix(fix, { file, text, experiment }, verdicts);
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);

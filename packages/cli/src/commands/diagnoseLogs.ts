@@ -1,6 +1,7 @@
 import { diagnoseLogs } from 'gradscope';
 import { logJson, logText } from '../logs/logTexts.ts';
 import type { ReadLogs } from '../logs/readLogs.ts';
+import { print } from '../terminal/print.ts';
 
 interface LogSettings {
   readonly failOn?: readonly string[];
@@ -13,7 +14,7 @@ export function reportVerdicts(
   { failOn = [], json = false }: LogSettings,
 ): number {
   const verdicts = diagnoseLogs(logs.map(({ run }) => run));
-  process.stdout.write(json ? logJson(logs, verdicts) : logText(logs, verdicts));
+  print(json ? logJson(logs, verdicts) : logText(logs, verdicts));
   for (const note of notes) process.stderr.write(`${note}\n`);
   const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));
   return found.some(kind => failOn.includes(kind)) ? 1 : 0;

@@ -1,4 +1,13 @@
-import { describeVerdict, type RemedyProof, type Verdict } from 'gradscope';
+import {
+  countText,
+  describeVerdict,
+  factorText,
+  percentText,
+  type RemedyProof,
+  rangeText,
+  steadyText,
+  type Verdict,
+} from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 
 const REMEDY_HEAD = ['remedy', 'proven', 'runs that train', 'at 95 %', 'steps', 'first gradient'];
@@ -30,10 +39,10 @@ function signalTable({ evidence: { signal } }: Verdict): string[] {
     .filter((_, l) => l % apart === 0)
     .map(({ layer, factor, predicted, reference, starts }) => [
       String(layer),
-      number(factor),
-      number(predicted),
-      `${number(Math.exp(reference.low))} to ${number(Math.exp(reference.high))}`,
-      `${number(starts[0])} to ${number(starts[1])}`,
+      steadyText(factor),
+      Number.isNaN(predicted) ? '' : steadyText(predicted),
+      rangeText([Math.exp(reference.low), Math.exp(reference.high)]),
+      rangeText(starts),
     ]);
   return [
     '',
@@ -55,15 +64,8 @@ function remedyRow({
     change.text,
     proven ? 'yes' : 'no',
     `${trained} of ${runs}`,
-    `${percent(interval[0])} to ${percent(interval[1])}`,
-    steps === null ? '–' : String(steps),
-    `× ${number(firstGradientChange)}`,
+    `${percentText(interval[0])} to ${percentText(interval[1])}`,
+    steps === null ? '' : countText(steps),
+    Number.isFinite(firstGradientChange) ? factorText(firstGradientChange) : '',
   ];
-}
-
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
-
-function number(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  return value === 0 || (value >= 0.001 && value < 1e4) ? value.toPrecision(3) : value.toExponential(1);
 }

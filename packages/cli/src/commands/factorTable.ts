@@ -1,3 +1,4 @@
+import { steadyText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 import type { LayerFactor, NetworkFactors } from './predictedAndMeasured.ts';
 
@@ -20,9 +21,9 @@ function networkTable({ name, layers, reasons }: NetworkFactors): string {
 function tableLines(layers: readonly LayerFactor[]): string[] {
   const rows = layers.map(({ layer, predicted, measured }) => [
     String(layer),
-    ...[predicted, measured, measured / predicted].map(factorText),
+    ...[predicted, measured, measured / predicted].map(cell),
   ]);
   return alignedTable([HEAD, ...rows]);
 }
 
-const factorText = (factor: number): string => (Number.isNaN(factor) ? '–' : factor.toPrecision(4));
+const cell = (factor: number): string => (Number.isNaN(factor) ? '' : steadyText(factor));

@@ -1,4 +1,4 @@
-import type { MeanField } from 'gradscope';
+import { type MeanField, valueText } from 'gradscope';
 import type { FixedPointFacts } from './fixedPointFacts.ts';
 
 /** The facts for people: a number a line, and what it is. */
@@ -45,5 +45,7 @@ function destination({ qStar }: MeanField): string {
 const line = (name: string, value: string, note: string): string =>
   `${name.padEnd(12)}  ${value.padEnd(10)}  ${note}`;
 
-const digits = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(7))) : 'infinite';
+/** The digits with which a critical weight can be told from its neighbours. */
+const DIGITS = 7;
+
+const digits = (value: number): string => valueText(value, DIGITS);

@@ -1,3 +1,4 @@
+import { countText, valueText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 import { largestError, type NetworkCheck } from './checkExperiment.ts';
 
@@ -10,18 +11,16 @@ export function gradientTable(checks: readonly NetworkCheck[]): string {
     network,
     String(layer),
     `${parameter}${layer}`,
-    String(compared),
-    String(kinks),
-    compared === 0 ? 'none compared' : errorText(relativeError),
+    countText(compared),
+    countText(kinks),
+    compared === 0 ? 'none compared' : valueText(relativeError),
   ]);
   const lines = alignedTable([HEAD, ...rows], LEFT_ALIGNED);
   const { network, layer, parameter, relativeError } = largestError(checks);
   const kinks = checks.some(check => check.kinks > 0) ? [KINKS] : [];
-  const largest = `Largest relative error: ${errorText(relativeError)}, in ${parameter}${layer} of ${network}.`;
+  const largest = `Largest relative error: ${valueText(relativeError)}, in ${parameter}${layer} of ${network}.`;
   return `${[...lines, '', largest, ...kinks].join('\n')}\n`;
 }
 
 const KINKS =
   'Kinks: entries left out, because moving them takes a unit across a point where it has no derivative.';
-
-const errorText = (error: number): string => error.toExponential(1);

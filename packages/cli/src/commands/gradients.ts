@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
+import { print } from '../terminal/print.ts';
 import { checkExperiment, largestError } from './checkExperiment.ts';
 import { gradientTable } from './gradientTable.ts';
 
@@ -34,7 +35,7 @@ export function addGradients(program: Command, done: (exitCode: number) => void)
       const checks = checkExperiment(experiment, table, name => status(`Checking ${name} …`));
       status();
       const largest = largestError(checks);
-      process.stdout.write(
+      print(
         json
           ? `${JSON.stringify({ checks, largest: largest.relativeError }, null, 2)}\n`
           : gradientTable(checks),

@@ -26,18 +26,56 @@ it('says what each network came to, and which command says why one has not learn
     { ...network, name: 'sigmoid', hidden: { layers: 12, width: 6 }, activation: 'sigmoid' },
     { ...network, name: 'he', activation: 'relu', init: 'heNormal' },
   ];
-  const [head, sigmoid, he, hint, ...more] = inShort(trained(networks, { every: 1 }), 'a b.yaml').split('\n');
-  expect(head).toBe('network  final loss  right  first layer’s gradient at the start');
-  expect(sigmoid).toMatch(/^sigmoid +1\.\d{4} +\d+ % {2}1\/.+ of the last layer’s$/);
-  expect(he).toMatch(/^he +\S.* +100 % {2}.+ the last layer’s$/);
+  const [head, sigmoid, he, units, hint, ...more] = inShort(
+    trained(networks, { every: 1 }),
+    'a b.yaml',
+  ).split('\n');
+  expect(head).toMatch(/^network +training loss +training accuracy +first layer’s gradient at the start$/);
+  expect(sigmoid).toMatch(/^sigmoid +1\.\d+ +[\d.]+\u00a0% {2}.+ of the last layer’s$/);
+  expect(he).toMatch(/^he +\S.* +100\u00a0% {2}.+ the last layer’s$/);
+  expect(units).toBe('Loss: mean cross-entropy, in nats.');
   expect(hint).toBe("Less than half learned: sigmoid. Why, and what helps: gradscope diagnose 'a b.yaml'");
   expect(more).toEqual(['']);
 });
 
-it('has a dash where nothing was recorded before the first update, and no hint where all have learned', () => {
+it('has no column of gradients if none was recorded before the first update, and no hint if all have learned', () => {
   const text = inShort(
     trained([{ ...network, name: 'he', activation: 'relu', init: 'heNormal' }], { every: [5] }),
     'a',
   );
-  expect(text.split('\n')).toEqual([expect.any(String), expect.stringMatching(/100 % {2}–$/), '']);
+  expect(text.split('\n')).toEqual([
+    expect.stringMatching(/training accuracy$/),
+    expect.stringMatching(/100\u00a0%$/),
+    'Loss: mean cross-entropy, in nats.',
+    '',
+  ]);
+});
+
+it('shows held-out rows beside the training rows, and of values RMSE and R² in place of an accuracy', () => {
+  const outcome = (data: object) => {
+    const experiment = parseExperiment({
+      data,
+      networks: [{ name: 'net', hidden: [4], activation: 'tanh', init: 'glorotNormal' }],
+      training: { optimizer: { kind: 'adam', stepSize: 0.05 }, steps: 20 },
+    });
+    const trainer = new Trainer(experiment, 0);
+    while (!trainer.done) trainer.advance(20);
+    const runs = [{ ...trainer.run(), seconds: 1 }];
+    return {
+      experiment,
+      table: undefined,
+      data: prepare(experiment).data,
+      runs,
+      startedAt: new Date(0),
+      seconds: 1,
+    };
+  };
+  const [held] = inShort(outcome({ kind: 'iris', test: 0.3 }), 'a').split('\n');
+  expect(held).toMatch(/^network +training loss +test loss +training accuracy +test accuracy/);
+  const [head, row, units] = inShort(outcome({ kind: 'curve', samples: 20 }), 'a').split('\n');
+  expect(head).toMatch(/^network +training loss +training RMSE +training R²/);
+  expect(row).not.toMatch(/NaN|%|–/);
+  expect(units).toBe(
+    'Loss: mean squared error, in squared units of the target; RMSE: its root, in units of the target; R²: 1 is perfect, 0 is the mean.',
+  );
 });

@@ -1,8 +1,8 @@
-import { hasLearned, shownText } from 'gradscope';
+import { hasLearned, listText, lossOf, ratioText, shownText } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import { shellPath } from '../output/shellWord.ts';
 import { firstOverLast, hasLayers } from '../report/facts.ts';
-import { list, lossText, percent, ratioText } from '../report/numbers.ts';
+import { qualityColumns, unitsText } from '../report/qualityColumns.ts';
 import { alignedTable } from '../terminal/alignedTable.ts';
 import type { TimedRun } from '../training/messages.ts';
 
@@ -15,11 +15,12 @@ const MOST = 12;
  *
  * @param file the experiment's
  */
-export function inShort({ experiment, data, runs }: Outcome, file: string): string {
+export function inShort(outcome: Outcome, file: string): string {
+  const { experiment, data, runs } = outcome;
   const sick = runs.filter(run => !run.interrupted && !hasLearned(experiment, data, run));
-  const names = sick.length > MOST ? `${sick.length} networks` : list(sick.map(({ name }) => name));
+  const names = sick.length > MOST ? `${sick.length} networks` : listText(sick.map(({ name }) => name));
   const lines = [
-    ...(runs.length <= MOST ? resultLines(runs) : []),
+    ...(runs.length <= MOST ? resultLines(outcome) : []),
     ...(sick.length > 0
       ? [
           `Less than half learned: ${shownText(names)}. Why, and what helps: gradscope diagnose ${shellPath(file)}`,
@@ -29,20 +30,21 @@ export function inShort({ experiment, data, runs }: Outcome, file: string): stri
   return lines.map(line => `${line}\n`).join('');
 }
 
-function resultLines(runs: readonly TimedRun[]): string[] {
-  const head = ['network', 'final loss', 'right', 'first layer’s gradient at the start'];
-  const rows = runs.map(run => [
-    run.name,
-    lossText(run.loss),
-    Number.isNaN(run.accuracy) ? '–' : percent(run.accuracy),
-    shareAtStart(run),
-  ]);
-  return alignedTable([head, ...rows], [0, head.length - 1]);
+function resultLines(outcome: Outcome): string[] {
+  const { experiment, data, runs } = outcome;
+  const columns = [
+    { head: 'network', cells: runs.map(({ name }) => name) },
+    ...qualityColumns(outcome),
+    { head: 'first layer’s gradient at the start', cells: runs.map(shareAtStart) },
+  ].filter(({ cells }) => cells.some(text => text !== ''));
+  const rows = runs.map((_, i) => columns.map(({ cells }) => cells[i]!));
+  const table = alignedTable([columns.map(({ head }) => head), ...rows], [0, columns.length - 1]);
+  return [...table, unitsText(data, lossOf(experiment, data), experiment.training.l2)];
 }
 
-/** A dash where no gradient was recorded, or not before the first update, or it is no number. */
+/** Empty if no gradient was recorded, or not before the first update, or it is no number. */
 function shareAtStart(run: TimedRun): string {
-  if (!hasLayers(run) || run.history.step[0] !== 0) return '–';
+  if (!hasLayers(run) || run.history.step[0] !== 0) return '';
   const share = firstOverLast(run, 0);
-  return Number.isFinite(share) ? `${ratioText(share)} the last layer’s` : '–';
+  return Number.isFinite(share) ? `${ratioText(share)} the last layer’s` : '';
 }

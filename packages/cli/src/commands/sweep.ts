@@ -7,6 +7,7 @@ import { statusJson, statusText } from '../sweep/sweepText.ts';
 import { COLOURS, checkMapSettings, type MapSettings } from '../sweep/sweepView.ts';
 import { requireNode, withStore, withTables } from '../sweep/withStore.ts';
 import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
+import { print } from '../terminal/print.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
@@ -101,7 +102,7 @@ function addStatus(sweep: Command): void {
           const { statusOf } = await import('@gradscope/sweep');
           const all = await statusOf(database);
           const document = { sweeps: all.map(statusJson) };
-          process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : statusText(all));
+          print(json ? `${JSON.stringify(document, null, 2)}\n` : statusText(all));
         },
         BRIEF,
       );
@@ -211,7 +212,7 @@ function addCancel(sweep: Command): void {
           await cancel(database, sweepId);
           const [status] = await statusOf(database, sweepId);
           const { done, total } = status!;
-          process.stdout.write(
+          print(
             json
               ? `${JSON.stringify({ sweep: statusJson(status!) }, null, 2)}\n`
               : `Cancelled ${sweepId}: ${done} of ${total} runs are there.\n`,

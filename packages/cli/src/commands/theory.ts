@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 import { readExperiment } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
+import { print } from '../terminal/print.ts';
 import { factorTable } from './factorTable.ts';
 import { fixedPointFacts, fixedPointJson } from './fixedPointFacts.ts';
 import { fixedPointText } from './fixedPointText.ts';
@@ -43,7 +44,7 @@ export function addTheory(program: Command): void {
     .option('--json', 'print one JSON document in place of the table')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, settings: TheorySettings) => {
-      process.stdout.write(
+      print(
         settings.activation === undefined
           ? await experimentTheory(file, settings)
           : activationTheory(file, settings.activation, settings),

@@ -12,6 +12,7 @@ import { shownPath } from '../output/shownPath.ts';
 import { outputFiles, writeOutput } from '../output/writeOutput.ts';
 import { reportPage } from '../report/reportPage.ts';
 import { status } from '../terminal/liveTerminal.ts';
+import { print, printError } from '../terminal/print.ts';
 import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
 import { checkpointPath } from '../training/checkpointFile.ts';
 import { type ResumePoints, removeCheckpoints, resumePoints, runIdentity } from '../training/resumePoints.ts';
@@ -50,8 +51,8 @@ export interface TrainingJob {
   readonly notebook: boolean;
 }
 
-/** As many loss lines a network as the notebook prints. */
-const LINES = 50;
+/** Loss lines a network; the notebook prints more. */
+const [LINES, NOTEBOOK_LINES] = [10, 50];
 
 /**
  * Trains the networks of an experiment, shows their progress, writes the output folder and says where it is.
@@ -73,7 +74,7 @@ export async function trainExperiment(
       ? resumePoints(job.folder, runIdentity(job.experiment, job.table))
       : undefined;
     if (from?.isFinished) {
-      process.stderr.write(`${shownPath(job.folder)}: finished already; without --resume it trains anew\n`);
+      printError(`${shownPath(job.folder)}: finished already; without --resume it trains anew\n`);
       return 0;
     }
     const { outcome, failures } = await train(job, settings, signal, from);
@@ -92,7 +93,7 @@ export async function trainExperiment(
 }
 
 async function train(
-  { experiment, table, guess, headings, folder }: TrainingJob,
+  { experiment, table, guess, headings, folder, notebook }: TrainingJob,
   settings: TrainingSettings,
   signal: AbortSignal,
   from?: ResumePoints,
@@ -102,7 +103,12 @@ async function train(
   const [since, identity] = [Date.now(), runIdentity(experiment, table)];
   const startedAt = new Date();
   const start = performance.now();
-  const display = new TrainingDisplay(experiment, { headings, lines: !quiet && !json, bars: !quiet });
+  const display = new TrainingDisplay(experiment, {
+    headings,
+    lines: !quiet && !json,
+    notebook,
+    bars: !quiet,
+  });
   const { screen } = display;
   signal.addEventListener('abort', () =>
     screen.note('Interrupted: saving what was computed. Once more quits at once.'),
@@ -112,7 +118,7 @@ async function train(
     const results = await trainNetworks(experiment, {
       table,
       threads,
-      lineEvery: Math.ceil(training.steps / LINES),
+      lineEvery: Math.ceil(training.steps / (notebook ? NOTEBOOK_LINES : LINES)),
       signal,
       checkpoints: index =>
         checkpoint > 0 || from?.steps[index] !== undefined
@@ -160,16 +166,16 @@ async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettin
       report: () => reportPage(outcome, figures, job),
       onFile: path => quiet || status(`Writing ${basename(path)} …`),
       drawn: { figures: isWhole && settings.figures !== false, report: isWhole && settings.report !== false },
-      note: line => void process.stderr.write(`${line}\n`),
+      note: line => void printError(`${line}\n`),
     });
   } finally {
     status();
   }
   const savingSeconds = (performance.now() - start) / 1000;
   if (json) process.stdout.write(`${JSON.stringify({ ...runRecord(outcome), files }, null, 2)}\n`);
-  else process.stdout.write(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
-  if (!isWhole) process.stderr.write(`${interruptedText(job.folder)}\n`);
-  if (!json && !quiet && job.file !== undefined) process.stdout.write(`\n${inShort(outcome, job.file)}`);
+  else print(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
+  if (!isWhole) printError(`${interruptedText(job.folder)}\n`);
+  if (!json && !quiet && job.file !== undefined) print(`\n${inShort(outcome, job.file)}`);
 }
 
 function interruptedText(folder: string): string {

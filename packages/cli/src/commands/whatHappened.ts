@@ -1,3 +1,4 @@
+import { countedText, countText, valueText } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 
 /** A line about each way in which a run ended before its last step. */
@@ -10,8 +11,10 @@ export function whatHappened(
       ? `; first broken: ${broken.quantity} of layer ${broken.layer}, ${broken.value}`
       : '';
     return [
-      `${name}: diverged at step ${divergedAt}, where the loss was ${history.loss.at(-1)}; it ended there${first}`,
+      `${name}: diverged at step ${countText(divergedAt)}, where the training loss was ${valueText(history.loss.at(-1)!)}; it ended there${first}`,
     ];
   }
-  return interrupted ? [`${name}: interrupted after ${steps} of ${asked} steps`] : [];
+  return interrupted
+    ? [`${name}: interrupted after ${countText(steps)} of ${countedText(asked, 'step')}`]
+    : [];
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
+import { durationText } from 'gradscope';
 import { shownPath } from '../output/shownPath.ts';
 import type { OutputFiles } from '../output/writeOutput.ts';
-import { duration } from '../terminal/duration.ts';
 
 /** More files of arrays than this are not named one by one. */
 const MOST_NAMED = 12;
@@ -17,7 +17,7 @@ export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSec
   ].map(([path, text]) => [shownPath(path!), text!] as const);
   const width = Math.max(...lines.map(([path]) => path.length));
   return [
-    `Trained in ${duration(trainingSeconds)}, drawn and written in ${duration(savingSeconds)}:`,
+    `Trained in ${durationText(trainingSeconds)}, drawn and written in ${durationText(savingSeconds)}:`,
     ...lines.map(([path, text]) => `  ${path.padEnd(width)}  ${text}`),
   ].join('\n');
 }

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
+import { durationText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
 import { type OpenStore, requireNode, withStorePatiently } from '../sweep/withStore.ts';
-import { duration } from '../terminal/duration.ts';
+import { print } from '../terminal/print.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
@@ -92,10 +93,10 @@ async function workAlong(
   signal: AbortSignal,
 ): Promise<void> {
   const { work } = await import('@gradscope/sweep');
-  const say = (text: string) => void (quiet || process.stdout.write(`${text}\n`));
+  const say = (text: string) => void (quiet || print(`${text}\n`));
   const began = performance.now();
   let [runs, saidAt] = [0, began];
-  const soFar = () => `${runs} runs in ${duration((performance.now() - began) / 1000)}`;
+  const soFar = () => `${runs} runs in ${durationText((performance.now() - began) / 1000)}`;
   say(`Working for ${shown} in ${threads} threads. Ctrl-C stops.`);
   await work(database, {
     threads,

@@ -1,10 +1,17 @@
 import { comparedFigures, type ImportedFigure, importedFigures } from '@gradscope/figures';
 import type { ImportedLog } from '@gradscope/formats';
-import { describeLogVerdict, type LogVerdict } from 'gradscope';
+import {
+  capitalised,
+  countedInWords,
+  countedText,
+  countText,
+  describeLogVerdict,
+  type LogVerdict,
+  listText,
+} from 'gradscope';
 import type { Section } from '../report/article.ts';
 import { figureMarkup } from '../report/figureMarkup.ts';
 import { type Html, html } from '../report/html.ts';
-import { capitalised, count, list } from '../report/numbers.ts';
 import { page } from '../report/page.ts';
 import { version } from '../version.ts';
 
@@ -19,8 +26,8 @@ export function logReport(logs: readonly ImportedLog[], verdicts: readonly LogVe
   const others = unnamed > 0 ? [unnamed === 1 ? 'one other' : `${unnamed} others`] : [];
   const healthy = verdicts.filter(verdict => verdict.healthy).length;
   const article = {
-    title: `Gradients of ${list([...names.slice(0, MOST_NAMED), ...others])}`,
-    lede: html`${capitalised(logs.length)} run${logs.length === 1 ? '' : 's'} made elsewhere, told from ${logs.length === 1 ? 'its log' : 'their logs'}:
+    title: `Gradients of ${listText([...names.slice(0, MOST_NAMED), ...others])}`,
+    lede: html`${capitalised(countedInWords(logs.length, 'run'))} made elsewhere, told from ${logs.length === 1 ? 'its log' : 'their logs'}:
 ${healthy === logs.length ? 'no symptom was found' : `${logs.length - healthy} with something wrong`}.`,
     sections: [
       ...comparison(logs),
@@ -62,7 +69,7 @@ function layerTable({ layers }: ImportedLog['run']): Html {
   if (layers.length === 0) return html``;
   const rows = layers.map(
     ({ name, fanIn, fanOut, size }, l) =>
-      html`<tr><th scope="row">${l + 1}</th><td>${name}</td><td>${fanIn !== null && fanOut !== null ? `${fanIn} → ${fanOut}` : '–'}</td><td>${size === null ? '–' : count(size)}</td></tr>`,
+      html`<tr><th scope="row">${l + 1}</th><td>${name}</td><td>${fanIn !== null && fanOut !== null ? `${fanIn} → ${fanOut}` : '–'}</td><td>${size === null ? '–' : countText(size)}</td></tr>`,
   );
   return table(['layer', 'in the log', 'shape', 'weights'], rows);
 }
@@ -70,9 +77,9 @@ function layerTable({ layers }: ImportedLog['run']): Html {
 function tagTable(tags: ImportedLog['tags']): Html {
   const rows = tags.map(
     ({ tag, use, as, points }) =>
-      html`<tr><th scope="row">${tag}</th><td>${use}</td><td>${as}</td><td>${count(points)}</td></tr>`,
+      html`<tr><th scope="row">${tag}</th><td>${use}</td><td>${as}</td><td>${countText(points)}</td></tr>`,
   );
-  return html`<details><summary>What its ${count(tags.length)} tags were read as</summary>
+  return html`<details><summary>What its ${countedText(tags.length, 'tag')} ${tags.length === 1 ? 'was' : 'were'} read as</summary>
 ${table(['tag', 'use', 'as', 'points'], rows)}
 </details>`;
 }

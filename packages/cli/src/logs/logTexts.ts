@@ -1,5 +1,5 @@
 import { type ImportedLog, type TagUse, withinText } from '@gradscope/formats';
-import { describeLogVerdict, type LogVerdict, logFactors } from 'gradscope';
+import { countText, describeLogVerdict, type LogVerdict, logFactors, rangeText, steadyText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
 
 /** With more layers than this the table has those at even distances only. */
@@ -33,15 +33,15 @@ function gradientTable(verdict: LogVerdict): string[] {
       return [
         String(l + 1),
         name,
-        number(profile.gradients[l]!),
-        factors[l] === undefined ? '' : number(Math.exp(factors[l])),
-        band ? `${number(Math.exp(band.low))} to ${number(Math.exp(band.high))}` : '',
+        steadyText(profile.gradients[l]!),
+        factors[l] === undefined ? '' : steadyText(Math.exp(factors[l])),
+        band ? rangeText([Math.exp(band.low), Math.exp(band.high)]) : '',
       ];
     })
     .filter((_, l) => l % apart === 0 || l === run.layers.length - 1);
   const head = ['layer', 'name', profile.measure, 'of the next', ...(bands ? ['a start that trains'] : [])];
   const table = alignedTable([head, ...rows.map(row => row.slice(0, head.length))], [1]);
-  return ['', `The gradient of each layer, from step ${profile.step}:`, ...table];
+  return ['', `The gradient of each layer, from step ${countText(profile.step)}:`, ...table];
 }
 
 /** What was understood is counted, what was not is named. */
@@ -55,7 +55,7 @@ function tagLines(tags: readonly TagUse[]): string[] {
   const more = unknown.length > MOST_TAGS ? ', …' : '';
   return [
     '',
-    `Tags: ${used.length} used${reasons.length > 0 ? `; set aside: ${reasons.join('; ')}` : ''}.`,
+    `Tags: ${countText(used.length)} used${reasons.length > 0 ? `; set aside: ${reasons.join('; ')}` : ''}.`,
     ...(factors.length > 0
       ? [`Norms of ${factors.length} of them are estimated from bins, ${withinText(Math.max(...factors))}.`]
       : []),
@@ -68,11 +68,6 @@ function tagLines(tags: readonly TagUse[]): string[] {
         ]
       : []),
   ];
-}
-
-function number(value: number): string {
-  if (!Number.isFinite(value)) return '–';
-  return value === 0 || (value >= 0.001 && value < 1e4) ? value.toPrecision(3) : value.toExponential(1);
 }
 
 /** What `--json` prints of runs made elsewhere: `docs/importing.md` says what is in it. JSON has neither NaN nor infinity: they are null there. */

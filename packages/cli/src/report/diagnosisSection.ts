@@ -1,10 +1,9 @@
-import { describeVerdict, type Verdict } from 'gradscope';
+import { describeVerdict, listText, type Verdict } from 'gradscope';
 import { diagnosisFigures } from '../figures/diagnosisFigures.ts';
 import type { Section } from './article.ts';
 import { figureMarkup } from './figureMarkup.ts';
 import { type Html, html } from './html.ts';
 import type { Finding } from './networkFindings.ts';
-import { list } from './numbers.ts';
 
 export const DIAGNOSIS = 'What is wrong';
 
@@ -18,7 +17,9 @@ export function diagnosisSection(findings: readonly Finding[]): Section[] {
   });
   const others = failed.filter(({ verdict, complaint }) => !verdict && complaint === undefined);
   const more =
-    others.length > 0 ? html`<p>Not looked into: ${list(others.map(({ run }) => run.name))}.</p>` : html``;
+    others.length > 0
+      ? html`<p>Not looked into: ${listText(others.map(({ run }) => run.name))}.</p>`
+      : html``;
   return [
     {
       heading: DIAGNOSIS,

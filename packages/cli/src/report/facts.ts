@@ -1,5 +1,4 @@
-import type { Run } from 'gradscope';
-import { count } from './numbers.ts';
+import { countText, type Run } from 'gradscope';
 
 /** The row of a history recorded at `step`, or the last one before it. */
 export function rowAt({ history }: Run, step: number): number {
@@ -38,7 +37,7 @@ export function firstLayerMean(run: Run, step: number): number {
 /** When the first row of a history was recorded: what begins a sentence. */
 export function beginning({ history }: Run): string {
   const [first = 0] = history.step;
-  return first === 0 ? 'Before the first update' : `At step ${count(first)}`;
+  return first === 0 ? 'Before the first update' : `At step ${countText(first)}`;
 }
 
 /** Whether gradients were recorded, of more than one layer. */

@@ -1,4 +1,16 @@
-import { type AnyDataset, type Experiment, isRegression } from 'gradscope';
+import {
+  type AnyDataset,
+  capitalised,
+  countedInWords,
+  countedText,
+  countText,
+  type Experiment,
+  isRegression,
+  listText,
+  ratioText,
+  settingText,
+  valueText,
+} from 'gradscope';
 import { activationsOf } from '../figures/activationsOf.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
@@ -6,7 +18,6 @@ import { diagnosisSection } from './diagnosisSection.ts';
 import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { findingsOf } from './networkFindings.ts';
-import { capitalised, count, counted, inWords, list, magnitude, ratioText } from './numbers.ts';
 import { probeSections } from './probeSections.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
@@ -17,13 +28,13 @@ export function generalArticle(material: Material): Article {
   const { runs, experiment } = material.outcome;
   const { optimizer, l2, steps } = experiment.training;
   const findings = findingsOf(material.outcome);
-  const penalty = l2 > 0 ? ` and an l2 penalty of ${l2}` : '';
+  const penalty = l2 > 0 ? ` and an l2 penalty of ${settingText(l2)}` : '';
   return {
     title:
       runs.length > MOST_NAMED
         ? `Gradients of ${runs.length} networks`
-        : `Gradients of ${list(runs.map(({ name }) => name))}`,
-    lede: html`${capitalised(runs.length)} network${runs.length === 1 ? '' : 's'}${shapes(runs)} trained for ${counted(steps, 'step')} of
+        : `Gradients of ${listText(runs.map(({ name }) => name))}`,
+    lede: html`${capitalised(countedInWords(runs.length, 'network'))}${shapes(runs)} trained for ${countedText(steps, 'step')} of
 ${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSizeText(optimizer.stepSize)}${penalty}.`,
     verdict: verdictSummary(material, findings),
     sections: [
@@ -40,7 +51,7 @@ ${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSiz
 
 function stepSizeText(stepSize: Experiment['training']['optimizer']['stepSize']): string {
   return typeof stepSize === 'number'
-    ? `step size ${stepSize}`
+    ? `step size ${settingText(stepSize)}`
     : `step sizes ${stepSize.join(', ')}, layer by layer`;
 }
 
@@ -49,7 +60,7 @@ const MOST_NAMED = 6;
 
 /** `, sigmoid (2-50-50-3) and relu (2-50-50-3),`; nothing for many networks. */
 const shapes = (runs: readonly TimedRun[]): string =>
-  runs.length > MOST_NAMED ? '' : `, ${list(runs.map(shape))},`;
+  runs.length > MOST_NAMED ? '' : `, ${listText(runs.map(shape))},`;
 
 /** `sigmoid (2-50-50-3)`; of many layers only how many. */
 function shape({ name, initial }: TimedRun): string {
@@ -90,12 +101,12 @@ function gradientSentence(run: TimedRun): string {
   const last = history.step.length - 1;
   if (last === 0) return start;
   const share = firstOverLast(run, last);
-  const then = share === 0 ? 'exactly 0' : `${ratioText(share)} layer ${count(means.length)}’s`;
-  return `${start} At step ${count(history.step[last]!)} it is ${then}.`;
+  const then = share === 0 ? 'exactly 0' : `${ratioText(share)} layer ${countText(means.length)}’s`;
+  return `${start} At step ${countText(history.step[last]!)} it is ${then}.`;
 }
 
 function seenText(run: TimedRun, means: readonly number[]): string {
-  return `${magnitude(means[0]!)} on average, ${ratioText(firstOverLast(run, 0))} layer ${means.length}’s ${magnitude(means.at(-1)!)}`;
+  return `${valueText(means[0]!)} on average, ${ratioText(firstOverLast(run, 0))} layer ${means.length}’s ${valueText(means.at(-1)!)}`;
 }
 
 /** A gradient that is too small for any number is said to be that, and up to which layer. */
@@ -103,20 +114,19 @@ function underflowText(means: readonly number[]): string {
   const last = means.lastIndexOf(0);
   const above = means[last + 1];
   if (above === undefined) return 'a gradient of exactly 0, as all do';
-  return `exactly 0: the gradient has underflowed in layers 1 to ${count(last + 1)}; in layer ${count(last + 2)} it is ${magnitude(above)}, in layer ${count(means.length)} ${magnitude(means.at(-1)!)}`;
+  return `exactly 0: the gradient has underflowed in layers 1 to ${countText(last + 1)}; in layer ${countText(last + 2)} it is ${valueText(above)}, in layer ${countText(means.length)} ${valueText(means.at(-1)!)}`;
 }
 
 function activationSection({ outcome, figure }: Material): Section[] {
   const used = activationsOf(outcome.runs);
   if (used.length === 0) return [];
   const slopes = used.map(
-    ({ name, formula, largestSlope }) =>
-      `${name}, φ(z) = ${formula}, at most ${Number(largestSlope.toPrecision(4))}`,
+    ({ name, formula, largestSlope }) => `${name}, φ(z) = ${formula}, at most ${valueText(largestSlope)}`,
   );
   const section = {
     heading: 'The activations',
     body: html`<p>On its way back the gradient is multiplied by the slope of the activation at every unit it passes. The slope is, for
-${list(slopes)}.</p>
+${listText(slopes)}.</p>
 ${figure('activations')}`,
   };
   return [section];
@@ -140,8 +150,7 @@ ${regions}`,
 
 /** `300 points of 2 features in 3 classes`. */
 function dataText(data: AnyDataset): string {
-  const points = `${counted(data.samples, 'point')} of ${inWords(data.features)} feature${data.features === 1 ? '' : 's'}`;
-  if (isRegression(data))
-    return `${points} and ${inWords(data.outputs)} value${data.outputs === 1 ? '' : 's'} to predict`;
-  return `${points} in ${inWords(data.classes)} ${data.classes === 1 ? 'class' : 'classes'}`;
+  const points = `${countedText(data.samples, 'point')} of ${countedInWords(data.features, 'feature')}`;
+  if (isRegression(data)) return `${points} and ${countedInWords(data.outputs, 'value')} to predict`;
+  return `${points} in ${countedInWords(data.classes, 'class', 'classes')}`;
 }

@@ -1,7 +1,6 @@
-import { diagnose, ExperimentError, hasLearned, symptomTitle, type Verdict } from 'gradscope';
+import { countText, diagnose, ExperimentError, hasLearned, symptomTitle, type Verdict } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
-import { count } from './numbers.ts';
 
 /** After fewer steps nothing is wrong yet. */
 const FEWEST_STEPS = 100;
@@ -38,8 +37,8 @@ export function findingsOf({ experiment, table, data, runs }: Outcome): Finding[
 
 /** A finding in a few words, for a table. */
 export function findingText({ run, failed, verdict }: Finding, learned: (run: TimedRun) => boolean): string {
-  if (run.divergedAt !== null) return `diverged at step ${count(run.divergedAt)}`;
-  if (run.interrupted) return `interrupted at step ${count(run.steps)}`;
+  if (run.divergedAt !== null) return `diverged at step ${countText(run.divergedAt)}`;
+  if (run.interrupted) return `interrupted at step ${countText(run.steps)}`;
   const [first] = verdict?.symptoms ?? [];
   if (first) return symptomTitle(first);
   if (failed) return verdict ? 'no symptom; it learns slowly' : 'learned less than half';

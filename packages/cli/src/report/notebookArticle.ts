@@ -1,10 +1,18 @@
-import { activations, slope } from 'gradscope';
+import {
+  activations,
+  capitalised,
+  countInWords,
+  countText,
+  percentText,
+  ratioText,
+  slope,
+  valueText,
+} from 'gradscope';
 import { notebookExperiment } from '../notebookExperiment.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
 import { firstLayerMean, firstOverLast, layerMeans, rowAt, stepReaching } from './facts.ts';
 import { html } from './html.ts';
-import { capitalised, count, inWords, lossText, magnitude, percent, ratioText } from './numbers.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable, TRAINED } from './tables.ts';
 
@@ -14,8 +22,8 @@ export function notebookArticle(material: Material): Article {
   const { steps } = material.outcome.experiment.training;
   return {
     title: 'Where the gradient goes: sigmoid and ReLU on a spiral',
-    lede: html`Two networks of one shape learn the same ${count(material.outcome.data.samples)} points with the same step size for
-${count(steps)} steps. They differ only in the function inside their hidden units. The ReLU network first gets ${percent(TRAINED)}
+    lede: html`Two networks of one shape learn the same ${countText(material.outcome.data.samples)} points with the same step size for
+${countText(steps)} steps. They differ only in the function inside their hidden units. The ReLU network first gets ${percentText(TRAINED)}
 of the points right at step ${trainedAt(relu)}, the sigmoid network at step ${trainedAt(sigmoid)}. Here is where the time went.`,
     // A story is read from its beginning to its end: nothing of it is folded.
     sections: [
@@ -30,13 +38,13 @@ of the points right at step ${trainedAt(relu)}, the sigmoid network at step ${tr
   };
 }
 
-const trainedAt = (run: TimedRun): string => count(stepReaching(run, TRAINED) ?? run.steps);
+const trainedAt = (run: TimedRun): string => countText(stepReaching(run, TRAINED) ?? run.steps);
 
 function dataSection({ figure }: Material): Section {
   const { classes, pointsPerClass, noise } = notebookExperiment.data;
   return {
     heading: 'The data',
-    body: html`<p>${capitalised(classes)} arms wind outwards from one centre, ${pointsPerClass} points on each, with the angle of every point
+    body: html`<p>${capitalised(countInWords(classes))} arms wind outwards from one centre, ${pointsPerClass} points on each, with the angle of every point
 blurred by noise of ${noise} radians. The task is to say which arm a point lies on. No straight line can do that, so the
 hidden layers have to learn how to bend one, and they learn only from the gradient that reaches them.</p>
 ${figure('data')}`,
@@ -52,7 +60,7 @@ function activationSection({ figure }: Material, { network }: TimedRun): Section
 ReLU keeps what is positive and drops the rest.</p>
 <p>What matters for learning is the derivative: on its way back the gradient is multiplied by the <em>slope</em> at every unit it
 passes. The sigmoid’s slope is 1/${1 / steepest} at best, and close to 0 for a unit pushed far to either side. ReLU’s is exactly 1 for
-every unit that is on. So ${inWords(layers)} sigmoid layers let through at most 1/${1 / steepest ** layers} of the gradient, ReLU units that are on all of it;
+every unit that is on. So ${countInWords(layers)} sigmoid layers let through at most 1/${1 / steepest ** layers} of the gradient, ReLU units that are on all of it;
 the weights in between scale it too, for both alike.</p>
 ${figure('activations')}`,
   };
@@ -61,13 +69,13 @@ ${figure('activations')}`,
 function trainingSection({ outcome, figure }: Material, sigmoid: TimedRun, relu: TimedRun): Section {
   const early = outcome.experiment.training.steps / 5;
   const at = ({ history }: TimedRun, row: number) =>
-    `${lossText(history.loss[row]!)} with ${percent(history.accuracy[row]!)} of the points right`;
+    `${valueText(history.loss[row]!)} with ${percentText(history.accuracy[row]!)} of the points right`;
   return {
     heading: 'What happened',
-    body: html`<p>Both begin at chance. By step ${count(early)} the ReLU network has a loss of ${at(relu, rowAt(relu, early))};
+    body: html`<p>Both begin at chance. By step ${countText(early)} the ReLU network has a loss of ${at(relu, rowAt(relu, early))};
 the sigmoid network has ${at(sigmoid, rowAt(sigmoid, early))}. It sits on plateaus, where the loss hardly moves for thousands of
-steps, before it finds a way down; given all ${count(sigmoid.steps)} steps it does get to ${percent(sigmoid.accuracy)}, against
-${percent(relu.accuracy)}.</p>
+steps, before it finds a way down; given all ${countText(sigmoid.steps)} steps it does get to ${percentText(sigmoid.accuracy)}, against
+${percentText(relu.accuracy)}.</p>
 ${figure('loss')}
 ${resultTable(outcome)}`,
   };
@@ -81,15 +89,15 @@ function gradientSection({ outcome, figure }: Material, sigmoid: TimedRun, relu:
   return {
     heading: 'Where the gradient was lost',
     body: html`<p>The curves below show, for each layer, the mean of |∂loss/∂W| over its weights, on a logarithmic axis. Look at the left
-edge. Before the first update a weight in layer 1 of the sigmoid network sees a gradient of ${magnitude(first)} on average,
-${ratioText(first / last)} layer 3’s ${magnitude(last)}. In the ReLU network layer 1 sees ${magnitude(reluFirst)}:
+edge. Before the first update a weight in layer 1 of the sigmoid network sees a gradient of ${valueText(first)} on average,
+${ratioText(first / last)} layer 3’s ${valueText(last)}. In the ReLU network layer 1 sees ${valueText(reluFirst)}:
 ${ratioText(reluFirst / layerMeans(relu, 0).at(-1)!)} layer 3’s, and ${ratioText(reluFirst / first)} what the sigmoid’s layer 1 gets.</p>
 ${figure('gradients-sigmoid')}
 ${figure('gradients-relu')}
-<p>The large gradient at the sigmoid’s output is soon spent: within ${count(levelAt)} steps layer 3 has learned to give every class
+<p>The large gradient at the sigmoid’s output is soon spent: within ${countText(levelAt)} steps layer 3 has learned to give every class
 its share of the answers, which needs nothing of the layers below, and its gradient has sunk to that of layer 1. From there on the layers are in
-step, but they are slow: over the first ${count(start)} steps layer 1 sees ${magnitude(firstLayerMean(sigmoid, start))} on average with sigmoid units,
-${magnitude(firstLayerMean(relu, start))} with ReLU. The network is not stuck. It takes small steps for a long time.</p>
+step, but they are slow: over the first ${countText(start)} steps layer 1 sees ${valueText(firstLayerMean(sigmoid, start))} on average with sigmoid units,
+${valueText(firstLayerMean(relu, start))} with ReLU. The network is not stuck. It takes small steps for a long time.</p>
 ${figure('gradients')}
 <p>Layer 1’s mean gradient as a share of layer 3’s, as training goes on:</p>
 ${shareTable(outcome.runs)}
@@ -108,8 +116,8 @@ function heuristicSection({ figure }: Material, { initial }: TimedRun): Section 
   return {
     heading: 'A mean that is not one',
     body: html`<p>The notebook drew something else: it divided the sum of |∂loss/∂W| by the <em>sum</em> of the two dimensions of W. The number of
-weights is their <em>product</em>. Layer 1, ${one.shape}, has ${count(one.entries)} weights and was divided by ${one.divisor}; layer 2, ${two.shape}, has
-${count(two.entries)} and was divided by ${two.divisor}. Compared with a mean that makes layer 2 look ${Math.round(two.inflation / one.inflation)} times larger against
+weights is their <em>product</em>. Layer 1, ${one.shape}, has ${countText(one.entries)} weights and was divided by ${one.divisor}; layer 2, ${two.shape}, has
+${countText(two.entries)} and was divided by ${two.divisor}. Compared with a mean that makes layer 2 look ${Math.round(two.inflation / one.inflation)} times larger against
 layer 1. In the notebook’s picture layer 2 lies above layer 1; per weight, it lies below.</p>
 ${figure('notebook-heuristic')}`,
   };

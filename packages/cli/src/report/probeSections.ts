@@ -1,10 +1,9 @@
 import { ledgerSentence, saturationAbsences } from '@gradscope/figures';
-import { biographies } from 'gradscope';
+import { biographies, countedText, countText, listText } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
 import { beginning } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { count, counted, list } from './numbers.ts';
 import { underflowTable } from './tables.ts';
 
 /** What the probes beyond the gradients' magnitudes found, in the order in which one asks: where, why, in which units. */
@@ -81,11 +80,11 @@ function biographyText({ name, layers, history }: TimedRun): Html {
   if (deaths.length === 0) return html`<p>No unit of ${name} was dead at any recorded step.</p>`;
   const revived = deaths.filter(({ revivedAt }) => revivedAt !== null).length;
   const told = deaths.slice(0, TOLD).map(({ layer, unit, diedAt, aliveAt, revivedAt }) => {
-    const after = aliveAt === null ? ' (from the start)' : ` (alive at ${count(aliveAt)})`;
-    return `unit ${unit} of layer ${layer} at step ${count(diedAt)}${after}${revivedAt === null ? '' : `, back at ${count(revivedAt)}`}`;
+    const after = aliveAt === null ? ' (from the start)' : ` (alive at ${countText(aliveAt)})`;
+    return `unit ${unit} of layer ${layer} at step ${countText(diedAt)}${after}${revivedAt === null ? '' : `, back at ${countText(revivedAt)}`}`;
   });
-  const more = deaths.length > TOLD ? `, and ${counted(deaths.length - TOLD, 'more death')}` : '';
-  return html`<p>In ${name} units died ${counted(deaths.length, 'time')}, and ${counted(revived, 'time')} one came back: ${list(told)}${more}.</p>`;
+  const more = deaths.length > TOLD ? `, and ${countedText(deaths.length - TOLD, 'more death')}` : '';
+  return html`<p>In ${name} units died ${countedText(deaths.length, 'time')}, and ${countedText(revived, 'time')} one came back: ${listText(told)}${more}.</p>`;
 }
 
 function updateSection(material: Material): Section[] {

@@ -1,13 +1,12 @@
+import { countText, durationText } from 'gradscope';
 import type { Figure } from '../figures/figure.ts';
 import type { Outcome } from '../outcome.ts';
-import { duration } from '../terminal/duration.ts';
 import { version } from '../version.ts';
 import type { Material } from './article.ts';
 import { figureMarkup } from './figureMarkup.ts';
 import { generalArticle } from './generalArticle.ts';
 import { type Html, html } from './html.ts';
 import { notebookArticle } from './notebookArticle.ts';
-import { count } from './numbers.ts';
 import { page } from './page.ts';
 
 export interface ReportOptions {
@@ -41,11 +40,11 @@ function markupOf(figures: readonly Figure[], name: string, pair: boolean): Html
 function provenance({ experiment, runs, startedAt, seconds }: Outcome): Html {
   const rates = runs.map(
     ({ name, seconds: time, steps }) =>
-      `${name} ${count(Math.round((1e6 * time) / Math.max(1, steps)))} µs a step`,
+      `${name} ${countText(Math.round((1e6 * time) / Math.max(1, steps)))} µs a step`,
   );
   return html`<footer>
 <p>Made by gradscope ${version} from seed ${experiment.seed}, in ${experiment.precision}; begun ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC,
-trained in ${duration(seconds)} (${rates.join(', ')}). The same experiment gives the same numbers on every machine.</p>
+trained in ${durationText(seconds)} (${rates.join(', ')}). The same experiment gives the same numbers on every machine.</p>
 <details><summary>The experiment</summary><pre>${JSON.stringify(experiment, null, 2)}</pre></details>
 </footer>`;
 }

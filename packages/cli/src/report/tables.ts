@@ -1,8 +1,9 @@
+import { countText, fractionText, isRegression, lossOf, percentText, valueText } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 import { courseSteps, firstOverLast, hasLayers, rowAt, stepReaching } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { count, lossText, percent, ratioText } from './numbers.ts';
+import { qualityColumns, unitsText } from './qualityColumns.ts';
 
 /** What a network must get right to count as trained here. */
 export const TRAINED = 0.9;
@@ -20,30 +21,39 @@ ${bodyRows}
 </tbody></table></div>`;
 }
 
-/** One row a network: where its loss began and ended, what it gets right; and where a run ended early, how far it came. */
-export function resultTable({ runs, experiment }: Outcome): Html {
+/** One row a network: what it is worth on the rows learned from and on those held out; and if a run ended early, how far it came. */
+export function resultTable(outcome: Outcome): Html {
+  const { runs, experiment, data } = outcome;
   const early = runs.some(({ steps }) => steps < experiment.training.steps);
-  const firstLoss = runs.every(({ history }) => history.step[0] === 0)
-    ? 'loss at step 0'
-    : 'first loss recorded';
-  const head = ['network', firstLoss, 'final loss', 'right', `${percent(TRAINED)} right at step`];
-  const rows = runs.map(run => {
-    const trained = stepReaching(run, TRAINED);
-    return [
-      run.name,
-      run.history.step.length > 0 ? lossText(run.history.loss[0]!) : 'none',
-      lossText(run.loss),
-      percent(run.accuracy),
-      trained === undefined ? 'never' : count(trained),
-      ...(early ? [endText(run)] : []),
-    ];
-  });
-  return table(early ? [...head, 'steps'] : head, rows);
+  const columns = [
+    { head: firstLossHead(runs), cells: runs.map(firstLoss) },
+    ...qualityColumns(outcome),
+    ...(isRegression(data)
+      ? []
+      : [{ head: `${percentText(TRAINED)} of the training data right at step`, cells: runs.map(trainedAt) }]),
+    ...(early ? [{ head: 'steps', cells: runs.map(endText) }] : []),
+  ].filter(({ cells }) => cells.some(text => text !== ''));
+  const rows = runs.map(({ name }, i) => [name, ...columns.map(({ cells }) => cells[i]!)]);
+  const units = unitsText(data, lossOf(experiment, data), experiment.training.l2);
+  return html`${table(['network', ...columns.map(({ head }) => head)], rows)}\n<p>${units}</p>`;
+}
+
+const firstLossHead = (runs: readonly TimedRun[]): string =>
+  runs.every(({ history }) => history.step[0] === 0)
+    ? 'training loss at step 0'
+    : 'first training loss recorded';
+
+const firstLoss = ({ history }: TimedRun): string =>
+  history.step.length > 0 ? valueText(history.loss[0]!) : '';
+
+function trainedAt(run: TimedRun): string {
+  const step = stepReaching(run, TRAINED);
+  return step === undefined ? 'never' : countText(step);
 }
 
 function endText({ steps, interrupted, divergedAt }: TimedRun): string {
-  if (divergedAt !== null) return `diverged at ${count(divergedAt)}`;
-  return interrupted ? `interrupted at ${count(steps)}` : count(steps);
+  if (divergedAt !== null) return `diverged at ${countText(divergedAt)}`;
+  return interrupted ? `interrupted at ${countText(steps)}` : countText(steps);
 }
 
 /** One row a step: the first layer's mean gradient as a share of the last layer's, for each network. */
@@ -52,9 +62,9 @@ export function shareTable(runs: readonly TimedRun[]): Html {
   const longest = drawn.reduce((a, b) => (b.history.step.length > a.history.step.length ? b : a));
   const head = ['step', ...drawn.map(({ name }) => name)];
   const rows = courseSteps(longest).map(step => [
-    count(step),
+    countText(step),
     ...drawn.map(run =>
-      run.history.step.at(-1)! < step ? 'ended' : shareText(firstOverLast(run, rowAt(run, step))),
+      run.history.step.at(-1)! < step ? 'ended' : fractionText(firstOverLast(run, rowAt(run, step))),
     ),
   ]);
   return table(head, rows);
@@ -72,15 +82,7 @@ export function underflowTable({ history }: TimedRun): Html {
   const head = ['layer', 'float16, first', 'float16, last', 'bfloat16, first', 'bfloat16, last'];
   const rows = Array.from({ length: Math.ceil(layers / apart) }, (_, i) => i * apart).map(l => [
     String(l + 1),
-    ...[half!, brain!].flatMap(({ values }) => [percent(values[l]!), percent(values[last + l]!)]),
+    ...[half!, brain!].flatMap(({ values }) => [percentText(values[l]!), percentText(values[last + l]!)]),
   ]);
   return table(head, rows);
-}
-
-/** `1/123`, `1.5 ×`. */
-function shareText(ratio: number): string {
-  if (ratio === 0) return '0';
-  return ratioText(ratio)
-    .replace(/ of$/, '')
-    .replace(/ times$/, ' ×');
 }

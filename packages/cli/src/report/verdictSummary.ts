@@ -1,12 +1,12 @@
-import { capitalised, countInWords, hasLearned, listText, percentText } from 'gradscope';
+import { capitalised, countInWords, hasLearned, listText, ratioText } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material } from './article.ts';
 import { DIAGNOSIS } from './diagnosisSection.ts';
 import { firstOverLast, hasLayers } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { type Finding, findingText } from './networkFindings.ts';
-import { lossText, ratioText } from './numbers.ts';
 import { sectionName } from './page.ts';
+import { type Column as QualityColumn, qualityColumns } from './qualityColumns.ts';
 import { firstCommand } from './sharedSections.ts';
 import { table } from './tables.ts';
 
@@ -26,7 +26,7 @@ export function verdictSummary(material: Material, findings: readonly Finding[])
       : html``;
   return html`<section class="verdict" aria-label="Verdict">
 <p class="outcome">${outcomeSentence(findings, learned)}</p>
-${summaryTable(shown, learned)}
+${summaryTable(shown, learned, qualityColumns({ ...material.outcome, runs: shown.map(({ run }) => run) }))}
 ${left}
 ${firstCommand(material, findings)}
 </section>`;
@@ -62,14 +62,17 @@ interface Column {
   readonly of: (finding: Finding) => string | Html | undefined;
 }
 
-function summaryTable(findings: readonly Finding[], learned: (run: TimedRun) => boolean): Html {
-  const share = (value: number | undefined) =>
-    value === undefined || Number.isNaN(value) ? undefined : percentText(value);
+function summaryTable(
+  findings: readonly Finding[],
+  learned: (run: TimedRun) => boolean,
+  quality: readonly QualityColumn[],
+): Html {
   const all: readonly Column[] = [
     { head: 'finding', of: finding => findingMarkup(finding, learned) },
-    { head: 'training loss', of: ({ run }) => lossText(run.loss) },
-    { head: 'right in training', of: ({ run }) => share(run.accuracy) },
-    { head: 'right on test data', of: ({ run }) => share(run.test?.accuracy) },
+    ...quality.map(({ head, cells }) => ({
+      head,
+      of: (finding: Finding) => cells[findings.indexOf(finding)],
+    })),
     { head: 'first layer’s gradient at the start', of: ({ run }) => shareAtStart(run) },
   ];
   const columns = all.filter(({ of }) => findings.some(finding => of(finding) !== undefined));

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { basename, extname } from 'node:path';
 import type { Database, RunRow, SweepStatus } from '@gradscope/sweep';
+import { countedText, countText, durationText } from 'gradscope';
 import { listenForInterruption } from '../interruption.ts';
 import { shellPath } from '../output/shellWord.ts';
-import { duration } from '../terminal/duration.ts';
+import { print } from '../terminal/print.ts';
 import { readSweep } from './readSweep.ts';
 import { SweepProgress } from './sweepProgress.ts';
 import { outcomeText, statusJson } from './sweepText.ts';
@@ -36,11 +37,11 @@ export async function runSweep(file: string, settings: RunSweepSettings, quit: (
     const seconds = estimateSeconds(sweep, table);
     const name = basename(file, extname(file));
     const quiet = settings.quiet || settings.json;
-    if (!quiet && sweep.total > MANY_RUNS) process.stdout.write(queueText(sweep.total, seconds, settings));
+    if (!quiet && sweep.total > MANY_RUNS) print(queueText(sweep.total, seconds, settings));
     const request = { name, document, table: tableFile, runsPerJob: runsPerJob(seconds) };
     const id = await submit(open.database, request);
     const [status] = await statusOf(open.database, id);
-    if (!quiet) process.stdout.write(planText(status!, seconds, settings, open));
+    if (!quiet) print(planText(status!, seconds, settings, open));
     if (settings.submitOnly) return tellSubmitted(status!, settings.json);
     return workUntilDone(open, status!, settings, quit);
   });
@@ -76,7 +77,7 @@ export async function workUntilDone(
   if (settings.json) {
     const document = { store: shown, sweep: statusJson(status!), seconds, reasons };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  } else process.stdout.write(`${outcomeText(status!, reasons, seconds)}\n${nextText(status!, shown)}`);
+  } else print(`${outcomeText(status!, reasons, seconds)}\n${nextText(status!, shown)}`);
   return signal.aborted ? INTERRUPTED : 0;
 }
 
@@ -141,12 +142,9 @@ const failedOf = ({ runs }: SweepStatus): number => runs.timeout + runs.failed;
 /** To queue these takes so long that what they are is said before. */
 export function queueText(total: number, seconds: number, settings: RunSweepSettings): string {
   const threads = threadsOf(settings);
-  const all = duration((total * seconds) / threads);
-  return `Queueing ${total} runs of about ${eachText(seconds)} each, at most ${all} in ${threads} threads …\n`;
+  const all = durationText((total * seconds) / threads);
+  return `Queueing ${countedText(total, 'run')} of about ${durationText(seconds)} each, at most ${all} in ${countedText(threads, 'thread')} …\n`;
 }
-
-const eachText = (seconds: number): string =>
-  seconds < 1 ? `${(1000 * seconds).toPrecision(2)} ms` : duration(seconds);
 
 function planText(
   { total, done }: SweepStatus,
@@ -156,18 +154,15 @@ function planText(
 ): string {
   const threads = threadsOf(settings);
   const open = total - done;
-  const there = done > 0 ? `${done} are there already, ` : '';
-  const each = eachText(seconds);
-  const left = duration((open * seconds) / threads);
-  return `${total} runs in ${shown}: ${there}${open} to do of about ${each} each, ${left} in ${threads} threads.\n`;
+  const there = done > 0 ? `${countText(done)} ${done === 1 ? 'is' : 'are'} there already, ` : '';
+  const each = durationText(seconds);
+  const left = durationText((open * seconds) / threads);
+  return `${countedText(total, 'run')} in ${shown}: ${there}${countText(open)} to do of about ${each} each, ${left} in ${countedText(threads, 'thread')}.\n`;
 }
 
 function tellSubmitted(status: SweepStatus, json: boolean | undefined): number {
   if (json) process.stdout.write(`${JSON.stringify({ sweep: statusJson(status) }, null, 2)}\n`);
-  else
-    process.stdout.write(
-      `Submitted as ${status.sweepId}: workers do it, as gradscope worker --store … starts one.\n`,
-    );
+  else print(`Submitted as ${status.sweepId}: workers do it, as gradscope worker --store … starts one.\n`);
   return 0;
 }
 

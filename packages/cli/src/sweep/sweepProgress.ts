@@ -1,5 +1,6 @@
-import { duration } from '../terminal/duration.ts';
+import { countedText, countText, durationText, unitText, wholePercentText } from 'gradscope';
 import { liveTerminal, status } from '../terminal/liveTerminal.ts';
+import { printError } from '../terminal/print.ts';
 
 const BAR = 24;
 const REDRAW_MILLISECONDS = 100;
@@ -33,7 +34,7 @@ export class SweepProgress {
     this.shownAt = performance.now();
     const text = placeText(place);
     if (live) status(`${bar(place)}${text}`.slice(0, (process.stderr.columns || 80) - 1));
-    else process.stderr.write(`${text}\n`);
+    else printError(`${text}\n`);
   }
 
   stop(): void {
@@ -45,11 +46,11 @@ export class SweepProgress {
 export function placeText({ done, total, failed, fresh, seconds }: SweepPlace): string {
   const rate = seconds > 0 ? fresh / seconds : 0;
   return [
-    `${done} of ${total} runs`,
-    `${Math.floor((100 * done) / total)} %`,
-    ...(rate > 0 ? [`${rate >= 10 ? Math.round(rate) : rate.toPrecision(2)} runs/s`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(rate > 0 && done < total ? [`${duration((total - done) / rate)} left`] : []),
+    `${countText(done)} of ${countedText(total, 'run')}`,
+    wholePercentText(done / total),
+    ...(rate > 0 ? [unitText(rate, 'runs/s')] : []),
+    ...(failed > 0 ? [`${countText(failed)} failed`] : []),
+    ...(rate > 0 && done < total ? [`${durationText((total - done) / rate)} left`] : []),
   ].join('  ');
 }
 

@@ -1,7 +1,6 @@
 import type { Reason, SweepStatus } from '@gradscope/sweep';
-import { shownText } from 'gradscope';
+import { countedText, countText, durationText, shownText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
-import { duration } from '../terminal/duration.ts';
 
 /** All sweeps of a store, a line each. */
 export function statusText(all: readonly SweepStatus[]): string {
@@ -26,16 +25,19 @@ export function outcomeText(
   seconds: number,
 ): string {
   const counts = Object.entries(runs).filter(([, count]) => count > 0);
-  const ended = counts.map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
-  const what = state === 'done' ? `${total} runs` : `${state} after ${done} of ${total} runs`;
+  const ended = counts.map(([status, count]) => `${countText(count)} ${status}`).join(', ') || 'none';
+  const what =
+    state === 'done'
+      ? countedText(total, 'run')
+      : `${state} after ${countText(done)} of ${countedText(total, 'run')}`;
   return [
-    `${shownText(name)} (${sweepId}): ${what}: ${ended}, in ${duration(seconds)}`,
+    `${shownText(name)} (${sweepId}): ${what}: ${ended}, in ${durationText(seconds)}`,
     ...reasons.map(reasonText),
   ].join('\n');
 }
 
 const reasonText = ({ status, reason, count, firstIndex }: Reason): string =>
-  `  ${count} ${status}: ${shownText(reason)} (first: run ${firstIndex})`;
+  `  ${countText(count)} ${status}: ${shownText(reason)} (first: run ${firstIndex})`;
 
 /** A sweep as programs read it. */
 export function statusJson({ submittedAt, ...status }: SweepStatus): object {

@@ -1,3 +1,5 @@
+import { printError } from './print.ts';
+
 /** Whether standard error is a terminal that can take back what it shows. */
 export function liveTerminal(): boolean {
   return process.stderr.isTTY && process.env.TERM !== 'dumb';
@@ -5,5 +7,5 @@ export function liveTerminal(): boolean {
 
 /** On a live terminal, a line that says what is going on: the next text takes its place, and none takes it away. */
 export function status(text = ''): void {
-  if (liveTerminal()) process.stderr.write(`\r\x1b[0K${text}\r`);
+  if (liveTerminal()) printError(`\r\x1b[0K${text}\r`);
 }

@@ -12,11 +12,11 @@ const half: Place = {
 };
 
 it.each<[number, string]>([
-  [100, 'relu  ███████████████░░░░░░░░░░░░░░░  50 %      50 steps/s  10 s left     loss 0.250000'],
-  [66, 'relu  ████░░░░  50 %      50 steps/s  10 s left     loss 0.250000'],
-  [65, 'relu    50 %      50 steps/s  10 s left     loss 0.250000'],
-  [58, 'relu    50 %      50 steps/s  10 s left     loss 0.250000'],
-  [57, 'relu  ███████░░░░░░░  50 %      50 steps/s  10 s left   '],
+  [100, 'relu  ███████████████░░░░░░░░░░░░░░░  50 %      50 steps/s  10 s left     training loss 0.250'],
+  [72, 'relu  ████░░░░  50 %      50 steps/s  10 s left     training loss 0.250'],
+  [71, 'relu    50 %      50 steps/s  10 s left     training loss 0.250'],
+  [64, 'relu    50 %      50 steps/s  10 s left     training loss 0.250'],
+  [63, 'relu  ██████████░░░░░░░░░░  50 %      50 steps/s  10 s left   '],
   [42, 'relu  ████████░░░░░░░  50 %  10 s left   '],
   [27, 'relu    50 %  10 s left   '],
   [26, 'relu  ███████░░░░░░  50 %'],
@@ -29,11 +29,11 @@ it.each<[number, string]>([
 it.each<[string, Partial<Place>, RegExp]>([
   ['waiting', { state: 'waiting', step: 0 }, /░{30} {3}0 % {2}waiting$/],
   ['failed', { state: 'failed' }, /50 % {2}failed$/],
-  ['done', { state: 'done', step: 1000 }, /█{30} 100 % {5}100 steps\/s {2}in 10 s {7}loss 0\.250000$/],
-  ['ended early', { state: 'done', step: 10 }, / {3}1 % {7}1 steps\/s {2}in 10 s {7}loss/],
-  ['in its first step', { step: 0 }, / {3}0 % {7}0 steps\/s {16}loss 0\.250000$/],
-  ['begun this very moment', { seconds: 0 }, /0 steps\/s {16}loss/],
-  ['diverged', { loss: Number.NaN }, /loss nan$/],
+  ['done', { state: 'done', step: 1000 }, /█{30} 100 % {5}100 steps\/s {2}in 10 s {7}training loss 0\.250$/],
+  ['ended early', { state: 'done', step: 10 }, / {3}1 % {7}1 steps\/s {2}in 10 s {7}training loss/],
+  ['in its first step', { step: 0 }, / {3}0 % {7}0 steps\/s {16}training loss 0\.250$/],
+  ['begun this very moment', { seconds: 0 }, /0 steps\/s {16}training loss/],
+  ['diverged', { loss: Number.NaN }, /training loss not a number$/],
   ['almost there', { step: 999 }, / {2}99 % /],
 ])('%s', (_, change, pattern) => {
   expect(progressLine({ ...half, ...change }, 4, 100)).toMatch(pattern);

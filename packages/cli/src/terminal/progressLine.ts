@@ -1,5 +1,5 @@
-import { duration } from './duration.ts';
-import { formatC } from './formatC.ts';
+import { durationText, steadyText, unitText, wholePercentText } from 'gradscope';
+import { plainSpaces } from './print.ts';
 
 /** Where one network is. */
 export interface Place {
@@ -24,9 +24,9 @@ const LONGEST_BAR = 30;
 export function progressLine(place: Place, nameWidth: number, width: number): string {
   const share = place.steps > 0 ? place.step / place.steps : 1;
   const name = shortened(place.name, nameWidth).padEnd(nameWidth);
-  const percent = `${String(Math.floor(100 * share)).padStart(4)} %`;
+  const percent = plainSpaces(wholePercentText(share)).padStart(6);
   const room = width - 1 - name.length - 2;
-  const texts = descriptions(place).map(fields => [percent, ...fields].join('  '));
+  const texts = descriptions(place).map(fields => plainSpaces([percent, ...fields].join('  ')));
   const text = texts.find(({ length }) => length <= room) ?? percent;
   const barLength = Math.min(LONGEST_BAR, room - text.length);
   return `${name}  ${barLength < SHORTEST_BAR ? '' : bar(share, barLength)}${text}`.slice(0, width - 1);
@@ -45,8 +45,8 @@ function bar(share: number, length: number): string {
 function descriptions({ step, steps, loss, seconds, state }: Place): string[][] {
   if (state === 'waiting' || state === 'failed') return [[state]];
   const rate = seconds > 0 ? step / seconds : 0;
-  const left = rate > 0 ? `${duration((steps - step) / rate)} left` : '';
-  const time = (state === 'done' ? `in ${duration(seconds)}` : left).padEnd(12);
-  const speed = `${Math.round(rate).toLocaleString('en')} steps/s`.padStart(14);
-  return [[speed, time, `loss ${formatC(loss, 6)}`], [speed, time], [time]];
+  const left = rate > 0 ? `${durationText((steps - step) / rate)} left` : '';
+  const time = (state === 'done' ? `in ${durationText(seconds)}` : left).padEnd(12);
+  const speed = unitText(rate, 'steps/s').padStart(14);
+  return [[speed, time, `training loss ${steadyText(loss)}`], [speed, time], [time]];
 }

@@ -1,4 +1,5 @@
 import progress from 'cli-progress';
+import { print, printError } from './print.ts';
 import type { Place } from './progressLine.ts';
 import { progressLines } from './progressLines.ts';
 
@@ -15,8 +16,8 @@ export interface Screen {
 /** Without bars: for files, pipes, and readers who want none. */
 export function plainScreen(): Screen {
   return {
-    print: text => void process.stdout.write(text),
-    note: line => void process.stderr.write(`${line}\n`),
+    print,
+    note: line => printError(`${line}\n`),
     stop: () => {},
   };
 }
@@ -68,8 +69,8 @@ export function barScreen(places: readonly Place[]): Screen {
   process.once('exit', stop);
   for (let row = 0; row < rows; row++) bars.create(1, 0, { row });
   return {
-    print: text => write(() => process.stdout.write(text)),
-    note: line => write(() => process.stderr.write(`${CLEAR_BELOW}${line}\n`)),
+    print: text => write(() => print(text)),
+    note: line => write(() => printError(`${CLEAR_BELOW}${line}\n`)),
     stop,
   };
 }

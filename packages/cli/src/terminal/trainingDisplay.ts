@@ -1,4 +1,4 @@
-import type { Experiment } from 'gradscope';
+import { countText, type Experiment, steadyText } from 'gradscope';
 import type { Progress, TimedRun } from '../training/messages.ts';
 import { formatC } from './formatC.ts';
 import { liveTerminal } from './liveTerminal.ts';
@@ -11,6 +11,8 @@ export interface DisplayOptions {
   readonly headings: readonly string[];
   /** The loss lines; without them standard output stays empty. */
   readonly lines: boolean;
+  /** The lines that the 2016 notebook printed, to its digits. */
+  readonly notebook: boolean;
   /** Live bars, where standard error is a terminal that can show them. */
   readonly bars: boolean;
 }
@@ -20,8 +22,10 @@ export class TrainingDisplay {
   readonly screen: Screen;
   private readonly sections: Sections;
   private readonly places: Place[];
+  private readonly notebook: boolean;
 
-  constructor(experiment: Experiment, { headings, lines, bars }: DisplayOptions) {
+  constructor(experiment: Experiment, { headings, lines, bars, notebook }: DisplayOptions) {
+    this.notebook = notebook;
     const { steps } = experiment.training;
     this.places = experiment.networks.map(({ name }) => ({
       name,
@@ -40,7 +44,11 @@ export class TrainingDisplay {
 
   progress(index: number, { step, loss, lines, seconds }: Progress): void {
     this.update(index, { step, loss, seconds, state: 'training' });
-    const text = lines.map(line => `iteration ${line.step}: loss ${formatC(line.loss, 6)}\n`);
+    const text = lines.map(line =>
+      this.notebook
+        ? `iteration ${line.step}: loss ${formatC(line.loss, 6)}\n`
+        : `step ${countText(line.step)}: training loss ${steadyText(line.loss)}\n`,
+    );
     if (text.length > 0) this.sections.add(index, text.join(''));
   }
 
@@ -48,7 +56,7 @@ export class TrainingDisplay {
     if (run) {
       const { steps: step, loss, seconds, accuracy } = run;
       this.update(index, { step, loss, seconds, state: 'done' });
-      this.sections.add(index, `training accuracy: ${formatC(accuracy, 2)}\n`);
+      if (this.notebook) this.sections.add(index, `training accuracy: ${formatC(accuracy, 2)}\n`);
     } else this.update(index, { state: 'failed' });
     this.sections.end(index);
   }

@@ -1,4 +1,8 @@
 import { exp } from '../engine/math/exp.ts';
+import { countedText, countText } from '../text/countText.ts';
+import { capitalised } from '../text/listText.ts';
+import { percentText, ratioText, shareOfText } from '../text/shareText.ts';
+import { valueText } from '../text/valueText.ts';
 import type { CauseKind } from './cause.ts';
 import type { Verdict } from './diagnosis.ts';
 import { rangeWhere } from './layerRange.ts';
@@ -26,7 +30,7 @@ function halfPrecisionTexts({ half }: UnderflowEvidence): string[] {
   const isLost = (share: number) => share > thresholds.underflow.value;
   const layers = rangeWhere(half, ({ float16 }) => isLost(float16));
   if (!layers) return [];
-  const most = percent(Math.max(...half.map(({ float16 }) => float16)));
+  const most = percentText(Math.max(...half.map(({ float16 }) => float16)));
   const other = half.some(({ bfloat16 }) => isLost(bfloat16))
     ? 'bfloat16 does not help'
     : 'bfloat16 holds them';
@@ -41,8 +45,8 @@ function outcomeText({ name, state, evidence, partial }: Verdict): string {
   const other =
     learnable === 0
       ? 'and no reference network learns any of it, so it is judged by the best constant answer'
-      : `a reference network ${percent(reference.learned)}`;
-  const learned = `it has learned ${percent(progress.learned)} of what there is after ${counted(steps, 'step')}, ${other}`;
+      : `a reference network ${percentText(reference.learned)}`;
+  const learned = `it has learned ${percentText(progress.learned)} of what there is after ${countedText(steps, 'step')}, ${other}`;
   if (state === 'faulty') return `${name} does not train${soFar}: ${learned}.`;
   if (state === 'heldBack') return `${name} trains, but is held back${soFar}: ${learned}.`;
   const later = share < expectedShare && steps < asked ? `, and its loss falls on` : '';
@@ -58,20 +62,18 @@ function remedyTexts(remedies: readonly RemedyProof[], best: RemedyProof | undef
         : `None of ${remedies.length} remedies tried is proven.`,
     ];
   const { change, trained, runs, interval, steps } = best;
-  const after = steps === null ? '' : `, within ${counted(steps, 'step')}`;
+  const after = steps === null ? '' : `, within ${countedText(steps, 'step')}`;
   return [
-    `Remedy: ${change.text}. With it, ${trained} of ${counted(runs, 'run')} train${trained === 1 ? 's' : ''}${after} (${percent(interval[0])} to ${percent(interval[1])} at 95 % confidence).`,
+    `Remedy: ${change.text}. With it, ${trained} of ${countedText(runs, 'run')} train${trained === 1 ? 's' : ''}${after} (${percentText(interval[0])} to ${percentText(interval[1])} at 95 % confidence).`,
   ];
 }
 
 /** `Vanishing gradient in layers 3 to 9: …` */
 function symptomText(symptom: Symptom): string {
   const { kind, step, evidence } = symptom;
-  const since = step > 0 ? `, at step ${step}` : '';
+  const since = step > 0 ? `, at step ${countText(step)}` : '';
   return `${capitalised(symptomTitle(symptom))}${since}: ${DETAILS[kind]?.(evidence) ?? 'see the evidence'}.`;
 }
-
-export const capitalised = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 /** `vanishing gradient in layers 3 to 9` */
 export function symptomTitle({ kind, axis, layers }: Pick<Symptom, 'kind' | 'axis' | 'layers'>): string {
@@ -106,53 +108,53 @@ const NAMES: Readonly<Record<SymptomKind, string>> = {
 
 type Numbers = Symptom['evidence'];
 
-const factorText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers) =>
-  `${digits(exp(lnFactor))} × a layer, where a network of these widths that trains shows ${digits(exp(lnReferenceFactor))} ×; ` +
-  `the first layer’s signal is ${digits(exp(lnFirstOverLast))} of the last one’s`;
+const signalText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers) =>
+  `a factor of ${valueText(exp(lnFactor))} a layer, where a network of these widths that trains shows ${valueText(exp(lnReferenceFactor))}; ` +
+  `the first layer’s signal is ${ratioText(exp(lnFirstOverLast))} the last one’s`;
 
 function shiftText(shift: number | undefined): string {
   if (shift === undefined) return '';
-  return `; they belong to the targets ${counted(Math.abs(shift), 'row')} ${shift > 0 ? 'below' : 'above'}`;
+  return `; they belong to the targets ${countedText(Math.abs(shift), 'row')} ${shift > 0 ? 'below' : 'above'}`;
 }
 
 function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnceScaled }: Numbers): string {
-  const size = `root mean square ${digits(rms)}`;
+  const size = `root mean square ${valueText(rms)}`;
   if (largestDeviation === 0) return `${size}, and no column differs from row to row`;
   const deviations =
     smallestDeviation === largestDeviation
-      ? `a deviation of ${digits(largestDeviation)}`
-      : `deviations from ${digits(smallestDeviation)} to ${digits(largestDeviation)}`;
+      ? `a deviation of ${valueText(largestDeviation)}`
+      : `deviations from ${valueText(smallestDeviation)} to ${valueText(largestDeviation)}`;
   const mended =
     shareOnceScaled === undefined
       ? ''
-      : `; standardized, the network learns ${percent(shareOnceScaled)} of what there is to learn`;
-  return `${size}, ${deviations}, means up to ${digits(offset)} deviations from 0${mended}`;
+      : `; standardized, the network learns ${percentText(shareOnceScaled)} of what there is to learn`;
+  return `${size}, ${deviations}, means up to ${valueText(offset)} deviations from 0${mended}`;
 }
 
 const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
   mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
-    `nearest neighbours predict ${percent(neighbourScore)}, with the targets shuffled ${percent(chance)} ± ${percent(chanceDeviation)}${shiftText(targetShift)}`,
+    `nearest neighbours predict ${percentText(neighbourScore)}, with the targets shuffled ${percentText(chance)} ± ${percentText(chanceDeviation)}${shiftText(targetShift)}`,
   badlyScaled: scaleText,
   targetScale: scaleText,
   symmetric: ({ distinctUnits }) =>
-    `${percent(distinctUnits)} of the units differ from the others; the rest learn the same`,
+    `${percentText(distinctUnits)} of the units differ from the others; the rest learn the same`,
   dead: ({ largestShare, referenceShare }) =>
-    `up to ${percent(largestShare)} of a layer’s units are off on all data, ${percent(referenceShare)} in a reference start`,
+    `up to ${percentText(largestShare)} of a layer’s units are off on all data, ${percentText(referenceShare)} in a reference start`,
   saturated: ({ largestShare }) =>
-    `up to ${percent(largestShare)} of a layer’s values are where the activation is flat`,
+    `up to ${percentText(largestShare)} of a layer’s values are where the activation is flat`,
   exploding: numbers =>
-    `${factorText(numbers)}; the first loss is ${digits(numbers.startLossOverBaseline)} times that of the best constant answer`,
-  vanishing: factorText,
+    `${signalText(numbers)}; the first loss is ${ratioText(numbers.startLossOverBaseline)} that of the best constant answer`,
+  vanishing: signalText,
   diverged: ({ finalLossOverStart }) =>
     Number.isFinite(finalLossOverStart)
-      ? `the loss ends ${digits(finalLossOverStart)} times above its start`
+      ? `the loss ends at ${ratioText(finalLossOverStart)} its start`
       : 'the loss is no finite number any more',
   oscillating: ({ swing }) =>
-    `from a step to the next the loss changes by ${percent(swing)} of what the best constant answer has`,
+    `from a step to the next the loss changes by ${shareOfText(swing)} the best constant answer’s`,
   underflow: ({ largestShare }) =>
-    `up to ${percent(largestShare)} of a layer’s gradient entries are exactly 0, too small for the format`,
+    `up to ${percentText(largestShare)} of a layer’s gradient entries are exactly 0, too small for the format`,
   stalled: ({ moved, share }) =>
-    `the weights moved by ${percent(moved)} of their size, and ${percent(share)} of what there is to learn was learned`,
+    `the weights moved by ${shareOfText(moved)} their size, and ${percentText(share)} of what there is to learn was learned`,
 };
 
 export const CAUSES: Readonly<Record<CauseKind, string>> = {
@@ -167,20 +169,3 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   targets: 'targets that the inputs say nothing of',
   precision: 'the precision of the numbers',
 };
-
-/** `1 step`, `20 steps` */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
-export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return 'less than 1 %';
-  return Number.isNaN(share)
-    ? 'no share'
-    : `${share === Number.POSITIVE_INFINITY ? '∞' : Math.round(100 * share)} %`;
-}
-
-export function digits(value: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : String(value).replace('Infinity', '∞');
-  return value === 0 || (Math.abs(value) >= 0.01 && Math.abs(value) < 1e5)
-    ? String(Number(value.toPrecision(2)))
-    : value.toExponential(1);
-}

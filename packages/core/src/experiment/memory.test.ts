@@ -121,27 +121,27 @@ describe('refuses up front what does not fit in memory', () => {
   test.each<[Size, string]>([
     [
       { hidden: [100_000, 100_000] },
-      'networks[0].hidden: expected layers that fit in 4 GiB with 24 points, got 298.27 GiB for 2-100000-100000-3',
+      'networks[0].hidden: expected layers that fit in 4 GiB with 24 points, got 298\u00a0GiB for 2-100000-100000-3',
     ],
     [
       { hidden: { layers: 1000, width: 100_000 } },
-      'networks[0].hidden: expected layers that fit in 4 GiB with 24 points, got 149049.78 GiB for 1001 layers',
+      'networks[0].hidden: expected layers that fit in 4 GiB with 24 points, got 146\u00a0TiB for 1001 layers',
     ],
     [
       { pointsPerClass: 10_000_000, classes: 1000 },
-      'data: expected points that fit in 4 GiB, got 149384.15 GiB for 10000000000 points',
+      'data: expected points that fit in 4 GiB, got 146\u00a0TiB for 10000000000 points',
     ],
     [
       { pointsPerClass: 10_000_000, hidden: [50] },
-      'networks[0].hidden: expected layers that fit in 4 GiB with 30000000 points, got 24.82 GiB for 2-50-3',
+      'networks[0].hidden: expected layers that fit in 4 GiB with 30000000 points, got 24.8\u00a0GiB for 2-50-3',
     ],
     [
       { steps: 1_000_000_000 },
-      'record.every: expected a history that fits in 4 GiB, got 149.02 GiB for 1000000001 records; record less often',
+      'record.every: expected a history that fits in 4 GiB, got 149\u00a0GiB for 1000000001 records; record less often',
     ],
     [
       { hidden: [8000, 8000], networks: 9 },
-      'networks: expected initial parameters that fit in 4 GiB together, got 4.3 GiB',
+      'networks: expected initial parameters that fit in 4 GiB together, got 4.3\u00a0GiB',
     ],
   ])('%j', (size, message) => {
     expect(() => parseExperiment(documentOf(size))).toThrow(new ExperimentError(message));

@@ -4,6 +4,7 @@ import { LARGEST_MEMORY } from '../engine/largestMemory.ts';
 import { activationOf } from '../network/activation/index.ts';
 import { affineLayer, columnsOf, type LayerSettings } from '../network/layerSettings.ts';
 import { type ProbeName, seriesColumns } from '../probe/index.ts';
+import { bytesText } from '../text/bytesText.ts';
 import { type InitializedLayer, layersOf } from './layers.ts';
 import { recordCount } from './recordedSteps.ts';
 import type { Experiment } from './schema.ts';
@@ -19,13 +20,13 @@ export function memoryComplaint(experiment: Experiment, size: DataShape): string
   const { samples, features, outputs } = size;
   const least = tensorBytes([affineLayer(features, outputs)], samples, precision);
   if (least > LARGEST_MEMORY) {
-    return `data: expected points that fit in 4 GiB, got ${gib(least)} for ${samples} points`;
+    return `data: expected points that fit in 4 GiB, got ${sizeText(least)} for ${samples} points`;
   }
   const shapes = networks.map(network => settingsOf(layersOf(network, features, outputs)));
   const initial = 8 * shapes.reduce((sum, layers) => sum + parameterCount(layers), 0);
   const complaint = shapes.map((layers, i) => networkComplaint(experiment, i, layers, size)).find(Boolean);
   if (complaint || initial <= LARGEST_ARRAYS) return complaint;
-  return `networks: expected initial parameters that fit in 4 GiB together, got ${gib(initial)}`;
+  return `networks: expected initial parameters that fit in 4 GiB together, got ${sizeText(initial)}`;
 }
 
 const settingsOf = (layers: readonly InitializedLayer[]) => layers.map(({ settings }) => settings);
@@ -41,7 +42,7 @@ function networkComplaint(
   if (tensors > LARGEST_MEMORY) {
     const widths = [features, ...layers.map(({ width }) => width)];
     const shape = widths.length > MOST_NAMED ? `${layers.length} layers` : widths.join('-');
-    return `networks[${i}].hidden: expected layers that fit in 4 GiB with ${samples} points, got ${gib(tensors)} for ${shape}`;
+    return `networks[${i}].hidden: expected layers that fit in 4 GiB with ${samples} points, got ${sizeText(tensors)} for ${shape}`;
   }
   const records = recordCount(record.every, training.steps) + 1;
   const columns = Object.values(seriesColumns(record.probes, layers)).reduce((sum, count) => sum + count, 2);
@@ -49,7 +50,7 @@ function networkComplaint(
   const derived = record.probes.includes('gradient') ? 2 * layers.length : 0;
   const history = 8 * records * (columns + derived);
   if (history <= LARGEST_ARRAYS) return undefined;
-  return `record.every: expected a history that fits in 4 GiB, got ${gib(history)} for ${records} records; record less often`;
+  return `record.every: expected a history that fits in 4 GiB, got ${sizeText(history)} for ${records} records; record less often`;
 }
 
 function parameterCount(layers: readonly LayerSettings[]): number {
@@ -125,6 +126,8 @@ function scratchValues(layers: readonly LayerSettings[], samples: number): numbe
   return values;
 }
 
-function gib(bytes: number): string {
-  return `${Math.ceil((bytes / GIB) * 100) / 100} GiB`;
+/** A size beyond the limit, said to be that where its digits do not show it. */
+function sizeText(bytes: number): string {
+  const text = bytesText(bytes);
+  return text === bytesText(LARGEST_ARRAYS) ? `just over ${text}` : text;
 }

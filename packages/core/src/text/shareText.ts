@@ -22,6 +22,9 @@ export function percentText(share: number): string {
   return percentOf('', percent);
 }
 
+/** A whole percentage, rounded down, of what is done: `100 %` is said only at the end. */
+export const wholePercentText = (share: number): string => `${Math.floor(100 * share)}${NO_BREAK}%`;
+
 const percentOf = (bound: string, percent: number): string =>
   `${bound.replace(' ', NO_BREAK)}${valueText(percent)}${NO_BREAK}%`;
 

@@ -5,7 +5,7 @@ import { countedInWords, countedText, countInWords, countText } from './countTex
 import { durationText } from './durationText.ts';
 import { capitalised, listText } from './listText.ts';
 import { factorText, fractionText, percentText, ratioText, shareOfText } from './shareText.ts';
-import { powerOfTen, powerOfTenths, rangeText, steadyText, valueText } from './valueText.ts';
+import { powerOfTen, powerOfTenths, rangeText, settingText, steadyText, valueText } from './valueText.ts';
 
 /** Any number, extremes often. */
 const anyNumber = fc.double();
@@ -36,9 +36,9 @@ describe('a value has three digits, a power of ten beyond 0.001 to a million, an
   ])('%s', (value, text) => expect(plain(valueText(value))).toBe(text));
 
   test('a setting keeps the digits that were written', () => {
-    expect(valueText(0.123456, 6)).toBe('0.123456');
-    expect(plain(valueText(1e-7, 6))).toBe('1 × 10⁻⁷');
-    expect(valueText(50_000, 6)).toBe('50,000');
+    expect(settingText(0.123456)).toBe('0.123456');
+    expect(plain(settingText(1e-7))).toBe('1 × 10⁻⁷');
+    expect(settingText(50_000)).toBe('50,000');
   });
 
   test('a steady reading keeps its trailing zeros', () => {

@@ -10,7 +10,7 @@ const [SMALLEST_PLAIN, LARGEST_PLAIN] = [1e-3, 1e6];
 /**
  * A number that people read: `0.0312`, `−1.87`, `12,300`, `5.23 × 10⁻¹⁸`. The same characters on every machine.
  *
- * @param digits significant digits; more than three only for numbers that the reader wrote, or that must tell neighbours apart
+ * @param digits significant digits; more than three only where they must tell neighbours apart
  * @returns without trailing zeros; `not a number` for NaN, `infinite` or `−infinite`: a caller that can, leaves those out
  */
 export function valueText(value: number, digits = DIGITS): string {
@@ -22,6 +22,12 @@ export function valueText(value: number, digits = DIGITS): string {
   const isPlain = rounded === 0 || (rounded >= SMALLEST_PLAIN && rounded < LARGEST_PLAIN);
   return sign + (isPlain ? grouped(String(rounded)) : scientific(size, digits));
 }
+
+/** The digits of a number that somebody wrote. */
+const SETTING_DIGITS = 6;
+
+/** A number with the digits it was written in, such as a setting or a tick of an axis: `0.123456`, `1,500`, `1 × 10⁻⁷`. */
+export const settingText = (value: number): string => valueText(value, SETTING_DIGITS);
 
 /** A value with its unit, which a line does not part: `0.31 cm`. */
 export const unitText = (value: number, unit: string): string => `${valueText(value)}${NO_BREAK}${unit}`;

@@ -1,3 +1,4 @@
+import { valueText } from 'gradscope';
 import type { TagMeaning } from './tagMeaning.ts';
 
 /** What became of a tag. */
@@ -54,5 +55,5 @@ function meaningText(meaning: TagMeaning): string {
 
 /** How far the smallest and the largest norm are apart that bins allow. */
 export function withinText(factor: number): string {
-  return Number.isFinite(factor) ? `within a factor of ${Number(factor.toPrecision(3))}` : 'from above only';
+  return Number.isFinite(factor) ? `within a factor of ${valueText(factor)}` : 'from above only';
 }

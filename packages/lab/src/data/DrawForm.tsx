@@ -1,3 +1,4 @@
+import { countedText } from 'gradscope';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/Button.tsx';
 import { DrawingPlane } from './DrawingPlane.tsx';
@@ -66,7 +67,7 @@ export function DrawForm({ lab, reader }: DataFormProps) {
 }
 
 function countText({ length }: readonly DrawnPoint[]): string {
-  const count = `${length} point${length === 1 ? '' : 's'}.`;
+  const count = `${countedText(length, 'point')}.`;
   if (length <= MOST_LINKED) return `${count} A link carries up to ${MOST_LINKED}.`;
   return `${count} These are more than the ${MOST_LINKED} that a link carries: export data.csv to keep them.`;
 }

@@ -1,3 +1,4 @@
+import { steadyText } from 'gradscope';
 import { useRef, useState } from 'preact/hooks';
 import { drawnColor } from './drawnColor.ts';
 import { DRAWN_CLASSES, type DrawnPoint, PLANE } from './drawnPoints.ts';
@@ -115,5 +116,5 @@ function bounded(value: number): number {
 }
 
 function placeText({ x, y }: Place): string {
-  return `${(x / PLANE).toFixed(2)}, ${(y / PLANE).toFixed(2)}`;
+  return `${steadyText(x / PLANE)}, ${steadyText(y / PLANE)}`;
 }

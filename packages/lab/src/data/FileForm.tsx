@@ -1,5 +1,5 @@
+import { bytesText, countedText } from 'gradscope';
 import { useEffect, useId, useState } from 'preact/hooks';
-import { countedText } from '../ui/numberText.ts';
 import type { DataFormProps } from './dataForm.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { LARGEST_FILE } from './largestFile.ts';
@@ -46,8 +46,8 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
           }}
         />
         <p class="hint">
-          The first line of a CSV names its columns; UTF-8, at most {LARGEST_FILE / 2 ** 20} MB. The file
-          stays on this machine.
+          The first line of a CSV names its columns; UTF-8, at most {bytesText(LARGEST_FILE)}. The file stays
+          on this machine.
         </p>
       </div>
       <p role="status">{state}</p>

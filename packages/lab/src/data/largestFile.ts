@@ -1,11 +1,8 @@
+import { bytesText } from 'gradscope';
 /** A larger file would not leave room for training in the memory of a page, in bytes. */
 export const LARGEST_FILE = 64 * 2 ** 20;
 
 /** What is said of a larger one. */
 export function tooLarge(name: string, bytes: number): string {
-  return `${name}: expected at most ${megabytes(LARGEST_FILE)} MB, got ${megabytes(bytes)} MB; larger files can be trained on with gradscope train`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(bytes % 2 ** 20 === 0 ? 0 : 1);
+  return `${name}: expected at most ${bytesText(LARGEST_FILE)}, got ${bytesText(bytes)}; larger files can be trained on with gradscope train`;
 }

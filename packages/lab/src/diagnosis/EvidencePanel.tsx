@@ -1,10 +1,9 @@
 import { diagnosisFigure, type FigureOptions } from '@gradscope/figures';
-import { describeVerdict } from 'gradscope';
+import { countedText, describeVerdict } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { Figure } from '../ui/Figure.tsx';
-import { countedText } from '../ui/numberText.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import type { DiagnosisState } from './diagnosisState.ts';
 import { type Finding, newsOf, phaseText, progressText } from './finding.ts';

@@ -1,6 +1,5 @@
-import type { RemedyProof } from 'gradscope';
+import { countedText, countText, percentText, type RemedyProof } from 'gradscope';
 import { Button } from '../ui/Button.tsx';
-import { countedText } from '../ui/numberText.ts';
 
 export interface RemedyListProps {
   /** Proven ones first. */
@@ -32,8 +31,8 @@ export function RemedyList({ remedies, onApply }: RemedyListProps) {
 /** `proven: 6 of 6 runs train (61 % to 100 %), within 14 steps`. */
 function resultText({ proven, trained, runs, interval, steps }: RemedyProof): string {
   if (trained === 0) return 'does not train';
-  const [low, high] = interval.map(share => `${Math.round(100 * share)} %`);
+  const [low, high] = interval.map(percentText);
   const within = steps === null ? '' : `, within ${countedText(steps, 'step')}`;
-  const of = `${trained} of ${countedText(runs, 'run')} train${trained === 1 ? 's' : ''} (${low} to ${high} at 95 % confidence)${within}`;
+  const of = `${countText(trained)} of ${countedText(runs, 'run')} train${trained === 1 ? 's' : ''} (${low} to ${high} at 95 % confidence)${within}`;
   return proven ? `proven: ${of}` : of;
 }

@@ -1,5 +1,4 @@
-import { percentText, type Symptom, symptomTitle, type Verdict } from 'gradscope';
-import { countedText, countText } from '../ui/numberText.ts';
+import { countedText, countText, percentText, type Symptom, symptomTitle, type Verdict } from 'gradscope';
 import type { DiagnosisProgress } from './diagnosisMessages.ts';
 import { milestonesOf } from './milestones.ts';
 import type { Outcome } from './outcome.ts';

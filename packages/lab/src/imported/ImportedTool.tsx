@@ -1,3 +1,4 @@
+import { countedText } from 'gradscope';
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { canLookAgain } from '../lab/tools/chosenFiles.ts';
 import { canPick, pickFiles } from '../lab/tools/pickFiles.ts';
@@ -120,7 +121,7 @@ function stateText(runs: number, isFollowed: boolean): string {
   const more = isFollowed
     ? 'What is added to the log is read as it comes.'
     : 'Here the page cannot look at it again: if it grows, drop or choose it again.';
-  return `${runs} run${runs === 1 ? '' : 's'} read. ${more}`;
+  return `${countedText(runs, 'run')} read. ${more}`;
 }
 
 function words(text: string, separator: RegExp | string): string[] {

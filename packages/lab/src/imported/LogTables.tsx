@@ -1,5 +1,5 @@
 import type { ImportedLog } from '@gradscope/formats';
-import { countText } from '../ui/numberText.ts';
+import { countText } from 'gradscope';
 
 /** More tags than this are counted only. */
 const MOST_TAGS = 500;

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
+import { countText } from 'gradscope';
 import type { LabState } from '../state/labState.ts';
 import type { ViewName } from '../state/urlFields.ts';
 import { Button } from '../ui/Button.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
-import { countText } from '../ui/numberText.ts';
 import { VisibilityProvider } from '../ui/visibility.ts';
 import { statusText } from './transport/statusText.ts';
 import { views } from './views/viewList.ts';

@@ -1,5 +1,5 @@
+import { countText } from 'gradscope';
 import { Button } from '../ui/Button.tsx';
-import { countText } from '../ui/numberText.ts';
 import type { FillProgress } from './mapFiller.ts';
 import type { MapState } from './mapState.ts';
 import type { StoredSweep } from './storedSweep.ts';

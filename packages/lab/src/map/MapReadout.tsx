@@ -1,5 +1,12 @@
 import { axisValueText, type MapCell, type SweepView, valueText } from '@gradscope/figures';
-import { type SymptomKind, symptomTitle } from 'gradscope';
+import {
+  countText,
+  valueText as numberText,
+  percentText,
+  type SymptomKind,
+  settingText,
+  symptomTitle,
+} from 'gradscope';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import type { MapState, Place } from './mapState.ts';
@@ -69,12 +76,14 @@ function cellText(cell: MapCell | undefined, target: number | undefined, reason:
   if (!cell) return 'not trained yet';
   if (cell.failed) return `failed: ${reason}`;
   if (cell.divergedAt !== null)
-    return `diverged at step ${cell.divergedAt}${cell.symptom && cell.symptom !== 'diverged' ? `, ${symptomText(cell.symptom)}` : ''}`;
-  const accuracy = Number.isNaN(cell.accuracy) ? '' : `, accuracy ${(100 * cell.accuracy).toFixed(1)} %`;
+    return `diverged at step ${countText(cell.divergedAt)}${cell.symptom && cell.symptom !== 'diverged' ? `, ${symptomText(cell.symptom)}` : ''}`;
+  const accuracy = Number.isNaN(cell.accuracy) ? '' : `, training accuracy ${percentText(cell.accuracy)}`;
   const symptom = cell.symptom === undefined ? '' : `, ${symptomText(cell.symptom)}`;
   const reached =
-    cell.stepsToTarget === null ? '' : `, loss first at most ${target} at step ${cell.stepsToTarget}`;
-  return `loss ${cell.loss.toPrecision(6)}${accuracy}, first layer’s gradient ${cell.firstGradient.toPrecision(3)}${reached}${symptom}`;
+    cell.stepsToTarget === null
+      ? ''
+      : `, loss first at most ${settingText(target!)} at step ${countText(cell.stepsToTarget)}`;
+  return `training loss ${numberText(cell.loss)}${accuracy}, first layer’s gradient ${numberText(cell.firstGradient)}${reached}${symptom}`;
 }
 
 const symptomText = (symptom: string | null): string =>

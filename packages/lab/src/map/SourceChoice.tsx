@@ -1,4 +1,4 @@
-import { countText } from '../ui/numberText.ts';
+import { countText } from 'gradscope';
 import { Select } from '../ui/Select.tsx';
 import { HERE } from './mapFields.ts';
 import type { MapState } from './mapState.ts';

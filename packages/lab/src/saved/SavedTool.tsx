@@ -1,8 +1,8 @@
+import { countText } from 'gradscope';
 import { useEffect, useState } from 'preact/hooks';
 import type { ToolProps } from '../lab/tools/tool.ts';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
-import { countText } from '../ui/numberText.ts';
 import { Text } from '../ui/Text.tsx';
 import { presentRuns } from './presentRuns.ts';
 import { listSaved, load, remove, rename, type SavedEntry, save } from './savedRuns.ts';

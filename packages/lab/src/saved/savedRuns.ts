@@ -1,4 +1,4 @@
-import type { Run, Table } from 'gradscope';
+import { bytesText, type Run, type Table } from 'gradscope';
 import type { DrawnPoint } from '../data/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
 
@@ -118,9 +118,5 @@ function open(): Promise<IDBDatabase> {
 async function complaintOf(error: DOMException | null): Promise<string> {
   if (error?.name !== 'QuotaExceededError') return `saved runs: ${error?.message ?? 'the browser gave up'}`;
   const { usage = 0, quota = 0 } = await navigator.storage.estimate();
-  return `saved runs: expected room, but ${megabytes(usage)} of ${megabytes(quota)} MB are used; delete some, or export them`;
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
+  return `saved runs: expected room, but ${bytesText(usage)} of ${bytesText(quota)} are used; delete some, or export them`;
 }

@@ -1,9 +1,8 @@
-import { activations, slope } from 'gradscope';
+import { activations, percentText, slope, steadyText } from 'gradscope';
 import { useState } from 'preact/hooks';
 import { networkColor } from '../ui/networkColors.ts';
 import { Slider } from '../ui/Slider.tsx';
 import { labHash } from './labLink.ts';
-import { shareText } from './numbers.ts';
 import { SlopeFigure } from './SlopeFigure.tsx';
 import { StoryFigure } from './StoryFigure.tsx';
 import type { SectionProps } from './section.ts';
@@ -69,9 +68,9 @@ export function ActivationSection({ story }: SectionProps) {
                 <th scope="row">
                   <span class="dot" style={{ background: networkColor(index) }} /> {activation.name}
                 </th>
-                <td>{activation.forward(input).toFixed(3)}</td>
-                <td>{slope(activation, input).toFixed(3)}</td>
-                <td>{shareText(slope(activation, input) ** layers)}</td>
+                <td>{steadyText(activation.forward(input))}</td>
+                <td>{steadyText(slope(activation, input))}</td>
+                <td>{percentText(slope(activation, input) ** layers)}</td>
               </tr>
             ))}
           </tbody>
@@ -79,7 +78,7 @@ export function ActivationSection({ story }: SectionProps) {
       </StoryFigure>
       <p>
         At its very best a sigmoid leaves a quarter, so ten of them in a row leave at most{' '}
-        <strong>{shareText(0.25 ** 10)}</strong> of the signal. What the weights do comes on top: they can
+        <strong>{percentText(0.25 ** 10)}</strong> of the signal. What the weights do comes on top: they can
         make up for it, or make it worse.
       </p>
     </section>

@@ -1,3 +1,4 @@
+import { valueText } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import { useOnce } from '../lab/useOnce.ts';
 import { LayersView } from '../lab/views/LayersView.tsx';
@@ -7,7 +8,6 @@ import { Slider } from '../ui/Slider.tsx';
 import { DEPTHS, deepSigmoid } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { firstOfLast, layersAt } from './measured.ts';
-import { smallText } from './numbers.ts';
 import { StoryFigure } from './StoryFigure.tsx';
 import type { SectionProps } from './section.ts';
 
@@ -70,15 +70,15 @@ function DepthSentence({ run }: { readonly run: NetworkRun }) {
   const measured = norms ? firstOfLast(norms) : Number.NaN;
   const each = measured ** (1 / hidden);
   const text = norms
-    ? `With ${hidden} hidden layers, ‖δ[1]‖ / ‖δ[${norms.length}]‖ is ${smallText(measured)}; theory predicts ${smallText(predicted)}.`
+    ? `With ${hidden} hidden layers, ‖δ[1]‖ / ‖δ[${norms.length}]‖ is ${valueText(measured)}; theory predicts ${valueText(predicted)}.`
     : '';
   return (
     <>
       <p class="finding" data-testid="depth-ratio">
         With <strong class="number">{norms ? hidden : '–'}</strong> hidden layers, ‖δ[1]‖ / ‖δ[
-        {norms?.length ?? 'L'}]‖ is <strong class="number live">{smallText(measured)}</strong>; theory
-        predicts <strong class="number">{smallText(predicted)}</strong>. Each layer leaves about{' '}
-        <strong class="number">{smallText(each)}</strong> of what comes to it.
+        {norms?.length ?? 'L'}]‖ is <strong class="number live">{valueText(measured)}</strong>; theory
+        predicts <strong class="number">{valueText(predicted)}</strong>. Each layer leaves about{' '}
+        <strong class="number">{valueText(each)}</strong> of what comes to it.
       </p>
       <LiveRegion text={isOfThis ? text : ''} />
     </>

@@ -1,5 +1,5 @@
 import { activationTangent, inputScale } from '@gradscope/figures';
-import { type Activation, slope } from 'gradscope';
+import { type Activation, slope, valueText } from 'gradscope';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { asOneImage } from '../ui/Figure.tsx';
 import { theme } from '../ui/theme.ts';
@@ -44,7 +44,7 @@ export function SlopeFigure({ activation, index, input, onInput }: SlopeFigurePr
       aria-valuemin={LEAST_INPUT}
       aria-valuemax={MOST_INPUT}
       aria-valuenow={input}
-      aria-valuetext={`input ${input}, answer ${activation.forward(input).toFixed(3)}, slope ${derivative(input).toFixed(3)}`}
+      aria-valuetext={`input ${input}, answer ${valueText(activation.forward(input))}, slope ${valueText(derivative(input))}`}
       onPointerDown={event => {
         event.currentTarget.setPointerCapture(event.pointerId);
         drag(event);

@@ -1,7 +1,7 @@
+import { countText } from 'gradscope';
 import { statusText } from '../lab/transport/statusText.ts';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
-import { countText } from '../ui/numberText.ts';
 import type { Playback } from './playback.ts';
 
 export interface TransportProps {

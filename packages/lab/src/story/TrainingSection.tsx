@@ -1,14 +1,13 @@
 import { gradientMagnitudes, lossCurves } from '@gradscope/figures';
+import { countText, percentText, valueText } from 'gradscope';
 import { Readouts } from '../lab/transport/Readouts.tsx';
 import { RegionView } from '../lab/views/RegionView.tsx';
 import { useDraw } from '../lab/views/useDraw.ts';
 import type { NetworkRun } from '../session/networkRun.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { networkColor } from '../ui/networkColors.ts';
-import { countText } from '../ui/numberText.ts';
 import { labHash } from './labLink.ts';
 import { firstOfLast, layersAt } from './measured.ts';
-import { shareText, smallText } from './numbers.ts';
 import { StoryFigure } from './StoryFigure.tsx';
 import { StoryTransport } from './StoryTransport.tsx';
 import type { SectionProps } from './section.ts';
@@ -76,8 +75,8 @@ function ShareItem({ run }: { readonly run: NetworkRun }) {
     <li>
       <span class="dot" style={{ background: networkColor(run.index) }} /> the first layer of{' '}
       <strong>{run.name}</strong> hears{' '}
-      <strong class="number live">{layers ? shareText(firstOfLast(layers)) : '–'}</strong> of the signal that
-      its last layer does.
+      <strong class="number live">{layers ? percentText(firstOfLast(layers)) : '–'}</strong> of the signal
+      that its last layer does.
     </li>
   );
 }
@@ -92,7 +91,7 @@ function FirstLayers({ story: { session } }: SectionProps) {
   return (
     <p class="finding" data-testid="first-layers">
       At this step the gradient of the first layer of {one.name} is{' '}
-      <strong class="number live">{smallText(gradient! / reference!)}</strong> times that of {other.name}.
+      <strong class="number live">{valueText(gradient! / reference!)}</strong> times that of {other.name}.
     </p>
   );
 }

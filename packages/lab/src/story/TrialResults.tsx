@@ -1,7 +1,6 @@
-import { countText } from '../ui/numberText.ts';
+import { countText, factorText, listText, percentText, ratioText, valueText } from 'gradscope';
 import { REMEDIES } from './experiments.ts';
 import type { Verdict } from './measured.ts';
-import { listText, smallText } from './numbers.ts';
 import type { RemedyTrials, Trial } from './remedyTrials.ts';
 
 /** What the remedies have done, in numbers and in words. */
@@ -38,24 +37,22 @@ export function TrialResults({ trials }: { readonly trials: RemedyTrials }) {
   );
 }
 
-const percent = (share: number) => `${Math.round(100 * share)} %`;
-
 function Sentence({ trial: { title, broken, remedied, verdict, isOver } }: { readonly trial: Trial }) {
   return (
     <>
       <strong>{title}</strong> {isOver ? '' : 'so far '}
       <strong>{verdict}</strong>: at step <span class="number">{countText(broken.step)}</span> the loss is{' '}
-      <strong class="number live">{remedied.loss.toFixed(3)}</strong> with it and{' '}
-      <span class="number">{broken.loss.toFixed(3)}</span> without, {percent(remedied.accuracy)} of the points
-      are right against {percent(broken.accuracy)}, and the gradient of the first layer is{' '}
-      <span class="number">{smallText(remedied.gradient / broken.gradient)}</span> times as large.
+      <strong class="number live">{valueText(remedied.loss)}</strong> with it and{' '}
+      <span class="number">{valueText(broken.loss)}</span> without, {percentText(remedied.accuracy)} of the
+      points are right against {percentText(broken.accuracy)}, and the gradient of the first layer is{' '}
+      <span class="number">{ratioText(remedied.gradient / broken.gradient)}</span> what it was.
     </>
   );
 }
 
 /** A remedy's results, or that there are none yet. */
 function Row({ title, trial }: { readonly title: string; readonly trial: Trial | undefined }) {
-  const cells = trial ? cellsOf(trial) : Array<string>(5).fill('–');
+  const cells = trial ? cellsOf(trial) : Array<string>(5).fill('');
   return (
     <tr>
       <th scope="row">{title}</th>
@@ -68,10 +65,10 @@ function Row({ title, trial }: { readonly title: string; readonly trial: Trial |
 
 function cellsOf({ broken, remedied, verdict, isOver }: Trial): string[] {
   return [
-    remedied.loss.toFixed(3),
-    broken.loss.toFixed(3),
-    percent(remedied.accuracy),
-    `× ${smallText(remedied.gradient / broken.gradient)}`,
+    valueText(remedied.loss),
+    valueText(broken.loss),
+    percentText(remedied.accuracy),
+    factorText(remedied.gradient / broken.gradient),
     isOver ? verdict : '…',
   ];
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { firstOfLast, layersAt, outcomeAt, verdictOf } from './measured.ts';
-import { listText, shareText, smallText } from './numbers.ts';
 
 const history = {
   step: Int32Array.of(0, 10, 20),
@@ -39,24 +38,4 @@ test.each([
 ])('a loss of %s instead of 1 %s', (loss, verdict) => {
   const outcome = { step: 1, loss: 1, accuracy: 0, gradient: 0 };
   expect(verdictOf(outcome, { ...outcome, loss })).toBe(verdict);
-});
-
-test.each([
-  [0, '0'],
-  [0.031415, '0.031'],
-  [1234, '1200'],
-  [4.234e-7, '4.2 · 10⁻⁷'],
-  [5e-324, '4.9 · 10⁻³²⁴'],
-  [6.02e23, '6.0 · 10²³'],
-  [Number.NaN, '–'],
-])('%s is read %s', (value, text) => {
-  expect(smallText(value)).toBe(text);
-});
-
-test('shares of a thousandth and more are per cent', () => {
-  expect([0.314, 0.00123, 1.5, 0.0009].map(shareText)).toEqual(['31 %', '0.12 %', '150 %', '9.0 · 10⁻⁴']);
-});
-
-test('lists have an and before the last', () => {
-  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listText)).toEqual(['', 'a', 'a and b', 'a, b and c']);
 });

@@ -1,6 +1,10 @@
 import { exp } from '../../engine/math/exp.ts';
 import type { LoggedLayer } from '../../log/importedRun.ts';
-import { CAUSES, capitalised, counted, digits, layersText, percent, symptomTitle } from '../describe.ts';
+import { countedText, countText } from '../../text/countText.ts';
+import { capitalised } from '../../text/listText.ts';
+import { percentText, ratioText, shareOfText } from '../../text/shareText.ts';
+import { rangeText, valueText } from '../../text/valueText.ts';
+import { CAUSES, layersText, symptomTitle } from '../describe.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
 
@@ -19,10 +23,10 @@ export function describeLogVerdict(verdict: LogVerdict): string[] {
 function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): string {
   const { learned, startLoss, loss, accuracy, divergedAt } = evidence.progress;
   const course = [
-    ...(Number.isNaN(startLoss) ? [] : [`its loss goes from ${lossText(startLoss)} to ${lossText(loss)}`]),
-    ...(Number.isNaN(accuracy) ? [] : [`its accuracy ends at ${percent(accuracy)}`]),
+    ...(Number.isNaN(startLoss) ? [] : [`its loss goes from ${valueText(startLoss)} to ${valueText(loss)}`]),
+    ...(Number.isNaN(accuracy) ? [] : [`its accuracy ends at ${percentText(accuracy)}`]),
   ].join(', ');
-  const told = `${course} in ${steps} logged steps`;
+  const told = `${course} in ${countedText(steps, 'logged step')}`;
   if (trains === null) {
     const reason = Number.isNaN(startLoss)
       ? 'no loss was logged'
@@ -36,18 +40,15 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   const { constantLoss, loss: last } = evidence.progress;
   if (last >= constantLoss)
     return `${name} shows no symptom: ${told}, so far no better than the best constant answer.`;
-  return `${name} shows no symptom: ${told}, ${percent(learned)} of what there was to lose.`;
+  return `${name} shows no symptom: ${told}, ${percentText(learned)} of what there was to lose.`;
 }
-
-/** A loss may be none. */
-const lossText = (loss: number): string => (Number.isFinite(loss) ? digits(loss) : String(loss));
 
 function symptomText(
   { kind, axis, layers, step, evidence }: Symptom,
   logged: readonly LoggedLayer[],
 ): string {
   const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
-  const since = step > 0 ? `, from step ${step}` : '';
+  const since = step > 0 ? `, from step ${countText(step)}` : '';
   return `${capitalised(symptomTitle({ kind, layers: null, ...(axis && { axis }) }))}${where}${since}: ${(axis === 'time' ? timeText : DETAILS[kind])?.(evidence) ?? 'see the evidence'}.`;
 }
 
@@ -66,64 +67,64 @@ function signalText({
   lnReferenceLow,
   lnReferenceHigh,
 }: Numbers) {
-  const own = `${digits(exp(lnFactor))} × a layer`;
-  const ends = `the first layer’s gradient is ${digits(exp(lnFirstOverLast))} of the last one’s`;
+  const own = `a factor of ${valueText(exp(lnFactor))} a layer`;
+  const ends = `the first layer’s gradient is ${ratioText(exp(lnFirstOverLast))} the last one’s`;
   if (Number.isNaN(lnReferenceFactor)) return `${own}; ${ends}`;
-  const band = `${digits(exp(lnReferenceLow))} to ${digits(exp(lnReferenceHigh))}`;
-  return `${own}, where random starts of these shapes that train show ${digits(exp(lnReferenceFactor))} ×; ${ends}, theirs ${band}`;
+  const band = rangeText([exp(lnReferenceLow), exp(lnReferenceHigh)]);
+  return `${own}, where random starts of these shapes that train show ${valueText(exp(lnReferenceFactor))}; ${ends}, theirs ${band}`;
 }
 
 function timeText({ lnFirstOverLast, timeSteps }: Numbers): string {
   return Number.isFinite(lnFirstOverLast)
-    ? `over ${digits(timeSteps)} time steps the gradient at the first becomes ${digits(exp(lnFirstOverLast))} of that at the last`
-    : `within ${digits(timeSteps)} time steps the numbers grow until they are no numbers any more`;
+    ? `over ${countedText(timeSteps, 'time step')} the gradient at the first becomes ${ratioText(exp(lnFirstOverLast))} that at the last`
+    : `within ${countedText(timeSteps, 'time step')} the numbers grow until they are no numbers any more`;
 }
 
 function scaleText({ rms, largestDeviation, offset, loss }: Numbers, what: string): string {
-  if (loss !== undefined) return `the loss is ${digits(loss)} and more, as of targets far from size 1`;
-  return `${what} have a root mean square of ${digits(rms)}, deviations up to ${digits(largestDeviation)} and means up to ${digits(offset)} deviations from 0`;
+  if (loss !== undefined) return `the loss is ${valueText(loss)} and more, as of targets far from size 1`;
+  return `${what} have a root mean square of ${valueText(rms)}, deviations up to ${valueText(largestDeviation)} and means up to ${valueText(offset)} deviations from 0`;
 }
 
 const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
   derivative: () =>
     'the gradient is no number at a step whose loss and weights are; as of a square root, a logarithm or a quotient at 0',
   precision: ({ gradientNorm }) =>
-    `the update makes the weights no numbers, of a gradient of ordinary size (norm ${digits(gradientNorm)}): a number of the update, as the ε of Adam, is 0 or infinite in its format`,
+    `the update makes the weights no numbers, of a gradient of ordinary size (norm ${valueText(gradientNorm)}): a number of the update, as the ε of Adam, is 0 or infinite in its format`,
   accumulating: ({ share }) =>
-    `in ${percent(share)} of the logged steps the gradient was not 0 before it was computed`,
+    `in ${percentText(share)} of the logged steps the gradient was not 0 before it was computed`,
   imbalanced: ({ ownLossOverStart, opponentLossOverStart }) =>
-    `the loss of the other network has fallen to ${percent(opponentLossOverStart)} of its start, its own is at ${percent(ownLossOverStart)}: there is nothing left to learn from the other`,
+    `the loss of the other network has fallen to ${percentText(opponentLossOverStart)} of its start, its own is at ${percentText(ownLossOverStart)}: there is nothing left to learn from the other`,
   badlyScaled: numbers => scaleText(numbers, 'the inputs'),
   targetScale: numbers => scaleText(numbers, 'the targets'),
   output: ({ leastTarget, largestTarget }) =>
     leastTarget === undefined
       ? 'its activation and the loss do not go together'
-      : `its activation cannot reach targets from ${digits(leastTarget)} to ${digits(largestTarget)}`,
+      : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
   symmetric: () => 'the units of a layer have the same weights, and learn the same',
   collapsed: ({ answers, targets }) =>
-    `over a batch the answers differ by ${digits(answers)}${targets > 0 ? `, the targets by ${digits(targets)}` : ''}`,
+    `over a batch the answers differ by ${valueText(answers)}${targets > 0 ? `, the targets by ${valueText(targets)}` : ''}`,
   dead: ({ largestShare }) =>
-    `up to ${percent(largestShare)} of a layer’s units, or of their gradients, are exactly off`,
+    `up to ${percentText(largestShare)} of a layer’s units, or of their gradients, are exactly off`,
   saturated: ({ largestShare }) =>
-    `up to ${percent(largestShare)} of a layer’s values are where the activation is flat`,
+    `up to ${percentText(largestShare)} of a layer’s values are where the activation is flat`,
   exploding: signalText,
   vanishing: signalText,
   diverged: ({ finalLossOverStart }) =>
     Number.isFinite(finalLossOverStart)
-      ? `the loss ends ${digits(finalLossOverStart)} times above its start`
+      ? `the loss ends at ${ratioText(finalLossOverStart)} its start`
       : 'the loss is no finite number any more',
   oscillating: ({ swing }) =>
-    `from a row to the next the loss changes by ${percent(swing)} of the first loss`,
+    `from a row to the next the loss changes by ${shareOfText(swing)} the first loss`,
   underflow: ({ highestLayerWithoutSignal }) =>
     `from layer ${highestLayerWithoutSignal} down the gradient is exactly 0, too small for the format`,
   stalled: ({ gone, updateRatio, accuracy, chance }) =>
-    `${accuracy === undefined ? '' : `an accuracy of ${percent(accuracy)} is chance (${percent(chance)}); `}${percent(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by ${digits(updateRatio)} of their size at most`}`,
+    `${accuracy === undefined ? '' : `an accuracy of ${percentText(accuracy)} is chance (${percentText(chance)}); `}${percentText(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by at most ${shareOfText(updateRatio)} their size`}`,
 };
 
 /** What the verdict was told from, so that nobody takes silence for health. */
 function groundsText({ evidence: { run, profile, bands } }: LogVerdict): string {
   if (!profile) return 'No gradients of several layers were logged: only the loss was looked at.';
-  const count = `gradients of ${counted(run.layers.length, 'layer')}`;
+  const count = `gradients of ${countedText(run.layers.length, 'layer')}`;
   return bands
     ? `Told from the ${count}, held against random starts of the same shapes.`
     : `Told from the ${count}, layer against layer: their shapes were not logged, or are no chain of dense layers.`;

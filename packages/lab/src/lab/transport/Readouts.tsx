@@ -1,3 +1,4 @@
+import { percentText, steadyText } from 'gradscope';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import type { Session } from '../../session/session.ts';
 import { networkColor } from '../../ui/networkColors.ts';
@@ -20,21 +21,20 @@ function Readout({ run }: { readonly run: NetworkRun }) {
       <span class="dot" style={{ background: networkColor(run.index) }} />
       <span class="name">{run.name}</span>
       <span class="value">
-        loss <span class="loss">{Number.isNaN(loss) && !trouble ? '–' : lossText(loss)}</span>
+        loss{' '}
+        <data class="loss" value={String(loss)}>
+          {Number.isNaN(loss) && !trouble ? '' : steadyText(loss)}
+        </data>
       </span>
       {!Number.isNaN(accuracy) && (
         <span class="value">
-          <span class="accuracy">{(100 * accuracy).toFixed(1)} %</span> right
+          <data class="accuracy" value={String(accuracy)}>
+            {percentText(accuracy)}
+          </data>{' '}
+          right
         </span>
       )}
       {trouble && <span class="error">{trouble}</span>}
     </li>
   );
-}
-
-/** Six decimals, as the notebook prints it; beyond what they can show, six digits. */
-function lossText(loss: number): string {
-  return (loss !== 0 && Math.abs(loss) < 1e-4) || Math.abs(loss) >= 1e6
-    ? loss.toExponential(5)
-    : loss.toFixed(6);
 }

@@ -1,6 +1,6 @@
+import { countText } from 'gradscope';
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
-import { countText } from '../../ui/numberText.ts';
 
 /** What becomes of a change that the trained networks cannot take: they begin anew with it, or it is dropped. */
 export function RestartOffer({ lab }: { readonly lab: LabState }) {

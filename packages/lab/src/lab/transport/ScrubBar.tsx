@@ -1,6 +1,6 @@
+import { countText } from 'gradscope';
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
-import { countText } from '../../ui/numberText.ts';
 import { GoToStep } from './GoToStep.tsx';
 
 /** The way back through what was trained, and on to a step; and whether a change goes on from there. */

@@ -1,8 +1,8 @@
+import { countText } from 'gradscope';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
-import { countText } from '../../ui/numberText.ts';
 import { Readouts } from './Readouts.tsx';
 import { ScrubBar } from './ScrubBar.tsx';
 import { ShortcutList } from './ShortcutList.tsx';

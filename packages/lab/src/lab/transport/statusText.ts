@@ -1,5 +1,5 @@
+import { countedText, countText } from 'gradscope';
 import type { RunState } from '../../session/networkRun.ts';
-import { countedText, countText } from '../../ui/numberText.ts';
 
 /** What a transport says of a session. */
 export interface Situation {

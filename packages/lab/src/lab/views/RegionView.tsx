@@ -1,9 +1,15 @@
 import { describeRegions, paintRegions } from '@gradscope/figures';
-import { type AnyDataset, type Dataset, gridPoints, isRegression, type RegressionDataset } from 'gradscope';
+import {
+  type AnyDataset,
+  countedText,
+  type Dataset,
+  gridPoints,
+  isRegression,
+  type RegressionDataset,
+} from 'gradscope';
 import { useContext, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import { Titled } from '../../ui/Figure.tsx';
-import { countedText } from '../../ui/numberText.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { CurveView } from './CurveView.tsx';
 import { EachRun } from './EachRun.tsx';

@@ -1,3 +1,4 @@
+import { percentText, steadyText } from 'gradscope';
 import type { LayerActivations } from '../../session/protocol.ts';
 
 interface SlopeTableProps {
@@ -30,14 +31,14 @@ export function SlopeTable({ name, layers }: SlopeTableProps) {
 
 function SlopeRow({ layer, slopes }: { readonly layer: number; readonly slopes: Float64Array }) {
   const { low, mean, high, zeros } = summaryOf(slopes);
-  const text = (value: number) => (slopes.length === 0 ? '–' : value.toPrecision(3));
+  const text = (value: number) => (slopes.length === 0 ? '' : steadyText(value));
   return (
     <tr>
       <th scope="row">{layer}</th>
       <td>{text(low)}</td>
       <td>{text(mean)}</td>
       <td>{text(high)}</td>
-      <td>{slopes.length === 0 ? '–' : `${((100 * zeros) / slopes.length).toFixed(1)} %`}</td>
+      <td>{slopes.length === 0 ? '' : percentText(zeros / slopes.length)}</td>
     </tr>
   );
 }

@@ -1,10 +1,9 @@
 import { describeUnits, largestValue, paintUnits, type UnitValues, unitAt } from '@gradscope/figures';
-import { type Dataset, gridPoints } from 'gradscope';
+import { countedText, type Dataset, gridPoints, valueText } from 'gradscope';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
-import { countedText } from '../../ui/numberText.ts';
 import { theme } from '../../ui/theme.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { EachRun } from './EachRun.tsx';
@@ -64,7 +63,7 @@ function Units({ lab, data, run, span }: UnitViewProps & { run: NetworkRun; span
       />
       <figcaption>
         {neuron > 0 ? `Neuron ${neuron} of ${units}` : units === 0 ? 'Neurons' : countedText(units, 'neuron')}
-        : orange −{largest.toPrecision(3)} … blue {largest.toPrecision(3)}, linear; 0 is the background.{' '}
+        : orange −{valueText(largest)} … blue {valueText(largest)}, linear; 0 is the background.{' '}
         {neuron > 0 ? (
           <Button kind="quiet" onClick={() => lab.set('neuron', 0)}>
             All neurons

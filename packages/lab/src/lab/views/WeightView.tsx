@@ -1,5 +1,5 @@
 import { type FigureOptions, weightMatrices } from '@gradscope/figures';
-import type { Parameters } from 'gradscope';
+import { countText, type Parameters, steadyText } from 'gradscope';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import type { Answers } from '../../session/protocol.ts';
@@ -63,7 +63,7 @@ function WeightTable({ name, answer }: { readonly name: string; readonly answer:
   return (
     <table class="numbers">
       <caption>
-        Weights of {name} at step {step.toLocaleString('en')}
+        Weights of {name} at step {countText(step)}
         {parameters.length > MOST_ROWS ? `, the first ${MOST_ROWS} of ${parameters.length} layers` : ''}
       </caption>
       <thead>
@@ -94,7 +94,7 @@ function WeightRow({ layer, number }: { readonly layer: Parameters[number]; read
         {layer.fanIn}&nbsp;×&nbsp;{layer.fanOut}
       </td>
       {[mean, deviation, largest, norm].map((value, i) => (
-        <td key={i}>{value.toPrecision(3)}</td>
+        <td key={i}>{steadyText(value)}</td>
       ))}
     </tr>
   );

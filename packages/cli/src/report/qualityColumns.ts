@@ -1,0 +1,57 @@
+import {
+  type AnyDataset,
+  isRegression,
+  type LossKind,
+  percentText,
+  type Quality,
+  qualityOf,
+  valueText,
+} from 'gradscope';
+import type { Outcome } from '../outcome.ts';
+
+/** A column of a table of results: its head, and a cell for each run, empty where it does not apply. */
+export interface Column {
+  readonly head: string;
+  readonly cells: readonly string[];
+}
+
+const OF_CLASSES = [
+  ['loss', valueText],
+  ['accuracy', percentText],
+] as const;
+const OF_VALUES = [
+  ['loss', valueText],
+  ['rmse', valueText],
+  ['explained', valueText],
+] as const;
+
+const NAMES = { loss: 'loss', accuracy: 'accuracy', rmse: 'RMSE', explained: 'R²' } as const;
+
+/** What the final parameters are worth, on the rows learned from beside those held out. A column that no run fills is left out. */
+export function qualityColumns({ experiment, data, runs }: Outcome): Column[] {
+  const qualities = runs.map(run => qualityOf(experiment, data, run));
+  const cell = (quality: Quality | undefined, key: keyof Quality, text: (value: number) => string) => {
+    const value = quality?.[key];
+    return value === undefined ? '' : text(value);
+  };
+  return (isRegression(data) ? OF_VALUES : OF_CLASSES)
+    .flatMap(([key, text]) => [
+      { head: `training ${NAMES[key]}`, cells: qualities.map(({ training }) => cell(training, key, text)) },
+      { head: `test ${NAMES[key]}`, cells: qualities.map(({ test }) => cell(test, key, text)) },
+    ])
+    .filter(({ cells }) => cells.some(text => text !== ''));
+}
+
+/** In what the loss and the errors are measured. */
+export function unitsText(data: AnyDataset, loss: LossKind, l2: number): string {
+  const parts = [
+    loss === 'crossEntropy'
+      ? 'Loss: mean cross-entropy, in nats'
+      : `Loss: mean squared error${isRegression(data) ? ', in squared units of the target' : ' of the outputs'}`,
+    ...(l2 === 0 ? [] : ['without the l2 term']),
+    ...(isRegression(data)
+      ? ['RMSE: its root, in units of the target', 'R²: 1 is perfect, 0 is the mean']
+      : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
