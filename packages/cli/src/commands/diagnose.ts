@@ -31,7 +31,7 @@ const EXAMPLES = `
 Examples:
   $ gradscope diagnose examples/remedies.yaml
   $ gradscope diagnose examples/exploding.yaml --fix fixed.yaml --out out/why
-  $ gradscope diagnose mine.yaml --fix                            mine.yaml itself, all else as it was
+  $ gradscope diagnose mine.yaml --fix                 edits mine.yaml itself
   $ gradscope diagnose examples/notebook.yaml --no-remedies --fail-on vanishing,exploding
   $ gradscope diagnose runs/ gradients.jsonl
 `;
