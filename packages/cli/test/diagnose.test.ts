@@ -66,7 +66,9 @@ describe('gradscope diagnose', () => {
     );
     const { code, stdout, stderr } = await run('same.json');
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/\ngradscope: same\.json:1:\d+: data: expected targets that differ, .* got 40 alike\n$/);
+    expect(stderr).toMatch(
+      /\ngradscope: same\.json:1:\d+: data: expected targets that differ, .* got 40 alike\n$/,
+    );
   });
 
   it('says what is wrong, where, and what is proven to help; the verdict first', async () => {
