@@ -26,10 +26,12 @@ const CLIP_NORM = 1;
 const DEFAULT_EPSILON = 1e-8;
 /** How many times longer a network is trained to see whether it only takes time. */
 const LONGER = 5;
-/** Of the changes that do best alone, each two of so many are tried together. */
-const MOST_PAIRED = 4;
-/** … of which so many may remove the same causes: two step sizes are one change. */
+/** Of the changes that do best alone, so many are tried together, two at a time, … */
+const MOST_PAIRED = 6;
+/** … of which so many may remove the same causes: two step sizes are one change, … */
 const MOST_ALIKE = 2;
+/** … and so many pairs of them. */
+const MOST_PAIRS = 8;
 
 /** What a hidden layer may have of its own. */
 type Own = 'activation' | 'init' | 'normalization' | 'residual';
@@ -243,8 +245,8 @@ function candidate(remedy: Remedy, experiment: Experiment, index: number): Candi
 }
 
 /**
- * Each two of the first candidates together, the second made on top of the first; those that come to one of the two alone are
- * left out.
+ * Two changes at once, the second made on top of the first, the most promising pairs first: only of changes that remove
+ * different causes, and not those that come to one of the two alone.
  *
  * @param candidates the most promising first
  */
@@ -253,13 +255,18 @@ export function pairsOf(candidates: readonly Candidate[], index: number): Change
   const isNovel = (_: Candidate, i: number) =>
     causes.slice(0, i).filter(cause => cause === causes[i]).length < MOST_ALIKE;
   const best = candidates.filter(isNovel).slice(0, MOST_PAIRED);
-  return best.flatMap((first, i) =>
-    best.slice(i + 1).flatMap(second => {
-      const both = second.remedy(first.change.experiment, index);
-      const isOne = [first, second].some(({ change }) => isSame(change.experiment, both?.experiment));
-      return both && !isOne ? [pairOf(first.change, second.change, both.experiment)] : [];
-    }),
-  );
+  const places = best.flatMap((_, i) => best.slice(i + 1).map((_, k) => [i, i + 1 + k] as const));
+  return places
+    .sort((a, b) => a[0] + a[1] - (b[0] + b[1]))
+    .flatMap(([i, j]) => togetherOf(best[i], best[j], index))
+    .slice(0, MOST_PAIRS);
+}
+
+function togetherOf(first: Candidate, second: Candidate, index: number): Change[] {
+  if (first.change.treats.join() === second.change.treats.join()) return [];
+  const both = second.remedy(first.change.experiment, index);
+  const isOne = [first, second].some(({ change }) => isSame(change.experiment, both?.experiment));
+  return both && !isOne ? [pairOf(first.change, second.change, both.experiment)] : [];
 }
 
 function pairOf(first: Change, second: Change, experiment: Experiment): Change {
