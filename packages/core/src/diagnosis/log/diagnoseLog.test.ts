@@ -192,3 +192,56 @@ describe('diagnoseLog', () => {
     );
   });
 });
+
+describe('numbers that broke', () => {
+  const rows = 40;
+  const series = (columns: number, value: (row: number, l: number) => number) => ({
+    columns,
+    step: Int32Array.from({ length: rows }, (_, row) => row),
+    values: Float64Array.from({ length: rows * columns }, (_, i) =>
+      value(Math.floor(i / columns), i % columns),
+    ),
+  });
+  const layers = ['a', 'b', 'c'].map(name => ({ name, fanIn: 4, fanOut: 1, size: 4, activation: null }));
+  const runOf = (parts: Record<string, ReturnType<typeof series>>): ImportedRun => ({
+    name: 'net',
+    layers,
+    series: parts,
+  });
+  const from = (row: number, before: number) => (at: number) => (at < row ? before : Number.NaN);
+
+  it('a gradient that is missing at a step with weights and a loss, before the loss breaks: a derivative', () => {
+    const { symptoms } = diagnoseLog(
+      runOf({
+        loss: series(1, from(9, 1)),
+        weight_l2: series(3, from(9, 2)),
+        grad_l2: series(3, from(8, 0.1)),
+      }),
+    );
+    expect(symptoms[0]).toMatchObject({ kind: 'derivative', step: 8 });
+  });
+
+  it('all of them at the same step: no derivative', () => {
+    const { symptoms } = diagnoseLog(
+      runOf({
+        loss: series(1, from(9, 1)),
+        weight_l2: series(3, from(9, 2)),
+        grad_l2: series(3, from(9, 0.1)),
+      }),
+    );
+    expect(symptoms[0]!.kind).toBe('diverged');
+  });
+
+  it('a gradient of exactly 0 everywhere from the start, behind one output: the output', () => {
+    const { symptoms } = diagnoseLog(runOf({ loss: series(1, () => 0.6), grad_l2: series(3, () => 0) }));
+    expect(symptoms[0]).toMatchObject({ kind: 'output', layers: [3, 3] });
+  });
+
+  it('a gradient that becomes exactly 0 everywhere: dead units, whatever the loss has come to', () => {
+    const falling = series(1, row => (row < 5 ? 10 : 4));
+    const { symptoms, trains } = diagnoseLog(
+      runOf({ loss: falling, grad_l2: series(3, row => (row < 5 ? 1 : 0)) }),
+    );
+    expect([trains, symptoms[0]!.kind, symptoms[0]!.step]).toEqual([false, 'dead', 5]);
+  });
+});

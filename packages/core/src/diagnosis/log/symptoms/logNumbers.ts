@@ -1,4 +1,5 @@
 import type { ImportedRun } from '../../../log/importedRun.ts';
+import type { LoggedSeries } from '../../../log/loggedSeries.ts';
 import type { LoggedEvent } from '../../../log/runDetail.ts';
 import type { Symptom } from '../../symptom.ts';
 import { thresholds } from '../../thresholds.ts';
@@ -9,10 +10,32 @@ import { logThresholds } from '../logThresholds.ts';
 
 /** A gradient that is no number at a step whose loss and parameters are finite: an operation has no derivative there. */
 export function derivative(evidence: LogEvidence): Symptom[] {
-  const first = firstBad(evidence);
+  const first = evidence.run.detail ? firstBad(evidence) : firstLostGradient(evidence.run);
   if (!first?.what.startsWith('gradient ') || hasGrown(evidence, first.step)) return [];
   return [brokenSymptom('derivative', evidence, first)];
 }
+
+/**
+ * In logs before schema 2, in which NaN is also what was not logged: the first step with weights and a finite loss of which all
+ * gradients are missing, though other steps have them or the loss breaks later.
+ */
+function firstLostGradient({ series: { grad_l2, weight_l2, loss } }: ImportedRun): LoggedEvent | undefined {
+  if (!grad_l2 || !weight_l2 || !loss) return undefined;
+  const row = Array.from(grad_l2.step).findIndex(
+    (step, at) =>
+      rowOf(grad_l2, at).every(Number.isNaN) &&
+      isAllFinite(weight_l2, weight_l2.step.indexOf(step)) &&
+      isAllFinite(loss, loss.step.indexOf(step)),
+  );
+  const breaks = loss.values.some(value => !Number.isFinite(value));
+  return row >= 0 && breaks ? { step: grad_l2.step[row], what: 'gradient ' } : undefined;
+}
+
+const rowOf = ({ columns, values }: LoggedSeries, row: number): Float64Array =>
+  values.subarray(row * columns, (row + 1) * columns);
+
+const isAllFinite = (series: LoggedSeries, row: number): boolean =>
+  row >= 0 && rowOf(series, row).every(Number.isFinite);
 
 /** A parameter that an update of ordinary size made no number: a number of the update is 0 or infinite in its format. */
 export function precision(evidence: LogEvidence): Symptom[] {

@@ -20,6 +20,7 @@ const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_lo
 
 /** An output that cannot be what the targets or the loss ask for. */
 export function output({ run }: LogEvidence): Symptom[] {
+  if (givesNoGradient(run)) return [outputSymptom(run, { largestGradient: 0 })];
   const loss = run.detail?.loss;
   if (!loss) return [];
   const [activation] = loss.operations.filter(name => name in RANGES || PROBABILITIES.includes(name));
@@ -30,6 +31,18 @@ export function output({ run }: LogEvidence): Symptom[] {
   }
   return takesLogarithmOfScores(run, loss.operations) ? [outputSymptom(run, {})] : [];
 }
+
+/**
+ * Whether a network of one output had a gradient of exactly 0 in all layers from its first step on: its answer does not depend on
+ * its weights, as behind a ReLU that is off or a softmax of one unit. If hidden units are known to be off, they are why.
+ */
+function givesNoGradient({ series: { grad_l2, dead }, layers }: ImportedRun): boolean {
+  if (!grad_l2 || grad_l2.step.length < FEWEST_ROWS || layers.at(-1)?.fanOut !== 1) return false;
+  const isHidden = dead?.values.subarray(0, dead.columns - 1).some(share => share === 1);
+  return !isHidden && grad_l2.values.every(value => value === 0);
+}
+
+const FEWEST_ROWS = 5;
 
 /** Probabilities that are made twice: the loss takes them for scores, and hardly feels them. */
 export function flattened({ run }: LogEvidence): Symptom[] {
