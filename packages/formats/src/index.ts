@@ -19,6 +19,7 @@ export { type GrowingFile, GrowingLogs } from './imported/growingLogs.ts';
 export {
   type ImportedLogs,
   importLogs,
+  isLogJson,
   isLogName,
   type LogFile,
 } from './imported/importLogs.ts';

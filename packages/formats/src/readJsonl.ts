@@ -130,7 +130,8 @@ const STRING_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|-?Infinity|NaN/g;
 /** Begins what stands for a number that JSON does not have: no program writes it. */
 const MARK = '\u0000number:';
 
-function parseJson(text: string): unknown {
+/** JSON, or what Python writes of NaN and Infinity. Throws a SyntaxError for anything else. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -10,6 +10,7 @@ test('the public names', () => {
     'editExperimentText',
     'experimentPlaces',
     'importLogs',
+    'isLogJson',
     'isLogName',
     'isLogOf',
     'lacksHeader',

@@ -1,10 +1,11 @@
-import { createReadStream, type Dirent, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { createReadStream, type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import {
   FormatError,
   type ImportedLog,
   type ImportOptions,
   importLogs,
+  isLogJson,
   isLogName,
   type LogFile,
 } from '@gradscope/formats';
@@ -23,7 +24,10 @@ export interface ReadLogs {
 
 /** Whether a path is a log, or a folder of logs, and not an experiment. */
 export function isLogPath(path: string): boolean {
-  return isLogName(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  if (isLogName(path)) return true;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return true;
+  return /\.json$/i.test(path) && (stat?.isFile() ?? false) && isLogJson(readFileSync(path));
 }
 
 /**
@@ -32,7 +36,8 @@ export function isLogPath(path: string): boolean {
  * @throws CliError where there is nothing to read, or the only file cannot be read
  */
 export async function readLogs(paths: readonly string[], options: ImportOptions): Promise<ReadLogs> {
-  const files = paths.flatMap(filesAt);
+  const names = shortestNames(paths);
+  const files = names.flatMap(({ path, name }) => filesAt(path, name));
   try {
     const { logs, others, problems } = await importLogs(files, options);
     const read = logs.filter(({ run }) => Object.keys(run.series).length > 0);
@@ -73,14 +78,15 @@ interface Nothing {
 }
 
 function nothingText(paths: readonly string[], { empty, problems, others }: Nothing): string {
+  const notes = empty.flatMap(({ run }) => run.notes ?? []);
   const tags = empty.flatMap(log => log.tags.map(({ tag }) => tag));
   const rule = 'expected logs of gradients, weights or a loss';
   const given = paths.join(' ');
   if (problems.length > 0) return `${given}: ${rule}, got ${problems[0]}`;
   if (tags.length > 0) {
-    return `${given}: ${rule}, got tags that mean nothing here (--map says what they mean): ${shortList(tags)}`;
+    return `${given}: ${rule}, got tags that mean nothing here (--map says what they mean): ${[shortList(tags), ...notes].join('. ')}`;
   }
-  const kinds = '*tfevents*, .jsonl, .csv, .npz, .safetensors';
+  const kinds = '*tfevents*, .jsonl, .json, .csv, .log, .npz, .safetensors';
   return `${given}: ${rule} (${kinds}), got ${others.length > 0 ? shortList(others) : 'an empty folder'}`;
 }
 
@@ -91,26 +97,48 @@ function shortList(names: readonly string[]): string {
   return `${names.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
+/** A path that was given, and what its runs are named after. */
+interface NamedPath {
+  readonly path: string;
+  readonly name: string;
+}
+
+/**
+ * The paths, each once, by their last parts: as few as tell them apart, so that `a/log.csv` and `b/log.csv` are two runs. Event files are known by
+ * their folder.
+ */
+function shortestNames(paths: readonly string[]): NamedPath[] {
+  const given = [...new Map(paths.map(path => [resolve(path), path]))];
+  const units = [...new Set(given.map(([full]) => unitOf(full)))].map(unit => unit.split(sep));
+  const suffix = (parts: readonly string[], count: number) => parts.slice(-count).join('/');
+  const names = new Map(
+    units.map(parts => {
+      let count = 1;
+      const isShared = () => units.filter(other => suffix(other, count) === suffix(parts, count)).length > 1;
+      while (count < parts.length && isShared()) count++;
+      return [parts.join(sep), suffix(parts, count)];
+    }),
+  );
+  return given.map(([full, path]) => {
+    const name = names.get(unitOf(full))!;
+    return { path, name: unitOf(full) === full ? name : `${name}/${basename(full)}` };
+  });
+}
+
+const unitOf = (path: string): string =>
+  /tfevents[^/\\]*$/.test(path) && !/\.(?:csv|json)$/.test(path) ? dirname(path) : path;
+
 /** A file, or all files below a folder, by their paths from there. */
-function filesAt(path: string): LogFile[] {
+function filesAt(path: string, name: string): LogFile[] {
   try {
-    if (!statSync(path).isDirectory()) return [logFile(path, nameOf(path))];
-    const root = basename(path) || path;
+    if (!statSync(path).isDirectory()) return [logFile(path, name)];
     const found: LogFile[] = [];
-    collect(path, root === '.' || root === '..' ? '' : root, found);
+    collect(path, path === '.' || path === '..' ? '' : name, found);
     return found;
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`${path}: expected a file or folder, got ${systemErrorText(error)}`);
   }
-}
-
-/** Event files are known by their folder alone, other logs by themselves. */
-function nameOf(path: string): string {
-  const file = basename(path);
-  if (!file.includes('tfevents')) return file;
-  const folder = dirname(path);
-  return `${folder === '.' ? basename(resolve(folder)) : folder}/${file}`;
 }
 
 function collect(folder: string, name: string, found: LogFile[]): void {

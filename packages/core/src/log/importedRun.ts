@@ -20,13 +20,23 @@ export interface LoggedLayer {
  * A run that was made elsewhere, as far as it was logged.
  *
  * `series` holds what a {@link History} does, by the same names, one column for each of `layers`, NaN where nothing was logged;
- * with `loss` and `accuracy`, of one column. What the log does not have is not there.
+ * with `loss`, `accuracy`, `val_loss`, `val_accuracy`, `lr`, `grad_norm` (of all layers together) and `grad_norm_clipped`, of one column. What the log does not have is not there.
  */
 export interface ImportedRun {
   readonly name: string;
   /** Forward: the layer nearest the input first. */
   readonly layers: readonly LoggedLayer[];
   readonly series: Readonly<Record<string, LoggedSeries>>;
+  /** False if the order of `layers` is a guess: what depends on it cannot be told. */
+  readonly orderKnown?: false;
+  /** What one step of the loss is, if it is known to be more than one update. */
+  readonly stepUnit?: 'epoch';
+  /** Whether numbers were logged that may be gradients, and were not understood. */
+  readonly hasUnreadGradients?: true;
+  /** The parts of the loss that were logged, if there is no `loss` because none of them stands for it. */
+  readonly lossParts?: readonly string[];
+  /** How the log was read, as far as a reader of a verdict has to know it, a sentence each. */
+  readonly notes?: readonly string[];
   /** What a log of schema 2 says besides; not there for other logs. */
   readonly detail?: RunDetail;
 }

@@ -1,6 +1,7 @@
 import { shapePlace, valuePlace } from '../arrayOrigin.ts';
 import { FormatError } from '../formatError.ts';
 import type { NpyArray } from '../npy.ts';
+import { refuseCheckpoint } from './checkpoint.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { readTag } from './readTag.ts';
@@ -23,15 +24,21 @@ export function readArrayLog(arrays: Arrays, file: string, step: number | undefi
   const steps = arrays.step;
   if (steps && steps.shape.length <= 1) readStacked(arrays, stepsOf(steps, file), file, log);
   else if (step !== undefined) readSingle(arrays, step, file, log);
-  else {
+  else if (holdsGradients(arrays)) {
     throw new FormatError({
       file,
       offset: 0,
       rule: 'an array step, metadata step, or a number in the file’s name',
       got: 'none of them',
     });
-  }
+  } else refuseCheckpoint(file, Object.keys(arrays));
 }
+
+const holdsGradients = (arrays: Arrays): boolean =>
+  Object.keys(arrays).some(name => {
+    const meaning = readTag(name, 'values');
+    return meaning.kind === 'values' && meaning.thing !== 'weight';
+  });
 
 function stepsOf(steps: NpyArray, file: string): number[] {
   return Array.from(steps.values, (value, i) => stepOf(value, () => valuePlace(steps, 'step', file, i)));
@@ -89,7 +96,8 @@ function readSingle(arrays: Arrays, step: number, file: string, log: LogBuilder)
 /** Of a matrix which side is the inputs’ is found out from the layers before and after it. */
 function knowShape(name: string, shape: readonly number[], log: LogBuilder): void {
   const meaning = readTag(name, 'values');
-  if (meaning.kind === 'values' && shape.length === 2) {
-    log.know(meaning.layer, { matrix: [shape[0]!, shape[1]!] });
-  }
+  if (meaning.kind !== 'values') return;
+  if (shape.length === 2) log.know(meaning.layer, { matrix: [shape[0]!, shape[1]!] });
+  // A vector scales, as a normalization does.
+  else if (shape.length === 1) log.know(meaning.layer, { isVector: true });
 }

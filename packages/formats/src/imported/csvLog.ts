@@ -5,69 +5,112 @@ import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsIn } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
+import { StepCounter } from './stepCounter.ts';
 import { stepOf } from './steps.ts';
 
-export const STEP_NAMES = /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|epoch)$/i;
+export const STEP_NAMES =
+  /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|batch_idx|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
 export const RANGE_SUFFIX = /__(?:MIN|MAX)$/;
 /** Between a run and a tag, in what Weights & Biases exports of several runs. */
 export const RUN_SEPARATOR = ' - ';
 const NEW_LINE = 0x0a;
+/** Columns of the whole run, among rows of layers. */
+const OF_RUN = /loss|acc/i;
+const DECIMAL_COMMA = /^([+-]?\d+),(\d+(?:e[+-]?\d+)?)$/i;
 
 /**
  * Reads a log in CSV, in one of two forms: a row for each step, where every column's name is a tag; or a row for each step and
  * layer, with a column `layer`. Without a column of steps the rows are the steps. Weights & Biases names columns
- * `run - tag` where it exports several runs: each becomes a log.
+ * `run - tag` where it exports several runs: each becomes a log. A header that comes again begins the steps anew.
  *
  * @param logOf gives the log of a run that the file names; of the file itself where it names none
+ * @returns what was left out, a sentence each
  * @throws FormatError with the row and its first byte
  */
 export function readCsvLog(
   bytes: Uint8Array,
   file: string,
   logOf: (run: string | undefined) => LogBuilder,
-): void {
-  const { table, read } = wholeTable(bytes, file);
+): string[] {
+  const { table, read, isCut } = wholeTable(bytes, file);
   const placeOf = (row: number) => ({ file, ...csvPlace(read, row) });
-  const steps = stepsOf(table, placeOf);
+  const { step, epoch } = stepColumns(table);
+  const isByEpoch = step !== undefined && step === epoch;
   const layers = table.find(({ name }) => name.toLowerCase() === 'layer');
-  for (const column of table) {
-    const { name, values } = column;
-    if (column === layers || column === steps.column || RANGE_SUFFIX.test(name)) continue;
-    const at = name.indexOf(RUN_SEPARATOR);
-    const log = logOf(at < 0 ? undefined : name.slice(0, at));
-    const tag = at < 0 ? name : name.slice(at + RUN_SEPARATOR.length);
-    for (const [row, step] of steps.values.entries()) {
-      log.here = () => placeOf(row);
-      readCell(String(values[row]).trim(), layers && String(layers.values[row]), { tag, step, log });
+  const columns = table
+    .filter(column => column !== layers && column !== step && !RANGE_SUFFIX.test(column.name))
+    .map(column => ({ column, ...runOf(column.name, logOf) }));
+  const rows = table[0]?.values.length ?? 0;
+  const lossOf = new LossLayer();
+  let counter = new StepCounter(step?.name);
+  let since = 0;
+  for (let row = 0; row < rows; row++) {
+    const place = () => placeOf(row);
+    if (table.every(({ name, values }) => String(values[row]).trim() === name)) {
+      [counter, since] = [new StepCounter(step?.name), row + 1];
+      continue;
+    }
+    const own = step ? stepIn(String(step.values[row]), place) : row - since;
+    const at = step ? counter.next(own, numberIn(String(epoch?.values[row] ?? ''))) : own;
+    const layer = layers && String(layers.values[row]).trim();
+    for (const { column, tag, log } of columns) {
+      if (isCut && row === rows - 1 && column === table.at(-1)) continue;
+      log.here = place;
+      log.countsEpochs = isByEpoch;
+      const text = String(column.values[row]).trim();
+      if (text === '' || !lossOf.counts(tag, layer)) continue;
+      readCell(text, layer, { tag, step: at, log });
     }
   }
+  return isCut
+    ? [`${file}: its last number was left out, since its line does not end and it may be cut`]
+    : [];
 }
 
-/** The table, and the bytes it was read from: a last row that is not whole is left out, as where a program is still writing. */
-function wholeTable(bytes: Uint8Array, file: string): { table: Table; read: Uint8Array } {
-  try {
-    return { table: readTable(bytes, file), read: bytes };
-  } catch (error) {
-    const end = bytes.lastIndexOf(NEW_LINE) + 1;
-    if (end === 0 || end === bytes.length || !(error instanceof FormatError)) throw error;
-    const read = bytes.subarray(0, end);
-    return { table: readTable(read, file), read };
+function runOf(name: string, logOf: (run: string | undefined) => LogBuilder) {
+  const at = name.indexOf(RUN_SEPARATOR);
+  if (at < 0) return { tag: name, log: logOf(undefined) };
+  return { tag: name.slice(at + RUN_SEPARATOR.length), log: logOf(name.slice(0, at)) };
+}
+
+/** In rows of layers the loss stands once for each layer: only that of the first layer that has it counts. */
+class LossLayer {
+  readonly #layers = new Map<string, string>();
+
+  counts(tag: string, layer: string | undefined): boolean {
+    if (layer === undefined || !OF_RUN.test(tag)) return true;
+    if (!this.#layers.has(tag)) this.#layers.set(tag, layer);
+    return this.#layers.get(tag) === layer;
   }
 }
 
-function stepsOf(
-  table: Table,
-  placeOf: (row: number) => Place,
-): { column: Table[number] | undefined; values: number[] } {
-  const named = table.filter(({ name }) => STEP_NAMES.test(name));
-  const column = named.find(({ name }) => !/^epoch$/i.test(name)) ?? named[0];
-  if (!column) return { column, values: [...(table[0]?.values ?? [])].map((_, row) => row) };
-  const values = [...column.values].map((cell, row) =>
-    stepOf(String(cell).trim() === '' ? Number.NaN : Number(cell), () => placeOf(row)),
-  );
-  return { column, values };
+/**
+ * The table, and the bytes it was read from: a last row that is not whole is left out, as if a program is still writing; of one that
+ * only does not end the last number may be cut.
+ */
+function wholeTable(bytes: Uint8Array, file: string): { table: Table; read: Uint8Array; isCut: boolean } {
+  const end = bytes.lastIndexOf(NEW_LINE) + 1;
+  try {
+    const table = readTable(bytes, file);
+    const isLayered = table.some(({ name }) => name.toLowerCase() === 'layer');
+    const isCut = end < bytes.length && !isLayered && (table[0]?.values.length ?? 0) > 1;
+    return { table, read: bytes, isCut };
+  } catch (error) {
+    if (end === 0 || end === bytes.length || !(error instanceof FormatError)) throw error;
+    const read = bytes.subarray(0, end);
+    return { table: readTable(read, file), read, isCut: false };
+  }
 }
+
+function stepColumns(table: Table): { step: Table[number] | undefined; epoch: Table[number] | undefined } {
+  const named = table.filter(({ name }) => STEP_NAMES.test(name));
+  const epoch = named.find(({ name }) => /^epoch$/i.test(name));
+  return { step: named.find(column => column !== epoch) ?? epoch, epoch };
+}
+
+const stepIn = (cell: string, place: () => Place): number =>
+  stepOf(cell.trim() === '' ? Number.NaN : Number(cell), place);
 
 interface Entry {
   readonly tag: string;
@@ -76,7 +119,6 @@ interface Entry {
 }
 
 function readCell(text: string, layer: string | undefined, { tag, step, log }: Entry): void {
-  if (text === '') return;
   const number = numberIn(text);
   if (number === undefined) {
     const bins = layer === undefined && text.startsWith('{') ? binsIn(text) : undefined;
@@ -84,17 +126,17 @@ function readCell(text: string, layer: string | undefined, { tag, step, log }: E
     return;
   }
   const quantity = LAYER_QUANTITIES.find(name => name === tag);
-  // In rows of layers the loss stands once for each layer.
-  if (layer === undefined || /loss|acc/i.test(tag)) log.add(tag, step, number);
+  if (layer === undefined || OF_RUN.test(tag)) log.add(tag, step, number);
   else if (quantity) log.addKnown(layer, quantity, step, number);
   else log.add(`${tag}/${layer}`, step, number);
 }
 
-/** As Python and JavaScript write numbers. */
+/** As Python and JavaScript write numbers, or with a decimal comma. */
 function numberIn(text: string): number | undefined {
   if (/^nan$/i.test(text)) return Number.NaN;
+  if (text.trim() === '') return undefined;
   const infinite = /^([+-]?)inf(?:inity)?$/i.exec(text);
   if (infinite) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const number = Number(text);
+  const number = Number(text.replace(DECIMAL_COMMA, '$1.$2'));
   return Number.isNaN(number) ? undefined : number;
 }

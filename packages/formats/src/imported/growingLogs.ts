@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byteSource.ts';
 import { FormatError } from '../formatError.ts';
 import { EventLog } from './eventLog.ts';
-import { folderOf, type ImportedLogs, importLogs, kindOf } from './importLogs.ts';
+import { folderLog, type ImportedLogs, importLogs, kindOf } from './importLogs.ts';
 import type { ImportOptions } from './logBuilder.ts';
 import { runLogs } from './runLogs.ts';
 
@@ -52,7 +52,7 @@ export class GrowingLogs {
   }
 
   async #goOn({ path, size, read }: GrowingFile): Promise<string[]> {
-    const log = this.#events.get(path) ?? new EventLog(path, this.#runs.logOf(folderOf(path, 'events')));
+    const log = this.#events.get(path) ?? new EventLog(path, folderLog(path, 'events', this.#runs.logOf));
     this.#events.set(path, log);
     if (size > log.bytes) await log.read(await read(log.bytes));
     return log.problems();

@@ -2,10 +2,13 @@ import { type ByteSource, bytesOf } from '../byteSource.ts';
 import { FormatError } from '../formatError.ts';
 import { readNpz } from '../npz.ts';
 import { readSafetensors } from '../safetensors.ts';
-import { LARGEST_TEXT } from '../table.ts';
+import { LARGEST_TEXT, readTable } from '../table.ts';
 import { readArrayLog } from './arrayLog.ts';
+import { refuseCheckpoint, torchNames } from './checkpoint.ts';
 import { readCsvLog } from './csvLog.ts';
 import { EventLog } from './eventLog.ts';
+import { isLogOf } from './isLogOf.ts';
+import { jsonLogIn, readJsonRows, refuseJson } from './jsonLog.ts';
 import { readJsonlLog } from './jsonlLog.ts';
 import type { ImportedLog, ImportOptions, LogBuilder } from './logBuilder.ts';
 import { runLogs } from './runLogs.ts';
@@ -26,14 +29,18 @@ export interface ImportedLogs {
   readonly problems: readonly string[];
 }
 
-type Kind = 'events' | 'jsonl' | 'csv' | 'npz' | 'safetensors';
+type Kind = 'events' | 'jsonl' | 'json' | 'csv' | 'text' | 'npz' | 'safetensors' | 'checkpoint';
 
+/** The first that fits counts: an exported `events.out.tfevents.1.csv` is CSV. */
 const KINDS: readonly (readonly [RegExp, Kind])[] = [
-  [/(?:^|[/.])[^/]*tfevents[^/]*$/i, 'events'],
   [/\.(?:jsonl|ndjson)$/i, 'jsonl'],
+  [/\.json$/i, 'json'],
   [/\.(?:csv|tsv)$/i, 'csv'],
   [/\.npz$/i, 'npz'],
   [/\.safetensors$/i, 'safetensors'],
+  [/(?:^|[/.])[^/]*tfevents[^/]*$/i, 'events'],
+  [/\.log$/i, 'text'],
+  [/\.(?:pt|pth|ckpt|h5|hdf5|keras)$/i, 'checkpoint'],
 ];
 
 /** A file of arrays is held whole. */
@@ -42,8 +49,14 @@ const LARGEST_ARCHIVE = 2 ** 32 - 1;
 /** What a log is, by its file's name; undefined for other files. */
 export const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
 
-/** Whether a file's name is that of a log which {@link importLogs} reads. */
-export const isLogName = (path: string): boolean => kindOf(path) !== undefined;
+/**
+ * Whether a file's name is that of a log which {@link importLogs} reads, or of a checkpoint, which it refuses with the way on. A
+ * `.json` may be anything: {@link isLogJson} looks into it.
+ */
+export const isLogName = (path: string): boolean => !['json', undefined].includes(kindOf(path));
+
+/** Whether a `.json` holds a log, and no experiment or settings. */
+export const isLogJson = (bytes: Uint8Array): boolean => jsonLogIn(bytes) !== undefined;
 
 /**
  * Reads logs of runs made elsewhere: each file of JSON lines, CSV or arrays is a run; TensorBoard's event files in one folder are a
@@ -59,14 +72,19 @@ export async function importLogs(
   const { logOf, finish } = runLogs(options);
   const others: string[] = [];
   const problems: string[] = [];
-  for (const file of files) {
+  const names = runNames(files.map(({ path }) => path));
+  for (const [i, file] of files.entries()) {
     const kind = kindOf(file.path);
-    if (!kind) {
+    // Among others a checkpoint is nothing that was asked for.
+    if (!kind || (kind === 'checkpoint' && files.length > 1)) {
       others.push(file.path);
       continue;
     }
     try {
-      problems.push(...(await readFile(file, kind, logOf)));
+      const left = await readFile(file, { kind, name: names[i]!, key: `${i}`, logOf });
+      if (left === 'no log' && files.length > 1) others.push(file.path);
+      else if (left === 'no log') refuseContent(file.path, kind);
+      else problems.push(...left);
     } catch (error) {
       if (!(error instanceof FormatError) || files.length === 1) throw error;
       problems.push(error.message);
@@ -76,26 +94,91 @@ export async function importLogs(
   return { logs, others, problems };
 }
 
+/** Each file's path without its ending, which only tells apart those that are the same without. */
+function runNames(paths: readonly string[]): string[] {
+  const bare = paths.map(path => path.replace(/\.[^./]+$/, ''));
+  const counts = new Map<string, number>();
+  for (const path of new Set(paths)) {
+    const name = path.replace(/\.[^./]+$/, '');
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return paths.map((path, i) => (counts.get(bare[i]!)! > 1 ? path : bare[i]!));
+}
+
+interface Target {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Tells the file from all others. */
+  readonly key: string;
+  readonly logOf: (source: string, name: string) => LogBuilder;
+}
+
 /** Adds what a file holds to the log of its run. @returns what was left out, a sentence each */
-async function readFile(file: LogFile, kind: Kind, logOf: (name: string) => LogBuilder): Promise<string[]> {
+async function readFile(file: LogFile, target: Target): Promise<string[] | 'no log'> {
   const { path } = file;
+  const { kind, name, key, logOf } = target;
   const source = await file.read();
-  const name = runName(path);
   if (kind === 'events') {
-    const events = new EventLog(path, logOf(folderOf(path, 'events')));
+    const events = new EventLog(path, folderLog(path, 'events', logOf));
     await events.read(source);
     return events.problems();
   }
-  if (kind === 'jsonl') await readJsonlLog(source, path, logOf(name));
-  else if (kind === 'csv') {
-    const logOfRun = (run: string | undefined) => logOf(run === undefined ? name : `${name}/${run}`);
-    readCsvLog(await bytesOf(source, path, LARGEST_TEXT), path, logOfRun);
-  } else {
-    const { arrays, step } = arraysOf(await bytesOf(source, path, LARGEST_ARCHIVE), kind, path);
-    const isStacked = arrays.step !== undefined;
-    readArrayLog(arrays, path, step ?? numberIn(name), logOf(isStacked ? name : folderOf(path, name)));
+  if (kind === 'checkpoint') return refuseCheckpoint(path, await torchNames(source));
+  if (kind === 'jsonl') {
+    await readJsonlLog(source, path, logOf(key, name));
+    return [];
   }
+  if (kind === 'csv' || kind === 'json' || kind === 'text') {
+    return readText(await bytesOf(source, path, LARGEST_TEXT), path, target);
+  }
+  const { arrays, step } = arraysOf(await bytesOf(source, path, LARGEST_ARCHIVE), kind, path);
+  const isStacked = arrays.step !== undefined;
+  const log = isStacked ? logOf(key, name) : folderLog(path, name, logOf);
+  log.isInOrder = false;
+  readArrayLog(arrays, path, step ?? numberIn(name), log);
   return [];
+}
+
+/** The log of all event files, or of all files of one step each, in a folder. */
+export const folderLog = (path: string, other: string, logOf: Target['logOf']): LogBuilder => {
+  const folder = folderOf(path, other);
+  return logOf(`${folder}/`, folder);
+};
+
+async function readText(bytes: Uint8Array, path: string, target: Target): Promise<string[] | 'no log'> {
+  const { kind, name, key, logOf } = target;
+  const json = kind === 'csv' ? undefined : jsonLogIn(bytes);
+  if (json === 'lines') {
+    await readJsonlLog(bytes, path, logOf(key, name));
+    return [];
+  }
+  if (json) {
+    readJsonRows(json, path, logOf(key, name));
+    return [];
+  }
+  if (kind === 'json' || (kind === 'text' && !isCsvLog(bytes, path))) return 'no log';
+  const logOfRun = (run: string | undefined) =>
+    run === undefined ? logOf(key, name) : logOf(`${key} ${run}`, `${name}/${run}`);
+  return readCsvLog(bytes, path, logOfRun);
+}
+
+/** Whether a text is CSV whose columns are those of a log: Keras’ CSVLogger is often told to write `training.log`. */
+function isCsvLog(bytes: Uint8Array, path: string): boolean {
+  try {
+    return isLogOf(readTable(bytes, path).map(({ name }) => name));
+  } catch {
+    return false;
+  }
+}
+
+function refuseContent(path: string, kind: Kind): never {
+  if (kind === 'json') refuseJson(path);
+  throw new FormatError({
+    file: path,
+    offset: 0,
+    rule: 'CSV or JSON lines; what a program prints is no log, and `gradscope logger pytorch` writes one',
+    got: 'other text',
+  });
 }
 
 function arraysOf(bytes: Uint8Array, kind: 'npz' | 'safetensors', path: string) {
@@ -109,8 +192,6 @@ function numberIn(name: string): number | undefined {
   const digits = /(\d+)(?!.*\d)/.exec(name.split('/').at(-1)!)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
-
-const runName = (path: string): string => path.replace(/\.[^./]+$/, '');
 
 /** The folder that a file stands in; `other` where it stands in none. */
 export const folderOf = (path: string, other: string): string =>

@@ -9,12 +9,13 @@ import { readTag } from './readTag.ts';
 export function isLogOf(names: readonly string[]): boolean {
   const tags = names.map(tagOf).filter(tag => !RANGE_SUFFIX.test(tag) && !STEP_NAMES.test(tag));
   const kinds = tags.map(tag => readTag(tag, 'number').kind);
+  const hasCourse = tags.some((tag, i) => kinds[i] === 'run' && /loss|acc/i.test(tag));
   const hasSteps = names.some(name => STEP_NAMES.test(name));
   const hasLayers = names.some(name => /^layer$/i.test(name));
   const hasQuantity = tags.some(tag => LAYER_QUANTITIES.some(name => name === tag));
   // A word alone, such as `weight`, may be a column of anything.
   const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]!));
-  return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && kinds.includes('run'));
+  return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && hasCourse);
 }
 
 function tagOf(name: string): string {

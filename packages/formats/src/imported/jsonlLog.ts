@@ -7,38 +7,85 @@ import { binsOf } from './loggedHistogram.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { type Fields, isFields, numberOf, refuse } from './schema2/fields.ts';
 import { Schema2Log } from './schema2/schema2Log.ts';
+import { StepCounter } from './stepCounter.ts';
 import { stepOf } from './steps.ts';
 
 /** Deeper than any program nests what it logs. */
 const DEEPEST = 32;
 const ONE_HEAD = 'one head, in the first line: split the file here, it holds several runs';
-const STEP_KEYS = ['step', '_step', 'global_step', 'trainer/global_step', 'iteration', 'batch'];
+const STEP_KEYS = [
+  'step',
+  '_step',
+  'global_step',
+  'trainer/global_step',
+  'iteration',
+  'iter',
+  'batch',
+  'batch_idx',
+  'epoch',
+];
 
 /**
  * Reads a log of one JSON object a step: of our own schemas (`docs/importing.md`); or of
- * any other, as Weights & Biases writes its history, where every number's name is a tag. Without a step the lines are the steps.
+ * any other, as Weights & Biases, MMEngine and Detectron2 write them, where every number's name is a tag. Without a step the lines are the steps.
  *
  * @throws FormatError with the line and its first byte
  */
 export async function readJsonlLog(source: ByteSource, file: string, log: LogBuilder): Promise<void> {
-  let row = 0;
+  const rows = new JsonRows(log);
   let detailed: Schema2Log | undefined;
   for await (const { line, offset, value } of readJsonl(source, { file })) {
     const place = { file, place: `line ${line}`, offset };
     log.here = () => place;
     if ('gradscope' in value) {
-      if (detailed || (row > 0 && value.gradscope === 2)) refuse(place, ONE_HEAD, value.gradscope);
+      if (detailed || (rows.count > 0 && value.gradscope === 2)) refuse(place, ONE_HEAD, value.gradscope);
       if (value.gradscope === 2) detailed = new Schema2Log(value, place, log);
       else readHeader(value, place, log);
       continue;
     }
+    rows.add(value, place, (fields, step) => detailed?.take(fields, step, place) ?? fields);
+  }
+}
+
+/** Adds objects of one step each to a log. */
+export class JsonRows {
+  readonly #log: LogBuilder;
+  #counter: { readonly key: string | undefined; readonly steps: StepCounter } | undefined;
+  count = 0;
+
+  constructor(log: LogBuilder) {
+    this.#log = log;
+  }
+
+  /**
+   * @param rest takes what it knows by itself, and gives the fields that are tags
+   * @throws FormatError for a step that cannot be
+   */
+  add(value: Fields, place: Place, rest = (fields: Fields, _step: number): Fields => fields): void {
+    const log = this.#log;
+    log.here = () => place;
     const key = STEP_KEYS.find(name => typeof value[name] === 'number');
-    const step = stepOf(key ? (value[key] as number) : row, () => place);
-    row++;
-    for (const [name, one] of Object.entries(detailed?.take(value, step, place) ?? value)) {
+    const step = key === undefined ? this.count : this.#step(key, value, place);
+    this.count++;
+    log.countsEpochs = key === 'epoch' && Number.isInteger(value.epoch);
+    // MMCV says in a field what the others are of.
+    const names = value.mode === 'val' || value.mode === 'test' ? [value.mode] : [];
+    for (const [name, one] of Object.entries(rest(value, step))) {
       if (name === 'layers' && isFields(one)) readLayers(one, step, log);
-      else if (name !== key) readField([name], one, { step, log, place });
+      else if (name !== key) readField([...names, name], one, { step, log, place });
     }
+  }
+
+  #step(key: string, value: Fields, place: Place): number {
+    const epoch = typeof value.epoch === 'number' && key !== 'epoch' ? value.epoch : undefined;
+    // An epoch may be a part of one; as a step its place among the others will do.
+    const step = key === 'epoch' && !Number.isInteger(value.epoch) ? this.count : (value[key] as number);
+    // Numbers on held-out data may be counted by another clock.
+    if (this.#counter?.key !== key) this.#counter = { key, steps: new StepCounter(key) };
+    return this.#counter.steps.next(
+      stepOf(step, () => place),
+      epoch,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layerOrder } from './layerOrder.ts';
+import { orderLayers } from './layerOrder.ts';
 
 it.each([
   [
@@ -41,5 +41,33 @@ it.each([
   ['a module and what is in it', ['net', 'net.1', 'net.0'], ['net', 'net.0', 'net.1']],
   ['none', [], []],
 ])('%s', (_, logged, forward) => {
-  expect(layerOrder(logged)).toEqual(forward);
+  expect(orderLayers(logged)).toEqual({ names: forward, isKnown: true });
 });
+
+it.each([
+  [
+    'an input, blocks and a head',
+    ['fc', 'layer1.0', 'layer2.0', 'stem'],
+    ['stem', 'layer1.0', 'layer2.0', 'fc'],
+  ],
+  [
+    'digits as digits',
+    ['classifier', 'features.0', 'features.10', 'features.2'],
+    ['features.0', 'features.2', 'features.10', 'classifier'],
+  ],
+  [
+    'one word among ends',
+    ['lm_head', 'model.embed_tokens', 'model.layers.0.mlp', 'model.layers.1.mlp'],
+    ['model.embed_tokens', 'model.layers.0.mlp', 'model.layers.1.mlp', 'lm_head'],
+  ],
+  ['in blocks the order of words does not matter', ['h.0.attn', 'h.0.mlp', 'h.1.attn', 'h.1.mlp'], undefined],
+] as const)('of the alphabet, %s', (_, logged, forward) => {
+  expect(orderLayers(logged)).toEqual({ names: forward ?? logged, isKnown: true });
+});
+
+it.each([[['alpha', 'beta', 'gamma']], [['fc', 'gamma', 'stem']], [['alpha.0', 'alpha.1', 'beta.0']]])(
+  '%j by the alphabet have no known order',
+  logged => {
+    expect(orderLayers(logged)).toEqual({ names: logged, isKnown: false });
+  },
+);

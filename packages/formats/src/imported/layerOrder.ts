@@ -1,19 +1,31 @@
+import { isEnd, layerRank, MIDDLE } from './layerRank.ts';
+
 /** Of paths deeper than any model's the further parts say nothing. */
 const DEEPEST = 64;
+
+/** Layers in forward order, and whether that order is more than a guess. */
+export interface LayerOrder {
+  readonly names: string[];
+  readonly isKnown: boolean;
+}
 
 /**
  * Layers in forward order, as far as their names tell: siblings whose names differ only in a number stand in the order of
  * that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others as they were first logged, or the other way round where most numbers
  * fall, as in what was logged while the gradient came back.
  *
- * Numbered siblings share the places at which they were first met: `conv1, fc1, conv2` stays as it is, and what was logged by the
- * alphabet comes forward again.
+ * Numbered siblings share the places at which they were first met: `conv1, fc1, conv2` stays as it is. What was logged by the alphabet, as
+ * Lightning and pandas sort columns, is put in the order that the words say (stem, features, fc, head). If they say none, the order is not known,
+ * except within a numbered block, where it matters little.
  *
  * @param names paths of modules, between dots or slashes, as they were first logged
  */
-export function layerOrder(names: readonly string[]): string[] {
+export function orderLayers(names: readonly string[]): LayerOrder {
+  const isSorted = isAlphabetic(names);
   const paths = names.map(name => ({ name, parts: name.split(/[./]/, DEEPEST) }));
-  return ordered(rises(paths) < 0 ? paths.reverse() : paths).map(({ name }) => name);
+  if (!isSorted && rises(paths) < 0) paths.reverse();
+  const state: State = { isSorted, isKnown: true };
+  return { names: ordered(paths, state, false).map(({ name }) => name), isKnown: state.isKnown };
 }
 
 interface Path {
@@ -21,26 +33,46 @@ interface Path {
   readonly parts: readonly string[];
 }
 
-/** How many more neighbours rise in the number in which they first differ than fall. */
+interface State {
+  readonly isSorted: boolean;
+  isKnown: boolean;
+}
+
+/** Whether names stand in the order of the alphabet, by code, by letter or with numbers as numbers. */
+function isAlphabetic(names: readonly string[]): boolean {
+  const lower = names.map(name => name.toLowerCase());
+  const collator = new Intl.Collator('en', { numeric: true });
+  return [
+    (i: number) => names[i - 1]! <= names[i]!,
+    (i: number) => lower[i - 1]! <= lower[i]!,
+    (i: number) => collator.compare(lower[i - 1]!, lower[i]!) <= 0,
+  ].some(rises => names.every((_, i) => i === 0 || rises(i)));
+}
+
+/** How many more neighbours rise in the number, or in the meaning of the word, in which they first differ than fall. */
 function rises(paths: readonly Path[]): number {
   let sum = 0;
   for (let i = 1; i < paths.length; i++) {
     const [before, after] = [paths[i - 1]!.parts, paths[i]!.parts];
     const at = after.findIndex((part, depth) => part !== before[depth]);
     const [a, b] = [before[at], after[at]];
-    if (a !== undefined && b !== undefined && stemOf(a) === stemOf(b)) sum += Math.sign(compareNumbers(b, a));
+    if (a === undefined || b === undefined) continue;
+    if (stemOf(a) === stemOf(b)) sum += Math.sign(compareNumbers(b, a));
+    else sum += Math.sign((layerRank(b) ?? Number.NaN) - (layerRank(a) ?? Number.NaN)) || 0;
   }
   return sum;
 }
 
 /** Orders paths by their first part, and those that share it by what comes after. */
-function ordered(paths: readonly Path[]): Path[] {
+function ordered(paths: readonly Path[], state: State, isInBlock: boolean): Path[] {
   if (paths.length < 2) return [...paths];
   const groups = grouped(paths, ({ parts }) => parts[0] ?? '');
-  return byNumber([...groups.keys()]).flatMap(part => {
+  const parts = byNumber([...groups.keys()]);
+  return (state.isSorted ? byWord(parts, groups, state, isInBlock) : parts).flatMap(part => {
     const own = groups.get(part)!;
     if (own.every(({ parts }) => parts.length === 0)) return own;
-    return ordered(own.map(({ name, parts }) => ({ name, parts: parts.slice(1) })));
+    const rest = own.map(({ name, parts }) => ({ name, parts: parts.slice(1) }));
+    return ordered(rest, state, isInBlock || (groups.size > 1 && /\d/.test(part)));
   });
 }
 
@@ -49,6 +81,43 @@ function byNumber(parts: readonly string[]): string[] {
   const families = grouped(parts, stemOf);
   for (const family of families.values()) family.sort(compareNumbers).reverse();
   return parts.map(part => families.get(stemOf(part))!.pop()!);
+}
+
+/** Puts the stems in the order of what their words mean; notes if there is none. */
+function byWord(
+  parts: readonly string[],
+  groups: ReadonlyMap<string, readonly Path[]>,
+  state: State,
+  isInBlock: boolean,
+): string[] {
+  const stems = [...grouped(parts, stemOf).values()];
+  if (stems.length < 2) return [...parts];
+  const ranked = withMiddle(stems.map(family => ({ family, rank: layerRank(family[0]!) })));
+  const isUnknown = ({ family, rank }: (typeof ranked)[number]) =>
+    rank === undefined ||
+    // Layers of one rank each, such as two heads, stand beside each other.
+    ranked.some(
+      other =>
+        other.family !== family &&
+        other.rank === rank &&
+        [...other.family, ...family].some(part => groups.get(part)!.length > 1 || /\d/.test(part)),
+    );
+  if (!isInBlock && ranked.some(isUnknown)) state.isKnown = false;
+  if (ranked.some(({ rank }) => rank === undefined)) return [...parts];
+  return ranked.sort((a, b) => a.rank! - b.rank!).flatMap(({ family }) => family);
+}
+
+interface RankedStem {
+  readonly family: readonly string[];
+  readonly rank: number | undefined;
+}
+
+/** The only stem without a meaning stands between the ends, as `model` between `embed_tokens` and `lm_head`. */
+function withMiddle(stems: readonly RankedStem[]): RankedStem[] {
+  const [strange, ...more] = stems.filter(({ rank }) => rank === undefined);
+  const isBetween = stems.every(stem => stem === strange || isEnd(stem.rank ?? MIDDLE));
+  if (!strange || more.length > 0 || !isBetween) return [...stems];
+  return stems.map(stem => (stem === strange ? { ...stem, rank: MIDDLE } : stem));
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

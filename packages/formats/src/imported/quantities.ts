@@ -31,7 +31,16 @@ export const LAYER_QUANTITIES = [
 
 export type LayerQuantity = (typeof LAYER_QUANTITIES)[number];
 
-export const RUN_QUANTITIES = ['loss', 'accuracy'] as const;
+/** Series of one column, of the run as a whole. */
+export const RUN_QUANTITIES = [
+  'loss',
+  'accuracy',
+  'val_loss',
+  'val_accuracy',
+  'lr',
+  'grad_norm',
+  'grad_norm_clipped',
+] as const;
 
 export type RunQuantity = (typeof RUN_QUANTITIES)[number];
 

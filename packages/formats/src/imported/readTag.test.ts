@@ -17,8 +17,8 @@ const NUMBERS: readonly [tag: string, quantity: string, layer: string][] = [
   ['grad_inf_norm/layers.0.weight', 'grad_max', 'layers.0'],
   ['grad_1.0_norm/layers.0.weight', 'grad_l1', 'layers.0'],
   // Composer's GradMonitor.
-  ['layer_grad_l2_norm/module.fc1.weight', 'grad_l2', 'module.fc1'],
-  ['l2_norm/grad/module.fc1.weight', 'grad_l2', 'module.fc1'],
+  ['layer_grad_l2_norm/module.fc1.weight', 'grad_l2', 'fc1'],
+  ['l2_norm/grad/module.fc1.weight', 'grad_l2', 'fc1'],
   ['gradients/fc1.weight/abs_mean', 'grad_mean', 'fc1'],
   ['gradients/fc1.weight/max', 'grad_max', 'fc1'],
   ['fc1/grad_zeros', 'grad_zeros', 'fc1'],
@@ -29,6 +29,12 @@ const NUMBERS: readonly [tag: string, quantity: string, layer: string][] = [
   ['weights/layer3/norm', 'weight_l2', 'layer3'],
   ['rnn.weight_hh_l0.grad', 'grad_l2', 'rnn.weight_hh_l0'],
   ['attn.in_proj_weight.grad', 'grad_l2', 'attn.in_proj_weight'],
+  // What wraps models, splits weights or adapts them.
+  ['grad_norm/_orig_mod.module.fc1.weight', 'grad_l2', 'fc1'],
+  ['layers.0._fsdp_wrapped_module.fc.weight.grad', 'grad_l2', 'layers.0.fc'],
+  ['grad_norm/0.weight_v', 'grad_l2', '0'],
+  ['fc.parametrizations.weight.original1.grad', 'grad_l2', 'fc'],
+  ['model.q_proj.lora_B.default.weight.grad', 'grad_l2', 'model.q_proj.lora_B'],
   // What gradscope exports.
   ['grad_l2/layer3', 'grad_l2', 'layer3'],
   ['grad_mean_12', 'grad_mean', 'layer12'],
@@ -39,18 +45,12 @@ const NUMBERS: readonly [tag: string, quantity: string, layer: string][] = [
 const ASIDE = [
   'layer1.bias.grad',
   'gradients/dense_1/bias:0',
-  'grad_2.0_norm_total',
-  'grad_2.0_norm/total',
-  'grad_norm',
   'bn1.weight.grad',
   'encoder.layers.3.norm1.weight.grad',
   'gradients/batch_normalization_2/gamma:0',
   'gradients/encoder.LayerNorm.weight',
   'gradients/fc1.weight/std',
-  'val_loss',
-  'loss/validation',
   'epoch',
-  'train/learning_rate',
   '_runtime',
   'hparam/loss',
   'hp_metric',
@@ -62,6 +62,12 @@ const ASIDE = [
   'jacobian_sv_4',
   'underflow_bfloat16/layer3',
   'notebook_heuristic_2',
+  'loss_scale',
+  'loss_weight',
+  'top5_acc',
+  'grad_norm/0.weight_g',
+  'fc.parametrizations.weight.original0.grad',
+  'model.q_proj.lora_A.default.weight.grad',
 ];
 
 describe('numbers', () => {
@@ -78,8 +84,50 @@ describe('numbers', () => {
     ['accuracy', 'accuracy'],
     ['train/acc', 'accuracy'],
     ['categorical_accuracy', 'accuracy'],
+    ['get_categorical_accuracy_keras', 'accuracy'],
+    ['trainLoss', 'loss'],
+    ['training/batchloss', 'loss'],
+    ['total_loss', 'loss'],
+    ['val_loss', 'val_loss'],
+    ['loss/validation', 'val_loss'],
+    ['eval/loss', 'val_loss'],
+    ['test_acc', 'val_accuracy'],
+    ['train/learning_rate', 'lr'],
+    ['lr', 'lr'],
+    ['grad_norm', 'grad_norm'],
+    ['grad_2.0_norm_total', 'grad_norm'],
+    ['grad_2.0_norm/total', 'grad_norm'],
+    ['train/total_grad_norm', 'grad_norm'],
+    ['grad_norm/pre_clip', 'grad_norm'],
+    ['grad_norm_clipped', 'grad_norm_clipped'],
+    ['grad_norm/post_clip', 'grad_norm_clipped'],
   ])('%s is the %s', (tag, quantity) => {
     expect(readTag(tag, 'number')).toEqual({ kind: 'run', quantity });
+  });
+
+  it.each([
+    ['kl_loss', { part: 'kl' }],
+    ['loss/rpn_cls', { part: 'rpn cls' }],
+    ['loss_G', { network: 'G' }],
+    ['Loss_D', { network: 'D' }],
+    ['errD', { network: 'D' }],
+    ['errD_real', { network: 'D', part: 'real' }],
+    ['d_loss', { network: 'D' }],
+    ['generator_loss', { network: 'G' }],
+    ['critic_loss', { network: 'critic' }],
+    ['loss_D_A', { network: 'D_A' }],
+    ['perplexity', { isExponential: true }],
+  ])('%s is a loss with %j', (tag, facts) => {
+    expect(readTag(tag, 'number')).toMatchObject({ kind: 'run', quantity: 'loss', ...facts });
+  });
+
+  it('of losses the plainest name is the nearest', () => {
+    const distances = ['loss', 'kl_loss', 'cost', 'bce', 'mse', 'mae'].map(tag => {
+      const meaning = readTag(tag, 'number');
+      return meaning.kind === 'run' ? (meaning.distance ?? 0) : Number.NaN;
+    });
+    expect(distances).toEqual([...distances].sort((a, b) => a - b));
+    expect(new Set(distances).size).toBe(6);
   });
 
   it.each(ASIDE)('%s is set aside', tag => {

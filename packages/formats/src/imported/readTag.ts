@@ -6,7 +6,7 @@ import {
   quantityOf,
   type Statistic,
 } from './quantities.ts';
-import { runTag } from './runTag.ts';
+import { gradientNorm, runTag } from './runTag.ts';
 import type { TagMeaning, TagShape } from './tagMeaning.ts';
 
 const GRAD = '(?:layer_)?(?:grad|grads|gradient|gradients|gradnorm|dw)';
@@ -53,6 +53,8 @@ export function readTag(tag: string, shape: TagShape): TagMeaning {
   const own = OWN.exec(tag);
   if (own) return { kind: 'layer', quantity: own[1] as LayerQuantity, layer: `layer${own[2]}` };
   if (OWN_ASIDE.test(tag)) return { kind: 'aside', why: 'of gradscope’s own that logs are not read for' };
+  const whole = shape === 'number' ? gradientNorm(tag) : undefined;
+  if (whole) return whole;
   const name = tag
     .trim()
     .replaceAll(/:\d+(?=$|\/)/g, '')
@@ -63,9 +65,8 @@ export function readTag(tag: string, shape: TagShape): TagMeaning {
     said.thing ?? (parameter.isParameter && (shape === 'values' || said.statistic) ? 'weight' : undefined);
   if (!thing) return runTag(tag.trim()) ?? { kind: 'unknown' };
   if (ALL_LAYERS.test(path)) return { kind: 'aside', why: 'of all layers together' };
-  if (parameter.role === 'bias') return { kind: 'aside', why: 'of biases' };
-  if (parameter.role === 'norm') return { kind: 'aside', why: 'of a normalization’s scale or shift' };
-  if (parameter.role === 'state') return { kind: 'aside', why: 'not learned' };
+  if (parameter.role === 'bias') return { kind: 'aside', why: 'of biases', biasOf: parameter.layer };
+  if (parameter.role !== 'weight') return { kind: 'aside', why: REASONS[parameter.role] };
   const layer = parameter.layer;
   if (shape === 'values') return { kind: 'values', thing, layer };
   if (said.statistic === 'other')
@@ -73,6 +74,14 @@ export function readTag(tag: string, shape: TagShape): TagMeaning {
   const quantity = quantityOf(thing, said.statistic ?? 'l2');
   return quantity ? { kind: 'layer', quantity, layer } : { kind: 'unknown' };
 }
+
+/** Why parameters of a role make no layer. */
+const REASONS = {
+  norm: 'of a normalization’s scale or shift',
+  state: 'not learned',
+  length: 'of lengths that weight normalization splits off',
+  loraA: 'of the A of LoRA, whose gradient is 0 until its B, which starts at 0, has moved',
+} as const;
 
 /** Takes what says what is logged off a tag; the rest is the path of a parameter or module. */
 function peel(name: string): { said: Said; path: string } {

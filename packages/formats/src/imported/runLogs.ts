@@ -1,13 +1,23 @@
 import { FormatError } from '../formatError.ts';
-import { type ImportedLog, type ImportOptions, LogBuilder } from './logBuilder.ts';
+import { refuseCheckpoint } from './checkpoint.ts';
+import type { ImportedLog } from './finishRun.ts';
+import { joinHeldOut } from './heldOutLogs.ts';
+import { type ImportOptions, LogBuilder } from './logBuilder.ts';
 
-/** The logs of runs by their names, each begun where it is first asked for. */
+/** The logs of runs by what they were read from, each begun where it is first asked for. */
 export function runLogs(options: ImportOptions) {
   const builders = new Map<string, LogBuilder>();
+  const names = new Set<string>();
   return {
-    logOf(name: string): LogBuilder {
-      const log = builders.get(name) ?? new LogBuilder(name, options);
-      builders.set(name, log);
+    /**
+     * @param source what the log is read from: two of one name stay apart
+     * @param name of the run
+     */
+    logOf(source: string, name: string): LogBuilder {
+      const known = builders.get(source);
+      if (known) return known;
+      const log = new LogBuilder(freeName(name, names), options);
+      builders.set(source, log);
       return log;
     },
     /**
@@ -16,15 +26,38 @@ export function runLogs(options: ImportOptions) {
      * @throws FormatError where it is the only one
      */
     finish(problems: string[]): ImportedLog[] {
-      return [...builders.values()].flatMap(log => {
+      const logs = [...builders.values()].flatMap(log => {
         try {
-          return [log.finish()];
+          const runs = log.finish();
+          for (const run of runs) refuseWeightsAlone(run);
+          return runs;
         } catch (error) {
           if (!(error instanceof FormatError) || builders.size === 1) throw error;
           problems.push(error.message);
           return [];
         }
       });
+      return joinHeldOut(logs);
     },
   };
+}
+
+/** `log`, then `log (2)` for another of the same name. */
+function freeName(name: string, names: Set<string>): string {
+  let free = name;
+  for (let i = 2; names.has(free); i++) free = `${name} (${i})`;
+  names.add(free);
+  return free;
+}
+
+/** @throws FormatError for weights of one step and nothing else */
+function refuseWeightsAlone({ run: { name, series }, tags }: ImportedLog): void {
+  const all = Object.entries(series);
+  const isAlone =
+    all.length > 0 && all.every(([key, { step }]) => key.startsWith('weight_') && step.length === 1);
+  if (isAlone)
+    refuseCheckpoint(
+      name,
+      tags.filter(({ use }) => use === 'used').map(({ tag }) => tag),
+    );
 }

@@ -35,6 +35,9 @@ export function tagUse(read: ReadTag, layers: ReadonlySet<string>): TagUse {
   if ('layer' in meaning && !layers.has(meaning.layer)) {
     return { tag, use: 'set aside', as: 'of a layer that was not asked for', points };
   }
+  if (!isChosen && meaning.kind === 'run' && meaning.part !== undefined) {
+    return { tag, use: 'set aside', as: 'a part of the loss', points };
+  }
   if (!isChosen) return { tag, use: 'set aside', as: 'logged under another tag too', points };
   const as = meaningText(meaning);
   if (normWithin === 1) return { tag, use: 'used', as, points };

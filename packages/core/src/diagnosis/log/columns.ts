@@ -24,6 +24,6 @@ export function columnOf(series: LoggedSeries | undefined, column: number): numb
   return Array.from(step, (_, row) => values[row * columns + column]);
 }
 
-/** A number of the whole run that only logs of schema 2 have. */
-export const runSeries = ({ detail }: ImportedRun, name: DetailQuantity): LoggedSeries | undefined =>
-  detail?.runSeries[name];
+/** A number of the whole run: most of these only logs of schema 2 have. */
+export const runSeries = ({ detail, series }: ImportedRun, name: DetailQuantity): LoggedSeries | undefined =>
+  detail?.runSeries[name] ?? series[name];

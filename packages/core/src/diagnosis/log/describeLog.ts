@@ -1,5 +1,5 @@
 import { exp } from '../../engine/math/exp.ts';
-import type { LoggedLayer } from '../../log/importedRun.ts';
+import type { ImportedRun, LoggedLayer } from '../../log/importedRun.ts';
 import { countedText, countText } from '../../text/countText.ts';
 import { capitalised } from '../../text/listText.ts';
 import { percentText, ratioText, shareOfText } from '../../text/shareText.ts';
@@ -7,16 +7,19 @@ import { rangeText, valueText } from '../../text/valueText.ts';
 import { CAUSES, layersText, symptomTitle } from '../describe.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
+import { overfittingOf } from './overfitting.ts';
 
 /** The verdict in plain words: first whether it trains, as far as that was logged, then each symptom, what is suspected and suggested, and what it was told from. */
 export function describeLogVerdict(verdict: LogVerdict): string[] {
   const { symptoms, causes, suggestions } = verdict;
   return [
     outcomeText(verdict),
+    ...overfittingText(verdict.evidence.run),
     ...symptoms.map(symptom => symptomText(symptom, verdict.evidence.run.layers)),
     ...(causes.length > 0 ? [`Suspected cause: ${causes.map(({ kind }) => CAUSES[kind]).join('; ')}.`] : []),
     ...(suggestions.length > 0 ? [`Suggested, not proven: ${suggestions.join('; ')}.`] : []),
     groundsText(verdict),
+    ...(verdict.evidence.run.notes ?? []),
   ];
 }
 
@@ -29,7 +32,7 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   const told = `${course} in ${countedText(steps, 'logged step')}`;
   if (trains === null) {
     const reason = Number.isNaN(startLoss)
-      ? 'no loss was logged'
+      ? unknownText(evidence.run)
       : `${told}, which does not say how much was learned`;
     return healthy
       ? `${name} shows no symptom; whether it trains is not known: ${reason}.`
@@ -41,6 +44,21 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   if (last >= constantLoss)
     return `${name} shows no symptom: ${told}, so far no better than the best constant answer.`;
   return `${name} shows no symptom: ${told}, ${percentText(learned)} of what there was to lose.`;
+}
+
+/** Why the loss says nothing. */
+function unknownText({ series, lossParts }: ImportedRun): string {
+  if (lossParts) return 'its loss was logged in parts only';
+  return series.loss ? 'one point of its loss was logged, which has no course' : 'no loss was logged';
+}
+
+function overfittingText(run: ImportedRun): string[] {
+  const found = overfittingOf(run);
+  if (!found) return [];
+  const { best, bestStep, last } = found;
+  return [
+    `It overfits: its loss on held-out data is best at step ${countText(bestStep)} (${valueText(best)}) and ends at ${valueText(last)}. Stop there, take more data, or regularize.`,
+  ];
 }
 
 function symptomText(
@@ -96,14 +114,12 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
     `the loss of the other network has fallen to ${percentText(opponentLossOverStart)} of its start, its own is at ${percentText(ownLossOverStart)}: there is nothing left to learn from the other`,
   badlyScaled: numbers => scaleText(numbers, 'the inputs'),
   targetScale: numbers => scaleText(numbers, 'the targets'),
-  output: ({ leastTarget, largestTarget, largestGradient, silentShare }) =>
-    silentShare !== undefined
-      ? `${percentText(silentShare)} of the gradient of the outputs’ weights is exactly 0, as behind a ReLU on the outputs`
-      : largestGradient === 0
-        ? 'the gradient is exactly 0 in all layers: what it answers does not depend on its weights'
-        : leastTarget === undefined
-          ? 'its activation and the loss do not go together'
-          : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
+  output: ({ leastTarget, largestTarget, largestGradient }) =>
+    largestGradient === 0
+      ? 'the gradient is exactly 0 in all layers: what it answers does not depend on its weights'
+      : leastTarget === undefined
+        ? 'its activation and the loss do not go together'
+        : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
   symmetric: () => 'the units of a layer have the same weights, and learn the same',
   collapsed: ({ answers, targets }) =>
     `over a batch the answers differ by ${valueText(answers)}${targets > 0 ? `, the targets by ${valueText(targets)}` : ''}`,
@@ -127,6 +143,10 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
 
 /** What the verdict was told from, so that nobody takes silence for health. */
 function groundsText({ evidence: { run, profile, bands } }: LogVerdict): string {
+  if (run.orderKnown === false)
+    return 'Gradients of several layers were logged, but not in which order they stand.';
+  if (!profile && run.hasUnreadGradients)
+    return 'Numbers that may be gradients were not understood: only the loss was looked at.';
   if (!profile) return 'No gradients of several layers were logged: only the loss was looked at.';
   const count = `gradients of ${countedText(run.layers.length, 'layer')}`;
   return bands

@@ -50,8 +50,11 @@ export function diagnoseLogs(runs: readonly ImportedRun[]): LogVerdict[] {
 export const diagnoseLog = (run: ImportedRun): LogVerdict => diagnoseLogs([run])[0];
 
 function evidenceOf(run: ImportedRun): LogEvidence {
+  const progress = logProgressOf(run);
+  // In layers whose order is a guess there is no first and no last one.
+  if (run.orderKnown === false) return { run, progress, profile: undefined, bands: undefined };
   const bands = referenceOf(run);
-  return { run, progress: logProgressOf(run), profile: gradientProfile(run, bands), bands };
+  return { run, progress, profile: gradientProfile(run, bands), bands };
 }
 
 function verdictOf(evidence: LogEvidence, symptoms: readonly Symptom[]): LogVerdict {

@@ -34,7 +34,11 @@ export function opponentOf(run: ImportedRun, runs: readonly ImportedRun[]): Impo
   );
 }
 
-const stemOf = (name: string): string => name.replace(WORDS.judge, '').replace(WORDS.maker, '');
+function stemOf(name: string): string {
+  const last = lastPart(name);
+  const folder = name.slice(0, name.length - last.length);
+  return folder + last.replace(WORDS.judge, '').replace(WORDS.maker, '');
+}
 
 /** Of a player's symptoms those that count in a game, and whether its opponent has won. */
 export function symptomsInGame(

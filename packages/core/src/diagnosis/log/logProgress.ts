@@ -12,7 +12,7 @@ export interface LogProgress {
   readonly steps: number;
   /** Rows of the loss; 0 if none was logged. */
   readonly rows: number;
-  /** The first loss, or the median of the first rows of a long log; and the median of the last rows. NaN if none was logged. */
+  /** The first loss, or the median of the first rows of a long log; and the median of the last rows. NaN if fewer than two were logged. */
   readonly startLoss: number;
   readonly loss: number;
   /** Likewise; NaN if none was logged. */
@@ -41,8 +41,8 @@ const FIRST_SHARE = 0.02;
 export function logProgressOf(run: ImportedRun): LogProgress {
   const { loss, accuracy } = run.series;
   const all = Object.values(run.series).flatMap(({ step }) => [step[0], step[step.length - 1]]);
-  const losses = endsOf(loss);
-  const accuracies = endsOf(accuracy);
+  const losses = endsOf(loss, run.stepUnit);
+  const accuracies = endsOf(accuracy, run.stepUnit);
   const broken = loss ? loss.values.findIndex(value => !Number.isFinite(value)) : -1;
   const chance = chanceOf(run);
   const constantLoss = constantLossOf(run);
@@ -93,10 +93,15 @@ function constantLossOf(run: ImportedRun): number {
   return loss > Number.EPSILON * Math.max(1, Math.abs(first)) ? loss : Number.NaN;
 }
 
-function endsOf(series: LoggedSeries | undefined): { first: number; last: number } {
-  if (!series) return { first: Number.NaN, last: Number.NaN };
+/** One point has no course. An epoch is a mean already, and most of what is learned may be learned in the first. */
+function endsOf(
+  series: LoggedSeries | undefined,
+  unit: ImportedRun['stepUnit'],
+): { first: number; last: number } {
+  if (!series || series.step.length < 2) return { first: Number.NaN, last: Number.NaN };
   const { values } = series;
-  const few = Math.max(1, Math.min(FIRST_ROWS, Math.floor(values.length * FIRST_SHARE)));
+  const some = Math.max(1, Math.min(FIRST_ROWS, Math.floor(values.length * FIRST_SHARE)));
+  const few = unit === 'epoch' ? 1 : some;
   const many = Math.max(1, Math.floor(values.length * thresholds.window.value));
   return { first: median(values.subarray(0, few)), last: median(values.subarray(values.length - many)) };
 }

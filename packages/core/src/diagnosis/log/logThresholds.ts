@@ -55,11 +55,6 @@ export const logThresholds = {
     reason:
       'Share of the range of the targets that must lie where an output cannot reach: rounding does not.',
   },
-  silentOutputs: {
-    value: 0.8,
-    reason:
-      'Share of the gradient of several outputs’ layer that is exactly 0 beyond which an activation holds the outputs off: units that are off below make zeros too, but hardly as many.',
-  },
   alikeUnits: {
     value: 1e-3,
     reason: 'Spread of a layer’s units against the size of its weights below which all start alike.',
@@ -91,6 +86,11 @@ export const logThresholds = {
   weightsMoved: {
     value: 0.1,
     reason: 'Change of a layer’s weight norm, as a share, from which on its weights have moved.',
+  },
+  overfit: {
+    value: 0.1,
+    reason:
+      'Share by which the loss on held-out data must end above its best, while the loss itself does not rise, to be called overfitting.',
   },
   tiny: {
     value: 1e-20,

@@ -32,8 +32,15 @@ const NORMALIZE: Suggestion = {
   fits: run => !activationsOf(run).some(kind => kind.includes('norm')),
 };
 const SKIP: Suggestion = { text: 'add skip connections' };
-const SMALLER_STEPS: Suggestion = { text: 'take steps 10 to 100 times smaller' };
-const LARGER_STEPS: Suggestion = { text: 'take steps 10 to 100 times larger' };
+const RECURRENT = /(?:^|[./])weight_hh_l\d/;
+/** If gradients were logged that cannot be told, the loss alone does not say which way the step size is wrong. */
+const hasReadGradients = ({ orderKnown, hasUnreadGradients, series, layers, detail }: ImportedRun): boolean =>
+  orderKnown !== false &&
+  // Gradients by layer do not show those through time.
+  !(layers.some(({ name }) => RECURRENT.test(name)) && Object.keys(detail?.time ?? {}).length === 0) &&
+  !(hasUnreadGradients && !Object.keys(series).some(name => name.startsWith('grad_')));
+const SMALLER_STEPS: Suggestion = { text: 'take steps 10 to 100 times smaller', fits: hasReadGradients };
+const LARGER_STEPS: Suggestion = { text: 'take steps 10 to 100 times larger', fits: hasReadGradients };
 const CLIP: Suggestion = { text: 'clip the norm of the gradient' };
 const STANDARDIZE: Suggestion = { text: 'standardize the inputs' };
 const SCALE_TARGETS: Suggestion = {

@@ -17,6 +17,8 @@ export class Schema2Log {
     this.#detail = new DetailBuilder(readHead(head, place));
     this.#layers = new DetailLayers(this.#detail.head, log);
     log.detail = () => this.#detail.finish();
+    // Its head says that one program wrote it.
+    log.isInOrder = false;
   }
 
   /**

@@ -14,6 +14,7 @@ export function dead(evidence: LogEvidence): Symptom[] {
   const counted = overThreshold(series.dead, thresholds.dead.value);
   if (counted) return [unitSymptom('dead', counted)];
   const hidden = layers.length - 1;
+  if (run.orderKnown === false) return [];
   // Inputs that are 0 make zeros in the gradient of the first layer, and there are no units in the last one to be off.
   const over = overThreshold(series.grad_zeros, logThresholds.zeros.value, l => l > 0 && l < hidden);
   if (over) return [unitSymptom('dead', over)];
@@ -51,8 +52,10 @@ export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
 const ALIKE_ROWS = 3;
 
 /** Whether nothing below the last layer has any gradient any more, though there is a loss left: all units above something are off. */
-export function endOfLearning({ run: { series, layers }, progress }: LogEvidence): Over | undefined {
+export function endOfLearning({ run, progress }: LogEvidence): Over | undefined {
+  const { series, layers } = run;
   const { grad_l2 } = series;
+  if (run.orderKnown === false) return undefined;
   if (!grad_l2 || layers.length < 2 || grad_l2.step.length < FEWEST_ROWS) return undefined;
   if (!(progress.loss > FINISHED * progress.startLoss)) return undefined;
   const { columns, values, step } = grad_l2;

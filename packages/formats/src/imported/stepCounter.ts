@@ -1,0 +1,28 @@
+/**
+ * Makes steps go on where a program counts them anew in each epoch: a step that goes back while the epoch rises, or that counts batches,
+ * stands behind the last. If the epoch falls too, the program began again, and so do the steps.
+ */
+export class StepCounter {
+  readonly #isOfEpoch: boolean;
+  #offset = 0;
+  #last = Number.NaN;
+  #epoch = Number.NaN;
+
+  /** @param name what the steps are called */
+  constructor(name: string | undefined) {
+    this.#isOfEpoch = /^(?:batch|batch_idx)$/i.test(name ?? '');
+  }
+
+  /** @param epoch of the row; undefined if it does not say */
+  next(step: number, epoch: number | undefined): number {
+    const rises = epoch !== undefined && epoch > this.#epoch;
+    const falls = epoch !== undefined && epoch < this.#epoch;
+    if (falls) this.#offset = 0;
+    else if (step + this.#offset < this.#last && (rises || (this.#isOfEpoch && epoch === undefined))) {
+      this.#offset = this.#last + 1 - step;
+    }
+    if (epoch !== undefined) this.#epoch = epoch;
+    this.#last = step + this.#offset;
+    return this.#last;
+  }
+}
