@@ -23,9 +23,9 @@ export function logTrains(evidence: LogEvidence): boolean | undefined {
 export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   if (logTrains(evidence)) return accumulating(evidence);
   const ofTargets = targetScale(evidence);
+  const broken = [...derivative(evidence), ...precision(evidence)];
   const found = [
-    ...derivative(evidence),
-    ...precision(evidence),
+    ...broken,
     ...accumulating(evidence),
     ...badlyScaled(evidence),
     ...output(evidence),
@@ -41,7 +41,8 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
     ...overDepth(evidence, 'exploding'),
     ...overDepth(evidence, 'vanishing'),
     ...flattened(evidence),
-    ...diverged(evidence),
+    // A loss that broke with a derivative or an update did not diverge.
+    ...(broken.length > 0 ? [] : diverged(evidence)),
     ...oscillating(evidence),
     ...underflow(evidence),
   ].filter(({ kind, axis }, i, all) => all.findIndex(one => one.kind === kind && one.axis === axis) === i);

@@ -108,7 +108,10 @@ export function suggestionsFor(
   const byWeights = causes.some(({ kind }) => kind === 'weightScale');
   const bySlope = causes.some(({ kind }) => kind === 'activationSlope');
   // If the ledger says that only the slope loses the signal, other weights are a detour.
+  const opposite = all.includes(SMALLER_STEPS) && all.includes(LARGER_STEPS);
+  const later = all.indexOf(SMALLER_STEPS) < all.indexOf(LARGER_STEPS) ? LARGER_STEPS : SMALLER_STEPS;
   const detour = bySlope && !byWeights && all.includes(INIT);
-  const ordered = detour ? [...all.filter(one => one !== INIT), INIT] : all;
+  const agreeing = opposite ? all.filter(one => one !== later) : all;
+  const ordered = detour ? [...agreeing.filter(one => one !== INIT), INIT] : agreeing;
   return [...new Set(ordered.map(({ text }) => text))];
 }

@@ -25,11 +25,15 @@ export function dead(evidence: LogEvidence): Symptom[] {
   return [unitSymptom('dead', { step: profile!.step, range: [stop + 1, stop + 1], largest: 1 })];
 }
 
-/** Values at the flat ends of an activation. */
-export function saturated({ run: { series } }: LogEvidence): Symptom[] {
-  const over = overThreshold(series.saturated, thresholds.saturated.value);
+/** Values at the flat ends of a bounded activation. */
+export function saturated({ run: { series, layers } }: LogEvidence): Symptom[] {
+  const isBounded = (l: number) => !UNBOUNDED.test(layers[l]?.activation ?? '');
+  const over = overThreshold(series.saturated, thresholds.saturated.value, isBounded);
   return over ? [unitSymptom('saturated', over)] : [];
 }
+
+/** Activations that are flat on one side at most: values there are off, which is `dead`. */
+const UNBOUNDED = /relu|elu|silu|swish|mish|softplus/i;
 
 /** Hidden layers whose units all have the same weights where the log begins, and still have some rows later. */
 export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
