@@ -1,3 +1,4 @@
+import { SYMPTOM_KINDS } from 'gradscope';
 import { expect, test } from 'vitest';
 import { mapColors } from './mapColors.ts';
 import type { MapCell } from './mapData.ts';
@@ -41,6 +42,14 @@ test('a symptom has one colour on every map', () => {
     return mapColors('symptom', cells, themes.dark).colorOf(cell(1, { symptom: 'stalled' }));
   });
   expect(colors[0]).toBe(colors[1]);
+});
+
+test('the symptoms that a summary tells have the first hues, and no other symptom has that of diverged networks', () => {
+  const cells = ['vanishing', 'diverged', 'exploding', 'stalled'].map(symptom => cell(1, { symptom }));
+  const { colorOf } = mapColors('symptom', cells, themes.light);
+  expect(cells.map(colorOf)).toEqual(themes.light.hues.slice(0, 4));
+  const sharing = SYMPTOM_KINDS.filter(symptom => colorOf(cell(1, { symptom })) === themes.light.hues[1]);
+  expect(sharing).toEqual(['diverged']);
 });
 
 test('a ratio of losses above 1 has the colour of 1', () => {

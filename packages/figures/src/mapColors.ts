@@ -1,5 +1,5 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
-import { SYMPTOM_KINDS, valueText } from 'gradscope';
+import { type SymptomKind, valueText } from 'gradscope';
 import { linearTicks } from './linearTicks.ts';
 import type { AxisTick } from './logScale.ts';
 import { logTicks } from './logScale.ts';
@@ -148,10 +148,32 @@ function extentOf(
   return { extent: [from, end], beyond: places.filter(at => at < from || at > end).length };
 }
 
-/** Symptoms in the order of their hues: those that a summary tells come first. */
-const SYMPTOMS = [...new Set(['vanishing', 'diverged', 'exploding', 'stalled', ...SYMPTOM_KINDS])];
+/**
+ * The place of each symptom's hue in `theme.hues`; a new kind gets one here and moves no other's. Those that a summary tells come
+ * first, each with a hue that no other of them has; none shares that of diverged networks.
+ */
+const SYMPTOM_HUES: Readonly<Record<SymptomKind, number>> = {
+  vanishing: 0,
+  diverged: 1,
+  exploding: 2,
+  stalled: 3,
+  mismatch: 4,
+  badlyScaled: 3,
+  targetScale: 6,
+  symmetric: 5,
+  dead: 6,
+  saturated: 2,
+  oscillating: 4,
+  underflow: 5,
+  derivative: 3,
+  precision: 5,
+  accumulating: 0,
+  imbalanced: 4,
+  output: 6,
+  collapsed: 3,
+};
 
-/** Healthy is the ramp's light end; each symptom has a hue of its own, the same on every map, and that of diverged networks is the one they have everywhere. */
+/** Healthy is the ramp's light end; each symptom has one hue, the same on every map, and that of diverged networks is the one they have everywhere. */
 function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
   const nameOf = (cell: MapCell | undefined) => {
     if (!cell) return MISSING;
@@ -160,7 +182,7 @@ function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): M
   };
   const all: readonly (readonly [string, string])[] = [
     [HEALTHY, hexColor(interpolateViridis(0.9))],
-    ...SYMPTOMS.map((name, i) => [name, theme.hues[i % theme.hues.length]!] as const),
+    ...Object.entries(SYMPTOM_HUES).map(([name, hue]) => [name, theme.hues[hue]!] as const),
     [UNTOLD, theme.axis],
     [FAILED, theme.text],
     [MISSING, theme.grid],
