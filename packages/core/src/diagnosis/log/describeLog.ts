@@ -114,12 +114,14 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
     `the loss of the other network has fallen to ${percentText(opponentLossOverStart)} of its start, its own is at ${percentText(ownLossOverStart)}: there is nothing left to learn from the other`,
   badlyScaled: numbers => scaleText(numbers, 'the inputs'),
   targetScale: numbers => scaleText(numbers, 'the targets'),
-  output: ({ leastTarget, largestTarget, largestGradient }) =>
-    largestGradient === 0
-      ? 'the gradient is exactly 0 in all layers: what it answers does not depend on its weights'
-      : leastTarget === undefined
-        ? 'its activation and the loss do not go together'
-        : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
+  output: ({ leastTarget, largestTarget, largestGradient, silentShare }) =>
+    silentShare !== undefined
+      ? `${percentText(silentShare)} of the gradient of the outputs’ weights is exactly 0, as behind a ReLU on the outputs`
+      : largestGradient === 0
+        ? 'the gradient is exactly 0 in all layers: what it answers does not depend on its weights'
+        : leastTarget === undefined
+          ? 'its activation and the loss do not go together'
+          : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
   symmetric: () => 'the units of a layer have the same weights, and learn the same',
   collapsed: ({ answers, targets }) =>
     `over a batch the answers differ by ${valueText(answers)}${targets > 0 ? `, the targets by ${valueText(targets)}` : ''}`,

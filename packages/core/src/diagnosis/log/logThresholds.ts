@@ -55,6 +55,11 @@ export const logThresholds = {
     reason:
       'Share of the range of the targets that must lie where an output cannot reach: rounding does not.',
   },
+  silentOutputs: {
+    value: 0.8,
+    reason:
+      'Share of the gradient of several outputs’ layer that is exactly 0 beyond which an activation holds the outputs off: units that are off below make zeros too, but hardly as many.',
+  },
   alikeUnits: {
     value: 1e-3,
     reason: 'Spread of a layer’s units against the size of its weights below which all start alike.',

@@ -22,7 +22,7 @@ const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_lo
 export function output({ run }: LogEvidence): Symptom[] {
   if (givesNoGradient(run)) return [outputSymptom(run, { largestGradient: 0 })];
   const loss = run.detail?.loss;
-  if (!loss) return [];
+  if (!loss) return silentOutputs(run);
   const [activation] = loss.operations.filter(name => name in RANGES || PROBABILITIES.includes(name));
   const isOfScores = loss.kind !== null && TAKES_SCORES.includes(loss.kind);
   if (activation && activation in RANGES) {
@@ -30,6 +30,17 @@ export function output({ run }: LogEvidence): Symptom[] {
     if (isBeyond(run, RANGES[activation])) return [outputSymptom(run, targetsOf(run))];
   }
   return takesLogarithmOfScores(run, loss.operations) ? [outputSymptom(run, {})] : [];
+}
+
+/** Outputs most of which have no gradient at all: a loss of scores moves all of them, unless an activation such as ReLU is on them. */
+function silentOutputs(run: ImportedRun): Symptom[] {
+  const { layers, series } = run;
+  const last = layers.length - 1;
+  if (!((layers[last]?.fanOut ?? 0) > 1)) return [];
+  const zeros = late(series.grad_zeros, last);
+  return zeros < 1 && zeros > logThresholds.silentOutputs.value
+    ? [outputSymptom(run, { silentShare: zeros })]
+    : [];
 }
 
 /**
