@@ -95,8 +95,13 @@ export {
 } from './network/activation/index.ts';
 export { type InitSettings, initialize } from './network/initializer/index.ts';
 export type { Layer } from './network/layer.ts';
-export { columnsOf, type LayerSettings, type MaxoutSettings } from './network/layerSettings.ts';
-export type { LossKind } from './network/loss.ts';
+export {
+  columnsOf,
+  type LayerSettings,
+  type MaxoutSettings,
+  type SoftmaxSettings,
+} from './network/layerSettings.ts';
+export type { LossKind } from './network/losses/index.ts';
 export { Network } from './network/network.ts';
 export type { LayerParameters, ParameterName, Parameters } from './network/parameters.ts';
 export { PARAMETER_NAMES } from './network/parameters.ts';

@@ -11,7 +11,7 @@ ort.env.wasm.numThreads = 1;
 /** How far onnxruntime may be from our own outputs, relative to the largest of them. */
 const BOUND = { float64: 1e-12, float32: 1e-6 } as const;
 /** Samples whose networks between them have every activation, normalization, skip connections, dropout and maxout. */
-const NAMES = ['activations', 'normalized', 'perLayer', 'inits'];
+const NAMES = ['activations', 'normalized', 'perLayer', 'inits', 'binary', 'absoluteValues', 'softmaxTwice'];
 
 function trained(name: string, precision: Precision) {
   const experiment = parseExperiment({ ...scriptSamples[name], precision });
@@ -84,6 +84,18 @@ test('a network trained with squared error has no probabilities, one of values o
   const values = trained('curve', 'float64');
   const other = writeOnnx(values.runs[0]!, { loss: values.loss, classes: false });
   expect(Object.keys(await answers(other, values.data.X, 1, 'float64'))).toEqual(['values']);
+});
+
+test('of binary cross-entropy with logits the probabilities are the sigmoids of the scores', async () => {
+  const { data, loss, runs, classes } = trained('logits', 'float64');
+  const { scores, probabilities } = await answers(
+    writeOnnx(runs[0]!, { loss, classes }),
+    data.X,
+    2,
+    'float64',
+  );
+  const expected = scores!.map(score => 1 / (1 + Math.exp(-score)));
+  expect(distance(probabilities!, expected)).toBeLessThan(1e-12);
 });
 
 test('the checker of ONNX finds nothing to complain of', ({ skip }) => {

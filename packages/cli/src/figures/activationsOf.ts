@@ -5,7 +5,8 @@ export function activationsOf(runs: readonly Run[]): Activation[] {
   const hidden = runs.flatMap(({ layers }) => layers.slice(0, -1));
   const found = new Map<string, Activation>();
   for (const { activation } of hidden) {
-    if (activation.kind !== 'maxout') found.set(JSON.stringify(activation), activationOf(activation));
+    const isElementwise = activation.kind !== 'maxout' && activation.kind !== 'softmax';
+    if (isElementwise) found.set(JSON.stringify(activation), activationOf(activation));
   }
   return [...found.values()];
 }

@@ -42,15 +42,32 @@ export function qualityColumns({ experiment, data, runs }: Outcome): Column[] {
     .filter(({ cells }) => cells.some(text => text !== ''));
 }
 
+const UNITS: Readonly<Record<LossKind, readonly [loss: string, ofValues: string, ofClasses: string]>> = {
+  crossEntropy: ['mean cross-entropy', ', in nats', ', in nats'],
+  binaryCrossEntropy: ['mean binary cross-entropy', ', in nats', ' of the outputs, in nats'],
+  binaryCrossEntropyWithLogits: ['mean binary cross-entropy', ', in nats', ' of the outputs, in nats'],
+  meanSquaredError: ['mean squared error', ', in squared units of the target', ' of the outputs'],
+  meanAbsoluteError: ['mean absolute error', ', in units of the target', ' of the outputs'],
+  huber: ['mean Huber loss', ', squared up to an error of 1', ' of the outputs'],
+};
+
+function lossText(loss: LossKind, isOfValues: boolean): string {
+  const [name, ofValues, ofClasses] = UNITS[loss];
+  return name + (isOfValues ? ofValues : ofClasses);
+}
+
 /** In what the loss and the errors are measured. */
 export function unitsText(data: AnyDataset, loss: LossKind, l2: number): string {
   const parts = [
-    loss === 'crossEntropy'
-      ? 'Loss: mean cross-entropy, in nats'
-      : `Loss: mean squared error${isRegression(data) ? ', in squared units of the target' : ' of the outputs'}`,
+    `Loss: ${lossText(loss, isRegression(data))}`,
     ...(l2 === 0 ? [] : ['without the l2 term']),
     ...(isRegression(data)
-      ? ['RMSE: its root, in units of the target', 'R²: 1 is perfect, 0 is the mean']
+      ? [
+          loss === 'meanSquaredError'
+            ? 'RMSE: its root, in units of the target'
+            : 'RMSE: the root of the mean squared error, in units of the target',
+          'R²: 1 is perfect, 0 is the mean',
+        ]
       : []),
   ];
   return `${parts.join('; ')}.`;

@@ -8,6 +8,7 @@ import { isHole, type MissingSetting } from './missing.ts';
 import { shiftTargets } from './shiftTargets.ts';
 import { standardized, standardizedTargets } from './standardized.ts';
 import { type Column, contentOf, quoted, rowsOf, type Table } from './table.ts';
+import { columnOf, type TargetSettings, targetColumn, targetNames } from './targetColumn.ts';
 
 /** What is done to data that comes from elsewhere. */
 export interface PreparationSettings {
@@ -17,10 +18,8 @@ export interface PreparationSettings {
   readonly test: number;
 }
 
-export interface TableSettings extends PreparationSettings, FeatureSettings {
-  /** Name of the column to predict. */
-  readonly target: string;
-  /** Names of the columns to predict from, in order; `all` for all but the target. */
+export interface TableSettings extends PreparationSettings, FeatureSettings, TargetSettings {
+  /** Names of the columns to predict from, in order; `all` for all but the targets. */
   readonly features: 'all' | readonly string[];
   /**
    * `auto`: classes if the target is one column of text or of whole numbers, else values; whole numbers that may be either are refused,
@@ -72,26 +71,16 @@ export function prepared<Data extends AnyDataset>(
   return standardize ? standardized(filled) : filled;
 }
 
-/** The column to predict. Throws RangeError if there is none. */
-export function targetColumn(table: Table, { target }: TableSettings): Column {
-  return columnOf(table, target, 'target');
-}
-
 /** The columns to predict from. Throws RangeError for one that is not there, or is named twice. */
-export function featureColumns(table: Table, { features, target }: TableSettings): Column[] {
-  if (features === 'all') return table.filter(({ name }) => name !== target);
-  const repeated = features.find((name, i) => name === target || features.indexOf(name) < i);
+export function featureColumns(table: Table, settings: TableSettings): Column[] {
+  const { features } = settings;
+  const targets = targetNames(settings);
+  if (features === 'all') return table.filter(({ name }) => !targets.includes(name));
+  const repeated = features.find((name, i) => targets.includes(name) || features.indexOf(name) < i);
   if (repeated !== undefined) {
     throw new RangeError(`features: expected each column once, and not the target, got ${quoted(repeated)}`);
   }
   return features.map(name => columnOf(table, name, 'features'));
-}
-
-function columnOf(table: Table, name: string, setting: string): Column {
-  const column = table.find(column => column.name === name);
-  if (column) return column;
-  const names = table.map(column => column.name).join(', ');
-  throw new RangeError(`${setting}: expected a column of the table (${names}), got ${quoted(name)}`);
 }
 
 /** The columns side by side. */

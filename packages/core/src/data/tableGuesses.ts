@@ -1,7 +1,8 @@
 import { featureColumn } from './featureColumn.ts';
 import { isHole } from './missing.ts';
 import { type Column, quoted, type Table } from './table.ts';
-import { featureColumns, isClassification, type TableSettings, targetColumn } from './tableDataset.ts';
+import { featureColumns, isClassification, type TableSettings } from './tableDataset.ts';
+import { targetColumn } from './targetColumn.ts';
 
 /**
  * What {@link tableDataset} takes for granted of a table, in a few words each: what the target is, how columns that are no plain numbers

@@ -1,34 +1,90 @@
 import { columnMoments } from '../data/columnMoments.ts';
 import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import { log } from '../engine/math/log.ts';
-import type { LossKind } from '../network/loss.ts';
+import { oneHot } from '../network/loss.ts';
+import { type EntryLossKind, entryLosses, type LossKind } from '../network/losses/index.ts';
 
 /** How well the best constant answer does: what a network knows that has learned nothing. */
 export interface Baseline {
   readonly loss: number;
+  /** The least that any answer can have: above 0 if targets are probabilities that are neither 0 nor 1. */
+  readonly floor: number;
   /** Share of the largest class; NaN where there are no classes. */
   readonly accuracy: number;
 }
 
 /** The loss and accuracy of the best answer that does not look at the inputs. */
 export function baselineOf(data: AnyDataset, loss: LossKind): Baseline {
-  if (isRegression(data)) return { loss: variance(data.targets, data.outputs), accuracy: Number.NaN };
+  if (isRegression(data)) return { ...ofEntries(data.targets, data.outputs, loss), accuracy: Number.NaN };
   const counts = new Float64Array(data.classes);
   for (const label of data.y) counts[label]++;
   const shares = [...counts].map(count => count / data.samples).filter(share => share > 0);
   const sum = (term: (share: number) => number) => shares.reduce((total, share) => total + term(share), 0);
-  return {
-    loss:
-      loss === 'crossEntropy'
-        ? sum(share => -share * log(share))
-        : sum(share => share * (1 - share)) / data.classes,
-    accuracy: Math.max(...shares),
-  };
+  const accuracy = Math.max(...shares);
+  if (loss === 'crossEntropy') return { loss: sum(share => -share * log(share)), floor: 0, accuracy };
+  if (loss === 'meanSquaredError')
+    return { loss: sum(share => share * (1 - share)) / data.classes, floor: 0, accuracy };
+  return { ...ofEntries(oneHot(data.y, data.classes), data.classes, loss), accuracy };
 }
 
-/** Mean over the columns of `values`, row-major, of their variances. */
-function variance(values: Float64Array, columns: number): number {
-  let total = 0;
-  for (let j = 0; j < columns; j++) total += columnMoments(values, columns, j).variance;
-  return total / columns;
+/** Mean over the columns of `values`, row-major, of what their best constants cost, and of what the values themselves would. */
+function ofEntries(values: Float64Array, columns: number, loss: LossKind): Pick<Baseline, 'loss' | 'floor'> {
+  const kind = loss === 'crossEntropy' ? 'meanSquaredError' : loss;
+  let [total, least] = [0, 0];
+  for (let j = 0; j < columns; j++) {
+    const column = values.filter((_, i) => i % columns === j);
+    const { loss, floor } = OF_COLUMN[kind](column, columnMoments(values, columns, j));
+    total += loss;
+    least += floor;
+  }
+  return { loss: total / columns, floor: least / columns };
+}
+
+type OfColumn = (
+  column: Float64Array,
+  moments: ReturnType<typeof columnMoments>,
+) => Pick<Baseline, 'loss' | 'floor'>;
+
+const meanCost = (kind: EntryLossKind, column: Float64Array, answer: number): number =>
+  column.reduce((sum, target) => sum + entryLosses[kind].value(answer, target), 0) / column.length;
+
+/** The entropy of the mean; of probabilities the mean of their own entropies is left whatever the answer. */
+const entropies: OfColumn = (column, { mean, variance }) => {
+  const floor = column.reduce((sum, share) => sum + entropy(share), 0) / column.length;
+  return { loss: variance === 0 ? floor : entropy(mean), floor };
+};
+
+const OF_COLUMN: Readonly<Record<EntryLossKind, OfColumn>> = {
+  meanSquaredError: (_, { variance }) => ({ loss: variance, floor: 0 }),
+  meanAbsoluteError: column => ({ loss: meanCost('meanAbsoluteError', column, medianOf(column)), floor: 0 }),
+  huber: column => ({ loss: meanCost('huber', column, balanceOf(column)), floor: 0 }),
+  binaryCrossEntropy: entropies,
+  binaryCrossEntropyWithLogits: entropies,
+};
+
+/** `−p log p − (1 − p) log(1 − p)`, in nats. */
+function entropy(p: number): number {
+  const term = (share: number) => (share > 0 ? -share * log(share) : 0);
+  return term(p) + term(1 - p);
+}
+
+function medianOf(column: Float64Array): number {
+  return column.toSorted()[column.length >> 1];
+}
+
+const HALVINGS = 100;
+
+/** The constant at which Huber's slopes, which grow with it, cancel: by bisection between the least and the largest target. */
+function balanceOf(column: Float64Array): number {
+  let [low, high] = column.reduce(
+    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  for (let i = 0; i < HALVINGS && low < high; i++) {
+    const middle = low + (high - low) / 2;
+    const slope = column.reduce((sum, target) => sum + entryLosses.huber.slope(middle, target), 0);
+    if (slope > 0) high = middle;
+    else low = middle;
+  }
+  return low;
 }

@@ -90,7 +90,8 @@ export class Diagnosis {
     if (!network) {
       throw new RangeError(`index: expected a network from 0 to ${networks.length - 1}, got ${index}`);
     }
-    if (baselineOf(data, loss).loss === 0) {
+    const baseline = baselineOf(data, loss);
+    if (baseline.loss === baseline.floor) {
       throw new ExperimentError(
         `data: expected targets that differ, since a diagnosis asks what of them is learned, got ${data.samples} alike`,
       );

@@ -35,7 +35,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
   const learnable = learnableOf([progress, best.progress, ...scaled.map(({ result }) => progressOf(result))]);
   const share = shareOf(progress.learned, learnable);
   // In this network's own units: the reference may have learned standardized targets.
-  const referenceLoss = (best.progress.loss * baseline.loss) / best.result.baseline.loss;
+  const referenceLoss = inUnitsOf(baseline, best.result.baseline, best.progress.loss);
   return {
     steps: own.losses.length,
     asked,
@@ -74,6 +74,11 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
 function learnableOf(all: readonly Progress[]): number {
   const most = Math.max(...all.map(({ learned }) => learned));
   return most >= thresholds.able.value ? most : 0;
+}
+
+/** The loss that is as far between best constant answer and floor by the one baseline as `loss` is by the other. */
+function inUnitsOf(own: Baseline, other: Baseline, loss: number): number {
+  return own.floor + ((loss - other.floor) * (own.loss - own.floor)) / (other.loss - other.floor);
 }
 
 const shareOf = (learned: number, reference: number): number => (reference > 0 ? learned / reference : 0);

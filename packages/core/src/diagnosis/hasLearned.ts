@@ -29,5 +29,7 @@ export function hasLearned(
   if (divergedAt !== null) return false;
   const baseline = baselineOf(data, lossOf(experiment, data));
   const dataLoss = loss - penaltyOf(final, experiment.training.l2);
-  return baseline.loss === 0 || learnedOf(dataLoss, accuracy, baseline) >= thresholds.learned.value;
+  return (
+    baseline.loss === baseline.floor || learnedOf(dataLoss, accuracy, baseline) >= thresholds.learned.value
+  );
 }

@@ -50,7 +50,7 @@ const windowOf = (steps: number): number => Math.max(1, Math.floor(steps * thres
 /** Of what the best constant answer gets wrong the share that is right, or of values the share of their variance explained: 0 … 1. */
 export function learnedOf(loss: number, accuracy: number, baseline: Baseline): number {
   const share = Number.isNaN(baseline.accuracy)
-    ? 1 - loss / baseline.loss
+    ? 1 - (loss - baseline.floor) / (baseline.loss - baseline.floor)
     : (accuracy - baseline.accuracy) / (1 - baseline.accuracy);
   return Math.max(0, Math.min(1, Number.isNaN(share) ? 0 : share));
 }

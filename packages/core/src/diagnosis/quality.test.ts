@@ -18,31 +18,34 @@ const columns = [
 
 const NET = { name: 'net', hidden: [8], activation: 'tanh', init: 'glorotNormal' };
 
-test('of values: RMSE and R² of both parts equal those computed from the predictions, relative error < 1e-12', () => {
-  const experiment = parseExperiment({
-    data: { kind: 'table', file: 'a.csv', target: 'y', test: 0.25 },
-    networks: [NET],
-    training: { optimizer: { kind: 'adam', stepSize: 0.05 }, steps: 50, l2: 0.01 },
-  });
-  const trainer = new Trainer(experiment, 0, { table: columns });
-  while (!trainer.done) trainer.advance(50);
-  const run = trainer.run();
-  const { data } = prepare(experiment, columns);
-  const { training, test } = qualityOf(experiment, data, run);
-  for (const [own, part] of [
-    [training, data],
-    [test, data.test],
-  ] as const) {
-    if (!part || !isRegression(part)) throw new Error('expected values');
-    const outputs = predict(createEngine('wasm'), run.layers, run.final, part.X);
-    const mean = part.targets.reduce((a, b) => a + b) / part.samples;
-    const squared = outputs.reduce((sum, o, i) => sum + (o - part.targets[i]!) ** 2, 0);
-    const spread = part.targets.reduce((sum, t) => sum + (t - mean) ** 2, 0);
-    expect(Math.abs(own!.rmse! / Math.sqrt(squared / part.samples) - 1)).toBeLessThan(1e-12);
-    expect(Math.abs(own!.explained! - (1 - squared / spread))).toBeLessThan(1e-12);
-    expect(own).not.toHaveProperty('accuracy');
-  }
-});
+test.each(['meanSquaredError', 'meanAbsoluteError', 'huber'] as const)(
+  'of values by %s: RMSE and R² of both parts equal those computed from the predictions, relative error < 1e-12',
+  loss => {
+    const experiment = parseExperiment({
+      data: { kind: 'table', file: 'a.csv', target: 'y', test: 0.25 },
+      networks: [NET],
+      training: { optimizer: { kind: 'adam', stepSize: 0.05 }, steps: 50, l2: 0.01, loss },
+    });
+    const trainer = new Trainer(experiment, 0, { table: columns });
+    while (!trainer.done) trainer.advance(50);
+    const run = trainer.run();
+    const { data } = prepare(experiment, columns);
+    const { training, test } = qualityOf(experiment, data, run);
+    for (const [own, part] of [
+      [training, data],
+      [test, data.test],
+    ] as const) {
+      if (!part || !isRegression(part)) throw new Error('expected values');
+      const outputs = predict(createEngine('wasm'), run.layers, run.final, part.X);
+      const mean = part.targets.reduce((a, b) => a + b) / part.samples;
+      const squared = outputs.reduce((sum, o, i) => sum + (o - part.targets[i]!) ** 2, 0);
+      const spread = part.targets.reduce((sum, t) => sum + (t - mean) ** 2, 0);
+      expect(Math.abs(own!.rmse! / Math.sqrt(squared / part.samples) - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(own!.explained! - (1 - squared / spread))).toBeLessThan(1e-12);
+      expect(own).not.toHaveProperty('accuracy');
+    }
+  },
+);
 
 test('what does not apply is left out: no accuracy of values, no number of a run that diverged, no R² of equal targets', () => {
   const experiment = parseExperiment({
@@ -51,7 +54,7 @@ test('what does not apply is left out: no accuracy of values, no number of a run
     training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
   });
   const { data } = prepare(experiment);
-  const run = { loss: Number.NaN, accuracy: Number.NaN, test: null, final: [] };
+  const run = { loss: Number.NaN, accuracy: Number.NaN, test: null, final: [], layers: [] };
   expect(qualityOf(experiment, data, run)).toEqual({ training: {} });
   const flat = {
     samples: 2,

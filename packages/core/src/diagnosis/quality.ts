@@ -1,7 +1,11 @@
-import { type AnyDataset, isRegression } from '../data/dataset.ts';
+import { type AnyDataset, isRegression, type RegressionDataset } from '../data/dataset.ts';
+import type { Precision } from '../engine/engine.ts';
+import { wasmEngine } from '../engine/wasm.ts';
+import type { Evaluation } from '../experiment/evaluate.ts';
 import { lossOf } from '../experiment/loss.ts';
 import type { Run } from '../experiment/run.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { predict } from '../network/predict.ts';
 import { baselineOf } from './baseline.ts';
 import { penaltyOf } from './penalty.ts';
 
@@ -26,18 +30,36 @@ export interface Quality {
 export function qualityOf(
   experiment: Experiment,
   data: AnyDataset,
-  run: Pick<Run, 'loss' | 'accuracy' | 'test' | 'final'>,
+  run: Pick<Run, 'loss' | 'accuracy' | 'test' | 'final' | 'layers'>,
 ): { readonly training: Quality; readonly test?: Quality } {
   const loss = run.loss - penaltyOf(run.final, experiment.training.l2);
-  const training = quality(experiment, data, loss, run.accuracy);
+  const training = quality(experiment, data, run, { loss, accuracy: run.accuracy });
   if (!run.test || !data.test) return { training };
-  return { training, test: quality(experiment, data.test, run.test.loss, run.test.accuracy) };
+  return { training, test: quality(experiment, data.test, run, run.test) };
 }
 
-function quality(experiment: Experiment, data: AnyDataset, loss: number, accuracy: number): Quality {
+function quality(
+  experiment: Experiment,
+  data: AnyDataset,
+  run: Pick<Run, 'layers' | 'final'>,
+  { loss, accuracy }: Evaluation,
+): Quality {
   if (!Number.isFinite(loss)) return {};
   if (!isRegression(data)) return { loss, accuracy };
-  const rmse = Math.sqrt(Math.max(0, loss));
-  const { loss: variance } = baselineOf(data, lossOf(experiment, data));
-  return variance > 0 ? { loss, rmse, explained: 1 - loss / variance } : { loss, rmse };
+  const isSquared = lossOf(experiment, data) === 'meanSquaredError';
+  const squared = isSquared ? loss : squaredError(data, run, experiment.precision);
+  const rmse = Math.sqrt(Math.max(0, squared));
+  const { loss: variance } = baselineOf(data, 'meanSquaredError');
+  return variance > 0 ? { loss, rmse, explained: 1 - squared / variance } : { loss, rmse };
+}
+
+/** The mean squared error of a run that was trained by another loss. */
+function squaredError(
+  { X, targets }: RegressionDataset,
+  { layers, final }: Pick<Run, 'layers' | 'final'>,
+  precision: Precision,
+): number {
+  const outputs = predict(wasmEngine(precision), layers, final, X);
+  const squares = outputs.reduce((sum, output, i) => sum + (output - targets[i]) * (output - targets[i]), 0);
+  return squares / outputs.length;
 }

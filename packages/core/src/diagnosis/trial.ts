@@ -78,7 +78,7 @@ export function runTrial(trial: Trial, table?: Table, stopped: () => boolean = (
 const FAILED: TrialResult = {
   losses: new Float64Array(0),
   accuracies: new Float64Array(0),
-  baseline: { loss: Number.NaN, accuracy: Number.NaN },
+  baseline: { loss: Number.NaN, floor: Number.NaN, accuracy: Number.NaN },
   divergedAt: 0,
   broken: null,
   interrupted: false,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type FillName, filler } from '../../test/support/fills.ts';
 import type { ActivationSettings } from '../network/activation/index.ts';
 import { affineLayer } from '../network/layerSettings.ts';
-import { type LossKind, oneHot } from '../network/loss.ts';
+import { oneHot } from '../network/loss.ts';
 import { type LabelledInput, Network } from '../network/network.ts';
 import { totalLoss, train } from '../training/train.ts';
 import { LANES, type Lane, type LaneActivation, Lanes } from './lanes.ts';
@@ -12,7 +12,7 @@ interface Case {
   readonly widths: readonly number[];
   readonly samples: number;
   readonly activation: LaneActivation;
-  readonly loss: LossKind;
+  readonly loss: 'crossEntropy' | 'meanSquaredError';
   readonly bias: boolean;
   readonly scale: number;
   readonly fill: FillName;

@@ -5,11 +5,11 @@ import {
   activationKinds,
   defaultSettings,
 } from '../network/activation/index.ts';
-import type { LayerSettings } from '../network/layerSettings.ts';
+import type { LayerSettings, SoftmaxSettings } from '../network/layerSettings.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
-/** What a layer's activation is: elementwise, or maxout, which takes the largest of several affine maps. */
-export type LayerActivationSettings = LayerSettings['activation'];
+/** What a hidden layer's activation is: elementwise, or maxout, which takes the largest of several affine maps. */
+export type LayerActivationSettings = Exclude<LayerSettings['activation'], SoftmaxSettings>;
 
 const FEWEST_PIECES = 2;
 const MOST_PIECES = 100;

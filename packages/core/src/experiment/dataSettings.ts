@@ -33,6 +33,8 @@ const preparation = {
 const nameRule = { error: `a text of 1 to ${DATA_LIMITS.name} characters` };
 const name = z.string(nameRule).min(1, nameRule).max(DATA_LIMITS.name, nameRule);
 const tooMany = { error: `at most ${DATA_LIMITS.features} columns` };
+const targetRule = { error: 'a column or a list of at least one column' };
+const tooManyTargets = { error: `at most ${DATA_LIMITS.classes} columns` };
 const featuresRule = { error: '"all" or a list of at least one column' };
 
 const spiral = mapping({
@@ -100,7 +102,12 @@ const table = mapping({
     .boolean({ error: 'true or false' })
     .optional()
     .describe('Whether the first line of a .csv names the columns; with false they are called 0, 1, …'),
-  target: name.describe('The column to predict.'),
+  target: z
+    .union(
+      [name, z.array(name, targetRule).min(1, targetRule).max(DATA_LIMITS.classes, tooManyTargets)],
+      targetRule,
+    )
+    .describe('The column to predict, or a list of columns of values.'),
   features: z
     .union(
       [z.array(name, featuresRule).min(1, featuresRule).max(DATA_LIMITS.features, tooMany), z.literal('all')],

@@ -25,6 +25,8 @@ export function laneShape(
 ): LaneShape | undefined {
   if (training.optimizer.kind !== 'sgd' || training.clip || training.batch !== 'full') return undefined;
   if (precision !== 'float64') return undefined;
+  if (loss !== 'crossEntropy' && loss !== 'meanSquaredError') return undefined;
+  if (networks[index].layers.at(-1)!.activation.kind !== 'identity') return undefined;
   const layers = networks[index].layers.flatMap(settings => {
     const { fanIn, width, activation, normalization, skip, dropout, bias, scale } = settings;
     const isPlain = normalization === 'none' && !skip && dropout === 0 && activation.kind in LANE_ACTIVATIONS;

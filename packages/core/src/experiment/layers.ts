@@ -22,7 +22,7 @@ export function hiddenSettings({ hidden, normalization, residual }: NetworkSetti
   }));
 }
 
-/** The layers of a network, from its first hidden layer to its affine output layer, which is drawn as the network's `init` says. */
+/** The layers of a network, from its first hidden layer to its output layer, affine if it has no activation, which is drawn as the network's `init` says. */
 export function layersOf(network: NetworkSettings, features: number, outputs: number): InitializedLayer[] {
   const layers: InitializedLayer[] = [];
   let fanIn = features;
@@ -42,6 +42,7 @@ export function layersOf(network: NetworkSettings, features: number, outputs: nu
   }
   const output = {
     ...affineLayer(fanIn, outputs),
+    activation: { kind: network.output?.activation ?? 'identity' } as const,
     bias: network.bias,
     scale: scaleOf(network.parameterization, fanIn, true),
   };

@@ -96,6 +96,7 @@ function layerValues(layer: LayerSettings, samples: number): number {
 /** φ(u) where it cannot take u's place, and what arrives at units of several pieces. */
 function apartValues({ activation, width }: LayerSettings, samples: number): number {
   if (activation.kind === 'maxout') return 2 * samples * width;
+  if (activation.kind === 'softmax') return 0;
   return activationOf(activation).readsInput ? samples * width : 0;
 }
 

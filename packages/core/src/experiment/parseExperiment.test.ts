@@ -69,7 +69,7 @@ describe('a key that is not known, at every level', () => {
     ],
     [
       ['networks', 1, 'with'],
-      'networks[1]: expected only the keys name, hidden, activation, init, normalization, residual, dropout, bias, parameterization, got "with"',
+      'networks[1]: expected only the keys name, hidden, activation, init, normalization, residual, dropout, bias, output, parameterization, got "with"',
     ],
     [['networks', 0, 'init', 'mean'], 'networks[0].init: expected only the keys kind, std, got "mean"'],
     [

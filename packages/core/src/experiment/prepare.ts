@@ -3,7 +3,7 @@ import { makeData } from '../data/makeData.ts';
 import type { Table } from '../data/table.ts';
 import { initialize } from '../network/initializer/index.ts';
 import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
-import type { LossKind } from '../network/loss.ts';
+import type { LossKind } from '../network/losses/index.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
 import type { TrainingSeeds } from '../training/draws.ts';

@@ -49,6 +49,19 @@ const hidden = z
     'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with an activation, init, normalization, residual and dropout of its own.',
   );
 
+/** What the output layer can put its scores through. */
+export const OUTPUT_ACTIVATIONS = ['identity', 'sigmoid', 'relu', 'tanh', 'softmax'] as const;
+export type OutputActivation = (typeof OUTPUT_ACTIVATIONS)[number];
+
+const output = mapping({
+  activation: z
+    .enum(OUTPUT_ACTIVATIONS)
+    .default('identity')
+    .describe(
+      'Of the output layer. Losses that take scores (crossEntropy, binaryCrossEntropyWithLogits) want identity; sigmoid, relu and softmax bound what can be predicted.',
+    ),
+});
+
 const nameRule = 'letters, digits and _ . - (the first a letter or digit), at most 64, since it names files';
 const network = mapping({
   name: z.string({ error: nameRule }).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, { error: nameRule }),
@@ -69,6 +82,11 @@ const network = mapping({
     .default(true)
     .describe(
       'Whether the layers have biases, the output layer too. Weights are drawn alike with and without.',
+    ),
+  output: output
+    .optional()
+    .describe(
+      'The output layer’s activation; by default it has none, and gives scores or values as they are.',
     ),
   parameterization: z
     .enum(['standard', 'meanField'])

@@ -134,7 +134,10 @@ describe('what is wrong is refused', () => {
     [{ batch: 0 }, 'batch: expected "full" or a whole number from 1 to 10000000, got 0'],
     [{ batch: 1.5 }, 'batch: expected "full" or a whole number from 1 to 10000000, got 1.5'],
     [{ batch: 'half' }, 'batch: expected "full", got "half"'],
-    [{ loss: 'hinge' }, 'loss: expected "crossEntropy" or "meanSquaredError", got "hinge"'],
+    [
+      { loss: 'hinge' },
+      'loss: expected "crossEntropy" or "binaryCrossEntropy" or "binaryCrossEntropyWithLogits" or "meanSquaredError" or "meanAbsoluteError" or "huber", got "hinge"',
+    ],
     [
       { learningRate: 1 },
       'experiment: expected only the keys optimizer, schedule, clip, l2, steps, batch, loss, got "learningRate"; it belongs under training',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOSS_KINDS } from '../network/losses/index.ts';
 import type { ClipSettings } from '../training/clip.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
@@ -116,7 +117,9 @@ export const trainingSchema = mapping({
     .default('full')
     .describe('Rows that each step sees: all, or so many of them in a new order each epoch.'),
   loss: z
-    .enum(['crossEntropy', 'meanSquaredError'])
+    .enum(LOSS_KINDS)
     .optional()
-    .describe('By default cross-entropy for classes and mean squared error for values.'),
+    .describe(
+      'By default cross-entropy for classes and mean squared error for values. crossEntropy has the softmax inside; binaryCrossEntropy takes probabilities, binaryCrossEntropyWithLogits scores; huber bends at an error of 1. All but crossEntropy compare classes as one-hot vectors.',
+    ),
 });

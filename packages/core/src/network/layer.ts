@@ -9,6 +9,7 @@ import { BatchNorm } from './normalization/batchNorm.ts';
 import { LayerNorm } from './normalization/layerNorm.ts';
 import type { Normalization } from './normalization/normalization.ts';
 import type { LayerParameters, LearnedTensor } from './parameters.ts';
+import { softmaxBackward, softmaxForward } from './softmax.ts';
 
 /** What the signal passes on its way back from h to z. */
 export type Part = 'dropout' | 'slope' | 'normalization';
@@ -37,7 +38,7 @@ export class Layer {
   readonly dz: Tensor;
   readonly dW: Tensor;
   readonly db: Tensor;
-  /** φ; undefined for maxout, which is not elementwise. */
+  /** φ; undefined for maxout and softmax, which are not elementwise. */
   readonly activation: Activation | undefined;
   /** φ(u), before dropout and skip. */
   readonly a: Tensor;
@@ -68,11 +69,13 @@ export class Layer {
       value.values[0] = activation.slope;
       this.slope = { name: 'slope', tensor: value, gradient, decays: false };
       this.activation = prelu(() => value.values[0]);
-    } else if (!maxout) this.activation = activationOf(activation);
+    } else if (activation.kind !== 'maxout' && activation.kind !== 'softmax') {
+      this.activation = activationOf(activation);
+    }
     if (normalization === 'batch') this.normalization = new BatchNorm(engine, o);
     if (normalization === 'layer') this.normalization = new LayerNorm(engine, n, o);
     this.isPlain =
-      !maxout && !this.activation?.readsInput && normalization === 'none' && !skip && dropout === 0;
+      this.activation?.readsInput === false && normalization === 'none' && !skip && dropout === 0;
     this.z = tensor(n, o);
     this.u = this.normalization ? tensor(n, o) : this.z;
     this.a = maxout || this.activation?.readsInput ? tensor(n, width) : this.u;
@@ -118,7 +121,8 @@ export class Layer {
     engine.dense(x, this.V, this.b, identity, this.z);
     this.normalization?.forward(this.z, this.u, training);
     if (activation) engine.activate(activation, this.u, this.a);
-    else maxoutForward(this.u, this.a, this.chosen!);
+    else if (this.chosen) maxoutForward(this.u, this.a, this.chosen);
+    else softmaxForward(this.u, this.a);
     if (this.h !== this.a) this.join(x, training ? this.mask : undefined);
   }
 
@@ -134,7 +138,8 @@ export class Layer {
     }
     if (this.slope) this.slope.gradient.values[0] = slopeGradient(d, this.u);
     if (this.activation) this.engine.multiplyBySlope(this.activation, this.u, this.a, d);
-    else maxoutBackward(d, this.chosen!, dz);
+    else if (this.chosen) maxoutBackward(d, this.chosen, dz);
+    else softmaxBackward(d, this.a);
     passed?.('slope', dz);
     if (this.normalization) {
       this.normalization.backward(this.z, dz);

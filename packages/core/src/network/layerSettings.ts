@@ -8,11 +8,16 @@ export interface MaxoutSettings {
   readonly pieces: number;
 }
 
+/** Outputs that are shares of 1, of the output layer alone. */
+export interface SoftmaxSettings {
+  readonly kind: 'softmax';
+}
+
 /** What one layer is: `h = φ(norm(scale · x W + b))`, then dropout, then `+ x` where it has a skip connection. */
 export interface LayerSettings {
   readonly fanIn: number;
   readonly width: number;
-  readonly activation: ActivationSettings | MaxoutSettings;
+  readonly activation: ActivationSettings | MaxoutSettings | SoftmaxSettings;
   readonly normalization: NormalizationKind;
   /** Whether the layer's input is added to its output; `fanIn` and `width` are equal then. */
   readonly skip: boolean;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../engine/createEngine.ts';
-import { evaluateLoss, type Goal, type LossKind } from './loss.ts';
+import { evaluateLoss, type Goal } from './loss.ts';
+import type { LossKind } from './losses/index.ts';
 
 /** What is found for outputs of two columns, and the gradient. */
 function lossOf(kind: LossKind, outputs: readonly number[], goal: Goal) {

@@ -1,13 +1,12 @@
 import type { Classification, Engine, Tensor } from '../engine/engine.ts';
-
-export type LossKind = 'crossEntropy' | 'meanSquaredError';
+import { type EntryLossKind, entryLosses, type LossKind } from './losses/index.ts';
 
 /** What the outputs `[n, c]` should be: of the class that is each row's label, or values, row-major `[n, c]`. */
 export type Goal = { readonly labels: Int32Array } | { readonly targets: Float64Array };
 
 /**
- * The mean loss over the rows; overwrites its gradient `dOutputs` `[n, c]`. Of classes, mean squared error takes the
- * one-hot vectors; of values, `correct` is NaN, and cross-entropy throws `RangeError`.
+ * The mean loss over the rows; overwrites its gradient `dOutputs` `[n, c]`. Losses other than cross-entropy are means over
+ * all entries, and take the one-hot vectors of classes; of values, `correct` is NaN, and cross-entropy throws `RangeError`.
  */
 export function evaluateLoss(
   kind: LossKind,
@@ -19,25 +18,38 @@ export function evaluateLoss(
   if ('targets' in goal) {
     if (kind === 'crossEntropy')
       throw new RangeError('loss: expected meanSquaredError for values, got crossEntropy');
-    return { loss: meanSquaredError(outputs, goal.targets, dOutputs), correct: Number.NaN };
+    return { loss: meanOfEntries(kind, outputs, goal.targets, dOutputs), correct: Number.NaN };
   }
   const { labels } = goal;
   if (kind === 'crossEntropy') return engine.softmaxCrossEntropy(outputs, labels, dOutputs);
-  const loss = meanSquaredError(outputs, oneHot(labels, outputs.columns), dOutputs);
+  const loss = meanOfEntries(kind, outputs, oneHot(labels, outputs.columns), dOutputs);
   return { loss, correct: correctRows(outputs, labels) };
 }
 
-/** `Σ (o − t)² / (n c)`, and its gradient `2 (o − t) / (n c)`. Source: PyTorch's `MSELoss`, mean over all entries. */
-function meanSquaredError(outputs: Tensor, targets: Float64Array, dOutputs: Tensor): number {
+/** `Σ loss(o, t) / (n c)`, and its gradient; the sum runs over the entries as they lie. */
+function meanOfEntries(
+  kind: EntryLossKind,
+  outputs: Tensor,
+  targets: Float64Array,
+  dOutputs: Tensor,
+): number {
+  const entry = entryLosses[kind];
   const [values, gradient] = [outputs.values, dOutputs.values];
   const count = values.length;
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    const error = values[i] - targets[i];
-    sum += error * error;
-    gradient[i] = (2 * error) / count;
+    sum += entry.value(values[i], targets[i]);
+    gradient[i] = entry.slope(values[i], targets[i]) / count;
   }
   return sum / count;
+}
+
+/** On which smooth piece of the loss each entry lies; empty for a loss without kinks. */
+export function lossPieces(kind: LossKind, { values, columns }: Tensor, goal: Goal): Int32Array {
+  const piece = kind === 'crossEntropy' ? undefined : entryLosses[kind].piece;
+  if (!piece) return new Int32Array(0);
+  const targets = 'targets' in goal ? goal.targets : oneHot(goal.labels, columns);
+  return Int32Array.from(values, (output, i) => piece(output, targets[i]));
 }
 
 /** Row-major `[labels, classes]`: 1 at each row's label, else 0. */

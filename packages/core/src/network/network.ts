@@ -2,7 +2,8 @@ import type { Classification, Engine, Tensor, Values } from '../engine/engine.ts
 import type { RandomState } from '../random/randomState.ts';
 import { Layer } from './layer.ts';
 import type { LayerSettings } from './layerSettings.ts';
-import { evaluateLoss, type Goal, type LossKind } from './loss.ts';
+import { evaluateLoss, type Goal, lossPieces } from './loss.ts';
+import type { LossKind } from './losses/index.ts';
 import type { LearnedTensor, Parameters } from './parameters.ts';
 
 /** Rows of `X` (`[samples, features]`, row-major), and for each its class, or values `[samples, outputs]`, row-major. */
@@ -84,7 +85,7 @@ export class Network {
     for (const layer of this.layers) layer.drawMask(random);
   }
 
-  /** Overwrites every layer's `h`; returns the output layer's, the scores `[samples, outputs]`. */
+  /** Overwrites every layer's `h`; returns the output layer's `[samples, outputs]`: scores, if it has no activation. */
   forward(training = true): Tensor {
     for (const [l, layer] of this.layers.entries()) layer.forward(this.inputOf(l), training);
     return this.output.h;
@@ -92,7 +93,16 @@ export class Network {
 
   /** Runs forward and finds the mean loss, without `l2`. Overwrites the output layer's `dz`. */
   classify(training = true): Classification {
-    return evaluateLoss(this.loss, this.engine, this.forward(training), this.goal, this.output.dz);
+    const { output } = this;
+    const result = evaluateLoss(this.loss, this.engine, this.forward(training), this.goal, output.d);
+    if (output.settings.activation.kind !== 'identity') output.backwardToZ(output.d, output.dz);
+    return result;
+  }
+
+  /** After a forward pass: on which smooth piece of its function every unit of every sample lies, and every entry of the loss. */
+  pieces(): Int32Array[] {
+    const ofLoss = lossPieces(this.loss, this.output.h, this.goal);
+    return [...this.layers.map(layer => layer.pieces()), ofLoss];
   }
 
   /** {@link classify}, then backward: overwrites every layer's `dz` and the gradients of all that is learned. */

@@ -8,7 +8,7 @@ const VALUES_AT_ONCE = 2 ** 22;
 
 /**
  * The outputs for every point, `[points, outputs]` row-major: for classes the scores that softmax would turn into
- * probabilities. As in evaluation: batch normalization by its running values, no dropout.
+ * probabilities, unless the output layer has an activation, which is applied. As in evaluation: batch normalization by its running values, no dropout.
  *
  * `points` is row-major `[points, features]`. Throws `RangeError` if it is not a whole number of rows.
  */

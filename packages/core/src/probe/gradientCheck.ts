@@ -46,7 +46,7 @@ export function checkGradients(network: Network, l2: number, entries = 5000): Gr
   );
   return gradients.flatMap((layer, l) => {
     const scale = Math.max(...layer.map(({ gradient }) => largestMagnitude(gradient)));
-    const differences = { loss, scale, pieces: () => piecesOf(network) };
+    const differences = { loss, scale, pieces: () => network.pieces() };
     const comparisons = layer.map(({ parameter, tensor, gradient }) => ({
       parameter,
       ...compare(tensor, gradient, differences, entries),
@@ -142,11 +142,6 @@ function largestMagnitude(values: Values): number {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;
-}
-
-/** After a forward pass: on which piece of its function every unit of every sample lies. */
-function piecesOf({ layers }: Network): Int32Array[] {
-  return layers.map(layer => layer.pieces());
 }
 
 function samePieces(a: readonly Int32Array[], b: readonly Int32Array[]): boolean {

@@ -1,3 +1,4 @@
+import { identity } from '../network/activation/identity.ts';
 import { activationOf } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
@@ -11,10 +12,16 @@ export function randomLayer(settings: LayerSettings, init: InitSettings): Random
   return {
     fanIn,
     fanOut: width,
-    activation: activation.kind === 'maxout' ? activation : activationOf(activation),
+    activation: unitOf(activation),
     ...scaled(weightMoments(init, fanIn, columnsOf(settings)), settings),
     ...(beyondTheory && { beyondTheory }),
   };
+}
+
+/** Softmax is of the output layer alone, of whose function theory asks nothing. */
+function unitOf(activation: LayerSettings['activation']): RandomLayer['activation'] {
+  if (activation.kind === 'softmax') return identity;
+  return activation.kind === 'maxout' ? activation : activationOf(activation);
 }
 
 /** The moments of scale · W, and of b where there is one. */

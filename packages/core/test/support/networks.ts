@@ -3,7 +3,7 @@ import type { Engine } from '../../src/engine/engine.ts';
 import { type ActivationName, activationKinds, defaultSettings } from '../../src/network/activation/index.ts';
 import { type InitSettings, initialize } from '../../src/network/initializer/index.ts';
 import { affineLayer, columnsOf, type LayerSettings } from '../../src/network/layerSettings.ts';
-import type { LossKind } from '../../src/network/loss.ts';
+import type { LossKind } from '../../src/network/losses/index.ts';
 import { type LabelledInput, Network } from '../../src/network/network.ts';
 import type { LayerParameters, Parameters } from '../../src/network/parameters.ts';
 import type { ProbeKind } from '../../src/probe/probe.ts';
@@ -14,13 +14,16 @@ export { createEngine } from '../../src/engine/createEngine.ts';
 /** What a hidden layer is, where it is not plain. */
 export type LayerOptions = Partial<
   Pick<LayerSettings, 'normalization' | 'skip' | 'dropout' | 'bias' | 'scale'>
->;
+> & {
+  /** Default: none. */
+  readonly output?: LayerSettings['activation'];
+};
 
-/** Hidden layers of one activation between `widths`, and an affine output layer; bias and scale are for that too. */
+/** Hidden layers of one activation between `widths`, and an output layer, by default affine; bias and scale are for that too. */
 export function layersOf(
   widths: readonly number[],
   activation: LayerSettings['activation'],
-  options: LayerOptions = {},
+  { output = { kind: 'identity' }, ...options }: LayerOptions = {},
 ): LayerSettings[] {
   const hidden = widths.slice(1, -1).map((width, l) => ({
     ...affineLayer(widths[l]!, width),
@@ -29,7 +32,7 @@ export function layersOf(
     skip: l > 0 && (options.skip ?? false),
   }));
   const { bias = true, scale = 1 } = options;
-  return [...hidden, { ...affineLayer(widths.at(-2)!, widths.at(-1)!), bias, scale }];
+  return [...hidden, { ...affineLayer(widths.at(-2)!, widths.at(-1)!), bias, scale, activation: output }];
 }
 
 /** Draws the parameters of these layers. */
@@ -74,6 +77,8 @@ export interface GeneralOptions extends LayerOptions {
   /** Standard deviation of a weight, times √fanIn. Default 1. */
   readonly gain?: number;
   readonly goal?: (typeof goals)[number];
+  /** Default: the goal's. */
+  readonly loss?: LossKind;
   /** Rows that it sees at once; default all 12. */
   readonly rows?: number;
   readonly seed?: number;
@@ -85,13 +90,15 @@ export interface GeneralOptions extends LayerOptions {
  */
 export function generalNetwork(engine: Engine, options: GeneralOptions): Network {
   const { activation, hidden = [4, 4, 4], gain = 1, goal = 'crossEntropy', seed = 1, ...rest } = options;
+  const { loss = goal === 'values' ? 'meanSquaredError' : goal } = options;
   const random = new RandomState(seed);
   const { samples, features, X, y } = spiral({ pointsPerClass: 4, classes: 3, noise: 0.2 }, random);
-  const targets = Float64Array.from({ length: 2 * samples }, () => random.normal());
+  const isShare = loss.startsWith('binary');
+  const draw = () => (isShare ? random.random() : random.normal());
+  const targets = Float64Array.from({ length: 2 * samples }, draw);
   const data: LabelledInput = { samples, features, X, ...(goal === 'values' ? { targets } : { y }) };
   const layers = layersOf([features, ...hidden, goal === 'values' ? 2 : 3], activation, rest);
   const parameters = layers.map(layer => scattered(layer, gain, random));
-  const loss: LossKind = goal === 'crossEntropy' ? goal : 'meanSquaredError';
   const { rows = samples } = options;
   const network = new Network(engine, layers, parameters, data, { loss, rows });
   network.drawMasks(random);

@@ -1,4 +1,4 @@
-import type { ActivationSettings, LayerParameters } from 'gradscope';
+import type { ActivationSettings, LayerParameters, SoftmaxSettings } from 'gradscope';
 import type { Graph, Value } from './graph.ts';
 import { normalDistribution } from './normalDistribution.ts';
 
@@ -13,7 +13,7 @@ const SELU_LAMBDA_ALPHA = SELU_LAMBDA * 1.6732632423543772;
  */
 export function addActivation(
   graph: Graph,
-  activation: ActivationSettings,
+  activation: ActivationSettings | SoftmaxSettings,
   z: Value,
   { slope }: LayerParameters,
 ): Value {
@@ -22,6 +22,8 @@ export function addActivation(
   switch (activation.kind) {
     case 'identity':
       return z;
+    case 'softmax':
+      return graph.node('Softmax', [z], { axis: 1 });
     case 'sigmoid':
       return add('Sigmoid', z);
     case 'tanh':

@@ -9,7 +9,7 @@ const EPSILON = 1e-5;
  * Adds layer `l`, counted from 1, as it evaluates: batch normalization by its running values, no dropout. Its arrays have
  * the names that they have in .npz files: `W1`, `b1`, ….
  *
- * @param output what comes out of an affine layer is to be named; by default it is named after its node
+ * @param output what comes out of it is to be named; by default it is named after its node
  * @returns its output
  */
 export function addLayer(
@@ -23,12 +23,15 @@ export function addLayer(
   const { fanIn, fanOut, W, b } = parameters;
   const { activation, skip, width } = settings;
   const weights = graph.array(`W${l}`, [fanIn, fanOut], scaled(W, settings.scale));
-  const z = graph.node('Gemm', [x, weights, graph.array(`b${l}`, [fanOut], b)], { output });
+  const isAffine = activation.kind === 'identity';
+  const named = isAffine ? { output } : {};
+  const z = graph.node('Gemm', [x, weights, graph.array(`b${l}`, [fanOut], b)], named);
   const u = normalized(graph, l, settings, parameters, z);
   const a =
     activation.kind === 'maxout'
       ? maxout(graph, l, u, width, activation.pieces)
       : addActivation(graph, activation, u, parameters);
+  if (output && !isAffine) return graph.node('Identity', [a], { output });
   return skip ? graph.node('Add', [a, x]) : a;
 }
 

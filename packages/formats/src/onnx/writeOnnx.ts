@@ -20,7 +20,8 @@ export interface OnnxOptions {
  *
  * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs are `scores`
  * `[rows, classes]` and, where it was trained with cross-entropy, `probabilities`, their softmax; of a network that learned
- * values they are `values`. Weights are stored as they are in .npz files, `[fanIn, fanOut]`, under the same names.
+ * values they are `values`. Binary cross-entropy with logits has `probabilities` too, the sigmoid of either. An activation
+ * of the output layer is in the scores or values. Weights are stored as they are in .npz files, `[fanIn, fanOut]`, under the same names.
  *
  * @param run its final parameters are taken
  */
@@ -32,6 +33,11 @@ export function writeOnnx(run: Pick<Run, 'name' | 'layers' | 'final'>, options: 
     graph.enter('softmax');
     graph.node('Softmax', ['scores'], { output: 'probabilities', axis: 1 });
     graph.output('probabilities', outputs, 'The probability of each class: the softmax of the scores.');
+  }
+  if (loss === 'binaryCrossEntropyWithLogits') {
+    graph.enter('sigmoid');
+    graph.node('Sigmoid', [classes ? 'scores' : 'values'], { output: 'probabilities' });
+    graph.output('probabilities', outputs, 'A probability of each entry: its sigmoid.');
   }
   const model = new Message()
     .integer(MODEL.irVersion, IR_VERSION)

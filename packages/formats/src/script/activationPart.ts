@@ -6,6 +6,18 @@ type Kind = ActivationSettings['kind'];
 
 const LONGEST_LINE = 90;
 
+/** Softmax is not elementwise: a layer asks for it by name on its way back. */
+const NUMPY_SOFTMAX = `
+
+def softmax_of(z):
+    exponentials = np.exp(z - z.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+softmax = (softmax_of, None)
+`;
+const TORCH_SOFTMAX = 'def softmax(z):\n    return torch.softmax(z, dim=1)\n';
+
 /** What an activation needs before it is defined. */
 type Helper = 'sigma' | 'bent' | 'normal';
 
@@ -139,6 +151,7 @@ export function numpyActivations(plan: ScriptPlan): string {
     ...helpers.map(helper => `${HELPERS[helper]}\n`),
     '# Each is a pair: φ(z), and its slope φ′, which may use h = φ(z).',
     ...kinds.map(numpyDefinition),
+    plan.uses.softmax && NUMPY_SOFTMAX,
   );
 }
 
@@ -157,19 +170,20 @@ function tuple(parts: readonly string[]): string {
 
 /** The activations of the plan's networks as functions of PyTorch. */
 export function torchActivations(plan: ScriptPlan): string {
-  return kindsOf(plan)
+  const elementwise = kindsOf(plan)
     .filter(kind => kind !== 'prelu')
     .map(kind => {
       const { name, parameter } = NUMPY[kind];
       if (!parameter) return `def ${name}(z):\n    return ${TORCH[kind]}\n`;
       return `def ${name}(${parameter}):\n    return lambda z: ${TORCH[kind]}\n`;
-    })
-    .join('\n\n');
+    });
+  return [...elementwise, ...(plan.uses.softmax ? [TORCH_SOFTMAX] : [])].join('\n\n');
 }
 
 /** The activation of a layer as the scripts name it: `relu`, `elu(1)`; undefined for maxout, which is not elementwise. */
 export function activationText(activation: LayerSettings['activation']): string | undefined {
   if (activation.kind === 'maxout') return undefined;
+  if (activation.kind === 'softmax') return activation.kind;
   const { name, parameter } = NUMPY[activation.kind];
   const { kind: _, ...values } = activation;
   return parameter ? `${name}(${Object.values(values)[0]})` : name;
@@ -177,7 +191,7 @@ export function activationText(activation: LayerSettings['activation']): string 
 
 /** Each kind once, in the order of the table; identity is the output layer's. */
 function kindsOf({ networks }: ScriptPlan): Kind[] {
-  const used = new Set(
+  const used = new Set<string>(
     networks.flatMap(({ layers }) => layers.map(({ settings }) => settings.activation.kind)),
   );
   return (Object.keys(NUMPY) as Kind[]).filter(kind => used.has(kind));

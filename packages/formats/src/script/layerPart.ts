@@ -88,7 +88,10 @@ function forward({ uses }: ScriptPlan): string {
 }
 
 function backward({ uses }: ScriptPlan): string {
-  const slope = 'dh * self.activation[1](self.u, self.a)';
+  const elementwise = 'dh * self.activation[1](self.u, self.a)';
+  const slope = uses.softmax
+    ? `self.a * (dh - (dh * self.a).sum(axis=1, keepdims=True)) if self.activation is softmax else ${elementwise}`
+    : elementwise;
   const dx = uses.scale ? 'dz @ (self.scale * self.W).T' : 'dz @ self.W.T';
   return lines(
     'def backward(self, dh):',

@@ -28,6 +28,7 @@ export interface ScriptPlan {
     readonly skip: boolean;
     readonly dropout: boolean;
     readonly maxout: boolean;
+    readonly softmax: boolean;
     readonly prelu: boolean;
     readonly lsuv: boolean;
     /** Products are multiplied by a number. */
@@ -65,6 +66,7 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
       skip: some(({ settings }) => settings.skip),
       dropout: some(({ settings }) => settings.dropout > 0),
       maxout: some(({ settings }) => settings.activation.kind === 'maxout'),
+      softmax: some(({ settings }) => settings.activation.kind === 'softmax'),
       prelu: some(({ settings }) => settings.activation.kind === 'prelu'),
       lsuv: some(({ init }) => init.kind === 'lsuv'),
       scale: some(({ settings }) => settings.scale !== 1),

@@ -1,4 +1,5 @@
 import type { Experiment } from 'gradscope';
+import { torchLoss } from './lossPart.ts';
 import { drawsInTraining } from './networkPart.ts';
 import { hasSchedule } from './optimizerPart.ts';
 import { indented, lines } from './pythonText.ts';
@@ -51,10 +52,7 @@ const PRINT = `if step % PRINT_EVERY == 0 or not np.isfinite(total):
 if not np.isfinite(total):
     return print('diverged')`;
 
-function lossText({ loss, uses }: ScriptPlan, X: string, y: string): string {
-  if (loss === 'crossEntropy') return `F.cross_entropy(network(${X}), ${y})`;
-  return `F.mse_loss(network(${X}), ${uses.classes ? `F.one_hot(${y}, CLASSES).double()` : y})`;
-}
+const lossText = (plan: ScriptPlan, X: string, y: string): string => torchLoss(plan, `network(${X})`, y);
 
 function dropoutText(batch: number | undefined): string {
   return `for layer in layers:

@@ -52,6 +52,28 @@ const withOptimizer = (optimizer: object, more: object = {}) => ({
   training: { optimizer, l2: 0.01, steps: 80, ...more },
 });
 
+/** Classes, by a loss, behind each of these outputs. */
+const outputs = (loss: string, activations: readonly string[]) => ({
+  seed: 2,
+  data: { kind: 'blobs', samples: 39, centers: 3, std: 2 },
+  networks: activations.map(activation => ({
+    ...small(activation)[0],
+    hidden: [6],
+    output: { activation },
+  })),
+  training: { optimizer: sgd, steps: 60, loss, l2: 0.001 },
+});
+
+/** The values of a sine, of which a ReLU and a sigmoid reach only some. */
+const ofValues = (loss: string) => ({
+  data: { kind: 'curve', samples: 30 },
+  networks: ['identity', 'tanh', 'relu', 'sigmoid', 'softmax'].map(activation => ({
+    ...small(activation)[0],
+    output: { activation },
+  })),
+  training: { optimizer: sgd, steps: 60, loss },
+});
+
 export const scriptSamples: Readonly<Record<string, object>> = {
   notebook: {
     seed: 0,
@@ -153,6 +175,14 @@ export const scriptSamples: Readonly<Record<string, object>> = {
     ),
     networks: [{ name: 'a', hidden: [5, 4], activation: 'tanh', init: 'pytorchDefault', bias: false }],
   },
+  binary: outputs('binaryCrossEntropy', ['sigmoid', 'softmax', 'relu', 'identity']),
+  logits: outputs('binaryCrossEntropyWithLogits', ['identity', 'tanh']),
+  absolute: outputs('meanAbsoluteError', ['sigmoid', 'identity', 'softmax']),
+  huber: outputs('huber', ['relu', 'identity']),
+  squaredShares: outputs('meanSquaredError', ['sigmoid', 'softmax']),
+  softmaxTwice: outputs('crossEntropy', ['softmax', 'tanh']),
+  absoluteValues: ofValues('meanAbsoluteError'),
+  huberValues: ofValues('huber'),
   diverged: {
     data: { kind: 'curve', samples: 20, noise: 0 },
     networks: [{ name: 'linear', hidden: [5], activation: 'identity', init: { kind: 'normal', std: 2 } }],

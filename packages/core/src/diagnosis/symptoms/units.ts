@@ -58,7 +58,7 @@ export function saturated({ course, layers }: Evidence): Symptom[] {
 const FAR = 1e4;
 
 function isBounded({ activation }: LayerSettings): boolean {
-  if (activation.kind === 'maxout') return false;
+  if (activation.kind === 'maxout' || activation.kind === 'softmax') return false;
   const unit = activationOf(activation);
   const flat = 1e-6 * unit.largestSlope;
   return [-FAR, FAR].every(z => Math.abs(slope(unit, z)) < flat);
