@@ -13,6 +13,8 @@ export interface GradientProfile {
   readonly gradients: readonly number[];
   /** ln of the first layers' gradient over the last ones'; −Infinity where it is 0 in the first. */
   readonly lnFirstOverLast: number;
+  /** The same of the first row alone: what it does not show began later. */
+  readonly lnAtStart: number;
   /** Correlation of ln(gradient) with the layer, −1 … 1; NaN with fewer than three layers. */
   readonly trend: number;
 }
@@ -32,26 +34,35 @@ const SMALLEST = 1e-45;
 export function gradientProfile(
   { series }: ImportedRun,
   bands: Bands | undefined,
+  measure = measureOf(series),
+  most = ROWS,
 ): GradientProfile | undefined {
-  const measure = measureOf(series);
   if (!measure) return undefined;
   const { columns, values, step } = series[measure];
-  const rows = Math.max(1, Math.min(ROWS, Math.floor(step.length / 2)));
+  const rows = Math.max(1, Math.min(most, Math.floor(step.length / 2)));
   const gradients = Array.from({ length: columns }, (_, l) => {
     const own = Array.from({ length: rows }, (_, row) => values[row * columns + l]);
     return median(own.filter(Number.isFinite));
   });
-  const logs = gradients.filter(gradient => !Number.isNaN(gradient)).map(log);
+  const logs = logsOf(gradients);
   // Where there is no reference for each layer, one layer alone says little.
   const count = bands ? 1 : Math.max(1, Math.floor(logs.length * END_SHARE));
+  const overEnds = (all: readonly number[]) =>
+    median(all.slice(0, count)) - median(all.slice(all.length - count));
   return {
     measure,
     step: step[0],
     gradients,
-    lnFirstOverLast: median(logs.slice(0, count)) - median(logs.slice(logs.length - count)),
+    lnFirstOverLast: overEnds(logs),
+    lnAtStart: overEnds(logsOf(values.subarray(0, columns))),
     trend: correlation(logs.map(value => Math.max(value, log(SMALLEST)))),
   };
 }
+
+const logsOf = (gradients: readonly number[] | Float64Array): number[] =>
+  Array.from(gradients)
+    .filter(gradient => !Number.isNaN(gradient))
+    .map(log);
 
 function measureOf(series: ImportedRun['series']): GradientMeasure | undefined {
   return MEASURES.find(name => (series[name]?.columns ?? 0) > 1 && series[name].step.length > 0);
@@ -72,9 +83,20 @@ function correlation(values: readonly number[]): number {
   return squares === 0 ? 0 : product / Math.sqrt(places * squares);
 }
 
+/**
+ * The same of the signal δ of a chain of dense layers of known shapes. Small weights lose it, and large ones gain it, though the
+ * gradients of the weights may be alike: what is lost of δ on the way back, the units may gain on the way forward.
+ */
+export function signalProfile(run: ImportedRun): { profile: GradientProfile; bands: Bands } | undefined {
+  const { delta_norm } = run.series;
+  if (delta_norm?.columns !== run.layers.length || delta_norm.step.length === 0) return undefined;
+  const bands = referenceOf(run, 'delta_norm');
+  const profile = bands && gradientProfile(run, bands, 'delta_norm', 1);
+  return profile && !profile.gradients.some(Number.isNaN) ? { profile, bands } : undefined;
+}
+
 /** What random starts show at the shapes of the run, where it is a chain of dense layers of known shapes. */
-export function referenceOf(run: ImportedRun): Bands | undefined {
-  const measure = measureOf(run.series);
+export function referenceOf(run: ImportedRun, measure = measureOf(run.series)): Bands | undefined {
   const widths = widthsOf(run.layers);
   return measure && widths ? startGradients(widths, measure) : undefined;
 }

@@ -32,6 +32,8 @@ export interface LogProgress {
   readonly divergedAt: number | null;
   /** Median |change of the loss| from one row to the next in the last half, against the first loss. */
   readonly swing: number;
+  /** Whether the loss is huge at both ends as one of large errors is: it stayed there, or jumps as sums over many outputs do not. */
+  readonly isHuge: boolean;
 }
 
 /** The first loss of a log with many rows is a median of so many, at most: those of a long one begin with little noise. */
@@ -46,11 +48,16 @@ export function logProgressOf(run: ImportedRun): LogProgress {
   const broken = loss ? loss.values.findIndex(value => !Number.isFinite(value)) : -1;
   const chance = chanceOf(run);
   const constantLoss = constantLossOf(run);
-  const ofLoss = shareOf(1 - losses.last / losses.first);
+  const jump = loss ? swingOf(loss.values) : Number.NaN;
+  // A loss about 0, such as one that rewards weigh, has no floor there.
+  const isSigned = losses.first <= 0 || (losses.last < 0 && losses.first < jump);
+  const ofLoss = isSigned ? Number.NaN : shareOf(1 - losses.last / losses.first);
   const ofErrors = shareOf((accuracies.last - accuracies.first) / (1 - accuracies.first));
   const ofChance = shareOf((accuracies.last - chance) / (1 - chance));
   const ofConstant = shareOf(1 - losses.last / constantLoss);
-  const isSizeless = Math.min(losses.first, losses.last) > logThresholds.hugeLoss.value;
+  const isHuge =
+    Math.min(losses.first, losses.last) > logThresholds.hugeLoss.value &&
+    (ofLoss < logThresholds.flat.value || jump > logThresholds.jumpOfHuge.value * losses.last);
   const gone = [ofErrors, ofLoss].filter(isKnown);
   return {
     steps: all.length > 0 ? Math.max(...all) - Math.min(...all) + 1 : 0,
@@ -66,11 +73,12 @@ export function logProgressOf(run: ImportedRun): LogProgress {
         ofChance,
         ofConstant,
         ofErrors,
-        isSizeless && ofLoss >= thresholds.learned.value ? Number.NaN : ofLoss,
+        isHuge && ofLoss >= thresholds.learned.value ? Number.NaN : ofLoss,
       ].find(isKnown) ?? Number.NaN,
     gone: gone.length > 0 ? Math.max(...gone) : Number.NaN,
     divergedAt: broken < 0 ? null : loss.step[broken],
-    swing: loss ? swingOf(loss.values) / losses.first : Number.NaN,
+    swing: isSigned ? Number.NaN : jump / losses.first,
+    isHuge,
   };
 }
 

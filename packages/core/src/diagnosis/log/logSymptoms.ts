@@ -1,6 +1,8 @@
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
+import { signalProfile } from './gradientProfile.ts';
 import type { LogEvidence } from './logEvidence.ts';
+import { logThresholds } from './logThresholds.ts';
 import { badlyScaled, targetScale } from './symptoms/logData.ts';
 import { oscillating, stalled } from './symptoms/logDescent.ts';
 import { accumulating, derivative, diverged, precision, underflow } from './symptoms/logNumbers.ts';
@@ -24,6 +26,10 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   if (logTrains(evidence)) return accumulating(evidence);
   const ofTargets = targetScale(evidence);
   const broken = [...derivative(evidence), ...precision(evidence)];
+  // A loss that broke with a derivative or an update did not diverge.
+  const ran = broken.length > 0 ? [] : diverged(evidence);
+  const units = [...dead(evidence), ...saturated(evidence)];
+  const signal = signalProfile(evidence.run);
   const found = [
     ...broken,
     ...accumulating(evidence),
@@ -33,16 +39,19 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
     ...(ofTargets.length > 0 ? dead(evidence) : []),
     ...ofTargets,
     ...symmetric(evidence),
-    ...dead(evidence),
-    ...saturated(evidence),
+    ...units.filter(unit => isWhollyOff(unit) && unit.step <= firstStepOf(evidence)),
     ...brokenInTime(evidence),
     ...overTime(evidence, 'exploding'),
     ...overTime(evidence, 'vanishing'),
     ...overDepth(evidence, 'exploding'),
     ...overDepth(evidence, 'vanishing'),
+    ...(signal ? overDepth({ ...evidence, ...signal }, 'exploding') : []),
+    ...(signal ? overDepth({ ...evidence, ...signal }, 'vanishing') : []),
+    // Units that went off or flat later did so by what is wrong with the signal, or with a number that broke.
+    ...(evidence.progress.divergedAt === null ? [] : ran),
+    ...units,
     ...flattened(evidence),
-    // A loss that broke with a derivative or an update did not diverge.
-    ...(broken.length > 0 ? [] : diverged(evidence)),
+    ...ran,
     ...oscillating(evidence),
     ...underflow(evidence),
   ].filter(({ kind, axis }, i, all) => all.findIndex(one => one.kind === kind && one.axis === axis) === i);
@@ -50,3 +59,10 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   const flat = stalled(evidence);
   return flat.length > 0 ? flat : collapsed(evidence);
 }
+
+/** The first step of the rows that have numbers of the layers. */
+const firstStepOf = ({ profile, run }: LogEvidence): number => profile?.step ?? run.series.loss?.step[0] ?? 0;
+
+/** Single dead units are ordinary at a start. */
+const isWhollyOff = ({ kind, severity }: Symptom): boolean =>
+  kind !== 'dead' || severity > logThresholds.zeros.value;

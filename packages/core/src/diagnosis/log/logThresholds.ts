@@ -5,6 +5,11 @@ export const logThresholds = {
     reason:
       'Times the first layers’ gradient lies below the last ones’ where shapes are not logged, so that there is no reference: layers of different shapes and kinds that train differ by up to a hundred.',
   },
+  signalOfUnits: {
+    value: 100,
+    reason:
+      'Times the signal at the first layer’s units lies below, or above, the reference: PyTorch’s default start loses two thirds of it a layer, and trains at a few layers.',
+  },
   trend: {
     value: 0.7,
     reason:
@@ -41,6 +46,11 @@ export const logThresholds = {
     value: 1000,
     reason:
       'A loss above it at the start and at the end is of targets far from size 1: errors of 30 and more.',
+  },
+  jumpOfHuge: {
+    value: 0.05,
+    reason:
+      'Times a huge loss that it must change from row to row, if it falls: large errors of a batch differ that much, sums over many outputs do not.',
   },
   atChance: {
     value: 0.1,

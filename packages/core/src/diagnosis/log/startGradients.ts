@@ -7,8 +7,8 @@ import { RandomState } from '../../random/randomState.ts';
 import { type Bands, bandsOf } from '../bands.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from '../referenceDesigns.ts';
 
-/** What a layer's gradient is measured by: Σ|dW| / entries, ‖dW‖ or max|dW|, as the log has it. */
-export type GradientMeasure = 'grad_mean' | 'grad_l2' | 'grad_max';
+/** What a layer's gradient is measured by: Σ|dW| / entries, ‖dW‖ or max|dW|, as the log has it, or ‖δ‖. */
+export type GradientMeasure = 'grad_mean' | 'grad_l2' | 'grad_max' | 'delta_norm';
 
 const SAMPLES = 64;
 /** Multiplications that all starts may take, some seconds' worth. Above it fewer rows are used, then nothing is measured. */
@@ -53,8 +53,9 @@ function measured(
     network ??= networkFor(layers, parameters, samples, random);
     for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]);
     network.backpropagate();
-    return network.layers.map(({ dW }) => {
-      const { l1, l2, max } = network!.engine.magnitudes(dW);
+    return network.layers.map(({ dW, dz }) => {
+      const { l1, l2, max } = network!.engine.magnitudes(measure === 'delta_norm' ? dz : dW);
+      if (measure === 'delta_norm') return l2;
       return measure === 'grad_l2' ? l2 : measure === 'grad_max' ? max : l1 / dW.values.length;
     });
   });

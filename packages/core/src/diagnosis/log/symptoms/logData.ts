@@ -60,7 +60,7 @@ export function targetScale(evidence: LogEvidence): Symptom[] {
   }
   if (run.detail?.loss?.kind || progress.divergedAt !== null) return [];
   const size = Math.min(progress.startLoss, progress.loss);
-  if (!(size > logThresholds.hugeLoss.value)) return [];
+  if (!progress.isHuge) return [];
   return scaleSymptom('targetScale', layers, size / logThresholds.hugeLoss.value, { loss: size });
 }
 

@@ -65,7 +65,8 @@ const FEWEST_ACCUMULATING = 3;
 
 /** A loss that is no number any more, or has run away. */
 export function diverged({ run, progress }: LogEvidence): Symptom[] {
-  const risen = progress.loss / progress.startLoss;
+  // From a loss below 0 it may go anywhere.
+  const risen = progress.startLoss > 0 ? progress.loss / progress.startLoss : Number.NaN;
   if (progress.divergedAt === null && !(risen > thresholds.risen.value)) return [];
   const broken = firstBrokenLayer(run.series);
   return [

@@ -1,6 +1,6 @@
 import type { ImportedRun } from '../../../log/importedRun.ts';
 import type { Symptom } from '../../symptom.ts';
-import { early, late, runSeries } from '../columns.ts';
+import { columnOf, early, late, runSeries } from '../columns.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 import { mayBeOnPlateau } from './logDescent.ts';
@@ -19,8 +19,9 @@ const PROBABILITIES = ['softmax', 'log_softmax', 'sigmoid', 'log_sigmoid', 'soft
 const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_logits'];
 
 /** An output that cannot be what the targets or the loss ask for. */
-export function output({ run }: LogEvidence): Symptom[] {
-  if (givesNoGradient(run)) return [outputSymptom(run, { largestGradient: 0 })];
+export function output({ run, progress }: LogEvidence): Symptom[] {
+  if (givesNoGradient(run) || (progress.loss > 0 && isCutOff(run)))
+    return [outputSymptom(run, { largestGradient: 0 })];
   const loss = run.detail?.loss;
   if (!loss) return silentOutputs(run);
   const [activation] = loss.operations.filter(name => name in RANGES || PROBABILITIES.includes(name));
@@ -51,6 +52,13 @@ function givesNoGradient({ series: { grad_l2, dead }, layers }: ImportedRun): bo
   if (!grad_l2 || grad_l2.step.length < FEWEST_ROWS || layers.at(-1)?.fanOut !== 1) return false;
   const isHidden = dead?.values.subarray(0, dead.columns - 1).some(share => share === 1);
   return !isHidden && grad_l2.values.every(value => value === 0);
+}
+
+/** Whether the last layer's own outputs never had a signal: what is made of them is the same whatever they are. */
+function isCutOff({ series: { delta_norm }, layers }: ImportedRun): boolean {
+  if (delta_norm?.columns !== layers.length) return false;
+  const known = columnOf(delta_norm, layers.length - 1).filter(value => !Number.isNaN(value));
+  return known.length >= FEWEST_ROWS && known.every(value => value === 0);
 }
 
 const FEWEST_ROWS = 5;

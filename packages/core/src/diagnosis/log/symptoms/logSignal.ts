@@ -15,13 +15,17 @@ export function overDepth(evidence: LogEvidence, kind: SignalKind): Symptom[] {
   if (!profile) return [];
   const sign = kind === 'vanishing' ? -1 : 1;
   const edge = kind === 'vanishing' ? bands?.total.low : bands?.total.high;
-  const excess = sign * (profile.lnFirstOverLast - (edge ?? 0));
+  const excessOf = (ln: number) => sign * (ln - (edge ?? 0));
+  const atStart = excessOf(profile.lnAtStart);
+  const median = excessOf(profile.lnFirstOverLast);
+  const excess = Number.isNaN(atStart) ? median : Math.min(median, atStart);
   const isSteady = bands !== undefined || -sign * profile.trend > logThresholds.trend.value;
   return excess > limitOf(evidence, kind) && isSteady ? [depthSymptom(kind, evidence, profile, excess)] : [];
 }
 
-function limitOf({ bands, progress }: LogEvidence, kind: SignalKind): number {
-  const own = kind === 'vanishing' ? thresholds.signalLost : thresholds.signalGained;
+function limitOf({ bands, profile, progress }: LogEvidence, kind: SignalKind): number {
+  const ofWeights = kind === 'vanishing' ? thresholds.signalLost : thresholds.signalGained;
+  const own = profile?.measure === 'delta_norm' ? logThresholds.signalOfUnits : ofWeights;
   const times = bands ? own.value : logThresholds.signalLostUnseen.value;
   return log(times * (Number.isNaN(progress.learned) ? logThresholds.unseenLoss.value : 1));
 }
