@@ -217,7 +217,7 @@ class GradscopeLogger:
 
     def notice_accumulating(self):
         """Gradients that were set to zero take along what was gathered with them; those that outlive an update are noted."""
-        held = [p for p in self.shared if p.grad is not None and (p.grad.is_sparse or p.grad.any())]
+        held = [p for p in self.shared if p.grad is not None and (p.grad._values() if p.grad.is_sparse else p.grad).any()]
         if not held:
             self.signal, self.row = {}, {}
         elif any(self.versions.get(p, p._version) != p._version for p in held):
