@@ -1,7 +1,18 @@
-// What a diagnosis has of the log of each labelled case alone: `node bench/diagnosis/fromLogs.ts` prints it for the test half.
+// What a diagnosis has of the log of each labelled case alone: `node bench/diagnosis/fromLogs.ts [--half development] [--failures]`.
 import { readFileSync } from 'node:fs';
-import { diagnoseLog, HISTOGRAM_BINS, type ImportedRun, LEDGER_SERIES, type Run, Trainer } from 'gradscope';
+import { parseArgs } from 'node:util';
+import {
+  diagnoseLog,
+  HISTOGRAM_BINS,
+  type ImportedRun,
+  LEDGER_SERIES,
+  type LogVerdict,
+  type Run,
+  Trainer,
+} from 'gradscope';
+import { importLogs } from '../../packages/formats/dist/index.js';
 import { type Case, halfOf } from './cases.ts';
+import { Schema2Log } from './schema2Log.ts';
 import { materialOf } from './tampered.ts';
 
 /** Steps from one logged row to the next. */
@@ -28,38 +39,53 @@ const variants: readonly (readonly [name: string, logged: Logged])[] = [
   ['loss alone', { ...all, shapes: false, gradients: false }],
 ];
 
+const { values } = parseArgs({
+  options: {
+    half: { type: 'string', default: 'test' },
+    /** Names the cases that the first variant gets wrong. */
+    failures: { type: 'boolean', default: false },
+  },
+});
 const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8')) as readonly Case[];
-const counts = variants.map(([name]) => ({
-  name,
-  detected: 0,
-  right: 0,
-  faulty: 0,
-  falseAlarms: 0,
-  healthy: 0,
-}));
-for (const one of labels.filter(one => halfOf(one) === 'test')) {
-  const run = trained(one);
-  for (const [i, [, logged]] of variants.entries()) {
-    const { healthy, symptoms } = diagnoseLog(logOf(run, logged));
-    const count = counts[i]!;
-    if (one.accepted.length === 0) {
-      count.healthy++;
-      if (!healthy) count.falseAlarms++;
-    } else {
-      count.faulty++;
-      if (!healthy) count.detected++;
-      if (symptoms[0] && one.accepted.includes(symptoms[0].kind)) count.right++;
-    }
-  }
+const names = ['schema 2', ...variants.map(([name]) => name)];
+const counts = names.map(name => ({ name, detected: 0, right: 0, faulty: 0, falseAlarms: 0, healthy: 0 }));
+for (const one of labels.filter(one => halfOf(one) === values.half)) {
+  const { run, log } = trained(one);
+  const logs = [await readSchema2(log), ...variants.map(([, logged]) => logOf(run, logged))];
+  for (const [i, log] of logs.entries()) judge(one, counts[i]!, diagnoseLog(log));
 }
+console.log(`${values.half} half`);
 console.table(counts);
 
-function trained({ document, tampering }: Case): Run {
+function judge(one: Case, count: (typeof counts)[number], { healthy, symptoms }: LogVerdict): void {
+  const isRight = symptoms[0] ? one.accepted.includes(symptoms[0].kind) : one.accepted.length === 0;
+  if (one.accepted.length === 0) {
+    count.healthy++;
+    if (!healthy) count.falseAlarms++;
+  } else {
+    count.faulty++;
+    if (!healthy) count.detected++;
+    if (isRight) count.right++;
+  }
+  if (!isRight && values.failures && count === counts[0]) {
+    const found = symptoms.map(({ kind }) => kind).join(', ');
+    console.log(`${one.id}: expected ${one.accepted.join(' or ') || 'nothing'}, got ${found || 'nothing'}`);
+  }
+}
+
+function trained({ document, tampering }: Case): { run: Run; log: string } {
   const { experiment, table } = materialOf(document, tampering);
   const record = { every: EVERY, probes: ['gradient', 'histogram', 'ledger'] as const };
   const trainer = new Trainer({ ...experiment, record }, 0, { table });
-  while (!trainer.done) trainer.advance(experiment.training.steps);
-  return trainer.run();
+  const log = new Schema2Log(EVERY, experiment.training.optimizer);
+  while (!trainer.done) trainer.advance(experiment.training.steps, step => log.see(step));
+  return { run: trainer.run(), log: log.text() };
+}
+
+async function readSchema2(text: string): Promise<ImportedRun> {
+  const read = () => new TextEncoder().encode(text);
+  const { logs } = await importLogs([{ path: 'log.jsonl', read }]);
+  return logs[0]!.run;
 }
 
 function logOf(run: Run, { shapes, loss, gradients, some, hook }: Logged): ImportedRun {
