@@ -6,6 +6,7 @@ import { curveNotes } from './curveNotes.ts';
 import { type Band, curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
+import { inputWords } from './layerNames.ts';
 import { type MeasureName, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors, mix, networkColor, networkLayerColors } from './palette.ts';
@@ -168,7 +169,7 @@ export function gradientByLayer(
   );
   const caption = {
     title: `Gradient by layer: ${listText(drawn.map(run => run.name))}`,
-    subtitle: `${title}; layer 1 is nearest the input, the signal comes from the right${left}`,
+    subtitle: `${title}; ${drawn.length === 1 ? inputWords(drawn[0]!) : 'layer 1 is nearest the input'}, the signal comes from the right${left}`,
     notes: curveNotes(curves, 'log', atLayers),
     key: keyOf(curves, bands, settings),
     description: `${title}, ${formula}, against the layer on a log axis. ${[

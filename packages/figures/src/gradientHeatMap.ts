@@ -1,6 +1,7 @@
 import { countedText, countText, listText, type RecordedRun, valueText } from 'gradscope';
 import { heatFigure } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
+import { inputWords, layerName } from './layerNames.ts';
 import { type MeasureName, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
@@ -48,13 +49,13 @@ export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOption
       vertical: 'layer, from the input up',
       row: 'layer',
       many: 'layers',
-      ticks: most => rowTicks(columns, most),
+      ticks: most => rowTicks(columns, most, layer => layerName(run, layer, settings.fontSize)),
       borders: [],
       span: options.span,
-      nameOf: row => `layer ${row + 1}`,
+      nameOf: row => run.layerNames?.[row] ?? `layer ${row + 1}`,
       caption: {
         title: `Gradient of every layer: ${run.name}`,
-        subtitle: `${title} of each layer over training; layer 1 is nearest the input`,
+        subtitle: `${title} of each layer over training; ${inputWords(run)}`,
         description: `Heat map of ${title.toLowerCase()}, ${formula}, on a log colour scale: ${countedText(columns, 'layer')} by ${countedText(step.length, 'recorded step')}. ${describe(run, measure)}`,
       },
     },

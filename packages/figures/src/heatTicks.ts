@@ -31,10 +31,18 @@ export function stepAxis(
   return { horizontal: 'step', columnTicks: values.map(value => tick((value - first) / gap, value)) };
 }
 
-/** Ticks of `count` rows numbered from 1, the first at the bottom, the first and the last among them. */
-export function rowTicks(count: number, most: number): AxisTick[] {
+/**
+ * Ticks of `count` rows numbered from 1, the first at the bottom, the first and the last among them.
+ *
+ * @param nameOf what a row is called, if not by its number
+ */
+export function rowTicks(
+  count: number,
+  most: number,
+  nameOf: (row: number) => string | undefined = () => undefined,
+): AxisTick[] {
   return endedWholes([1, count], most).map(number => ({
     at: (number - 0.5) / count,
-    label: countText(number),
+    label: nameOf(number) ?? countText(number),
   }));
 }

@@ -1,6 +1,7 @@
 import { countText, type RecordedRun } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import type { Curve } from './curve.ts';
+import { layerName } from './layerNames.ts';
 import type { Settings } from './options.ts';
 import { layerColors, networkLayerColors } from './palette.ts';
 import { recordedSeries, upTo } from './recorded.ts';
@@ -32,7 +33,7 @@ export function layerCurves(
   runs: readonly RecordedRun[],
   name: string,
   chosen: readonly number[] | undefined,
-  { theme, width }: Settings,
+  { theme, width, fontSize }: Settings,
   argument?: string,
 ): LayerCurves {
   const several = runs.length > 1;
@@ -49,8 +50,8 @@ export function layerCurves(
     drawn += layers.length;
     all += columns;
     return layers.map((layer, at) => ({
-      name: `Layer ${layer} of ${run.name}`,
-      label: `${several ? `${run.name} ` : ''}${word}${layer}`,
+      name: `${layerName(run, layer, fontSize) ?? `Layer ${layer}`} of ${run.name}`,
+      label: `${several ? `${run.name} ` : ''}${layerName(run, layer, fontSize) ?? `${word}${layer}`}`,
       color: colors[at]!,
       labelColor: several ? colors[0]! : colors[at]!,
       dash: several && layers.length <= dashes.length ? dashes[at] : undefined,

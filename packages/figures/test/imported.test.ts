@@ -92,8 +92,8 @@ it('what the output layer has none of is neither drawn nor told as broken', () =
   });
   const drawn = new Map(draw(importedFigures(run)));
   expect(drawn.get('saturation')).not.toContain('NaN');
-  expect(drawn.get('saturation')).toContain('layer 3');
-  expect(drawn.get('saturation')).not.toContain('layer 4');
+  expect(drawn.get('saturation')).toContain('>body.1<');
+  expect(drawn.get('saturation')).not.toContain('>head<');
   expect(drawn.get('ledger')).toContain('weights 10');
   expect(drawn.get('ledger')).not.toContain('dropout');
 });

@@ -46,6 +46,8 @@ export interface RecordedRun {
   readonly name: string;
   readonly history: History;
   readonly layers?: readonly LayerSettings[];
+  /** What a log calls the layers, one name for each column of the series by layer. */
+  readonly layerNames?: readonly string[];
 }
 
 /** What is NaN where nothing was logged. */
@@ -57,13 +59,14 @@ const nothing = (rows: number): Float64Array => new Float64Array(rows).fill(Numb
  *
  * @throws RangeError where it was not logged
  */
-export function recordedAt({ name: runName, series }: ImportedRun, name: string): RecordedRun {
+export function recordedAt({ name: runName, series, layers }: ImportedRun, name: string): RecordedRun {
   const leading = series[name];
   if (!leading) throw new RangeError(`name: expected a series that ${runName} has, got ${name}`);
   const { step } = leading;
   const others = Object.entries(series).filter(([key]) => key !== 'loss' && key !== 'accuracy');
   return {
     name: runName,
+    layerNames: layers.map(layer => layer.name),
     history: {
       step,
       loss: latest(series.loss, step),
