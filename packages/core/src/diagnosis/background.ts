@@ -8,6 +8,7 @@ import type { Bands } from './bands.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
 import { type DataScale, dataScale } from './dataScale.ts';
 import { type NeighbourScore, neighbourScore } from './neighbours.ts';
+import { type OutputFit, outputFit } from './outputFit.ts';
 import { signalBands } from './references.ts';
 import { isMismatch } from './symptoms/data.ts';
 import { alignTargets, targetShiftOf } from './targetShift.ts';
@@ -17,6 +18,7 @@ import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 export interface Background {
   readonly baseline: Baseline;
   readonly scale: DataScale;
+  readonly output: OutputFit | null;
   readonly neighbours: NeighbourScore;
   /** By how many rows targets stand apart from their inputs, where they do and it is known by how many. */
   readonly targetShift: number | null;
@@ -37,6 +39,7 @@ export function backgroundOf(experiment: Experiment, index: number, table?: Tabl
   return {
     baseline: baselineOf(prepared.data, prepared.loss),
     scale: dataScale(prepared.data),
+    output: outputFit(experiment, index, prepared.data),
     neighbours,
     targetShift,
     underflow: underflowOf(experiment, prepared, index),

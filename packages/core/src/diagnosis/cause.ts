@@ -14,6 +14,8 @@ export type CauseKind =
   | 'targetScale'
   | 'duration'
   | 'targets'
+  | 'output'
+  | 'loss'
   | 'precision';
 
 export interface Cause {
@@ -26,6 +28,7 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, CauseKind>>> = {
   mismatch: 'targets',
   badlyScaled: 'inputScale',
   targetScale: 'targetScale',
+  output: 'output',
   symmetric: 'equalUnits',
   underflow: 'precision',
   diverged: 'stepSize',

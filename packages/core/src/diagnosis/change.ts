@@ -14,7 +14,7 @@ export interface Change {
   readonly experiment: Experiment;
 }
 
-type Patch = Partial<Pick<Experiment, 'data' | 'training' | 'precision'>>;
+type Patch = Partial<Pick<Experiment, 'data' | 'networks' | 'training' | 'precision'>>;
 
 /** A change of one network; undefined where the experiment would not be valid, as with skip connections between unequal widths. */
 export function networkChange(

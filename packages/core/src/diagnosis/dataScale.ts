@@ -1,11 +1,16 @@
 import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { takesProbabilities } from '../network/losses/index.ts';
 import { type ColumnScale, columnScale, scaleExcess } from './columnScale.ts';
+import { type OutputFit, withPlainOutput } from './outputFit.ts';
 import { thresholds } from './thresholds.ts';
 import type { Trial } from './trial.ts';
 
 /** What of the data can have the wrong size. */
 export type DataPart = 'inputs' | 'targets';
+
+/** What can be mended to see whether it does harm: the size of the data, or the output. */
+export type MendablePart = DataPart | 'output';
 
 /** The sizes of the data; of classes there is no target to measure. */
 export interface DataScale {
@@ -13,9 +18,9 @@ export interface DataScale {
   readonly targets: ColumnScale | null;
 }
 
-/** What the network learns once some parts of its data are standardized. */
+/** What the network learns once some parts of its data are standardized, or its output has no activation. */
 export interface ScaledShare {
-  readonly parts: readonly DataPart[];
+  readonly parts: readonly MendablePart[];
   /** Of what the reference learned. */
   readonly share: number;
 }
@@ -38,47 +43,75 @@ export function withScaled(experiment: Experiment, parts: readonly DataPart[]): 
   let { data } = experiment;
   for (const part of parts) {
     if (part === 'inputs' && 'standardize' in data) data = { ...data, standardize: true };
-    else if (part === 'targets' && data.kind === 'table') data = { ...data, standardizeTargets: true };
+    else if (part === 'targets' && data.kind === 'table' && mayScaleTargets(experiment))
+      data = { ...data, standardizeTargets: true };
     else return undefined;
   }
   return { ...experiment, data };
+}
+
+/** Probabilities stay what they are. */
+function mayScaleTargets({ training: { loss } }: Experiment): boolean {
+  return loss === undefined || !takesProbabilities(loss);
+}
+
+/** The experiment with these parts mended; undefined if one of them cannot be. */
+function withMended(
+  experiment: Experiment,
+  index: number,
+  parts: readonly MendablePart[],
+): Experiment | undefined {
+  const plain = parts.includes('output') ? withPlainOutput(experiment, index) : experiment;
+  const ofData = parts.filter(part => part !== 'output');
+  return plain && withScaled(plain, ofData);
 }
 
 /**
  * What to standardize, each in a run of its own, to see whether the size of the data does any harm: each part alone, then
  * both. A part of ordinary size is among them, since it can be in the way of the other's mending.
  *
- * @returns nothing if all parts are of ordinary size
+ * An output with an activation is mended by taking it away, alone and together with each of them.
+ *
+ * @returns nothing if all parts are of ordinary size, and the output is
  */
-export function mendableParts(experiment: Experiment, data: AnyDataset, scale: DataScale): DataPart[][] {
-  if (unscaledParts(scale).length === 0) return [];
-  const combinations: DataPart[][] = isRegression(data)
+export function mendableParts(
+  experiment: Experiment,
+  index: number,
+  data: AnyDataset,
+  { scale, output }: { readonly scale: DataScale; readonly output: OutputFit | null },
+): MendablePart[][] {
+  const ofData: DataPart[][] = isRegression(data)
     ? [['inputs'], ['targets'], ['inputs', 'targets']]
     : [['inputs']];
+  const sizes = unscaledParts(scale).length === 0 ? [] : ofData;
+  const outputs: MendablePart[][] = output
+    ? [['output'], ...sizes.map(parts => [...parts, 'output' as const])]
+    : [];
+  const combinations: MendablePart[][] = [...sizes, ...outputs];
   const own = JSON.stringify(experiment);
   return combinations.filter(parts => {
-    const scaled = withScaled(experiment, parts);
+    const scaled = withMended(experiment, index, parts);
     return scaled !== undefined && JSON.stringify(scaled) !== own;
   });
 }
 
-/** The network as it is, on its data with some parts standardized. */
+/** The network as it is, with some parts mended. */
 export function scaledTrial(
   experiment: Experiment,
   index: number,
   steps: number,
-  parts: readonly DataPart[],
+  parts: readonly MendablePart[],
 ): Trial {
-  return { experiment: withScaled(experiment, parts)!, index, steps, examined: false };
+  return { experiment: withMended(experiment, index, parts)!, index, steps, examined: false };
 }
 
 /**
- * Whether the size of a part holds the network back: with the part standardized it learns clearly more than the best it
+ * Whether a part holds the network back: with the part mended it learns clearly more than the best it
  * learns without. A size that no setting can mend is taken to do harm.
  *
  * @param share of the network as it is
  */
-export function doesHarm(part: DataPart, scaled: readonly ScaledShare[], share: number): boolean {
+export function doesHarm(part: MendablePart, scaled: readonly ScaledShare[], share: number): boolean {
   if (scaled.length === 0) return true;
   const best = (shares: readonly ScaledShare[]) => Math.max(0, ...shares.map(one => one.share));
   const mended = best(scaled.filter(({ parts }) => parts.includes(part)));

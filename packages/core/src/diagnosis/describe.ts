@@ -131,11 +131,34 @@ function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnce
   return `${size}, ${deviations}, means up to ${valueText(offset)} deviations from 0${mended}`;
 }
 
+function outputText(numbers: Numbers): string {
+  const { shareOnceMended } = numbers;
+  const mended =
+    shareOnceMended === undefined
+      ? ''
+      : `; with a plain output the network learns ${percentText(shareOnceMended)} of what there is to learn`;
+  return `${outputFaultText(numbers)}${mended}`;
+}
+
+function outputFaultText(numbers: Numbers): string {
+  const { lowest, highest, leastTarget, largestTarget, units, takesScores, takesProbabilities } = numbers;
+  if (units !== undefined) return 'the softmax of one unit is 1, whatever the input';
+  if (takesScores !== undefined) return 'the loss takes scores, and gets what an activation has made of them';
+  if (takesProbabilities !== undefined) return 'the loss takes probabilities, and gets scores';
+  if (leastTarget === undefined) return 'where its activation is flat, no error comes through';
+  const targets = `the targets go from ${valueText(leastTarget)} to ${valueText(largestTarget)}`;
+  if (lowest === undefined) return targets;
+  const range =
+    highest === undefined ? `at least ${valueText(lowest)}` : `${valueText(lowest)} to ${valueText(highest)}`;
+  return `it gives ${range}, and ${targets}`;
+}
+
 const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
   mismatch: ({ neighbourScore, chance, chanceDeviation, targetShift }) =>
     `nearest neighbours predict ${percentText(neighbourScore)}, with the targets shuffled ${percentText(chance)} ± ${percentText(chanceDeviation)}${shiftText(targetShift)}`,
   badlyScaled: scaleText,
   targetScale: scaleText,
+  output: outputText,
   symmetric: ({ distinctUnits }) =>
     `${percentText(distinctUnits)} of the units differ from the others; the rest learn the same`,
   dead: ({ largestShare, referenceShare }) =>
@@ -167,5 +190,7 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   targetScale: 'the scale of the targets',
   duration: 'too few steps',
   targets: 'targets that the inputs say nothing of',
+  output: 'the activation of the output',
+  loss: 'the loss',
   precision: 'the precision of the numbers',
 };

@@ -7,7 +7,7 @@ import { type Background, backgroundOf } from './background.ts';
 import { baselineOf } from './baseline.ts';
 import { type Cause, causesOf } from './cause.ts';
 import type { Change } from './change.ts';
-import { type DataPart, mendableParts, scaledTrial, withScaled } from './dataScale.ts';
+import { type MendablePart, mendableParts, scaledTrial, withScaled } from './dataScale.ts';
 import { diagnosisSteps } from './diagnosisSteps.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gatherEvidence.ts';
@@ -68,8 +68,8 @@ export class Diagnosis {
   private readonly background: Background;
   /** The experiment with its targets where they belong, and of size 1: what the references learn from. */
   private readonly learnable: Experiment;
-  /** What of the data is standardized, each in a trial, to see whether its size does harm. */
-  private readonly scaledParts: readonly (readonly DataPart[])[];
+  /** What is mended, each in a trial, to see whether it does harm: sizes of the data, the output. */
+  private readonly scaledParts: readonly (readonly MendablePart[])[];
   private phase: 'measure' | 'try' | 'prove' | 'done' = 'measure';
   private evidence: Evidence | undefined;
   private symptoms: readonly Symptom[] = [];
@@ -104,7 +104,7 @@ export class Diagnosis {
     this.background = backgroundOf(experiment, index, options.table);
     const aligned = alignTargets(experiment, this.background.targetShift);
     this.learnable = (isRegression(data) && withScaled(aligned, ['targets'])) || aligned;
-    this.scaledParts = mendableParts(experiment, data, this.background.scale);
+    this.scaledParts = mendableParts(experiment, index, data, this.background);
   }
 
   /** What is to be run next; nothing when it is done. */
@@ -169,7 +169,10 @@ export class Diagnosis {
     const trials = { own, deepReference, references, scaled };
     this.evidence = gatherEvidence(background, trials, experiment.training.steps);
     this.symptoms = symptomsOf(this.evidence);
-    this.candidates = this.options.remedies === false ? [] : remediesFor(experiment, index, this.symptoms);
+    this.candidates =
+      this.options.remedies === false
+        ? []
+        : remediesFor(experiment, index, this.symptoms, !Number.isNaN(this.evidence.baseline.accuracy));
     this.changes = this.candidates.map(({ change }) => change);
     this.phase = this.changes.length > 0 ? 'try' : 'done';
   }

@@ -4,6 +4,7 @@ import type { Band } from './bands.ts';
 import type { Baseline } from './baseline.ts';
 import type { DataScale, ScaledShare } from './dataScale.ts';
 import type { NeighbourScore } from './neighbours.ts';
+import type { OutputFit } from './outputFit.ts';
 import type { Progress } from './progress.ts';
 import type { UnderflowEvidence } from './underflow.ts';
 
@@ -70,7 +71,9 @@ export interface Evidence {
   /** Of each layer the units with weights of their own, as a share. */
   readonly distinct: readonly number[];
   readonly scale: DataScale;
-  /** What the network learns with parts of its data standardized; empty if all are of ordinary size, or none can be. */
+  /** What may be wrong with the output; null if it has no activation, and the loss takes that. */
+  readonly output: OutputFit | null;
+  /** What the network learns with parts of its data standardized, or a plain output; empty if all are ordinary, or none can be mended. */
   readonly scaled: readonly ScaledShare[];
   readonly neighbours: NeighbourScore;
   /** Rows that the targets have to be shifted by to belong to the inputs; null where they need not, or none is found. */

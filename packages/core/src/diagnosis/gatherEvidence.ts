@@ -3,7 +3,7 @@ import type { History } from '../probe/history.ts';
 import { LEDGER_SERIES } from '../probe/ledger.ts';
 import type { Background } from './background.ts';
 import type { Baseline } from './baseline.ts';
-import type { DataPart } from './dataScale.ts';
+import type { MendablePart } from './dataScale.ts';
 import type { Course, Evidence, SignalEvidence } from './evidence.ts';
 import { median } from './median.ts';
 import { type Progress, progressOf } from './progress.ts';
@@ -19,14 +19,14 @@ export interface Trials {
   readonly references: readonly TrialResult[];
   /** Of a reference network of full depth, examined. */
   readonly deepReference: TrialResult;
-  /** Of the network in question with parts of its data standardized. */
-  readonly scaled: readonly { readonly parts: readonly DataPart[]; readonly result: TrialResult }[];
+  /** Of the network in question with parts of it mended. */
+  readonly scaled: readonly { readonly parts: readonly MendablePart[]; readonly result: TrialResult }[];
 }
 
 /** Puts together what is known of a network. @param asked the steps the experiment asks for */
 export function gatherEvidence(background: Background, trials: Trials, asked: number): Evidence {
   const { own, references, deepReference, scaled } = trials;
-  const { baseline, bands, start, scale, neighbours, targetShift, underflow } = background;
+  const { baseline, bands, start, scale, neighbours, targetShift, underflow, output } = background;
   const { layers, history, moved, distinct } = own.examination!;
   const progress = progressOf(own);
   const best = references
@@ -60,6 +60,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     moved,
     distinct,
     scale,
+    output,
     scaled: scaled.map(({ parts, result }) => ({
       parts,
       share: shareOf(progressOf(result).learned, learnable),

@@ -5,6 +5,7 @@ import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
 import { type Bands, bandsOf } from './bands.ts';
 import { withScaled } from './dataScale.ts';
+import { lossOfScores } from './outputFit.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from './referenceDesigns.ts';
 import type { Trial } from './trial.ts';
 
@@ -33,7 +34,7 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
     const reference = referenceOf(experiment, index, design);
     const [network] = reference.networks;
     const optimizer = { kind: 'adam', stepSize: STEP_SIZE, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
-    const { loss, batch } = experiment.training;
+    const { loss, batch } = reference.training;
     return {
       experiment: {
         ...reference,
@@ -92,7 +93,8 @@ function referenceOf(
     parameterization: 'standard',
   } as const;
   const scaled = withScaled(experiment, ['inputs']) ?? experiment;
-  return { ...scaled, networks: [network] };
+  const loss = lossOfScores(experiment.training.loss);
+  return { ...scaled, networks: [network], training: { ...scaled.training, ...(loss && { loss }) } };
 }
 
 /** The hidden layers with nothing of their own but width and normalization. */

@@ -6,6 +6,7 @@ import { criticalPoint } from '../theory/criticalPoint.ts';
 import { mapStepSize } from '../training/optimizer/stepSize.ts';
 import { type Change, experimentChange, networkChange } from './change.ts';
 import { type DataPart, withScaled } from './dataScale.ts';
+import { withPlainOutput } from './outputFit.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
 import { alignTargets } from './targetShift.ts';
 
@@ -184,6 +185,53 @@ const float64: Remedy = experiment =>
     ? undefined
     : experimentChange(experiment, 'precision: float64', ['precision'], { precision: 'float64' });
 
+/** No activation at the output, and a loss that takes that. */
+const plainOutput: Remedy = (experiment, index) => {
+  const plain = withPlainOutput(experiment, index);
+  if (!plain) return undefined;
+  const { training, networks } = plain;
+  const isLoss = training.loss !== experiment.training.loss;
+  const { output } = networks[index];
+  if (!isLoss) return networkChange(experiment, index, 'output.activation: identity', ['output'], { output });
+  const own = experiment.networks[index].output;
+  const text = `loss: ${training.loss}${own ? ', output.activation: identity' : ''}`;
+  return experimentChange(experiment, text, ['output', 'loss'], { training, networks });
+};
+
+/** Probabilities for a loss that takes them. */
+const sigmoidOutput: Remedy = (experiment, index) => {
+  const { training, networks } = experiment;
+  const activation = networks[index].output?.activation ?? 'identity';
+  if (training.loss !== 'binaryCrossEntropy' || activation === 'sigmoid') return undefined;
+  const output = { activation: 'sigmoid' as const };
+  return networkChange(experiment, index, 'output.activation: sigmoid', ['output'], { output });
+};
+
+/** Cross-entropy of scores, for classes. */
+const toCrossEntropy: Remedy = (experiment, index) => {
+  const { training, networks } = experiment;
+  if (training.loss === undefined || training.loss === 'crossEntropy') return undefined;
+  const own = networks[index].output;
+  const isPlain = own === undefined || own.activation === 'identity';
+  const plain = networks.map((network, i) =>
+    i === index && !isPlain ? { ...network, output: { activation: 'identity' as const } } : network,
+  );
+  const text = `loss: crossEntropy${isPlain ? '' : ', output.activation: identity'}`;
+  return experimentChange(experiment, text, ['loss', 'output'], {
+    training: { ...training, loss: 'crossEntropy' },
+    networks: plain,
+  });
+};
+
+/** Squared errors, whose gradient grows with them, in place of absolute ones. */
+const toSquared: Remedy = experiment => {
+  const { training } = experiment;
+  if (training.loss !== 'meanAbsoluteError' && training.loss !== 'huber') return undefined;
+  return experimentChange(experiment, 'loss: meanSquaredError', ['loss'], {
+    training: { ...training, loss: 'meanSquaredError' },
+  });
+};
+
 const [standardize, scaleTargets] = [
   scaled('inputs', 'standardize'),
   scaled('targets', 'standardizeTargets'),
@@ -197,6 +245,16 @@ const largerSteps = [10, 100, 1000, 1e4].map(stepSize);
 const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Remedy[]>>> = {
   badlyScaled: [standardize, batch, layer, adam],
   targetScale: [scaleTargets, ...largerSteps.slice(0, 2), ...smallerSteps, moreSteps],
+  output: [
+    plainOutput,
+    sigmoidOutput,
+    toCrossEntropy,
+    scaleTargets,
+    toSquared,
+    ...largerSteps.slice(0, 2),
+    ...smallerSteps,
+    adam,
+  ],
   symmetric: [init],
   dead: [init, activation('leakyRelu'), ...smallerSteps, toTanh, batch, adam],
   saturated: [init, standardize, ...smallerSteps, batch, layer, adam],
@@ -210,6 +268,8 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Remedy[]>>> = {
     constantSchedule,
     noPenalty,
     adamDefaults,
+    toCrossEntropy,
+    toSquared,
     ...largerSteps,
     adam,
     moreSteps,
@@ -227,6 +287,7 @@ export function remediesFor(
   experiment: Experiment,
   index: number,
   symptoms: readonly Symptom[],
+  ofClasses: boolean,
 ): Candidate[] {
   const mismatch = symptoms.find(({ kind }) => kind === 'mismatch');
   if (mismatch) return targetsOf(experiment, mismatch);
@@ -236,7 +297,8 @@ export function remediesFor(
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();
   const isFirst = ({ remedy }: Candidate, i: number) => turns.findIndex(one => one.remedy === remedy) === i;
-  return turns.filter(isFirst).slice(0, MOST);
+  const fits = ({ remedy }: Candidate) => ofClasses || remedy !== toCrossEntropy;
+  return turns.filter(isFirst).filter(fits).slice(0, MOST);
 }
 
 function candidate(remedy: Remedy, experiment: Experiment, index: number): Candidate[] {

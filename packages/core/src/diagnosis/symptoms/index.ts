@@ -3,6 +3,7 @@ import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 import { badlyScaled, mismatch, targetScale } from './data.ts';
 import { diverged, oscillating, plateau, stalled } from './descent.ts';
+import { flatOutput, output } from './output.ts';
 import { exploding, underflow, vanishing } from './signal.ts';
 import { dead, saturated, symmetric } from './units.ts';
 
@@ -34,12 +35,14 @@ export function symptomsOf(evidence: Evidence): Symptom[] {
       ...ofData(evidence),
       ...ofSignal(evidence),
       ...units(evidence, symptom => !isBlocked(symptom)),
+      ...flatOutput(evidence),
     ]);
   }
   const found = eachOnce([
     ...mismatch(evidence),
     ...ofData(evidence),
     ...ofSignal(evidence),
+    ...flatOutput(evidence),
     ...stalled(evidence),
     ...diverged(evidence),
     ...units(evidence, symptom => !isBlocked(symptom)),
@@ -61,7 +64,12 @@ function isOfTargets({ progress, targetShift }: Evidence): boolean {
 /** Large targets can throw units off in one step, for good: then the units are what is wrong, and the targets are why. */
 function ofData(evidence: Evidence): Symptom[] {
   const ofTargets = targetScale(evidence);
-  return [...badlyScaled(evidence), ...(ofTargets.length > 0 ? dead(evidence) : []), ...ofTargets];
+  return [
+    ...output(evidence),
+    ...badlyScaled(evidence),
+    ...(ofTargets.length > 0 ? dead(evidence) : []),
+    ...ofTargets,
+  ];
 }
 
 function ofSignal(evidence: Evidence): Symptom[] {
