@@ -1,1 +1,2 @@
-export { type GradientLog, type WatchedModel, type WatchOptions, watch } from './watch.ts';
+export { type GradientLog, type WatchOptions, watch } from './watch.ts';
+export type { LossFunction, WatchedLayer, WatchedModel } from './watchedModel.ts';

@@ -1,21 +1,9 @@
-import {
-  engine,
-  keep,
-  type NamedTensorMap,
-  type Optimizer,
-  type Scalar,
-  stack,
-  type Tensor,
-  tidy,
-  type Variable,
-} from '@tensorflow/tfjs-core';
-import { layerStatistics, STATISTICS } from './layerStatistics.ts';
-
-/** What is used of a `tf.LayersModel`. */
-export interface WatchedModel {
-  /** There once the model is compiled. */
-  readonly optimizer: Optimizer;
-}
+import { engine, keep, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import { ConstantAnswer } from './constantAnswer.ts';
+import { headOf, lossKindOf, parametersOf, stepSizeOf } from './head.ts';
+import { listen, type Module, Passes } from './passes.ts';
+import { addUpdate, lineOf, type Row, rowOf } from './row.ts';
+import type { WatchedModel } from './watchedModel.ts';
 
 export interface WatchOptions {
   /** Updates from one that is logged to the next. Default 10. */
@@ -24,34 +12,20 @@ export interface WatchOptions {
 
 /** The log of a model that is being trained. */
 export interface GradientLog {
-  /** What was logged so far: JSON lines of gradscope's schema, which `gradscope diagnose`, the lab and `importLogs` read. */
+  /** What was logged so far: JSON lines of gradscope's schema 2, which `gradscope diagnose`, the lab and `importLogs` read. */
   jsonl(): Promise<string>;
   /** Logs nothing any more. */
   stop(): void;
 }
 
-interface WatchedLayer {
-  readonly weights: Variable;
-  readonly gradient: Tensor;
-}
-
-/** A logged step, which is read from the backend while training goes on. */
-interface Row {
-  readonly step: number;
-  readonly names: readonly string[];
-  /** `[layers, statistics]` */
-  readonly statistics: Promise<ArrayLike<number>>;
-  readonly loss: Promise<ArrayLike<number>>;
-}
-
 const DEFAULT_EVERY = 10;
 
 /**
- * Logs the gradients of a model while it is trained, before every so many updates: by `fit`, `fitDataset`, `trainOnBatch`
- * or its optimizer's `minimize`. Training itself goes on as it would.
+ * Logs how a model trains, at every so many updates: by `fit`, `fitDataset`, `trainOnBatch` or its optimizer's `minimize`.
+ * Training itself goes on as it would.
  *
- * @param model a compiled `tf.LayersModel`; its weights of two dimensions or more make its layers
- * @throws RangeError where it is not compiled, or `every` is no whole number from 1 on
+ * @param model a compiled `tf.LayersModel`, or an object with an optimizer, of which only parameters are logged
+ * @throws RangeError if it is not compiled, or `every` is not a whole number from 1 on
  */
 export function watch(model: WatchedModel, { every = DEFAULT_EVERY }: WatchOptions = {}): GradientLog {
   const { optimizer } = model;
@@ -60,82 +34,95 @@ export function watch(model: WatchedModel, { every = DEFAULT_EVERY }: WatchOptio
     throw new RangeError(`every: expected a whole number from 1 on, got ${every}`);
   }
   const rows: Row[] = [];
-  let header = '';
+  const lossKind = lossKindOf(model);
+  let head: { readonly text: string; readonly modules: readonly string[] } | undefined;
   let step = 0;
-  const compute = optimizer.computeGradients;
-  const watched: typeof compute = (f, variables) => {
-    const computed = compute.call(optimizer, f, variables);
-    if (step % every === 0) {
-      const layers = layersOf(computed.grads, variables);
-      if (header === '') header = headerOf(layers);
-      rows.push(rowOf(step, layers, computed.value));
-    }
-    step++;
-    return computed;
+  let passes: Passes | undefined;
+  /** The step that waits for its update, with its parameters as they were. */
+  let pending: { readonly row: Row; readonly before: readonly Tensor[] } | undefined;
+  const stopListening = listen(model, () => passes);
+  const { computeGradients: compute, applyGradients: apply } = optimizer;
+
+  const settle = (applied: readonly Tensor[] | null): void => {
+    if (applied) addUpdate(pending!.row, pending!.before, applied);
+    for (const tensor of pending!.before) tensor.dispose();
+    pending = undefined;
   };
-  optimizer.computeGradients = watched;
+
+  const watchedCompute: typeof compute = (f, variables) => {
+    const turn = step++ % every === 0;
+    if (!turn) return compute.call(optimizer, f, variables);
+    if (pending) settle(null);
+    const own = new Passes();
+    passes = own;
+    try {
+      const computed = compute.call(optimizer, f, variables);
+      const parameters = parametersOf(model, variables ?? Object.values(engine().registeredVariables));
+      head ??= headFor(
+        model,
+        every,
+        [...own.seen.values()].map(({ module }) => module),
+        parameters,
+      );
+      const about = { step: step - 1, lossKind, lr: stepSizeOf(optimizer), parameters };
+      const row = rowOf(about, computed.value, computed.grads, own);
+      rows.push(row);
+      pending = { row, before: parameters.map(({ weights }) => keep(weights.clone())) };
+      return computed;
+    } finally {
+      passes = undefined;
+      own.release();
+    }
+  };
+  const watchedApply: typeof apply = gradients => {
+    const applied = pending ? tensorsOf(gradients).map(one => keep(one.clone())) : [];
+    apply.call(optimizer, gradients);
+    if (pending) settle(applied);
+    for (const tensor of applied) tensor.dispose();
+  };
+  optimizer.computeGradients = watchedCompute;
+  optimizer.applyGradients = watchedApply;
+
   return {
-    jsonl: async () => header + (await Promise.all(rows.map(lineOf))).join(''),
+    async jsonl() {
+      if (!head) return '';
+      const answer = new ConstantAnswer(lossKind);
+      const lines = [head.text];
+      for (const row of rows) lines.push(jsonOf(await lineOf(row, head.modules, answer)));
+      return lines.map(line => `${line}\n`).join('');
+    },
     stop() {
-      if (optimizer.computeGradients === watched) optimizer.computeGradients = compute;
+      stopListening();
+      if (pending) settle(null);
+      if (optimizer.computeGradients === watchedCompute) optimizer.computeGradients = compute;
+      if (optimizer.applyGradients === watchedApply) optimizer.applyGradients = apply;
     },
   };
 }
 
-/** The weights with their gradients, in the order of the model. */
-function layersOf(gradients: NamedTensorMap, variables: readonly Variable[] | undefined): WatchedLayer[] {
-  const all = variables ?? Object.values(engine().registeredVariables);
-  return all.flatMap(weights => {
-    const gradient = gradients[weights.name];
-    return gradient && weights.rank > 1 ? [{ weights, gradient }] : [];
-  });
-}
-
-/** `dense_Dense1/kernel` is the one set of weights of its layer; others keep their names. */
-const nameOf = ({ weights: { name } }: WatchedLayer): string => name.replace(/\/kernel(?:_\d+)?$/, '');
-
-function headerOf(layers: readonly WatchedLayer[]): string {
-  const described = layers.map(layer => {
-    const { rank, shape, size } = layer.weights;
-    return { name: nameOf(layer), ...(rank === 2 ? { shape } : { size }) };
-  });
-  return `${JSON.stringify({ gradscope: 1, layers: described })}\n`;
-}
-
-/** Computes at once, since the optimizer disposes the gradients, and reads later. */
-function rowOf(step: number, layers: readonly WatchedLayer[], loss: Scalar): Row {
-  const names = layers.map(nameOf);
-  const kept = layers.length > 0 && keptTensor(() => stackedStatistics(layers));
+function headFor(
+  model: WatchedModel,
+  every: number,
+  modules: readonly Module[],
+  parameters: Parameters<typeof headOf>[3],
+): { text: string; modules: string[] } {
   return {
-    step,
-    names,
-    statistics: kept ? readOnce(kept) : Promise.resolve([]),
-    loss: readOnce(keptTensor(() => loss.clone())),
+    text: jsonOf(headOf(model, every, modules, parameters)),
+    modules: modules.map(({ name }) => name),
   };
 }
 
-const stackedStatistics = (layers: readonly WatchedLayer[]): Tensor =>
-  stack(layers.map(({ gradient, weights }) => layerStatistics(gradient, weights)));
+type Gradients = NamedTensorMap | readonly { readonly tensor: Tensor }[];
 
-/** A tensor that outlives the step in which it is made. */
-const keptTensor = (make: () => Tensor): Tensor => keep(tidy(make));
-
-async function readOnce(tensor: Tensor): Promise<ArrayLike<number>> {
-  const values = await tensor.data();
-  tensor.dispose();
-  return values;
+function tensorsOf(gradients: Gradients): Tensor[] {
+  const all = Array.isArray(gradients) ? gradients.map(({ tensor }) => tensor) : Object.values(gradients);
+  return all.filter(one => one !== null && one !== undefined);
 }
 
-async function lineOf({ step, names, statistics, loss }: Row): Promise<string> {
-  const [values, [lossValue]] = await Promise.all([statistics, loss.then(read => Array.from(read))]);
-  const layers = names.map((name, l) => [
-    name,
-    Object.fromEntries(
-      STATISTICS.map((statistic, i) => [statistic, jsonNumber(values[l * STATISTICS.length + i]!)]),
-    ),
-  ]);
-  return `${JSON.stringify({ step, loss: jsonNumber(lossValue!), layers: Object.fromEntries(layers) })}\n`;
-}
+/** JSON has no NaN and no infinity: the schema has their names. Numbers have six digits, as the schema says. */
+const jsonOf = (line: object): string =>
+  JSON.stringify(line, (_, value) => (typeof value === 'number' ? short(value) : value));
 
-/** JSON has no NaN and no infinity: the schema has their names. */
-const jsonNumber = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+const short = (value: number): number | string =>
+  Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : String(value);
+const DIGITS = 6;
