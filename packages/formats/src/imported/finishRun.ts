@@ -50,11 +50,13 @@ export function finishRun(parts: RunParts): ImportedLog {
   const { chosen } = choice;
   const { names, isKnown } = layerNames(parts, chosen);
   const series: Record<string, LoggedSeries> = {};
-  for (const quantity of [...LAYER_QUANTITIES, ...RUN_QUANTITIES]) {
+  // A log may have very many layers: they are looked up only for what was logged of any.
+  const logged = new Set([...chosen.keys()].map(key => key.slice(0, key.indexOf(' '))));
+  for (const quantity of [...LAYER_QUANTITIES, ...RUN_QUANTITIES].filter(one => logged.has(one))) {
     const columns = RUN_QUANTITIES.some(one => one === quantity) ? [''] : names;
-    const logged = columns.map(layer => chosen.get(`${quantity} ${layer}`));
-    if (logged.some(one => one !== undefined))
-      series[quantity] = merged(quantity, logged, { ...parts, tags });
+    const points = columns.map(layer => chosen.get(`${quantity} ${layer}`));
+    if (points.some(one => one !== undefined))
+      series[quantity] = merged(quantity, points, { ...parts, tags });
   }
   for (const quantity of ['accuracy', 'val_accuracy'] as const) {
     if (series[quantity]) series[quantity] = asShares(series[quantity]);
