@@ -3,6 +3,7 @@ import { countedText, listText, type RegressionDataset, rangeText, valueText } f
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
+import { drawnNotes, drawnRows } from './drawnRows.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { endLabels } from './endLabels.ts';
 import { extentOf } from './extent.ts';
@@ -92,9 +93,9 @@ function fitPanel(
     y: { domain: axis.domain as [number, number] },
     marks: [
       ...panelFrame(axis, frame, sides.marginLeft, settings),
-      Plot.dot(targets, {
-        x: (_, i) => X[i]!,
-        y: target => target,
+      Plot.dot(drawnRows(targets.length), {
+        x: i => X[i]!,
+        y: i => targets[i]!,
         r: 2.6,
         fill: theme.muted,
         fillOpacity: 0.7,
@@ -134,7 +135,10 @@ export function curveFit(
   const caption = {
     title: predictions.length > 0 ? `Fit of the data: ${names}` : 'Training data',
     subtitle: `${countedText(data.samples, 'point')} of training data and what the network answers`,
-    notes: broken.map(({ name }) => `${name} answers NaN or infinite where its line is missing.`),
+    notes: [
+      ...broken.map(({ name }) => `${name} answers NaN or infinite where its line is missing.`),
+      ...drawnNotes(data.samples),
+    ],
     description: `${countedText(data.samples, 'point')}, x from ${spokenExtent(data.X)}, targets from ${spokenExtent(data.targets)}, on linear axes. ${predictions.map(describe).join(' ')}`,
   };
   return composeFigure(settings, caption, area => {

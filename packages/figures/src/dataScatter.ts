@@ -1,5 +1,6 @@
 import { countedText, countText, type Dataset, listText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
+import { drawnNotes } from './drawnRows.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
 import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requirePlane } from './planePanel.ts';
@@ -24,6 +25,7 @@ export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGS
   const caption = {
     title: `Training data: ${countedText(dataset.samples, 'point')} in ${dataset.classes} ${dataset.classes === 1 ? 'class' : 'classes'}`,
     key: classKey(colors),
+    notes: drawnNotes(dataset.samples),
     description: `Scatter plot of ${countedText(dataset.samples, 'point')}: ${countClasses(dataset)}. Linear axes, x₁ from ${rangeText(plane.x)}, x₂ from ${rangeText(plane.y)}, ${isTrueToScale(plane) ? '' : 'not '}to the same scale.`,
   };
   return composeFigure(settings, caption, area =>

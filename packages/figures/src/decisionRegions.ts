@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { countText, type Dataset, listText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
+import { drawnNotes } from './drawnRows.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors, mix } from './palette.ts';
 import { classKey, classPoints, type Plane, planeAround, planePanel, requirePlane } from './planePanel.ts';
@@ -146,7 +147,10 @@ export function decisionRegions(
   const caption = {
     title: `Decision regions${options.name ? `: ${options.name}` : ''}`,
     key: classKey(colors),
-    notes: seen.includes(-1) ? ['Grey: the network answered NaN there.'] : [],
+    notes: [
+      ...(seen.includes(-1) ? ['Grey: the network answered NaN there.'] : []),
+      ...drawnNotes(dataset.samples),
+    ],
     description: `The plane, x₁ from ${rangeText(plane.x)} and x₂ from ${rangeText(plane.y)}, coloured by the class with the largest score: ${listText(percent)} of it. On top, ${countText(dataset.samples)} data points coloured by their own class.`,
   };
   return composeFigure(settings, caption, area =>

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { type Dataset, settingText } from 'gradscope';
 import type { Area, Panel } from './composeFigure.ts';
+import { drawnRows } from './drawnRows.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { extentOf } from './extent.ts';
 import type { KeyEntry } from './key.ts';
@@ -46,23 +47,20 @@ function featureExtent({ X, features, samples }: Dataset, feature: number): [num
 export const classKey = (colors: readonly string[]): KeyEntry[] =>
   colors.map((color, index) => ({ label: `class ${index}`, color }));
 
-/** The samples, at their first two features. */
+/** The samples, at their first two features; of many some, see `drawnRows`. */
 export function classPoints(
   { X, y, features, samples }: Dataset,
   colors: readonly string[],
   settings: Settings,
 ): Plot.Markish {
-  return Plot.dot(
-    Array.from({ length: samples }, (_, i) => i),
-    {
-      x: i => X[i * features]!,
-      y: i => X[i * features + 1]!,
-      fill: i => colors[y[i]!]!,
-      stroke: settings.theme.outline,
-      strokeWidth: settings.width < 480 ? 0.5 : 0.75,
-      r: settings.width < 480 ? 2.8 : 3.6,
-    },
-  );
+  return Plot.dot(drawnRows(samples), {
+    x: i => X[i * features]!,
+    y: i => X[i * features + 1]!,
+    fill: i => colors[y[i]!]!,
+    stroke: settings.theme.outline,
+    strokeWidth: settings.width < 480 ? 0.5 : 0.75,
+    r: settings.width < 480 ? 2.8 : 3.6,
+  });
 }
 
 /** A plane that is longer than this share of its other side would be a sliver. */

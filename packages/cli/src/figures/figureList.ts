@@ -30,7 +30,7 @@ export function figureList(outcome: Outcome, { notebook }: FigureListOptions): F
   const recorded = runs.filter(({ history }) => history.step.length > 0);
   const withGradients = recorded.filter(({ history }) => history.series.grad_mean);
   return [
-    ...(isRegression(data) || !isSpread(data, 0) || !isSpread(data, 1)
+    ...(isRegression(data) || !isSpread(data, 0) || !isSpread(data, 1) || !hasPlane(data)
       ? []
       : [{ name: 'data', draw: (options: FigureOptions) => dataScatter(data, options) }]),
     ...activationFigures(runs),
@@ -41,7 +41,11 @@ export function figureList(outcome: Outcome, { notebook }: FigureListOptions): F
     ...(notebook
       ? gradientFigures('notebook-heuristic', withGradients, NOTEBOOK)
       : probeFigures({ ...outcome, runs: recorded })),
-    ...(isRegression(data) && data.features === 1 && data.outputs === 1
+    ...(isRegression(data) &&
+    data.features === 1 &&
+    data.outputs === 1 &&
+    isDrawable(data.X) &&
+    isDrawable(data.targets)
       ? [{ name: 'fit', draw: fitFigure(data, outcome) }]
       : []),
     ...(isPlane(data) ? runs.map(run => regionFigure(run, data, outcome.experiment)) : []),
@@ -63,10 +67,21 @@ function gradientFigures(name: string, runs: readonly TimedRun[], settings: Grad
   return runs.length > 1 ? [...each, figure(name, runs)] : each;
 }
 
-/** Whether the data are classes in a plane, so that the regions of a network can be drawn. */
+/** Whether the data are several classes in a plane, so that the regions of a network can be drawn. */
 function isPlane(data: AnyDataset): data is Dataset {
-  return !isRegression(data) && data.features === 2;
+  return !isRegression(data) && data.features === 2 && data.classes > 1 && hasPlane(data);
 }
+
+/** Whether axes can be made for the first two features. */
+function hasPlane({ X, features }: Dataset): boolean {
+  const column = (feature: number) => X.filter((_, i) => i % features === feature);
+  return isDrawable(column(0)) && isDrawable(column(1));
+}
+
+/** Whether an axis can span the values: near the largest number the arithmetic of axes overflows. */
+const isDrawable = (values: Float64Array): boolean => values.every(value => Math.abs(value) < LARGEST_DRAWN);
+
+const LARGEST_DRAWN = 1e150;
 
 /** Whether the samples have different values of a feature: the first pixel of every digit is 0. */
 function isSpread({ X, features, samples }: Dataset, feature: number): boolean {
