@@ -4,7 +4,7 @@ import { numberOrText } from '../../ui/numberText.ts';
 import { Select } from '../../ui/Select.tsx';
 import { Text } from '../../ui/Text.tsx';
 import type { Editor } from './editor.ts';
-import { optionsOf, scheduleNames } from './names.ts';
+import { lossNames, optionsOf, scheduleNames } from './names.ts';
 import { RecordControls } from './RecordControls.tsx';
 import { ChoiceSetting, KindSetting, NumberSetting } from './Settings.tsx';
 
@@ -30,11 +30,7 @@ export function MoreControls({ editor }: { readonly editor: Editor }) {
         />
         <Select
           label="Loss"
-          options={[
-            ['auto', 'By the data'],
-            ['crossEntropy', 'Cross-entropy'],
-            ['meanSquaredError', 'Mean squared error'],
-          ]}
+          options={[['auto', 'By the data'], ...optionsOf(lossNames)]}
           value={editor.experiment.value.training.loss ?? 'auto'}
           onChange={loss => editor.change([['training', 'loss']], loss === 'auto' ? undefined : loss)}
           error={editor.error([['training', 'loss']])}

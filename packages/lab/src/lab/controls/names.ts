@@ -1,4 +1,4 @@
-import type { ActivationName, Experiment, InitSettings, ProbeName } from 'gradscope';
+import type { ActivationName, Experiment, InitSettings, LossKind, ProbeName } from 'gradscope';
 
 type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
 type OptimizerKind = Experiment['training']['optimizer']['kind'];
@@ -71,6 +71,15 @@ export const initStarts: Readonly<Record<string, object>> = {
   uniform: { limit: 0.1 },
   constant: { value: 0.1 },
   meanField: { sigmaW: 1.5, sigmaB: 0.1 },
+};
+
+export const lossNames: Readonly<Record<LossKind, string>> = {
+  crossEntropy: 'Cross-entropy',
+  binaryCrossEntropy: 'Binary cross-entropy',
+  binaryCrossEntropyWithLogits: 'Binary cross-entropy of scores',
+  meanSquaredError: 'Mean squared error',
+  meanAbsoluteError: 'Mean absolute error',
+  huber: 'Huber',
 };
 
 export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
