@@ -25,7 +25,7 @@ export function orderLayers(names: readonly string[]): LayerOrder {
   const paths = names.map(name => ({ name, parts: name.split(/[./]/, DEEPEST) }));
   if (!isSorted && rises(paths) < 0) paths.reverse();
   const state: State = { isSorted, isKnown: true };
-  return { names: ordered(paths, state, false).map(({ name }) => name), isKnown: state.isKnown };
+  return { names: ordered(paths, 0, state, false).map(({ name }) => name), isKnown: state.isKnown };
 }
 
 interface Path {
@@ -63,16 +63,15 @@ function rises(paths: readonly Path[]): number {
   return sum;
 }
 
-/** Orders paths by their first part, and those that share it by what comes after. */
-function ordered(paths: readonly Path[], state: State, isInBlock: boolean): Path[] {
+/** Orders paths that share their parts before `depth` by the part there, and those that share it by what comes after. */
+function ordered(paths: readonly Path[], depth: number, state: State, isInBlock: boolean): Path[] {
   if (paths.length < 2) return [...paths];
-  const groups = grouped(paths, ({ parts }) => parts[0] ?? '');
+  const groups = grouped(paths, ({ parts }) => parts[depth] ?? '');
   const parts = byNumber([...groups.keys()]);
   return (state.isSorted ? byWord(parts, groups, state, isInBlock) : parts).flatMap(part => {
     const own = groups.get(part)!;
-    if (own.every(({ parts }) => parts.length === 0)) return own;
-    const rest = own.map(({ name, parts }) => ({ name, parts: parts.slice(1) }));
-    return ordered(rest, state, isInBlock || (groups.size > 1 && /\d/.test(part)));
+    if (own.every(({ parts }) => parts.length <= depth)) return own;
+    return ordered(own, depth + 1, state, isInBlock || (groups.size > 1 && /\d/.test(part)));
   });
 }
 
