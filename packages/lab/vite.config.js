@@ -18,7 +18,29 @@ function libraryHash() {
   return hash.digest('hex').slice(0, 16);
 }
 
+/**
+ * Leaves out of every script the half of zod that describes a schema as JSON Schema: 7 kB of gzip. The pages only read
+ * experiments. Whatever asks for a description all the same gets an error.
+ */
+const withoutJsonSchema = {
+  name: 'without-json-schema',
+  load(id) {
+    if (!/\/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return undefined;
+    const names = [...readFileSync(id, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(
+      ([, name]) => name,
+    );
+    const made = names.map(
+      name => `export const ${name} = ${name.startsWith('create') ? '() => ' : ''}leftOut;`,
+    );
+    return [
+      'const leftOut = () => { throw new Error("JSON Schema: left out of the pages"); };',
+      ...made,
+    ].join('\n');
+  },
+};
+
 export default defineConfig({
+  plugins: [withoutJsonSchema],
   root,
   define: { GRADSCOPE_BUILD: JSON.stringify(libraryHash()) },
   // Relative, so that the site works in any folder of any host.
@@ -36,5 +58,5 @@ export default defineConfig({
       treeshake,
     },
   },
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: { format: 'es', plugins: () => [withoutJsonSchema], rolldownOptions: { treeshake } },
 });

@@ -5,14 +5,14 @@ import {
   runsOf,
   type SweepMap,
   type SweepView,
-  sweepChance,
   sweepMaps,
 } from '@gradscope/figures';
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment, Sweep } from 'gradscope';
 import { LARGEST_FILE, tooLarge } from '../data/largestFile.ts';
 import { hasStore, storedFile } from '../data/storedFile.ts';
 import { attempt, complaintOf } from './attempt.ts';
+import { ChanceReader } from './chanceReader.ts';
 import { fillOrder, shownCells } from './fillOrder.ts';
 import { MapKeeper, mapKey } from './keptCells.ts';
 import { labHash } from './labHash.ts';
@@ -39,6 +39,7 @@ export class MapState {
   private readonly address = new MapAddress(() => void this.begin());
   private readonly filler = new MapFiller();
   private readonly theoryReader = new TheoryReader();
+  private readonly chanceReader = new ChanceReader();
   /** What is shown is one of its sweeps, or else trained here. */
   readonly store = new ServedStore();
   /** Changes whenever {@link cells} do. */
@@ -52,9 +53,15 @@ export class MapState {
   /** Theory's lines over each map; none where it says nothing of it. */
   readonly theory = signal<readonly (readonly MapLine[])[]>([]);
 
+  /** The accuracy that knows nothing, where it is shown and the networks have one. */
+  readonly chance: ReadonlySignal<number | undefined> = this.chanceReader.chance;
+
   private readonly keeper = new MapKeeper();
 
   constructor() {
+    effect(() => {
+      if (this.url.value.measure === 'accuracy') void this.chanceReader.ask(this.sweep.value);
+    });
     void this.begin();
     addEventListener('pagehide', () => this.keeper.keep());
   }
@@ -94,11 +101,6 @@ export class MapState {
       return { ...rest, map: { ...map, cells } };
     });
   });
-
-  /** The accuracy that knows nothing, where the networks shown have one. */
-  readonly chance: ReadonlySignal<number | undefined> = computed(() =>
-    attempt(() => sweepChance(this.sweep.value)),
-  );
 
   /** Cells across and up. */
   readonly size = computed(() => {

@@ -1,4 +1,4 @@
-import { ALPHABET, IMAGES, LABELS, PAIRS } from '#digitsSource';
+import { ALPHABET, IMAGES, LABELS, PAIRS } from '#bundledTexts';
 import type { Dataset } from '../dataset.ts';
 
 /** Grey levels 0 … 16 of a pixel: the first symbols of the alphabet; each further one is a pair of symbols before it. */

@@ -1,5 +1,5 @@
+import { IRIS } from '#bundledTexts';
 import type { Dataset } from '../dataset.ts';
-import { IRIS } from './irisText.ts';
 import { labelledRows } from './labelledRows.ts';
 
 /**
@@ -7,7 +7,9 @@ import { labelledRows } from './labelledRows.ts';
  *
  * Source: Fisher 1936, "The use of multiple measurements in taxonomic problems", by way of scikit-learn's `iris.csv`,
  * which is as in the paper; the UCI repository's file has two rows that are not.
+ *
+ * @throws TypeError in a bundle that loads it later, where `loadData` was not awaited before
  */
 export function iris(): Dataset {
-  return labelledRows(IRIS, ['setosa', 'versicolor', 'virginica']);
+  return labelledRows('iris', IRIS, ['setosa', 'versicolor', 'virginica']);
 }

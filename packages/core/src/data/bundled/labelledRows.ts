@@ -1,7 +1,12 @@
 import type { Dataset } from '../dataset.ts';
 
-/** The dataset whose rows are lines of numbers with commas between them, the last one the class. */
-export function labelledRows(text: string, classNames: readonly string[]): Dataset {
+/**
+ * The dataset whose rows are lines of numbers with commas between them, the last one the class.
+ *
+ * @throws TypeError where there is no text, which names the dataset
+ */
+export function labelledRows(name: string, text: string, classNames: readonly string[]): Dataset {
+  if (text === '') throw new TypeError(`${name}: expected loadData to have been awaited, got no text`);
   const rows = text.split('\n').map(line => line.split(',').map(Number));
   const features = rows[0].length - 1;
   return {

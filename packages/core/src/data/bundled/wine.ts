@@ -1,6 +1,6 @@
+import { WINE } from '#bundledTexts';
 import type { Dataset } from '../dataset.ts';
 import { labelledRows } from './labelledRows.ts';
-import { WINE } from './wineText.ts';
 
 /**
  * 178 wines of three cultivars, 59, 71 and 48: alcohol, malic acid, ash, alcalinity of ash, magnesium, total phenols,
@@ -9,7 +9,9 @@ import { WINE } from './wineText.ts';
  *
  * Source: Forina et al. 1988, PARVUS; UCI Machine Learning Repository, "Wine" (Aeberhard & Forina, CC BY 4.0), by
  * way of scikit-learn's `wine_data.csv`.
+ *
+ * @throws TypeError in a bundle that loads it later, where `loadData` was not awaited before
  */
 export function wine(): Dataset {
-  return labelledRows(WINE, ['class_0', 'class_1', 'class_2']);
+  return labelledRows('wine', WINE, ['class_0', 'class_1', 'class_2']);
 }
