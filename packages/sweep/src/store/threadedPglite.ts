@@ -51,7 +51,8 @@ export class ThreadedPglite implements Statements {
     this.onFatal = onFatal;
     this.opening = this.answerTo(OPENING);
     this.opening.catch(() => {});
-    this.thread = new Worker(MODULE, { workerData: folder });
+    // None of this process's options: a thread ends at once under `--input-type`, as of `node --input-type=module --eval …`.
+    this.thread = new Worker(MODULE, { workerData: folder, execArgv: [] });
     this.thread.on('message', (response: Response) => this.hear(response));
     this.thread.on('error', error => void this.end(error.message));
     this.thread.on('exit', () => void this.end('its thread ended'));
