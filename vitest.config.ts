@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** They start no process, server or browser: `npm run check` runs them. */
+/** They start no server or browser, and of processes only the program, once: `npm run check` runs them. */
 const QUICK = ['packages/*/src/**/*.test.ts', 'packages/figures/test/**/*.test.ts'];
 
 /** They drive a browser, which has cores enough of its own to keep busy and must answer in time. */

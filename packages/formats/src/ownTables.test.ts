@@ -1,3 +1,4 @@
+import { gzipSync as packedByZlib } from 'node:zlib';
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { writeParquet } from './parquet/writeParquet.ts';
@@ -161,7 +162,7 @@ describe('packed by gzip', () => {
   });
 
   test('one that unpacks to more than 256 MiB is refused within its bounds', () => {
-    const bomb = gzipSync(new Uint8Array(2 ** 28 + 1));
+    const bomb = packedByZlib(new Uint8Array(2 ** 28 + 1));
     expect(() => readTable(bomb, 'a.csv.gz')).toThrow('got more than 268435456 bytes');
   });
 });
