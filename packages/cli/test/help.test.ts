@@ -82,7 +82,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '-h, --help',
     ],
   ],
-  ['lab --help', ['--port <n>', '--no-open', '--store <where>', '-h, --help']],
+  ['lab --help', ['--port <n>', '--no-open', '--store <where>', '--embed <origin>', '-h, --help']],
   ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
 ];
 

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNpz } from '@gradscope/formats';
+import { countText } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, filesIn, gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
 
@@ -42,7 +43,7 @@ describe('an interrupted run', () => {
       // Only of the first it is known that it trains by now: its line was seen.
       expect(steps).toBeGreaterThan(name === 'sigmoid' ? 0 : -1);
       expect(steps).toBeLessThan(10_000_000);
-      expect(stderr).toContain(`${name}: interrupted after ${steps} of 10000000 steps\n`);
+      expect(stderr).toContain(`${name}: interrupted after ${countText(steps)} of 10,000,000 steps\n`);
       const { step } = readNpz(readFileSync(at(signal, `${name}.npz`)));
       expect(step!.values.at(-1)).toBe(Math.floor(steps / 1000) * 1000);
     }

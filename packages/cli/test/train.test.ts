@@ -118,7 +118,7 @@ describe('gradscope train', () => {
     const data = { kind: 'table', file: 'rows.csv', target: 'label', standardize: true, test: 0.25 };
     writeFileSync(at('tables', 'table.json'), JSON.stringify({ ...smallExperiment, data }));
     const { stderr, code } = await trainFile('tables/table.json', '--out', 'table');
-    expect([code, stderr]).toEqual([0, '']);
+    expect([code, stderr]).toEqual([0, 'rows.csv: "label" holds 2 classes, because it is text.\n']);
     const arrays = readNpz(readFileSync(at('table', 'relu.npz')));
     expect([arrays.X!.shape, arrays.y!.shape]).toEqual([[30, 2], [30]]);
     const { networks } = JSON.parse(readFileSync(at('table', 'run.json'), 'utf8'));

@@ -30,7 +30,7 @@ const valuesOf = ({ run }: ImportedLog, series: string) => [...run.series[series
 const { NaN: none } = Number;
 
 describe('JSON lines of our own schema', () => {
-  it('as PyTorch 1.13 wrote them through the documented hook', async () => {
+  it('of schema 1 as PyTorch 1.13 wrote them through the hook that was documented then', async () => {
     const [log] = await read({ 'deepSigmoid.jsonl': fixture('deepSigmoid.jsonl') });
     expect(log!.run.name).toBe('deepSigmoid');
     expect(names(log!)).toEqual(['0', '2', '4', '6', '8', '10', '12', '14', '16']);
@@ -41,7 +41,7 @@ describe('JSON lines of our own schema', () => {
     expect(log!.tags.every(({ use }) => use === 'used')).toBe(true);
   });
 
-  it('as Keras 3.15 wrote them through the documented callback', async () => {
+  it('of schema 1 as Keras 3.15 wrote them through the callback that was documented then', async () => {
     const bytes = new Uint8Array(
       readFileSync(new URL('../../test/fixtures/keras/deepRelu.jsonl', import.meta.url)),
     );
