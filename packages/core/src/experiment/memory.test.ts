@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { times } from '../../../../scripts/soak/soaking.ts';
 import { smallDocument } from '../../test/support/documents.ts';
 import { draw, type LayerOptions, layersOf } from '../../test/support/networks.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine, Precision } from '../engine/engine.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import { Network } from '../network/network.ts';
@@ -66,7 +66,7 @@ const KINDS: readonly [LayerSettings['activation'], LayerOptions][] = [
 
 /** In `npm test` a kind has one of the precisions, the next kind the other. */
 const kindsWithPrecision = KINDS.flatMap(([activation, options], turn) => {
-  const both = ['float64', 'float32'] as const;
+  const both: readonly Precision[] = ['float64', 'float32'];
   return times([both[turn % 2]!], both).map(precision => ({ activation, ...options, precision }));
 });
 
