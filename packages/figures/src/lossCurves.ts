@@ -4,7 +4,8 @@ import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
-import { type FigureOptions, resolveOptions } from './options.ts';
+import { dashes, type KeyEntry } from './key.ts';
+import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { arrangePanels } from './panels.ts';
 
@@ -14,7 +15,8 @@ export interface LossCurvesOptions extends FigureOptions {
 }
 
 /**
- * Draws training loss and training accuracy of each run at each recorded step.
+ * Draws training loss and training accuracy of each run at each recorded step, and beside them, dashed, those on the rows held
+ * out, if `history.series` has `test_loss` and `test_accuracy`.
  *
  * The loss includes its `l2` term. One colour per network, the same as in {@link gradientMagnitudes}.
  *
@@ -26,6 +28,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   if (!runs.some(run => run.history.step.length > 0)) {
     throw new RangeError(`runs: expected a recorded step to draw, got ${runs.length} runs with none`);
   }
+  const isHeldOut = runs.some(run => run.history.series.test_loss);
   const curves = (quantity: 'loss' | 'accuracy'): Curve[] =>
     runs.map((run, index) => ({
       name: `${quantity === 'loss' ? 'Loss' : 'Accuracy'} of ${run.name}`,
@@ -39,17 +42,27 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   const accuracy = curves('accuracy')
     .filter(({ value }) => hasNumbers(value))
     .map(withoutNaN);
+  const tested = {
+    loss: heldOutCurves(runs, 'test_loss', settings),
+    accuracy: heldOutCurves(runs, 'test_accuracy', settings),
+  };
+  const axisLabel = (quantity: 'loss' | 'accuracy') => (isHeldOut ? quantity : `training ${quantity}`);
   const quantities = accuracy.length > 0 ? 'Loss and accuracy' : 'Loss';
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const caption = {
     title: `${quantities}: ${listText(runs.map(run => run.name))}`,
     subtitle: runs.every(({ layers }) => layers)
-      ? 'On the training data, before each update; the loss includes its l2 term'
+      ? isHeldOut
+        ? 'On the training rows and on the test rows held out, before each update; only the training loss includes an l2 term'
+        : 'On the training data, before each update; the loss includes its l2 term'
       : 'As they were logged',
-    notes: curveNotes([...loss, ...accuracy], scale),
-    description: `Training loss (${scale} axis) and training accuracy over training steps. ${[
+    ...(isHeldOut && { key: keyOf(settings) }),
+    notes: curveNotes([...loss, ...accuracy, ...tested.loss, ...tested.accuracy], scale),
+    description: `Training loss (${scale} axis) and training accuracy over training steps${isHeldOut ? ', with test loss and test accuracy dashed' : ''}. ${[
       ...loss,
       ...accuracy,
+      ...tested.loss,
+      ...tested.accuracy,
     ]
       .map(({ name, step, value }) => describeCurve(name, step, value))
       .join(' ')}`,
@@ -57,15 +70,41 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   return composeFigure(settings, caption, area =>
     arrangePanels(area, accuracy.length > 0 ? 2 : 1, curveHeight, (index, size) =>
       index === 0
-        ? curvePanel(loss, { ...size, scale, label: 'training loss' }, settings)
+        ? curvePanel([...loss, ...tested.loss], { ...size, scale, label: axisLabel('loss') }, settings)
         : curvePanel(
-            accuracy,
-            { ...size, scale: 'linear', label: 'training accuracy', domain: [0, 1], format: percent },
+            [...accuracy, ...tested.accuracy],
+            { ...size, scale: 'linear', label: axisLabel('accuracy'), domain: [0, 1], format: percent },
             settings,
           ),
     ),
   );
 }
+
+/** What a run recorded of the rows held out, dashed and in its colour; nothing of a run that has none. */
+function heldOutCurves(
+  runs: readonly RecordedRun[],
+  quantity: 'test_loss' | 'test_accuracy',
+  { theme }: Settings,
+): Curve[] {
+  return runs.flatMap(({ name, history }, index) => {
+    const series = history.series[quantity];
+    if (!series || !hasNumbers(series.values)) return [];
+    const curve = {
+      name: `${quantity === 'test_loss' ? 'Test loss' : 'Test accuracy'} of ${name}`,
+      label: '',
+      color: networkColor(index, theme),
+      dash: dashes.dashed,
+      step: history.step,
+      value: series.values,
+    };
+    return [withoutNaN(curve)];
+  });
+}
+
+const keyOf = ({ theme }: Settings): KeyEntry[] => [
+  { label: 'training', color: theme.muted, shape: 'line' },
+  { label: 'test', color: theme.muted, shape: 'dashed' },
+];
 
 const hasNumbers = (values: ArrayLike<number>): boolean =>
   Array.prototype.some.call(values, value => !Number.isNaN(value));

@@ -2,6 +2,7 @@ import { hasLearned, listText, lossOf, ratioText, shownText } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import { shellPath } from '../output/shellWord.ts';
 import { firstOverLast, hasLayers } from '../report/facts.ts';
+import { overfittingSentences } from '../report/overfittingSentences.ts';
 import { qualityColumns, unitsText } from '../report/qualityColumns.ts';
 import { alignedTable } from '../terminal/alignedTable.ts';
 import type { TimedRun } from '../training/messages.ts';
@@ -21,6 +22,7 @@ export function inShort(outcome: Outcome, file: string): string {
   const names = sick.length > MOST ? `${sick.length} networks` : listText(sick.map(({ name }) => name));
   const lines = [
     ...(runs.length <= MOST ? resultLines(outcome) : []),
+    ...overfittingSentences(runs).map(shownText),
     ...(sick.length > 0
       ? [
           `Less than half learned: ${shownText(names)}. Why, and what helps: gradscope diagnose ${shellPath(file)}`,

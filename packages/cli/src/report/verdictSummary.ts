@@ -5,6 +5,7 @@ import { DIAGNOSIS } from './diagnosisSection.ts';
 import { firstOverLast, hasLayers } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { type Finding, findingText } from './networkFindings.ts';
+import { overfittingSentences } from './overfittingSentences.ts';
 import { sectionName } from './page.ts';
 import { type Column as QualityColumn, qualityColumns } from './qualityColumns.ts';
 import { firstCommand } from './sharedSections.ts';
@@ -26,6 +27,7 @@ export function verdictSummary(material: Material, findings: readonly Finding[])
       : html``;
   return html`<section class="verdict" aria-label="Verdict">
 <p class="outcome">${outcomeSentence(findings, learned)}</p>
+${overfittingSentences(findings.map(({ run }) => run)).map(sentence => html`<p>${sentence}</p>`)}
 ${summaryTable(shown, learned, qualityColumns({ ...material.outcome, runs: shown.map(({ run }) => run) }))}
 ${left}
 ${firstCommand(material, findings)}

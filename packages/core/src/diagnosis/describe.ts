@@ -6,6 +6,7 @@ import { valueText } from '../text/valueText.ts';
 import type { CauseKind } from './cause.ts';
 import type { Verdict } from './diagnosis.ts';
 import { rangeWhere } from './layerRange.ts';
+import { overfittingText } from './overfitting.ts';
 import type { RemedyProof } from './proof.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
 import { thresholds } from './thresholds.ts';
@@ -14,10 +15,12 @@ import type { UnderflowEvidence } from './underflow.ts';
 /** The verdict in plain words: first whether it trains, then each symptom, the causes, and what mends it. */
 export function describeVerdict(verdict: Verdict): string[] {
   const { symptoms, causes, remedies } = verdict;
+  const { overfitting } = verdict.evidence;
   const proven = remedies.length > 0 ? 'Cause' : 'Suspected cause';
   const best = remedies.find(({ proven }) => proven);
   return [
     outcomeText(verdict),
+    ...(overfitting ? [overfittingText(overfitting)] : []),
     ...symptoms.map(symptomText),
     ...halfPrecisionTexts(verdict.evidence.underflow),
     ...(causes.length > 0 ? [`${proven}: ${causes.map(({ kind }) => CAUSES[kind]).join('; ')}.`] : []),

@@ -5,6 +5,7 @@ import type { Baseline } from './baseline.ts';
 import type { DataScale, ScaledShare } from './dataScale.ts';
 import type { NeighbourScore } from './neighbours.ts';
 import type { OutputFit } from './outputFit.ts';
+import type { Overfitting } from './overfitting.ts';
 import type { Progress } from './progress.ts';
 import type { UnderflowEvidence } from './underflow.ts';
 
@@ -79,4 +80,6 @@ export interface Evidence {
   /** Rows that the targets have to be shifted by to belong to the inputs; null where they need not, or none is found. */
   readonly targetShift: number | null;
   readonly underflow: UnderflowEvidence;
+  /** Null if no rows are held out, or their loss has not risen. */
+  readonly overfitting: Overfitting | null;
 }

@@ -6,6 +6,7 @@ import type { Baseline } from './baseline.ts';
 import type { MendablePart } from './dataScale.ts';
 import type { Course, Evidence, SignalEvidence } from './evidence.ts';
 import { median } from './median.ts';
+import { overfittingIn } from './overfitting.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { swingOf } from './swing.ts';
 import { thresholds } from './thresholds.ts';
@@ -68,6 +69,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     neighbours,
     targetShift,
     underflow,
+    overfitting: overfittingIn(history) ?? null,
   };
 }
 

@@ -133,4 +133,19 @@ export const thresholds = {
     reason:
       'Share of all its runs in which a proven remedy trains, the run of the experiment’s own seed among them.',
   },
+  overfit: {
+    value: 0.1,
+    reason:
+      'Share by which the loss on held-out rows must end above its best, while the training loss does not rise, to be called overfitting: less is no reason to stop.',
+  },
+  overfitOfStart: {
+    value: 0.02,
+    reason:
+      'Share of its first value that it must rise besides: a loss that is next to nothing may double and still be next to nothing.',
+  },
+  overfitNoise: {
+    value: 5,
+    reason:
+      'Standard deviations of its own noise that it must rise besides: the lowest of some hundred noisy values lies up to 4 below their mean.',
+  },
 } as const satisfies Record<string, Threshold>;

@@ -5,10 +5,12 @@ import type { EngineName } from '../engine/engine.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { firstRows, type History } from '../probe/history.ts';
+import type { ProbeKind } from '../probe/probe.ts';
 import { Recorder } from '../probe/recorder.ts';
 import { type Broken, firstBroken } from '../training/firstBroken.ts';
 import { type Step, type TrainingState, totalLoss, train } from '../training/train.ts';
 import { evaluate } from './evaluate.ts';
+import { dueRecords, heldOutProbe } from './heldOutProbe.ts';
 import { type PreparedNetwork, prepare } from './prepare.ts';
 import { recordCount, recordedSteps } from './recordedSteps.ts';
 import type { Run } from './run.ts';
@@ -46,6 +48,8 @@ export class Trainer {
   private readonly steps: Generator<Step, TrainingState, void>;
   private readonly recorded: Iterator<number, void>;
   private nextRecorded: number | undefined;
+  /** How many steps are recorded before `nextRecorded`. */
+  private recordIndex = -1;
   private state: () => TrainingState;
   private updates: number;
   private isRecorded = false;
@@ -73,11 +77,17 @@ export class Trainer {
       data,
       { loss, rows: training.batch === 'full' ? data.samples : training.batch },
     );
-    const capacity = recordCount(record.every, training.steps) + 1;
-    this.recorder = new Recorder(this.network, record.probes, capacity, checkpoint?.history);
+    const records = recordCount(record.every, training.steps);
+    this.recorder = new Recorder(
+      this.network,
+      record.probes,
+      records + 1,
+      checkpoint?.history,
+      this.heldOutProbes(records),
+    );
     this.updates = checkpoint?.step ?? 0;
     this.recorded = recordedSteps(record.every, training.steps)[Symbol.iterator]();
-    do this.nextRecorded = this.recorded.next().value ?? undefined;
+    do this.goToNextRecord();
     while (this.nextRecorded !== undefined && this.nextRecorded < this.updates);
     this.steps = train(this.network, training, {
       seeds,
@@ -161,7 +171,20 @@ export class Trainer {
   private record(step: Step, loss: number): void {
     this.recorder.record(step, loss);
     this.isRecorded = true;
-    if (step.index === this.nextRecorded) this.nextRecorded = this.recorded.next().value ?? undefined;
+    if (step.index === this.nextRecorded) this.goToNextRecord();
+  }
+
+  private goToNextRecord(): void {
+    this.nextRecorded = this.recorded.next().value ?? undefined;
+    this.recordIndex++;
+  }
+
+  /** What shows, beside the training loss, how good the network is on the rows held out, if there are any. */
+  private heldOutProbes(records: number): ProbeKind[] {
+    const { test } = this.data;
+    if (!test) return [];
+    const isDue = dueRecords(records, this.experiment.training.steps * this.network.samples, test.samples);
+    return [heldOutProbe(test, () => isDue(this.recordIndex))];
   }
 
   private end(updates: number, state: () => TrainingState): void {

@@ -8,7 +8,9 @@ export interface Series {
  * What was recorded while a network trained. Row `r` was measured at step `step[r]`, before that step's update.
  *
  * `series` holds one {@link Series} per quantity, by the name it has in files: `grad_l1`, `grad_l2`, `grad_max`,
- * `grad_mean`, `notebook_heuristic` have one column per layer; `grad_neuron` one per neuron, layer after layer.
+ * `grad_mean`, `notebook_heuristic` have one column per layer; `grad_neuron` one per neuron, layer after layer. If rows are held out,
+ * `test_loss` (without the `l2` term) and, of classes, `test_accuracy` have one column: from at most 200 recorded steps, spread
+ * evenly, and NaN at the others.
  */
 export interface History {
   readonly step: Int32Array;

@@ -3,7 +3,7 @@ import type { Step } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
 import { firstRows, type History, type Series } from './history.ts';
 import { kindsOf, type ProbeName, seriesColumns } from './index.ts';
-import type { Probe, Row } from './probe.ts';
+import type { Probe, ProbeKind, Row } from './probe.ts';
 
 /** Rows that there is room for at first: a run whose rows are taken as it goes needs no more. */
 const FIRST_ROOM = 1024;
@@ -19,14 +19,24 @@ export class Recorder {
   private series: Readonly<Record<string, Series>>;
   private rows = 0;
 
-  /** For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied. */
-  constructor(network: Network, probes: readonly ProbeName[], capacity: number, earlier?: History) {
-    const columns = seriesColumns(
-      probes,
-      network.layers.map(({ settings }) => settings),
+  /**
+   * For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied. `others` are probes that
+   * are no part of what an experiment asks for.
+   */
+  constructor(
+    network: Network,
+    probes: readonly ProbeName[],
+    capacity: number,
+    earlier?: History,
+    others: readonly ProbeKind[] = [],
+  ) {
+    const layers = network.layers.map(({ settings }) => settings);
+    const columns: Record<string, number> = Object.assign(
+      seriesColumns(probes, layers),
+      ...others.map(kind => kind.columns(layers)),
     );
     this.network = network;
-    this.probes = kindsOf(probes).map(kind => kind.create(network));
+    this.probes = [...kindsOf(probes), ...others].map(kind => kind.create(network));
     this.capacity = capacity;
     const room = Math.max(earlier?.step.length ?? 0, Math.min(capacity, FIRST_ROOM));
     this.step = new Int32Array(room);

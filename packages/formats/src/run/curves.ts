@@ -1,4 +1,4 @@
-import { columnsOf, HISTOGRAM_BINS, type LayerSettings, type Run } from 'gradscope';
+import { columnsOf, HELD_OUT_SERIES, HISTOGRAM_BINS, type LayerSettings, type Run } from 'gradscope';
 import { csvText } from '../csvText.ts';
 import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
@@ -7,7 +7,7 @@ export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;
 
 /**
  * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and of each series one
- * column a layer, `grad_l2_3`, or several, `grad_neuron_2_17`. Numbers have as many digits as tell them apart.
+ * column a layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy` if rows are held out. Numbers have as many digits as tell them apart.
  */
 export function writeCurvesCsv(run: RecordedRun): string {
   const columns = curveColumns(run);
@@ -66,6 +66,7 @@ function columnNames(name: string, columns: number, layers: readonly LayerSettin
   const names = layers.flatMap((layer, l) =>
     Array.from({ length: count?.(layer) ?? 1 }, (_, i) => `${name}_${l + 1}${count ? `_${i + 1}` : ''}`),
   );
+  if (HELD_OUT_SERIES.includes(name)) return [name];
   // Of some only the hidden layers are recorded; what has nothing to do with layers is numbered.
   if (names.length >= columns) return names.slice(0, columns);
   return Array.from({ length: columns }, (_, i) => `${name}_${i + 1}`);

@@ -1,4 +1,11 @@
-import { type AnyDataset, isRegression, PARAMETER_NAMES, type Parameters, type Run } from 'gradscope';
+import {
+  type AnyDataset,
+  HELD_OUT_SERIES,
+  isRegression,
+  PARAMETER_NAMES,
+  type Parameters,
+  type Run,
+} from 'gradscope';
 import type { NpyArray } from '../npy.ts';
 
 type Arrays = Record<string, NpyArray>;
@@ -8,14 +15,14 @@ type Arrays = Record<string, NpyArray>;
  *
  * `X` `[samples, features]`, `y` or `targets`, and the rows held out as `X_test`, `y_test` or `targets_test`; `init_W1`,
  * `init_b1`, … and `W1`, `b1`, …; `step`, `loss`, `accuracy` `[rows]`, and each recorded series `[rows, columns]` by its
- * name.
+ * name, of one column `[rows]`: `test_loss`, `test_accuracy`.
  */
 export function runArrays(data: AnyDataset, { initial, final, history }: Run): Arrays {
   const { step, loss, accuracy, series } = history;
   const rows = step.length;
   const recorded = Object.entries(series).map(([name, { columns, values }]) => [
     name,
-    { shape: [rows, columns], values },
+    { shape: HELD_OUT_SERIES.includes(name) ? [rows] : [rows, columns], values },
   ]);
   return {
     ...dataArrays(data, ''),

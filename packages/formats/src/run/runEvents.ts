@@ -1,4 +1,4 @@
-import { HISTOGRAM_BINS, HISTOGRAM_EDGES, type Run, type Values } from 'gradscope';
+import { HELD_OUT_SERIES, HISTOGRAM_BINS, HISTOGRAM_EDGES, type Run, type Values } from 'gradscope';
 import type { EventValue, HistogramEvent } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
 import { curveColumns } from './curves.ts';
@@ -18,7 +18,7 @@ const BINS = 30;
 /**
  * A run as an event file for TensorBoard.
  *
- * Scalars are `loss`, `accuracy`, and each series with one value a layer: `grad_l2/layer3`. They are float32 but where
+ * Scalars are `loss`, `accuracy`, `test_loss` and `test_accuracy` if rows are held out, and each series with one value a layer: `grad_l2/layer3`. They are float32 but where
  * that would make 0 or infinity of a value. Histograms are those of the weights at the first step and the last,
  * `weights/layer3`, and, if they were recorded, of log₁₀|∂loss/∂W| without the zeros, `grad_log10/layer3`.
  *
@@ -42,16 +42,18 @@ function scalars(run: EventRun, wallTime: Clock): EventValue[] {
     const tag = tagOf(name, run.layers.length);
     if (!tag || values instanceof Int32Array || values.every(Number.isNaN)) return [];
     const precision = values.some(isLostInFloat32) ? 'float64' : 'float32';
-    return Array.from(values, (value, row): EventValue => {
+    return Array.from(values, (value, row): EventValue[] => {
       const at = step[row]!;
-      return { kind: 'scalar', tag, step: at, wallTime: wallTime(at), value, precision };
-    });
+      // Held-out rows are evaluated at some of the recorded steps.
+      if (HELD_OUT_SERIES.includes(name) && Number.isNaN(value)) return [];
+      return [{ kind: 'scalar', tag, step: at, wallTime: wallTime(at), value, precision }];
+    }).flat();
   });
 }
 
 /** `grad_l2_3` is `grad_l2/layer3`; undefined for what has several values a layer: too many curves to look at. */
 function tagOf(name: string, layers: number): string | undefined {
-  if (name === 'loss' || name === 'accuracy') return name;
+  if (name === 'loss' || name === 'accuracy' || HELD_OUT_SERIES.includes(name)) return name;
   const [, series, layer] = /^(.+?)_(\d+)$/.exec(name) ?? [];
   const isOfLayer = layer !== undefined && Number(layer) <= layers && !/_\d+$/.test(series!);
   return isOfLayer && !series!.endsWith('_sv') ? `${series}/layer${layer}` : undefined;

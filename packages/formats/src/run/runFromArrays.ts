@@ -2,6 +2,7 @@ import {
   type AnyDataset,
   columnsOf,
   type Experiment,
+  HELD_OUT_SERIES,
   type History,
   type LayerParameters,
   type LayerSettings,
@@ -153,8 +154,9 @@ function historyOf(reader: ArrayReader, arrays: Arrays): History {
   const rows = reader.extent('step', 0);
   const series = Object.entries(arrays).flatMap(([name, { shape }]) => {
     const isOther = /^(init_)?(W|b|gamma|beta|mean|variance|slope)\d+$|^(X|y|targets)(_test)?$/.test(name);
-    const [extent, columns] = shape;
-    if (isOther || shape.length !== 2 || extent !== rows || columns === undefined) return [];
+    const isOfRun = HELD_OUT_SERIES.includes(name);
+    const [extent, columns] = isOfRun ? [shape[0], 1] : shape;
+    if (isOther || shape.length !== (isOfRun ? 1 : 2) || extent !== rows || columns === undefined) return [];
     return [[name, { columns, values: reader.doubles(name, shape) }]];
   });
   return {

@@ -5,16 +5,18 @@ import { capitalised } from '../../text/listText.ts';
 import { percentText, ratioText, shareOfText } from '../../text/shareText.ts';
 import { rangeText, valueText } from '../../text/valueText.ts';
 import { CAUSES, layersText, symptomTitle } from '../describe.ts';
+import { overfittingText } from '../overfitting.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
-import { overfittingOf } from './overfitting.ts';
+import { overfittingOfLog } from './overfittingOfLog.ts';
 
 /** The verdict in plain words: first whether it trains, as far as that was logged, then each symptom, what is suspected and suggested, and what it was told from. */
 export function describeLogVerdict(verdict: LogVerdict): string[] {
   const { symptoms, causes, suggestions } = verdict;
+  const overfitting = overfittingOfLog(verdict.evidence.run);
   return [
     outcomeText(verdict),
-    ...overfittingText(verdict.evidence.run),
+    ...(overfitting ? [overfittingText(overfitting)] : []),
     ...symptoms.map(symptom => symptomText(symptom, verdict.evidence.run.layers)),
     ...(causes.length > 0 ? [`Suspected cause: ${causes.map(({ kind }) => CAUSES[kind]).join('; ')}.`] : []),
     ...(suggestions.length > 0 ? [`Suggested, not proven: ${suggestions.join('; ')}.`] : []),
@@ -50,15 +52,6 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
 function unknownText({ series, lossParts }: ImportedRun): string {
   if (lossParts) return 'its loss was logged in parts only';
   return series.loss ? 'one point of its loss was logged, which has no course' : 'no loss was logged';
-}
-
-function overfittingText(run: ImportedRun): string[] {
-  const found = overfittingOf(run);
-  if (!found) return [];
-  const { best, bestStep, last } = found;
-  return [
-    `It overfits: its loss on held-out data is best at step ${countText(bestStep)} (${valueText(best)}) and ends at ${valueText(last)}. Stop there, take more data, or regularize.`,
-  ];
 }
 
 function symptomText(

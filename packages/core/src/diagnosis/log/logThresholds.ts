@@ -102,11 +102,6 @@ export const logThresholds = {
     value: 0.1,
     reason: 'Change of a layer’s weight norm, as a share, from which on its weights have moved.',
   },
-  overfit: {
-    value: 0.1,
-    reason:
-      'Share by which the loss on held-out data must end above its best, while the loss itself does not rise, to be called overfitting.',
-  },
   tiny: {
     value: 1e-20,
     reason:
