@@ -41,6 +41,7 @@ export type {
 } from './engine/engine.ts';
 export { referenceEngine } from './engine/reference.ts';
 export { wasmEngine } from './engine/wasm.ts';
+export type { BatchRun } from './experiment/batchRun.ts';
 export type { Evaluation } from './experiment/evaluate.ts';
 export { type Complaint, complaintText, ExperimentError } from './experiment/experimentError.ts';
 export { HELD_OUT_SERIES } from './experiment/heldOutProbe.ts';
@@ -54,6 +55,7 @@ export type { Run } from './experiment/run.ts';
 export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
 export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';
 export { type StartingSignal, startingSignal } from './experiment/startingSignal.ts';
+export { type SummaryCheckpoint, SummaryTrainer } from './experiment/summaryTrainer.ts';
 export type { JsonValue } from './experiment/sweep/documentPath.ts';
 export {
   expandSweep,
@@ -63,7 +65,7 @@ export {
   sweepComplaint,
 } from './experiment/sweep/expandSweep.ts';
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
-export { type BatchRun, trainBatch } from './experiment/trainBatch.ts';
+export { trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
 export { deriveSeries } from './log/deriveSeries.ts';
 export {

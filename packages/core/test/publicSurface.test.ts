@@ -20,6 +20,7 @@ test('exports exactly these values', () => {
     'RESULT_COLUMNS',
     'RandomState',
     'SYMPTOM_KINDS',
+    'SummaryTrainer',
     'Trainer',
     'activationOf',
     'activations',

@@ -12,7 +12,7 @@ import {
   type WorkOptions,
   work,
 } from '@gradscope/sweep';
-import { expandSweep, type RunSummary, trainBatch } from 'gradscope';
+import { expandSweep, type RunSummary, type SummaryOptions, trainBatch } from 'gradscope';
 
 /** A sweep of small networks over step size × seed: `total`, a multiple of 20, of under a millisecond or so each. */
 export function smallSweep(total: number, more: object = {}): object {
@@ -56,11 +56,14 @@ export function tableSweep(): { readonly document: object; readonly table: Table
 }
 
 /** What a sweep's runs come to when they are trained in this process without a store. */
-export function trainedHere(document: object, table?: TableFile): RunSummary[] {
+export function trainedHere(document: object, table?: TableFile, options?: SummaryOptions): RunSummary[] {
   const sweep = expandSweep(document);
   const rows = table && readTable(table.file, table.name);
   const places = [...Array(sweep.total).keys()];
-  return trainBatch(places.map(index => ({ experiment: sweep.experimentAt(index), table: rows })));
+  return trainBatch(
+    places.map(index => ({ experiment: sweep.experimentAt(index), table: rows })),
+    options,
+  );
 }
 
 /** Runs per job with which a faulty sweep of 6 runs is one job: the last jobs of a sweep are a quarter of the others. */

@@ -9,6 +9,7 @@ export interface WorkerSettings {
   readonly threads: number;
   readonly threadModule?: string;
   readonly idleSeconds?: number;
+  readonly checkpointSeconds?: number;
   /** A sweep to submit first, and to wait for. */
   readonly document?: object;
   readonly runsPerJob?: number;

@@ -102,6 +102,7 @@ async function workAlong(
     threads,
     signal,
     idleSeconds: idle,
+    onNote: text => void process.stderr.write(`${text}\n`),
     onRecorded: rows => {
       runs += rows.length;
       if (performance.now() - saidAt < LINE_MILLISECONDS) return;

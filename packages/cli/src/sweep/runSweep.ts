@@ -65,6 +65,7 @@ export async function workUntilDone(
       threads: threadsOf(settings),
       signal,
       sweepId,
+      onNote: text => void process.stderr.write(`${text}\n`),
       onRecorded: (rows, places, id) => id === sweepId && meter.add(rows, places),
     });
   } finally {

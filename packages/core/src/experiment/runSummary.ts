@@ -40,6 +40,18 @@ export interface SummaryOptions {
 /** Losses over which `lastLoss` is the mean: what oscillates is evened out. */
 const LAST = 20;
 
+/** What a {@link LossRecord} knew before a step. Plain data. */
+export interface SavedLosses {
+  /** Losses taken so far: those of the steps before this one. */
+  readonly step: number;
+  readonly first: number;
+  /** The last 20, each in the place of its step modulo 20. */
+  readonly last: Float64Array;
+  readonly reachedAt: number | null;
+  /** Every step's loss, if they are kept; null otherwise. */
+  readonly all: Float64Array | null;
+}
+
 /** The losses of a run as they come, step by step, and what its summary says of them. */
 export class LossRecord {
   private readonly target: number | undefined;
@@ -50,10 +62,21 @@ export class LossRecord {
   private reachedAt: number | null = null;
   private brokenAt: number | null = null;
 
-  /** `steps` are those of a run that does not diverge. */
-  constructor({ target, losses }: SummaryOptions, steps: number) {
+  /**
+   * `steps` are those of a run that does not diverge.
+   *
+   * @throws RangeError if every loss is to be kept and `from` has not kept them
+   */
+  constructor({ target, losses }: SummaryOptions, steps: number, from?: SavedLosses) {
     this.target = target;
     if (losses) this.all = new Float64Array(steps);
+    if (from) this.restore(from);
+  }
+
+  /** What is known before `step`: the loss of that step is taken again when training goes on. */
+  saved(step: number): SavedLosses {
+    const { first, last, reachedAt, all } = this;
+    return { step, first, last: last.slice(), reachedAt, all: all?.slice(0, step) ?? null };
   }
 
   /** Takes the loss of the next step. */
@@ -78,6 +101,15 @@ export class LossRecord {
       stepsToTarget: this.reachedAt,
       ...(this.all && { losses: this.all.slice(0, this.count) }),
     };
+  }
+
+  private restore({ step, first, last, reachedAt, all }: SavedLosses): void {
+    if (this.all && !all) throw new RangeError('losses: expected every loss to be kept, got the last 20');
+    if (all) this.all?.set(all);
+    this.last.set(last);
+    this.count = step;
+    this.first = first;
+    this.reachedAt = reachedAt;
   }
 
   /** Summed from the oldest on. */

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import type { BatchRun } from './batchRun.ts';
 import { parseExperiment } from './parseExperiment.ts';
-import type { RunSummary } from './runSummary.ts';
-import { type BatchRun, trainBatch } from './trainBatch.ts';
+import type { RunSummary, SummaryOptions } from './runSummary.ts';
+import { SummaryTrainer } from './summaryTrainer.ts';
+import { trainBatch } from './trainBatch.ts';
 import { Trainer } from './trainer.ts';
 
 const sgd = (stepSize: number | number[]) => ({ kind: 'sgd', stepSize });
@@ -99,6 +101,52 @@ test('every summary has the bits of a Trainer, in lanes or not, in the order of 
   }
   expect(summaries.filter(({ divergedAt }) => divergedAt !== null).length).toBeGreaterThan(0);
   expect(summaries.filter(({ stepsToTarget }) => stepsToTarget !== null).length).toBeGreaterThan(3);
+});
+
+describe('a SummaryTrainer', () => {
+  const WISHES = { target: TARGET, losses: true, final: true };
+
+  /** Trains with a break after every so many steps, each time with a new trainer that has only the checkpoint's copy. */
+  function withBreaks(run: BatchRun, every: number, options: SummaryOptions): RunSummary {
+    let trainer = new SummaryTrainer(run, options);
+    for (;;) {
+      trainer.advance(every);
+      if (trainer.done) return trainer.summary();
+      trainer = new SummaryTrainer(run, options, structuredClone(trainer.checkpoint()));
+    }
+  }
+
+  it('has the same bits with breaks after every 7 or 23 steps, and with one before the first', () => {
+    const whole = trainBatch(RUNS, WISHES);
+    for (const [i, run] of RUNS.entries()) {
+      for (const every of [7, 23]) {
+        expect(withBreaks(run, every, WISHES), `${every} ${JSON.stringify(run.experiment)}`).toEqual(
+          whole[i],
+        );
+      }
+    }
+    const start = new SummaryTrainer(RUNS[0]!, WISHES).checkpoint();
+    const trainer = new SummaryTrainer(RUNS[0]!, WISHES, start);
+    trainer.advance(1000);
+    expect(trainer.summary()).toEqual(whole[0]);
+  });
+
+  it('keeps neither losses nor parameters without wishes, and refuses to make them up', () => {
+    const run = RUNS[0]!;
+    expect(withBreaks(run, 7, {})).toEqual(trainBatch([run])[0]);
+    const trainer = new SummaryTrainer(run, {});
+    trainer.advance(30);
+    expect(trainer.checkpoint().losses.all).toBeNull();
+    expect(() => new SummaryTrainer(run, { losses: true }, trainer.checkpoint())).toThrow(
+      'losses: expected every loss to be kept, got the last 20',
+    );
+  });
+
+  it('has no checkpoint once it is done', () => {
+    const trainer = new SummaryTrainer(RUNS[0]!, {});
+    trainer.advance(1000);
+    expect(() => trainer.checkpoint()).toThrow('checkpoint: expected a run under way, got one that is done');
+  });
 });
 
 test('another order, or company, changes nothing; without wishes neither losses nor parameters are kept', () => {

@@ -5,21 +5,13 @@ import { wasmEngine } from '../engine/wasm.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { scheduleFactor } from '../training/schedule.ts';
+import type { BatchRun } from './batchRun.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { laneOf, laneShape } from './laneShape.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { LossRecord, type RunSummary, type SummaryOptions } from './runSummary.ts';
 import type { Experiment } from './schema.ts';
-import { Trainer } from './trainer.ts';
-
-/** A network of an experiment to be trained. */
-export interface BatchRun {
-  readonly experiment: Experiment;
-  /** Its place in `experiment.networks`; default 0. */
-  readonly index?: number;
-  /** The rows of the file, where the experiment's data is a table. */
-  readonly table?: Table | undefined;
-}
+import { SummaryTrainer } from './summaryTrainer.ts';
 
 /**
  * Trains many networks and tells what became of each, in their order, with the bits that a `Trainer` gives each alone.
@@ -135,19 +127,8 @@ function evaluateOn(
   return evaluate(new Network(wasmEngine(), networks[index].layers, final, data, { loss }), data);
 }
 
-function trainAlone({ experiment, index = 0, table }: BatchRun, options: SummaryOptions): RunSummary {
-  const { steps } = experiment.training;
-  const trainer = new Trainer({ ...experiment, record: { every: [0], probes: [] } }, index, { table });
-  const record = new LossRecord(options, steps);
-  let firstGradient = Number.NaN;
-  while (!trainer.done) {
-    trainer.advance(steps + 1, ({ index: step, network }, lossNow) => {
-      const loss = lossNow();
-      record.add(loss);
-      const isLast = step === steps - 1 || !Number.isFinite(loss);
-      if (isLast) firstGradient = network.engine.magnitudes(network.layers[0].dW).l2;
-    });
-  }
-  const { name, loss, accuracy, test, final } = trainer.run();
-  return { name, ...record.summary(), loss, accuracy, test, firstGradient, ...(options.final && { final }) };
+function trainAlone(run: BatchRun, options: SummaryOptions): RunSummary {
+  const trainer = new SummaryTrainer(run, options);
+  while (!trainer.done) trainer.advance(run.experiment.training.steps + 1);
+  return trainer.summary();
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { fromDrizzle, type JobWithMetadata } from 'pg-boss';
 import { version } from '../version.ts';
 import { type Database, type Orm, QUEUE_SCHEMA, rowsOf } from './database.ts';
@@ -101,6 +101,13 @@ export async function complete(
   const response = await boss.complete(isDead ? DEAD : QUEUE, { id, retryCount }, null, { db });
   // Its types leave out what its documentation names.
   return (response as { readonly affected: number }).affected === 1;
+}
+
+/** The condition that a job is still this attempt's: it may have been given to another meanwhile. */
+export function isHeld({ id, retryCount }: Job): SQL {
+  return sql`EXISTS (
+    SELECT FROM ${sql.identifier(QUEUE_SCHEMA)}.job
+    WHERE name = ${QUEUE} AND id = ${id}::uuid AND state = 'active' AND retry_count = ${retryCount}::integer)`;
 }
 
 /** Says that these jobs are still being worked on. */

@@ -4,6 +4,7 @@ import type { Kept } from 'gradscope';
 import type { Identified, Outcome, RunRow } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.ts';
+import { deleteCheckpoints } from './checkpoints.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
 
@@ -34,6 +35,7 @@ export async function record(database: Database, finished: Finished): Promise<bo
     const sorted = outcomes.toSorted((a, b) => (a.row.run_id < b.row.run_id ? -1 : 1));
     await insertRuns(transaction, sorted);
     await insertKept(transaction, sorted);
+    if (!isDead) await deleteCheckpoints(transaction, sorted);
     await insertPlaces(transaction, job.sweepId, runs);
     await enqueue(database, transaction, rest);
     return true;

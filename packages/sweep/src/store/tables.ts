@@ -73,6 +73,13 @@ export const curves = schema.table('curves', {
   loss: doublePrecision().array().notNull(),
 });
 
+export const checkpoints = schema.table('checkpoints', {
+  /** Of a run that has no row in `runs` yet, or one that came to nothing. */
+  runId: text('run_id').primaryKey(),
+  bytes: bytea().notNull(),
+  writtenAt: time('written_at').notNull().defaultNow(),
+});
+
 export const weights = schema.table('weights', {
   runId: text('run_id')
     .primaryKey()

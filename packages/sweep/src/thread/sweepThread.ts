@@ -5,12 +5,14 @@ import {
   expandSweep,
   type RunSummary,
   recordedSteps,
+  type SummaryOptions,
   type Sweep,
   type Table,
   trainBatch,
 } from 'gradscope';
 import { hash, impossibleRunId, runId } from '../runId.ts';
 import type { Identified, IdentifyTask, Outcome, RunRow, SharedSweep, TrainTask } from './tasks.ts';
+import { trainAlone } from './trainAlone.ts';
 
 /** A sweep as this thread has read it. */
 interface ReadSweep {
@@ -45,20 +47,22 @@ function identifyOne({ sweep, sweepId, tableHash, experiments }: ReadSweep, inde
   }
 }
 
-/** Trains runs, all at once; a thread of the pool calls it. */
-export async function train({ sweep: shared, runs }: TrainTask): Promise<Outcome[]> {
+/** Trains runs, all at once, or one alone with checkpoints; a thread of the pool calls it. */
+export async function train({ sweep: shared, runs, alone }: TrainTask): Promise<Outcome[]> {
   const { sweep, table, experiments: named } = await read(shared);
-  const keepCurves = sweep.keep.includes('curves');
-  const started = performance.now();
+  const options: SummaryOptions = {
+    target: sweep.target,
+    losses: sweep.keep.includes('curves'),
+    final: sweep.keep.includes('weights'),
+  };
   const experiments = runs.map(({ index }) => named.get(index) ?? sweep.experimentAt(index));
-  const summaries = trainBatch(
-    experiments.map(experiment => ({ experiment, table })),
-    {
-      target: sweep.target,
-      losses: keepCurves,
-      final: sweep.keep.includes('weights'),
-    },
-  );
+  const batch = experiments.map(experiment => ({ experiment, table }));
+  if (alone) {
+    const { summary, seconds } = trainAlone(batch[0]!, options, alone);
+    return [outcomeOf(runs[0]!.runId, experiments[0]!, summary, seconds)];
+  }
+  const started = performance.now();
+  const summaries = trainBatch(batch, options);
   const seconds = (performance.now() - started) / 1000 / runs.length;
   return summaries.map((summary, i) => outcomeOf(runs[i]!.runId, experiments[i]!, summary, seconds));
 }

@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+
 /** A sweep as threads are given it: its bytes are shared, not copied, and each thread reads them once. */
 export interface SharedSweep {
   readonly sweepId: string;
@@ -26,7 +28,23 @@ export interface IdentifyTask {
 export interface TrainTask {
   readonly sweep: SharedSweep;
   readonly runs: readonly Identified[];
+  /** Of a run that is trained alone: where it goes on from, and where its checkpoints go. */
+  readonly alone?: AloneTask;
 }
+
+export interface AloneTask {
+  /** The run's last checkpoint; undefined if it has none. */
+  readonly saved: Uint8Array | undefined;
+  /** From one checkpoint to the next; 0 for none. */
+  readonly checkpointSeconds: number;
+  /** Where the thread sends its {@link AloneMessage}s. */
+  readonly port: MessagePort;
+}
+
+/** What the thread of a run that is trained alone sends meanwhile. */
+export type AloneMessage =
+  | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
+  | { readonly kind: 'note'; readonly text: string };
 
 /** How a run ended. */
 export type RunStatus = 'trained' | 'diverged' | 'timeout' | 'failed';

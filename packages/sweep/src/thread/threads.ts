@@ -35,8 +35,13 @@ export class Threads {
   async train(task: TrainTask, seconds: number, signal: AbortSignal): Promise<Outcome[]> {
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(), 1000 * (seconds + START_SECONDS));
+    const options = {
+      name: 'train',
+      signal: AbortSignal.any([signal, clock.signal]),
+      transferList: task.alone ? [task.alone.port] : [],
+    };
     try {
-      return await this.pool.run(task, { name: 'train', signal: AbortSignal.any([signal, clock.signal]) });
+      return await this.pool.run(task, options);
     } catch (error) {
       if (clock.signal.aborted && !signal.aborted) throw new OutOfTime();
       throw error;

@@ -1,19 +1,21 @@
 import { expandSweep, type Sweep } from 'gradscope';
-import type { Database } from '../store/database.ts';
+import { checkpointOf } from '../store/checkpoints.ts';
 import { type Job, type Range, SPLIT_AFTER } from '../store/queue.ts';
 import { type Finished, knownOf } from '../store/record.ts';
 import { isRunning, sharedSweep } from '../store/sweeps.ts';
 import { patiently } from '../store/transient.ts';
 import { failedRow, type Identified, type Outcome, type SharedSweep } from '../thread/tasks.ts';
-import { OutOfTime, type Threads } from '../thread/threads.ts';
+import { OutOfTime } from '../thread/threads.ts';
+import { type AloneContext, trainAlone } from './trainAlone.ts';
 
 /** After so long a job is recorded as far as it is, and the rest queued again: what is done is then safe. */
 const LONGEST_JOB = 600_000;
 
+/** Runs of one job, a second's work by the estimate, may take so long together; then each is trained alone. In seconds. */
+const LONGEST_TOGETHER = 60;
+
 /** What a job needs beside its threads. */
-export interface JobContext {
-  readonly database: Database;
-  readonly threads: Threads;
+export interface JobContext extends AloneContext {
   /** When aborted, the job ends with what it has. */
   readonly signal: AbortSignal;
 }
@@ -88,7 +90,7 @@ export class JobRunner {
     const open = all.filter(({ index }) => !known.places.has(index));
     const missing = distinct(open.filter(({ runId }) => !known.runIds.has(runId)));
     const possible = missing.filter(({ complaint }) => complaint === undefined);
-    const trained = await this.outcomesOf(shared, possible, sweep.secondsPerRun);
+    const trained = await this.outcomesOf(job, shared, possible, sweep.secondsPerRun);
     const outcomes = [...trained, ...missing.flatMap(impossibleOutcome)];
     // Some of the last may be missing, where the job took long or is to end.
     const there = new Set([...known.runIds, ...outcomes.map(({ row }) => row.run_id)]);
@@ -99,6 +101,7 @@ export class JobRunner {
 
   /** All at once; where that fails or takes too long, one by one, so that each run has its own end. */
   private async outcomesOf(
+    job: Job,
     shared: SharedSweep,
     runs: readonly Identified[],
     secondsPerRun: number,
@@ -107,7 +110,11 @@ export class JobRunner {
     if (runs.length === 0) return [];
     if (runs.length > 1) {
       try {
-        return await threads.train({ sweep: shared, runs }, secondsPerRun, signal);
+        return await threads.train(
+          { sweep: shared, runs },
+          Math.min(secondsPerRun, LONGEST_TOGETHER),
+          signal,
+        );
       } catch {
         if (signal.aborted) return [];
       }
@@ -115,7 +122,7 @@ export class JobRunner {
     const began = performance.now();
     const outcomes: Outcome[] = [];
     for (const run of runs) {
-      const outcome = await this.outcomeOf(shared, run, secondsPerRun);
+      const outcome = await this.outcomeOf(job, shared, run, secondsPerRun);
       if (outcome) outcomes.push(outcome);
       if (signal.aborted || performance.now() - began > LONGEST_JOB) break;
     }
@@ -124,15 +131,16 @@ export class JobRunner {
 
   /** Undefined where it was to end. */
   private async outcomeOf(
+    job: Job,
     shared: SharedSweep,
     run: Identified,
     secondsPerRun: number,
   ): Promise<Outcome | undefined> {
-    const { threads, signal } = this.context;
+    const { database, signal } = this.context;
+    const saved = await patiently(() => checkpointOf(database, run.runId), signal);
     const began = performance.now();
     try {
-      const [outcome] = await threads.train({ sweep: shared, runs: [run] }, secondsPerRun, signal);
-      return outcome;
+      return await trainAlone(this.context, { job, sweep: shared, run, saved, seconds: secondsPerRun });
     } catch (error) {
       if (signal.aborted) return undefined;
       const seconds = (performance.now() - began) / 1000;

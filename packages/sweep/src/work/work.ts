@@ -19,12 +19,20 @@ export interface WorkOptions {
   readonly idleSeconds?: number | undefined;
   /** Told of every run that is recorded, and how many places of sweeps were filled. */
   readonly onRecorded?: (rows: readonly RunRow[], places: number, sweepId: string) => void;
+  /**
+   * From one checkpoint of a run that takes long to the next, in seconds; 0: none are written. A run whose worker ends goes
+   * on from the last one, to the same bits. Default 60.
+   */
+  readonly checkpointSeconds?: number | undefined;
+  /** Told, in one line, that a run goes on from a checkpoint, or why it has none. */
+  readonly onNote?: (text: string) => void;
   /** What the threads run; only a test takes another. */
   readonly threadModule?: string;
 }
 
 /** How long a worker without work waits before it asks again: in a folder, only its own threads make work. */
 const IDLE_MILLISECONDS = { folder: 100, server: 1000 };
+const CHECKPOINT_SECONDS = 60;
 /** How often a thread at work looks for jobs whose workers died. */
 const DEAD_MILLISECONDS = 10_000;
 
@@ -60,7 +68,8 @@ class Worker {
     this.database = database;
     this.options = options;
     this.signal = AbortSignal.any([options.signal, this.failing.signal]);
-    this.runner = new JobRunner({ database, threads, signal: this.signal });
+    const { checkpointSeconds = CHECKPOINT_SECONDS, onNote = () => {} } = options;
+    this.runner = new JobRunner({ database, threads, signal: this.signal, checkpointSeconds, note: onNote });
   }
 
   async work(): Promise<void> {

@@ -1,0 +1,97 @@
+import { packData, unpackData } from '@gradscope/formats';
+import {
+  type BatchRun,
+  type RunSummary,
+  type SummaryCheckpoint,
+  type SummaryOptions,
+  SummaryTrainer,
+} from 'gradscope';
+import type { AloneMessage, AloneTask } from './tasks.ts';
+
+/** How long training goes on without looking at the clock, in ms. */
+const SLICE = 50;
+/** Checkpoints may take this share of the time at most. */
+const LARGEST_SHARE = 0.1;
+/** A store holds no larger ones, in bytes: 8 million numbers. */
+export const MOST_BYTES = 64e6;
+
+/** A run on its way, as its checkpoint holds it. The id that it is stored under names the experiment and the version. */
+interface SavedRun {
+  readonly checkpoint: SummaryCheckpoint;
+  /** Wall time so far. */
+  readonly seconds: number;
+}
+
+/** Trains one run from its checkpoint on, or from the start, and sends one every so often. */
+export function trainAlone(
+  run: BatchRun,
+  options: SummaryOptions,
+  { saved, checkpointSeconds, port }: AloneTask,
+): { readonly summary: RunSummary; readonly seconds: number } {
+  const send = (message: AloneMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+  const note = (text: string) => send({ kind: 'note', text });
+  const { trainer, before } = trainerOf(run, options, saved, note);
+  const began = performance.now();
+  const seconds = () => before + (performance.now() - began) / 1000;
+  let dueAt = began + 1000 * (checkpointSeconds || Number.POSITIVE_INFINITY);
+  inSlices(trainer, () => {
+    const started = performance.now();
+    if (started < dueAt) return;
+    const bytes = packedRun({ checkpoint: trainer.checkpoint(), seconds: seconds() });
+    if (bytes.length > MOST_BYTES) {
+      note(
+        `no checkpoint: expected at most ${MOST_BYTES / 1e6} MB, got ${Math.ceil(bytes.length / 1e6)} MB; training goes on`,
+      );
+      dueAt = Number.POSITIVE_INFINITY;
+      return;
+    }
+    send({ kind: 'checkpoint', bytes }, [bytes.buffer]);
+    const ended = performance.now();
+    dueAt = ended + Math.max(1000 * checkpointSeconds, (ended - started) / LARGEST_SHARE);
+  });
+  port.close();
+  return { summary: trainer.summary(), seconds: seconds() };
+}
+
+/** A trainer that goes on from a checkpoint; from the start if there is none that can be used. */
+function trainerOf(
+  run: BatchRun,
+  options: SummaryOptions,
+  saved: Uint8Array | undefined,
+  note: (text: string) => void,
+): { readonly trainer: SummaryTrainer; readonly before: number } {
+  try {
+    if (saved) {
+      const { checkpoint, seconds } = unpackData(saved, 'checkpoint') as SavedRun;
+      const trainer = new SummaryTrainer(run, options, checkpoint);
+      note(`goes on from step ${trainer.step} of ${run.experiment.training.steps}`);
+      return { trainer, before: seconds };
+    }
+  } catch (error) {
+    note(`trains from the start: ${(error as Error).message}`);
+  }
+  return { trainer: new SummaryTrainer(run, options), before: 0 };
+}
+
+/** Trains to the end; `between` is called about every 50 ms. */
+function inSlices(trainer: SummaryTrainer, between: () => void): void {
+  let count = 1;
+  while (!trainer.done) {
+    const started = performance.now();
+    trainer.advance(count);
+    const took = performance.now() - started;
+    count = Math.max(1, Math.round(count * Math.min(2, SLICE / took)));
+    if (!trainer.done) between();
+  }
+}
+
+function packedRun(saved: SavedRun): Uint8Array<ArrayBuffer> {
+  const parts = packData(saved);
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
