@@ -38,11 +38,15 @@ describe('gradscope diagnose of logs', () => {
       writeFileSync(at(`events/${name}/events.out.tfevents.1.host`), writeEvents([value]));
     }
     const files = ['a', 'b'].map(name => `events/${name}/events.out.tfevents.1.host`);
-    for (const paths of [['events'], files]) {
+    // Of several paths, by what tells them apart.
+    for (const [paths, names] of [
+      [['events'], ['events/a', 'events/b']],
+      [files, ['a', 'b']],
+    ] as const) {
       const { stdout, stderr, code } = await run('diagnose', ...paths, '--json');
       expect([stderr, code]).toEqual(['', 0]);
       const { networks } = JSON.parse(stdout);
-      expect(networks.map(({ name }: Record<string, unknown>) => name)).toEqual(['events/a', 'events/b']);
+      expect(networks.map(({ name }: Record<string, unknown>) => name)).toEqual(names);
     }
   });
 

@@ -40,7 +40,7 @@ describe('gradscope sweep', () => {
       0,
     ]);
     expect(stdout).toMatch(
-      /^20 runs in store: 20 to do of about [\d.]+ ms each, [\d.]+ s in \d+ threads\.\n/,
+      /^20 runs in store: 20 to do of about [\d.]+ (?:µs|ms) each, [\d.]+ m?s in \d+ threads\.\n/,
     );
     expect(stdout).toMatch(/\ngrid \([0-9a-f]{12}\): 20 runs: \d+ trained, \d+ diverged, in [\d.]+ s\n/);
     expect(stdout).toMatch(
@@ -120,7 +120,7 @@ describe('gradscope sweep', () => {
     expect([code, stdout]).toEqual([
       130,
       expect.stringMatching(
-        /running after \d+ of 20000 runs: .*\nWhat is there is kept: gradscope sweep resume /,
+        /running after [\d,]+ of 20,000 runs: .*\nWhat is there is kept: gradscope sweep resume /,
       ),
     ]);
     const { sweeps } = JSON.parse((await run('status', '--store', 'store', '--json')).stdout);
@@ -192,7 +192,7 @@ describe('gradscope sweep', () => {
 
   it.each<[string[], string]>([
     [['none.json'], 'none.json: expected an experiment file, got no such file or directory (ENOENT)'],
-    [['wrong.json'], 'wrong.json:1:122: training.optimizer.stepSize: expected a number from 0 to 1e+100'],
+    [['wrong.json'], 'wrong.json: training.optimizer.stepSize: expected a number from 0 to '],
     [
       ['grid.json', '--store', 'mysql://me:secret@db/x'],
       '--store: expected a folder or postgres://user@host/database, got an address that begins with mysql://',

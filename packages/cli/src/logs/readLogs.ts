@@ -47,7 +47,9 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
       logs: read,
       notes: [
         ...problems,
-        ...empty.map(({ run }) => `${run.name}: nothing in it that is read here`),
+        ...empty
+          .filter(({ run }) => !problems.some(problem => problem.startsWith(run.name)))
+          .map(({ run }) => `${run.name}: nothing in it that is read here`),
         ...unknownLayers(read, options),
         ...(others.length > 0
           ? [

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { firstView, type MapMeasureName, type SweepView, valueText } from '@gradscope/figures';
-import type { SweepAxis } from 'gradscope';
+import type { JsonValue, SweepAxis } from 'gradscope';
 import { CliError } from '../cliError.ts';
 
 /** What a user asks to see of a sweep, by names of axes. */
@@ -90,9 +90,13 @@ function choiceOf(axes: readonly SweepAxis[], text: string): [number, number | '
       (wanted !== '' && Number(wanted) === value),
   );
   if (place >= 0) return [k, place];
-  const listed = values.slice(0, MOST_LISTED).map(valueText).join(', ');
+  // As they are to be typed.
+  const listed = values.slice(0, MOST_LISTED).map(typed).join(', ');
   const more = values.length > MOST_LISTED ? ', …' : '';
   throw new CliError(
     `--at: expected ${name} to be median or one of ${listed}${more}, got ${JSON.stringify(wanted)}`,
   );
 }
+
+/** Numbers with all digits, and texts without quotes. */
+const typed = (value: JsonValue): string => (typeof value === 'number' ? String(value) : valueText(value));
