@@ -17,9 +17,11 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'figures/src/ledgerWaterfall.ts': 'a coordinate of a drawing',
   'figures/src/neuronStrip.ts': 'a coordinate of a drawing',
   'figures/src/ridgePanel.ts': 'a coordinate of a drawing',
+  'formats/src/imported/layerOrder.ts': 'sorts names, writes no number',
   'lab/src/map/axisChoices.ts': 'rounds a value that goes into an experiment',
   'lab/src/map/zoom.ts': 'rounds a value that goes into an experiment',
   'lab/src/saved/SavedTool.tsx': 'a date, in the reader’s own time zone',
+  'tfjs/src/watch.ts': 'rounds a number of a log',
 };
 
 const STRAY = /\.to(Fixed|Precision|Exponential|LocaleString)\(|\bIntl\.|\btoFixed\(/;

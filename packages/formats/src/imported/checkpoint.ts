@@ -18,13 +18,14 @@ const LONGEST_NAME = 1000;
  */
 export function refuseCheckpoint(file: string, names: readonly string[]): never {
   const shown = names.length > 0 ? ` of ${names.length} arrays (${listed(names)})` : '';
-  throw new FormatError(
-    `${file}: expected a log of training, got a checkpoint${shown}, which has weights but no gradients and no loss. ` +
-      'Three lines make a log, once `gradscope logger pytorch > gradscope_logger.py` has written the logger:\n' +
-      '  from gradscope_logger import GradscopeLogger\n' +
-      '  log = GradscopeLogger(model, "log.jsonl")   # before training\n' +
-      '  log(loss)                                   # in each step, between loss.backward() and optimizer.step()',
-  );
+  throw new FormatError({
+    file,
+    offset: 0,
+    rule:
+      'a log of training, which has gradients or a loss: write one by `gradscope logger pytorch > gradscope_logger.py`, ' +
+      'from gradscope_logger import GradscopeLogger; log = GradscopeLogger(model, "log.jsonl") before training; log(loss) in each step',
+    got: `a checkpoint${shown}`,
+  });
 }
 
 const listed = (names: readonly string[]): string =>

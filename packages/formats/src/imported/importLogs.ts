@@ -135,6 +135,7 @@ async function readFile(file: LogFile, target: Target): Promise<string[] | 'no l
   const isStacked = arrays.step !== undefined;
   const log = isStacked ? logOf(key, name) : folderLog(path, name, logOf);
   log.isInOrder = false;
+  log.arrayFile = path;
   readArrayLog(arrays, path, step ?? numberIn(name), log);
   return [];
 }

@@ -35,6 +35,8 @@ export class LogBuilder {
   detail: (() => RunDetail) | undefined;
   /** Whether its steps are epochs, as far as the log says. */
   countsEpochs = false;
+  /** The last file of arrays that was read for it; undefined for logs of other kinds. */
+  arrayFile: string | undefined;
   /** Whether entries come in the order in which they were logged, so that a step before all others says that a program began again. */
   isInOrder = true;
 

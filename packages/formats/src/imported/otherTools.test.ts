@@ -183,7 +183,7 @@ describe('checkpoints', () => {
     async name => {
       const read = readAll({ [name]: writeSafetensors(weights) });
       await expect(read).rejects.toThrow(
-        /got a checkpoint of 1 arrays \(fc\.weight\).*\n.*GradscopeLogger\(model/s,
+        /GradscopeLogger\(model.*got a checkpoint of 1 arrays \(fc\.weight\)/,
       );
     },
   );

@@ -29,7 +29,7 @@ export function runLogs(options: ImportOptions) {
       const logs = [...builders.values()].flatMap(log => {
         try {
           const runs = log.finish();
-          for (const run of runs) refuseWeightsAlone(run);
+          for (const run of runs) refuseWeightsAlone(run, log.arrayFile);
           return runs;
         } catch (error) {
           if (!(error instanceof FormatError) || builders.size === 1) throw error;
@@ -50,14 +50,15 @@ function freeName(name: string, names: Set<string>): string {
   return free;
 }
 
-/** @throws FormatError for weights of one step and nothing else */
-function refuseWeightsAlone({ run: { name, series }, tags }: ImportedLog): void {
+/** @throws FormatError for arrays that are the weights of one step and nothing else */
+function refuseWeightsAlone({ run: { series }, tags }: ImportedLog, file: string | undefined): void {
+  if (file === undefined) return;
   const all = Object.entries(series);
   const isAlone =
     all.length > 0 && all.every(([key, { step }]) => key.startsWith('weight_') && step.length === 1);
   if (isAlone)
     refuseCheckpoint(
-      name,
+      file,
       tags.filter(({ use }) => use === 'used').map(({ tag }) => tag),
     );
 }

@@ -58,7 +58,7 @@ export function readFields<Table extends UrlTable>(table: Table, hash: string): 
       values.set(name, table[name]!.type.read(unescaped(text.join('='))));
     } catch (error) {
       values.set(name, table[name]!.default);
-      complaints.add(() => `${name}: ${(error as Error).message}; the default is taken`);
+      complaints.add(() => `${name}: ${firstLine(error as Error)}; the default is taken`);
     }
   }
   return {
@@ -66,6 +66,9 @@ export function readFields<Table extends UrlTable>(table: Table, hash: string): 
     complaints: complaints.lines(),
   };
 }
+
+/** An experiment's errors come all at once, a line each: of a link, which nobody writes by hand, one is enough. */
+const firstLine = ({ message }: Error): string => message.split('\n', 1)[0]!;
 
 /** As many complaints as can be read, and how many there are. */
 class Complaints {
