@@ -6,12 +6,18 @@ import { namesIn } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Nobody reads more; a document made by a program may have a hundred thousand. */
+const MOST_DESCRIBED = 1000;
+
 /**
  * All that zod found wrong in `document`, unknown keys first, with what was meant where that is known. What only follows from an
  * unknown key, as the key missing that it was meant to be, is left out.
  */
 export function describeIssues(issues: readonly Issue[], document: unknown): Complaint[] {
-  const wrongs = issues.flatMap(insideUnion).flatMap(issue => wrongsOf(issue, document));
+  const wrongs = issues
+    .slice(0, MOST_DESCRIBED)
+    .flatMap(insideUnion)
+    .flatMap(issue => wrongsOf(issue, document));
   const unknown = wrongs.filter(({ key }) => key !== undefined);
   const mistaken = new Set(unknown.map(({ path }) => placeText(path)));
   const meant = new Set(unknown.map(wrong => placeText([...wrong.path, meantKey(wrong) ?? ''])));
