@@ -29,6 +29,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--no-remedies',
       '--out <folder>',
       '--fix [file]',
+      '--twin',
       '--fail-on <kinds>',
       '--json',
       '--map <rule>',

@@ -29,6 +29,11 @@ export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/sympt
 export { type SymptomTeller, symptomTeller } from './diagnosis/symptomTeller.ts';
 export { thresholds } from './diagnosis/thresholds.ts';
 export { runTrial, type Trial, type TrialResult } from './diagnosis/trial.ts';
+export { describeTwin, twinLayersText } from './diagnosis/twin/describeTwin.ts';
+export { type Twin, twinOf } from './diagnosis/twin/twin.ts';
+export { TwinDiagnosis, type TwinFactor, type TwinVerdict } from './diagnosis/twin/twinDiagnosis.ts';
+export { TwinError } from './diagnosis/twin/twinError.ts';
+export { twinThresholds } from './diagnosis/twin/twinThresholds.ts';
 export type {
   Activation,
   Classification,

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { DETAIL_QUANTITIES, logThresholds, MODULE_QUANTITIES, PARAMETER_QUANTITIES } from 'gradscope';
+import {
+  DETAIL_QUANTITIES,
+  logThresholds,
+  MODULE_QUANTITIES,
+  PARAMETER_QUANTITIES,
+  twinThresholds,
+} from 'gradscope';
 import { expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const page = read('docs/importing.md');
 
-it.each(Object.entries(logThresholds))(
+it.each(Object.entries({ ...logThresholds, ...twinThresholds }))(
   'docs/importing.md has %s with its value and reason',
   (name, { value, reason }) => {
     expect(page).toContain(`| \`${name}\` | ${value} | ${reason} |`);

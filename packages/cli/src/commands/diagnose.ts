@@ -25,6 +25,7 @@ import { print } from '../terminal/print.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { reportVerdicts } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
+import { diagnoseWithTwins } from './twinCommand.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
@@ -34,6 +35,7 @@ Examples:
   $ gradscope diagnose mine.yaml --fix                 edits mine.yaml itself
   $ gradscope diagnose examples/notebook.yaml --no-remedies --fail-on vanishing,exploding
   $ gradscope diagnose runs/ gradients.jsonl
+  $ gradscope diagnose log.jsonl --twin --fix twin.yaml        proof on a network like yours
 `;
 
 const LARGEST_STEPS = 1_000_000_000;
@@ -52,6 +54,7 @@ interface DiagnoseSettings extends ImportSettings {
   /** Where to; true for the experiment's own file. */
   readonly fix?: string | true;
   readonly failOn?: readonly FailKind[];
+  readonly twin?: boolean;
   readonly json?: boolean;
 }
 
@@ -89,6 +92,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .option('--no-remedies', 'only say what is wrong')
     .option('--out <folder>', 'write the verdicts (diagnosis.json) and a figure of each network there')
     .option('--fix [file]', 'write the best proven changes into the experiment file, or into a copy of it')
+    .option('--twin', 'of logs of schema 2: prove remedies on a twin of the dense layers, on generated data')
     .option(
       '--fail-on <kinds>',
       'exit with 1 if a network does not train and has one of these symptoms, as in vanishing,dead; with heldBack among them, also if it trains, but badly',
@@ -104,7 +108,10 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
       const logs = paths.filter(isLogPath);
       if (logs.length === paths.length) {
         refuseForLogs(settings);
-        done(reportVerdicts(await readLogs(paths, importOptionsOf(settings)), settings));
+        const read = await readLogs(paths, importOptionsOf(settings));
+        done(settings.twin ? await diagnoseWithTwins(read, settings, quit) : reportVerdicts(read, settings));
+      } else if (settings.twin) {
+        throw new CliError(`--twin: expected logs only, got ${paths.join(' ')}`);
       } else if (paths.length > 1) {
         throw new CliError(`paths: expected one experiment, or logs only, got ${paths.join(' ')}`);
       } else done(await diagnoseFile(paths[0]!, settings, quit));
@@ -115,9 +122,14 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
 const OF_EXPERIMENTS = ['steps', 'budget', 'seeds', 'out', 'fix'] as const;
 
 function refuseForLogs(settings: DiagnoseSettings): void {
-  const option = OF_EXPERIMENTS.find(name => settings[name] !== undefined);
+  const option = OF_EXPERIMENTS.find(
+    name => settings[name] !== undefined && (name === 'out' || !settings.twin),
+  );
   if (!option) return;
-  const hint = option === 'out' ? ': gradscope report draws them' : ', which cannot be run again';
+  const hint =
+    option === 'out'
+      ? ': gradscope report draws them'
+      : ', which cannot be run again; with --twin a network like theirs is';
   throw new CliError(`--${option}: expected an experiment, got logs${hint}`);
 }
 

@@ -47,6 +47,6 @@ const symptomJson = ({ layers, ...symptom }: Symptom, all: [number, number]) => 
   layers: layers ?? all,
 });
 
-function remedyJson({ change, runs, trained, ...proof }: RemedyProof) {
+export function remedyJson({ change, runs, trained, ...proof }: RemedyProof) {
   return { change: change.text, scope: change.scope, seeds: runs, trained, ...proof };
 }

@@ -1,18 +1,33 @@
 import { type ImportedLog, type TagUse, withinText } from '@gradscope/formats';
-import { countText, describeLogVerdict, type LogVerdict, logFactors, rangeText, steadyText } from 'gradscope';
+import {
+  countText,
+  describeLogVerdict,
+  describeTwin,
+  type LogVerdict,
+  logFactors,
+  rangeText,
+  steadyText,
+  type TwinVerdict,
+} from 'gradscope';
+import { remedyJson } from '../commands/diagnoseJson.ts';
 import { alignedTable } from '../terminal/alignedTable.ts';
 
 /** With more layers than this the table has those at even distances only. */
 const MOST_LAYERS = 12;
 const MOST_TAGS = 20;
 
-/** For people: of each run the verdict in words, its gradients by layer, and what its tags were read as. */
-export function logText(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
+/** For people: of each run the verdict in words, what its twin proves, its gradients by layer, and what its tags were read as. */
+export function logText(
+  logs: readonly ImportedLog[],
+  verdicts: readonly LogVerdict[],
+  twins: readonly (TwinVerdict | undefined)[] = [],
+): string {
   return logs
     .map(({ tags }, i) => {
       const verdict = verdicts[i]!;
       const lines = [
         ...describeLogVerdict(verdict),
+        ...(twins[i] ? ['', ...describeTwin(twins[i])] : []),
         ...(verdict.healthy ? [] : gradientTable(verdict)),
         ...tagLines(tags),
       ];
@@ -71,9 +86,41 @@ function tagLines(tags: readonly TagUse[]): string[] {
 }
 
 /** What `--json` prints of runs made elsewhere: `docs/importing.md` says what is in it. JSON has neither NaN nor infinity: they are null there. */
-export function logJson(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
-  const networks = verdicts.map((verdict, i) => networkJson(verdict, logs[i]!.tags));
-  return `${JSON.stringify({ networks, partial: false }, null, 2)}\n`;
+export function logJson(
+  logs: readonly ImportedLog[],
+  verdicts: readonly LogVerdict[],
+  { twins, partial }: LoggedTwins = { twins: [], partial: false },
+): string {
+  const networks = verdicts.map((verdict, i) => ({
+    ...networkJson(verdict, logs[i]!.tags),
+    ...(twins[i] && { twin: twinJson(twins[i]) }),
+  }));
+  return `${JSON.stringify({ networks, partial }, null, 2)}\n`;
+}
+
+/** The twins of runs, in their order, and whether some of their trials were not run. */
+interface LoggedTwins {
+  readonly twins: readonly (TwinVerdict | undefined)[];
+  readonly partial: boolean;
+}
+
+/** What is proven here is proven on the twin. */
+function twinJson({ twin, logged, found, factors, shows, verdict, partial }: TwinVerdict) {
+  const { range, widths, samples, differences, experiment } = twin;
+  return {
+    layers: range,
+    widths,
+    samples,
+    differences,
+    logged,
+    found,
+    shows,
+    factors,
+    causes: verdict.causes,
+    remedies: verdict.remedies.map(remedy => ({ ...remedyJson(remedy), provenOn: 'twin' })),
+    experiment,
+    partial,
+  };
 }
 
 function networkJson(verdict: LogVerdict, tags: readonly TagUse[]) {
