@@ -256,7 +256,7 @@ describe('of a sweep whose data is a table', () => {
         await page.goto(`${address}map.html#sweep=${rowsId}`);
         await page.locator('.map-plot image').waitFor();
         await read(page, 3, 2);
-        await page.getByText('nowhere/rows.csv: expected at most 64 MB, got 128 MB').waitFor();
+        await page.getByText('nowhere/rows.csv: expected at most 64 MiB, got 128 MiB').waitFor();
         expect(await page.locator('.map-ways').locator('a, button').count()).toBe(0);
         await page.unroute('**/store/sweeps/*.json');
         const waiting = page.getByText('Fetching the rows of nowhere/rows.csv.').first();

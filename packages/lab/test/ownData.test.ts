@@ -146,7 +146,7 @@ test('a file of 1 GB is refused before it is read', async () => {
       await openTool(page, 'Own data');
       await inDialog(page).locator('input[type=file]').setInputFiles(path);
       await inDialog(page)
-        .getByText('huge.csv: expected at most 64 MB, got 1024 MB')
+        .getByText('huge.csv: expected at most 64 MiB, got 1 GiB')
         .waitFor({ timeout: 2000 });
     });
   } finally {
