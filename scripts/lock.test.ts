@@ -8,6 +8,7 @@ interface Entry {
   readonly resolved?: string;
   readonly integrity?: string;
   readonly link?: boolean;
+  readonly optional?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -43,6 +44,15 @@ describe('package-lock.json', () => {
             .map(name => `${path} → ${name}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  // npm leaves out an optional package whose `engines` refuse the Node that installs, and a checkout may be installed by Node 20.
+  it('needs, for the build, every optional dependency of a package of ours', () => {
+    const leftOut = Object.entries(entries)
+      .filter(([path]) => path.startsWith('packages/'))
+      .flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies))
+      .filter(name => entries[`node_modules/${name}`]?.optional);
+    expect(leftOut).toEqual([]);
   });
 
   it('names no host to download from, so that each reader’s registry is asked', () => {
