@@ -17,7 +17,8 @@ export function describeIssues(issues: readonly Issue[], document: unknown): Com
   const wrongs = issues
     .slice(0, MOST_DESCRIBED)
     .flatMap(insideUnion)
-    .flatMap(issue => wrongsOf(issue, document));
+    .flatMap(issue => wrongsOf(issue, document))
+    .slice(0, MOST_DESCRIBED);
   const unknown = wrongs.filter(({ key }) => key !== undefined);
   const mistaken = new Set(unknown.map(({ path }) => placeText(path)));
   const meant = new Set(unknown.map(wrong => placeText([...wrong.path, meantKey(wrong) ?? ''])));

@@ -173,6 +173,7 @@ describe('a value that cannot be', () => {
     [hidden, [null], `networks[0].hidden[0]: expected ${layer}, got null`],
     [hidden, [1e9], `networks[0].hidden[0]: expected ${width}, got 1000000000`],
     [hidden, [Infinity], `networks[0].hidden[0]: expected ${layer}, got Infinity`],
+    [['networks'], Array(1001).fill({}), 'networks: expected at most 1000 networks, got a list of 1001'],
     [hidden, Array(1001).fill(1), 'networks[0].hidden: expected at most 1000 layers, got a list of 1001'],
     [hidden, { layers: 2 }, `networks[0].hidden.width: expected ${width}, got nothing`],
     [hidden, { width: 5 }, 'networks[0].hidden.layers: expected a whole number from 0 to 1000, got nothing'],

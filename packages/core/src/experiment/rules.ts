@@ -12,6 +12,17 @@ export const number = (from: number, to: number) => {
   return z.number({ error }).min(from, { error }).max(to, { error });
 };
 
+/** A list of mappings. Its length is checked first, since to describe a hundred thousand wrong items takes seconds. */
+export const listOf = <Item extends z.ZodType>(
+  item: Item,
+  { error, least = 0, most, things }: { error: string; least?: number; most: number; things: string },
+) =>
+  z.preprocess((list, context) => {
+    if (!Array.isArray(list) || list.length <= most) return list;
+    context.addIssue({ code: 'custom', message: `at most ${most} ${things}`, input: list });
+    return z.NEVER;
+  }, z.array(item, { error }).min(least, { error }).max(most));
+
 const KEYS = 'only the keys ';
 
 /** The names that a rule offers: the keys of a mapping, or what it has in quotes. */

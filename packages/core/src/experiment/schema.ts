@@ -3,11 +3,12 @@ import { PROBE_NAMES } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
 import { initSchema } from './initSettings.ts';
-import { mapping, number, whole } from './rules.ts';
+import { listOf, mapping, number, whole } from './rules.ts';
 import { TRAINING_LIMITS, trainingSchema } from './trainingSettings.ts';
 
 /** The bounds of an experiment: beyond them a run could not be held in memory, or not be finished. */
 export const LIMITS = {
+  networks: 1000,
   layers: 1000,
   width: 100_000,
   dropout: 0.99,
@@ -38,7 +39,7 @@ const layers = 'a list of widths, or { layers, width }';
 const hidden = z
   .union(
     [
-      z.array(layer, { error: layers }).max(LIMITS.layers, { error: `at most ${LIMITS.layers} layers` }),
+      listOf(layer, { error: layers, most: LIMITS.layers, things: 'layers' }),
       mapping({ layers: whole(0, LIMITS.layers), width }).transform(({ layers, width }) =>
         Array<number>(layers).fill(width),
       ),
@@ -126,7 +127,7 @@ export const experimentSchema = mapping({
   $schema: z.string({ error: 'the address of a JSON Schema' }).optional(),
   seed: whole(0, LIMITS.seed).default(0),
   data: dataSchema,
-  networks: z.array(network, { error: networks }).min(1, { error: networks }),
+  networks: listOf(network, { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
   training: trainingSchema,
   record: record.prefault({}),
   precision: z.enum(['float64', 'float32']).default('float64'),

@@ -13,7 +13,8 @@ export const STEP_NAMES =
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
 export const RANGE_SUFFIX = /__(?:MIN|MAX)$/;
 /** Between a run and a tag, in what Weights & Biases exports of several runs. */
-export const RUN_SEPARATOR = ' - ';
+const RUN_SEPARATOR = ' - ';
+const MOST_RUNS = 10_000;
 const NEW_LINE = 0x0a;
 /** Columns of the whole run, among rows of layers. */
 const OF_RUN = /loss|acc/i;
@@ -38,9 +39,11 @@ export function readCsvLog(
   const { step, epoch } = stepColumns(table);
   const isByEpoch = step !== undefined && step === epoch;
   const layers = table.find(({ name }) => name.toLowerCase() === 'layer');
-  const columns = table
-    .filter(column => column !== layers && column !== step && !RANGE_SUFFIX.test(column.name))
-    .map(column => ({ column, ...runOf(column.name, logOf) }));
+  const logged = table.filter(
+    column => column !== layers && column !== step && !RANGE_SUFFIX.test(column.name),
+  );
+  refuseManyRuns(logged, file);
+  const columns = logged.map(column => ({ column, ...runOf(column.name, logOf) }));
   const rows = table[0]?.values.length ?? 0;
   const lossOf = new LossLayer();
   let counter = new StepCounter(step?.name);
@@ -69,9 +72,27 @@ export function readCsvLog(
 }
 
 function runOf(name: string, logOf: (run: string | undefined) => LogBuilder) {
+  const { run, tag } = splitName(name);
+  return { tag, log: logOf(run) };
+}
+
+/** The run and the tag in a column's name. */
+export function splitName(name: string): { run: string | undefined; tag: string } {
   const at = name.indexOf(RUN_SEPARATOR);
-  if (at < 0) return { tag: name, log: logOf(undefined) };
-  return { tag: name.slice(at + RUN_SEPARATOR.length), log: logOf(name.slice(0, at)) };
+  if (at < 0) return { run: undefined, tag: name };
+  return { run: name.slice(0, at), tag: name.slice(at + RUN_SEPARATOR.length) };
+}
+
+function refuseManyRuns(columns: Table, file: string): void {
+  const { size } = new Set(columns.map(({ name }) => splitName(name).run));
+  if (size <= MOST_RUNS) return;
+  throw new FormatError({
+    file,
+    place: 'line 1',
+    offset: 0,
+    rule: `at most ${MOST_RUNS} runs in a header`,
+    got: `${size}`,
+  });
 }
 
 /** In rows of layers the loss stands once for each layer: only that of the first layer that has it counts. */

@@ -1,4 +1,4 @@
-import { RANGE_SUFFIX, RUN_SEPARATOR, STEP_NAMES } from './csvLog.ts';
+import { RANGE_SUFFIX, STEP_NAMES, splitName } from './csvLog.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { readTag } from './readTag.ts';
 
@@ -7,7 +7,9 @@ import { readTag } from './readTag.ts';
  * a layer is logged, or one as the steps and another as a loss or an accuracy.
  */
 export function isLogOf(names: readonly string[]): boolean {
-  const tags = names.map(tagOf).filter(tag => !RANGE_SUFFIX.test(tag) && !STEP_NAMES.test(tag));
+  const tags = names
+    .map(name => splitName(name).tag)
+    .filter(tag => !RANGE_SUFFIX.test(tag) && !STEP_NAMES.test(tag));
   const kinds = tags.map(tag => readTag(tag, 'number').kind);
   const hasCourse = tags.some((tag, i) => kinds[i] === 'run' && /loss|acc/i.test(tag));
   const hasSteps = names.some(name => STEP_NAMES.test(name));
@@ -16,9 +18,4 @@ export function isLogOf(names: readonly string[]): boolean {
   // A word alone, such as `weight`, may be a column of anything.
   const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]!));
   return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && hasCourse);
-}
-
-function tagOf(name: string): string {
-  const at = name.indexOf(RUN_SEPARATOR);
-  return at < 0 ? name : name.slice(at + RUN_SEPARATOR.length);
 }

@@ -1,5 +1,5 @@
 import type { RunDetail } from 'gradscope';
-import type { Place } from '../formatError.ts';
+import { FormatError, type Place } from '../formatError.ts';
 import { finishRun, type ImportedLog } from './finishRun.ts';
 import type { LayerFacts } from './layerFacts.ts';
 import { type LayerQuantity, quantityOf, type Statistic } from './quantities.ts';
@@ -18,6 +18,10 @@ export interface ImportOptions {
   /** The layers in forward order; others are left out. By default all, in the order of {@link orderLayers}. */
   readonly layers?: readonly string[] | undefined;
 }
+
+/** Those of one run: the largest networks have some thousand. */
+const MOST_TAGS = 20_000;
+const LONGEST_TAG = 1000;
 
 const STATISTICS: readonly Statistic[] = ['l1', 'l2', 'mean', 'max', 'zeros'];
 
@@ -139,6 +143,7 @@ export class LogBuilder {
 
   private logAt(tag: string, shape: TagShape, step: number | undefined): TagLog {
     return this.current(tag, step, () => {
+      if (tag.length > LONGEST_TAG) return { kind: 'aside', why: 'a name of over 1,000 characters' };
       const byRule = this.options.rules?.map(rule => meaningByRule(rule, tag, shape)).find(Boolean);
       return byRule ?? readTag(tag, shape);
     });
@@ -153,8 +158,17 @@ export class LogBuilder {
       tags = new Map();
       this.starts.push(tags);
     }
+    if (tags.size === MOST_TAGS) refuseTags(this.here(), tag);
     const log = newTagLog(known?.meaning ?? meaning(), this.here);
     tags.set(tag, log);
     return log;
   }
+}
+
+function refuseTags(place: Place, tag: string): never {
+  throw new FormatError({
+    ...place,
+    rule: `at most ${MOST_TAGS} names of what was logged`,
+    got: `one more, ${JSON.stringify(tag.slice(0, 60))}`,
+  });
 }
