@@ -132,6 +132,31 @@ describe('gradscope sweep', () => {
   });
 
   it(
+    'goes on within a run from its checkpoint, as often as --checkpoint writes one',
+    async () => {
+      const networks = [{ ...document.networks[0], activation: 'relu' }];
+      const training = { ...STEPS, steps: 1_000_000 };
+      write('one.json', {
+        ...document,
+        networks,
+        training,
+        sweep: { axes: [{ path: 'seed', list: [1] }] },
+      });
+      const args = ['one.json', '--store', 'one', '--threads', '1', '--checkpoint', '0.1'];
+      const { code } = await gradscope(['sweep', ...args], {
+        cwd,
+        // The run takes seconds from here on.
+        during: child => child.stdout!.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500)),
+      });
+      expect(code).toBe(130);
+      const { stdout, stderr } = await run('resume', '--store', 'one');
+      expect(Number(/^run 0: goes on from step (\d+) of 1000000$/m.exec(stderr)?.[1])).toBeGreaterThan(0);
+      expect(stdout).toContain('1 run: 1 trained');
+    },
+    LONG,
+  );
+
+  it(
     'stores the table beside its file with it: a sweep goes on without the table',
     async () => {
       const data = { kind: 'table', file: 'rows.csv', target: 'label' };
@@ -211,6 +236,7 @@ describe('gradscope sweep', () => {
       ['map', 'grid', '--store', 'store', '--at', 'step=3'],
       '--at: expected step to be median or one of 0.1, 1e+100, got "3"',
     ],
+    [['grid.json', '--checkpoint', 'x'], '--checkpoint: expected seconds from 0 to 86400, got "x"'],
     [['grid.json', '--threads', '0'], '--threads: expected a whole number from 1 to 1024, got "0"'],
   ])('refuses %j in one line', async (args, message) => {
     write('wrong.json', {

@@ -1,5 +1,6 @@
 import type { ResumeOptions } from '@gradscope/sweep';
 import { type Command, Option } from 'commander';
+import { checkpointOption } from '../sweep/checkpointOption.ts';
 import { chooseSweep } from '../sweep/chooseSweep.ts';
 import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSweep.ts';
 import { existing, storeOption } from '../sweep/storeOption.ts';
@@ -82,6 +83,7 @@ function runOptions(command: Command): Command {
       'runs at once; the results do not depend on it (default: one a core)',
       wholeNumber('--threads', 1, MOST_THREADS),
     )
+    .addOption(checkpointOption())
     .option('--quiet', 'show no progress')
     .option('--json', 'print one JSON document in place of the text');
 }

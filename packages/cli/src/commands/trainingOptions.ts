@@ -1,20 +1,9 @@
 import type { Command } from 'commander';
-import { CliError } from '../cliError.ts';
+import { seconds } from './seconds.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 /** More threads than this no machine has a use for. */
 const MOST_THREADS = 1024;
-
-const MOST_SECONDS = 86_400;
-
-/** Reads seconds, of which a part may be asked for. */
-function secondsOf(option: string): (text: string) => number {
-  return text => {
-    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-    if (value <= MOST_SECONDS) return value;
-    throw new CliError(`${option}: expected seconds from 0 to ${MOST_SECONDS}, got ${JSON.stringify(text)}`);
-  };
-}
 
 /** The options that every command that trains has. */
 export function trainingOptions(command: Command, defaultFolder: string): Command {
@@ -28,7 +17,7 @@ export function trainingOptions(command: Command, defaultFolder: string): Comman
     .option(
       '--checkpoint <seconds>',
       'write where each network is at most this often, for --resume; 0: never (default: 60)',
-      secondsOf('--checkpoint'),
+      seconds('--checkpoint'),
     )
     .option('--resume', 'go on from the checkpoints in the folder, to the same bits as without a break')
     .option('--no-figures', 'write no figures')

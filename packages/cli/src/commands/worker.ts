@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { durationText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { type Interruption, listenForInterruption } from '../interruption.ts';
+import { checkpointOption } from '../sweep/checkpointOption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
 import { type OpenStore, requireNode, withStorePatiently } from '../sweep/withStore.ts';
 import { print } from '../terminal/print.ts';
@@ -22,6 +23,7 @@ const LINE_MILLISECONDS = 60_000;
 interface WorkerSettings {
   readonly store?: string;
   readonly threads?: number;
+  readonly checkpoint?: number;
   readonly idle?: number;
   readonly quiet?: boolean;
 }
@@ -42,6 +44,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
       'runs at once; the results do not depend on it (default: one a core)',
       wholeNumber('--threads', 1, MOST_THREADS),
     )
+    .addOption(checkpointOption())
     .option('--idle <seconds>', 'end after so long without work', wholeNumber('--idle', 1, MOST_SECONDS))
     .option('--quiet', 'say nothing')
     .addHelpText('after', EXAMPLES)
@@ -89,7 +92,7 @@ async function workUntilInterrupted(
 
 async function workAlong(
   { database, shown }: OpenStore,
-  { threads = availableParallelism(), idle, quiet = false }: WorkerSettings,
+  { threads = availableParallelism(), checkpoint, idle, quiet = false }: WorkerSettings,
   signal: AbortSignal,
 ): Promise<void> {
   const { work } = await import('@gradscope/sweep');
@@ -102,6 +105,7 @@ async function workAlong(
     threads,
     signal,
     idleSeconds: idle,
+    checkpointSeconds: checkpoint,
     onNote: text => void process.stderr.write(`${text}\n`),
     onRecorded: rows => {
       runs += rows.length;

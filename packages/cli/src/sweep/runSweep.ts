@@ -13,6 +13,8 @@ import { type OpenStore, withStore } from './withStore.ts';
 export interface RunSweepSettings {
   readonly store: string;
   readonly threads?: number;
+  /** Seconds from one checkpoint of a long run to the next; 0: none. */
+  readonly checkpoint?: number;
   readonly submitOnly?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -65,6 +67,7 @@ export async function workUntilDone(
       threads: threadsOf(settings),
       signal,
       sweepId,
+      checkpointSeconds: settings.checkpoint,
       onNote: text => void process.stderr.write(`${text}\n`),
       onRecorded: (rows, places, id) => id === sweepId && meter.add(rows, places),
     });

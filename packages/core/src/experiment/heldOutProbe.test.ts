@@ -50,6 +50,26 @@ it('a run that goes on from a checkpoint records what an uninterrupted one does'
   expect(second.run().history).toEqual(trained(700, 1).history);
 });
 
+it('a run that goes on from a checkpoint without test series has NaN before it, and the rest to the bit', () => {
+  const first = new Trainer(experiment(40, 1), 0);
+  first.advance(25);
+  const checkpoint = first.checkpoint();
+  const { test_loss: _, test_accuracy: __, ...series } = checkpoint.history.series;
+  const older = { ...checkpoint, history: { ...checkpoint.history, series } };
+  const second = new Trainer(experiment(40, 1), 0, { checkpoint: older });
+  second.advance(Number.POSITIVE_INFINITY);
+  const [resumed, whole] = [second.run(), trained(40, 1)];
+  const { test_loss, test_accuracy, ...others } = whole.history.series;
+  const before = checkpoint.history.step.length;
+  for (const [name, { values }] of Object.entries({ test_loss, test_accuracy })) {
+    const expected = values.map((value, row) => (row < before ? Number.NaN : value));
+    expect(expected.filter(Number.isFinite).length, name).toBeGreaterThan(3);
+    expect(resumed.history.series[name]!.values, name).toEqual(expected);
+  }
+  expect(resumed.history).toMatchObject({ loss: whole.history.loss, series: others });
+  expect(resumed.final).toEqual(whole.final);
+});
+
 it('of values there is a test loss and no accuracy', () => {
   const x = Float64Array.from({ length: 40 }, (_, i) => i / 40);
   const table = [

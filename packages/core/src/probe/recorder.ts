@@ -20,8 +20,8 @@ export class Recorder {
   private rows = 0;
 
   /**
-   * For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied. `others` are probes that
-   * are no part of what an experiment asks for.
+   * For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied, and a series it lacks
+   * is NaN there. `others` are probes that are no part of what an experiment asks for.
    */
   constructor(
     network: Network,
@@ -129,7 +129,12 @@ export class Recorder {
     this.step.set(earlier.step);
     this.loss.set(earlier.loss);
     this.accuracy.set(earlier.accuracy);
-    for (const [name, { values }] of Object.entries(this.series)) values.set(earlier.series[name].values);
+    for (const [name, { columns, values }] of Object.entries(this.series)) {
+      const saved = earlier.series[name];
+      if (saved) values.set(saved.values);
+      // A checkpoint of a version that did not record this series yet: not measured.
+      else values.fill(Number.NaN, 0, this.rows * columns);
+    }
   }
 }
 
