@@ -7,8 +7,11 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Where a number may be written otherwise than by `core/src/text`, and why. */
 const ALLOWED: Readonly<Record<string, string>> = {
   'cli/src/terminal/formatC.ts': 'prints as C does, for the lines of the 2016 notebook',
-  'core/src/diagnosis/remedies.ts': 'rounds a value that goes into an experiment',
+  'core/src/diagnosis/remedies/networkRemedies.ts': 'rounds a value that goes into an experiment',
+  'core/src/diagnosis/remedies/trainingRemedies.ts': 'rounds a value that goes into an experiment',
   'core/src/diagnosis/trial.ts': 'a key that tells whether weights are alike',
+  'core/src/diagnosis/twin/loggedClip.ts': 'rounds a value that goes into an experiment',
+  'core/src/diagnosis/twin/twinStart.ts': 'rounds a value that goes into an experiment',
   'core/src/engine/math/oracle.ts': 'a function of its own: fixed-point numbers',
   'core/src/experiment/sweep/axisValues.ts': 'rounds a value that goes into an experiment',
   'figures/src/endLabels.ts': 'a coordinate of a drawing',
