@@ -13,7 +13,7 @@ export const thresholds = {
   learned: {
     value: 0.5,
     reason:
-      'A network trains when it learns half of what the better of two reference networks learns in as many steps: less is a fault, more a matter of tuning.',
+      'A network trains if it learns half of what the better of two reference networks learns in as many steps: less is a fault, more is a matter of tuning.',
   },
   window: {
     value: 0.2,
@@ -22,27 +22,27 @@ export const thresholds = {
   lookAhead: {
     value: 20,
     reason:
-      'Times the steps made that the fall of the loss is followed on, where the experiment has more: farther no line holds.',
+      'Times the steps made over which the falling loss is extrapolated, if the experiment has that many: no line holds further.',
   },
   signalLost: {
     value: 10,
     reason:
-      'Times the signal of layer 1 lies below the reference starts: the first layer then needs ten times the step of the last.',
+      'Factor by which the signal of layer 1 lies below the reference starts: the first layer then needs ten times the step of the last.',
   },
   signalGained: {
     value: 30,
     reason:
-      'Times it lies above: the step that suits the last layer is thirty times too large for the first.',
+      'Factor by which it lies above: the step that suits the last layer is thirty times too large for the first.',
   },
   startLoss: {
     value: 10,
     reason:
-      'Times the loss of the best constant answer: outputs that large were made by the start, not learned.',
+      'Multiple of the best constant answer’s loss: outputs that large come from the start, not from learning.',
   },
   layerShare: {
     value: 0.3,
     reason:
-      'A layer belongs to the range of a loss or gain where it has at least this share of the worst layer’s, so that the range is where it happens.',
+      'A layer belongs to the range of a loss or gain if it has at least this share of the worst layer’s, so that the range is where it happens.',
   },
   saturated: {
     value: 0.5,
@@ -62,56 +62,56 @@ export const thresholds = {
   risen: {
     value: 3,
     reason:
-      'Times the larger of the first loss and the best constant answer’s: a loss that ends there has run away, though it is finite.',
+      'Multiple of the larger of the first loss and the best constant answer’s: a loss that ends there has run away, though it is finite.',
   },
   swing: {
     value: 0.1,
     reason:
-      'Median change of the loss from a step to the next, against the best constant answer’s loss: more than mini-batches make, and no descent.',
+      'Median change of the loss from one step to the next, relative to the best constant answer’s loss: mini-batches cause less, and it is no descent.',
   },
   swingOfReference: {
     value: 5,
-    reason: 'Times the same of the reference network, whose mini-batches are of the same size.',
+    reason: 'Multiple of the same change in the reference network, whose mini-batches have the same size.',
   },
   moved: {
     value: 0.05,
     reason:
-      'How far weights went from their start, against their size: a layer that turned by less than 3 degrees is the layer that was drawn.',
+      'Distance of weights from their start, relative to their size: a layer that turned by less than 3 degrees is still the layer that was drawn.',
   },
   alike: {
     value: 6,
     reason:
-      'Digits in which the weights of two units agree that count as alike: rounding differs beyond them, any random start before.',
+      'Digits to which the weights of two units must agree to count as alike: rounding differs beyond them, any random start before.',
   },
   inputScale: {
     value: 10,
     reason:
-      'Times a root mean square of inputs or targets is above or below 1, or a mean above the deviation: initializers and step sizes are made for about 1.',
+      'Factor by which a root mean square of inputs or targets is above or below 1, or a mean above the deviation: initializers and step sizes are made for about 1.',
   },
   featureSpread: {
     value: 30,
     reason:
-      'Times the largest feature’s deviation exceeds the smallest’s: a step that suits one does not suit the other.',
+      'Factor by which the largest feature’s deviation exceeds the smallest’s: a step that suits one does not suit the other.',
   },
   mends: {
     value: 0.2,
     reason:
-      'Share of what there is that a network learns more once its inputs or targets are standardized, from which on their size is a fault: much data is out of scale and does no harm.',
+      'How much more of what can be learned a network must learn once its inputs or targets are standardized for their scale to be a fault: much data is out of scale and does no harm.',
   },
   able: {
     value: 0.1,
     reason:
-      'Share of what there is that a reference network has to learn to be a measure for others: one that learned less says nothing.',
+      'Share of what can be learned that a reference network must learn to be a standard for others: one that learned less says nothing.',
   },
   ties: {
     value: 0.5,
     reason:
-      'Share of rows with several nearest neighbours equally far away, as of bits, beyond which it is chance which of them is asked.',
+      'Share of rows with several equally near neighbours (as in binary data) beyond which the choice of neighbour is chance.',
   },
   neighbours: {
     value: 3,
     reason:
-      'Standard deviations by which nearest neighbours must predict the targets better, or worse, than shuffled ones: below, inputs say nothing of the targets.',
+      'Standard deviations by which nearest neighbours must predict the targets better, or worse, than shuffled ones: below this, inputs say nothing about the targets.',
   },
   causePart: {
     value: 0.2,
@@ -121,31 +121,31 @@ export const thresholds = {
   ofDepth: {
     value: 2,
     reason:
-      'Times that layers lose or gain in the mean, below which their number is named too: each alone would do no harm.',
+      'Mean factor that a layer loses or gains below which the number of layers is named too: each alone would do no harm.',
   },
   cured: {
     value: 0.8,
     reason:
-      'Share of what the reference learns that a network has to learn under a remedy: clearly more than where a fault begins.',
+      'Share of what the reference learns that a network must learn under a remedy: clearly above the limit of a fault.',
   },
   proven: {
     value: 0.8,
     reason:
-      'Share of all its runs in which a proven remedy trains, the run of the experiment’s own seed among them.',
+      'Share of all its runs in which a proven remedy trains, including the run with the experiment’s own seed.',
   },
   overfit: {
     value: 0.1,
     reason:
-      'Share by which the loss on held-out rows must end above its best, while the training loss does not rise, to be called overfitting: less is no reason to stop.',
+      'Share by which the loss on held-out rows must end above its best, while the training loss does not rise, to count as overfitting: less is no reason to stop.',
   },
   overfitOfStart: {
     value: 0.02,
     reason:
-      'Share of its first value that it must rise besides: a loss that is next to nothing may double and still be next to nothing.',
+      'Share of its first value by which it must also rise: a loss near zero may double and still be near zero.',
   },
   overfitNoise: {
     value: 5,
     reason:
-      'Standard deviations of its own noise that it must rise besides: the lowest of some hundred noisy values lies up to 4 below their mean.',
+      'Standard deviations of its own noise by which it must also rise: the lowest of some hundred noisy values lies up to 4 below their mean.',
   },
 } as const satisfies Record<string, Threshold>;

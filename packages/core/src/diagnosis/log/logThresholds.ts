@@ -3,34 +3,34 @@ export const logThresholds = {
   signalLostUnseen: {
     value: 1000,
     reason:
-      'Times the first layers’ gradient lies below the last ones’ where shapes are not logged, so that there is no reference: layers of different shapes and kinds that train differ by up to a hundred.',
+      'Factor by which the first layers’ gradient lies below the last ones’ if shapes are not logged, so that there is no reference: layers of different shapes and kinds that train differ by up to a hundred.',
   },
   signalOfUnits: {
     value: 100,
     reason:
-      'Times the signal at the first layer’s units lies below, or above, the reference: PyTorch’s default start loses two thirds of it a layer, and trains at a few layers.',
+      'Factor by which the signal at the first layer’s units lies below, or above, the reference: PyTorch’s default start loses two thirds of it per layer, and trains with a few layers.',
   },
   trend: {
     value: 0.7,
     reason:
-      'Correlation of the gradient’s logarithm with the layer that such a loss must have: what vanishes does so from layer to layer, and one small layer among others is none.',
+      'Correlation that such a loss must have between the gradient’s logarithm and the layer: a gradient vanishes from layer to layer, and one small layer among others is no vanishing.',
   },
   unseenLoss: {
     value: 10,
     reason:
-      'Times larger every loss or gain of the gradient must be where no loss is logged: whether it trains is not known then.',
+      'Factor by which every loss or gain of the gradient must be larger if no loss is logged: it is then unknown whether the run trains.',
   },
   flat: {
     value: 0.05,
-    reason: 'Share of the first loss that a run has to lose, or of the errors, to count as going anywhere.',
+    reason: 'Share of the first loss, or of the errors, that a run must lose to count as learning anything.',
   },
   fewestSteps: {
     value: 50,
-    reason: 'Steps that a log has to cover before a flat loss says anything.',
+    reason: 'Steps that a log must cover before a flat loss means anything.',
   },
   accurate: {
     value: 0.9,
-    reason: 'Accuracy from which on a flat loss is a finished training, not a failed one.',
+    reason: 'Accuracy above which a flat loss means that training is finished, not that it failed.',
   },
   zeros: {
     value: 0.9,
@@ -40,21 +40,21 @@ export const logThresholds = {
   swingOfStart: {
     value: 0.5,
     reason:
-      'Median change of the loss from one logged step to the next, against the first loss: mini-batches make less, however rarely it is logged.',
+      'Median change of the loss from one logged step to the next, relative to the first loss: mini-batches cause less, however rarely it is logged.',
   },
   hugeLoss: {
     value: 1000,
     reason:
-      'A loss above it at the start and at the end is of targets far from size 1: errors of 30 and more.',
+      'A loss above this at the start and at the end means targets far from size 1: errors of 30 and more.',
   },
   jumpOfHuge: {
     value: 0.05,
     reason:
-      'Times a huge loss that it must change from row to row, if it falls: large errors of a batch differ that much, sums over many outputs do not.',
+      'Share of a huge loss by which it must change from row to row, if it falls: large errors of a batch vary that much, sums over many outputs do not.',
   },
   atChance: {
     value: 0.1,
-    reason: 'Share of the errors of guessing that is gone below which an accuracy is at chance.',
+    reason: 'Share of the errors of guessing that must be gone for an accuracy to be above chance.',
   },
   persistent: {
     value: 0.5,
@@ -63,31 +63,32 @@ export const logThresholds = {
   fromOutside: {
     value: 0.05,
     reason:
-      'Share of the range of the targets that must lie where an output cannot reach: rounding does not.',
+      'Share of the targets’ range that must lie where an output cannot reach: rounding cannot account for that much.',
   },
   silentOutputs: {
     value: 0.8,
     reason:
-      'Share of the gradient of several outputs’ layer that is exactly 0 beyond which an activation holds the outputs off: units that are off below make zeros too, but hardly as many.',
+      'Share of exact zeros in the gradient of a layer of several outputs beyond which an activation holds the outputs off: units that are off below it cause zeros too, but hardly as many.',
   },
   alikeUnits: {
     value: 1e-3,
-    reason: 'Spread of a layer’s units against the size of its weights below which all start alike.',
+    reason:
+      'Spread of a layer’s units relative to the size of its weights below which all units start alike.',
   },
   sameAnswers: {
     value: 0.01,
     reason:
-      'Deviation of the answers over a batch, against that of the targets, below which all are the same.',
+      'Deviation of the answers over a batch, relative to that of the targets, below which all answers are the same.',
   },
   lostInTime: {
     value: 1000,
     reason:
-      'Times the gradient at the first time steps lies below, or above, that at the last: what is far in the past has no say.',
+      'Factor by which the gradient at the first time steps lies below, or above, that at the last: the distant past then has no say.',
   },
   grownBefore: {
     value: 1000,
     reason:
-      'Times the gradient’s norm must have grown before a number broke for that to be divergence and not a derivative or a format.',
+      'Factor by which the gradient’s norm must have grown before a number broke for this to be divergence and not a derivative or a number format.',
   },
   gameWon: {
     value: 0.05,
@@ -96,15 +97,15 @@ export const logThresholds = {
   noisy: {
     value: 1,
     reason:
-      'Times the change of the loss from row to row exceeds what it lost in all: it is at its floor if the weights have moved.',
+      'Factor by which the change of the loss from row to row exceeds its total decrease: if the weights have moved, it is at its floor.',
   },
   weightsMoved: {
     value: 0.1,
-    reason: 'Change of a layer’s weight norm, as a share, from which on its weights have moved.',
+    reason: 'Relative change of a layer’s weight norm above which its weights have moved.',
   },
   tiny: {
     value: 1e-20,
     reason:
-      'A gradient below this above one that is exactly 0 was on its way to 0: underflow. Above a larger one it is dead units that end it.',
+      'If the layer above one with an exactly zero gradient has a gradient below this, the zero is an underflow. If its gradient is larger, dead units end it.',
   },
 } as const satisfies Record<string, { readonly value: number; readonly reason: string }>;

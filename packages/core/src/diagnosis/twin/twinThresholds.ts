@@ -2,11 +2,12 @@
 export const twinThresholds = {
   layers: {
     value: 3,
-    reason: 'First layers whose signal has to be as in the log: there a lost or gained signal shows most.',
+    reason:
+      'Number of first layers whose signal must be as in the log: a lost or gained signal shows most there.',
   },
   factor: {
     value: 2,
     reason:
-      'Times that a logged factor may lie outside of sixteen random starts of the twin: it is of one batch of other data.',
+      'Factor by which a logged layer factor may lie outside sixteen random starts of the twin: it comes from one batch of other data.',
   },
 } as const;
