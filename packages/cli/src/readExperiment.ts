@@ -17,6 +17,7 @@ import { experimentFault } from './experimentFault.ts';
 import { shellPath } from './output/shellWord.ts';
 import { shownPath } from './output/shownPath.ts';
 import { systemErrorText } from './systemError.ts';
+import { printError } from './terminal/print.ts';
 
 /** More than any experiment has. What is larger, or has no end, as `/dev/zero`, is not read to its end. */
 const MOST_BYTES = 2 ** 22;
@@ -93,7 +94,7 @@ async function readTableFile(path: string, options: TableOptions): Promise<Table
 export function guessLine(file: string, guesses: readonly string[]): string | undefined {
   if (guesses.length === 0) return undefined;
   const line = `${file}: ${guesses.join('; ')}.`;
-  process.stderr.write(`${shownText(line)}\n`);
+  printError(`${shownText(line)}\n`);
   return line;
 }
 

@@ -21,7 +21,7 @@ import { claimFolder } from '../output/claimFolder.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { readExperiment, STANDARD_INPUT, shownFile } from '../readExperiment.ts';
 import { status } from '../terminal/liveTerminal.ts';
-import { print } from '../terminal/print.ts';
+import { print, printError } from '../terminal/print.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
 import { reportVerdicts } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
@@ -160,7 +160,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     status();
     const partial = verdicts.length < experiment.networks.length || verdicts.some(verdict => verdict.partial);
     print(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
-    if (partial) process.stderr.write(`${stoppedText(verdicts, experiment.networks.length)}\n`);
+    if (partial) printError(`${stoppedText(verdicts, experiment.networks.length)}\n`);
     if (fix !== undefined) writeFix(fix, { file, text, experiment }, verdicts);
     if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
@@ -180,12 +180,12 @@ async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], part
   const figures = diagnosisFigures(verdicts);
   const missing = await writeFigures(folder, figures, {
     write: async (path, content) => writeWhole(path, content()),
-    note: line => void process.stderr.write(`${line}\n`),
+    note: line => printError(`${line}\n`),
   });
   const drawn = figures
     .map(({ name }) => join(folder, 'figures', `${name}.png`))
     .filter(path => !missing.includes(path));
-  process.stderr.write(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
+  printError(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
 }
 
 /** The file's own text with what is mended; written anew if the copy is in the other language. */
@@ -218,7 +218,7 @@ function writeFix(path: string, { file, text, experiment }: Source, verdicts: re
       name => `${name}: not mended; nothing is proven that would leave the other networks as they are`,
     ),
   ];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  printError(`${lines.join('\n')}\n`);
 }
 
 /** A network that is held back trains: it counts only if asked for. */

@@ -1,7 +1,7 @@
-import { diagnoseLogs } from 'gradscope';
+import { diagnoseLogs, shownText } from 'gradscope';
 import { logJson, logText } from '../logs/logTexts.ts';
 import type { ReadLogs } from '../logs/readLogs.ts';
-import { print } from '../terminal/print.ts';
+import { print, printError } from '../terminal/print.ts';
 
 interface LogSettings {
   readonly failOn?: readonly string[];
@@ -15,7 +15,7 @@ export function reportVerdicts(
 ): number {
   const verdicts = diagnoseLogs(logs.map(({ run }) => run));
   print(json ? logJson(logs, verdicts) : logText(logs, verdicts));
-  for (const note of notes) process.stderr.write(`${note}\n`);
+  for (const note of notes) printError(`${shownText(note)}\n`);
   const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));
   return found.some(kind => failOn.includes(kind)) ? 1 : 0;
 }

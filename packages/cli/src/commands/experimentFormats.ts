@@ -8,6 +8,7 @@ import {
 import { CliError } from '../cliError.ts';
 import type { RunFolder } from '../readRunFolder.ts';
 import { svgText } from '../render/svgText.ts';
+import { printError } from '../terminal/print.ts';
 import type { FormatName } from './exportFormats.ts';
 
 /** A format with one file for all networks. */
@@ -66,7 +67,7 @@ async function figuresOf({ names, read }: RunFolder): Promise<NotebookFigure[]> 
     try {
       figures.push({ title, png: await svgToPng(svgText(draw({ document }))) });
     } catch (error) {
-      process.stderr.write(`notebook.ipynb: without the figure "${title}" (${(error as Error).message})\n`);
+      printError(`notebook.ipynb: without the figure "${title}" (${(error as Error).message})\n`);
     }
   }
   return figures;

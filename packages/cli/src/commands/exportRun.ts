@@ -8,6 +8,7 @@ import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { type RunFolder, readRunFolder } from '../readRunFolder.ts';
 import { systemErrorText } from '../systemError.ts';
+import { print, printJson } from '../terminal/print.ts';
 import { experimentFormats, isExperimentFormat } from './experimentFormats.ts';
 import type { FormatName } from './exportFormats.ts';
 
@@ -42,8 +43,8 @@ export async function exportRun(folder: string, settings: ExportSettings): Promi
     makeParent(paths[i]!);
     writeWhole(paths[i]!, content);
   }
-  if (settings.json) process.stdout.write(`${JSON.stringify({ files: paths }, null, 2)}\n`);
-  else process.stdout.write(wroteText(paths, files));
+  if (settings.json) printJson({ files: paths });
+  else print(wroteText(paths, files));
 }
 
 function checkSettings({ names, folder }: RunFolder, settings: ExportSettings): void {

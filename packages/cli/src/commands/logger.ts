@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
+import { printData } from '../terminal/print.ts';
 import { oneOf } from './oneOf.ts';
 
 const FRAMEWORKS = ['pytorch', 'keras'] as const;
@@ -45,6 +46,6 @@ export function addLogger(program: Command): void {
     )
     .addHelpText('after', DETAILS)
     .action(async (framework: Framework) => {
-      process.stdout.write(await readFile(new URL(`${framework}.py`, LOGGERS), 'utf8'));
+      await printData(await readFile(new URL(`${framework}.py`, LOGGERS), 'utf8'));
     });
 }

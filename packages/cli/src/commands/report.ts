@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { countedText, countText, diagnoseLogs } from 'gradscope';
+import { countedText, countText, diagnoseLogs, shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
@@ -9,7 +9,7 @@ import { claimFolder } from '../output/claimFolder.ts';
 import { shellPath } from '../output/shellWord.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
-import { print } from '../terminal/print.ts';
+import { print, printError } from '../terminal/print.ts';
 
 const EXAMPLES = `
 Examples:
@@ -45,7 +45,7 @@ export function addReport(program: Command): void {
       const { logReport } = await import('../logs/logReport.ts');
       const path = join(folder, 'report.html');
       writeWhole(path, logReport(logs, verdicts));
-      for (const note of notes) process.stderr.write(`${note}\n`);
+      for (const note of notes) printError(`${shownText(note)}\n`);
       const sick = verdicts.filter(({ healthy }) => !healthy).length;
       print(
         `${shownPath(path)}: ${countedText(logs.length, 'run')}, ${countText(sick)} with something wrong\n`,

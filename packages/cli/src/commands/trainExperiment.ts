@@ -12,7 +12,7 @@ import { shownPath } from '../output/shownPath.ts';
 import { outputFiles, writeOutput } from '../output/writeOutput.ts';
 import { reportPage } from '../report/reportPage.ts';
 import { status } from '../terminal/liveTerminal.ts';
-import { print, printError } from '../terminal/print.ts';
+import { print, printError, printJson } from '../terminal/print.ts';
 import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
 import { checkpointPath } from '../training/checkpointFile.ts';
 import { type ResumePoints, removeCheckpoints, resumePoints, runIdentity } from '../training/resumePoints.ts';
@@ -172,7 +172,7 @@ async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettin
     status();
   }
   const savingSeconds = (performance.now() - start) / 1000;
-  if (json) process.stdout.write(`${JSON.stringify({ ...runRecord(outcome), files }, null, 2)}\n`);
+  if (json) printJson({ ...runRecord(outcome), files });
   else print(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
   if (!isWhole) printError(`${interruptedText(job.folder)}\n`);
   if (!json && !quiet && job.file !== undefined) print(`\n${inShort(outcome, job.file)}`);

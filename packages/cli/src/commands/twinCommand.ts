@@ -4,6 +4,7 @@ import { writeExperimentText, writeNpz } from '@gradscope/formats';
 import {
   diagnoseLogs,
   type Experiment,
+  shownText,
   type Table,
   TwinError,
   type TwinVerdict,
@@ -16,6 +17,7 @@ import type { ReadLogs } from '../logs/readLogs.ts';
 import { claimFile } from '../output/claimFile.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { status } from '../terminal/liveTerminal.ts';
+import { print, printError } from '../terminal/print.ts';
 
 /** The settings of `gradscope diagnose` that count with `--twin`. */
 export interface TwinSettings {
@@ -62,12 +64,10 @@ export async function diagnoseWithTwins(
     const twins = results.map(result => (result instanceof TwinError ? undefined : result));
     const refused = results.filter(result => result instanceof TwinError);
     const partial = results.some((result, i) => (result ? isPartial(result) : !verdicts[i]!.healthy));
-    process.stdout.write(
-      settings.json ? logJson(logs, verdicts, { twins, partial }) : logText(logs, verdicts, twins),
-    );
+    print(settings.json ? logJson(logs, verdicts, { twins, partial }) : logText(logs, verdicts, twins));
     const stopped = partial ? ['Stopped early: not all runs of the twin were made.'] : [];
     for (const line of [...notes, ...refused.map(({ message }) => message), ...stopped]) {
-      process.stderr.write(`${line}\n`);
+      printError(`${shownText(line)}\n`);
     }
     if (fix !== undefined) writeTwin(fix, logs[0]!.run.name, twins[0]);
     if (signal.aborted) return INTERRUPTED;
@@ -100,7 +100,7 @@ const dataFileOf = (path: string): string => join(dirname(path), `${basename(pat
 function writeTwin(path: string, name: string, result: TwinVerdict | undefined): void {
   const best = result?.verdict.remedies.find(({ proven }) => proven);
   if (!result || !best) {
-    process.stderr.write(`${path}: not written, since nothing is proven on a twin\n`);
+    printError(`${path}: not written, since nothing is proven on a twin\n`);
     return;
   }
   const { experiment } = best.change;
@@ -117,12 +117,12 @@ function writeTwin(path: string, name: string, result: TwinVerdict | undefined):
       ],
     ),
   );
-  process.stderr.write(`${path}: the twin with ${best.change.text}; ${data}: its data\n`);
+  printError(`${path}: the twin with ${best.change.text}; ${data}: its data\n`);
 }
 
 function twinText(path: string, experiment: Experiment, comments: readonly string[]): string {
   if (path.endsWith('.json')) return `${JSON.stringify(experiment, null, 2)}\n`;
-  const lines = comments.map(line => `# ${line.replaceAll(/[\r\n]/g, ' ')}\n`);
+  const lines = comments.map(line => `# ${shownText(line)}\n`);
   return `${lines.join('')}${writeExperimentText(experiment)}`;
 }
 

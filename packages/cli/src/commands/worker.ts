@@ -6,7 +6,7 @@ import { type Interruption, listenForInterruption } from '../interruption.ts';
 import { checkpointOption } from '../sweep/checkpointOption.ts';
 import { serverOption } from '../sweep/storeOption.ts';
 import { type OpenStore, requireNode, withStorePatiently } from '../sweep/withStore.ts';
-import { print } from '../terminal/print.ts';
+import { print, printError } from '../terminal/print.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
@@ -106,7 +106,7 @@ async function workAlong(
     signal,
     idleSeconds: idle,
     checkpointSeconds: checkpoint,
-    onNote: text => void process.stderr.write(`${text}\n`),
+    onNote: text => printError(`${text}\n`),
     onRecorded: rows => {
       runs += rows.length;
       if (performance.now() - saidAt < LINE_MILLISECONDS) return;

@@ -9,6 +9,7 @@ import {
   isLogName,
   type LogFile,
 } from '@gradscope/formats';
+import { shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { systemErrorText } from '../systemError.ts';
 
@@ -69,7 +70,7 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
 /** Layers that were asked for, and that no log has. */
 function unknownLayers(logs: readonly ImportedLog[], { layers = [] }: ImportOptions): string[] {
   const known = new Set(logs.flatMap(({ run }) => run.layers.map(({ name }) => name)));
-  const unknown = layers.filter(name => !known.has(name));
+  const unknown = layers.filter(name => !known.has(shownText(name)));
   return unknown.length > 0 ? [`--layers: no log has a layer ${shortList(unknown)}`] : [];
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import open from 'open';
+import { printError } from '../terminal/print.ts';
 
 /** Opens an address in the default browser; says so on standard error where that does not work. */
 export async function openBrowser(address: string): Promise<void> {
@@ -10,5 +11,5 @@ export async function openBrowser(address: string): Promise<void> {
   } catch {
     // No launcher either: the same to the user.
   }
-  process.stderr.write('No browser could be opened: open the address in one yourself.\n');
+  printError('No browser could be opened: open the address in one yourself.\n');
 }

@@ -20,6 +20,7 @@ import { writeWhole } from '../output/writeWhole.ts';
 import { svgToPng } from '../render/rasterize.ts';
 import { svgDocument } from '../render/svgDocument.ts';
 import { svgText } from '../render/svgText.ts';
+import { print, printData } from '../terminal/print.ts';
 import { COLOURS, type MapSettings, sweepView } from './sweepView.ts';
 
 /** Several maps side by side need more room. */
@@ -38,10 +39,10 @@ export async function mapSweep(
   if (settings.colour === 'symptom') await tellSymptoms(database, status, { sweep, view, cells });
   const svg = draw(sweep, view, cells, { ...settings, chance: await chanceOf(database, status, sweep) });
   const { out } = settings;
-  if (out === undefined) process.stdout.write(`${svg}\n`);
+  if (out === undefined) await printData(`${svg}\n`);
   else {
     writeWhole(out, extname(out) === '.png' ? await pngOf(svg, out) : `${svg}\n`);
-    process.stdout.write(`${shownPath(out)}: ${status.done} runs of ${status.total}\n`);
+    print(`${shownPath(out)}: ${status.done} runs of ${status.total}\n`);
   }
 }
 

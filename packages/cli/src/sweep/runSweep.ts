@@ -4,7 +4,7 @@ import type { Database, RunRow, SweepStatus } from '@gradscope/sweep';
 import { countedText, countText, durationText } from 'gradscope';
 import { listenForInterruption } from '../interruption.ts';
 import { shellPath } from '../output/shellWord.ts';
-import { print } from '../terminal/print.ts';
+import { print, printError, printJson } from '../terminal/print.ts';
 import { readSweep } from './readSweep.ts';
 import { SweepProgress } from './sweepProgress.ts';
 import { outcomeText, statusJson } from './sweepText.ts';
@@ -68,7 +68,7 @@ export async function workUntilDone(
       signal,
       sweepId,
       checkpointSeconds: settings.checkpoint,
-      onNote: text => void process.stderr.write(`${text}\n`),
+      onNote: text => printError(`${text}\n`),
       onRecorded: (rows, places, id) => id === sweepId && meter.add(rows, places),
     });
   } finally {
@@ -80,7 +80,7 @@ export async function workUntilDone(
   const reasons = await reasonsOf(database, sweepId);
   if (settings.json) {
     const document = { store: shown, sweep: statusJson(status!), seconds, reasons };
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    printJson(document);
   } else print(`${outcomeText(status!, reasons, seconds)}\n${nextText(status!, shown)}`);
   return signal.aborted ? INTERRUPTED : 0;
 }
@@ -165,7 +165,7 @@ function planText(
 }
 
 function tellSubmitted(status: SweepStatus, json: boolean | undefined): number {
-  if (json) process.stdout.write(`${JSON.stringify({ sweep: statusJson(status) }, null, 2)}\n`);
+  if (json) printJson({ sweep: statusJson(status) });
   else print(`Submitted as ${status.sweepId}: workers do it, as gradscope worker --store … starts one.\n`);
   return 0;
 }

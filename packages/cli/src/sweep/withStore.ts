@@ -1,6 +1,7 @@
 import type { Database, OpenTables, StoreLocation } from '@gradscope/sweep';
 import { shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
+import { printError } from '../terminal/print.ts';
 
 /** pg-boss needs it. */
 const OLDEST_NODE = [22, 12] as const;
@@ -38,7 +39,7 @@ export async function withStorePatiently<T>(
 ): Promise<T> {
   requireNode();
   const { openDatabasePatiently } = await import('@gradscope/sweep');
-  const onWait = (reason: string) => void process.stderr.write(`gradscope: waiting: ${shownText(reason)}\n`);
+  const onWait = (reason: string) => printError(`gradscope: waiting: ${shownText(reason)}\n`);
   return withOpened(store, location => openDatabasePatiently(location, { signal, onWait }), use);
 }
 

@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import { extname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
-import { expandSweep, type SweepAxis } from 'gradscope';
+import { expandSweep, type SweepAxis, shownLines } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { listenForInterruption } from '../interruption.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writePieces } from '../output/writeWhole.ts';
+import { print, printData } from '../terminal/print.ts';
 import { cellsOf, columnNames, csvLine, parquetFields, parquetValues } from './resultTable.ts';
 import { statusJson } from './sweepText.ts';
 
@@ -36,7 +36,7 @@ export async function writeResults(
   const pages = resultsOf(database, status.sweepId);
   if (json) return writeJson(status, document, pages);
   if (out !== undefined) return writeFile(out, axes, pages, status, quit);
-  for await (const text of csvTexts(pages, axes)) await print(text);
+  for await (const text of csvTexts(pages, axes)) await printData(text);
 }
 
 async function writeFile(
@@ -63,7 +63,7 @@ async function writeFile(
   } finally {
     dispose();
   }
-  process.stdout.write(`${shownPath(out)}: ${runs} runs of ${total}\n`);
+  print(`${shownPath(out)}: ${runs} runs of ${total}\n`);
 }
 
 /** Refuses a file of another kind before the store is opened. */
@@ -97,20 +97,18 @@ async function* parquetPieces(pages: Pages, axes: readonly SweepAxis[]): AsyncGe
 
 /** JSON has neither NaN nor infinity: they are null there. */
 async function writeJson(status: SweepStatus, document: unknown, pages: Pages): Promise<void> {
-  await print(
+  await printJsonPart(
     `{"sweep":${JSON.stringify(statusJson(status))},"document":${JSON.stringify(document)},"runs":[`,
   );
   let separator = '\n';
   for await (const page of pages) {
     for (const row of page) {
-      await print(`${separator}${JSON.stringify(row)}`);
+      await printJsonPart(`${separator}${JSON.stringify(row)}`);
       separator = ',\n';
     }
   }
-  await print('\n]}\n');
+  await printData('\n]}\n');
 }
 
-/** Waits where the reader is slower: a million lines would else wait in memory. */
-async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
-}
+/** A reader of JSON undoes the escapes. */
+const printJsonPart = (text: string): Promise<void> => printData(shownLines(text));

@@ -1,5 +1,5 @@
 import progress from 'cli-progress';
-import { print, printError } from './print.ts';
+import { print, printError, steer } from './print.ts';
 import type { Place } from './progressLine.ts';
 import { progressLines } from './progressLines.ts';
 
@@ -49,7 +49,7 @@ export function barScreen(places: readonly Place[]): Screen {
   const flush = () => {
     const writes = pending;
     pending = [];
-    if (writes.length > 0) process.stderr.write(CLEAR_BELOW);
+    if (writes.length > 0) steer(CLEAR_BELOW);
     for (const write of writes) write();
   };
   const stop = () => {
@@ -70,7 +70,11 @@ export function barScreen(places: readonly Place[]): Screen {
   for (let row = 0; row < rows; row++) bars.create(1, 0, { row });
   return {
     print: text => write(() => print(text)),
-    note: line => write(() => printError(`${CLEAR_BELOW}${line}\n`)),
+    note: line =>
+      write(() => {
+        steer(CLEAR_BELOW);
+        printError(`${line}\n`);
+      }),
     stop,
   };
 }

@@ -1,4 +1,4 @@
-import { countText, type Experiment, steadyText } from 'gradscope';
+import { countText, type Experiment, shownText, steadyText } from 'gradscope';
 import type { Progress, TimedRun } from '../training/messages.ts';
 import { formatC } from './formatC.ts';
 import { liveTerminal } from './liveTerminal.ts';
@@ -28,7 +28,7 @@ export class TrainingDisplay {
     this.notebook = notebook;
     const { steps } = experiment.training;
     this.places = experiment.networks.map(({ name }) => ({
-      name,
+      name: shownText(name),
       step: 0,
       steps,
       loss: Number.NaN,

@@ -15,6 +15,7 @@ import { mapOffer } from './mapOffer.ts';
 import { normLayers } from './normLayers.ts';
 import { LAYER_QUANTITIES, RUN_QUANTITIES } from './quantities.ts';
 import { runNotes } from './runNotes.ts';
+import { shownNames } from './shownNames.ts';
 import type { TagLog, Tags } from './tagLog.ts';
 import { type TagUse, tagUse } from './tagUse.ts';
 
@@ -66,7 +67,8 @@ export function finishRun(parts: RunParts): ImportedLog {
   const uses = usesOf(tags, chosen, names);
   const known = { layers, series: deriveSeries(series, layers) };
   const details = detail?.();
-  return {
+  // Names in a log are other people's text: from here on they may be shown as they are.
+  return shownNames({
     run: {
       name,
       ...known,
@@ -78,7 +80,7 @@ export function finishRun(parts: RunParts): ImportedLog {
       ...(details && { detail: details }),
     },
     tags: uses,
-  };
+  });
 }
 
 /** Keras names what it writes once an epoch. */
