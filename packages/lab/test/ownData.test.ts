@@ -136,6 +136,34 @@ test('a file without names of columns is read whole, its text as features, and w
   });
 });
 
+test('names of columns and files that turn the direction of text or steer are shown escaped everywhere', async () => {
+  const name = 'a\u202eb\u001b[2J';
+  const csv = `"${name}",other,kind\n${`1,2,x${name}\n3,1,y\n`.repeat(20)}`;
+  await withSite('lab.html', async page => {
+    await waitForStatus(page, 'Ready to train.');
+    await dropFile(page, 'rows\u202e.csv', csv);
+    const escaped = String.raw`a\u202eb\u001b[2J`;
+    await inDialog(page).getByLabel(escaped).waitFor();
+    // Escaped is only what is shown: the column is found by its own name.
+    expect(await inDialog(page).getByLabel('Predict').inputValue()).toBe('kind');
+    await inDialog(page).getByLabel('Predict').selectOption(name);
+    await inDialog(page).getByLabel('Predict').selectOption('kind');
+    await trainOnIt(page);
+    await inDialog(page).waitFor({ state: 'detached' });
+    await goToStep(page, 10);
+    const raw = await page.evaluate(() => {
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) found.push(node.nodeValue ?? '');
+      for (const element of document.body.querySelectorAll('*'))
+        for (const attribute of ['title', 'aria-label', 'placeholder'])
+          found.push(element.getAttribute(attribute) ?? '');
+      return found.filter(text => /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u.test(text));
+    });
+    expect(raw).toEqual([]);
+  });
+});
+
 test('a file of 1 GB is refused before it is read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gradscope-'));
   try {

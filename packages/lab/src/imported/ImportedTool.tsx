@@ -110,8 +110,8 @@ function FileInputs({ onChoose, onTrouble }: FileInputsProps) {
         onChange={take}
       />
       <p class="hint">
-        TensorBoard’s event files, JSON lines, CSV, npz or safetensors of PyTorch, Keras, TensorFlow.js and
-        others. They stay on this machine.
+        TensorBoard’s event files, JSON, JSON lines, CSV (named .csv or .log), npz or safetensors of PyTorch,
+        Keras, TensorFlow.js and others. They stay on this machine.
       </p>
     </div>
   );

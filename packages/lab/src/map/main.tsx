@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { listenForDrops } from '../lab/tools/listenForDrops.ts';
+import { showTextsEscaped } from '../ui/shownOnPage.ts';
 import { MapPage } from './MapPage.tsx';
 import { MapState } from './mapState.ts';
 
+showTextsEscaped();
 listenForDrops();
 render(<MapPage state={new MapState()} />, document.getElementById('page')!);

@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { listenForDrops } from '../lab/tools/listenForDrops.ts';
+import { showTextsEscaped } from '../ui/shownOnPage.ts';
 import { StoryPage } from './StoryPage.tsx';
 import { StoryState } from './storyState.ts';
 
+showTextsEscaped();
 listenForDrops();
 render(<StoryPage story={new StoryState()} />, document.getElementById('page')!);

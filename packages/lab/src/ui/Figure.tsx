@@ -2,6 +2,7 @@ import type { FigureOptions } from '@gradscope/figures';
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { cancelDrawing, type Drawing, NEVER, requestDrawing } from './drawQueue.ts';
+import { showFigureEscaped } from './shownOnPage.ts';
 import { theme } from './theme.ts';
 import { useWidth } from './useWidth.ts';
 import { useVisibility } from './visibility.ts';
@@ -58,5 +59,6 @@ export function Figure({ draw, empty = UNTRAINED }: FigureProps) {
 /** A figure is one image with a title and a description: the labels of groups inside it would not be allowed there. */
 export function asOneImage(svg: SVGSVGElement): SVGSVGElement {
   for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
+  showFigureEscaped(svg);
   return svg;
 }

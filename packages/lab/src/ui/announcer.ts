@@ -1,3 +1,5 @@
+import { shownText } from 'gradscope';
+
 /** Between two announcements of what happens by itself, in ms: more often nobody can listen to anything else. */
 export const BETWEEN = 5000;
 
@@ -48,7 +50,7 @@ let element: HTMLElement | undefined;
 /** Of the whole page: it has one live region, so that nothing is said in the middle of something else. */
 export const pageAnnouncer = new Announcer(text => {
   element ??= addRegion();
-  element.textContent = text;
+  element.textContent = shownText(text);
 });
 
 /** A region is there before anything is said in it; otherwise it is not heard. */

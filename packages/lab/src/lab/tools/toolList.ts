@@ -26,7 +26,7 @@ export const tools: Readonly<Record<ToolName, ToolEntry>> = {
   imported: {
     title: 'Logs from elsewhere',
     Content: lazily(async () => (await import('../../imported/ImportedTool.tsx')).ImportedTool),
-    opens: /tfevents|\.(?:jsonl|ndjson|safetensors)$/i,
+    opens: /tfevents|\.(?:jsonl|ndjson|json|log|safetensors)$/i,
     opensToo: /\.(?:csv|tsv|npz)$/i,
   },
   export: {
