@@ -3,7 +3,8 @@ import type { LabState } from '../../state/labState.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { haveFilesBeenHandedOver } from './handedOver.ts';
 import { listenForFiles } from './listenForFiles.ts';
-import { toolFor, tools } from './toolList.ts';
+import { toolFor } from './toolFor.ts';
+import { tools } from './toolList.ts';
 
 /** The tool that is open over the page, its code fetched when it is. Files dropped on any page open the one that takes them. */
 export function ToolDialog({ lab }: { readonly lab: LabState }) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toolFor } from './toolList.ts';
+import { toolFor } from './toolFor.ts';
 
 const LOG = 'step,loss,grad_norm\n0,1,2\n1,0.5,1\n';
 const TABLE = 'width,height,kind\n1,2,oak\n2,3,elm\n';
