@@ -28,6 +28,19 @@ beforeAll(() => {
 afterAll(folder.remove);
 
 describe('gradscope diagnose of logs', () => {
+  it('its JSON says overfitting and how a CSV was read, as the text does', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},${1 / (i + 1)},${0.5 + (i - 8) ** 2 / 500}`);
+    writeFileSync(at('over.csv'), `epoch,loss,val_loss\n${rows.join('\n')}\n`);
+    const { networks } = JSON.parse((await run('diagnose', 'over.csv', '--json')).stdout);
+    expect(networks[0].overfitting).toMatchObject({ bestStep: 8, best: 0.5 });
+    const { stdout } = await run('diagnose', 'over.csv');
+    expect(stdout).toContain('It overfits: its loss on held-out data is best at step 8 (0.5)');
+    writeFileSync(at('parts.csv'), 'step,loss_a,loss_b,accuracy\n0,1,1,0.1\n1,0.5,0.6,0.5\n2,0.2,0.3,0.9\n');
+    const parts = JSON.parse((await run('diagnose', 'parts.csv', '--json')).stdout).networks[0];
+    expect([parts.overfitting, parts.notes]).toEqual([null, [expect.stringMatching(/^No loss was taken: /)]]);
+    expect((await run('diagnose', 'parts.csv')).stdout).toContain(parts.notes[0]);
+  });
+
   it('reads TensorBoard’s event files by their folders, also where they are named one by one', async () => {
     for (const [name, loss] of [
       ['a', 2],

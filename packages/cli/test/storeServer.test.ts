@@ -218,9 +218,10 @@ describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
     const { started } = statements;
     await sleep(300);
     expect(statements.started).toBe(started);
-    // Without bounds all 1200 are worked on at once, in over 2000 statements.
+    // Measured here: 23 statements, one at once. Without bounds, but with shared answers, 64 to 154 and 8 at once; with every
+    // request worked on by itself 1,270, some 850 of them at once, and the page waits for 6 to 14 s.
     expect(started).toBeLessThan(200);
-    expect(statements.most).toBeLessThan(10);
+    expect(statements.most).toBeLessThanOrEqual(4);
     slowed.close();
   });
 

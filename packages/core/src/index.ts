@@ -22,6 +22,7 @@ export { describeLogVerdict } from './diagnosis/log/describeLog.ts';
 export { diagnoseLog, diagnoseLogs, type LogVerdict, logFactors } from './diagnosis/log/diagnoseLog.ts';
 export type { LogEvidence } from './diagnosis/log/logEvidence.ts';
 export { logThresholds } from './diagnosis/log/logThresholds.ts';
+export { overfittingOfLog } from './diagnosis/log/overfittingOfLog.ts';
 export { type Overfitting, overfittingIn, overfittingText } from './diagnosis/overfitting.ts';
 export type { RemedyProof } from './diagnosis/proof.ts';
 export { type Quality, qualityOf } from './diagnosis/quality.ts';

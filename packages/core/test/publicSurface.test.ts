@@ -71,6 +71,7 @@ test('exports exactly these values', () => {
     'notebookHeuristic',
     'outputsOf',
     'overfittingIn',
+    'overfittingOfLog',
     'overfittingText',
     'parseExperiment',
     'percentText',

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { countText, type Dataset, listText, rangeText } from 'gradscope';
+import { countText, type Dataset, listText, percentText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { drawnNotes } from './drawnRows.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
@@ -142,8 +142,8 @@ export function decisionRegions(
   const plane = framed(grid, dataset);
   const won = winners(grid);
   const seen = won.filter(isWithin(grid, plane));
-  const share = (k: number) => Math.round((seen.filter(winner => winner === k).length / seen.length) * 100);
-  const percent = colors.map((_, k) => `class ${k} on ${share(k)} %`);
+  const share = (k: number) => seen.filter(winner => winner === k).length / seen.length;
+  const percent = colors.map((_, k) => `class ${k} on ${percentText(share(k))}`);
   const caption = {
     title: `Decision regions${options.name ? `: ${options.name}` : ''}`,
     key: classKey(colors),

@@ -1,4 +1,4 @@
-import { listText, type RecordedRun } from 'gradscope';
+import { capitalised, listText, percentText, type RecordedRun } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
@@ -31,7 +31,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   const isHeldOut = runs.some(run => run.history.series.test_loss);
   const curves = (quantity: 'loss' | 'accuracy'): Curve[] =>
     runs.map((run, index) => ({
-      name: `${quantity === 'loss' ? 'Loss' : 'Accuracy'} of ${run.name}`,
+      name: `${run.layers ? `Training ${quantity}` : capitalised(quantity)} of ${run.name}`,
       label: run.name,
       color: networkColor(index, settings.theme),
       step: run.history.step,
@@ -48,7 +48,6 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   };
   const axisLabel = (quantity: 'loss' | 'accuracy') => (isHeldOut ? quantity : `training ${quantity}`);
   const quantities = accuracy.length > 0 ? 'Loss and accuracy' : 'Loss';
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   const caption = {
     title: `${quantities}: ${listText(runs.map(run => run.name))}`,
     subtitle: runs.every(({ layers }) => layers)
@@ -58,7 +57,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
       : 'As they were logged',
     ...(isHeldOut && { key: keyOf(settings) }),
     notes: curveNotes([...loss, ...accuracy, ...tested.loss, ...tested.accuracy], scale),
-    description: `Training loss (${scale} axis) and training accuracy over training steps${isHeldOut ? ', with test loss and test accuracy dashed' : ''}. ${[
+    description: `${quantities} over training steps, the loss on a ${scale} axis${isHeldOut ? '; of the test rows dashed' : ''}. ${[
       ...loss,
       ...accuracy,
       ...tested.loss,
@@ -73,7 +72,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
         ? curvePanel([...loss, ...tested.loss], { ...size, scale, label: axisLabel('loss') }, settings)
         : curvePanel(
             [...accuracy, ...tested.accuracy],
-            { ...size, scale: 'linear', label: axisLabel('accuracy'), domain: [0, 1], format: percent },
+            { ...size, scale: 'linear', label: axisLabel('accuracy'), domain: [0, 1], format: percentText },
             settings,
           ),
     ),

@@ -1,4 +1,5 @@
 import type { Dataset, Grid } from 'gradscope';
+import { percentText } from 'gradscope';
 import { classColors } from './palette.ts';
 import { paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
 import { winners } from './winners.ts';
@@ -53,7 +54,7 @@ export function describeRegions(name: string, step: number, regions: Regions): s
   const winner = winners(regions);
   const shares = Array.from({ length: regions.classes }, (_, k) => {
     const won = winner.reduce((count, other) => count + (other === k ? 1 : 0), 0);
-    return `class ${k} on ${Math.round((100 * won) / winner.length)} %`;
+    return `class ${k} on ${percentText(won / winner.length)}`;
   });
   return `Decision regions of ${name} at step ${step}: of the plane ${shares.join(', ')}.`;
 }

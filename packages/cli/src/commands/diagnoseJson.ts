@@ -37,6 +37,7 @@ function networkJson({
       gain,
     })),
     underflow: { lost: evidence.underflow.lost, half: evidence.underflow.half },
+    overfitting: evidence.overfitting,
     partial,
   };
 }

@@ -5,6 +5,7 @@ import {
   describeTwin,
   type LogVerdict,
   logFactors,
+  overfittingOfLog,
   rangeText,
   steadyText,
   type TwinVerdict,
@@ -155,6 +156,8 @@ function networkJson(verdict: LogVerdict, tags: readonly TagUse[]) {
       factor: factors[l] === undefined ? null : Math.exp(factors[l]),
       lnReference: bands?.factors[l] ? [bands.factors[l].low, bands.factors[l].high] : null,
     })),
+    overfitting: overfittingOfLog(run) ?? null,
+    notes: run.notes ?? [],
     tags,
     partial: false,
   };
