@@ -35,7 +35,7 @@ const FEWEST_BOXES = 8;
 
 /**
  * The box-counting dimension of what is true: minus the slope of log boxes against log size, for sizes 1, 2, 4, … cells;
- * NaN where nothing is.
+ * NaN if nothing is.
  */
 export function boxDimension(picture: Picture): number {
   const sizes: number[] = [];
@@ -44,7 +44,7 @@ export function boxDimension(picture: Picture): number {
   return counts[0] === 0 ? Number.NaN : -slopeOf(sizes.map(Math.log), counts.map(Math.log));
 }
 
-/** The place of one true cell, each as likely as the others; undefined where there is none. */
+/** The place of one true cell, each as likely as the others; undefined if there is none. */
 export function chooseCell(
   picture: Picture,
   random: RandomState,

@@ -12,7 +12,7 @@ export interface Case {
   readonly tampering?: Tampering | undefined;
   /** The symptoms that name the fault; none where it is healthy. */
   readonly accepted: readonly SymptomKind[];
-  /** Where the fault is; null where it is in no layers. */
+  /** Where the fault is; null if it is in no layers. */
   readonly layers: readonly [number, number] | null;
 }
 

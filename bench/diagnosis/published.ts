@@ -3,7 +3,7 @@ import { type Experiment, type SymptomKind, type Table, Trainer } from 'gradscop
 /** What a published rule says of a run. */
 export interface Finding {
   readonly kinds: readonly SymptomKind[];
-  /** Where; null where the rule names no layers. */
+  /** Where; null if the rule names no layers. */
   readonly layers: readonly [number, number] | null;
 }
 

@@ -76,7 +76,7 @@ async function peakOfPage(page: Page): Promise<number | undefined> {
   return Math.max(...peaks);
 }
 
-/** @throws Error where a reading did not find all there is */
+/** @throws Error if a reading did not find all there is */
 function columns(readings: readonly Reading[], expected: number) {
   const wrong = readings.find(({ values, problemCount }) => values !== expected || problemCount > 0);
   if (wrong)

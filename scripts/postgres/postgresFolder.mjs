@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 const PARENTS = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt', '/usr'];
 
 /**
- * The folder of `initdb` and `postgres`, of the newest server there is; undefined where there is none. `POSTGRES_BIN` always
+ * The folder of `initdb` and `postgres`, of the newest server there is; undefined if there is none. `POSTGRES_BIN` always
  * wins.
  */
 export function postgresFolder() {

@@ -13,7 +13,7 @@ export interface Injection {
   readonly tampering?: Tampering;
   /** The experiment without the fault, where that is not the base itself. */
   readonly twin?: Document;
-  /** Hidden layers into which it was put; null where it is in none. */
+  /** Hidden layers into which it was put; null if it is in none. */
   readonly layers: readonly [number, number] | null;
   /** The symptoms that name it. */
   readonly accepted: readonly SymptomKind[];

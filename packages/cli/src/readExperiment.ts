@@ -98,7 +98,7 @@ export function guessLine(file: string, guesses: readonly string[]): string | un
   return line;
 }
 
-/** What is in the file of a table. Throws CliError where it cannot be read. */
+/** What is in the file of a table. Throws CliError if it cannot be read. */
 export function readTableBytes(path: string): Promise<Buffer> {
   return readBytes(path, shownPath(path), 'a table', MOST_TABLE_BYTES);
 }

@@ -15,7 +15,7 @@ export interface RunFolder {
   readonly interrupted: boolean;
   /** The networks that were trained, in the order of the experiment. */
   readonly names: readonly string[];
-  /** Reads one of them, with its data and history. Throws `CliError` where its arrays are missing or damaged. */
+  /** Reads one of them, with its data and history. Throws `CliError` if its arrays are missing or damaged. */
   readonly read: (name: string) => TrainedNetwork;
 }
 
@@ -62,7 +62,7 @@ function recordOf(text: string, name: string): RunRecord {
   try {
     record = JSON.parse(text);
   } catch {
-    throw new CliError(`${name}: expected what gradscope train writes, got text that is no JSON`);
+    throw new CliError(`${name}: expected a run.json of gradscope train, got text that is not JSON`);
   }
   const isWhole =
     Array.isArray(record?.networks) &&

@@ -143,7 +143,7 @@ describe('gradscope diagnose', () => {
 
   it('--fix writes nothing where nothing is wrong', async () => {
     const { stderr } = await run('well.json', '--fix', 'nothing.yaml');
-    expect(stderr).toBe('nothing.yaml: not written, since no network is mended\n');
+    expect(stderr).toBe('nothing.yaml: not written, since no network is fixed\n');
     expect(existsSync(at('nothing.yaml'))).toBe(false);
   });
 

@@ -51,7 +51,9 @@ describe('an interrupted run', () => {
     expect(existsSync(at(signal, 'report.html'))).toBe(false);
     expect(readdirSync(at(signal, 'figures'))).toEqual([]);
     expect(stdout).toContain(join(signal, 'run.json'));
-    expect(stderr).toContain(`--resume goes on from here; gradscope report ${signal} draws what there is.\n`);
+    expect(stderr).toContain(
+      `--resume continues from here; gradscope report ${signal} draws the saved part.\n`,
+    );
   });
 
   it('has every network in it, those still waiting for a thread at step 0', async () => {

@@ -101,7 +101,7 @@ describe('gradscope diagnose of logs', () => {
 
   it.each([
     [['diagnose', 'missing.jsonl'], /missing\.jsonl: expected a file or folder, got no such file/],
-    [['diagnose', 'strange.jsonl'], /expected logs .* got tags that mean nothing here \(--map .*\): mood/],
+    [['diagnose', 'strange.jsonl'], /expected logs .* got unknown tags \(explain them with --map\): mood/],
     [['diagnose', 'experiment.yaml', 'strange.jsonl'], /paths: expected one experiment, or logs only/],
     [['diagnose', sick, '--fix', 'a.yaml'], /--fix: expected an experiment, got logs/],
     [['diagnose', sick, '--map', 'mood'], /--map: expected <regex>=<quantity>:<layer>/],

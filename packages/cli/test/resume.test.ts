@@ -64,7 +64,7 @@ describe('train --resume', () => {
     const before = statSync(at('whole', 'run.json')).mtimeMs;
     expect(await train('long.json', '--out', 'whole', '--resume')).toEqual({
       stdout: '',
-      stderr: 'whole: finished already; without --resume it trains anew\n',
+      stderr: 'whole: already finished; without --resume it trains again\n',
       code: 0,
     });
     expect(statSync(at('whole', 'run.json')).mtimeMs).toBe(before);

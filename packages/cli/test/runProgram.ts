@@ -10,7 +10,7 @@ export const BIN = fileURLToPath(new URL('../bin/gradscope.js', import.meta.url)
 export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
-  /** Null where a signal ended the process. */
+  /** Null if a signal ended the process. */
   readonly code: number | null;
 }
 

@@ -103,7 +103,7 @@ it(
     await workOn(2);
     await open(async page => {
       expect(await progress(page)).toMatch(
-        /^depth: [1-5]?\d of 60 runs are there; more are shown as they come\.$/,
+        /^depth: [1-5]?\d of 60 runs are finished; more are shown as they finish\.$/,
       );
       await workOn();
       await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
@@ -195,7 +195,7 @@ it(
           return [await progress(page), await offered.textContent()];
         }, SOON)
         .toEqual([
-          'depth: 57 of 60 runs are there; more are shown as they come.',
+          'depth: 57 of 60 runs are finished; more are shown as they finish.',
           'again: 0 of 60 runsdepth: 57 of 60 runsTrained here',
         ]);
       await resume(database, id);

@@ -120,14 +120,14 @@ describe('gradscope sweep', () => {
     expect([code, stdout]).toEqual([
       130,
       expect.stringMatching(
-        /running after [\d,]+ of 20,000 runs: .*\nWhat is there is kept: gradscope sweep resume /,
+        /running after [\d,]+ of 20,000 runs: .*\nFinished runs are kept. To continue: gradscope sweep resume /,
       ),
     ]);
     const { sweeps } = JSON.parse((await run('status', '--store', 'store', '--json')).stdout);
     expect(sweeps[0]).toMatchObject({ name: 'long', state: 'running' });
     expect(sweeps[0].done).toBeGreaterThan(0);
     expect((await run('cancel', 'long', '--store', 'store')).stdout).toBe(
-      `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 20000 runs are there.\n`,
+      `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 20000 runs are finished.\n`,
     );
   });
 
@@ -150,7 +150,7 @@ describe('gradscope sweep', () => {
       });
       expect(code).toBe(130);
       const { stdout, stderr } = await run('resume', '--store', 'one');
-      expect(Number(/^run 0: goes on from step (\d+) of 1000000$/m.exec(stderr)?.[1])).toBeGreaterThan(0);
+      expect(Number(/^run 0: continues from step (\d+) of 1000000$/m.exec(stderr)?.[1])).toBeGreaterThan(0);
       expect(stdout).toContain('1 run: 1 trained');
     },
     LONG,
@@ -207,7 +207,7 @@ describe('gradscope sweep', () => {
       const resumed = (await run('resume', '--store', 'faulty')).stdout;
       expect(resumed).toMatch(/4 runs: .*2 failed.*\n.*of no use/s);
       expect(resumed).toContain(
-        `\nWhat failed again: gradscope sweep resume ${sweepId} --store faulty --retry-failed\n`,
+        `\nTo repeat failed runs: gradscope sweep resume ${sweepId} --store faulty --retry-failed\n`,
       );
       const retried = (await run('resume', '--store', 'faulty', '--retry-failed')).stdout;
       expect(retried).toMatch(/4 runs: 4 trained, in /);

@@ -82,7 +82,7 @@ describe('gradscope diagnose --twin', () => {
   it.each([
     [
       ['parabola.jsonl', '--twin', '--fix'],
-      '--fix: expected a file to write the twin to, since a log cannot be mended, got none',
+      '--fix: expected a file to write the twin to, since a log cannot be changed, got none',
     ],
     [
       ['parabola.jsonl', 'zeros.jsonl', '--twin', '--fix', 'a.yaml'],

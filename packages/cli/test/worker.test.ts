@@ -44,7 +44,7 @@ it(
     });
     expect(ended).toEqual({
       stdout: expect.stringMatching(
-        /^Working for postgres:.* in 2 threads\. Ctrl-C stops\.\nStopped after 0 runs in .*; what was under way is queued again\.\n$/,
+        /^Working for postgres:.* in 2 threads\. Ctrl-C stops\.\nStopped after 0 runs in .*; unfinished runs are queued again\.\n$/,
       ),
       stderr: '',
       code: 0,

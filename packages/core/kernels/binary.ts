@@ -29,7 +29,7 @@ export function scaleFar<T>(x: v128, shifted: v128, shift: v128): v128 {
   return f32x4.mul(first, i32x4.shl(i32x4.add(rest, bias), 23));
 }
 
-/** Whether |x| < limit in all lanes; false where one is NaN. */
+/** Whether |x| < limit in all lanes; false if one is NaN. */
 // @ts-ignore: decorator
 @inline
 export function allWithin<T>(x: v128, limit: v128): bool {
@@ -37,7 +37,7 @@ export function allWithin<T>(x: v128, limit: v128): bool {
   return sizeof<T>() == 8 ? i64x2.bitmask(within) == 3 : i32x4.bitmask(within) == 15;
 }
 
-/** NaN where x is NaN, else y. */
+/** NaN if x is NaN, else y. */
 // @ts-ignore: decorator
 @inline
 export function keepNaN<T>(x: v128, y: v128): v128 {

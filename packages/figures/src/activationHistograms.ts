@@ -137,7 +137,7 @@ export function activationHistograms(
   const zeros = drawn.some(one => one.zeros > 0 && one.zeros >= manyZeros * one.finite);
   const caption = {
     title: `${title}${options.name ? `: ${options.name}` : ''}`,
-    subtitle: `Counts in ${bins} bins${zeros ? '; where zeros are many they are not drawn, but said' : ''}${left}`,
+    subtitle: `Counts in ${bins} bins${zeros ? '; if there are many zeros, they are not drawn but counted in the text' : ''}${left}`,
     notes: broken.map(
       one =>
         `${one.name}: ${countText(one.broken)} of ${countedText(one.values.length, 'value')} ${one.broken === 1 ? 'is' : 'are'} NaN or infinite, and not drawn.`,

@@ -11,7 +11,7 @@ export const atLayers: Positions = { one: 'layer', many: 'layers' };
 export interface Curve {
   /** Its name at the start of a sentence. */
   readonly name: string;
-  /** Its name at its end; empty where a key names it. */
+  /** Its name at its end; empty if a key names it. */
   readonly label: string;
   readonly color: string;
   /** Colour of the label where the curve's own is too faint to read. */

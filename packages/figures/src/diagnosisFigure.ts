@@ -85,14 +85,14 @@ function describe({ name, evidence: { signal } }: Diagnosed): string {
       own =>
         `Layer ${countText(own.layer)}: ${valueText(own.factor)}, theory ${valueText(own.predicted)}, a network that trains ${rangeText(referenceRange(own))}, other starts ${rangeText(own.starts)}.`,
     );
-  return `What each layer of ${name} makes of the gradient, ${formula}, on a log axis. ${layers.join(' ')}`;
+  return `Effect of each layer of ${name} on the gradient, ${formula}, on a log axis. ${layers.join(' ')}`;
 }
 
 /**
  * Draws the evidence of a verdict in one picture: what each layer makes of the gradient before the first update, against theory
  * and the band of starts that are known to train. The layers of the first symptom are marked.
  *
- * @throws RangeError where the network has no hidden layer
+ * @throws RangeError if the network has no hidden layer
  */
 export function diagnosisFigure(verdict: Diagnosed, options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
@@ -106,7 +106,7 @@ export function diagnosisFigure(verdict: Diagnosed, options: FigureOptions = {})
   const also = others.length > 0 ? ` Also: ${others.map(symptomTitle).join('; ')}.` : '';
   const caption = {
     title: first ? `${name}: ${symptomTitle(first)}` : `${name} is healthy`,
-    subtitle: `What a layer makes of the gradient that the layer above hands down, before the first update; the signal comes from the right.${also}`,
+    subtitle: `A layer’s effect on the gradient from the layer above, before the first update; the signal comes from the right.${also}`,
     notes: curveNotes([measured], 'log', atLayers),
     key: keyOf(verdict, colors, { measured, theory }),
     description: describe(verdict),

@@ -1,4 +1,4 @@
-/** Smallest and largest of the values that count, by default the finite ones; undefined where none does. */
+/** Smallest and largest of the values that count, by default the finite ones; undefined if none does. */
 export function extentOf(
   all: readonly ArrayLike<number>[],
   counts: (value: number) => boolean = Number.isFinite,

@@ -17,7 +17,7 @@ export interface HeatCells extends Heat {
 const borders = (length: number, count: number): number[] =>
   Array.from({ length: count + 1 }, (_, i) => Math.floor((i * length) / count));
 
-/** The middle value, the lower of two; NaN where any is NaN or infinite. Sorts `values`. */
+/** The middle value, the lower of two; NaN if any is NaN or infinite. Sorts `values`. */
 function middle(values: Float64Array): number {
   return values.some(isBroken) ? Number.NaN : values.sort()[(values.length - 1) >> 1]!;
 }

@@ -20,7 +20,7 @@ export interface HeatColors {
   readonly indexOf: (value: number) => number;
 }
 
-/** Spaces colours over the positive values of cells, and over those of `span`; undefined where there is none. */
+/** Spaces colours over the positive values of cells, and over those of `span`; undefined if there is none. */
 export function heatColors(
   { rows, columns, value }: HeatCells,
   span: readonly number[] = [],

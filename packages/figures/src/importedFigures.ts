@@ -23,7 +23,7 @@ export interface ImportedFigure extends TitledFigure {
 /** The first that was logged is drawn: means compare layers of different sizes. */
 const GRADIENTS: readonly MeasureName[] = ['grad_mean', 'grad_l2', 'grad_l1', 'grad_max'];
 
-/** The gradient measure of a run made elsewhere that figures draw; undefined where none was logged. */
+/** The gradient measure of a run made elsewhere that figures draw; undefined if none was logged. */
 export function importedMeasure({ series }: ImportedRun): MeasureName | undefined {
   return GRADIENTS.find(name => series[name]);
 }

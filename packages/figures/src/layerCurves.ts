@@ -11,7 +11,7 @@ const dashes = [undefined, '7 3', '2 3'];
 /** Layers of some runs as curves. */
 export interface LayerCurves {
   readonly curves: readonly Curve[];
-  /** What the end of a subtitle says of the layers that are not drawn; empty where all are. */
+  /** What the end of a subtitle says of the layers that are not drawn; empty if all are. */
   readonly leftOut: string;
 }
 

@@ -20,7 +20,7 @@ export interface LedgerEnd {
   readonly layer: number;
   /** `underflow` where the signal before was at the edge of float64. */
   readonly kind: 'zero' | 'underflow' | 'broken';
-  /** What made it so; undefined where it came so from the output. */
+  /** What made it so; undefined if it came so from the output. */
   readonly part: LedgerPart | undefined;
 }
 

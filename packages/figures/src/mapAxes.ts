@@ -6,7 +6,7 @@ import type { MapAxis } from './mapData.ts';
 
 /**
  * Where a value stands on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n. Between listed
- * numbers that rise it stands in proportion. NaN where it has no place.
+ * numbers that rise it stands in proportion. NaN if it has no place.
  */
 export function placeOn({ values, scale }: MapAxis, value: number | string): number {
   const n = values.length;

@@ -18,7 +18,7 @@ export interface MapCell {
   readonly divergedAt: number | null;
   /** Whether it ended without a result, as of want of time: then the numbers say nothing. */
   readonly failed?: boolean;
-  /** The first symptom of its diagnosis; null where it is healthy, undefined where it was not told. Only a map of symptoms needs it. */
+  /** The first symptom of its diagnosis; null if it is healthy, undefined if it was not told. Only a map of symptoms needs it. */
   readonly symptom?: string | null;
 }
 
@@ -26,7 +26,7 @@ export interface MapCell {
 export interface TrainabilityMap {
   readonly x: MapAxis;
   readonly y: MapAxis;
-  /** `[ny · nx]`: cell `j · nx + i` is of `x.values[i]` and `y.values[j]`; undefined where it was not run. */
+  /** `[ny · nx]`: cell `j · nx + i` is of `x.values[i]` and `y.values[j]`; undefined if it was not run. */
   readonly cells: readonly (MapCell | undefined)[];
 }
 
@@ -36,7 +36,7 @@ export type MapMeasureName = 'loss' | 'progress' | 'accuracy' | 'firstGradient' 
 interface NumberMeasure {
   readonly label: string;
   readonly scale: 'log' | 'linear';
-  /** NaN where there is no value. */
+  /** NaN if there is no value. */
   readonly of: (cell: MapCell) => number;
   /** Where a scale of colours ends at the latest: what lies beyond, up to where numbers end, differs in nothing that matters. */
   readonly top?: number;
@@ -75,7 +75,7 @@ export const mapMeasures: Readonly<Record<Exclude<MapMeasureName, 'symptom'>, Nu
   },
 };
 
-/** @throws RangeError where cells and axes do not fit together, or there is nothing to draw */
+/** @throws RangeError if cells and axes do not fit together, or there is nothing to draw */
 export function requireMap({ x, y, cells }: TrainabilityMap): void {
   for (const [key, { values, scale }] of Object.entries({ x, y })) {
     if (values.length === 0) throw new RangeError(`map.${key}.values: expected at least one value, got none`);

@@ -81,7 +81,7 @@ function linesText(weights: readonly number[], largest: number): string {
  * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` tells its numbers; each line is a
  * `path` whose `data-says` does.
  *
- * @throws RangeError where there is not a gradient for each unit
+ * @throws RangeError if there is not a gradient for each unit
  */
 export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

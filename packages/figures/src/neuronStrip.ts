@@ -22,7 +22,7 @@ interface Strip extends NeuronLayer {
   readonly values: Float64Array;
   readonly zeros: number;
   readonly broken: number;
-  /** Units that are dead on all data; undefined where that was not recorded. */
+  /** Units that are dead on all data; undefined if that was not recorded. */
   readonly dead: number | undefined;
 }
 
@@ -39,7 +39,7 @@ function deadCounts({ layers, history }: Run, row: number): (layer: number) => n
   };
 }
 
-/** The middle one of the values above 0; NaN where there is none. */
+/** The middle one of the values above 0; NaN if there is none. */
 function medianOf(values: Float64Array): number {
   const drawn = values.filter(value => value > 0 && !isBroken(value)).sort();
   return drawn[drawn.length >> 1] ?? Number.NaN;

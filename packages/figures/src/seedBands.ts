@@ -36,7 +36,7 @@ interface Quantiles {
  * What becomes of networks along an axis, over seeds: the median, with bands from the 25th to the 75th and from the 10th to
  * the 90th percentile. Networks that diverged have no value; the figure says how many they are.
  *
- * @throws RangeError where a series does not fit the axis, or there is none
+ * @throws RangeError if a series does not fit the axis, or there is none
  */
 export function seedBands(
   axis: MapAxis,

@@ -1,7 +1,7 @@
 import { baselineOf, isRegression, prepare, type Sweep, type Table } from 'gradscope';
 
 /**
- * The accuracy of always giving the most frequent class, 0 … 1, which the runs of a sweep have to beat. Undefined where they have
+ * The accuracy of always giving the most frequent class, 0 … 1, which the runs of a sweep have to beat. Undefined if they have
  * no classes, or an axis changes the data.
  *
  * @param table what the file of the data holds; without it a sweep over a table has no answer here

@@ -7,7 +7,7 @@ import type { NamedMap } from './trainabilityMap.ts';
 /** What of a sweep is shown as maps. Axes are told by their places in the sweep. */
 export interface SweepView {
   readonly x: number;
-  /** Undefined where the sweep has but one axis: then a map is one row. */
+  /** Undefined if the sweep has but one axis: then a map is one row. */
   readonly y: number | undefined;
   /** The axis that has a map for each of its values. */
   readonly facet?: number | undefined;

@@ -38,7 +38,7 @@ const NARROWEST_PANEL = 300;
  * Networks over two axes, each cell coloured by what became of it. Cells that diverged, that have no value, and that were
  * not run have colours of their own, named in the key.
  *
- * @throws RangeError where cells and axes do not fit together
+ * @throws RangeError if cells and axes do not fit together
  */
 export function trainabilityMap(map: TrainabilityMap, options: TrainabilityMapOptions = {}): SVGSVGElement {
   return trainabilityMaps([{ title: '', map }], options);
@@ -47,7 +47,7 @@ export function trainabilityMap(map: TrainabilityMap, options: TrainabilityMapOp
 /**
  * Several maps of the same two axes, one for each value of a third, with one scale of colours.
  *
- * @throws RangeError where there is none, or cells and axes do not fit together
+ * @throws RangeError if there is none, or cells and axes do not fit together
  */
 export function trainabilityMaps(
   maps: readonly NamedMap[],

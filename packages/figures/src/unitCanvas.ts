@@ -27,7 +27,7 @@ export function largestValue({ values }: Pick<UnitValues, 'values'>): number {
 /** Columns of a square sheet for so many units. */
 const columnsOf = (units: number): number => Math.ceil(Math.sqrt(units));
 
-/** The unit, from 0, at a place of the sheet, both 0 … 1 from its upper left; undefined where there is none. */
+/** The unit, from 0, at a place of the sheet, both 0 … 1 from its upper left; undefined if there is none. */
 export function unitAt(units: number, x: number, y: number): number | undefined {
   const columns = columnsOf(units);
   const unit = Math.floor(y * columns) * columns + Math.floor(x * columns);

@@ -21,7 +21,7 @@ export async function* piecesOf(source: ByteSource): AsyncGenerator<Uint8Array, 
 /**
  * All bytes of a source.
  *
- * @throws FormatError where they are more than `most`, as soon as that is known
+ * @throws FormatError if they are more than `most`, as soon as that is known
  */
 export async function bytesOf(source: ByteSource, file: string, most: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];

@@ -143,7 +143,7 @@ export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** @throws RangeError where the shape does not hold as many values as there are */
+/** @throws RangeError if the shape does not hold as many values as there are */
 export function checkShape(shape: readonly number[], values: NpyValues): void {
   if (!shape.every(extent => Number.isSafeInteger(extent) && extent >= 0)) {
     throw new RangeError(`shape: expected non-negative integers, got ${tuple(shape)}`);

@@ -69,7 +69,7 @@ function unquotedPath(text: string, offset: number): string | undefined {
   return undefined;
 }
 
-/** Throws only where the text is nested deeper than the parser, which says so of most, can go. */
+/** Throws only if the text is nested deeper than the parser, which says so of most, can go. */
 function parsed(text: string, lineCounter: LineCounter, fileName: string): Document.Parsed {
   // Its own check of keys compares each with each: 9 s for 20,000.
   const options = { prettyErrors: false, lineCounter, stringKeys: true, uniqueKeys: false, merge: true };

@@ -7,7 +7,7 @@ const STEP = 2 ** 15;
 /**
  * What is packed, by fflate, of which it is known how long it is. No more than that is unpacked: what is packed may be the millionth part.
  *
- * @throws Error where it has another length, or is not packed so
+ * @throws Error if it has another length, or is not packed so
  */
 export function inflate(packed: Uint8Array, size: number, packing: keyof typeof STREAMS): Uint8Array {
   const content = new Uint8Array(size);

@@ -14,7 +14,7 @@ type Awaited = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 
 /**
  * Where a text ceases to be JSON, counted in UTF-16 code units: the beginning of what must not stand there, or its end where it
- * ends too early; undefined where it is JSON.
+ * ends too early; undefined if it is JSON.
  *
  * @param allowed numbers as Python writes them, besides those of JSON
  */
@@ -37,7 +37,7 @@ export function jsonFault(
   return open.length === 0 && awaited === ', or end' ? undefined : text.length;
 }
 
-/** What may come behind a token, which may open or close a list or an object; undefined where it must not stand there. */
+/** What may come behind a token, which may open or close a list or an object; undefined if it must not stand there. */
 function after(token: string, awaited: Awaited, open: string[]): Awaited | undefined {
   if (token === '}' || token === ']') {
     const closes = awaited === ', or end' || awaited.endsWith(token);
@@ -65,7 +65,7 @@ export function quotedRest(text: string, fault: number, what: string): string {
 
 const STRING_OR_BRACKET = new RegExp(`${STRING}|[{}[\\]]`, 'g');
 
-/** Where in the text of a JSON object a name of its own stands, the last time: that is the one which counts; undefined where it does not. */
+/** Where in the text of a JSON object a name of its own stands, the last time: that is the one which counts; undefined if it does not. */
 export function nameIndex(text: string, name: string): number | undefined {
   let depth = 0;
   let found: number | undefined;

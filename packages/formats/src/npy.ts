@@ -26,7 +26,7 @@ const { bf2: _, ...NPY_ELEMENTS } = ELEMENTS;
  * The bytes of a .npy file, the same as `numpy.save` writes.
  *
  * @param array its values become `<f8`, `<f4`, `<i4` or `|u1`, after the type of the array that holds them
- * @throws RangeError where the shape does not hold as many values as there are; TypeError for another type of array
+ * @throws RangeError if the shape does not hold as many values as there are; TypeError for another type of array
  *
  * Source: NumPy enhancement proposal 1 and `numpy/lib/_format_impl.py`, format version 1.0.
  */
@@ -48,7 +48,7 @@ export function writeNpy({ shape, values }: NpyArray): Uint8Array {
  *
  * @param bytes a whole file of format version 1, 2 or 3
  * @param file what to call the file in an error
- * @throws FormatError where the bytes are no such file, or a 64-bit integer is beyond ±(2^53 − 1)
+ * @throws FormatError if the bytes are no such file, or a 64-bit integer is beyond ±(2^53 − 1)
  */
 export function readNpy(bytes: Uint8Array, file = 'npy'): NpyArray {
   const refuse = refuser(file);

@@ -34,7 +34,7 @@ export function encodeNpyHeader(descr: string, shape: readonly number[]): Uint8A
   return Uint8Array.from(text, character => character.charCodeAt(0));
 }
 
-/** @throws FormatError where the bytes do not begin as a .npy file of plain numbers does */
+/** @throws FormatError if the bytes do not begin as a .npy file of plain numbers does */
 export function decodeNpyHeader(bytes: Uint8Array, refuse: Refuse): NpyHeader {
   const magic = latin1(bytes, 0, MAGIC.length);
   if (magic !== MAGIC) refuse(0, 'a file beginning with "\\x93NUMPY"', quoted(magic));

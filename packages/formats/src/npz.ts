@@ -40,7 +40,7 @@ export function writeNpz(
  * The arrays of a .npz file by name, stored or deflated.
  *
  * @param file what to call it in an error; an array in it is called `file/name.npy`, and bytes are counted from its beginning
- * @throws FormatError where the bytes are no zip archive, one of its files is no .npy file `readNpy` reads, comes twice or has another
+ * @throws FormatError if the bytes are no zip archive, one of its files is no .npy file `readNpy` reads, comes twice or has another
  * checksum, or what is in it is far larger than the archive: 32 times and 64 MiB
  */
 export function readNpz(bytes: Uint8Array, file = 'npz'): Record<string, NpyArray> {

@@ -64,7 +64,7 @@ class HeldLine {
     this.#file = file;
   }
 
-  /** @throws FormatError where the line becomes too long */
+  /** @throws FormatError if the line becomes too long */
   add(piece: Uint8Array): void {
     this.#length += piece.length;
     if (this.#length > this.#longest) this.#refuse(`at most ${this.#longest} bytes`, `more`);
@@ -76,14 +76,15 @@ class HeldLine {
   }
 
   /**
-   * The object that the whole line is; undefined where it is empty.
+   * The object that the whole line is; undefined if it is empty.
    *
-   * @throws FormatError where it is none
+   * @throws FormatError if it is none
    */
   parse(): Record<string, unknown> | undefined {
     const bytes = this.bytes();
     const text = decodeUtf8(bytes);
-    if (text === undefined) return this.#refuse('a JSON object', 'bytes that are no UTF-8', endOfUtf8(bytes));
+    if (text === undefined)
+      return this.#refuse('a JSON object', 'bytes that are not UTF-8', endOfUtf8(bytes));
     if (text.trim() === '') return undefined;
     return parsed(text) ?? this.#refuseText(text);
   }
@@ -112,7 +113,7 @@ class HeldLine {
   }
 }
 
-/** The object that a text is; undefined where it is none. */
+/** The object that a text is; undefined if it is none. */
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
     const value = parseJson(text);

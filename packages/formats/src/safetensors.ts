@@ -78,7 +78,7 @@ function placeTensors(
  *
  * @param bytes the whole file
  * @param file what to call it in an error
- * @throws FormatError where the bytes are no such file: a header beyond the file or 100 MB, tensors that overlap, leave
+ * @throws FormatError if the bytes are no such file: a header beyond the file or 100 MB, tensors that overlap, leave
  * gaps or do not fill the file, a type not named above, or a 64-bit integer beyond ±(2^53 − 1)
  */
 export function readSafetensors(bytes: Uint8Array, file = 'safetensors'): Safetensors {

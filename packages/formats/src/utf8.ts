@@ -1,10 +1,10 @@
 import { strFromU8, strToU8 } from 'fflate';
 
-/** What stands in the place of bytes that are no UTF-8. */
+/** What stands in the place of bytes that are not UTF-8. */
 const REPLACEMENT = '\ufffd';
 const MARK = [0xef, 0xbb, 0xbf];
 
-/** The text that bytes are in UTF-8, without a byte order mark; undefined where they are none. */
+/** The text that bytes are in UTF-8, without a byte order mark; undefined if they are none. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const text = strFromU8(bytes);
   if (!text.includes(REPLACEMENT)) return text;

@@ -42,7 +42,7 @@ function encoded(text: string): string {
   return btoa(characters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** @throws Error where what is said of a link is more than some short lines that name the link and what was expected */
+/** @throws Error if what is said of a link is more than some short lines that name the link and what was expected */
 function checkComplaints(complaints: readonly string[]): void {
   if (complaints.length > MOST_COMPLAINTS) throw new Error(`${complaints.length} complaints`);
   for (const complaint of complaints) {

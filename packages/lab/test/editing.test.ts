@@ -24,7 +24,7 @@ test('what trained networks cannot take offers a restart, and whatever is answer
     ];
     for (const change of changes) {
       await change();
-      await offer(page).getByText('cannot go on from step 40 with this change').waitFor();
+      await offer(page).getByText('cannot continue from step 40 with this change').waitFor();
       await offer(page).getByRole('button', { name: 'Drop the change' }).click();
       await offer(page).waitFor({ state: 'detached' });
       await waitForStatus(page, 'Paused at step 40.');

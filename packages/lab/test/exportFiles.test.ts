@@ -212,11 +212,11 @@ test('of a network whose worker has died, what was recorded is saved; the rest s
       .workers()[0]!
       .evaluate(() => self.close())
       .catch(() => {});
-    await waitForStatus(page, 'The worker that trains it has ended without a word');
+    await waitForStatus(page, 'The worker that trains it ended without a message');
     const [, dead] = /(\w+): The worker/.exec((await page.getByTestId('status').textContent())!)!;
     const other = dead === 'relu' ? 'sigmoid' : 'relu';
     await openTool(page, 'Share, export');
-    const lack = `${dead}: The worker that trains it has ended without a word`;
+    const lack = `${dead}: The worker that trains it ended without a message`;
     expect(await page.getByRole('dialog').getByText(lack).count()).toBe(4);
     for (const suffix of ['onnx', 'safetensors', 'npz', 'tfevents']) {
       const button = page.getByRole('button', { name: `Save ${dead}.${suffix}` });

@@ -28,7 +28,7 @@ test('a worker that ends without a word is noticed; the other goes on, all can b
   await withSite('lab.html', async page => {
     await goToStep(page, 40);
     await closeFirstWorker(page);
-    await waitForStatus(page, 'sigmoid: The worker that trains it has ended without a word');
+    await waitForStatus(page, 'sigmoid: The worker that trains it ended without a message');
     expect(await page.getByTestId('readout-sigmoid').textContent()).toContain('no memory');
     await goToStepOfOthers(page, 60);
     await openTool(page, 'Saved runs');

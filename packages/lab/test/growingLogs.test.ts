@@ -51,7 +51,7 @@ test('a dropped folder of event files is read on as they grow, and as more come'
   await withSite('lab.html', async page => {
     await waitForStatus(page, 'Ready to train.');
     await dropPath(page, join(folder, 'runs'));
-    await said(page, '1 run read. What is added to the log is read as it comes.');
+    await said(page, '1 run read. New lines of the log are read as they come.');
     await drawnTo(page, 'Loss of runs/a: 2 at step 0, 1.07 at step 14');
     appendFileSync(file, whole.subarray(cut));
     await drawnTo(page, 'Loss of runs/a: 2 at step 0, 1.03 at step 29');
@@ -98,7 +98,7 @@ test('where a browser gives no handles, a dropped folder is read to its last fil
     await dropPath(page, join(folder, 'runs'));
     await said(
       page,
-      '131 runs read. Here the page cannot look at it again: if it grows, drop or choose it again.',
+      '131 runs read. This browser cannot read the file again: if it grows, drop or choose it again.',
     );
     await said(page, '1 other files were passed over');
     const select = page.getByRole('dialog').getByLabel('Run', { exact: true });

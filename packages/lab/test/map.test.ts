@@ -115,7 +115,7 @@ test('what is trained of a map is there again after the lab, going back, and a r
     await page.mouse.click(...(await pointAt(page, cell(7), cell(6))));
     await page.waitForURL(/lab\.html#/);
     await page.getByText('On the data of').or(page.getByText('Loss and accuracy')).first().waitFor();
-    expect(await page.getByText('there is no plane to draw').count()).toBe(0);
+    expect(await page.getByText('so no plane can be drawn').count()).toBe(0);
     await page.goBack();
     await filled(page);
     await page.reload();

@@ -11,7 +11,7 @@ const SWEEP_DIGITS = 12;
 export interface RunContext {
   /** The loss for `stepsToTarget`. */
   readonly target: number | undefined;
-  /** Hash of the table that its data is read from; undefined where it is none. */
+  /** Hash of the table that its data is read from; undefined if it is none. */
   readonly tableHash: string | undefined;
 }
 

@@ -72,7 +72,7 @@ async function goOn(database: Database, sweepId: string): Promise<number> {
   const onNote = (text: string) => void notes.push(text);
   await work(database, { threads: 1, signal: never, sweepId, onNote });
   expect(notes).toHaveLength(1);
-  return Number(/^run 0: goes on from step (\d+) of 20000$/.exec(notes[0]!)?.[1]);
+  return Number(/^run 0: continues from step (\d+) of 20000$/.exec(notes[0]!)?.[1]);
 }
 
 const submitted = (database: Database, document: object) =>

@@ -65,18 +65,18 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .summary('find out why a network does not train, where, and what to change')
     .description(
       'Runs every network of an experiment for a while, says what is wrong with it and in which layers, and tries single ' +
-        'changes: one is proven only where the network then trains, with this seed and with others. Of runs made elsewhere it reads ' +
-        'the logs (TensorBoard, JSONL, CSV, npz, safetensors, folders of them): what may help is suggested there, not proven.',
+        'changes: a change is proven only if the network then trains, with this seed and with others. For runs of other programs it reads ' +
+        'their logs (TensorBoard, JSONL, CSV, npz, safetensors, folders of them), and suggests remedies without proof.',
     )
     .argument('<paths...>', 'an experiment file, or - for standard input; or logs')
     .option(
       '--steps <n>',
-      'steps of each run (default: what some seconds allow)',
+      'steps of each run (default: as many as a few seconds allow)',
       wholeNumber('--steps', 1, LARGEST_STEPS),
     )
     .option(
       '--budget <seconds>',
-      'stop after so long, with what is known by then',
+      'stop after this time, with the results so far',
       wholeNumber('--budget', 1, MOST_SECONDS),
     )
     .option(
@@ -92,13 +92,16 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .option('--no-remedies', 'only say what is wrong')
     .option('--out <folder>', 'write the verdicts (diagnosis.json) and a figure of each network there')
     .option('--fix [file]', 'write the best proven changes into the experiment file, or into a copy of it')
-    .option('--twin', 'of logs of schema 2: prove remedies on a twin of the dense layers, on generated data')
+    .option(
+      '--twin',
+      'for logs of schema 2: prove remedies on a twin of the dense layers, with generated data',
+    )
     .option(
       '--fail-on <kinds>',
       'exit with 1 if a network does not train and has one of these symptoms, as in vanishing,dead; with heldBack among them, also if it trains, but badly',
       symptomKinds,
     )
-    .option('--json', 'print one JSON document in place of the text');
+    .option('--json', 'print one JSON document instead of text');
   importOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (paths: readonly string[], settings: DiagnoseSettings) => {
@@ -213,10 +216,8 @@ function writeFix(path: string, { file, text, experiment }: Source, verdicts: re
   if (fixed.length > 0) writeWhole(path, mendedText(path, { file, text }, mendedExperiment));
   const mended = fixed.map(({ name, change }) => `${name} with ${change}`).join(', ');
   const lines = [
-    ...(fixed.length > 0 ? [`${path}: ${mended}`] : [`${path}: not written, since no network is mended`]),
-    ...left.map(
-      name => `${name}: not mended; nothing is proven that would leave the other networks as they are`,
-    ),
+    ...(fixed.length > 0 ? [`${path}: ${mended}`] : [`${path}: not written, since no network is fixed`]),
+    ...left.map(name => `${name}: not fixed; no proven change leaves the other networks as they are`),
   ];
   printError(`${lines.join('\n')}\n`);
 }

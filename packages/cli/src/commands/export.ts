@@ -38,10 +38,7 @@ export function addExport(program: Command): void {
     .addOption(
       new Option('--to <format>', 'what to write').choices(FORMATS).argParser(oneOf('--to', FORMATS)),
     )
-    .option(
-      '--out <path>',
-      'where to: a file where one is written, else a folder (default: into the folder of the run)',
-    )
+    .option('--out <path>', 'a file if one file is written, else a folder (default: the folder of the run)')
     .option('--network <name>', 'only this network; by default all of them')
     .addOption(
       new Option('--precision <precision>', "of ONNX's numbers (default: the run's)")
@@ -49,7 +46,7 @@ export function addExport(program: Command): void {
         .argParser(oneOf('--precision', PRECISIONS)),
     )
     .option('--compress', 'deflate the arrays of an .npz file, as numpy.savez_compressed does')
-    .option('--json', 'print one JSON document with the paths in place of the text')
+    .option('--json', 'print one JSON document with the paths instead of text')
     .addHelpText('after', DETAILS)
     .action(async (run: string, settings: Partial<ExportSettings>) => {
       const { to } = settings;

@@ -12,7 +12,7 @@ import { CliError } from '../cliError.ts';
 export interface FixedPointFacts {
   readonly activation: string;
   readonly sigmaB: number;
-  /** Undefined where no σw is critical. */
+  /** Undefined if no σw is critical. */
   readonly critical: CriticalPoint | undefined;
   /** The mean field at the σw asked for, or at the critical one. */
   readonly here: MeanField | undefined;

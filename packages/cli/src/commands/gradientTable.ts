@@ -23,4 +23,4 @@ export function gradientTable(checks: readonly NetworkCheck[]): string {
 }
 
 const KINKS =
-  'Kinks: entries left out, because moving them takes a unit across a point where it has no derivative.';
+  'Kinks: entries left out, because moving them takes a unit across a point without a derivative.';

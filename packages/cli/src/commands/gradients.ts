@@ -28,7 +28,7 @@ export function addGradients(program: Command, done: (exitCode: number) => void)
     )
     .argument('<experiment>', 'the experiment file, or - for standard input')
     .option('--fail-on <error>', 'exit with 1 if the largest relative error exceeds this', positive)
-    .option('--json', 'print one JSON document in place of the table')
+    .option('--json', 'print one JSON document instead of the table')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, { json, failOn }: GradientSettings) => {
       const { experiment, table } = await readExperiment(file);

@@ -26,7 +26,7 @@ export function addLab(program: Command, quit: () => void, done: (exitCode: numb
     )
     .option(
       '--port <n>',
-      'the port to serve it at; where that is taken, the next free one',
+      'the port to serve it at; if it is taken, the next free one',
       wholeNumber('--port', 1, 65_535),
       PORT,
     )

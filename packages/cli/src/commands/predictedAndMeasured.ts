@@ -4,9 +4,9 @@ import { type Experiment, prepare, startingSignal, type Table } from 'gradscope'
 export interface LayerFactor {
   /** The lower of the two, 1 … L − 1. */
   readonly layer: number;
-  /** NaN where theory says nothing. */
+  /** NaN if theory says nothing. */
   readonly predicted: number;
-  /** NaN where no gradient arrives. */
+  /** NaN if no gradient arrives. */
   readonly measured: number;
 }
 

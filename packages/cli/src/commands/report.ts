@@ -26,7 +26,7 @@ interface ReportSettings extends ImportSettings {
 export function addReport(program: Command): void {
   const command = program
     .command('report')
-    .summary('draw and diagnose runs made elsewhere, from their logs')
+    .summary('draw and diagnose runs of other programs, from their logs')
     .description(
       'Reads logs of gradients (TensorBoard, JSONL, CSV, npz, safetensors, or folders of them) of any program, and writes a page ' +
         'with their figures and a diagnosis. Several runs stand side by side.',

@@ -46,7 +46,7 @@ Examples:
 /** Of commands that give the store back as soon as they have looked: a sweep that starts meanwhile waits for them. */
 const BRIEF = { brief: true } as const;
 const MOST_THREADS = 1024;
-const SWEEP = 'its id, the beginning of it, or its name; not needed where there is only one';
+const SWEEP = 'its id, the beginning of the id, or its name; not needed if there is only one';
 
 interface StoreSettings {
   readonly store: string;
@@ -60,8 +60,8 @@ export function addSweep(program: Command, quit: () => void, done: (exitCode: nu
     .hook('preAction', requireNode)
     .summary('run an experiment over a grid of settings, with results in a table')
     .description(
-      'Runs an experiment once for every point of a grid, all cores at once. Results are stored as they come: what is there ' +
-        'is not computed again, in this sweep or in a larger one. Ctrl-C saves; the same command goes on.',
+      'Runs an experiment once for every point of a grid, on all cores. Results are stored as they come: stored runs ' +
+        'are not computed again, in this sweep or in a larger one. Ctrl-C saves; the same command continues.',
     )
     .argument('<sweep file>', 'an experiment file with a key sweep, in YAML or JSON');
   runOptions(sweep)
@@ -85,16 +85,16 @@ function runOptions(command: Command): Command {
     )
     .addOption(checkpointOption())
     .option('--quiet', 'show no progress')
-    .option('--json', 'print one JSON document in place of the text');
+    .option('--json', 'print one JSON document instead of text');
 }
 
 function addStatus(sweep: Command): void {
   sweep
     .command('status')
-    .summary('how far the sweeps of a store are')
-    .description('Lists the sweeps of a store, the last submitted first, and how far each is.')
+    .summary('show the progress of the sweeps of a store')
+    .description('Lists the sweeps of a store with their progress, the last submitted first.')
     .addOption(storeOption())
-    .option('--json', 'print one JSON document in place of the text')
+    .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', STATUS_EXAMPLES)
     .action(async (_: object, command: Command) => {
       const { store, json } = command.optsWithGlobals<StoreSettings>();
@@ -115,13 +115,11 @@ function addResults(sweep: Command, quit: () => void): void {
   sweep
     .command('results')
     .summary('the finished runs of a sweep, as a table')
-    .description(
-      'Writes one row for each finished run: its id, every axis, and what it came to. CSV, unless told.',
-    )
+    .description('Writes one row for each finished run: its id, every axis, and its results. CSV by default.')
     .argument('[sweep]', SWEEP)
     .addOption(storeOption())
-    .option('--out <file>', 'write to a .csv or .parquet file in place of standard output')
-    .option('--json', 'print one JSON document in place of the text')
+    .option('--out <file>', 'write to a .csv or .parquet file instead of standard output')
+    .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', RESULTS_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
       const settings = command.optsWithGlobals<StoreSettings & ResultSettings>();
@@ -139,27 +137,27 @@ function addMap(sweep: Command): void {
     .command('map')
     .summary('a picture of a sweep over two of its axes')
     .description(
-      'Draws a trainability map: every run a cell, coloured by what became of it, over two axes of the sweep. Of several ' +
-        'seeds a cell is the median one. Over σw and depth with the lines of mean-field theory. SVG, unless told.',
+      'Draws a trainability map: a cell for each run, coloured by its result, over two axes of the sweep. For several ' +
+        'seeds a cell shows the median run. Maps over σw and depth have the lines of mean-field theory. SVG by default.',
     )
     .argument('[sweep]', SWEEP)
     .addOption(storeOption())
-    .option('--x <axis>', 'across (default: the last axis but the seed)')
-    .option('--y <axis>', 'up (default: the one before)')
-    .option('--facet <axis>', 'a map, or with --bands a line, for each of its values')
+    .option('--x <axis>', 'the horizontal axis (default: the last axis except the seed)')
+    .option('--y <axis>', 'the vertical axis (default: the one before)')
+    .option('--facet <axis>', 'one map, or with --bands one line, for each value of this axis')
     .option(
       '--at <axis=value>',
-      'which value of another axis is shown, or median (default: its first, of the seed the median); may be repeated',
+      'the value to show of another axis, or median (default: its first; the median for the seed); may be repeated',
       (text: string, before: readonly string[] = []) => [...before, text],
     )
     .addOption(
-      new Option('--colour <what>', 'what a cell tells').choices(Object.keys(COLOURS)).default('loss'),
+      new Option('--colour <what>', 'what a cell shows').choices(Object.keys(COLOURS)).default('loss'),
     )
     .option(
       '--bands',
-      'in place of a map, the median along --x, with bands of quantiles over what is at median',
+      'instead of a map, the median along --x, with bands of quantiles over the axes that are at median',
     )
-    .option('--out <file>', 'write to a .svg or .png file in place of standard output')
+    .option('--out <file>', 'write to a .svg or .png file instead of standard output')
     .addHelpText('after', MAP_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
       const settings = command.optsWithGlobals<StoreSettings & MapSettings>();
@@ -176,11 +174,11 @@ function addMap(sweep: Command): void {
 function addResume(sweep: Command, quit: () => void, done: (exitCode: number) => void): void {
   const command = sweep
     .command('resume')
-    .summary('go on with a sweep that was cancelled or interrupted')
-    .description('Queues what is missing of a sweep, and does it.')
+    .summary('continue a sweep that was cancelled or interrupted')
+    .description('Queues the missing runs of a sweep, and does them.')
     .argument('[sweep]', SWEEP);
   runOptions(command)
-    .option('--retry-failed', 'also do the runs again that failed or took too long')
+    .option('--retry-failed', 'also repeat the runs that failed or took too long')
     .option('--submit-only', 'queue the runs and end: workers do them')
     .addHelpText('after', RESUME_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
@@ -199,10 +197,10 @@ function addCancel(sweep: Command): void {
   sweep
     .command('cancel')
     .summary('take the rest of a sweep off the queue')
-    .description('Takes the runs of a sweep that nobody works on yet off the queue. What is there is kept.')
+    .description('Takes the runs of a sweep that have not started off the queue. Finished runs are kept.')
     .argument('[sweep]', SWEEP)
     .addOption(storeOption())
-    .option('--json', 'print one JSON document in place of the text')
+    .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', CANCEL_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
       const { store, json } = command.optsWithGlobals<StoreSettings>();
@@ -217,7 +215,7 @@ function addCancel(sweep: Command): void {
           print(
             json
               ? `${JSON.stringify({ sweep: statusJson(status!) }, null, 2)}\n`
-              : `Cancelled ${sweepId}: ${done} of ${total} runs are there.\n`,
+              : `Cancelled ${sweepId}: ${done} of ${total} runs are finished.\n`,
           );
         },
         BRIEF,

@@ -30,18 +30,18 @@ export function addTheory(program: Command): void {
     .command('theory')
     .summary('predict how gradients flow, by mean-field theory')
     .description(
-      'For an experiment: what becomes of the gradient from layer to layer, predicted from how its networks are drawn, ' +
+      'For an experiment: how the gradient changes from layer to layer, predicted from the distribution of the initial weights, ' +
         'and measured. For an activation: the fixed point of wide networks with W ~ N(0, σw²/fanIn) and b ~ N(0, σb²).',
     )
     .argument('[experiment]', 'the experiment file, or - for standard input')
-    .option('--activation <name>', 'an activation, in place of an experiment')
+    .option('--activation <name>', 'an activation, instead of an experiment')
     .option(
       '--sigma-w <σw>',
-      'its σw; by default the critical one, where gradients keep their size',
+      'its σw; by default the critical one, at which gradients keep their size',
       sigma('--sigma-w'),
     )
     .option('--sigma-b <σb>', 'its σb; 0 by default', sigma('--sigma-b'))
-    .option('--json', 'print one JSON document in place of the table')
+    .option('--json', 'print one JSON document instead of the table')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, settings: TheorySettings) => {
       print(

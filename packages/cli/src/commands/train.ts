@@ -22,14 +22,10 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
     .summary('train the networks of an experiment and see how their gradients flow')
     .description(
       'Trains every network of an experiment file (YAML or JSON), each in a thread of its own, and writes its numbers, ' +
-        'figures and a report. Ctrl-C saves the numbers, and --resume goes on from there, as after a crash or kill -9.',
+        'figures and a report. Ctrl-C saves the numbers, and --resume continues from there, as after a crash or kill -9.',
     )
     .argument('<experiment>', 'the experiment file, or - for standard input')
-    .option(
-      '--steps <n>',
-      "steps to train, in place of the file's",
-      wholeNumber('--steps', 1, LARGEST_STEPS),
-    );
+    .option('--steps <n>', "steps to train, instead of the file's", wholeNumber('--steps', 1, LARGEST_STEPS));
   trainingOptions(command, 'out/<name of the experiment file>')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, { steps, ...settings }: TrainingSettings & { steps?: number }) => {

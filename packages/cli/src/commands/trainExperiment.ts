@@ -74,7 +74,7 @@ export async function trainExperiment(
       ? resumePoints(job.folder, runIdentity(job.experiment, job.table))
       : undefined;
     if (from?.isFinished) {
-      printError(`${shownPath(job.folder)}: finished already; without --resume it trains anew\n`);
+      printError(`${shownPath(job.folder)}: already finished; without --resume it trains again\n`);
       return 0;
     }
     const { outcome, failures } = await train(job, settings, signal, from);
@@ -179,7 +179,7 @@ async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettin
 }
 
 function interruptedText(folder: string): string {
-  return `Nothing was drawn. --resume goes on from here; gradscope report ${shownPath(folder)} draws what there is.`;
+  return `Nothing was drawn. --resume continues from here; gradscope report ${shownPath(folder)} draws the saved part.`;
 }
 
 function resumeText({ networks, training }: Experiment, { steps }: ResumePoints): string {

@@ -16,12 +16,12 @@ export function trainingOptions(command: Command, defaultFolder: string): Comman
     )
     .option(
       '--checkpoint <seconds>',
-      'write where each network is at most this often, for --resume; 0: never (default: 60)',
+      'write a checkpoint of each network at most this often, for --resume; 0: never (default: 60)',
       seconds('--checkpoint'),
     )
-    .option('--resume', 'go on from the checkpoints in the folder, to the same bits as without a break')
+    .option('--resume', 'continue from the checkpoints in the folder, to the same bits as without a break')
     .option('--no-figures', 'write no figures')
     .option('--no-report', 'write no report')
     .option('--quiet', 'show no progress and no loss lines')
-    .option('--json', 'print one JSON document, with the results and all paths, in place of the text');
+    .option('--json', 'print one JSON document, with the results and all paths, instead of text');
 }

@@ -85,7 +85,9 @@ const isPartial = (result: TwinVerdict | TwinError): boolean =>
 function fixOf({ fix }: TwinSettings, logs: number): string | undefined {
   if (fix === undefined) return undefined;
   if (fix === true) {
-    throw new CliError('--fix: expected a file to write the twin to, since a log cannot be mended, got none');
+    throw new CliError(
+      '--fix: expected a file to write the twin to, since a log cannot be changed, got none',
+    );
   }
   if (logs > 1) throw new CliError(`--fix: expected one log to write the twin of, got ${logs}`);
   claimFile('--fix', fix);

@@ -11,7 +11,7 @@ export function whatHappened(
       ? `; first broken: ${broken.quantity} of layer ${broken.layer}, ${broken.value}`
       : '';
     return [
-      `${name}: diverged at step ${countText(divergedAt)}, where the training loss was ${valueText(history.loss.at(-1)!)}; it ended there${first}`,
+      `${name}: diverged at step ${countText(divergedAt)}, where the training loss was ${valueText(history.loss.at(-1)!)}; training stopped there${first}`,
     ];
   }
   return interrupted

@@ -36,7 +36,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
     .summary('do the runs of the sweeps in a PostgreSQL store; any number of workers, anywhere')
     .description(
       'Takes runs from the queue of a PostgreSQL store and does them, until Ctrl-C. Start as many as there are machines: ' +
-        'each run is recorded once, and what a worker leaves undone others do. SIGTERM stops it too, with exit code 0.',
+        'each run is recorded once, and others finish what a worker leaves undone. SIGTERM stops it too, with exit code 0.',
     )
     .addOption(serverOption())
     .option(
@@ -45,7 +45,7 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
       wholeNumber('--threads', 1, MOST_THREADS),
     )
     .addOption(checkpointOption())
-    .option('--idle <seconds>', 'end after so long without work', wholeNumber('--idle', 1, MOST_SECONDS))
+    .option('--idle <seconds>', 'end after this time without work', wholeNumber('--idle', 1, MOST_SECONDS))
     .option('--quiet', 'say nothing')
     .addHelpText('after', EXAMPLES)
     .action(async (settings: WorkerSettings) => {
@@ -114,5 +114,5 @@ async function workAlong(
       say(soFar());
     },
   });
-  say(`Stopped after ${soFar()}; what was under way is queued again.`);
+  say(`Stopped after ${soFar()}; unfinished runs are queued again.`);
 }

@@ -13,11 +13,13 @@ export function importOptions(command: Command): Command {
   return command
     .option(
       '--map <rule>',
-      'what a tag of a log means, as in "gnorm/(.+)=grad_l2:$1"; again for more rules',
+      'the meaning of a tag, as in "gnorm/(.+)=grad_l2:$1"; may be repeated',
       (text: string, before: readonly TagRule[] = []) => [...before, tagRule(text)],
     )
-    .option('--layers <names>', "a log's layers in forward order, with commas; others are left out", text =>
-      text.split(',').map(name => name.trim()),
+    .option(
+      '--layers <names>',
+      "a log's layers in forward order, separated by commas; others are left out",
+      text => text.split(',').map(name => name.trim()),
     );
 }
 

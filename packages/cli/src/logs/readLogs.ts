@@ -34,7 +34,7 @@ export function isLogPath(path: string): boolean {
 /**
  * Reads logs of runs made elsewhere: files, and folders with all that is in them.
  *
- * @throws CliError where there is nothing to read, or the only file cannot be read
+ * @throws CliError if there is nothing to read, or the only file cannot be read
  */
 export async function readLogs(paths: readonly string[], options: ImportOptions): Promise<ReadLogs> {
   const names = shortestNames(paths);
@@ -87,7 +87,7 @@ function nothingText(paths: readonly string[], { empty, problems, others }: Noth
   const given = paths.join(' ');
   if (problems.length > 0) return `${given}: ${rule}, got ${problems[0]}`;
   if (tags.length > 0) {
-    return `${given}: ${rule}, got tags that mean nothing here (--map says what they mean): ${[shortList(tags), ...notes].join('. ')}`;
+    return `${given}: ${rule}, got unknown tags (explain them with --map): ${[shortList(tags), ...notes].join('. ')}`;
   }
   const kinds = '*tfevents*, .jsonl, .json, .csv, .log, .npz, .safetensors';
   return `${given}: ${rule} (${kinds}), got ${others.length > 0 ? shortList(others) : 'an empty folder'}`;

@@ -37,7 +37,7 @@ it('without a renderer every SVG is written, and one line says so', async () => 
     },
   });
   expect(notes).toEqual([
-    "figures: 2 of 3 could not be drawn as PNG (Cannot find module '@resvg/resvg-wasm'); each is there as SVG",
+    "figures: 2 of 3 could not be drawn as PNG (Cannot find module '@resvg/resvg-wasm'); each was saved as SVG",
   ]);
   const at = (file: string) => join(folder, 'figures', file);
   expect(missing).toEqual([at('a.png'), at('c.png')]);

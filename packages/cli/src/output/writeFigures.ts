@@ -43,5 +43,5 @@ export async function writeFigures(
 
 function missingText(missing: number, all: number, reason: unknown): string {
   const [first] = String(reason instanceof Error ? reason.message : reason).split('\n');
-  return `figures: ${missing} of ${all} could not be drawn as PNG (${first}); each is there as SVG`;
+  return `figures: ${missing} of ${all} could not be drawn as PNG (${first}); each was saved as SVG`;
 }

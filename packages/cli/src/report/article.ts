@@ -20,7 +20,7 @@ export interface Section {
 /** What an article is written from. */
 export interface Material {
   readonly outcome: Outcome;
-  /** The file of the experiment as its reader knows it; undefined where none was read. */
+  /** The file of the experiment as its reader knows it; undefined if none was read. */
   readonly file: string | undefined;
   /** The folder that holds the page. */
   readonly folder: string;

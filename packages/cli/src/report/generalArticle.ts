@@ -83,12 +83,12 @@ function gradientSection({ outcome, figure }: Material): Section {
   const overlay = runs.length > 1 && runs.length <= MOST_OVERLAID ? figure('gradients') : html``;
   return {
     heading: 'What the gradients did',
-    body: html`<p>The mean of |∂loss/∂W| over the weights of each layer. Where the first layer’s lies far below the last one’s, the signal is
-lost on its way back, and the layers near the input learn slowly; where it lies far above, it explodes.</p>
+    body: html`<p>The mean of |∂loss/∂W| over the weights of each layer. If the first layer’s lies far below the last one’s, the signal is
+lost on its way back, and the layers near the input learn slowly; if it lies far above, it explodes.</p>
 ${runs.map(run => html`<p>${gradientSentence(run)}</p>\n${figure(`gradients-${run.name}`)}`)}
 ${overlay}
 ${runs.map(({ name }) => figure(`heat-${name}`))}
-<p>The first layer’s mean gradient as a share of the last layer’s, as training goes on:</p>
+<p>The first layer’s mean gradient as a share of the last layer’s, during training:</p>
 ${shareTable(runs)}`,
   };
 }

@@ -95,11 +95,11 @@ ${ratioText(reluFirst / layerMeans(relu, 0).at(-1)!)} layer 3’s, and ${ratioTe
 ${figure('gradients-sigmoid')}
 ${figure('gradients-relu')}
 <p>The large gradient at the sigmoid’s output is soon spent: within ${countText(levelAt)} steps layer 3 has learned to give every class
-its share of the answers, which needs nothing of the layers below, and its gradient has sunk to that of layer 1. From there on the layers are in
+its share of the answers, which does not need the layers below, and its gradient has sunk to that of layer 1. From then on the layers are in
 step, but they are slow: over the first ${countText(start)} steps layer 1 sees ${valueText(firstLayerMean(sigmoid, start))} on average with sigmoid units,
 ${valueText(firstLayerMean(relu, start))} with ReLU. The network is not stuck. It takes small steps for a long time.</p>
 ${figure('gradients')}
-<p>Layer 1’s mean gradient as a share of layer 3’s, as training goes on:</p>
+<p>Layer 1’s mean gradient as a share of layer 3’s, during training:</p>
 ${shareTable(outcome.runs)}
 <p>Late in training the sigmoid network’s gradients are the larger ones. That is no sign of health: the ReLU network has less
 left to learn. A gradient says how much can be gained here, not how much has been.</p>`,

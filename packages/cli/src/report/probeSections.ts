@@ -57,8 +57,8 @@ function unitSection(material: Material): Section[] {
   return [
     {
       heading: 'What the units did',
-      body: html`<p>A unit is saturated, for a sample, where its slope is below a hundredth of the largest there is, and dead where it is 0 on
-all data: then nothing that comes into it can be learned any more.</p>
+      body: html`<p>A unit is saturated, for a sample, if its slope is below a hundredth of the largest possible, and dead if it is 0 on
+all data: its incoming weights can then no longer learn.</p>
 ${shown}`,
     },
   ];

@@ -9,7 +9,7 @@ import {
 } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 
-/** A column of a table of results: its head, and a cell for each run, empty where it does not apply. */
+/** A column of a table of results: its head, and a cell for each run, empty if it does not apply. */
 export interface Column {
   readonly head: string;
   readonly cells: readonly string[];

@@ -42,11 +42,11 @@ function outcomeSentence(findings: readonly Finding[], learned: (run: TimedRun) 
   ].map(some => some.map(({ run }) => run.name)) as [string[], string[], string[]];
   if (good.length === findings.length) {
     return good.length === 1
-      ? `${good[0]} has learned at least half of what there is to learn.`
-      : `${good.length === 2 ? 'Both' : `All ${countInWords(good.length)}`} networks have learned at least half of what there is to learn.`;
+      ? `${good[0]} has learned at least half of what can be learned.`
+      : `${good.length === 2 ? 'Both' : `All ${countInWords(good.length)}`} networks have learned at least half of what can be learned.`;
   }
   const parts = [
-    ...(failed.length > 0 ? [`Learned less than half of what there is to learn: ${named(failed)}.`] : []),
+    ...(failed.length > 0 ? [`Learned less than half of what can be learned: ${named(failed)}.`] : []),
     ...(diverged.length > 0 ? [`Diverged: ${named(diverged)}.`] : []),
     ...(good.length > 0 ? [`Learned: ${named(good)}.`] : []),
   ];

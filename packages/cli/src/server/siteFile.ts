@@ -6,7 +6,7 @@ import { join, sep } from 'node:path';
  *
  * @param site folder of the site, with every link followed
  * @param pathname as it came, percent-encoded; one that ends in `/` names the `index.html` there
- * @returns undefined where that is no file, or one outside the site
+ * @returns undefined if that is no file, or one outside the site
  */
 export async function siteFile(site: string, pathname: string): Promise<string | undefined> {
   try {

@@ -5,5 +5,5 @@ import { seconds } from '../commands/seconds.ts';
 export const checkpointOption = (): Option =>
   new Option(
     '--checkpoint <seconds>',
-    'a run that takes longer leaves a checkpoint in the store this often, to go on from; 0: never (default: 60)',
+    'a run that takes longer than this leaves a checkpoint in the store this often; 0: never (default: 60)',
   ).argParser(seconds('--checkpoint'));

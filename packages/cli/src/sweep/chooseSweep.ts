@@ -25,7 +25,7 @@ export async function chooseSweep(database: OpenTables, text: string | undefined
 const MOST_LISTED = 10;
 
 function listed(all: readonly SweepStatus[]): string {
-  if (all.length === 0) return 'the sweeps of the store, of which there are none';
+  if (all.length === 0) return 'the sweeps of the store, but it has none';
   const names = all.slice(0, MOST_LISTED).map(({ sweepId, name }) => `${sweepId} (${name})`);
   return all.length > MOST_LISTED ? `${names.join(', ')}, …` : names.join(', ');
 }

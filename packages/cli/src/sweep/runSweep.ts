@@ -30,7 +30,7 @@ const POLL_MILLISECONDS = 2000;
  *
  * @param quit ends the process at once; called on a second Ctrl-C
  * @returns the exit code: 0, or 130 when interrupted
- * @throws CliError where the file or the store is wrong
+ * @throws CliError if the file or the store is wrong
  */
 export async function runSweep(file: string, settings: RunSweepSettings, quit: () => void): Promise<number> {
   const { document, sweep, table, tableFile } = await readSweep(file);
@@ -166,7 +166,7 @@ function planText(
 
 function tellSubmitted(status: SweepStatus, json: boolean | undefined): number {
   if (json) printJson({ sweep: statusJson(status) });
-  else print(`Submitted as ${status.sweepId}: workers do it, as gradscope worker --store … starts one.\n`);
+  else print(`Submitted as ${status.sweepId}: workers do it. gradscope worker --store … starts one.\n`);
   return 0;
 }
 
@@ -174,7 +174,7 @@ function nextText(status: SweepStatus, shown: string): string {
   const { sweepId, name, state } = status;
   const store = shellPath(shown);
   const table = `Its table: gradscope sweep results ${sweepId} --store ${store} --out ${shellPath(`${name}.csv`)}\n`;
-  const again = `What failed again: gradscope sweep resume ${sweepId} --store ${store} --retry-failed\n`;
+  const again = `To repeat failed runs: gradscope sweep resume ${sweepId} --store ${store} --retry-failed\n`;
   if (state === 'done') return failedOf(status) > 0 ? `${table}${again}` : table;
-  return `What is there is kept: gradscope sweep resume ${sweepId} --store ${store} goes on.\n`;
+  return `Finished runs are kept. To continue: gradscope sweep resume ${sweepId} --store ${store}\n`;
 }

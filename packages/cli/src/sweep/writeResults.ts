@@ -22,7 +22,7 @@ export interface ResultSettings {
  * a time.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
- * @throws CliError where the file cannot be written, or on Ctrl-C; what was there before is then as it was
+ * @throws CliError if the file cannot be written, or on Ctrl-C; what was there before is then as it was
  */
 export async function writeResults(
   database: OpenTables,

@@ -63,7 +63,7 @@ describe('a checkpointer', () => {
     for (let i = 0; i < 3; i++) checkpointer.look(source, 0);
     expect(notes).toEqual([
       expect.stringMatching(
-        /^no checkpoint: .*expected a file that can be written, got no such file.*; training goes on$/,
+        /^no checkpoint: .*expected a file that can be written, got no such file.*; training continues$/,
       ),
     ]);
   });
@@ -103,8 +103,8 @@ describe('resumePoints', () => {
   });
 
   it.each([
-    ['seed: 1, where it is now 0', runIdentity(experimentOf(1), undefined)],
-    ['gradscope 0.0.1, where this is', { ...identity, gradscope: '0.0.1' }],
+    ['seed: 1, but it is now 0', runIdentity(experimentOf(1), undefined)],
+    ['gradscope 0.0.1, but this is', { ...identity, gradscope: '0.0.1' }],
     ['another data file', { ...identity, table: 'ab' }],
   ])('refuses what is of %s', (difference, by) => {
     save('a', 5, by);

@@ -57,7 +57,7 @@ export class Checkpointer {
     try {
       writeCheckpoint(this.plan.path, { ...this.plan.identity, checkpoint: source.checkpoint(), seconds });
     } catch (error) {
-      if (!this.hasFailed) note(`no checkpoint: ${(error as Error).message}; training goes on`);
+      if (!this.hasFailed) note(`no checkpoint: ${(error as Error).message}; training continues`);
       this.hasFailed = true;
     }
     const ended = now();

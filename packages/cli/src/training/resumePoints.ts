@@ -65,7 +65,7 @@ function isFinished(folder: string, { experiment }: RunIdentity): boolean {
 
 function differenceOf(saved: RunIdentity, identity: RunIdentity): string | undefined {
   if (saved.gradscope !== identity.gradscope) {
-    return `gradscope ${saved.gradscope}, where this is ${identity.gradscope}`;
+    return `gradscope ${saved.gradscope}, but this is ${identity.gradscope}`;
   }
   if (saved.table !== identity.table) return 'another data file';
   return firstDifference(saved.experiment, identity.experiment, '');
@@ -83,7 +83,7 @@ function firstDifference(was: unknown, is: unknown, path: string): string | unde
     }
     return undefined;
   }
-  return was === is ? undefined : `${path}: ${shown(was)}, where it is now ${shown(is)}`;
+  return was === is ? undefined : `${path}: ${shown(was)}, but it is now ${shown(is)}`;
 }
 
 const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));

@@ -1,7 +1,7 @@
 /**
- * Numbers from `start` on, `step` apart, below `stop`: `ceil((stop − start) / step)` of them.
+ * Numbers from `start`, `step` apart, below `stop`: `ceil((stop − start) / step)` of them.
  *
- * As in NumPy the distance is that of the first two values as rounded, so the last value may differ from
+ * As in NumPy, the distance is that of the first two values as rounded, so the last value may differ from
  * `start + i step` in its last bits, and rounding of the count may let it reach `stop`.
  *
  * Source: NumPy's `arange`, bit for bit.

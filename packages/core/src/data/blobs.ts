@@ -16,10 +16,11 @@ export interface BlobsSettings {
 const BOX = 10;
 
 /**
- * Round normal clouds around random centers, one class each, of sizes that differ by at most 1.
+ * Round normal clouds around random centers, one class each; their sizes differ by at most 1.
  *
- * @param random draws the centers from U(−10, 10)², then the points blob by blob, two normals each, then shuffles them
- * @throws RangeError where a count is not a positive integer or std is not a finite number ≥ 0
+ * @param random draws the centers from U(−10, 10)², then the points blob by blob, two normals each, then
+ *   shuffles them
+ * @throws RangeError if a count is not a positive integer or std is not a finite number ≥ 0
  *
  * Source: scikit-learn's `make_blobs`; equal to it for the same seed.
  */

@@ -5,17 +5,18 @@ import { addNoise, squarePoints } from './scatter.ts';
 
 export interface CheckerboardSettings {
   readonly samples: number;
-  /** Standard deviation of what is added to each coordinate once the classes are given. */
+  /** Standard deviation of the noise added to each coordinate after the classes are assigned. */
   readonly noise: number;
   /** Cells along each side of the board. */
   readonly cells: number;
 }
 
 /**
- * Points uniform in [−1, 1)², classed as the fields of a board of `cells × cells`, where (−1, −1) is a corner of class 0.
+ * Points uniform in [−1, 1)², classified by the fields of a board of `cells × cells`; the field at (−1, −1)
+ * is class 0.
  *
- * @param random draws the points, two uniforms each, then two normals of noise a point
- * @throws RangeError where a count is not a positive integer or noise is not a finite number ≥ 0
+ * @param random draws the points, two uniforms each, then two normals of noise per point
+ * @throws RangeError if a count is not a positive integer or noise is not a finite number ≥ 0
  */
 export function checkerboard({ samples, noise, cells }: CheckerboardSettings, random: RandomState): Dataset {
   requireCount('samples', samples);

@@ -9,18 +9,20 @@ import { shuffled } from './shuffled.ts';
 export interface CirclesSettings {
   /** Points on both circles together. */
   readonly samples: number;
-  /** Standard deviation of what is added to each coordinate. */
+  /** Standard deviation of the noise added to each coordinate. */
   readonly noise: number;
-  /** Radius of the inner circle, where the outer one's is 1. */
+  /** Radius of the inner circle, relative to the outer one. */
   readonly factor: number;
 }
 
 /**
- * Two circles around the origin, one class each: the outer one of radius 1, then the inner one, their points evenly
- * spaced. Where `samples` is odd the inner one has one point more.
+ * Two circles around the origin, one class each: the outer one of radius 1, then the inner one, their points
+ * evenly
+ * spaced. If `samples` is odd, the inner circle has one point more.
  *
- * @param random shuffles the points, then draws two normals a point
- * @throws RangeError where samples is not a positive integer, noise is not a finite number ≥ 0, or factor is not in
+ * @param random shuffles the points, then draws two normals per point
+ * @throws RangeError if samples is not a positive integer, noise is not a finite number ≥ 0, or factor is not
+ *   in
  *   0 … below 1
  *
  * Source: scikit-learn's `make_circles`; equal to it for the same seed.

@@ -6,10 +6,11 @@ export interface ColumnMoments {
 }
 
 /**
- * The moments of one column of a row-major `[n, columns]`, in two passes. Of a column of equal numbers the mean is that
- * number and the variance 0: their rounded mean can differ from them, and would leave noise to divide by.
+ * The moments of one column of a row-major `[n, columns]`, in two passes. For a column of equal numbers the
+ * mean is that
+ * number and the variance 0: the rounded mean could differ from them and leave noise to divide by.
  *
- * @returns NaN where there is no row
+ * @returns NaN if there are no rows
  */
 export function columnMoments(values: Float64Array, columns: number, column: number): ColumnMoments {
   const rows = values.length / columns;

@@ -7,16 +7,17 @@ import { addNoise } from './scatter.ts';
 
 export interface CurveSettings {
   readonly samples: number;
-  /** Standard deviation of what is added to each target. */
+  /** Standard deviation of the noise added to each target. */
   readonly noise: number;
 }
 
 /**
- * One period of a sine to learn: x evenly spaced from −1 to 1, both included, and the target sin(π x) + noise g, g a
+ * One period of a sine to learn: x evenly spaced from −1 to 1, both included, and the target sin(π x) + noise
+ * g, with g a
  * standard normal.
  *
- * @param random draws one normal a point, from the smallest x on
- * @throws RangeError where samples is not a positive integer or noise is not a finite number ≥ 0
+ * @param random draws one normal per point, from the smallest x on
+ * @throws RangeError if samples is not a positive integer or noise is not a finite number ≥ 0
  */
 export function curve({ samples, noise }: CurveSettings, random: RandomState): RegressionDataset {
   requireCount('samples', samples);

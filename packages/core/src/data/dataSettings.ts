@@ -9,7 +9,7 @@ import type { SpiralSettings } from './spiral.ts';
 import type { PreparationSettings, TableSettings } from './tableDataset.ts';
 import type { XorSettings } from './xor.ts';
 
-/** What each kind of data is made from. */
+/** The settings of each kind of data. */
 interface SettingsByKind {
   spiral: SpiralSettings;
   moons: MoonsSettings;
@@ -23,7 +23,7 @@ interface SettingsByKind {
   iris: PreparationSettings;
   wine: PreparationSettings;
   digits: PreparationSettings;
-  /** `file` holds the table; reading it is the caller's. */
+  /** `file` holds the table; the caller reads it. */
   table: TableSettings & { readonly file: string; readonly header?: boolean | undefined };
 }
 

@@ -7,7 +7,10 @@ export interface DataShape {
   readonly outputs: number;
 }
 
-/** The size of the data that settings describe, without making it; a table's is known only once it is read. */
+/**
+ * The size of the data that settings describe, without making it; undefined for a table, whose size is known
+ * only after reading.
+ */
 export function dataShape(settings: DataSettings): DataShape | undefined {
   switch (settings.kind) {
     case 'spiral':

@@ -9,9 +9,9 @@ export interface Inputs {
 export interface Dataset extends Inputs {
   readonly classes: number;
   readonly y: Int32Array;
-  /** What the classes are called, where they have names. */
+  /** The names of the classes, if they have names. */
   readonly classNames?: readonly string[];
-  /** Rows held out, which training does not see. */
+  /** Held-out rows, which training does not see. */
   readonly test?: Dataset;
 }
 
@@ -19,7 +19,7 @@ export interface Dataset extends Inputs {
 export interface RegressionDataset extends Inputs {
   readonly outputs: number;
   readonly targets: Float64Array;
-  /** Rows held out, which training does not see. */
+  /** Held-out rows, which training does not see. */
   readonly test?: RegressionDataset;
 }
 
@@ -29,7 +29,7 @@ export function isRegression(data: AnyDataset): data is RegressionDataset {
   return 'targets' in data;
 }
 
-/** How many outputs a network for the data has: one for each class or target. */
+/** The number of outputs of a network for the data: one for each class or target. */
 export function outputsOf(data: AnyDataset): number {
   return isRegression(data) ? data.outputs : data.classes;
 }

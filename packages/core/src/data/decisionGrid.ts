@@ -7,17 +7,18 @@ export interface Grid {
   readonly y: Float64Array;
 }
 
-/** Above this many points a picture gains nothing and memory runs out. */
+/** With more points than this a picture gains nothing and memory runs out. */
 const MOST_POINTS = 2 ** 24;
 
 /**
- * The grid around a dataset of two features on which decision regions are drawn.
+ * The grid around a dataset of two features, for drawing decision regions.
  *
  * @param dataset points `[samples, 2]`
  * @param spacing distance of neighbouring grid lines, in the data's unit
- * @param margin how far the grid goes beyond the outermost points, in the same unit
- * @throws RangeError where the dataset has other than 2 features or no finite extent, where spacing or margin is out of
- *   range, or where the grid would have more than 2^24 points
+ * @param margin how far the grid extends beyond the outermost points, in the same unit
+ * @throws RangeError if the dataset does not have 2 features or a finite extent, if spacing or margin is out
+ *   of
+ *   range, or if the grid would have more than 2^24 points
  */
 export function gridAround(dataset: Inputs, spacing = 0.02, margin = 1): Grid {
   const { features } = dataset;
@@ -45,7 +46,8 @@ export function gridAround(dataset: Inputs, spacing = 0.02, margin = 1): Grid {
 }
 
 /**
- * The points of a grid, `[y.length · x.length, 2]` row-major: row by row, x changing fastest, as a network takes them.
+ * The points of a grid, `[y.length · x.length, 2]` row-major: row by row, x changing fastest, as input for a
+ * network.
  */
 export function gridPoints({ x, y }: Grid): Float64Array {
   const points = new Float64Array(2 * x.length * y.length);

@@ -3,31 +3,38 @@ import { type Column, cellError, numberOf, numbersOf, quoted, rowsOf } from './t
 
 export interface FeatureSettings {
   readonly missing?: MissingSetting;
-  /** `onehot`: a column of text becomes one column for each of its texts. */
+  /** `onehot`: a text column becomes one column for each of its values. */
   readonly categorical?: 'onehot' | undefined;
 }
 
-/** A column as numbers: `values` is row-major `[rows, width]`; NaN where a value is missing and may be. */
+/**
+ * A column as numbers: `values` is row-major `[rows, width]`, with NaN for missing values if they are
+ * allowed.
+ */
 export interface FeatureColumn {
   readonly width: number;
   readonly values: Float64Array;
-  /** How it was read, if it is no plain column of numbers. */
+  /** How it was read, if it is not a plain column of numbers. */
   readonly as: 'numbers' | 'booleans' | 'kinds';
 }
 
-/** Beyond this many texts, a tenth of the rows must hold each of them: others are names or dates. */
+/**
+ * With more distinct texts than this, at least a tenth of the rows must hold each: otherwise they are names
+ * or dates.
+ */
 export const FEW_KINDS = 20;
 const ROWS_A_KIND = 10;
 
-/** Whether so many different values in so many rows are too many to be kinds of something. */
+/** Whether there are too many different values in these rows to be categories. */
 export function areTooMany(kinds: number, rows: number): boolean {
   return kinds > FEW_KINDS && kinds * ROWS_A_KIND > rows;
 }
 
 /**
- * A column of a table as features. True and false are 1 and 0.
+ * A column of a table as features. True and false become 1 and 0.
  *
- * @throws RangeError for the first cell that is no finite number, or is missing, with its column, its row and what to write
+ * @throws RangeError for the first cell that is not a finite number, or is missing, with its column, its row
+ *   and a hint
  */
 export function featureColumn(column: Column, { missing, categorical }: FeatureSettings): FeatureColumn {
   const { values, width } = column;
@@ -61,19 +68,19 @@ const bit = (text: string): number => (/^true$/i.test(text.trim()) ? 1 : 0);
 
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}|^\d{1,2}[./]\d{1,2}[./]\d{2,4}/;
 
-/** What to write about a cell that is no number among numbers. */
+/** A hint for a cell that is not a number, in a column of numbers. */
 function numberHint(value: string | number): string {
   return isHole(value) ? MISSING_HINT : '';
 }
 
-/** What to write about a cell of a column of text. */
+/** A hint for a cell of a text column. */
 function textHint(value: string | number): string {
   if (typeof value === 'number' || isMissing(value)) return numberHint(value);
   if (DATE.test(value.trim())) return 'it looks like a date: list the columns to use in data.features';
   return 'data.categorical: onehot takes text; data.features can leave the column out';
 }
 
-/** A column for each text, in ascending order, of 1 in the rows that have it and 0 elsewhere. */
+/** One column for each text, in ascending order: 1 in the rows that have it and 0 elsewhere. */
 function kindsOf(column: Column, lacks: (text: string) => boolean): FeatureColumn {
   const texts = (column.values as readonly string[]).map(text => (lacks(text) ? undefined : text.trim()));
   const hole = texts.findIndex(text => text !== undefined && isMissing(text));

@@ -1,7 +1,7 @@
 import { type AnyDataset, isRegression } from './dataset.ts';
 import { takeInputs, takeRows } from './rows.ts';
 
-/** What is missing among the data: the inputs of a row, NaN, or its target: NaN or class −1. */
+/** Missing values of the data: an input that is NaN, or a target that is NaN or class −1. */
 interface Holes {
   readonly inputs: boolean;
   readonly target: boolean;
@@ -17,7 +17,7 @@ function holesOf(data: AnyDataset, row: number): Holes {
 }
 
 /**
- * The data without rows that lack their target, nor, if `inputs` too, those that lack an input.
+ * The data without rows that lack their target and, if `inputs`, without rows that lack an input.
  *
  * @throws RangeError if no row would be left
  */
@@ -37,9 +37,9 @@ export function withoutHoles(data: AnyDataset, inputs: boolean): AnyDataset {
 }
 
 /**
- * The data with the mean over the rows to train on in the place of each missing input, those of rows held out too.
+ * The data with each missing input, also in held-out rows, replaced by the mean over the training rows.
  *
- * @throws RangeError if a column has no value in the rows to train on
+ * @throws RangeError if a column has no value in the training rows
  */
 export function filledWithMeans<Data extends AnyDataset>(data: Data): Data {
   const means = Float64Array.from({ length: data.features }, (_, feature) => meanOf(data, feature));

@@ -9,19 +9,22 @@ export interface QuantilesSettings {
   readonly samples: number;
   /** Rings, each its own class. */
   readonly classes: number;
-  /** Standard deviation of what is added to each coordinate once the classes are given. */
+  /** Standard deviation of the noise added to each coordinate after the classes are assigned. */
   readonly noise: number;
 }
 
 /**
- * Points of N(0, I) cut into rings of equally many by their distance from the origin, one class each, the innermost
- * class 0. What the division leaves over belongs to the outermost.
+ * Points of N(0, I) divided into rings of equal counts by their distance from the origin, one class each, the
+ * innermost
+ * class 0. The outermost ring gets the remainder of the division.
  *
- * @param random draws the points, two normals each, shuffles them, then draws two normals of noise a point
- * @throws RangeError where a count is not a positive integer, there are fewer samples than classes, or noise is not a
+ * @param random draws the points, two normals each, shuffles them, then draws two normals of noise per point
+ * @throws RangeError if a count is not a positive integer, there are fewer samples than classes, or noise is
+ *   not a
  *   finite number ≥ 0
  *
- * Source: scikit-learn's `make_gaussian_quantiles` in two dimensions, equal to it for the same seed; noise is ours.
+ * Source: scikit-learn's `make_gaussian_quantiles` in two dimensions, equal to it for the same seed; noise is
+ * ours.
  */
 export function gaussianQuantiles(
   { samples, classes, noise }: QuantilesSettings,

@@ -5,9 +5,10 @@ import { takeInputs, takeRows } from './rows.ts';
 /**
  * The dataset with a share of its rows moved to `test`.
  *
- * @param share of the rows, from 0 to below 1, rounded up to a whole number of rows; at 0 all stays as it is
- * @param random permutes the rows; nothing is drawn at 0
- * @throws RangeError where no row would be left to train on
+ * @param share of the rows, from 0 to below 1, rounded up to a whole number of rows; 0 leaves the data
+ *   unchanged
+ * @param random permutes the rows; nothing is drawn for share 0
+ * @throws RangeError if no row would be left to train on
  *
  * Source: scikit-learn's `train_test_split`; equal to it for the same seed.
  */

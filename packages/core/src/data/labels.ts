@@ -1,21 +1,24 @@
 import { isHole, MISSING_HINT, type MissingSetting } from './missing.ts';
 import { type Column, cellError, contentOf, numbersOf, quoted } from './table.ts';
 
-/** Of an experiment's data, whatever it comes from. */
+/** The most classes that any data may have. */
 export const MOST_CLASSES = 1000;
 
-/** The class of each row, −1 if it lacks one and may, and what the classes are called, in ascending order. */
+/**
+ * The class of each row, −1 if a missing label is allowed, and the names of the classes, in ascending order.
+ */
 export interface Labels {
   readonly y: Int32Array;
   readonly classNames: readonly string[];
 }
 
 /**
- * Makes classes of a column's distinct values, in ascending order: numbers by size, text by its UTF-16 code units, without
- * the spaces around it.
+ * Turns a column's distinct values into classes, in ascending order: numbers by size, text by its UTF-16 code
+ * units,
+ * without surrounding spaces.
  *
  * @param missing whether rows may lack a label
- * @throws RangeError where a label is empty or not finite, or there are more than 1000 of them
+ * @throws RangeError if a label is empty or not finite, or there are more than 1000 of them
  *
  * Source: the order is that of scikit-learn's `LabelEncoder`.
  */
@@ -32,14 +35,14 @@ export function labelsOf(column: Column, missing?: MissingSetting): Labels {
 
 const holesOf = ({ values }: Column): number[] => [...values.keys()].filter(row => isHole(values[row]));
 
-/** The column without these rows; it is one wide. */
+/** The column without these rows; the column must be one wide. */
 export function withoutRows(column: Column, rows: ReadonlySet<number>): Column {
   const keep = (_: string | number, row: number) => !rows.has(row);
   const { values } = column;
   return { ...column, values: values instanceof Float64Array ? values.filter(keep) : values.filter(keep) };
 }
 
-/** What the column holds but for missing values. */
+/** The kind of the column's values, ignoring missing ones. */
 export function contentWithoutHoles(column: Column): ReturnType<typeof contentOf> {
   return contentOf(withoutRows(column, new Set(holesOf(column))));
 }

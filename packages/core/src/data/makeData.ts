@@ -19,9 +19,9 @@ import { xor } from './xor.ts';
 /**
  * The data that settings describe.
  *
- * @param random is advanced by what is drawn
- * @param table what the file of a `table` holds
- * @throws RangeError where settings, or the table, cannot be
+ * @param random is advanced by the draws
+ * @param table the contents of the file of a `table`
+ * @throws RangeError if the settings or the table are invalid
  */
 export function makeData(settings: DataSettings, random: RandomState, table?: Table): AnyDataset {
   switch (settings.kind) {

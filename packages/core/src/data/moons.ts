@@ -10,16 +10,16 @@ import { shuffled } from './shuffled.ts';
 export interface MoonsSettings {
   /** Points on both moons together. */
   readonly samples: number;
-  /** Standard deviation of what is added to each coordinate. */
+  /** Standard deviation of the noise added to each coordinate. */
   readonly noise: number;
 }
 
 /**
- * Two half circles of radius 1 that reach into each other, one class each: (cos t, sin t) and (1 − cos t, ½ − sin t),
- * t evenly spaced from 0 to π. Where `samples` is odd the second has one point more.
+ * Two interleaved half circles of radius 1, one class each: (cos t, sin t) and (1 − cos t, ½ − sin t),
+ * t evenly spaced from 0 to π. If `samples` is odd, the second has one point more.
  *
- * @param random shuffles the points, then draws two normals a point
- * @throws RangeError where samples is not a positive integer or noise is not a finite number ≥ 0
+ * @param random shuffles the points, then draws two normals per point
+ * @throws RangeError if samples is not a positive integer or noise is not a finite number ≥ 0
  *
  * Source: scikit-learn's `make_moons`; equal to it for the same seed.
  */

@@ -8,10 +8,11 @@ export interface NormalsSettings {
 }
 
 /**
- * Points and one target each from N(0, 1): there is nothing to be understood in them, they can only be learned by heart.
+ * Points and one target each from N(0, 1): the targets do not depend on the points, so they can only be
+ * memorized.
  *
  * @param random draws the points row by row, then the targets
- * @throws RangeError where samples or features is not a positive integer
+ * @throws RangeError if samples or features is not a positive integer
  *
  * Source: the data of Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal".
  */

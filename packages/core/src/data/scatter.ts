@@ -1,6 +1,6 @@
 import type { RandomState } from '../random/randomState.ts';
 
-/** Adds a draw from N(0, noise²) to each value, in their order; as many are drawn where noise is 0. */
+/** Adds a draw from N(0, noise²) to each value, in order; the same number is drawn if noise is 0. */
 export function addNoise(X: Float64Array, noise: number, random: RandomState): void {
   for (let i = 0; i < X.length; i++) X[i] += random.normal(0, noise);
 }

@@ -2,9 +2,10 @@ import { type AnyDataset, isRegression } from './dataset.ts';
 import { takeInputs, takeRows } from './rows.ts';
 
 /**
- * Gives each row the target of the row `shift` below it, or above it where negative. Rows that have none then are left out.
+ * Gives each row the target of the row `shift` below it, or above it if negative. Rows without a target are
+ * left out.
  *
- * @throws RangeError where no row would be left
+ * @throws RangeError if no row would be left
  */
 export function shiftTargets(data: AnyDataset, shift: number): AnyDataset {
   if (shift === 0) return data;

@@ -18,14 +18,15 @@ export interface SpiralSettings {
 const ARM_ANGLE = 4;
 
 /**
- * Points on spiral arms wound into each other, one class an arm.
+ * Points on interleaved spiral arms, one class per arm.
  *
- * Point i of arm j has radius r = i / (n − 1) and angle t = 4 (j + r) + noise g, g a standard normal, and lies at
+ * Point i of arm j has radius r = i / (n − 1) and angle t = 4 (j + r) + noise g, with g a standard normal,
+ * and lies at
  * (r sin t, r cos t). The normals are drawn arm by arm, from the centre out.
  *
- * @param random where the normals come from: `pointsPerClass · classes` are drawn
+ * @param random source of the normals: `pointsPerClass · classes` are drawn
  * @returns X `[pointsPerClass · classes, 2]`, arm by arm, and y the arms' numbers
- * @throws RangeError where a count is not a positive integer or noise is not a finite number ≥ 0
+ * @throws RangeError if a count is not a positive integer or noise is not a finite number ≥ 0
  *
  * Source: Karpathy, CS231n "Putting it together: minimal neural network case study".
  */

@@ -1,7 +1,7 @@
 import { columnMoments } from './columnMoments.ts';
 import type { AnyDataset, RegressionDataset } from './dataset.ts';
 
-/** What a feature is shifted and divided by. */
+/** The shift and divisor of a feature. */
 interface Scale {
   readonly mean: number;
   readonly deviation: number;
@@ -21,8 +21,9 @@ export function standardized<Data extends AnyDataset>(data: Data): Data {
 }
 
 /**
- * The dataset with each target column at mean 0 and standard deviation 1 over the training rows, as {@link standardized}
- * does with features. Predictions and losses are then in deviations of the target.
+ * The dataset with each target column at mean 0 and standard deviation 1 over the training rows, as {@link
+ * standardized}
+ * does with features. Predictions and losses are then in units of the target's deviation.
  */
 export function standardizedTargets(data: RegressionDataset): RegressionDataset {
   const { outputs, test } = data;

@@ -1,7 +1,7 @@
 /**
- * A column of a table, or several of equal kind under one name: `values` is row-major `[rows, width]`.
+ * A column of a table, or several of the same kind under one name: `values` is row-major `[rows, width]`.
  *
- * Text may hold numbers; what reads the column decides whether it must.
+ * Text may hold numbers; the reader of the column decides whether it must.
  */
 export interface Column {
   readonly name: string;
@@ -9,21 +9,25 @@ export interface Column {
   readonly values: Float64Array | readonly string[];
 }
 
-/** Columns in order, of different names. They need not have equally many rows: only those that are used must. */
+/** Columns in order, with different names. Only the columns in use must have equally many rows. */
 export type Table = readonly Column[];
 
 export function rowsOf({ values, width }: Column): number {
   return values.length / width;
 }
 
-/** A decimal number; what JavaScript takes beyond that, as hexadecimal or nothing at all, is more likely a mistake. */
+/**
+ * A decimal number; other forms that JavaScript accepts, such as hexadecimal or an empty text, are more
+ * likely mistakes.
+ */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
  * The column's numbers.
  *
- * @param hintOf what to write about such a cell; empty if nothing is known
- * @throws RangeError for the first cell that is no finite number, with its column and its row, counted from 1
+ * @param hintOf the hint for an invalid cell; empty if there is none
+ * @throws RangeError for the first cell that is not a finite number, with its column and its row, counted
+ *   from 1
  */
 export function numbersOf(
   column: Column,
@@ -36,7 +40,7 @@ export function numbersOf(
   return numbers;
 }
 
-/** What the cells are: numbers, all of them whole or not; text, none of it a number; or a mixture. */
+/** The kind of the cells: numbers, all whole or not; text without numbers; or a mixture. */
 export function contentOf({ values }: Column): 'whole' | 'numbers' | 'text' | 'mixture' {
   const numbers = values instanceof Float64Array ? values : Float64Array.from(values, numberOf);
   if (numbers.every(Number.isInteger)) return 'whole';
@@ -45,7 +49,7 @@ export function contentOf({ values }: Column): 'whole' | 'numbers' | 'text' | 'm
   return missing === numbers.length ? 'text' : 'mixture';
 }
 
-/** NaN where the text is no number. */
+/** NaN if the text is not a number. */
 export function numberOf(text: string): number {
   const trimmed = text.trim();
   return NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
@@ -53,7 +57,7 @@ export function numberOf(text: string): number {
 
 const LONGEST_TEXT = 60;
 
-/** The error of a cell, `at` its place in the column's values; `hint` says what to write. */
+/** The error for a cell; `at` is its index in the column's values, `hint` the advice to give. */
 export function cellError({ name, width, values }: Column, at: number, rule: string, hint = ''): RangeError {
   const row = Math.floor(at / width) + 1;
   const column = quoted(width === 1 ? name : `${name}[:, ${at % width}]`);
@@ -67,7 +71,7 @@ function cellText(value: string | number): string {
   return quoted(value);
 }
 
-/** Text of the table in an error: one line, and not too long. */
+/** A table's text for an error message: one line, shortened. */
 export function quoted(text: string): string {
   return JSON.stringify(text.slice(0, LONGEST_TEXT)) + (text.length > LONGEST_TEXT ? '…' : '');
 }

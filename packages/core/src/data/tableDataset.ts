@@ -10,35 +10,44 @@ import { standardized, standardizedTargets } from './standardized.ts';
 import { type Column, contentOf, quoted, rowsOf, type Table } from './table.ts';
 import { columnOf, type TargetSettings, targetColumn, targetNames } from './targetColumn.ts';
 
-/** What is done to data that comes from elsewhere. */
+/** How to prepare data that the user provides. */
 export interface PreparationSettings {
-  /** Whether each feature is brought to mean 0 and standard deviation 1. */
+  /** Whether to bring each feature to mean 0 and standard deviation 1. */
   readonly standardize: boolean;
-  /** Share of the rows that is held out, 0 for none. */
+  /** Share of rows to hold out, 0 for none. */
   readonly test: number;
 }
 
 export interface TableSettings extends PreparationSettings, FeatureSettings, TargetSettings {
-  /** Names of the columns to predict from, in order; `all` for all but the targets. */
+  /** Names of the columns to predict from, in order; `all` for all except the targets. */
   readonly features: 'all' | readonly string[];
   /**
-   * `auto`: classes if the target is one column of text or of whole numbers, else values; whole numbers that may be either are refused,
+   * `auto`: classes if the target is one column of text or of whole numbers, else values; ambiguous whole
+   * numbers are refused,
    * see {@link isClassification}.
    */
   readonly task: 'auto' | 'classification' | 'regression';
-  /** How many rows below its features a row's target stands; negative above. Rows that have none then are left out. */
+  /**
+   * How many rows below its features a row's target is; negative for above. Rows without a target are left
+   * out.
+   */
   readonly targetShift: number;
-  /** Whether each target column is brought to mean 0 and standard deviation 1; only of values, not of classes. */
+  /**
+   * Whether to bring each target column to mean 0 and standard deviation 1; only for values, not for classes.
+   */
   readonly standardizeTargets: boolean;
 }
 
 /**
- * The dataset in a table of the user's.
+ * The dataset in a user's table.
  *
  * @param random permutes the rows if some are held out; nothing else is drawn
- * @returns X `[rows, width of the features together]`, and classes numbered in the order of their names, or targets
- * @throws RangeError for a column that is not there, or of another length than the target; for a cell that is no finite
- *   number, with its column and row; for too many classes, classes to be standardized, or a shift or a share held out that leaves nothing
+ * @returns X `[rows, total width of the features]`, and classes numbered in the order of their names, or
+ *   targets
+ * @throws RangeError for a missing column or one of another length than the target; for a cell that is not a
+ *   finite
+ *   number, with its column and row; for too many classes, classes to be standardized, or a shift or a
+ *   held-out share that leaves no rows
  */
 export function tableDataset(table: Table, settings: TableSettings, random: RandomState): AnyDataset {
   const target = targetColumn(table, settings);
@@ -71,7 +80,7 @@ export function prepared<Data extends AnyDataset>(
   return standardize ? standardized(filled) : filled;
 }
 
-/** The columns to predict from. Throws RangeError for one that is not there, or is named twice. */
+/** The columns to predict from. Throws RangeError for a column that is missing or named twice. */
 export function featureColumns(table: Table, settings: TableSettings): Column[] {
   const { features } = settings;
   const targets = targetNames(settings);
@@ -110,13 +119,17 @@ function inputsOf(columns: readonly Column[], target: Column, settings: FeatureS
   return { samples, features, X };
 }
 
-/** Whole numbers of which more than half of the rows have one of their own are counts or scores sooner than classes. */
+/**
+ * If more than half of the rows have a whole number of their own, these are counts or scores rather than
+ * classes.
+ */
 const FEWEST_SCORES = 6;
 
 /**
  * Whether the target is classes rather than values.
  *
- * @throws RangeError if the task is left open and the target is whole numbers of which there are many: more than 20 and than a tenth of the rows, or
+ * @throws RangeError if the task is left open and the target has many whole numbers: more than 20 and more
+ *   than a tenth of the rows, or
  *   at least 6 and more than half of the rows
  */
 export function isClassification(target: Column, { task, missing }: TableSettings): boolean {

@@ -5,8 +5,9 @@ import { featureColumns, isClassification, type TableSettings } from './tableDat
 import { targetColumn } from './targetColumn.ts';
 
 /**
- * What {@link tableDataset} takes for granted of a table, in a few words each: what the target is, how columns that are no plain numbers
- * are read, and what is done about missing values. For a table and settings that it takes.
+ * The guesses that {@link tableDataset} makes about a table, a few words each: the target, how columns that
+ * are not plain numbers
+ * are read, and the treatment of missing values. The table and settings must be valid.
  */
 export function tableGuesses(table: Table, settings: TableSettings): string[] {
   const target = targetColumn(table, settings);

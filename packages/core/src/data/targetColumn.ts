@@ -13,7 +13,10 @@ export function targetNames({ target }: TargetSettings): readonly string[] {
   return typeof target === 'string' ? [target] : target;
 }
 
-/** The column to predict; several are put side by side, as numbers. Throws RangeError for one that is not there, or does not go with the others. */
+/**
+ * The column to predict; several are joined side by side, as numbers. Throws RangeError for a column that is
+ * missing or does not fit the others.
+ */
 export function targetColumn(table: Table, settings: TargetSettings): Column {
   const names = targetNames(settings);
   const repeated = names.find((name, i) => names.indexOf(name) < i);
@@ -45,7 +48,9 @@ function sideBySide(columns: readonly Column[], { missing }: TargetSettings): Co
   return { name: columns.map(({ name }) => name).join(', '), width, values };
 }
 
-/** The column of this name. Throws RangeError if the table has none; `setting` is what names it. */
+/**
+ * The column of this name. Throws RangeError if the table has none; `setting` is the setting that names it.
+ */
 export function columnOf(table: Table, name: string, setting: string): Column {
   const column = table.find(column => column.name === name);
   if (column) return column;

@@ -5,15 +5,15 @@ import { addNoise, squarePoints } from './scatter.ts';
 
 export interface XorSettings {
   readonly samples: number;
-  /** Standard deviation of what is added to each coordinate once the classes are given. */
+  /** Standard deviation of the noise added to each coordinate after the classes are assigned. */
   readonly noise: number;
 }
 
 /**
- * Points uniform in [−1, 1)², of class 1 where their coordinates have different signs (0 counts as positive).
+ * Points uniform in [−1, 1)², of class 1 if their coordinates have different signs (0 counts as positive).
  *
- * @param random draws the points, two uniforms each, then two normals of noise a point
- * @throws RangeError where samples is not a positive integer or noise is not a finite number ≥ 0
+ * @param random draws the points, two uniforms each, then two normals of noise per point
+ * @throws RangeError if samples is not a positive integer or noise is not a finite number ≥ 0
  */
 export function xor({ samples, noise }: XorSettings, random: RandomState): Dataset {
   requireCount('samples', samples);

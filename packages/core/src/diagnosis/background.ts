@@ -14,16 +14,18 @@ import { isMismatch } from './symptoms/data.ts';
 import { alignTargets, targetShiftOf } from './targetShift.ts';
 import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 
-/** What is known of a network and its data before a step is made. */
+/** What is known about a network and its data before the first step. */
 export interface Background {
   readonly baseline: Baseline;
   readonly scale: DataScale;
   readonly output: OutputFit | null;
   readonly neighbours: NeighbourScore;
-  /** By how many rows targets stand apart from their inputs, where they do and it is known by how many. */
+  /**
+   * By how many rows targets are displaced from their inputs; null if they are not, or the number is unknown.
+   */
   readonly targetShift: number | null;
   readonly underflow: UnderflowEvidence;
-  /** Of the signal in reference starts. */
+  /** Bands of the signal in reference starts. */
   readonly bands: Bands;
   readonly start: StartingSignal;
 }
@@ -48,7 +50,7 @@ export function backgroundOf(experiment: Experiment, index: number, table?: Tabl
   };
 }
 
-/** Only a table's rows have an order that means something, and a setting by which targets can be shifted. */
+/** Only a table's rows have a meaningful order, and a setting that shifts targets. */
 function shiftInTable({ data }: Experiment, table?: Table): number | null {
   if (data.kind !== 'table') return null;
   return targetShiftOf(makeData({ ...data, test: 0 }, new RandomState(0), table)) ?? null;

@@ -1,7 +1,10 @@
 import { log } from '../engine/math/log.ts';
 import { mean } from './mean.ts';
 
-/** What a number is at random starts of designs that are known to train; NaN where hardly any of them does. */
+/**
+ * The range of a quantity at random starts of designs that are known to train; NaN if hardly any of them
+ * does.
+ */
 export interface Band {
   /** Over all starts of all designs. */
   readonly mean: number;
@@ -10,11 +13,11 @@ export interface Band {
   readonly high: number;
 }
 
-/** How the size of something, of the signal or of a gradient, goes through the layers at such starts. */
+/** How the size of the signal or of a gradient changes through the layers at such starts. */
 export interface Bands {
-  /** Of ln(size in layer l / that in layer l + 1), l = 1 … L − 1. */
+  /** ln(size in layer l / size in layer l + 1), l = 1 … L − 1. */
   readonly factors: readonly Band[];
-  /** Of ln(size in layer 1 / that in layer L). */
+  /** ln(size in layer 1 / size in layer L). */
   readonly total: Band;
 }
 
@@ -30,7 +33,8 @@ export function bandsOf(designs: readonly (readonly (readonly number[])[])[]): B
 }
 
 function bandOf(designs: readonly (readonly number[])[]): Band {
-  // At a start whose units are dead in some layer nothing arrives below: it does not train, and 0 has no logarithm.
+  // If all units of some layer are dead at a start, no signal arrives below: it does not train, and 0 has no
+  // logarithm.
   const moments = designs
     .map(starts => starts.filter(Number.isFinite))
     .filter(({ length }) => length > 1)

@@ -4,16 +4,16 @@ import { log } from '../engine/math/log.ts';
 import { oneHot } from '../network/loss.ts';
 import { type EntryLossKind, entryLosses, type LossKind } from '../network/losses/index.ts';
 
-/** How well the best constant answer does: what a network knows that has learned nothing. */
+/** The performance of the best constant answer, which has learned nothing. */
 export interface Baseline {
   readonly loss: number;
   /** The least that any answer can have: above 0 if targets are probabilities that are neither 0 nor 1. */
   readonly floor: number;
-  /** Share of the largest class; NaN where there are no classes. */
+  /** Share of the largest class; NaN if there are no classes. */
   readonly accuracy: number;
 }
 
-/** The loss and accuracy of the best answer that does not look at the inputs. */
+/** The loss and accuracy of the best answer that ignores the inputs. */
 export function baselineOf(data: AnyDataset, loss: LossKind): Baseline {
   if (isRegression(data)) return { ...ofEntries(data.targets, data.outputs, loss), accuracy: Number.NaN };
   const counts = new Float64Array(data.classes);
@@ -27,7 +27,10 @@ export function baselineOf(data: AnyDataset, loss: LossKind): Baseline {
   return { ...ofEntries(oneHot(data.y, data.classes), data.classes, loss), accuracy };
 }
 
-/** Mean over the columns of `values`, row-major, of what their best constants cost, and of what the values themselves would. */
+/**
+ * The mean, over the columns of row-major `values`, of the loss of their best constants, and of the loss of
+ * the values themselves.
+ */
 function ofEntries(values: Float64Array, columns: number, loss: LossKind): Pick<Baseline, 'loss' | 'floor'> {
   const kind = loss === 'crossEntropy' ? 'meanSquaredError' : loss;
   let [total, least] = [0, 0];
@@ -48,7 +51,9 @@ type OfColumn = (
 const meanCost = (kind: EntryLossKind, column: Float64Array, answer: number): number =>
   column.reduce((sum, target) => sum + entryLosses[kind].value(answer, target), 0) / column.length;
 
-/** The entropy of the mean; of probabilities the mean of their own entropies is left whatever the answer. */
+/**
+ * The entropy of the mean. For probabilities, the mean of their own entropies remains whatever the answer.
+ */
 const entropies: OfColumn = (column, { mean, variance }) => {
   const floor = column.reduce((sum, share) => sum + entropy(share), 0) / column.length;
   return { loss: variance === 0 ? floor : entropy(mean), floor };
@@ -74,7 +79,10 @@ function medianOf(column: Float64Array): number {
 
 const HALVINGS = 100;
 
-/** The constant at which Huber's slopes, which grow with it, cancel: by bisection between the least and the largest target. */
+/**
+ * The constant at which Huber's slopes, which grow with it, cancel: by bisection between the least and the
+ * largest target.
+ */
 function balanceOf(column: Float64Array): number {
   let [low, high] = column.reduce(
     ([least, most], value) => [Math.min(least, value), Math.max(most, value)],

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence.ts';
 import type { Symptom, SymptomKind } from './symptom.ts';
 import { thresholds } from './thresholds.ts';
 
-/** Where a symptom can come from. */
+/** Possible causes of a symptom. */
 export type CauseKind =
   | 'activationSlope'
   | 'weightScale'
@@ -20,7 +20,10 @@ export type CauseKind =
 
 export interface Cause {
   readonly kind: CauseKind;
-  /** Of the signal that was lost or gained, the part that the ledger has under this cause; 1 where it is not of the signal. */
+  /**
+   * The part of the lost or gained signal that the ledger attributes to this cause; 1 if the symptom does not
+   * concern the signal.
+   */
   readonly part: number;
 }
 
@@ -36,7 +39,7 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, CauseKind>>> = {
   stalled: 'stepSize',
 };
 
-/** Where the symptoms may come from: suspicions, until a remedy that removes the cause is proven. */
+/** Possible causes of the symptoms: suspicions, until a remedy that removes the cause is proven. */
 export function causesOf(evidence: Pick<Evidence, 'signal'>, symptoms: readonly Symptom[]): Cause[] {
   const causes = symptoms.flatMap(symptom => {
     const kind = OF_SYMPTOM[symptom.kind];
@@ -49,7 +52,7 @@ export function causesOf(evidence: Pick<Evidence, 'signal'>, symptoms: readonly 
   return causes.filter((cause, i) => causes.findIndex(({ kind }) => kind === cause.kind) === i);
 }
 
-/** What units are from the start their weights made of them; what they became later, the steps. */
+/** From the start, units are what their weights made them; later faults come from the steps. */
 function unitCauses({ step }: Symptom): Cause[] {
   return [{ kind: step === 0 ? 'weightScale' : 'stepSize', part: 1 }];
 }

@@ -5,9 +5,9 @@ import type { CauseKind } from './cause.ts';
 
 /** One change to an experiment. */
 export interface Change {
-  /** What is set, and to what: `init: orthogonal, gain 1.41`. */
+  /** The setting and its new value: `init: orthogonal, gain 1.41`. */
   readonly text: string;
-  /** Whether it changes this network alone, or data or training of all. */
+  /** Whether it changes only this network, or the data or training of all. */
   readonly scope: 'network' | 'experiment';
   /** The causes that it removes. */
   readonly treats: readonly CauseKind[];
@@ -16,7 +16,10 @@ export interface Change {
 
 type Patch = Partial<Pick<Experiment, 'data' | 'networks' | 'training' | 'precision'>>;
 
-/** A change of one network; undefined where the experiment would not be valid, as with skip connections between unequal widths. */
+/**
+ * A change to one network; undefined if the experiment would be invalid, as with skip connections between
+ * unequal widths.
+ */
 export function networkChange(
   experiment: Experiment,
   index: number,

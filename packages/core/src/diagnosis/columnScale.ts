@@ -34,7 +34,9 @@ export function columnScale(values: Float64Array, columns: number): ColumnScale 
   };
 }
 
-/** How many times a scale is beyond what initializers and step sizes are made for; above 1 it is out of the ordinary. */
+/**
+ * The factor by which a scale exceeds what initializers and step sizes are made for; above 1 it is unusual.
+ */
 export function scaleExcess({ rms, largest, smallest, offset }: ColumnScale): number {
   const limit = thresholds.inputScale.value;
   const size = rms > 0 ? Math.max(rms / limit, 1 / (rms * limit)) : 0;

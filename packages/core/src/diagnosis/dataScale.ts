@@ -6,13 +6,13 @@ import { type OutputFit, withPlainOutput } from './outputFit.ts';
 import { thresholds } from './thresholds.ts';
 import type { Trial } from './trial.ts';
 
-/** What of the data can have the wrong size. */
+/** The parts of the data that can have the wrong size. */
 export type DataPart = 'inputs' | 'targets';
 
-/** What can be mended to see whether it does harm: the size of the data, or the output. */
+/** The parts that can be changed to see whether they do harm: the size of the data, or the output. */
 export type MendablePart = DataPart | 'output';
 
-/** The sizes of the data; of classes there is no target to measure. */
+/** The sizes of the data; classes have no target size. */
 export interface DataScale {
   readonly inputs: ColumnScale;
   readonly targets: ColumnScale | null;
@@ -21,7 +21,7 @@ export interface DataScale {
 /** What the network learns once some parts of its data are standardized, or its output has no activation. */
 export interface ScaledShare {
   readonly parts: readonly MendablePart[];
-  /** Of what the reference learned. */
+  /** As a share of what the reference learned. */
   readonly share: number;
 }
 
@@ -32,13 +32,16 @@ export function dataScale(data: AnyDataset): DataScale {
   };
 }
 
-/** The parts whose size is out of the ordinary. */
+/** The parts of unusual size. */
 function unscaledParts({ inputs, targets }: DataScale): DataPart[] {
   const isOff = (scale: ColumnScale | null) => scale !== null && scaleExcess(scale) > 1;
   return [...(isOff(inputs) ? (['inputs'] as const) : []), ...(isOff(targets) ? (['targets'] as const) : [])];
 }
 
-/** The experiment with these parts of its data standardized; undefined if its data has no setting for one of them. */
+/**
+ * The experiment with these parts of its data standardized; undefined if its data has no setting for one of
+ * them.
+ */
 export function withScaled(experiment: Experiment, parts: readonly DataPart[]): Experiment | undefined {
   let { data } = experiment;
   for (const part of parts) {
@@ -50,12 +53,12 @@ export function withScaled(experiment: Experiment, parts: readonly DataPart[]): 
   return { ...experiment, data };
 }
 
-/** Probabilities stay what they are. */
+/** Probabilities must stay as they are. */
 function mayScaleTargets({ training: { loss } }: Experiment): boolean {
   return loss === undefined || !takesProbabilities(loss);
 }
 
-/** The experiment with these parts mended; undefined if one of them cannot be. */
+/** The experiment with these parts fixed; undefined if one of them cannot be. */
 function withMended(
   experiment: Experiment,
   index: number,
@@ -67,12 +70,13 @@ function withMended(
 }
 
 /**
- * What to standardize, each in a run of its own, to see whether the size of the data does any harm: each part alone, then
- * both. A part of ordinary size is among them, since it can be in the way of the other's mending.
+ * The sets of parts to standardize, each in its own run, to see whether the size of the data does harm: each
+ * part alone, then
+ * both. Parts of ordinary size are included, since they can hide the effect of fixing the other.
  *
- * An output with an activation is mended by taking it away, alone and together with each of them.
+ * An output with an activation is fixed by removing the activation, alone and together with each of them.
  *
- * @returns nothing if all parts are of ordinary size, and the output is
+ * @returns an empty list if all parts have ordinary size and the output is ordinary
  */
 export function mendableParts(
   experiment: Experiment,
@@ -95,7 +99,7 @@ export function mendableParts(
   });
 }
 
-/** The network as it is, with some parts mended. */
+/** The network as it is, with some parts fixed. */
 export function scaledTrial(
   experiment: Experiment,
   index: number,
@@ -106,10 +110,10 @@ export function scaledTrial(
 }
 
 /**
- * Whether a part holds the network back: with the part mended it learns clearly more than the best it
- * learns without. A size that no setting can mend is taken to do harm.
+ * Whether a part holds the network back: with the part fixed it learns clearly more than the best it
+ * learns without. A size that no setting can fix counts as harmful.
  *
- * @param share of the network as it is
+ * @param share learned by the unchanged network
  */
 export function doesHarm(part: MendablePart, scaled: readonly ScaledShare[], share: number): boolean {
   if (scaled.length === 0) return true;

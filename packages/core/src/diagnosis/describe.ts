@@ -12,7 +12,7 @@ import type { Symptom, SymptomKind } from './symptom.ts';
 import { thresholds } from './thresholds.ts';
 import type { UnderflowEvidence } from './underflow.ts';
 
-/** The verdict in plain words: first whether it trains, then each symptom, the causes, and what mends it. */
+/** The verdict in plain words: first whether it trains, then each symptom, the causes, and the remedies. */
 export function describeVerdict(verdict: Verdict): string[] {
   const { symptoms, causes, remedies } = verdict;
   const { overfitting } = verdict.evidence;
@@ -28,7 +28,7 @@ export function describeVerdict(verdict: Verdict): string[] {
   ];
 }
 
-/** What only matters to who trains it in half precision. */
+/** Facts that matter only for training in half precision. */
 function halfPrecisionTexts({ half }: UnderflowEvidence): string[] {
   const isLost = (share: number) => share > thresholds.underflow.value;
   const layers = rangeWhere(half, ({ float16 }) => isLost(float16));
@@ -49,7 +49,7 @@ function outcomeText({ name, state, evidence, partial }: Verdict): string {
     learnable === 0
       ? 'and no reference network learns any of it, so it is judged by the best constant answer'
       : `a reference network ${percentText(reference.learned)}`;
-  const learned = `it has learned ${percentText(progress.learned)} of what there is after ${countedText(steps, 'step')}, ${other}`;
+  const learned = `it has learned ${percentText(progress.learned)} of what can be learned after ${countedText(steps, 'step')}, ${other}`;
   if (state === 'faulty') return `${name} does not train${soFar}: ${learned}.`;
   if (state === 'heldBack') return `${name} trains, but is held back${soFar}: ${learned}.`;
   const later = share < expectedShare && steps < asked ? `, and its loss falls on` : '';
@@ -112,7 +112,7 @@ const NAMES: Readonly<Record<SymptomKind, string>> = {
 type Numbers = Symptom['evidence'];
 
 const signalText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers) =>
-  `a factor of ${valueText(exp(lnFactor))} a layer, where a network of these widths that trains shows ${valueText(exp(lnReferenceFactor))}; ` +
+  `a factor of ${valueText(exp(lnFactor))} per layer, but a network of these widths that trains shows ${valueText(exp(lnReferenceFactor))}; ` +
   `the first layer’s signal is ${ratioText(exp(lnFirstOverLast))} the last one’s`;
 
 function shiftText(shift: number | undefined): string {
@@ -130,7 +130,7 @@ function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnce
   const mended =
     shareOnceScaled === undefined
       ? ''
-      : `; standardized, the network learns ${percentText(shareOnceScaled)} of what there is to learn`;
+      : `; standardized, the network learns ${percentText(shareOnceScaled)} of what can be learned`;
   return `${size}, ${deviations}, means up to ${valueText(offset)} deviations from 0${mended}`;
 }
 
@@ -139,7 +139,7 @@ function outputText(numbers: Numbers): string {
   const mended =
     shareOnceMended === undefined
       ? ''
-      : `; with a plain output the network learns ${percentText(shareOnceMended)} of what there is to learn`;
+      : `; with a plain output the network learns ${percentText(shareOnceMended)} of what can be learned`;
   return `${outputFaultText(numbers)}${mended}`;
 }
 
@@ -148,7 +148,7 @@ function outputFaultText(numbers: Numbers): string {
   if (units !== undefined) return 'the softmax of one unit is 1, whatever the input';
   if (takesScores !== undefined) return 'the loss takes scores, and gets what an activation has made of them';
   if (takesProbabilities !== undefined) return 'the loss takes probabilities, and gets scores';
-  if (leastTarget === undefined) return 'where its activation is flat, no error comes through';
+  if (leastTarget === undefined) return 'if its activation is flat, no error passes through';
   const targets = `the targets go from ${valueText(leastTarget)} to ${valueText(largestTarget)}`;
   if (lowest === undefined) return targets;
   const range =
@@ -167,20 +167,20 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
   dead: ({ largestShare, referenceShare }) =>
     `up to ${percentText(largestShare)} of a layer’s units are off on all data, ${percentText(referenceShare)} in a reference start`,
   saturated: ({ largestShare }) =>
-    `up to ${percentText(largestShare)} of a layer’s values are where the activation is flat`,
+    `up to ${percentText(largestShare)} of a layer’s values are in the flat part of the activation`,
   exploding: numbers =>
     `${signalText(numbers)}; the first loss is ${ratioText(numbers.startLossOverBaseline)} that of the best constant answer`,
   vanishing: signalText,
   diverged: ({ finalLossOverStart }) =>
     Number.isFinite(finalLossOverStart)
       ? `the loss ends at ${ratioText(finalLossOverStart)} its start`
-      : 'the loss is no finite number any more',
+      : 'the loss is no longer finite',
   oscillating: ({ swing }) =>
-    `from a step to the next the loss changes by ${shareOfText(swing)} the best constant answer’s`,
+    `from one step to the next the loss changes by ${shareOfText(swing)} the best constant answer’s`,
   underflow: ({ largestShare }) =>
     `up to ${percentText(largestShare)} of a layer’s gradient entries are exactly 0, too small for the format`,
   stalled: ({ moved, share }) =>
-    `the weights moved by ${shareOfText(moved)} their size, and ${percentText(share)} of what there is to learn was learned`,
+    `the weights moved by ${shareOfText(moved)} their size, and ${percentText(share)} of what can be learned was learned`,
 };
 
 export const CAUSES: Readonly<Record<CauseKind, string>> = {
@@ -192,7 +192,7 @@ export const CAUSES: Readonly<Record<CauseKind, string>> = {
   inputScale: 'the scale of the inputs',
   targetScale: 'the scale of the targets',
   duration: 'too few steps',
-  targets: 'targets that the inputs say nothing of',
+  targets: 'targets that do not depend on the inputs',
   output: 'the activation of the output',
   loss: 'the loss',
   precision: 'the precision of the numbers',

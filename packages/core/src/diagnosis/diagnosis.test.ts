@@ -290,7 +290,7 @@ describe('remedies', () => {
   it('are told in words, with the layers', () => {
     const lines = describeVerdict(verdict);
     expect(lines[0]).toMatch(/^net does not train: it has learned [\d.]+\u00a0% /);
-    expect(lines[1]).toMatch(/^Vanishing gradient in layers 1 to 8: a factor of 0\.\d+ a layer, /);
+    expect(lines[1]).toMatch(/^Vanishing gradient in layers 1 to 8: a factor of 0\.\d+ per layer, /);
     expect(lines.at(-1)).toMatch(/^Remedy: /);
   });
 });

@@ -23,30 +23,33 @@ import type { Trial, TrialResult } from './trial.ts';
 import { runTrial } from './trial.ts';
 
 export interface DiagnosisOptions {
-  /** Steps to go through; default: what some seconds allow, see {@link diagnosisSteps}. */
+  /** Steps to run; default: what a few seconds allow, see {@link diagnosisSteps}. */
   readonly steps?: number | undefined;
-  /** Further seeds on which a remedy is run. Default 5. */
+  /** Number of further seeds on which a remedy is run. Default 5. */
   readonly seeds?: number;
-  /** Whether remedies are tried. Default true. */
+  /** Whether to try remedies. Default true. */
   readonly remedies?: boolean;
-  /** The rows of the file, where the experiment's data is a table. */
+  /** The rows of the file, if the experiment's data is a table. */
   readonly table?: Table | undefined;
 }
 
-/** What is wrong with a network, and what makes it train. Plain data. */
+/** The faults of a network, and what makes it train. Plain data. */
 export interface Verdict {
   readonly name: string;
   /** Steps gone through. */
   readonly steps: number;
-  /** `heldBack`: it trains, but learns clearly less than there is, for a reason that is known. */
+  /** `heldBack`: it trains, but learns clearly less than it could, for a known reason. */
   readonly state: NetworkState;
   /** Whether it has no symptom. */
   readonly healthy: boolean;
   /** The most upstream first. */
   readonly symptoms: readonly Symptom[];
-  /** Those of which a remedy is proven; without remedies tried, all that are suspected. */
+  /** Causes with a proven remedy; all suspected causes if no remedies were tried. */
   readonly causes: readonly Cause[];
-  /** All that were tried: proven ones first, by how sure and how fast they train; then those that failed. */
+  /**
+   * All remedies that were tried: proven ones first, by how reliably and how fast they train; then those that
+   * failed.
+   */
   readonly remedies: readonly RemedyProof[];
   readonly evidence: Evidence;
   /** Whether it was stopped before all trials were run. */
@@ -58,34 +61,41 @@ const DEFAULT_SEEDS = 5;
 const MOST_PROVEN = 2;
 
 /**
- * Finds out what is wrong with network `index` of an experiment, in trials that somebody else runs, in whatever thread:
- * as long as `next()` gives trials, `take` their results, in the same order, or undefined for one that was not run.
+ * Diagnoses network `index` of an experiment, in trials that the caller runs, in any threads:
+ * as long as `next()` returns trials, `take` their results, in the same order, or undefined for one that was
+ * not run.
  *
- * The verdict of trials that all were run depends on nothing but the experiment and the options.
+ * If all trials were run, the verdict depends only on the experiment and the options.
  */
 export class Diagnosis {
   private readonly experiment: Experiment;
   private readonly index: number;
   private readonly options: DiagnosisOptions;
   private readonly background: Background;
-  /** The experiment with its targets where they belong, and of size 1: what the references learn from. */
+  /**
+   * The experiment with its targets moved to their inputs and scaled to size 1, from which the references
+   * learn.
+   */
   private readonly learnable: Experiment;
-  /** What is mended, each in a trial, to see whether it does harm: sizes of the data, the output. */
+  /**
+   * The sets of parts that are fixed, each in a trial, to see whether they do harm: sizes of the data, the
+   * output.
+   */
   private readonly scaledParts: readonly (readonly MendablePart[])[];
   private phase: 'measure' | 'try' | 'prove' | 'done' = 'measure';
   private evidence: Evidence | undefined;
   private symptoms: readonly Symptom[] = [];
   private candidates: readonly Candidate[] = [];
-  /** What is tried now: single changes, and then, if none of them is proven, pairs. */
+  /** The changes to try now: single ones, and then, if none of them is proven, pairs. */
   private changes: readonly Change[] = [];
   private paired = false;
   private attempts: Attempt[] = [];
   private proving: readonly Attempt[] = [];
   private partial = false;
-  /** Steps that each of its trials takes. */
+  /** Steps of each trial. */
   readonly steps: number;
 
-  /** @throws RangeError where there is no such network; ExperimentError where all targets are the same */
+  /** @throws RangeError if there is no such network; ExperimentError if all targets are the same */
   constructor(experiment: Experiment, index: number, options: DiagnosisOptions = {}) {
     const { data, loss, networks } = prepare(experiment, options.table);
     const network = networks[index];
@@ -109,7 +119,7 @@ export class Diagnosis {
     this.scaledParts = mendableParts(experiment, index, data, this.background);
   }
 
-  /** What is to be run next; nothing when it is done. */
+  /** The next trials to run; an empty list if the diagnosis is complete. */
   next(): Trial[] {
     switch (this.phase) {
       case 'measure':
@@ -128,10 +138,13 @@ export class Diagnosis {
     }
   }
 
-  /** Results of the trials that `next` gave. Once one is missing, or was interrupted, nothing more is to be run. */
+  /**
+   * Takes the results of the trials from `next`. Once one is missing or was interrupted, no more trials are
+   * needed.
+   */
   take(results: readonly (TrialResult | undefined)[]): void {
     const whole = results.map(result => (result?.interrupted ? undefined : result));
-    // What was measured until it was stopped says something; a remedy that was stopped has not failed.
+    // A measurement that was stopped is still informative; a remedy that was stopped has not failed.
     if (this.phase === 'measure') this.measure(results);
     else if (this.phase === 'try') this.try(whole);
     else if (this.phase === 'prove') this.prove(whole);
@@ -140,7 +153,7 @@ export class Diagnosis {
     this.partial = true;
   }
 
-  /** What is known so far; undefined before anything was measured. */
+  /** The verdict so far; undefined before anything was measured. */
   verdict(): Verdict | undefined {
     const { evidence, symptoms } = this;
     if (!evidence) return undefined;
@@ -192,7 +205,7 @@ export class Diagnosis {
     else this.tryPairs();
   }
 
-  /** Goes on to two changes at once, if there were only single ones so far. */
+  /** Goes on to pairs of changes, if only single changes were tried so far. */
   private tryPairs(): void {
     const order = this.proofsOf(this.attempts).map(({ change }) => change);
     const promising = order.flatMap(change => this.candidates.find(one => one.change === change) ?? []);
@@ -234,7 +247,7 @@ export class Diagnosis {
   }
 }
 
-/** Diagnoses one network, all trials one after the other in this thread. */
+/** Diagnoses one network, running all trials one after the other in this thread. */
 export function diagnose(experiment: Experiment, index: number, options: DiagnosisOptions = {}): Verdict {
   const diagnosis = new Diagnosis(experiment, index, options);
   for (let trials = diagnosis.next(); trials.length > 0; trials = diagnosis.next()) {

@@ -9,7 +9,10 @@ const MOST = 3000;
 /** A step multiplies by every weight three times: forward, for the signal, for the gradient. */
 const PASSES = 3;
 
-/** The steps that a diagnosis goes through unless told: what some seconds allow, and never more than the experiment has. */
+/**
+ * The default number of steps of a diagnosis: what a few seconds allow, and never more than the experiment
+ * has.
+ */
 export function diagnosisSteps(
   data: AnyDataset,
   layers: readonly LayerSettings[],

@@ -13,19 +13,22 @@ import type { UnderflowEvidence } from './underflow.ts';
 export interface SignalEvidence {
   /** 1 … L − 1. */
   readonly layer: number;
-  /** ‖δ[l]‖ / ‖δ[l+1]‖; NaN where no signal arrives. */
+  /** ‖δ[l]‖ / ‖δ[l+1]‖; NaN if no signal arrives. */
   readonly factor: number;
-  /** What theory predicts of it; NaN where it says nothing. */
+  /** The theoretical prediction of the factor; NaN if there is none. */
   readonly predicted: number;
-  /** The lowest and highest of sixteen other starts of this very network. */
+  /** The lowest and highest factor of sixteen other starts of this network. */
   readonly starts: readonly [low: number, high: number];
   /** ln of the factor in reference starts. */
   readonly reference: Band;
-  /** The layer's own part in it, as a gain: of its slopes and normalization, and of its weights on the signal to the layer below. */
+  /**
+   * The layer's own contribution, as a gain: of its slopes and normalization, and of its weights on the
+   * signal to the layer below.
+   */
   readonly gain: { readonly slope: number; readonly weights: number };
 }
 
-/** What is recorded of the hidden layers in the course of the steps: rows of L − 1 shares. */
+/** What is recorded of the hidden layers over the steps: rows of L − 1 shares. */
 export interface Course {
   readonly step: readonly number[];
   /** Values without slope. */
@@ -34,9 +37,9 @@ export interface Course {
   readonly dead: readonly (readonly number[])[];
 }
 
-/** All that symptoms are told from: plain data. */
+/** The evidence from which symptoms are found: plain data. */
 export interface Evidence {
-  /** Steps gone through, and those the experiment asks for. */
+  /** Steps that were run, and steps of the experiment. */
   readonly steps: number;
   readonly asked: number;
   /** Hidden layers first, the output layer last. */
@@ -44,13 +47,16 @@ export interface Evidence {
   /** The best constant answer. */
   readonly baseline: Baseline;
   readonly progress: Progress;
-  /** Of the better reference network after as many steps. */
+  /** Progress of the better reference network after as many steps. */
   readonly reference: Progress;
-  /** The most that this network, a reference, or this network on standardized data learned; 0 if that is next to nothing. */
+  /**
+   * The most that this network, a reference, or this network on standardized data learned; 0 if that is
+   * almost nothing.
+   */
   readonly learnable: number;
-  /** What was learned as a share of that. */
+  /** What was learned, as a share of `learnable`. */
   readonly share: number;
-  /** The same at the last step asked for, were the loss to fall on as it last did. */
+  /** The same at the experiment's last step, if the loss kept falling at its latest rate. */
   readonly expectedShare: number;
   readonly divergedAt: number | null;
   readonly broken: Broken | null;
@@ -69,15 +75,21 @@ export interface Evidence {
   readonly referenceDead: readonly number[];
   /** ‖W − W₀‖ / ‖W₀‖ of each layer. */
   readonly moved: readonly number[];
-  /** Of each layer the units with weights of their own, as a share. */
+  /** The share of units in each layer with distinct weights. */
   readonly distinct: readonly number[];
   readonly scale: DataScale;
-  /** What may be wrong with the output; null if it has no activation, and the loss takes that. */
+  /** Possible faults of the output; null if it has no activation and the loss expects none. */
   readonly output: OutputFit | null;
-  /** What the network learns with parts of its data standardized, or a plain output; empty if all are ordinary, or none can be mended. */
+  /**
+   * What the network learns with parts of its data standardized, or a plain output; empty if all are
+   * ordinary, or none can be fixed.
+   */
   readonly scaled: readonly ScaledShare[];
   readonly neighbours: NeighbourScore;
-  /** Rows that the targets have to be shifted by to belong to the inputs; null where they need not, or none is found. */
+  /**
+   * By how many rows to shift the targets so that they belong to the inputs; null if no shift is needed or
+   * none is found.
+   */
   readonly targetShift: number | null;
   readonly underflow: UnderflowEvidence;
   /** Null if no rows are held out, or their loss has not risen. */

@@ -5,9 +5,12 @@ import type { Verdict } from './diagnosis.ts';
 /** An experiment with the remedies that can go together in it. */
 export interface FixedExperiment {
   readonly experiment: Experiment;
-  /** The networks that are mended, by name, and how. */
+  /** The networks that were fixed, by name, and the change. */
   readonly fixed: readonly { readonly name: string; readonly change: string }[];
-  /** Those that are not: nothing is proven, or only what would change the data or training of the other networks too. */
+  /**
+   * The networks that were not fixed: nothing is proven, or only changes to the data or training of the other
+   * networks too.
+   */
   readonly left: readonly string[];
 }
 

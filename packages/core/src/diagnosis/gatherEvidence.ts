@@ -14,17 +14,17 @@ import type { TrialResult } from './trial.ts';
 
 /** The trials that evidence is gathered from. */
 export interface Trials {
-  /** Of the network in question, examined. */
+  /** The examined trial of the network in question. */
   readonly own: TrialResult;
-  /** Of the reference networks that are trained. */
+  /** Trials of the trained reference networks. */
   readonly references: readonly TrialResult[];
-  /** Of a reference network of full depth, examined. */
+  /** The examined trial of a reference network of full depth. */
   readonly deepReference: TrialResult;
-  /** Of the network in question with parts of it mended. */
+  /** Trials of the network in question with parts of it fixed. */
   readonly scaled: readonly { readonly parts: readonly MendablePart[]; readonly result: TrialResult }[];
 }
 
-/** Puts together what is known of a network. @param asked the steps the experiment asks for */
+/** Combines all that is known about a network. @param asked the number of steps of the experiment */
 export function gatherEvidence(background: Background, trials: Trials, asked: number): Evidence {
   const { own, references, deepReference, scaled } = trials;
   const { baseline, bands, start, scale, neighbours, targetShift, underflow, output } = background;
@@ -73,13 +73,18 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
   };
 }
 
-/** What there demonstrably is to learn: the most that any of the networks learned; 0 if it is next to nothing. */
+/**
+ * What can demonstrably be learned: the most that any of the networks learned; 0 if that is almost nothing.
+ */
 function learnableOf(all: readonly Progress[]): number {
   const most = Math.max(...all.map(({ learned }) => learned));
   return most >= thresholds.able.value ? most : 0;
 }
 
-/** The loss that is as far between best constant answer and floor by the one baseline as `loss` is by the other. */
+/**
+ * The loss that lies as far between best constant answer and floor in one baseline as `loss` does in the
+ * other.
+ */
 function inUnitsOf(own: Baseline, other: Baseline, loss: number): number {
   return own.floor + ((loss - other.floor) * (own.loss - own.floor)) / (other.loss - other.floor);
 }
@@ -87,8 +92,9 @@ function inUnitsOf(own: Baseline, other: Baseline, loss: number): number {
 const shareOf = (learned: number, reference: number): number => (reference > 0 ? learned / reference : 0);
 
 /**
- * Follows the line from the third quarter of the losses to the last on to the last step asked for, or as far as the steps
- * made allow to look ahead; a fall that is no larger than what the loss does from step to step is none.
+ * Extrapolates the line through the third and the last quarter of the losses to the last step of the
+ * experiment, or as far as the steps
+ * run allow; a fall no larger than the change of the loss from step to step does not count.
  */
 function expectedShare(losses: Float64Array, asked: number, baseline: Baseline, reference: number): number {
   const quarter = losses.length >> 2;

@@ -7,19 +7,20 @@ import { penaltyOf } from './penalty.ts';
 import { learnedOf } from './progress.ts';
 import { thresholds } from './thresholds.ts';
 
-/** What a run came to. */
+/** The results of a run. */
 export interface LearnedRun {
   /** The `l2` term included. */
   readonly loss: number;
   readonly accuracy: number;
   readonly divergedAt: number | null;
-  /** Without them the `l2` term counts as not learned, where the data are values. */
+  /** If missing, the `l2` term counts as not learned for regression data. */
   readonly final?: Parameters;
 }
 
 /**
- * Whether a finished run has learned half of what the best constant answer gets wrong: one that has not is worth a
- * diagnosis. Where that answer gets nothing wrong there is nothing to learn, and whatever did not diverge has learned it.
+ * Whether a finished run has learned half of what the best constant answer gets wrong. If it has not, a
+ * diagnosis is worthwhile. If that answer is always right there is nothing to learn, and every run that did
+ * not diverge has learned it.
  */
 export function hasLearned(
   experiment: Experiment,

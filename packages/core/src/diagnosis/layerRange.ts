@@ -1,10 +1,11 @@
 import { thresholds } from './thresholds.ts';
 
 /**
- * The run of layers that carries a loss: of all runs the one with the largest sum of what each layer loses beyond a
- * share of what the worst one does.
+ * The range of layers that carries a loss: the one with the largest sum of each layer's loss beyond a
+ * share of the worst layer's.
  *
- * @param losses of layer 1, 2, …; Infinity counts as the largest that is finite, or as 1 where none is, NaN as nothing
+ * @param losses of layer 1, 2, …; Infinity counts as the largest finite loss, or as 1 if there is none, NaN
+ *   as 0
  * @returns counted from 1
  */
 export function layerRange(losses: readonly number[]): [first: number, last: number] {
@@ -21,7 +22,7 @@ export function layerRange(losses: readonly number[]): [first: number, last: num
   return [best.first, best.last];
 }
 
-/** From the first to the last layer for which it holds, counted from 1; undefined where it holds for none. */
+/** From the first to the last layer for which it holds, counted from 1; undefined if it holds for none. */
 export function rangeWhere<T>(
   layers: readonly T[],
   holds: (layer: T, l: number) => boolean,

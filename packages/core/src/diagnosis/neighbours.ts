@@ -2,26 +2,30 @@ import { type AnyDataset, type Inputs, isRegression } from '../data/dataset.ts';
 import { standardized } from '../data/standardized.ts';
 import { RandomState } from '../random/randomState.ts';
 
-/** What the nearest neighbours of the rows know of their targets. */
+/** How well the nearest neighbours of the rows predict their targets. */
 export interface NeighbourScore {
-  /** Share of rows whose nearest neighbour is of their class; of values, how much closer than chance it is, 0 … 1. */
+  /**
+   * Share of rows whose nearest neighbour is of their class; for values, how much closer than chance it is, 0
+   * … 1.
+   */
   readonly score: number;
   /** The same with the targets shuffled: mean and standard deviation over the shuffles. */
   readonly chance: number;
   readonly deviation: number;
-  /** Share of rows with several nearest others, equally far away and not the row again. */
+  /** Share of rows with several equally near neighbours that do not repeat the row. */
   readonly ties: number;
 }
 
-/** Of larger data so many rows, evenly spread, are compared with one another. */
+/** Of larger data, this many evenly spread rows are compared with one another. */
 const MOST_ROWS = 400;
 const SHUFFLES = 24;
 
 /**
- * Whether inputs say anything of the targets at all: each row's nearest other row, the features standardized, answers for
- * it. A network is not needed for that, so what is found is about the data.
+ * Whether inputs predict the targets at all: each row's nearest other row, with features standardized,
+ * answers for
+ * it. This needs no network, so the result concerns the data alone.
  *
- * @param rows that are compared with one another
+ * @param rows the rows to compare with one another
  */
 export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)): NeighbourScore {
   const inputs = standardized(data);
@@ -61,7 +65,7 @@ function closeness(data: AnyDataset, rows: readonly number[], nearest: Int32Arra
   };
 }
 
-/** How far apart the targets of two rows are; of classes 0 or 1. */
+/** The distance between the targets of two rows; 0 or 1 for classes. */
 export function apartness(data: AnyDataset): (a: number, b: number) => number {
   if (!isRegression(data)) return (a, b) => (data.y[a] === data.y[b] ? 0 : 1);
   const { targets, outputs } = data;
@@ -72,7 +76,7 @@ export function apartness(data: AnyDataset): (a: number, b: number) => number {
   };
 }
 
-/** How far apart the targets of any two rows are in the mean. */
+/** The mean distance between the targets of any two rows. */
 export function typicalApartness(data: AnyDataset, rows: readonly number[]): number {
   const apart = apartness(data);
   let all = 0;
@@ -107,7 +111,7 @@ function tiedShare({ X, features }: Inputs, rows: readonly number[], nearest: In
   return rows.filter(isTied).length / rows.length;
 }
 
-/** The place in `rows` of each one's nearest other row. */
+/** The index in `rows` of each row's nearest other row. */
 export function nearestOf({ X, features }: Inputs, rows: readonly number[]): Int32Array {
   return Int32Array.from(rows, (a, i) => {
     let [best, least] = [i, Number.POSITIVE_INFINITY];

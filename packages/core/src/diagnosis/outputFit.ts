@@ -3,17 +3,19 @@ import { lossOf } from '../experiment/loss.ts';
 import type { Experiment, OutputActivation } from '../experiment/schema.ts';
 import type { LossKind } from '../network/losses/index.ts';
 
-/** How an output goes with the targets and the loss, as far as settings and data tell. */
+/** How well an output matches the targets and the loss, according to settings and data. */
 export interface OutputFit {
   /**
-   * `range`: it cannot give some targets. `oneUnit`: softmax of a single unit is 1 for every input. `scores`: the loss takes
-   * scores, and gets what an activation has made of them. `probabilities`: the loss takes probabilities, and gets scores.
-   * `slope`: none of that, but an activation whose slope is in the way of the errors.
+   * `range`: it cannot give some targets. `oneUnit`: softmax of a single unit is 1 for every input. `scores`:
+   * the loss expects
+   * scores, but gets the result of an activation. `probabilities`: the loss expects probabilities, but gets
+   * scores.
+   * `slope`: none of these, but an activation whose slope blocks the errors.
    */
   readonly fault: 'range' | 'oneUnit' | 'scores' | 'probabilities' | 'slope';
-  /** What it can give. */
+  /** The values that it can give. */
   readonly range: readonly [low: number, high: number];
-  /** What it is to give. */
+  /** The values that it should give. */
   readonly targets: readonly [least: number, largest: number];
 }
 
@@ -28,7 +30,7 @@ const RANGES: Readonly<Record<OutputActivation, readonly [low: number, high: num
 const activationOf = (experiment: Experiment, index: number): OutputActivation =>
   experiment.networks[index].output?.activation ?? 'identity';
 
-/** What may be wrong with the output of network `index`; null if it is affine, and the loss takes that. */
+/** A possible fault of the output of network `index`; null if it is affine and the loss expects that. */
 export function outputFit(experiment: Experiment, index: number, data: AnyDataset): OutputFit | null {
   const activation = activationOf(experiment, index);
   const loss = lossOf(experiment, data);
@@ -59,12 +61,15 @@ function targetRange(data: AnyDataset): readonly [number, number] {
   );
 }
 
-/** The loss that takes scores in place of one that takes what an activation makes of them. */
+/** The loss on scores that replaces one on the results of an activation. */
 export function lossOfScores(loss: LossKind | undefined): LossKind | undefined {
   return loss === 'binaryCrossEntropy' ? 'binaryCrossEntropyWithLogits' : loss;
 }
 
-/** The experiment with no activation at the output of network `index`, and a loss that takes that; undefined if it is so. */
+/**
+ * The experiment with no activation at the output of network `index`, and a matching loss; undefined if that
+ * is already so.
+ */
 export function withPlainOutput(experiment: Experiment, index: number): Experiment | undefined {
   const { training } = experiment;
   const loss = lossOfScores(training.loss);

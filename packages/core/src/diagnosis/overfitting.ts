@@ -22,10 +22,11 @@ export interface LossCurve {
 const FEWEST_BEHIND = 3;
 
 /**
- * Undefined unless the loss on held-out rows ends above its best by more than every margin of {@link thresholds} (a share of its
+ * Undefined unless the loss on held-out rows ends above its best by more than every margin of {@link
+ * thresholds} (a share of its
  * best, a share of its start, its own noise), while the training loss does not rise.
  *
- * @param training losses over the same part of the run, of whatever steps
+ * @param training losses over the same part of the run, at any steps
  */
 export function overfittingOf(heldOut: LossCurve, training: readonly number[]): Overfitting | undefined {
   const rows = heldOut.values.flatMap((value, row) => (Number.isFinite(value) ? [row] : []));
@@ -55,7 +56,7 @@ export function overfittingIn({ step, loss, series }: History): Overfitting | un
   );
 }
 
-/** `It overfits: …`, with what helps. */
+/** `It overfits: …`, with a remedy. */
 export function overfittingText({ best, bestStep, last }: Overfitting, subject = 'It'): string {
   return `${subject} overfits: its loss on held-out data is best at step ${countText(bestStep)} (${valueText(best)}) and ends at ${valueText(last)}. Stop there, take more data, or regularize.`;
 }
@@ -71,7 +72,8 @@ const lateMedian = (values: readonly number[]): number =>
   median(values.slice(values.length - Math.max(1, Math.floor(values.length * thresholds.window.value))));
 
 /**
- * The standard deviation of what changes from row to row, from second differences, so that a slope is no noise: of independent
+ * The standard deviation of the changes from row to row, from second differences, so that a slope does not
+ * count as noise: for independent
  * normal noise of deviation σ, |x − 2y + z| has the median 0.6745·√6·σ.
  */
 function noiseOf(values: readonly number[]): number {

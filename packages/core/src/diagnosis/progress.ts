@@ -3,20 +3,20 @@ import { median } from './median.ts';
 import { thresholds } from './thresholds.ts';
 import type { TrialResult } from './trial.ts';
 
-/** How far a trial came. */
+/** The progress of a trial. */
 export interface Progress {
-  /** Median over the last steps; Infinity where it diverged. */
+  /** Median over the last steps; Infinity if it diverged. */
   readonly loss: number;
-  /** Median over the last steps; NaN where there are no classes. */
+  /** Median over the last steps; NaN if there are no classes. */
   readonly accuracy: number;
   /**
-   * What was learned of all there is, 0 … 1: of what the best constant answer gets wrong, the share that is right, or
-   * of values, the share of their variance explained.
+   * What was learned, 0 … 1: the share that is right of what the best constant answer gets wrong, or,
+   * for values, the share of their variance explained.
    */
   readonly learned: number;
 }
 
-/** How far a trial came in its steps. */
+/** The progress of a trial over its steps. */
 export function progressOf({ losses, accuracies, divergedAt, baseline }: TrialResult): Progress {
   if (divergedAt !== null) {
     return { loss: Number.POSITIVE_INFINITY, accuracy: baseline.accuracy, learned: 0 };
@@ -27,7 +27,10 @@ export function progressOf({ losses, accuracies, divergedAt, baseline }: TrialRe
   return { loss, accuracy, learned: learnedOf(loss, accuracy, baseline) };
 }
 
-/** The first step from which on, in the median of {@link STEADY} steps, `target` was learned; undefined if there is none. */
+/**
+ * The first step from which on, in the median of {@link STEADY} steps, `target` was learned; undefined if
+ * there is none.
+ */
 export function stepsTo(
   { losses, accuracies, divergedAt, baseline }: TrialResult,
   target: number,
@@ -47,7 +50,10 @@ const STEADY = 11;
 
 const windowOf = (steps: number): number => Math.max(1, Math.floor(steps * thresholds.window.value));
 
-/** Of what the best constant answer gets wrong the share that is right, or of values the share of their variance explained: 0 … 1. */
+/**
+ * The share that is right of what the best constant answer gets wrong or, for values, the share of their
+ * variance explained: 0 … 1.
+ */
 export function learnedOf(loss: number, accuracy: number, baseline: Baseline): number {
   const share = Number.isNaN(baseline.accuracy)
     ? 1 - (loss - baseline.floor) / (baseline.loss - baseline.floor)

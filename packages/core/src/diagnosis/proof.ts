@@ -11,10 +11,13 @@ export interface Attempt {
   readonly results: readonly TrialResult[];
 }
 
-/** What became of a change. */
+/** The result of a change. */
 export interface RemedyProof {
   readonly change: Change;
-  /** Whether it trains with the experiment's seed, and with enough of the others; never without others. */
+  /**
+   * Whether it trains with the experiment's seed, and with enough of the others; false if there were no
+   * others.
+   */
   readonly proven: boolean;
   /** Runs, and how many of them trained. */
   readonly runs: number;
@@ -22,22 +25,25 @@ export interface RemedyProof {
   readonly probability: number;
   /** Wilson's, at 95 %. */
   readonly interval: readonly [low: number, high: number];
-  /** Steps to the target, with the experiment's seed; null where it does not train. */
+  /** Steps to the target, with the experiment's seed; null if it does not train. */
   readonly steps: number | null;
-  /** What was learned with the experiment's seed, as a share of what there is known to learn. */
+  /** What was learned with the experiment's seed, as a share of what is known to be learnable. */
   readonly share: number;
   /** The loss it ends at, over the best constant answer's; Infinity if it diverged. */
   readonly lossShare: number;
-  /** ‖∂loss/∂W[1]‖ before the first update, over what it is without the change. */
+  /** ‖∂loss/∂W[1]‖ before the first update, divided by its value without the change. */
   readonly firstGradientChange: number;
 }
 
-/** The learned share that a run has to reach to have trained under a remedy; half of all there is, if no network is known to learn more. */
+/**
+ * The share that a run must learn to have trained under a remedy; half of everything, if no network is known
+ * to learn more.
+ */
 function targetOf({ learnable }: Evidence): number {
   return learnable > 0 ? thresholds.cured.value * learnable : thresholds.learned.value;
 }
 
-/** Counts what a change came to. */
+/** Evaluates the runs of a change. */
 export function proofOf({ change, results }: Attempt, evidence: Evidence): RemedyProof {
   const { learnable, firstGradient } = evidence;
   const target = targetOf(evidence);
@@ -60,7 +66,10 @@ export function proofOf({ change, results }: Attempt, evidence: Evidence): Remed
   };
 }
 
-/** Proofs, the best first: proven ones, then by how many runs trained, then the faster with the experiment's seed; of those that did not train, the one that came farthest. */
+/**
+ * Proofs, the best first: proven ones, then by how many runs trained, then the faster with the experiment's
+ * seed; among those that did not train, the one with the most progress.
+ */
 export function ranked(proofs: readonly RemedyProof[]): RemedyProof[] {
   const steps = ({ steps }: RemedyProof) => steps ?? Number.MAX_SAFE_INTEGER;
   const lossOf = ({ lossShare }: RemedyProof) =>

@@ -9,7 +9,10 @@ import { predict } from '../network/predict.ts';
 import { baselineOf } from './baseline.ts';
 import { penaltyOf } from './penalty.ts';
 
-/** How good the final parameters are on some rows. What does not apply, or is no finite number, is left out. */
+/**
+ * How good the final parameters are on some rows. Quantities that do not apply or are not finite are left
+ * out.
+ */
 export interface Quality {
   /** Mean loss over the rows, without the `l2` term. */
   readonly loss?: number;

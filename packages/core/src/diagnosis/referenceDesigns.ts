@@ -1,13 +1,16 @@
 import type { ActivationSettings } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 
-/** How the layers of a reference network are made. */
+/** How the layers of a reference network are built. */
 export interface ReferenceDesign {
   readonly activation: ActivationSettings;
   readonly init: InitSettings;
 }
 
-/** Designs that keep the signal at every depth, by theory and by experience: one that is piecewise linear, one smooth. */
+/**
+ * Designs that keep the signal at every depth, by theory and by experience: one is piecewise linear, one
+ * smooth.
+ */
 export const REFERENCE_DESIGNS = [
   { activation: { kind: 'relu' }, init: { kind: 'heNormal' } },
   { activation: { kind: 'tanh' }, init: { kind: 'orthogonal', gain: 1 } },

@@ -9,14 +9,17 @@ import { lossOfScores } from './outputFit.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from './referenceDesigns.ts';
 import type { Trial } from './trial.ts';
 
-/** Hidden layers of the references that are trained: what the data holds shallow networks find most reliably. */
+/** Hidden layers of the trained references: shallow networks learn most reliably. */
 const TRAINED_LAYERS = 2;
-/** … and at least so wide: of one or two units hardly any start learns, whatever the data holds. */
+/** … and at least this wide: with one or two units hardly any start learns, whatever the data holds. */
 const NARROWEST = 16;
-/** Of Adam, which needs no tuning for networks this shallow. */
+/** For Adam, which needs no tuning for networks this shallow. */
 const STEP_SIZE = 0.01;
 
-/** What the signal ‖δ[l]‖ does in starts of the reference designs at the widths of network `index`, normalized as it is, on its data, standardized. */
+/**
+ * The range of the signal ‖δ[l]‖ in starts of the reference designs with the widths and normalization of
+ * network `index`, on its data, standardized.
+ */
 export function signalBands(experiment: Experiment, index: number, table?: Table): Bands {
   const own = experiment.networks[index];
   const { normalization } = own;
@@ -28,7 +31,7 @@ export function signalBands(experiment: Experiment, index: number, table?: Table
   );
 }
 
-/** The networks whose training says what can be learned from the data in so many steps. */
+/** The networks whose training shows what can be learned from the data in this many steps. */
 export function referenceTrials(experiment: Experiment, index: number, steps: number): Trial[] {
   return REFERENCE_DESIGNS.map(design => {
     const reference = referenceOf(experiment, index, design);
@@ -63,7 +66,7 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
   });
 }
 
-/** One step of the piecewise linear reference at full depth: how many units are dead in it that are no fault. */
+/** One step of the piecewise linear reference at full depth: how many dead units in it are no fault. */
 export function deepReferenceTrial(experiment: Experiment, index: number): Trial {
   return {
     experiment: referenceOf(experiment, index, REFERENCE_DESIGNS[0]),
@@ -73,7 +76,7 @@ export function deepReferenceTrial(experiment: Experiment, index: number): Trial
   };
 }
 
-/** The experiment with one network alone, of the same widths, but designed otherwise. */
+/** The experiment with a single network of the same widths but another design. */
 function referenceOf(
   experiment: Experiment,
   index: number,
@@ -97,7 +100,7 @@ function referenceOf(
   return { ...scaled, networks: [network], training: { ...scaled.training, ...(loss && { loss }) } };
 }
 
-/** The hidden layers with nothing of their own but width and normalization. */
+/** The hidden layers with only their width and normalization. */
 export function normalizedHidden({ hidden }: NetworkSettings): NetworkSettings['hidden'] {
   return hidden.map(layer => {
     if (typeof layer === 'number') return layer;

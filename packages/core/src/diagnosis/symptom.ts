@@ -1,4 +1,4 @@
-/** What can be wrong with a network. */
+/** The possible faults of a network. */
 export const SYMPTOM_KINDS = [
   'derivative',
   'precision',
@@ -22,19 +22,19 @@ export const SYMPTOM_KINDS = [
 
 export type SymptomKind = (typeof SYMPTOM_KINDS)[number];
 
-/** One thing that is wrong. */
+/** One fault. */
 export interface Symptom {
   readonly kind: SymptomKind;
-  /** Of a signal that vanishes or explodes, over what it does. */
+  /** For a signal that vanishes or explodes: over depth or over time. */
   readonly axis?: 'depth' | 'time';
-  /** Of one that does so over time: from the first to the last time step, 1 … T. */
+  /** If over time: the first and the last time step, 1 … T. */
   readonly timeSteps?: readonly [first: number, last: number];
-  /** From the first to the last layer where it is, 1 … L; null where it is not of some layers. */
+  /** The first and the last affected layer, 1 … L; null if the symptom does not concern particular layers. */
   readonly layers: readonly [first: number, last: number] | null;
   /** The first recorded step at which it was seen. */
   readonly step: number;
-  /** 0 … 1: how far beyond what is ordinary. */
+  /** 0 … 1: how far beyond the ordinary. */
   readonly severity: number;
-  /** The numbers it is told from, by name. */
+  /** The numbers that it is based on, by name. */
   readonly evidence: Readonly<Record<string, number>>;
 }

@@ -15,19 +15,22 @@ import { riseOf } from './symptoms/descent.ts';
 import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signal.ts';
 import { thresholds } from './thresholds.ts';
 
-/** What is asked of a trained network to tell its symptom. */
+/** The results of a trained network that determine its symptom. */
 export type Outcome = Pick<RunSummary, 'loss' | 'accuracy' | 'firstLoss' | 'divergedAt'>;
 
-/** Of the only network of an experiment, the first symptom; null where there is none. */
+/** Finds the first symptom of an experiment's only network; null if there is none. */
 export type SymptomTeller = (experiment: Experiment, outcome: Outcome) => SymptomKind | null;
 
 /**
- * Tells the symptoms of many trained networks, as of a map: each from what it came to and one pass through it at its start, by
- * the rules of a diagnosis that need no more. A network that has learned half of what there is has none; of others it is
- * `exploding`, `vanishing`, `diverged`, or else `stalled`. A diagnosis, which trains reference networks and looks into
+ * Finds the symptoms of many trained networks, as for a map: each from its results and one pass through it at
+ * its start, by
+ * those rules of a diagnosis that need no more. A network that has learned half of what can be learned has
+ * none; otherwise the symptom is
+ * `exploding`, `vanishing`, `diverged`, or else `stalled`. A diagnosis, which trains reference networks and
+ * looks into
  * the layers, says more.
  *
- * @param table rows of the file, where the experiments' data is a table
+ * @param table rows of the file, if the experiments' data is a table
  */
 export function symptomTeller(table?: Table): SymptomTeller {
   const bands = remembered((experiment: Experiment) => signalBands(experiment, 0, table));
@@ -68,7 +71,7 @@ function startOf(
 /** Values that are kept: neighbours on a map have most in common. */
 const MOST_KEPT = 64;
 
-/** Makes a value once for each key, as long as it is among the last used. */
+/** Caches values by key, keeping those used last. */
 function remembered<Value>(
   make: (experiment: Experiment) => Value,
 ): (experiment: Experiment, key: unknown) => Value {

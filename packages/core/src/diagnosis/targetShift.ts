@@ -9,12 +9,14 @@ import { thresholds } from './thresholds.ts';
 const FARTHEST = 5000;
 
 /**
- * By how many rows the targets stand apart from the inputs they belong to, as after a column was sorted, cut or lagged on
- * its own: the shift at which nearest neighbours are most alike. It is chosen among every other row and holds only where
- * the rows between, which had no part in the choice, tell their targets beyond chance.
+ * The number of rows by which targets are displaced from their inputs, as after a column was sorted, cut or
+ * lagged on
+ * its own: the shift at which nearest neighbours are most alike. It is chosen on every other row and accepted
+ * only if
+ * the rows between, which had no part in the choice, predict their targets beyond chance.
  *
  * @param data rows in the order of the file
- * @returns undefined where no shift holds
+ * @returns undefined if no shift is accepted
  */
 export function targetShiftOf(data: AnyDataset): number | undefined {
   const excessOf = likeness(data, alternateRows(data, 0));
@@ -33,11 +35,14 @@ export function targetShiftOf(data: AnyDataset): number | undefined {
   return score - chance > thresholds.neighbours.value * deviation ? best.shift : undefined;
 }
 
-/** Rows `from`, `from + 2`, …, evenly thinned where there are many. */
+/** Rows `from`, `from + 2`, …, evenly thinned if there are many. */
 const alternateRows = ({ samples }: AnyDataset, from: number): number[] =>
   chosenRows((samples - from + 1) >> 1).map(row => 2 * row + from);
 
-/** By how much more than any two rows nearest ones have like targets that are taken from `shift` rows below, against what chance makes of it. */
+/**
+ * How much more alike the targets of nearest rows are than those of any two rows, if taken from `shift` rows
+ * below, relative to chance.
+ */
 function likeness(data: AnyDataset, rows: readonly number[]): (shift: number) => number {
   const nearest = nearestOf(standardized(data), rows);
   const apart = apartness(data);

@@ -1,13 +1,14 @@
-/** A number that decides, and why it is what it is. */
+/** A threshold and the reason for its value. */
 interface Threshold {
   readonly value: number;
   readonly reason: string;
 }
 
 /**
- * Every number of the diagnosis that is not computed from the experiment itself. `docs/diagnosis.md` shows this table.
+ * Every number of the diagnosis that is not computed from the experiment itself. `docs/diagnosis.md` shows
+ * this table.
  *
- * None of them makes a symptom alone: a network that learns what a reference network learns has none.
+ * None of them makes a symptom alone: a network that learns what a reference network learns has no symptom.
  */
 export const thresholds = {
   learned: {

@@ -12,14 +12,14 @@ import type { Broken } from '../training/firstBroken.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
 import { thresholds } from './thresholds.ts';
 
-/** One network to train for some steps: plain data, for a thread of its own. */
+/** One network to train for some steps: plain data, so that it can run in its own thread. */
 export interface Trial {
   readonly experiment: Experiment;
   /** The network's place in `experiment.networks`. */
   readonly index: number;
-  /** At most as many as the experiment has. */
+  /** At most the number of steps of the experiment. */
   readonly steps: number;
-  /** Whether the probes that {@link Examination} needs are recorded. */
+  /** Whether to record the probes that {@link Examination} needs. */
   readonly examined: boolean;
 }
 
@@ -27,44 +27,49 @@ export interface Trial {
 export interface TrialResult {
   /** The data's loss before each update, without `l2`. */
   readonly losses: Float64Array;
-  /** Share of the rows of the step classified right; NaN where there are no classes. */
+  /** Share of the step's rows classified right; NaN if there are no classes. */
   readonly accuracies: Float64Array;
-  /** How well the best constant answer does on the data of this trial, by its loss. */
+  /** The performance of the best constant answer on the data of this trial, by its loss. */
   readonly baseline: Baseline;
   readonly divergedAt: number | null;
   readonly broken: Broken | null;
-  /** Whether it was told to stop before its last step. */
+  /** Whether it was stopped before its last step. */
   readonly interrupted: boolean;
   /** ‖∂loss/∂W[1]‖ before the first update. */
   readonly firstGradient: number;
   readonly examination?: Examination;
-  /** Why it could not be run, as when a change does not go together with the data; then it has no losses. */
+  /** Why it could not be run, for example because a change does not fit the data; then it has no losses. */
   readonly failure?: string;
 }
 
-/** What only the network in question is asked. */
+/** What is recorded only for the network in question. */
 export interface Examination {
   readonly layers: readonly LayerSettings[];
   readonly history: History;
-  /** ‖W − W₀‖ / ‖W₀‖ of each layer at the end; Infinity where weights of 0 moved. */
+  /** ‖W − W₀‖ / ‖W₀‖ of each layer at the end; Infinity if weights of 0 moved. */
   readonly moved: readonly number[];
-  /** Of each layer the units that differ from all others at the end, in their weights or in those that lead on from them, as a share. */
+  /**
+   * The share of units in each layer that differ from all others at the end, in their incoming or outgoing
+   * weights.
+   */
   readonly distinct: readonly number[];
 }
 
 /** Recorded rows of an examined trial, beside its first steps. */
 const ROWS = 60;
 const FIRST_ROWS = 10;
-/** Steps from one look at `stopped` to the next. */
+/** Steps between two checks of `stopped`. */
 const SLICE = 10;
 
 const PROBES: readonly ProbeName[] = ['gradient', 'ledger', 'activation', 'dead'];
 
 /**
- * Trains the network of a trial. `stopped` is asked every few steps; then the result is of the steps so far.
+ * Trains the network of a trial. `stopped` is checked every few steps; if it is true, the result covers the
+ * steps so far.
  *
- * @throws whatever training throws if the trial is examined: then it is the network itself that cannot be run. A trial of
- *   something else fails by itself, see {@link TrialResult.failure}.
+ * @throws whatever training throws if the trial is examined: then the network itself cannot be run. Other
+ *   trials
+ *   report the failure in their result, see {@link TrialResult.failure}.
  */
 export function runTrial(trial: Trial, table?: Table, stopped: () => boolean = () => false): TrialResult {
   try {
@@ -134,10 +139,13 @@ function movedBy(before: Values, after: ArrayLike<number>): number {
   return moved === 0 ? 0 : moved / euclideanNorm(before);
 }
 
-/** Units of a layer that differ from all before them in their weights, `[fanIn, units]`, or in those of the layer above, as a share of all. */
+/**
+ * Units of a layer that differ from all before them in their weights, `[fanIn, units]`, or in those of the
+ * layer above, as a share of all.
+ */
 function distinctShare(W: ArrayLike<number>, units: number, above?: LayerParameters): number {
   const groups = new Set<string>();
-  // Of maxout, a unit's pieces count one by one; what the layer above makes of them is one unit's.
+  // For maxout, a unit's pieces count one by one; the weights of the layer above belong to the whole unit.
   const pieces = above ? units / above.fanIn : 1;
   for (let j = 0; j < units; j++) {
     const own: string[] = [];

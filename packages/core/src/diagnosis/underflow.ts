@@ -5,17 +5,29 @@ import type { Experiment } from '../experiment/schema.ts';
 import { Network } from '../network/network.ts';
 import { type UnderflowShares, underflowShares } from '../probe/underflow.ts';
 
-/** What of the weights' gradients number formats are too small for, before the first update, on all data. */
+/**
+ * The parts of the weights' gradients that are too small for number formats, before the first update, on all
+ * data.
+ */
 export interface UnderflowEvidence {
-  /** Of each layer, the output's last: the share of entries that are 0 in the experiment's precision alone. */
+  /**
+   * For each layer, the output last: the share of entries that are 0 only because of the experiment's
+   * precision.
+   */
   readonly lost: readonly number[];
-  /** Of each layer the shares that would be 0 in half precision, without loss scaling. */
+  /** For each layer the shares that would be 0 in half precision, without loss scaling. */
   readonly half: readonly UnderflowShares[];
-  /** Whether the optimizer makes whole steps of a gradient as small as what is lost, so that only the format is in the way. */
+  /**
+   * Whether the optimizer makes full steps from gradients as small as the lost ones, so that only the format
+   * is to blame.
+   */
   readonly onlyFormat: boolean;
 }
 
-/** By this power of two the gradient is scaled up to see what of it float64 loses: far from the largest number on the other side. */
+/**
+ * The gradient is scaled up by this power of two to see what float64 loses of it: far from the largest number
+ * on the other side.
+ */
 const SCALE = 2 ** 900;
 
 /** Measures network `index` at its start, without dropout. @param prepared of the same experiment */
@@ -50,7 +62,10 @@ function gradientsOf(
   return network.layers.map(({ dW }) => dW.values.slice());
 }
 
-/** Of each layer the share of entries that are 0 only in the first. Nothing comes to the layers below one that has lost all. */
+/**
+ * For each layer, the share of entries that are 0 only in the first. Layers below one that has lost
+ * everything receive nothing.
+ */
 function lostShares(own: readonly Values[], exact: readonly Values[]): number[] {
   const shares = own.map((values, l) => {
     let count = 0;
@@ -68,7 +83,10 @@ function largest(values: Values): number {
   return size;
 }
 
-/** The gradient below which an optimizer makes smaller steps than above: those that divide by its size do so down to their ε. */
+/**
+ * The gradient below which an optimizer makes smaller steps: those that divide by its size do so down to
+ * their ε.
+ */
 function leastGradient(optimizer: Experiment['training']['optimizer']): number {
   return 'epsilon' in optimizer ? optimizer.epsilon : Number.POSITIVE_INFINITY;
 }

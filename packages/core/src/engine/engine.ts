@@ -24,7 +24,7 @@ export interface Activation {
   readonly formula: string;
   /** The setting of a function that has one: a slope, an α, an ω. */
   readonly parameter?: number;
-  /** Whether `backward` or `piece` needs z. Where neither does, h may take z's place. */
+  /** Whether `backward` or `piece` needs z. If neither does, h may overwrite z. */
   readonly readsInput: boolean;
   /** sup |φ′|, over all z. */
   readonly largestSlope: number;
@@ -36,7 +36,10 @@ export interface Activation {
   piece?(h: number, z: number): number;
 }
 
-/** What softmax cross-entropy found: the mean loss in nats and the number of samples whose largest score is their class. */
+/**
+ * The result of softmax cross-entropy: the mean loss in nats and the number of samples whose largest score is
+ * their class.
+ */
 export interface Classification {
   readonly loss: number;
   readonly correct: number;
@@ -53,15 +56,15 @@ export interface Engine {
   readonly name: EngineName;
   readonly precision: Precision;
 
-  /** A new engine of this kind and precision, with a memory of its own. */
+  /** A new engine of this kind and precision, with its own memory. */
   another(): Engine;
 
   /** A new `[rows, columns]` tensor of zeros. It lives as long as its engine. */
   tensor(rows: number, columns: number): Tensor;
 
-  /** Overwrites `h = φ(z)`; where the activation does not read its input, h may be z. */
+  /** Overwrites `h = φ(z)`; h may be z if the activation does not read its input. */
   activate(activation: Activation, z: Tensor, h: Tensor): void;
-  /** Updates `d ← d ⊙ φ′(z)`, with `h = φ(z)`; z is not looked at where the activation does not read its input. */
+  /** Updates `d ← d ⊙ φ′(z)`, with `h = φ(z)`; z is ignored if the activation does not read its input. */
   multiplyBySlope(activation: Activation, z: Tensor, h: Tensor, d: Tensor): void;
   /** Overwrites `h[n, o] = φ(x[n, i] W[i, o] + b[1, o])`; each sum starts with b and runs over i = 0, 1, 2, … */
   dense(x: Tensor, W: Tensor, b: Tensor, activation: Activation, h: Tensor): void;
@@ -87,7 +90,7 @@ export interface Engine {
   /** Updates `x ← x − stepSize · (dx + decay · x)`. */
   descend(x: Tensor, dx: Tensor, stepSize: number, decay: number): void;
 
-  /** The magnitudes of `x`. Neither a tiny nor a huge entry is lost in the square: it is rescaled where needed. */
+  /** The magnitudes of `x`. Squaring loses neither tiny nor huge entries: they are rescaled if needed. */
   magnitudes(x: Tensor): Magnitudes;
 
   /** Overwrites `sums[1, o] = Σᵢ |x[i, o]|`, summed over i = 0, 1, 2, … */

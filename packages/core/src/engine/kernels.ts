@@ -2,7 +2,10 @@ import type { Precision } from './engine.ts';
 import { kernelBytes } from './kernelBytes.ts';
 import { atob, WebAssembly, type WebAssemblyMemory } from './webAssembly.ts';
 
-/** The kernels of one precision, bound to a memory of their own. Pointers in bytes, sizes in elements; see kernels/. */
+/**
+ * The kernels of one precision, bound to their own memory. Pointers in bytes, sizes in elements; see
+ * kernels/.
+ */
 export interface Kernels {
   readonly memory: WebAssemblyMemory;
   firstFreeByte(): number;
@@ -66,7 +69,9 @@ export interface Kernels {
 
 let compiled: object | undefined;
 
-/** A new instance of the kernels; the module is compiled once. Throws `Error` where WebAssembly SIMD is missing. */
+/**
+ * A new instance of the kernels; the module is compiled once. Throws `Error` if WebAssembly SIMD is missing.
+ */
 export function instantiateKernels(precision: Precision): Kernels {
   if (!WebAssembly)
     throw new Error('wasm engine: expected a runtime with WebAssembly, got none; use the reference engine');

@@ -18,36 +18,39 @@ export interface LaneLayer {
 export const LANE_ACTIVATIONS = { identity: 0, relu: 1, sigmoid: 2, tanh: 3 } as const;
 export type LaneActivation = keyof typeof LANE_ACTIVATIONS;
 
-/** What is the same of all networks in lanes. */
+/** The settings that all networks in lanes share. */
 export interface LaneShape {
   readonly layers: readonly LaneLayer[];
   readonly samples: number;
   readonly loss: 'crossEntropy' | 'meanSquaredError';
 }
 
-/** What is each network's own. */
+/** The data and settings of one network. */
 export interface Lane {
   /** `[samples, features]` */
   readonly X: Values;
   /** `[samples, outputs]`: values, or the one-hot vectors of classes. */
   readonly targets: Values;
   readonly parameters: readonly { readonly W: Values; readonly b: Values }[];
-  /** Of each layer. */
+  /** For each layer. */
   readonly stepSizes: readonly number[];
   readonly l2: number;
 }
 
-/** How good a network is as it stands: its loss, l2 included, and the rows it classifies right, of one-hot targets. */
+/**
+ * How good a network is at present: its loss, l2 included, and the number of rows it classifies right, with
+ * one-hot targets.
+ */
 export interface LaneEvaluation {
   readonly loss: number;
   readonly correct: number;
 }
 
 const VECTOR = 16;
-/** Steps that one call goes through at most: what their losses take stays small beside the networks. */
+/** The most steps of one call, so that their losses take little memory beside the networks. */
 const STRETCH = 1024;
 
-// Places of 32-bit numbers in the network's and a layer's description; as in kernels/laneTrain.ts.
+// Offsets of 32-bit numbers in the descriptions of the network and a layer; as in kernels/laneTrain.ts.
 const FIELDS = {
   layers: 0,
   samples: 1,
@@ -61,16 +64,18 @@ const FIELDS = {
 const FIRST_LAYER = 8;
 const LAYER_FIELDS = 14;
 const POINTERS = { W: 4, V: 5, b: 6, h: 7, dz: 8, dW: 9, db: 10, stepSize: 11 } as const;
-/** Of the 64-bit scale, in units of 32 bits. */
+/** Offset of the 64-bit scale, in units of 32 bits. */
 const SCALE = 12;
 
 type Arrays = Readonly<Record<keyof typeof POINTERS, number>>;
 
 /**
- * Trains {@link LANES} networks of one shape side by side by gradient descent on all rows, in float64. Each has the bits
- * that it would have alone: sums run within a lane, in the order that engine.ts says.
+ * Trains {@link LANES} networks of one shape side by side by gradient descent on all rows, in float64. Each
+ * has the bits
+ * that it would have alone: sums run within a lane, in the order given in engine.ts.
  *
- * It can be used again, for other networks of the shape. Throws `Error` where the runtime has no WebAssembly SIMD.
+ * An instance can be reused for other networks of the shape. Throws `Error` if the runtime has no WebAssembly
+ * SIMD.
  */
 export class Lanes {
   private readonly shape: LaneShape;
@@ -102,7 +107,9 @@ export class Lanes {
     this.describe();
   }
 
-  /** Takes these networks, at most {@link LANES}; where they are fewer, the last stands in. */
+  /**
+   * Loads these networks, at most {@link LANES}; if there are fewer, the last one fills the remaining lanes.
+   */
   load(lanes: readonly Lane[]): void {
     for (let k = 0; k < LANES; k++) {
       const { X, targets, parameters, stepSizes, l2 } = lanes[Math.min(k, lanes.length - 1)]!;
@@ -119,7 +126,8 @@ export class Lanes {
   }
 
   /**
-   * Goes through `steps` steps; step `i` has its step sizes multiplied by `factor(i)`. `onLoss` is told every network's
+   * Trains for `steps` steps; step `i` has its step sizes multiplied by `factor(i)`. `onLoss` receives every
+   * network's
    * loss, l2 included, before each update, up to the first that is not finite: there its training has ended.
    */
   train(steps: number, factor: (step: number) => number, onLoss: (lane: number, loss: number) => void): void {
@@ -138,7 +146,7 @@ export class Lanes {
     }
   }
 
-  /** Of each network as it is now. */
+  /** The present loss and accuracy of each network. */
   evaluate(): LaneEvaluation[] {
     const out = this.scratchPair();
     this.kernels.evaluateLanes(this.network, this.losses);
@@ -151,7 +159,7 @@ export class Lanes {
     return [...this.scratchPair().subarray(0, LANES)];
   }
 
-  /** A copy of a network's parameters as they are now. */
+  /** A copy of a network's present parameters. */
   parameters(lane: number): { W: Float64Array; b: Float64Array }[] {
     return this.shape.layers.map(({ fanIn, width }, l) => ({
       W: this.read(this.layers[l]!.W, lane, fanIn * width),
@@ -182,7 +190,7 @@ export class Lanes {
     };
   }
 
-  /** Writes where everything lies, for the kernels. */
+  /** Writes the addresses of all arrays, for the kernels. */
   private describe(): void {
     const { layers, samples, loss } = this.shape;
     const words = new Int32Array(this.buffer, this.network, FIRST_LAYER + LAYER_FIELDS * layers.length);
@@ -221,7 +229,7 @@ export class Lanes {
   }
 }
 
-/** Bytes that the arrays of networks in lanes take, about. */
+/** Approximate bytes of the arrays of networks in lanes. */
 export function laneBytes({ layers, samples }: LaneShape): number {
   const vectors = layers.reduce(
     (sum, { fanIn, width }) => sum + (fanIn + 2 * width) * samples + 3 * (fanIn + 1) * width,

@@ -1,5 +1,8 @@
-/** Of WebAssembly, in bytes. */
+/** The page size of WebAssembly, in bytes. */
 export const PAGE = 65536;
 
-/** What a 32-bit WebAssembly memory can hold, in bytes. Apart from the engine: an experiment's size is checked without one. */
+/**
+ * The size limit of a 32-bit WebAssembly memory, in bytes. It is apart from the engine, because an
+ * experiment's size is checked without one.
+ */
 export const LARGEST_MEMORY = 2 ** 32 - PAGE;

@@ -28,13 +28,13 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
   };
 }
 
-/** Also what the WebAssembly engine takes for an activation without a kernel. */
+/** The WebAssembly engine also uses it for an activation without a kernel. */
 export function activate(activation: Activation, z: Tensor, h: Tensor): void {
   const [from, to] = [z.values, h.values];
   for (let i = 0; i < to.length; i++) to[i] = activation.forward(from[i]);
 }
 
-/** Also what the WebAssembly engine takes for an activation without a kernel. */
+/** The WebAssembly engine also uses it for an activation without a kernel. */
 export function multiplyBySlope(activation: Activation, z: Tensor, h: Tensor, d: Tensor): void {
   const [input, output, values] = [z.values, h.values, d.values];
   for (let i = 0; i < values.length; i++) values[i] = activation.backward(values[i], output[i], input[i]);
@@ -100,7 +100,7 @@ function softmaxCrossEntropy(scores: Tensor, labels: Int32Array, dScores: Tensor
   return { loss: loss / rows, correct };
 }
 
-/** The first index of the largest value; the first of all where a NaN makes the order void. */
+/** The index of the first largest value; 0 if a NaN leaves no order. */
 function indexOfLargest(values: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[largest]) largest = i;

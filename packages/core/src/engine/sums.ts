@@ -16,8 +16,9 @@ const LARGEST_SQUARED = 2 ** 400;
 const SMALLEST_SQUARED = 2 ** -400;
 
 /**
- * A power of two `s` with which the squares of values up to `max` can be summed: `√Σ(s x)² / s` is exact in its scaling.
- * It is 1 wherever plain squares do.
+ * A power of two `s` with which the squares of values up to `max` can be summed: `√Σ(s x)² / s` is exact in
+ * its scaling.
+ * It is 1 whenever plain squares suffice.
  */
 export function scaleForSquares(max: number): number {
   if (max > LARGEST_SQUARED) return 2 ** -600;

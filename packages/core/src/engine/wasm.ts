@@ -14,9 +14,10 @@ const ALIGNMENT = 64;
 const LEAST_GROWTH = 2 ** 20;
 
 /**
- * The engine on SIMD kernels (AssemblyScript, 128-bit, no relaxed SIMD). In float64 it gives the reference engine's bits.
+ * The engine on SIMD kernels (AssemblyScript, 128-bit, no relaxed SIMD). In float64 it gives the reference
+ * engine's bits.
  *
- * Throws `Error` where the runtime has no WebAssembly SIMD.
+ * Throws `Error` if the runtime has no WebAssembly SIMD.
  */
 export function wasmEngine(precision: Precision = 'float64'): Engine {
   return new WasmEngine(precision);
@@ -37,7 +38,7 @@ class WasmTensor implements Tensor {
     this.view = engine.viewOf(this.pointer, rows * columns);
   }
 
-  /** Made anew after the memory has grown, which detaches every view of it. */
+  /** Recreated after the memory has grown, which detaches every view of it. */
   get values(): Values {
     if (this.view.buffer !== this.engine.buffer)
       this.view = this.engine.viewOf(this.pointer, this.rows * this.columns);
@@ -79,7 +80,10 @@ class WasmEngine implements Engine {
     return pointer;
   }
 
-  /** Grows the memory to at least `bytes`, and by an eighth of what there is: growing is slow, whatever by. */
+  /**
+   * Grows the memory to at least `bytes`, and by at least an eighth of its size: growing is slow, whatever
+   * the amount.
+   */
   private grow(bytes: number): void {
     const { byteLength } = this.buffer;
     const target = Math.min(LARGEST_MEMORY, Math.max(bytes, byteLength + byteLength / 8 + LEAST_GROWTH));
@@ -182,7 +186,7 @@ class WasmEngine implements Engine {
     return this.reserve(this.kernels.denseScratchBytes(W.rows, W.columns));
   }
 
-  /** An address with `bytes` bytes that the next kernel may use and nobody keeps. */
+  /** An address with `bytes` bytes for the next kernel; nothing keeps them afterwards. */
   private reserve(bytes: number): number {
     if (bytes > this.scratch.bytes) this.scratch = { pointer: this.allocate(bytes), bytes };
     return this.scratch.pointer;

@@ -1,6 +1,7 @@
 /**
- * The part of WebAssembly's JavaScript interface that the engine uses. Node, browsers and workers all have it; declaring
- * it here lets `core` be checked without the types of any one of them.
+ * The part of WebAssembly's JavaScript interface that the engine uses. Node, browsers and workers all have
+ * it; declaring
+ * it here allows checking `core` without the types of any of them.
  */
 interface WebAssemblyMemory {
   readonly buffer: ArrayBuffer;

@@ -8,7 +8,7 @@ import {
 import type { LayerSettings, SoftmaxSettings } from '../network/layerSettings.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
-/** What a hidden layer's activation is: elementwise, or maxout, which takes the largest of several affine maps. */
+/** The activation of a hidden layer: elementwise, or maxout, the largest of several affine maps. */
 export type LayerActivationSettings = Exclude<LayerSettings['activation'], SoftmaxSettings>;
 
 const FEWEST_PIECES = 2;
@@ -27,7 +27,7 @@ const maxout = mapping({
   kind: z.literal('maxout'),
   pieces: whole(FEWEST_PIECES, MOST_PIECES)
     .default(FEWEST_PIECES)
-    .describe('Affine maps of which a unit takes the largest.'),
+    .describe('Number of affine maps; a unit takes the largest.'),
 });
 
 const elementwise = names.map(kind =>

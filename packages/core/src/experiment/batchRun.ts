@@ -6,6 +6,6 @@ export interface BatchRun {
   readonly experiment: Experiment;
   /** Its place in `experiment.networks`; default 0. */
   readonly index?: number;
-  /** The rows of the file, where the experiment's data is a table. */
+  /** The rows of the file, if the experiment's data is a table. */
   readonly table?: Table | undefined;
 }

@@ -4,7 +4,7 @@ import { hiddenSettings } from './layers.ts';
 import { memoryComplaint } from './memory.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
-/** All that is wrong in an experiment whose every value is right by itself. */
+/** All faults of an experiment whose values are each valid by themselves. */
 export function complaintsAbout(experiment: Experiment): Complaint[] {
   const { networks, data } = experiment;
   const size = dataShape(data);
@@ -13,12 +13,12 @@ export function complaintsAbout(experiment: Experiment): Complaint[] {
     ...networks.map(residualComplaint),
     networks.map(network => stepSizeComplaint(network, experiment)).find(Boolean),
   ].filter(line => line !== undefined);
-  // Sizes are of interest only once layers go together.
+  // Sizes matter only once the layers fit together.
   const ofSize = lines.length === 0 && size ? complaintAboutSize(experiment, size) : undefined;
   return [...lines, ...(ofSize === undefined ? [] : [ofSize])].map(complaintOf);
 }
 
-/** What does not go together with data of this size; asked again where only the data themselves told it. */
+/** Settings that do not fit data of this size; checked again if only the data themselves show their size. */
 export function complaintAboutSize(experiment: Experiment, size: DataShape): string | undefined {
   return batchComplaint(experiment, size.samples) ?? memoryComplaint(experiment, size);
 }

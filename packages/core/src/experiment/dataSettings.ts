@@ -3,7 +3,7 @@ import type { DataSettings } from '../data/dataSettings.ts';
 import { MOST_CLASSES } from '../data/labels.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
-/** The bounds of the numbers that data takes. */
+/** The bounds of the numbers in data settings. */
 export const DATA_LIMITS = {
   points: 10_000_000,
   classes: MOST_CLASSES,
@@ -50,7 +50,7 @@ const circles = mapping({
   kind: z.literal('circles'),
   samples,
   noise: noise(0.1),
-  factor: share.default(0.5).describe('Radius of the inner circle, where the outer one’s is 1.'),
+  factor: share.default(0.5).describe('Radius of the inner circle, relative to the outer one.'),
 });
 
 const xor = mapping({ kind: z.literal('xor'), samples, noise: noise(0) });
@@ -131,12 +131,12 @@ const table = mapping({
     .enum(['onehot'])
     .optional()
     .describe(
-      '"onehot" makes of a feature of text one feature for each of its texts; by default text is refused.',
+      '"onehot" turns a text feature into one feature for each of its values; by default text is refused.',
     ),
   targetShift: whole(-DATA_LIMITS.points, DATA_LIMITS.points)
     .default(0)
     .describe(
-      'How many rows below its features a row’s target stands; negative above. Rows that have none then are left out.',
+      'How many rows below its features a row’s target stands; negative above. Rows without a target are then left out.',
     ),
   standardizeTargets: z
     .boolean({ error: 'true or false' })
@@ -147,7 +147,7 @@ const table = mapping({
   ...preparation,
 });
 
-/** What networks learn: the part `data` of an experiment. */
+/** What networks learn from: the part `data` of an experiment. */
 export const dataSchema = byKind(
   [
     'spiral',

@@ -10,8 +10,9 @@ type Issue = z.core.$ZodIssue;
 const MOST_DESCRIBED = 1000;
 
 /**
- * All that zod found wrong in `document`, unknown keys first, with what was meant where that is known. What only follows from an
- * unknown key, as the key missing that it was meant to be, is left out.
+ * All faults that zod found in `document`, unknown keys first, with the intended key or value if it is known.
+ * Consequences of an
+ * unknown key, such as the missing key that it stands for, are left out.
  */
 export function describeIssues(issues: readonly Issue[], document: unknown): Complaint[] {
   const wrongs = issues
@@ -25,7 +26,8 @@ export function describeIssues(issues: readonly Issue[], document: unknown): Com
   const others = wrongs.filter(({ key, value, path }) => {
     if (key !== undefined) return false;
     const place = placeText(path);
-    // What a mapping lacks as a whole, and a key that was written in another way, follow from the unknown key.
+    // A mapping that is missing as a whole, and a key that was written in another way, follow from the
+    // unknown key.
     return !mistaken.has(place) && !(value === undefined && meant.has(place));
   });
   return [...unknown, ...others].map(complaintOf);
@@ -48,7 +50,7 @@ function complaintOf(wrong: Wrong): Complaint {
   return { path, ...(key !== undefined && { key }), says };
 }
 
-/** Of a union's branches, the one that took the value's type says what was meant. */
+/** The branch of a union that accepts the value's type shows the intention. */
 function insideUnion(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const entered = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
@@ -61,7 +63,7 @@ function ruleText(issue: Issue): string {
   return isOurs ? issue.message : issue.values.map(valueText).join(' or ');
 }
 
-/** Begins what zod says itself of a value that is none of some. */
+/** How zod's own messages begin for a value that is none of the options. */
 const ZODS_OWN = 'Invalid ';
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
@@ -70,7 +72,7 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
 
 const LONGEST_TEXT = 60;
 
-/** A value in a few words, whatever it is: a list or mapping can be large, deep, or contain itself. */
+/** A short form of any value: a list or mapping can be large, deep, or contain itself. */
 function valueText(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return quoted(value);

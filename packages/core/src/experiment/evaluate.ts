@@ -5,17 +5,22 @@ import { Network } from '../network/network.ts';
 export interface Evaluation {
   /** Mean loss, without `l2`. */
   readonly loss: number;
-  /** Share classified right, 0 … 1; NaN where the data are values, not classes. */
+  /** Share classified right, 0 … 1; NaN if the data are values, not classes. */
   readonly accuracy: number;
 }
 
-/** Evaluates a network as it is now on `data`: batch normalization by its running values, no dropout. */
+/**
+ * Evaluates a network in its present state on `data`: batch normalization by its running values, no dropout.
+ */
 export function evaluate(network: Network, data: AnyDataset): Evaluation {
   const { loss, correct } = seer(network, data).classify(false);
   return { loss, accuracy: correct / data.samples };
 }
 
-/** The network itself where it sees all of the data anyway; else one of the same parameters that does, in a memory of its own. */
+/**
+ * The network itself if it sees all of the data anyway; otherwise one with the same parameters that does, in
+ * its own memory.
+ */
 function seer(network: Network, data: AnyDataset): Network {
   if (network.seesAllOf(data)) return network;
   const layers = network.layers.map(({ settings }) => settings);

@@ -1,14 +1,14 @@
-/** One thing that is wrong in an experiment document. */
+/** One fault in an experiment document. */
 export interface Complaint {
-  /** Where: keys and places in lists, from the outside in; empty for the document itself. */
+  /** Keys and list indices, from the outside in; empty for the document itself. */
   readonly path: readonly PropertyKey[];
   /** The key of the mapping at `path` that does not belong there. */
   readonly key?: string | undefined;
-  /** `expected <rule>, got <value>`, with a hint where one is known. */
+  /** `expected <rule>, got <value>`, with a hint if one is known. */
   readonly says: string;
 }
 
-/** More than this of one file nobody reads at once. */
+/** Nobody reads more lines than this about one file at once. */
 const MOST_LINES = 20;
 
 /** An experiment that cannot be: each line of the message names the place, the rule and the value of one complaint. */
@@ -35,7 +35,7 @@ export function complaintText({ path, says }: Complaint): string {
 
 const PLACE = /^((?:[\w$-]|\.|\[\d+\])+): (.*)$/s;
 
-/** A line taken apart; all of it is said of the document if it names no place. */
+/** Splits a line; if it names no place, all of it is about the document. */
 export function complaintOf(line: string): Complaint {
   const [, place, says] = PLACE.exec(line) ?? [];
   if (place === undefined || says === undefined) return { path: [], says: line };

@@ -2,17 +2,18 @@ import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import { Network } from '../network/network.ts';
 import type { ProbeKind } from '../probe/probe.ts';
 
-/** What is recorded if rows are held out; of one column. */
+/** The series recorded if rows are held out; one column each. */
 export const HELD_OUT_SERIES: readonly string[] = ['test_loss', 'test_accuracy'];
 
-/** So many evaluations show a course; fewer are made only if fewer steps are recorded. */
+/** This many evaluations show a trend; fewer are made only if fewer steps are recorded. */
 const FEWEST = 20;
 const MOST = 200;
 
 /**
- * Evaluates a network on the rows held out, in a memory of its own: training keeps its bits.
+ * Evaluates a network on the held-out rows, in its own memory, so that training keeps its bits.
  *
- * Series of one column: `test_loss`, the mean loss without the `l2` term, and of classes `test_accuracy`, 0 … 1. Both are NaN
+ * Series of one column: `test_loss`, the mean loss without the `l2` term, and for classes `test_accuracy`, 0
+ * … 1. Both are NaN
  * at recorded steps that are not due.
  *
  * @param isDue whether to evaluate at the step being recorded
@@ -48,11 +49,12 @@ function seen(evaluated: Network, network: Network) {
 }
 
 /**
- * Which of `records` recorded steps, counted from 0, are evaluated on the rows held out: the first, the last, and others spread
- * evenly between them. They are 20 to 200, and as long as they are more than 20, see no more rows than training does.
+ * Which of `records` recorded steps, counted from 0, are evaluated on the held-out rows: the first, the last,
+ * and others spread
+ * evenly between them. Their number is 20 to 200; above 20 they see no more rows in total than training does.
  *
  * @param trained rows that training sees in all its steps
- * @param held rows held out
+ * @param held held-out rows
  */
 export function dueRecords(records: number, trained: number, held: number): (record: number) => boolean {
   const count = Math.min(records, MOST, Math.max(FEWEST, Math.floor(trained / held)));

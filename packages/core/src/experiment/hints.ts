@@ -1,12 +1,12 @@
 import { didYouMean, nearestName, plain } from './nearestName.ts';
 import { BROUGHT_WORDS, type BroughtWord } from './otherWords.ts';
 
-/** Something wrong, and where. */
+/** A fault and its place. */
 export interface Wrong {
   readonly path: readonly PropertyKey[];
   /** A key that the mapping at `path` does not have. */
   readonly key?: string | undefined;
-  /** What is at `path`, or behind the key. */
+  /** The value at `path`, or of the key. */
   readonly value: unknown;
   /** The mapping at `path` if the key is wrong. */
   readonly mapping?: unknown;
@@ -15,7 +15,10 @@ export interface Wrong {
   readonly rule: string;
 }
 
-/** What to write instead, to end a message: `; write clip: { norm: 1 }`. Empty if nothing is known. */
+/**
+ * The ending of a message that says what to write instead: `; write clip: { norm: 1 }`. Empty if nothing is
+ * known.
+ */
 export function hintText(wrong: Wrong): string {
   const brought = broughtWord(wrong);
   const siblings = isMapping(wrong.mapping) ? wrong.mapping : {};
@@ -25,7 +28,7 @@ export function hintText(wrong: Wrong): string {
   return typeof text === 'string' || typeof text === 'boolean' ? didYouMean(String(text), wrong.names) : '';
 }
 
-/** The right key for a wrong one, whose absence then need not be said; undefined if none is known. */
+/** The right key for a wrong one, so that its absence need not be reported; undefined if none is known. */
 export function meantKey(wrong: Wrong): string | undefined {
   if (wrong.key === undefined) return undefined;
   return broughtWord(wrong)?.names ?? nearestName(wrong.key, wrong.names);
@@ -42,7 +45,7 @@ function broughtWord({ path, key, value, rule }: Wrong): BroughtWord | undefined
 
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i;
 
-/** Of any value: a number in quotes or with a decimal comma, or another language's words for true and false. */
+/** A hint for any value: a number in quotes or with a decimal comma, or other words for true and false. */
 function plainHint({ key, value, rule }: Wrong): string | undefined {
   if (key !== undefined || typeof value !== 'string') return undefined;
   if (/\bnumber\b|\bwidth from\b/.test(rule) && NUMBER.test(value.trim())) {

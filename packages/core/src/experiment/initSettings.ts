@@ -21,10 +21,10 @@ const [first, ...others] = kinds.map(kind =>
   }),
 );
 
-/** The kinds whose settings all have a default: their name alone says everything. */
+/** The kinds whose settings all have a default: their name alone suffices. */
 const plainKinds = kinds.filter(kind => settingsOf(kind).every(([, rule]) => rule.default !== undefined));
 
-/** Said of the name alone of a kind that takes a number. */
+/** The error for the bare name of a kind that needs a number. */
 function nameError({ input }: { readonly input?: unknown }): string | undefined {
   const kind = kinds.find(kind => kind === input);
   return kind && `{ kind: ${[kind, ...settingsOf(kind).map(([name]) => name)].join(', ')} } with its number`;
@@ -35,7 +35,7 @@ function withDefaults(kind: InitKind): InitSettings {
   return { kind, ...Object.fromEntries(values) };
 }
 
-/** How a layer's parameters start: a name or { kind, … }; always the latter once parsed. */
+/** How a layer's parameters start: a name or { kind, … }; always the latter after parsing. */
 export const initSchema = z
   .union([
     byKind(kinds, [first, ...others]),

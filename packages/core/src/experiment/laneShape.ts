@@ -11,12 +11,13 @@ import { stepSizeOf } from '../training/optimizer/stepSize.ts';
 import type { Prepared } from './prepare.ts';
 import type { Experiment } from './schema.ts';
 
-/** Networks with more than this would not stay in a core's second-level cache, and gain nothing in lanes. */
+/** Larger networks would not stay in a core's second-level cache, and gain nothing in lanes. */
 const MOST_BYTES = 2 ** 18;
 
 /**
- * The shape by which a network can be trained in a lane beside others; undefined where it has what only a network by
- * itself can have, such as another optimizer, mini-batches or a normalization, or is too large to gain by it.
+ * The shape by which a network can be trained in a lane beside others; undefined if it needs features that
+ * lanes
+ * lack, such as another optimizer, mini-batches or normalization, or is too large to gain from it.
  */
 export function laneShape(
   { training, precision }: Experiment,
@@ -37,7 +38,7 @@ export function laneShape(
   return laneBytes(shape) <= MOST_BYTES ? shape : undefined;
 }
 
-/** What a network brings to its lane. */
+/** The data and settings of a network for its lane. */
 export function laneOf({ training }: Experiment, { data, networks }: Prepared, index: number): Lane {
   const { layers, parameters } = networks[index];
   return {

@@ -8,12 +8,12 @@ export interface InitializedLayer {
   readonly init: InitSettings;
 }
 
-/** The widths of a network's hidden layers, whatever else they are given of their own. */
+/** The widths of a network's hidden layers, whatever their other settings. */
 export function hiddenWidths({ hidden }: Pick<NetworkSettings, 'hidden'>): number[] {
   return hidden.map(layer => (typeof layer === 'number' ? layer : layer.width));
 }
 
-/** The hidden layers with what each is, its own or the network's. */
+/** The hidden layers with all their settings, their own or the network's. */
 export function hiddenSettings({ hidden, normalization, residual }: NetworkSettings) {
   return hidden.map(layer => ({
     normalization,
@@ -22,7 +22,10 @@ export function hiddenSettings({ hidden, normalization, residual }: NetworkSetti
   }));
 }
 
-/** The layers of a network, from its first hidden layer to its output layer, affine if it has no activation, which is drawn as the network's `init` says. */
+/**
+ * The layers of a network, from its first hidden layer to its output layer. The output layer is affine unless
+ * it has an activation, and is drawn by the network's `init`.
+ */
 export function layersOf(network: NetworkSettings, features: number, outputs: number): InitializedLayer[] {
   const layers: InitializedLayer[] = [];
   let fanIn = features;

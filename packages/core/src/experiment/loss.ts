@@ -2,7 +2,10 @@ import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import { type LossKind, takesProbabilities } from '../network/losses/index.ts';
 import type { Experiment } from './schema.ts';
 
-/** The loss that an experiment names, or else the one for its data: cross-entropy for classes, squared error for values. */
+/**
+ * The loss that an experiment names, or else the default for its data: cross-entropy for classes, squared
+ * error for values.
+ */
 export function lossOf({ training }: Pick<Experiment, 'training'>, data: AnyDataset): LossKind {
   return training.loss ?? (isRegression(data) ? 'meanSquaredError' : 'crossEntropy');
 }

@@ -11,10 +11,13 @@ import type { Experiment } from './schema.ts';
 
 const GIB = 2 ** 30;
 const LARGEST_ARRAYS = 4 * GIB;
-/** With more layers than this a network is named by how many they are. */
+/** With more layers than this, only the number of a network's layers is named. */
 const MOST_NAMED = 8;
 
-/** What is too large in an experiment, as `path: expected <rule>, got <value>`; undefined if it fits in memory. */
+/**
+ * What is too large in an experiment, as `path: expected <rule>, got <value>`; undefined if it fits in
+ * memory.
+ */
 export function memoryComplaint(experiment: Experiment, size: DataShape): string | undefined {
   const { networks, precision } = experiment;
   const { samples, features, outputs } = size;
@@ -37,7 +40,7 @@ function networkComplaint(
   layers: readonly LayerSettings[],
   { samples, features }: DataShape,
 ): string | undefined {
-  // A network that learns from mini-batches is evaluated on all of the data, in a memory of its own.
+  // A network that learns from mini-batches is evaluated on all of the data, in separate memory.
   const tensors = tensorBytes(layers, samples, precision, record.probes);
   if (tensors > LARGEST_MEMORY) {
     const widths = [features, ...layers.map(({ width }) => width)];
@@ -46,7 +49,7 @@ function networkComplaint(
   }
   const records = recordCount(record.every, training.steps) + 1;
   const columns = Object.values(seriesColumns(record.probes, layers)).reduce((sum, count) => sum + count, 2);
-  // grad_mean and notebook_heuristic are derived from what is recorded.
+  // grad_mean and notebook_heuristic are derived from recorded series.
   const derived = record.probes.includes('gradient') ? 2 * layers.length : 0;
   const history = 8 * records * (columns + derived);
   if (history <= LARGEST_ARRAYS) return undefined;
@@ -64,8 +67,9 @@ const FIXED_OVERHEAD = 2 ** 17;
 const MOST_TENSORS = 24;
 
 /**
- * At least the bytes of an engine's memory that training a network takes: the data, parameters and their gradients,
- * activations and signals, what the probes compute in, and the kernels' scratch.
+ * A lower bound on the bytes of engine memory that training a network takes: the data, parameters and their
+ * gradients,
+ * activations and signals, buffers of the probes, and the kernels' scratch.
  */
 export function tensorBytes(
   layers: readonly LayerSettings[],
@@ -83,7 +87,7 @@ export function tensorBytes(
   return (precision === 'float64' ? 8 : 4) * values + overhead;
 }
 
-/** What the tensors of `Layer` hold beside W and b, with scaled weights and the sums of the neuron probe. */
+/** The tensors of `Layer` other than W and b, with scaled weights and the sums of the neuron probe. */
 function layerValues(layer: LayerSettings, samples: number): number {
   const { width, normalization, dropout, skip } = layer;
   const columns = columnsOf(layer);
@@ -93,14 +97,14 @@ function layerValues(layer: LayerSettings, samples: number): number {
   return (2 * samples + 1 + normalized) * columns + scaled + joined + apartValues(layer, samples);
 }
 
-/** φ(u) where it cannot take u's place, and what arrives at units of several pieces. */
+/** φ(u) if it cannot overwrite u, and the inputs of units with several pieces. */
 function apartValues({ activation, width }: LayerSettings, samples: number): number {
   if (activation.kind === 'maxout') return 2 * samples * width;
   if (activation.kind === 'softmax') return 0;
   return activationOf(activation).readsInput ? samples * width : 0;
 }
 
-/** The ledger's tensors, and what skip connections keep: for every width of a hidden layer. */
+/** The ledger's tensors, and those kept for skip connections: for every width of a hidden layer. */
 function sharedValues(
   layers: readonly LayerSettings[],
   samples: number,
@@ -113,7 +117,10 @@ function sharedValues(
   return kept * samples * total;
 }
 
-/** A layer's scratch holds its weights twice, in whole vectors. It grows by being taken anew; the old is not given back. */
+/**
+ * A layer's scratch holds its weights twice, in whole vectors. To grow it is allocated again; the old one is
+ * not freed.
+ */
 function scratchValues(layers: readonly LayerSettings[], samples: number): number {
   let largest = 0;
   let values = 3 * samples;
@@ -127,7 +134,7 @@ function scratchValues(layers: readonly LayerSettings[], samples: number): numbe
   return values;
 }
 
-/** A size beyond the limit, said to be that where its digits do not show it. */
+/** A size beyond the limit, marked as such if its digits do not show it. */
 function sizeText(bytes: number): string {
   const text = bytesText(bytes);
   return text === bytesText(LARGEST_ARRAYS) ? `just over ${text}` : text;

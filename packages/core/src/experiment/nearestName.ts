@@ -1,13 +1,15 @@
 import { SYNONYMS } from './otherWords.ts';
 
-/** Shorter texts are near to, or the beginning of, too much. */
+/** Shorter texts are close to, or a prefix of, too many names. */
 const SHORTEST = 3;
 /** A typing error is allowed for every so many letters, and one in a text of three. */
 const LETTERS_AN_ERROR = 4;
 
 /**
- * The one of `names` that was meant by `text`, which is none of them: the same but for capitals, `_` and `-`; what another
- * program calls so; one that begins so, or with which `text` begins; or one that is a typing error or two away.
+ * The name that was probably meant by `text`, which is none of `names`: the same except for capitals, `_` and
+ * `-`; another
+ * program's word for it; one of which `text` is a prefix, or the other way round; or one that is at most two
+ * typing errors away.
  */
 export function nearestName(text: string, names: readonly string[]): string | undefined {
   const wanted = plain(text);
@@ -20,13 +22,13 @@ export function nearestName(text: string, names: readonly string[]): string | un
   );
 }
 
-/** `; did you mean "relu"?`, to end a message on a name that is none of `names`; empty where none is near. */
+/** `; did you mean "relu"?`, to end a message on a name that is none of `names`; empty if none is near. */
 export function didYouMean(text: string, names: readonly string[]): string {
   const name = nearestName(text, names);
   return name === undefined ? '' : `; did you mean "${name}"?`;
 }
 
-/** A name as it is compared: without capitals, `_`, `-` and spaces. */
+/** A name in the form for comparison: without capitals, `_`, `-` and spaces. */
 export const plain = (text: string): string => text.toLowerCase().replaceAll(/[\s_-]/g, '');
 
 const beginsWith = (text: string, beginning: string): boolean =>
@@ -41,7 +43,10 @@ function closest(wanted: string, names: readonly string[]): string | undefined {
   return near.sort((a, b) => a.errors - b.errors)[0]?.name;
 }
 
-/** Letters to add, leave out, replace or swap with the next to get from `a` to `b`; more than `most` where they are too many. */
+/**
+ * Letters to add, leave out, replace or swap with the next to get from `a` to `b`; more than `most` if there
+ * are too many.
+ */
 function typingErrors(a: string, b: string, most: number): number {
   // A text may be as long as a file: its rows are not worth filling.
   if (Math.abs(a.length - b.length) > most) return most + 1;

@@ -1,6 +1,6 @@
-/** What other programs, and other people, call what has another name here: the one table of such words. */
+/** The one table of words that other programs and people use for things with another name here. */
 
-/** By our name: other names of the same thing. Capitals, `_`, `-` and spaces do not count. */
+/** Synonyms by our name. Capitals, `_`, `-` and spaces do not count. */
 export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   activation: ['nonlinearity', 'activationFunction', 'act'],
   batch: ['batchSize', 'miniBatch'],
@@ -65,19 +65,21 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   training: ['train', 'fit', 'trainer'],
 };
 
-/** A word that is brought to a place, with what to write there instead. */
+/** A foreign word at some place, with what to write there instead. */
 export interface BroughtWord {
-  /** The place's keys without places in lists, as in `training.optimizer`. */
+  /** The path of the mapping without list indices, such as `training.optimizer`. */
   readonly place: string;
-  /** Keys that the mapping there does not have; without them it is the value there that is wrong. */
+  /** Keys that the mapping does not have; if missing, the value at the place is wrong. */
   readonly keys?: readonly string[];
-  /** Whether it is this value, if not any is. */
+  /** Whether it is this value; if missing, any value is. */
   readonly value?: (value: unknown) => boolean;
-  /** Only for rules that read so. */
+  /** Applies only if the violated rule matches. */
   readonly rule?: RegExp;
-  /** What to write; undefined where that cannot be said of this value. `siblings` is the mapping that has the key. */
+  /**
+   * What to write; undefined if there is no hint for this value. `siblings` is the mapping that has the key.
+   */
   readonly hint: (value: unknown, siblings: Readonly<Record<string, unknown>>) => string | undefined;
-  /** The key that the hint speaks of: that it is missing need not be said beside. */
+  /** The key that the hint names, so that its absence need not be reported as well. */
   readonly names?: string;
 }
 
@@ -89,7 +91,10 @@ const write = (text: string) => `write ${text}`;
 /** Ways to write the step size. */
 const STEP_SIZES = ['lr', 'learningRate', 'learning_rate', 'stepSize', 'step_size', 'eta'];
 
-/** Looked through in order; the first that fits is said. What is not here is looked for among {@link SYNONYMS} and near names. */
+/**
+ * Searched in order; the first match is reported. Other words are searched for among {@link SYNONYMS} and
+ * similar names.
+ */
 export const BROUGHT_WORDS: readonly BroughtWord[] = [
   {
     place: 'training',

@@ -19,11 +19,11 @@ export interface PreparedNetwork {
   readonly name: string;
   readonly layers: readonly LayerSettings[];
   readonly parameters: Parameters;
-  /** For what training draws. */
+  /** Seeds for the random draws of training. */
   readonly seeds: TrainingSeeds;
 }
 
-/** What an experiment's seed determines before any training: the data, and every network's start. */
+/** What an experiment's seed determines before any training: the data, and the start of every network. */
 export interface Prepared {
   readonly data: AnyDataset;
   /** The loss that all of its networks are trained with. */
@@ -32,11 +32,12 @@ export interface Prepared {
 }
 
 /**
- * Draws the data first, then each network in order, from one stream, so every network's start depends on those before
+ * Draws the data first, then each network in order, from one stream, so every network's start depends on
+ * those before
  * it; last the seeds of their training, so that those do not depend on what training draws.
  *
- * @param table what the file holds, where the data is a table
- * @throws ExperimentError where the rows do not go together with the experiment; TypeError where the table is missing
+ * @param table the contents of the file, if the data is a table
+ * @throws ExperimentError if the rows do not fit the experiment; TypeError if the table is missing
  */
 export function prepare(experiment: Experiment, table?: Table): Prepared {
   const random = new RandomState(experiment.seed);
@@ -54,7 +55,7 @@ export function prepare(experiment: Experiment, table?: Table): Prepared {
   return { data, loss: lossOf(experiment, data), networks };
 }
 
-/** Only now is it known how large a table is, and of what kind. */
+/** Only now are the size and the kind of a table known. */
 function dataOf(experiment: Experiment, random: RandomState, table: Table | undefined): AnyDataset {
   const data = madeData(experiment.data, random, table);
   const shape = { samples: data.samples, features: data.features, outputs: outputsOf(data) };
@@ -72,7 +73,10 @@ function madeData(settings: Experiment['data'], random: RandomState, table: Tabl
   }
 }
 
-/** Draws how layers start, layer by layer, random biases also where there are none; then those of `lsuv` are scaled on the data. */
+/**
+ * Draws the start of layers, layer by layer, including random biases even if there are none; then scales
+ * those of `lsuv` on the data.
+ */
 export function drawParameters(
   layers: readonly InitializedLayer[],
   data: AnyDataset,

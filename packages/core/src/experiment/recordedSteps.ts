@@ -1,17 +1,20 @@
-/** When an experiment records: every n-th step, at logarithmic distances, or at given steps. */
+/** When an experiment records: every n-th step, at logarithmic distances, or at listed steps. */
 export type Every = number | 'log' | readonly number[];
 
-/** Steps a decade where it records at logarithmic distances. */
+/** Steps per decade if it records at logarithmic distances. */
 const PER_DECADE = 20;
 
-/** The steps at which a run of `steps` steps records, ascending. Step 0 is always one of every n-th and of `log`. */
+/**
+ * The steps at which a run of `steps` steps records, ascending. Step 0 is always among every n-th and among
+ * `log`.
+ */
 export function recordedSteps(every: Every, steps: number): Iterable<number> {
   if (every === 'log') return logarithmicSteps(steps);
   if (typeof every === 'number') return everySteps(every, steps);
   return [...new Set(every)].filter(step => step < steps).sort((a, b) => a - b);
 }
 
-/** How many steps {@link recordedSteps} gives, without going through them where they may be many. */
+/** The number of steps of {@link recordedSteps}, without enumerating them if there may be many. */
 export function recordCount(every: Every, steps: number): number {
   return typeof every === 'number' ? Math.ceil(steps / every) : [...recordedSteps(every, steps)].length;
 }
@@ -20,7 +23,7 @@ function* everySteps(every: number, steps: number): Generator<number> {
   for (let step = 0; step < steps; step += every) yield step;
 }
 
-/** 0 … 20 one by one, then about 20 a decade: rounded, so that they are the same everywhere. */
+/** 0 … 20 one by one, then about 20 per decade: rounded, so that they are the same on every machine. */
 function* logarithmicSteps(steps: number): Generator<number> {
   let step = 0;
   let exact = PER_DECADE;

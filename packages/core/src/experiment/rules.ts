@@ -12,7 +12,10 @@ export const number = (from: number, to: number) => {
   return z.number({ error }).min(from, { error }).max(to, { error });
 };
 
-/** A list of mappings. Its length is checked first, since to describe a hundred thousand wrong items takes seconds. */
+/**
+ * A list of mappings. Its length is checked first, since describing a hundred thousand wrong items takes
+ * seconds.
+ */
 export const listOf = <Item extends z.ZodType>(
   item: Item,
   { error, least = 0, most, things }: { error: string; least?: number; most: number; things: string },
@@ -25,7 +28,7 @@ export const listOf = <Item extends z.ZodType>(
 
 const KEYS = 'only the keys ';
 
-/** The names that a rule offers: the keys of a mapping, or what it has in quotes. */
+/** The names that a rule offers: the keys of a mapping, or the quoted names. */
 export function namesIn(rule: string): string[] {
   if (rule.startsWith(KEYS)) return rule.slice(KEYS.length).split(', ');
   return [...rule.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
@@ -37,7 +40,7 @@ export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) =>
       code === 'unrecognized_keys' ? KEYS + Object.keys(shape).join(', ') : 'a mapping of keys to values',
   });
 
-/** One of several mappings, told apart by `kind`. */
+/** One of several mappings, distinguished by `kind`. */
 export const byKind = <
   const Options extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
 >(

@@ -14,16 +14,16 @@ export interface Run {
   readonly initial: Parameters;
   readonly final: Parameters;
   readonly history: History;
-  /** Updates made; fewer than asked for when the run was interrupted, or diverged. */
+  /** Updates made; fewer than requested if the run was interrupted or diverged. */
   readonly steps: number;
   readonly interrupted: boolean;
-  /** The step whose loss was infinite or not a number, where the run ended; null if none was. */
+  /** The step whose loss was infinite or NaN, where the run ended; null if there was none. */
   readonly divergedAt: number | null;
-  /** Where it broke then; null where all but the loss was finite. */
+  /** The first broken quantity; null if everything except the loss was finite. */
   readonly broken: Broken | null;
   /** Loss, `l2` included, and accuracy of the final parameters on the training data, evaluated: without dropout. */
   readonly loss: number;
   readonly accuracy: number;
-  /** Loss, without `l2`, and accuracy on the data held back; null where none was. */
+  /** Loss, without `l2`, and accuracy on the held-out data; null if there is none. */
   readonly test: Evaluation | null;
 }

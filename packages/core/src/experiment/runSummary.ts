@@ -4,14 +4,14 @@ import type { Evaluation } from './evaluate.ts';
 /** One trained network in a few numbers. */
 export interface RunSummary {
   readonly name: string;
-  /** Updates made; fewer than asked for where it diverged. */
+  /** Updates made; fewer than requested if it diverged. */
   readonly steps: number;
-  /** The step whose loss was infinite or not a number, where the run ended; null if none was. */
+  /** The step whose loss was infinite or NaN, where the run ended; null if there was none. */
   readonly divergedAt: number | null;
   /** Loss, `l2` included, and share classified right (NaN of values), of the final parameters on the training data. */
   readonly loss: number;
   readonly accuracy: number;
-  /** Loss, without `l2`, and accuracy on the data held back; null where none was. */
+  /** Loss, without `l2`, and accuracy on the held-out data; null if there is none. */
   readonly test: Evaluation | null;
   /** The loss of step 0. */
   readonly firstLoss: number;
@@ -19,40 +19,40 @@ export interface RunSummary {
   readonly lastLoss: number;
   /** ‖∂loss/∂W[1]‖, without `l2`, at the last step. */
   readonly firstGradient: number;
-  /** The first step whose loss is at most the target; null where none is, or there is no target. */
+  /** The first step whose loss is at most the target; null if there is none, or no target. */
   readonly stepsToTarget: number | null;
-  /** Every step's loss, where they were to be kept. */
+  /** Every step's loss, if kept. */
   readonly losses?: Float64Array;
-  /** The final parameters, where they were to be kept. */
+  /** The final parameters, if kept. */
   readonly final?: Parameters;
 }
 
-/** What of a run is kept in its summary. */
+/** What a summary keeps of a run. */
 export interface SummaryOptions {
-  /** The loss of which `stepsToTarget` tells when it is reached. */
+  /** `stepsToTarget` is the first step with at most this loss. */
   readonly target?: number | undefined;
-  /** Whether every step's loss is kept. */
+  /** Whether to keep every step's loss. */
   readonly losses?: boolean;
-  /** Whether the final parameters are kept. */
+  /** Whether to keep the final parameters. */
   readonly final?: boolean;
 }
 
-/** Losses over which `lastLoss` is the mean: what oscillates is evened out. */
+/** Number of losses in the mean `lastLoss`, which evens out oscillation. */
 const LAST = 20;
 
-/** What a {@link LossRecord} knew before a step. Plain data. */
+/** The state of a {@link LossRecord} before a step. Plain data. */
 export interface SavedLosses {
-  /** Losses taken so far: those of the steps before this one. */
+  /** Number of losses recorded: those of the steps before this one. */
   readonly step: number;
   readonly first: number;
   /** The last 20, each in the place of its step modulo 20. */
   readonly last: Float64Array;
   readonly reachedAt: number | null;
-  /** Every step's loss, if they are kept; null otherwise. */
+  /** Every step's loss if kept; null otherwise. */
   readonly all: Float64Array | null;
 }
 
-/** The losses of a run as they come, step by step, and what its summary says of them. */
+/** The losses of a run as they come, step by step, and their part of its summary. */
 export class LossRecord {
   private readonly target: number | undefined;
   private readonly all: Float64Array | undefined;
@@ -63,7 +63,7 @@ export class LossRecord {
   private brokenAt: number | null = null;
 
   /**
-   * `steps` are those of a run that does not diverge.
+   * `steps` is the number of steps of a run that does not diverge.
    *
    * @throws RangeError if every loss is to be kept and `from` has not kept them
    */
@@ -73,7 +73,7 @@ export class LossRecord {
     if (from) this.restore(from);
   }
 
-  /** What is known before `step`: the loss of that step is taken again when training goes on. */
+  /** The state before `step`: the loss of that step is recorded again when training continues. */
   saved(step: number): SavedLosses {
     const { first, last, reachedAt, all } = this;
     return { step, first, last: last.slice(), reachedAt, all: all?.slice(0, step) ?? null };

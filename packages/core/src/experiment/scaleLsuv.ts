@@ -6,7 +6,10 @@ import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import type { InitializedLayer } from './layers.ts';
 
-/** Scales, in place, the weights of a network's layers that start by `lsuv`: what comes out of each affine map has variance 1 on the data. */
+/**
+ * Scales, in place, the weights of a network's layers that start by `lsuv`, so that the output of each affine
+ * map has variance 1 on the data.
+ */
 export function scaleLsuv(
   layers: readonly InitializedLayer[],
   parameters: Parameters,

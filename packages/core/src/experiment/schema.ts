@@ -47,10 +47,10 @@ const hidden = z
     { error: layers },
   )
   .describe(
-    'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with an activation, init, normalization, residual and dropout of its own.',
+    'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with its own activation, init, normalization, residual and dropout.',
   );
 
-/** What the output layer can put its scores through. */
+/** The activations that the output layer can have. */
 export const OUTPUT_ACTIVATIONS = ['identity', 'sigmoid', 'relu', 'tanh', 'softmax'] as const;
 export type OutputActivation = (typeof OUTPUT_ACTIVATIONS)[number];
 
@@ -86,9 +86,7 @@ const network = mapping({
     ),
   output: output
     .optional()
-    .describe(
-      'The output layer’s activation; by default it has none, and gives scores or values as they are.',
-    ),
+    .describe('The output layer’s activation; by default it has none and gives plain scores or values.'),
   parameterization: z
     .enum(['standard', 'meanField'])
     .default('standard')
@@ -142,7 +140,10 @@ export function experimentJsonSchema(): object {
   return jsonSchemaOf(experimentSchema);
 }
 
-/** A network whose layers all have an activation and an init of their own needs neither: see `withLayersOwn`. */
+/**
+ * If all layers of a network have their own activation and init, the network needs neither: see
+ * `withLayersOwn`.
+ */
 export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, {
     io: 'input',

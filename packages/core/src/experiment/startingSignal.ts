@@ -9,22 +9,27 @@ import { type InitializedLayer, layersOf } from './layers.ts';
 import { drawParameters, type Prepared } from './prepare.ts';
 import type { Experiment } from './schema.ts';
 
-/** The signal of a network before any training, as it is, as theory has it, and as it would be from other starts. */
+/** The signal of a network before any training: measured, predicted by theory, and from other starts. */
 export interface StartingSignal {
-  /** ‖δ[l]‖, l = 1 … L, at the experiment's own start, on all of its data, as large as on one batch of them, in float64. */
+  /**
+   * ‖δ[l]‖, l = 1 … L, at the experiment's own start, on all of its data, scaled to the size for one batch,
+   * in float64.
+   */
   readonly measured: readonly number[];
-  /** What mean-field theory says of ‖δ[l]‖ / ‖δ[l+1]‖, l = 1 … L − 1. */
+  /** The prediction of mean-field theory for ‖δ[l]‖ / ‖δ[l+1]‖, l = 1 … L − 1. */
   readonly predictions: readonly LayerPrediction[];
-  /** ‖δ[l]‖ of networks drawn in the same way from the seeds 1, 2, …: what chance alone makes of the signal. */
+  /** ‖δ[l]‖ of networks drawn in the same way from the seeds 1, 2, …: the variation by chance alone. */
   readonly starts: readonly (readonly number[])[];
 }
 
 /**
- * Measures and predicts the signal of network `index` before any training, without dropout. The loss is a mean over a batch, so that of B
- * samples out of N the norm of the signal is about √(N / B) times that of all of them: it is scaled by that, to stand beside what is recorded.
+ * Measures and predicts the signal of network `index` before any training, without dropout. The loss is a
+ * mean over a batch, so with B
+ * of N samples the norm of the signal is about √(N / B) times that with all of them: it is scaled by that
+ * factor, to be comparable with recorded values.
  *
  * @param prepared of the same experiment
- * @param starts how many other random starts are measured
+ * @param starts number of other random starts to measure
  */
 export function startingSignal(
   experiment: Experiment,
@@ -47,7 +52,7 @@ export function startingSignal(
   };
 }
 
-/** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all. */
+/** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all starts. */
 function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared, scale: number) {
   const settings = layers.map(layer => layer.settings);
   let network: Network | undefined;

@@ -2,14 +2,15 @@ import type { BatchRun } from './batchRun.ts';
 import { LossRecord, type RunSummary, type SavedLosses, type SummaryOptions } from './runSummary.ts';
 import { type Checkpoint, Trainer } from './trainer.ts';
 
-/** Where a run that is trained to its summary can go on from. Plain data. */
+/** The state from which a run trained to its summary can continue. Plain data. */
 export interface SummaryCheckpoint {
   readonly training: Checkpoint;
   readonly losses: SavedLosses;
 }
 
 /**
- * Trains one network to its summary, as many steps at a time as asked: in between it can be checkpointed. The bits are those
+ * Trains one network to its summary, as many steps at a time as requested: in between it can be checkpointed.
+ * The bits are those
  * of `trainBatch`, with any number of breaks.
  */
 export class SummaryTrainer {
@@ -52,14 +53,17 @@ export class SummaryTrainer {
     });
   }
 
-  /** Where the run is, to go on from later. Throws `RangeError` if it is done: there is nothing to go on with. */
+  /**
+   * The present state, to continue from later. Throws `RangeError` if the run is done, since there is nothing
+   * to continue.
+   */
   checkpoint(): SummaryCheckpoint {
     if (this.done) throw new RangeError('checkpoint: expected a run under way, got one that is done');
     const training = this.trainer.checkpoint();
     return { training, losses: this.record.saved(training.step) };
   }
 
-  /** What became of the run, once it is done. */
+  /** The results of the run, once it is done. */
   summary(): RunSummary {
     const { name, loss, accuracy, test, final } = this.trainer.run();
     const { firstGradient, options, record } = this;

@@ -14,10 +14,13 @@ import type { Experiment } from './schema.ts';
 import { SummaryTrainer } from './summaryTrainer.ts';
 
 /**
- * Trains many networks and tells what became of each, in their order, with the bits that a `Trainer` gives each alone.
+ * Trains many networks and returns their summaries, in order, with the bits that a `Trainer` gives each
+ * alone.
  *
- * Small networks of one shape, trained by plain gradient descent on all rows in float64, go side by side through kernels
- * that hold them in the first-level cache: far faster than one after the other, whatever their data, starts, step sizes
+ * Small networks of one shape, trained by plain gradient descent on all rows in float64, run side by side
+ * through kernels
+ * that hold them in the first-level cache: far faster than one after the other, whatever their data, starts,
+ * step sizes
  * and penalties are. All others are trained one by one.
  *
  * @throws what `prepare` throws, at the first run for which it does
@@ -48,7 +51,7 @@ export function trainBatch(runs: readonly BatchRun[], options: SummaryOptions = 
   return summaries;
 }
 
-/** Runs next to each other often have data and start in common, such as where only the step size differs. */
+/** Neighbouring runs often share data and start, for example if only the step size differs. */
 function rememberLast(): (experiment: Experiment, table: Table | undefined) => Prepared {
   let last: { key: string; table: Table | undefined; prepared: Prepared } | undefined;
   return (experiment, table) => {

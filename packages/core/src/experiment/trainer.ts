@@ -16,7 +16,10 @@ import { recordCount, recordedSteps } from './recordedSteps.ts';
 import type { Run } from './run.ts';
 import type { Experiment } from './schema.ts';
 
-/** Where a run can go on from: the state before update `step`, with what was recorded before it. Plain data. */
+/**
+ * The state from which a run can continue: before update `step`, with everything recorded before it. Plain
+ * data.
+ */
 export interface Checkpoint extends TrainingState {
   readonly parameters: Parameters;
   readonly history: History;
@@ -27,15 +30,16 @@ export interface TrainerOptions {
   readonly engine?: EngineName;
   /** Go on from here, with the bits an uninterrupted run would have. */
   readonly checkpoint?: Checkpoint;
-  /** The rows of the file, where the experiment's data is a table. */
+  /** The rows of the file, if the experiment's data is a table. */
   readonly table?: Table | undefined;
 }
 
 /**
- * Trains one network of an experiment, as many steps at a time as asked: in between it is paused, and can be looked at,
- * checkpointed, or left for good.
+ * Trains one network of an experiment, as many steps at a time as requested: in between it can be paused,
+ * inspected,
+ * checkpointed, or abandoned.
  *
- * A loss that is infinite or not a number ends the run; it is recorded, and the run's `divergedAt` is its step.
+ * A loss that is infinite or NaN ends the run; it is recorded, and the run's `divergedAt` is its step.
  */
 export class Trainer {
   private readonly experiment: Experiment;
@@ -48,7 +52,7 @@ export class Trainer {
   private readonly steps: Generator<Step, TrainingState, void>;
   private readonly recorded: Iterator<number, void>;
   private nextRecorded: number | undefined;
-  /** How many steps are recorded before `nextRecorded`. */
+  /** The number of recorded steps before `nextRecorded`. */
   private recordIndex = -1;
   private state: () => TrainingState;
   private updates: number;
@@ -57,7 +61,7 @@ export class Trainer {
   private divergedAt: number | null = null;
   private broken: Broken | null = null;
 
-  /** `index` is the network's place in `experiment.networks`. Throws `RangeError` if there is none. */
+  /** `index` is the network's index in `experiment.networks`. Throws `RangeError` if there is none. */
   constructor(experiment: Experiment, index: number, options: TrainerOptions = {}) {
     const { engine = 'wasm', checkpoint, table } = options;
     const { data, loss, networks } = prepare(experiment, table);
@@ -129,7 +133,7 @@ export class Trainer {
     }
   }
 
-  /** Where the run is, to go on from later. */
+  /** The present state, to continue from later. */
   checkpoint(): Checkpoint {
     const history = this.recorder.history();
     const before = history.step.findLastIndex(step => step < this.updates) + 1;
@@ -137,15 +141,17 @@ export class Trainer {
   }
 
   /**
-   * What was recorded before the present step, since it was last taken; of a run that has ended, all of it. The trainer
-   * forgets it: a run of any length can be recorded in little memory, but neither {@link run} nor {@link checkpoint} has
-   * what was taken.
+   * Everything recorded before the present step, since the last call; after the end of the run, the rest. The
+   * trainer
+   * forgets it: a run of any length can be recorded in little memory, but neither {@link run} nor {@link
+   * checkpoint} include
+   * it.
    */
   takeHistory(): History {
     return this.recorder.take(this.ended ? Number.POSITIVE_INFINITY : this.updates);
   }
 
-  /** The run as far as it has come. */
+  /** The run so far. */
   run(): Run {
     const { l2, steps } = this.experiment.training;
     const { layers, parameters } = this.prepared;
@@ -179,7 +185,7 @@ export class Trainer {
     this.recordIndex++;
   }
 
-  /** What shows, beside the training loss, how good the network is on the rows held out, if there are any. */
+  /** Probes that record the performance on the held-out rows beside the training loss, if there are any. */
   private heldOutProbes(records: number): ProbeKind[] {
     const { test } = this.data;
     if (!test) return [];
@@ -201,5 +207,5 @@ export class Trainer {
   }
 }
 
-/** Of a run that has not begun: its first step makes its own. */
+/** The state of a run that has not begun: its first step creates its own. */
 const START: TrainingState = { step: 0, optimizer: { moments: {}, powers: [] }, draws: {} };

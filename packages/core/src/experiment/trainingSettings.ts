@@ -3,7 +3,7 @@ import { LOSS_KINDS } from '../network/losses/index.ts';
 import type { ClipSettings } from '../training/clip.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
-/** The bounds of the numbers that training takes. */
+/** The bounds of the numbers in training settings. */
 export const TRAINING_LIMITS = {
   stepSize: 1e100,
   l2: 1e100,
@@ -13,7 +13,7 @@ export const TRAINING_LIMITS = {
   batch: 10_000_000,
 } as const;
 
-/** At 0, an entry without a gradient would move by 0 / 0. */
+/** With 0, an entry without a gradient would move by 0 / 0. */
 const LEAST_EPSILON = 1e-300;
 
 const stepRule = `a number from 0 to ${TRAINING_LIMITS.stepSize}, or a list of one for each layer`;
@@ -41,7 +41,8 @@ const adam = {
   epsilon: epsilon(1e-8),
 };
 
-// Defaults are PyTorch's, but for momentum, which is 0 there; plain descent and momentum need a step size of their own.
+// Defaults are PyTorch's, except for momentum, which is 0 there; plain descent and momentum need an explicit
+// step size.
 const optimizer = byKind(
   ['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw'],
   [
@@ -100,11 +101,11 @@ const clip = mapping({
   .transform(({ norm, value }): ClipSettings => (norm === undefined ? { value: value! } : { norm }));
 
 const batchRule = { error: `"full" or a whole number from 1 to ${TRAINING_LIMITS.batch}` };
-// Not z.int: to it, 1.5 is of another type, and the message would name the other branch.
+// Not z.int: it treats 1.5 as another type, and the message would name the other branch.
 const batchSize = z.number(batchRule).multipleOf(1, batchRule);
 const batch = z.union([batchSize.min(1, batchRule).max(TRAINING_LIMITS.batch, batchRule), z.literal('full')]);
 
-/** How networks are trained: the part `training` of an experiment. */
+/** How to train networks: the part `training` of an experiment. */
 export const trainingSchema = mapping({
   optimizer,
   schedule: schedule.prefault({ kind: 'constant' }),

@@ -1,9 +1,10 @@
-/** What a network takes from its last layer if all of its layers have their own. */
+/** The settings that a network copies from its last layer if all of its layers have their own. */
 const KEYS = ['activation', 'init'] as const;
 
 /**
- * The document with `activation` and `init` in networks that lack them though each of their layers has its own: the last layer's, which
- * the output layer is drawn by. A network without hidden layers needs no activation.
+ * The document with `activation` and `init` added to networks that lack them though each of their layers has
+ * its own: they are copied from the last layer, and
+ * the output layer is drawn by them. A network without hidden layers needs no activation.
  */
 export function withLayersOwn(document: unknown): unknown {
   if (!isMapping(document) || !Array.isArray(document.networks)) return document;

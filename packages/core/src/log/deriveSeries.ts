@@ -4,8 +4,10 @@ import type { LoggedSeries } from './loggedSeries.ts';
 type AllSeries = ImportedRun['series'];
 
 /**
- * What follows from what was logged: the mean magnitude of a gradient's entries from their sum and the other way round, where the
- * log says how many there are; how far weights moved, against their size; the ledger, from the signal at both sides of a layer.
+ * Quantities that follow from the logged ones: the mean magnitude of a gradient's entries from their sum and
+ * the other way round, if the
+ * log has their number; the relative update of the weights; the ledger, from the signal at both sides of a
+ * layer.
  */
 export function deriveSeries(series: AllSeries, layers: readonly LoggedLayer[]): AllSeries {
   const { grad_l1, grad_mean, update_l2, weight_l2, update_ratio } = series;
@@ -37,13 +39,15 @@ function ratio(above: LoggedSeries, below: LoggedSeries): LoggedSeries {
 }
 
 /**
- * The ledger of hidden layers from ‖∂loss/∂z‖ (`delta_norm`) and ‖∂loss/∂input‖ (`input_delta_norm`) of each: what the weights
- * above make of the signal, a skip connection past them with it, and what is between the layers: activation, normalization
- * and dropout, which a log does not tell apart, all under the slope.
+ * The ledger of hidden layers from ‖∂loss/∂z‖ (`delta_norm`) and ‖∂loss/∂input‖ (`input_delta_norm`) of each:
+ * the effect of the weights
+ * above on the signal, including a skip connection past them, and that of everything between the layers:
+ * activation, normalization
+ * and dropout, which a log does not separate, all under the slope.
  */
 function ledgerOf({ delta_norm, input_delta_norm, ledger_weights }: AllSeries): AllSeries {
   if (!delta_norm || !input_delta_norm || ledger_weights) return {};
-  // Where a layer's signal was not logged, its neighbours' parts cannot be told.
+  // If a layer's signal was not logged, its neighbours' parts are unknown.
   if (!startsWhole(delta_norm, 0) || !startsWhole(input_delta_norm, 1)) return {};
   const rowOf = new Map(Array.from(input_delta_norm.step, (at, row) => [at, row]));
   const layers = delta_norm.columns;
@@ -68,7 +72,10 @@ function ledgerOf({ delta_norm, input_delta_norm, ledger_weights }: AllSeries): 
   };
 }
 
-/** Whether the first row has a value in every column from one on: nobody asks for the gradient of the model's own input. */
+/**
+ * Whether the first row has a value in every column from one on: the gradient of the model's own input is
+ * never logged.
+ */
 function startsWhole({ columns, values }: LoggedSeries, from: number): boolean {
   return values.length > 0 && !values.subarray(from, columns).some(Number.isNaN);
 }

@@ -3,61 +3,64 @@ import type { History, Series } from '../probe/history.ts';
 import type { LoggedSeries } from './loggedSeries.ts';
 import type { RunDetail } from './runDetail.ts';
 
-/** A module with weights, as a log knows it. */
+/** A module with weights, as a log describes it. */
 export interface LoggedLayer {
   /** Its path in the model: `encoder.layers.3.linear1`. */
   readonly name: string;
-  /** Inputs and outputs of a dense layer; null where the log does not say. */
+  /** Inputs and outputs of a dense layer; null if the log does not say. */
   readonly fanIn: number | null;
   readonly fanOut: number | null;
-  /** Entries of its weights; null where the log does not say. */
+  /** Number of its weights; null if the log does not say. */
   readonly size: number | null;
-  /** Its activation, in the log's words; null where it does not say. */
+  /** Its activation, in the log's words; null if the log does not say. */
   readonly activation: string | null;
 }
 
 /**
- * A run that was made elsewhere, as far as it was logged.
+ * A run of another program, as far as it was logged.
  *
- * `series` holds what a {@link History} does, by the same names, one column for each of `layers`, NaN where nothing was logged;
- * with `loss`, `accuracy`, `val_loss`, `val_accuracy`, `lr`, `grad_norm` (of all layers together) and `grad_norm_clipped`, of one column. What the log does not have is not there.
+ * `series` holds what a {@link History} does, by the same names, one column for each of `layers`, NaN if
+ * nothing was logged;
+ * and `loss`, `accuracy`, `val_loss`, `val_accuracy`, `lr`, `grad_norm` (of all layers together) and
+ * `grad_norm_clipped`, of one column each. Series that the log lacks are missing.
  */
 export interface ImportedRun {
   readonly name: string;
   /** Forward: the layer nearest the input first. */
   readonly layers: readonly LoggedLayer[];
   readonly series: Readonly<Record<string, LoggedSeries>>;
-  /** False if the order of `layers` is a guess: what depends on it cannot be told. */
+  /** False if the order of `layers` is a guess: results that depend on it are unknown. */
   readonly orderKnown?: false;
-  /** What one step of the loss is, if it is known to be more than one update. */
+  /** The unit of the loss's steps, if it is known to be more than one update. */
   readonly stepUnit?: 'epoch';
-  /** Whether numbers were logged that may be gradients, and were not understood. */
+  /** Whether the log has numbers that may be gradients but were not understood. */
   readonly hasUnreadGradients?: true;
-  /** The parts of the loss that were logged, if there is no `loss` because none of them stands for it. */
+  /** The logged parts of the loss, if there is no `loss` because none of them represents it. */
   readonly lossParts?: readonly string[];
-  /** How the log was read, as far as a reader of a verdict has to know it, a sentence each. */
+  /** How the log was read, as far as a reader of a verdict needs to know, one sentence each. */
   readonly notes?: readonly string[];
-  /** What a log of schema 2 says besides; not there for other logs. */
+  /** The additional contents of a log of schema 2; missing for other logs. */
   readonly detail?: RunDetail;
 }
 
-/** A run as figures need it: ours, or a part of one made elsewhere. */
+/** A run as figures need it: ours, or a part of an imported one. */
 export interface RecordedRun {
   readonly name: string;
   readonly history: History;
   readonly layers?: readonly LayerSettings[];
-  /** What a log calls the layers, one name for each column of the series by layer. */
+  /** The log's names of the layers, one for each column of the series by layer. */
   readonly layerNames?: readonly string[];
 }
 
-/** What is NaN where nothing was logged. */
+/** A column of NaN: nothing was logged. */
 const nothing = (rows: number): Float64Array => new Float64Array(rows).fill(Number.NaN);
 
 /**
- * The rows of a run at which `name` was logged, as a history: with the other series of the same steps, as `RecordedRun`s
- * of our own have them, and the loss and accuracy that were last logged by then.
+ * The rows of a run at which `name` was logged, as a history: with the other series of the same steps, as in
+ * our own
+ * `RecordedRun`s, and the loss and accuracy last logged before each.
  *
- * @throws RangeError where it was not logged
+ * @throws RangeError if it was not logged
  */
 export function recordedAt({ name: runName, series, layers }: ImportedRun, name: string): RecordedRun {
   const leading = series[name];

@@ -1,16 +1,17 @@
 import type { LoggedSeries } from './loggedSeries.ts';
 
-/** What was logged of one thing: `value[i]` at `step[i]`, in the order of the log. */
+/** The logged points of one quantity: `value[i]` at `step[i]`, in the order of the log. */
 export interface LoggedPoints {
   readonly step: ArrayLike<number>;
   readonly value: ArrayLike<number>;
 }
 
 /**
- * One series of several columns that were logged each by itself: its rows are all their steps, NaN where a column has
- * none. Of what was logged twice at a step the later counts, as where a run was taken up again from a checkpoint.
+ * One series from several separately logged columns: its rows are all their steps, with NaN if a column
+ * has
+ * no value. If a step was logged twice, the later value counts, as after a run continued from a checkpoint.
  *
- * @param columns of each column what was logged of it; undefined where nothing was
+ * @param columns the logged points of each column; undefined if there are none
  */
 export function mergeColumns(columns: readonly (LoggedPoints | undefined)[]): LoggedSeries {
   const all = new Set<number>();

@@ -1,6 +1,9 @@
 import type { LoggedSeries } from './loggedSeries.ts';
 
-/** What a log of schema 2 (`docs/importing.md`) says of a run beyond its layers; what it does not say is null or missing. */
+/**
+ * The contents of a log of schema 2 (`docs/importing.md`) beyond its layers; unknown values are null or
+ * missing.
+ */
 export interface RunDetail {
   /** `pytorch 1.13.1` */
   readonly framework: string | null;
@@ -13,25 +16,28 @@ export interface RunDetail {
   readonly device: string | null;
   readonly optimizer: LoggedOptimizer | null;
   readonly loss: LoggedLoss | null;
-  /** In the order in which they ran first. */
+  /** In the order in which they first ran. */
   readonly modules: readonly LoggedModule[];
-  /** Those of two dimensions or more, in order of execution. */
+  /** Those with two or more dimensions, in order of execution. */
   readonly parameters: readonly LoggedParameter[];
   /** By name, one column for each of `parameters`. */
   readonly parameterSeries: Readonly<Partial<Record<ParameterQuantity, LoggedSeries>>>;
   /** By name, one column for each of `modules`. */
   readonly moduleSeries: Readonly<Partial<Record<ModuleQuantity, LoggedSeries>>>;
-  /** By name, one column. `accumulating` is 1 at the steps that say so. */
+  /** By name, one column. `accumulating` is 1 at the steps that report it. */
   readonly runSeries: Readonly<Partial<Record<DetailQuantity, LoggedSeries>>>;
   /** ‖∂loss/∂h‖ by module, one column for each time step; of shorter sequences the last columns are NaN. */
   readonly time: Readonly<Record<string, LoggedSeries>>;
   /** Largest difference of two logits in a row of an attention's softmax, by module. */
   readonly attentionLogit: Readonly<Record<string, LoggedSeries>>;
-  /** Entropy of an attention's weights over that of even ones, by module. */
+  /** Entropy of an attention's weights, relative to that of even ones, by module. */
   readonly attentionEntropy: Readonly<Record<string, LoggedSeries>>;
-  /** Shares of the classes in the targets, as last logged; null if the targets are no classes. */
+  /** Shares of the classes in the targets, as last logged; null if the targets are not classes. */
   readonly classes: Float64Array | null;
-  /** What was not finite first, at each step that says so: `weights fc1.weight`, `inputs`, `output fc1`, `loss`, `gradient fc1.weight`, `update fc1.weight`. */
+  /**
+   * The first quantity that was not finite, at each step that reports it: `weights fc1.weight`, `inputs`,
+   * `output fc1`, `loss`, `gradient fc1.weight`, `update fc1.weight`.
+   */
   readonly bad: readonly LoggedEvent[];
   /** Operations with an infinite derivative at a value that occurred, at each step that has such: `sqrt`. */
   readonly undefinedOperations: readonly LoggedEvent[];
@@ -53,7 +59,7 @@ export interface LoggedLoss {
   readonly kind: string | null;
   /** Between the output of the last module with parameters and the loss, forward: `['relu', 'log_softmax', 'nll_loss']`. */
   readonly operations: readonly string[];
-  /** How often its kind occurs in it. */
+  /** How often its kind occurs in the loss. */
   readonly terms: number;
 }
 
@@ -63,7 +69,7 @@ export interface LoggedModule {
   readonly name: string;
   /** The class, or the function in small letters. */
   readonly kind: string;
-  /** `in_features=64, out_features=30, bias=True`; empty if there is nothing to say. */
+  /** `in_features=64, out_features=30, bias=True`; empty if there are none. */
   readonly settings: string;
   readonly inputs: readonly number[] | null;
   readonly outputs: readonly number[] | null;
@@ -76,7 +82,7 @@ export interface LoggedModule {
 export interface LoggedParameter {
   /** `rnn.weight_hh_l0` */
   readonly name: string;
-  /** Index of the module that uses it; null if none of those that ran. */
+  /** Index of the module that uses it; null if no module that ran does. */
   readonly module: number | null;
   readonly shape: readonly number[];
   readonly frozen: boolean;
@@ -112,7 +118,7 @@ export const MODULE_QUANTITIES = [
 
 export type ModuleQuantity = (typeof MODULE_QUANTITIES)[number];
 
-/** Numbers of the whole run besides `loss` and `accuracy`, which are series of the run itself. */
+/** Quantities of the whole run besides `loss` and `accuracy`, which are series of the run itself. */
 export const DETAIL_QUANTITIES = [
   'val_loss',
   'val_accuracy',

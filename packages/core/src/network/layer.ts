@@ -11,7 +11,7 @@ import type { Normalization } from './normalization/normalization.ts';
 import type { LayerParameters, LearnedTensor } from './parameters.ts';
 import { softmaxBackward, softmaxForward } from './softmax.ts';
 
-/** What the signal passes on its way back from h to z. */
+/** The parts that the signal passes on its way back from h to z. */
 export type Part = 'dropout' | 'slope' | 'normalization';
 
 /**
@@ -43,9 +43,9 @@ export class Layer {
   /** φ(u), before dropout and skip. */
   readonly a: Tensor;
   readonly u: Tensor;
-  /** ∂loss/∂h where it has the shape of δ, it has its place too. */
+  /** ∂loss/∂h; it shares memory with δ if both have the same shape. */
   readonly d: Tensor;
-  /** Whether φ follows the affine map directly, with nothing after it: then products and φ are done in one go. */
+  /** Whether φ follows the affine map directly, with nothing after it: then products and φ are fused. */
   readonly isPlain: boolean;
   readonly normalization: Normalization | undefined;
   /** The factor that each unit's output was last multiplied by. */
@@ -90,7 +90,7 @@ export class Layer {
     this.load(parameters);
   }
 
-  /** What training changes, with its gradients. */
+  /** The tensors that training changes, with their gradients. */
   get learned(): LearnedTensor[] {
     return [
       { name: 'W', tensor: this.W, gradient: this.dW, decays: true },
@@ -102,7 +102,9 @@ export class Layer {
     ];
   }
 
-  /** Draws which units the next training steps leave out; the others are scaled up, so that the mean stays. */
+  /**
+   * Draws the units that the next training steps leave out; the others are scaled up, so that the mean stays.
+   */
   drawMask(random: RandomState): void {
     if (!this.mask) return;
     const { values } = this.mask;
@@ -110,7 +112,7 @@ export class Layer {
     for (let i = 0; i < values.length; i++) values[i] = random.random() < dropout ? 0 : 1 / (1 - dropout);
   }
 
-  /** Overwrites h. Evaluation takes batch normalization's running values, and leaves no unit out. */
+  /** Overwrites h. Evaluation uses batch normalization's running values, and leaves no unit out. */
   forward(x: Tensor, training: boolean): void {
     const { engine, activation } = this;
     this.scaleWeights();
@@ -127,8 +129,9 @@ export class Layer {
   }
 
   /**
-   * Overwrites `d = ∂loss/∂h`, going back through dropout, φ and normalization; δ is in `dz` then, which is d itself but
-   * for maxout. `passed` is told each part with what has become of the signal. Overwrites the gradients of γ, β and
+   * Overwrites `d = ∂loss/∂h`, going back through dropout, φ and normalization; δ is then in `dz`, which is d
+   * itself except
+   * for maxout. `passed` receives each part with the signal after it. Overwrites the gradients of γ, β and
    * prelu's slope.
    */
   backwardToZ(d: Tensor, dz: Tensor, passed?: (part: Part, signal: Tensor) => void): void {
@@ -154,18 +157,21 @@ export class Layer {
     this.engine.denseBiasGradient(this.dz, this.db);
   }
 
-  /** From δ, overwrites `dx = ∂loss/∂x`; `skipped` is what comes past the layer, ∂loss/∂h. */
+  /** From δ, overwrites `dx = ∂loss/∂x`; `skipped` is the signal that bypasses the layer, ∂loss/∂h. */
   backwardToInput(x: Tensor, dx: Tensor, skipped?: Tensor): void {
     this.engine.denseInputGradient(this.dz, this.V, identity, x, dx);
     if (skipped) add(dx, skipped);
   }
 
-  /** From δ, overwrites the δ of the layer below, which is plain, in one go. */
+  /** From δ, overwrites the δ of the plain layer below, in one fused product. */
   backwardToPlain(below: Layer): void {
     this.engine.denseInputGradient(this.dz, this.V, below.activation!, below.h, below.dz);
   }
 
-  /** On which smooth piece of its function each entry of the last forward pass lies; empty for a function without kinks. */
+  /**
+   * The smooth piece of its function on which each entry of the last forward pass lies; empty for a function
+   * without kinks.
+   */
   pieces(): Int32Array {
     if (this.chosen) return this.chosen.slice();
     const { activation, a, u } = this;
@@ -176,7 +182,7 @@ export class Layer {
     return pieces;
   }
 
-  /** A copy of the parameters as they are now. */
+  /** A copy of the present parameters. */
   parameters(): LayerParameters {
     const { W, b, normalization, slope } = this;
     const { gamma, beta, running } = normalization ?? {};
@@ -191,7 +197,7 @@ export class Layer {
     };
   }
 
-  /** Takes these parameters; those that are not given stay. */
+  /** Loads these parameters; those that are missing stay. */
   load({ W, b, gamma, beta, mean, variance, slope }: LayerParameters): void {
     const { normalization } = this;
     this.W.values.set(W);
@@ -203,12 +209,12 @@ export class Layer {
     if (slope) this.slope?.tensor.values.set(slope);
   }
 
-  /** Makes V of W as it is now. */
+  /** Computes V from the present W. */
   scaleWeights(): void {
     if (this.V !== this.W) scaleBy(this.settings.scale, this.W, this.V);
   }
 
-  /** h = a ⊙ mask + x, each where there is one. */
+  /** h = a ⊙ mask + x, with only the terms that the layer has. */
   private join(x: Tensor, mask: Tensor | undefined): void {
     this.h.values.set(this.a.values);
     if (mask) multiply(this.h, mask);

@@ -8,12 +8,15 @@ export interface MaxoutSettings {
   readonly pieces: number;
 }
 
-/** Outputs that are shares of 1, of the output layer alone. */
+/** Outputs that sum to 1; only for the output layer. */
 export interface SoftmaxSettings {
   readonly kind: 'softmax';
 }
 
-/** What one layer is: `h = φ(norm(scale · x W + b))`, then dropout, then `+ x` where it has a skip connection. */
+/**
+ * The settings of one layer: `h = φ(norm(scale · x W + b))`, then dropout, then `+ x` if it has a skip
+ * connection.
+ */
 export interface LayerSettings {
   readonly fanIn: number;
   readonly width: number;
@@ -23,22 +26,26 @@ export interface LayerSettings {
   readonly skip: boolean;
   /** The share of units that a training step leaves out, 0 … below 1. */
   readonly dropout: number;
-  /** Whether b is learned; without it b is 0, and stays so. */
+  /** Whether b is learned; if not, b stays 0. */
   readonly bias: boolean;
-  /** What x W is multiplied by, above 0: 1 but for parameterizations in which it depends on `fanIn`. */
+  /** The factor of x W, above 0: 1 except for parameterizations in which it depends on `fanIn`. */
   readonly scale: number;
 }
 
-/** What the weights' products are multiplied by. */
+/** How the weights' products are scaled. */
 export type Parameterization = 'standard' | 'meanField';
 
 /**
- * The factor of a layer's products. Mean field: `1 / √fanIn`, and `1 / fanIn` of the output layer, so that weights of
- * variance 1 keep a signal whatever the width, and what a step changes does not depend on it either.
+ * The factor of a layer's products. Mean field: `1 / √fanIn`, and `1 / fanIn` for the output layer, so that
+ * weights of
+ * variance 1 keep a signal whatever the width, and the effect of a step does not depend on the width either.
  *
- * Source: Mei, Montanari, Nguyen 2018, "A mean field view of the landscape of two-layer neural networks", for the output
- * layer; Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal", whose code also multiplies the
- * hidden products of tanh and ReLU by √2: the same network as with weights √2 times, and a step size 2 times as large.
+ * Source: Mei, Montanari, Nguyen 2018, "A mean field view of the landscape of two-layer neural networks", for
+ * the output
+ * layer; Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal", whose code also
+ * multiplies the
+ * hidden products of tanh and ReLU by √2: the same network as with weights √2 times, and a step size 2 times
+ * as large.
  */
 export function scaleOf(parameterization: Parameterization, fanIn: number, isOutput: boolean): number {
   if (parameterization === 'standard') return 1;

@@ -1,12 +1,14 @@
 import type { Classification, Engine, Tensor } from '../engine/engine.ts';
 import { type EntryLossKind, entryLosses, type LossKind } from './losses/index.ts';
 
-/** What the outputs `[n, c]` should be: of the class that is each row's label, or values, row-major `[n, c]`. */
+/** The desired outputs `[n, c]`: the class of each row's label, or values, row-major `[n, c]`. */
 export type Goal = { readonly labels: Int32Array } | { readonly targets: Float64Array };
 
 /**
- * The mean loss over the rows; overwrites its gradient `dOutputs` `[n, c]`. Losses other than cross-entropy are means over
- * all entries, and take the one-hot vectors of classes; of values, `correct` is NaN, and cross-entropy throws `RangeError`.
+ * The mean loss over the rows; overwrites its gradient `dOutputs` `[n, c]`. Losses other than cross-entropy
+ * are means over
+ * all entries, and use one-hot vectors for classes. For values `correct` is NaN, and cross-entropy throws
+ * `RangeError`.
  */
 export function evaluateLoss(
   kind: LossKind,
@@ -44,7 +46,7 @@ function meanOfEntries(
   return sum / count;
 }
 
-/** On which smooth piece of the loss each entry lies; empty for a loss without kinks. */
+/** The smooth piece of the loss on which each entry lies; empty for a loss without kinks. */
 export function lossPieces(kind: LossKind, { values, columns }: Tensor, goal: Goal): Int32Array {
   const piece = kind === 'crossEntropy' ? undefined : entryLosses[kind].piece;
   if (!piece) return new Int32Array(0);
@@ -52,14 +54,14 @@ export function lossPieces(kind: LossKind, { values, columns }: Tensor, goal: Go
   return Int32Array.from(values, (output, i) => piece(output, targets[i]));
 }
 
-/** Row-major `[labels, classes]`: 1 at each row's label, else 0. */
+/** Row-major `[labels, classes]`: 1 at each row's label, otherwise 0. */
 export function oneHot(labels: Int32Array, classes: number): Float64Array {
   const targets = new Float64Array(labels.length * classes);
   for (const [n, label] of labels.entries()) targets[n * classes + label] = 1;
   return targets;
 }
 
-/** Rows whose largest output is their label's. */
+/** Number of rows whose largest output is their label's. */
 function correctRows(outputs: Tensor, labels: Int32Array): number {
   const { values, columns: c } = outputs;
   let correct = 0;

@@ -18,7 +18,7 @@ export function maxoutForward(z: Tensor, h: Tensor, chosen: Int32Array): void {
   }
 }
 
-/** Overwrites `dz`: what arrives at a unit, `dh`, goes on to the piece that `chosen` names, and 0 to the others. */
+/** Overwrites `dz`: a unit's signal, `dh`, goes to the piece that `chosen` names, and 0 to the others. */
 export function maxoutBackward(dh: Tensor, chosen: Int32Array, dz: Tensor): void {
   const [arriving, passed] = [dh.values, dz.values];
   passed.fill(0);

@@ -16,7 +16,7 @@ export type LabelledInput = {
 export interface NetworkOptions {
   /** Default `crossEntropy`. */
   readonly loss?: LossKind;
-  /** Rows that it sees at once; by default all of the data, which is loaded then. */
+  /** Number of rows that it sees at once; by default all of the data, which is then loaded. */
   readonly rows?: number;
 }
 
@@ -28,7 +28,7 @@ export class Network {
   readonly input: Tensor;
   readonly data: LabelledInput;
   private goal: Goal;
-  /** By width: ∂loss/∂h of the layer just gone through, where it has a skip connection. */
+  /** By width: ∂loss/∂h of the layer just passed, if it has a skip connection. */
   private readonly skipped = new Map<number, Tensor>();
 
   /** Throws `RangeError` if the first layer's inputs are not the data's features. */
@@ -65,12 +65,12 @@ export class Network {
     return data === this.data && this.samples === data.samples;
   }
 
-  /** What training changes, layer 1 first. */
+  /** The tensors that training changes, layer 1 first. */
   get learned(): LearnedTensor[] {
     return this.layers.flatMap(({ learned }) => learned);
   }
 
-  /** Takes these rows of the data as what it sees from now on, `samples` of them. */
+  /** Loads these rows of the data, `samples` of them, as the network's input from now on. */
   load(rows: Int32Array): void {
     const { data } = this;
     this.input.values.set(gatherRows(data.X, data.features, rows));
@@ -80,12 +80,15 @@ export class Network {
         : { targets: gatherRows(data.targets, data.targets.length / data.samples, rows) };
   }
 
-  /** Draws anew which units dropout leaves out, layer 1 first. */
+  /** Draws new dropout masks, layer 1 first. */
   drawMasks(random: RandomState): void {
     for (const layer of this.layers) layer.drawMask(random);
   }
 
-  /** Overwrites every layer's `h`; returns the output layer's `[samples, outputs]`: scores, if it has no activation. */
+  /**
+   * Overwrites every layer's `h`; returns the output layer's `[samples, outputs]`: scores, if it has no
+   * activation.
+   */
   forward(training = true): Tensor {
     for (const [l, layer] of this.layers.entries()) layer.forward(this.inputOf(l), training);
     return this.output.h;
@@ -99,7 +102,10 @@ export class Network {
     return result;
   }
 
-  /** After a forward pass: on which smooth piece of its function every unit of every sample lies, and every entry of the loss. */
+  /**
+   * After a forward pass: the smooth piece of its function on which every unit of every sample lies, and
+   * every entry of the loss.
+   */
   pieces(): Int32Array[] {
     const ofLoss = lossPieces(this.loss, this.output.h, this.goal);
     return [...this.layers.map(layer => layer.pieces()), ofLoss];
@@ -112,18 +118,24 @@ export class Network {
     return result;
   }
 
-  /** From the output layer's `dz`, overwrites every other layer's and the gradients of all that is learned. */
+  /**
+   * From the output layer's `dz`, overwrites that of every other layer and the gradients of all learned
+   * tensors.
+   */
   backward(): void {
     let isAtZ = true;
     for (let l = this.layers.length - 1; l >= 0; l--) isAtZ = this.backwardThrough(l, isAtZ);
   }
 
-  /** Lets the batch last seen into what batch normalization evaluates with: once a step, when it is updated. */
+  /**
+   * Folds the last batch into the running values that batch normalization evaluates with; call it once per
+   * step, at its update.
+   */
   remember(): void {
     for (const { normalization } of this.layers) normalization?.remember?.();
   }
 
-  /** `½ Σ‖W‖²` over all layers: what the coefficient `l2` multiplies. */
+  /** `½ Σ‖W‖²` over all layers: the factor of the coefficient `l2`. */
   halfSquaredWeights(): number {
     let sum = 0;
     for (const { W } of this.layers) {
@@ -133,12 +145,12 @@ export class Network {
     return 0.5 * sum;
   }
 
-  /** A copy of the parameters as they are now. */
+  /** A copy of the present parameters. */
   parameters(): Parameters {
     return this.layers.map(layer => layer.parameters());
   }
 
-  /** What comes into layer `l`, counted from 0. */
+  /** The input of layer `l`, counted from 0. */
   inputOf(l: number): Tensor {
     return l === 0 ? this.input : this.layers[l - 1].h;
   }
@@ -147,7 +159,9 @@ export class Network {
     return this.layers[this.layers.length - 1];
   }
 
-  /** From ∂loss/∂h of layer `l`, or from its δ, to that of the layer below; returns which it left there. */
+  /**
+   * From ∂loss/∂h of layer `l`, or from its δ, to that of the layer below; returns whether it left δ there.
+   */
   private backwardThrough(l: number, isAtZ: boolean): boolean {
     const layer = this.layers[l];
     const x = this.inputOf(l);

@@ -10,7 +10,7 @@ export interface LayerParameters {
   /** Learned scale and shift of a normalization, `[fanOut]`. */
   readonly gamma?: Values;
   readonly beta?: Values;
-  /** Batch normalization's running mean and variance, `[fanOut]`: what evaluation uses. They are not learned. */
+  /** Batch normalization's running mean and variance, `[fanOut]`, for evaluation. They are not learned. */
   readonly mean?: Values;
   readonly variance?: Values;
   /** The learned slope of prelu, `[1]`. */
@@ -30,6 +30,6 @@ export interface LearnedTensor {
   readonly name: ParameterName;
   readonly tensor: Tensor;
   readonly gradient: Tensor;
-  /** Whether `l2` and weight decay pull at it: weights, and nothing else. */
+  /** Whether `l2` and weight decay apply to it: true only for weights. */
   readonly decays: boolean;
 }

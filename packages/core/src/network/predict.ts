@@ -3,12 +3,16 @@ import { columnsOf, type LayerSettings } from './layerSettings.ts';
 import { Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
 
-/** Values that a pass holds across all layers: 32 MiB in float64, so that many points through many layers fit. */
+/**
+ * Number of values that a pass holds across all layers: 32 MiB in float64, so that many points through many
+ * layers fit.
+ */
 const VALUES_AT_ONCE = 2 ** 22;
 
 /**
- * The outputs for every point, `[points, outputs]` row-major: for classes the scores that softmax would turn into
- * probabilities, unless the output layer has an activation, which is applied. As in evaluation: batch normalization by its running values, no dropout.
+ * The outputs for every point, `[points, outputs]` row-major: for classes the scores before softmax,
+ * unless the output layer has an activation, which is applied. As in evaluation, batch normalization uses its
+ * running values, and there is no dropout.
  *
  * `points` is row-major `[points, features]`. Throws `RangeError` if it is not a whole number of rows.
  */

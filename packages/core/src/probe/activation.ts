@@ -2,13 +2,15 @@ import type { Layer } from '../network/layer.ts';
 import { hiddenLayers } from './hiddenLayers.ts';
 import type { ProbeKind } from './probe.ts';
 
-/** A unit is saturated, for a sample, where its slope is below this share of the function's largest. */
+/** A unit is saturated, for a sample, if its slope is below this share of the function's largest. */
 const SATURATED = 0.01;
 
 /**
- * What the units of each hidden layer give, `a = φ(u)` before dropout and skip, over all units and samples: `act_mean`, `act_std` (of the
- * population), and `saturated`, the share with |φ′(u)| < 0.01 max|φ′|. Half of ReLU's are, where half of its units are
- * off: that is no fault; see `dead`. Maxout does not saturate.
+ * The outputs of the units of each hidden layer, `a = φ(u)` before dropout and skip, over all units and
+ * samples: `act_mean`, `act_std` (of the
+ * population), and `saturated`, the share with |φ′(u)| < 0.01 max|φ′|. If half of ReLU's units are off, half
+ * count as
+ * saturated: that is no fault; see `dead`. Maxout does not saturate.
  */
 export const activationProbe: ProbeKind = {
   columns(layers) {
@@ -28,7 +30,10 @@ export const activationProbe: ProbeKind = {
   }),
 };
 
-/** In one pass: the moments are those of the differences to the first value, which lies among the others. */
+/**
+ * In one pass: the moments are computed from the differences to the first value, which is close to the
+ * others.
+ */
 function summarize({ activation, a, u }: Layer) {
   const [output, input] = [a.values, u.values];
   const limit = activation ? SATURATED * activation.largestSlope : 0;

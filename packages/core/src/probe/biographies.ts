@@ -1,16 +1,19 @@
 import type { History } from './history.ts';
 
-/** A time in the life of a hidden unit during which it was dead. */
+/** A period in the life of a hidden unit during which it was dead. */
 export interface Death {
   /** 1 … L − 1. */
   readonly layer: number;
   /** 1 … the layer's width. */
   readonly unit: number;
-  /** The recorded step at which it was first seen dead. */
+  /** The recorded step at which it was first found dead. */
   readonly diedAt: number;
-  /** The recorded step before, at which it lived: one of the updates from that one on killed it. Null where it was dead at the first. */
+  /**
+   * The recorded step before, at which it was alive: one of the updates since then killed it. Null if it was
+   * dead at the first recorded step.
+   */
   readonly aliveAt: number | null;
-  /** The recorded step at which it lived again; null if it never did. */
+  /** The recorded step at which it was alive again; null if it never was. */
   readonly revivedAt: number | null;
 }
 
@@ -18,7 +21,7 @@ export interface Death {
  * When hidden units died and came back, in the order of their deaths, from the series `unit_dead`.
  *
  * @param widths the widths of the hidden layers
- * @throws RangeError where the history does not have that series, or it has not as many units
+ * @throws RangeError if the history does not have that series, or if the series has another number of units
  */
 export function biographies({ step, series }: History, widths: readonly number[]): Death[] {
   const units = widths.flatMap((width, l) =>

@@ -4,8 +4,9 @@ import type { ProbeKind } from './probe.ts';
 import { onWholeData } from './wholeData.ts';
 
 /**
- * `dead`, of each hidden layer the share of units whose slope is 0 on *all* data: no sample can move what comes into
- * them. (A ReLU unit that is off for some samples is not dead.) No unit of maxout is.
+ * `dead`: for each hidden layer, the share of units whose slope is 0 on *all* data: no sample can change
+ * their incoming
+ * weights. (A ReLU unit that is off for some samples is not dead.) Maxout units are never dead.
  */
 export const deadProbe: ProbeKind = {
   columns: layers => ({ dead: layers.length - 1 }),
@@ -23,7 +24,10 @@ export const deadProbe: ProbeKind = {
   },
 };
 
-/** `unit_dead`, of each hidden unit 1 where it is dead, 0 where it lives, layer after layer: what biographies are told from. */
+/**
+ * `unit_dead`: for each hidden unit, 1 if it is dead and 0 if it is alive, layer after layer; the source of
+ * biographies.
+ */
 export const unitProbe: ProbeKind = {
   columns: layers => ({ unit_dead: hiddenLayers(layers).reduce((sum, { width }) => sum + width, 0) }),
   create(network) {
@@ -42,7 +46,7 @@ export const unitProbe: ProbeKind = {
   },
 };
 
-/** 1 for each unit of a layer whose slope is 0 on every sample seen last. */
+/** 1 for each unit of a layer whose slope is 0 on every sample of the last pass. */
 function deadUnits({ activation, a, u }: Layer): Uint8Array {
   const dead = new Uint8Array(a.columns).fill(activation ? 1 : 0);
   if (!activation) return dead;

@@ -2,37 +2,51 @@ import type { Tensor, Values } from '../engine/engine.ts';
 import type { Network } from '../network/network.ts';
 import type { ParameterName } from '../network/parameters.ts';
 
-/** How backpropagation and central differences agree on one parameter tensor. */
+/** How well backpropagation and central differences agree on one parameter tensor. */
 export interface GradientCheck {
   /** 1 … L, as in W[1], b[1]. */
   readonly layer: number;
   readonly parameter: ParameterName;
   /** Entries compared. */
   readonly compared: number;
-  /** Entries left out because moving them carries a unit across a kink, where there is no derivative to find. */
+  /**
+   * Entries left out because moving them takes a unit across a kink, where there is no derivative to find.
+   */
   readonly kinks: number;
   /**
-   * The largest |difference| between the two gradients, over the largest |gradient| of all the layer's compared entries:
-   * a tensor's own can be 0 but for rounding, such as that of a bias whose effect batch normalization takes away.
+   * The largest |difference| between the two gradients, over the largest |gradient| of all the layer's
+   * compared entries:
+   * a tensor's own gradient can be 0 except for rounding, such as that of a bias whose effect batch
+   * normalization removes.
    */
   readonly relativeError: number;
 }
 
-/** Steps of the differences, relative to 1 + |parameter|: the narrower ones are for where the wider meet a kink or a bend. */
+/**
+ * Steps of the differences, relative to 1 + |parameter|: the smaller ones are for cases in which the larger
+ * meet a kink or a bend.
+ */
 const STEPS = [1e-3, 1e-4, 1e-5, 1e-6] as const;
-/** What is made of two steps agrees where it differs by less than this share of the largest gradient, or by rounding. */
+/**
+ * The results of two steps agree if they differ by less than this share of the largest gradient, or by
+ * rounding.
+ */
 const AGREEMENT = 1e-9;
-/** A kink is evaded no further than where the rounding of the loss makes this share of the largest gradient. */
+/**
+ * Steps shrink around a kink only until the rounding of the loss reaches this share of the largest gradient.
+ */
 const ROUGH = 1e-8;
 /** The rounding of a loss, relative to it: 16 ulp. */
 const ROUNDING = 2 ** -48;
 
 /**
  * Compares the gradient of the training loss, `l2` included, by backpropagation with central differences
- * `D(ε) = (f(x + ε) − f(x − ε)) / 2ε`, extrapolated once, `(4 D(ε) − D(2ε)) / 3`, so that the error is O(ε⁴). Where the
- * loss bends too much within the step, or has a kink there, narrower ones are tried.
+ * `D(ε) = (f(x + ε) − f(x − ε)) / 2ε`, extrapolated once, `(4 D(ε) − D(2ε)) / 3`, so that the error is O(ε⁴).
+ * If the
+ * loss bends too much within the step, or has a kink there, smaller steps are tried.
  *
- * At most `entries` entries of a tensor are compared, evenly spread. The network is left as it was. Run it in float64.
+ * At most `entries` entries of a tensor are compared, evenly spread. The network is unchanged afterwards. Run
+ * it in float64.
  */
 export function checkGradients(network: Network, l2: number, entries = 5000): GradientCheck[] {
   network.backpropagate();
@@ -62,12 +76,12 @@ export function checkGradients(network: Network, l2: number, entries = 5000): Gr
   });
 }
 
-/** What differences are taken of. */
+/** The inputs of the differences. */
 interface Differences {
   loss(): number;
   /** The largest |gradient| of the layer, by backpropagation. */
   readonly scale: number;
-  /** After a forward pass: on which piece of its function every unit of every sample lies. */
+  /** After a forward pass: the piece of its function on which every unit of every sample lies. */
   pieces(): readonly Int32Array[];
 }
 
@@ -101,7 +115,10 @@ function compare(
   return { compared, kinks, largestGradient, largestDifference };
 }
 
-/** The derivative of the loss by entry `i`; undefined if a unit crosses a kink on the way, however short. */
+/**
+ * The derivative of the loss by entry `i`; undefined if a unit crosses a kink within every step, however
+ * small.
+ */
 function differentiate(tensor: Tensor, i: number, { loss, scale, pieces }: Differences): number | undefined {
   const x = tensor.values[i];
   const size = Math.abs(loss());

@@ -5,8 +5,9 @@ const LAST_DECADE = 10;
 const ROOT_OF_TEN = 3.1622776601683795;
 
 /**
- * The borders of the bins, ascending, two a decade: bin 0 holds what is exactly 0, bin 1 what is smaller than all borders,
- * bin i > 1 `edges[i − 2] ≤ |x| < edges[i − 1]`, the last what is beyond.
+ * The borders of the bins, ascending, two per decade: bin 0 holds exact zeros, bin 1 values below all
+ * borders,
+ * bin i > 1 `edges[i − 2] ≤ |x| < edges[i − 1]`, the last bin values above all borders.
  */
 export const HISTOGRAM_EDGES: Float64Array = Float64Array.from(
   { length: 2 * (LAST_DECADE - FIRST_DECADE) + 1 },
@@ -32,12 +33,15 @@ export const histogramProbe: ProbeKind = {
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
-/** Typed arrays are little-endian wherever this runs; where they are not, the sign is in the other word. */
+/** On little-endian machines, the usual ones, the high word is the second; on others the first. */
 const highWord = new Uint8Array(Float64Array.of(-0).buffer)[7] === 0x80 ? 1 : 0;
 const EXPONENTS = 2048;
 const BIAS = 1023;
 
-/** By the exponent bits of a double: the borders that no number with them is below. Two neighbouring ones are further apart than a factor of 2. */
+/**
+ * By the exponent bits of a double: the number of borders up to the smallest number with them. Two
+ * neighbouring borders are further apart than a factor of 2.
+ */
 const passedBy = Uint8Array.from({ length: EXPONENTS }, (_, bits) => bordersUpTo(smallestWith(bits)));
 
 function smallestWith(bits: number): number {

@@ -1,15 +1,19 @@
-/** What one probe recorded: row-major `[steps recorded, columns]`, float64; a column is a layer or a neuron. */
+/**
+ * The records of one probe: row-major `[steps recorded, columns]`, float64; a column is a layer or a neuron.
+ */
 export interface Series {
   readonly columns: number;
   readonly values: Float64Array;
 }
 
 /**
- * What was recorded while a network trained. Row `r` was measured at step `step[r]`, before that step's update.
+ * The records of a network's training. Row `r` was measured at step `step[r]`, before that step's update.
  *
- * `series` holds one {@link Series} per quantity, by the name it has in files: `grad_l1`, `grad_l2`, `grad_max`,
- * `grad_mean`, `notebook_heuristic` have one column per layer; `grad_neuron` one per neuron, layer after layer. If rows are held out,
- * `test_loss` (without the `l2` term) and, of classes, `test_accuracy` have one column: from at most 200 recorded steps, spread
+ * `series` holds one {@link Series} per quantity, by its name in files: `grad_l1`, `grad_l2`, `grad_max`,
+ * `grad_mean`, `notebook_heuristic` have one column per layer; `grad_neuron` one per neuron, layer after
+ * layer. If rows are held out,
+ * `test_loss` (without the `l2` term) and, for classes, `test_accuracy` have one column: values at up to 200
+ * recorded steps, spread
  * evenly, and NaN at the others.
  */
 export interface History {

@@ -11,7 +11,7 @@ import { jacobianProbe, weightSpectrumProbe } from './spectrum.ts';
 import { underflowProbe } from './underflow.ts';
 import { updateProbe } from './update.ts';
 
-/** What can be recorded, beside the loss and accuracy that always are. */
+/** The optional records; loss and accuracy are always recorded. */
 export const probeKinds = {
   gradient: gradientProbe,
   neuron: neuronProbe,
@@ -27,7 +27,7 @@ export const probeKinds = {
   jacobian: jacobianProbe,
 } as const satisfies Record<string, ProbeKind>;
 
-/** `loss` asks for nothing more than what always is recorded. */
+/** `loss` adds nothing, since it is always recorded. */
 export type ProbeName = 'loss' | keyof typeof probeKinds;
 
 export const PROBE_NAMES = ['loss', ...Object.keys(probeKinds)] as [ProbeName, ...ProbeName[]];

@@ -5,14 +5,16 @@ import { hiddenLayers } from './hiddenLayers.ts';
 import type { ProbeKind, Row } from './probe.ts';
 
 /**
- * The ledger of the signal, of each hidden layer l the factors of
+ * The ledger of the signal: for each hidden layer l the factors of
  *
  *   ‖δ[l]‖ = ‖δ[l+1]‖ × ledger_weights × ledger_skip × ledger_dropout × ledger_slope × ledger_normalization
  *
- * ‖δ[l+1] W[l+1]ᵀ‖ / ‖δ[l+1]‖ is what the weights do; then, each over what was there before it, what comes past layer
- * l + 1 by its skip connection is added, and dropout, φ′ and normalization of layer l are passed. A part that a layer
- * does not have is 1; what cannot be said, since the signal was 0 before, is NaN, or Infinity where a skip connection
- * brings it back. With it `delta_norm` is recorded.
+ * ‖δ[l+1] W[l+1]ᵀ‖ / ‖δ[l+1]‖ is the effect of the weights. Then, each relative to the norm before it, the
+ * signal that bypasses
+ * layer l + 1 by its skip connection is added, and the signal passes dropout, φ′ and normalization of layer
+ * l. A part that a layer
+ * does not have is 1. If the signal was 0 before a part, the factor is NaN, or Infinity if a skip connection
+ * brings the signal back. The probe also records `delta_norm`.
  */
 export const ledgerProbe: ProbeKind = {
   columns(layers) {
@@ -40,9 +42,9 @@ export const LEDGER_SERIES = [
 ] as const;
 
 /**
- * Walks back a second time, part by part: from each layer's δ, which is there, to that of the layer below.
+ * Walks back a second time, part by part: from each layer's existing δ to that of the layer below.
  *
- * `scratch` and `pieces` hold, by their columns, a tensor for ∂loss/∂h and for the δ of maxout.
+ * `scratch` and `pieces` hold, by number of columns, a tensor for ∂loss/∂h and for the δ of maxout.
  */
 function measureLedger(
   { engine, layers }: Network,
@@ -54,7 +56,7 @@ function measureLedger(
   const norms = row('delta_norm');
   for (const [l, { dz }] of layers.entries()) norms[l] = norm(dz);
   for (const name of LEDGER_SERIES) row(name).fill(1);
-  // ∂loss/∂h of the layer above: what its skip connection passes on.
+  // ∂loss/∂h of the layer above, which its skip connection passes on.
   let passedOn: Values | undefined;
   for (let l = layers.length - 2; l >= 0; l--) {
     const [layer, above] = [layers[l], layers[l + 1]];

@@ -4,7 +4,7 @@ import type { Network } from '../network/network.ts';
 /** The row of a series that is being recorded, `[columns]`, by the series' name. */
 export type Row = (series: string) => Float64Array;
 
-/** Something measured at a recorded step, when the gradients are there and the update is still to come. */
+/** A measurement at a recorded step, after the gradients are computed and before the update. */
 export interface Probe {
   /** Fills a row of each of its series. */
   measure(row: Row): void;
@@ -12,7 +12,7 @@ export interface Probe {
   afterUpdate?(row: Row): void;
 }
 
-/** A kind of probe: what it records of a network of these layers, and how. */
+/** A kind of probe: what it records for a network with these layers, and how. */
 export interface ProbeKind {
   /** The columns of each of its series. */
   columns(layers: readonly LayerSettings[]): Readonly<Record<string, number>>;

@@ -5,10 +5,10 @@ import { firstRows, type History, type Series } from './history.ts';
 import { kindsOf, type ProbeName, seriesColumns } from './index.ts';
 import type { Probe, ProbeKind, Row } from './probe.ts';
 
-/** Rows that there is room for at first: a run whose rows are taken as it goes needs no more. */
+/** Initial capacity in rows: a run whose rows are taken as it goes needs no more. */
 const FIRST_ROOM = 1024;
 
-/** Measures a network while it trains and keeps what it measured, row after row. */
+/** Measures a network while it trains and keeps the measurements, row after row. */
 export class Recorder {
   private readonly network: Network;
   private readonly probes: readonly Probe[];
@@ -20,8 +20,9 @@ export class Recorder {
   private rows = 0;
 
   /**
-   * For up to `capacity` rows at a time. `earlier` is what was recorded before a checkpoint; it is copied, and a series it lacks
-   * is NaN there. `others` are probes that are no part of what an experiment asks for.
+   * For up to `capacity` rows at a time. `earlier` holds the records before a checkpoint; it is copied, and a
+   * series that it lacks
+   * is NaN there. `others` are probes beyond those that the experiment requests.
    */
   constructor(
     network: Network,
@@ -56,12 +57,12 @@ export class Recorder {
     for (const probe of this.probes) probe.measure(this.rowOf(row));
   }
 
-  /** To be called once the step last recorded has been updated. */
+  /** Call this once the step last recorded has been updated. */
   afterUpdate(): void {
     for (const probe of this.probes) probe.afterUpdate?.(this.rowOf(this.rows - 1));
   }
 
-  /** What has been recorded, as views; with `grad_mean` and `notebook_heuristic`, which follow from `grad_l1`. */
+  /** The records so far, as views; with `grad_mean` and `notebook_heuristic`, which follow from `grad_l1`. */
   history(): History {
     const series: Record<string, Series> = {};
     for (const [name, { columns, values }] of Object.entries(this.series)) {
@@ -79,7 +80,7 @@ export class Recorder {
     };
   }
 
-  /** What has been recorded before `step`, as copies: it is forgotten here, and its room is used again. */
+  /** The records before `step`, as copies: the recorder forgets them and reuses their memory. */
   take(step: number): History {
     const count = this.step.subarray(0, this.rows).findLastIndex(recorded => recorded < step) + 1;
     const taken = firstRows(this.history(), count);
@@ -91,7 +92,7 @@ export class Recorder {
     return taken;
   }
 
-  /** Twice the room, and no more than is asked for in all. */
+  /** Doubles the capacity, up to the total that is needed. */
   private makeRoom(): void {
     const room = Math.min(this.capacity, 2 * this.step.length);
     const { step, loss, accuracy } = this;

@@ -1,6 +1,6 @@
 import { scaleForSquares } from '../engine/sums.ts';
 
-/** Sweeps after which rotations have long stopped changing anything. */
+/** Number of sweeps after which rotations have long stopped changing anything. */
 const MOST_SWEEPS = 60;
 /** Two columns whose cosine is below this are orthogonal to rounding. */
 const ORTHOGONAL = 1e-15;
@@ -8,9 +8,11 @@ const ORTHOGONAL = 1e-15;
 /**
  * The singular values of a matrix, `rows × columns`, row-major, descending, `min(rows, columns)` of them.
  *
- * One-sided Jacobi rotations: small ones come out with a relative accuracy that depends on the columns' directions
- * only, not on how much smaller than the largest they are. A tiny or huge matrix is scaled first, so that no square is
- * lost or infinite.
+ * One-sided Jacobi rotations: small ones have a relative accuracy that depends only on the columns'
+ * directions,
+ * not on how much smaller than the largest they are. A tiny or huge matrix is scaled first, so that no square
+ * underflows
+ * or overflows.
  *
  * Source: Hestenes 1958; Demmel & Veselić 1992 for the accuracy.
  */
@@ -37,7 +39,7 @@ function largest(values: ArrayLike<number>): number {
   return max;
 }
 
-/** Rotates every pair of vectors until it is orthogonal; returns whether any needed it. */
+/** Rotates every pair of vectors until it is orthogonal; returns whether any rotation was needed. */
 function orthogonalize(vectors: readonly Float64Array[]): boolean {
   let rotated = false;
   for (let p = 0; p < vectors.length; p++) {

@@ -22,12 +22,14 @@ export const weightSpectrumProbe: ProbeKind = {
   }),
 };
 
-/** Samples over which the Jacobian's singular values are averaged. */
+/** Number of samples over which the Jacobian's singular values are averaged. */
 const SAMPLES = 16;
 
 /**
- * `jacobian_sv`: the singular values of the input–output Jacobian ∂outputs/∂x, descending, each the root mean square
- * over up to 16 samples, evenly spread over the data. NaN with batch normalization, where a sample's outputs depend on
+ * `jacobian_sv`: the singular values of the input–output Jacobian ∂outputs/∂x, descending, each the root mean
+ * square
+ * over up to 16 samples, evenly spread over the data. NaN with batch normalization, because a sample's
+ * outputs then depend on
  * the others.
  */
 export const jacobianProbe: ProbeKind = {
@@ -63,8 +65,9 @@ interface Jacobian {
 }
 
 /**
- * Gives the input–output Jacobian of a network as it is now at a point `x`, `[outputs, features]`: with the point in
- * every row of a batch of its own, one backward pass finds the gradient of each output in its row.
+ * Computes the input–output Jacobian of a network in its present state at a point `x`, `[outputs, features]`:
+ * with the point in
+ * every row of a separate batch, one backward pass finds the gradient of each output in its row.
  *
  * The network has no batch normalization; dropout leaves no unit out.
  */

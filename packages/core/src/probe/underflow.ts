@@ -5,14 +5,14 @@ import type { ProbeKind } from './probe.ts';
 const FLOAT16_ZERO = 2 ** -25;
 const BFLOAT16_ZERO = 2 ** -134;
 
-/** Of numbers the share that are not 0 but would be in a format. */
+/** The share of numbers that are not 0 but would be in a format. */
 export interface UnderflowShares {
   readonly float16: number;
   readonly bfloat16: number;
 }
 
 /**
- * What would underflow in half precision, without loss scaling.
+ * The shares that would underflow in half precision, without loss scaling.
  *
  * Source: IEEE 754 binary16 (smallest 2⁻²⁴); bfloat16 (smallest 2⁻¹³³).
  */

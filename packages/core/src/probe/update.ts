@@ -3,8 +3,9 @@ import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { ProbeKind } from './probe.ts';
 
 /**
- * `update_ratio` = ‖ΔW‖ / ‖W‖ of each layer: how far the optimizer in use moved its weights, against their size before. NaN where no update followed;
- * Infinity where weights of 0 moved.
+ * `update_ratio` = ‖ΔW‖ / ‖W‖ of each layer: how far the optimizer moved its weights, relative to their size
+ * before. NaN if no update followed;
+ * Infinity if weights of 0 moved.
  */
 export const updateProbe: ProbeKind = {
   columns: layers => ({ update_ratio: layers.length }),

@@ -1,8 +1,9 @@
 import { Network } from '../network/network.ts';
 
 /**
- * Gives, when called, a network of the same parameters that has just seen all of the data: the network itself where it
- * sees all of them at every step, else one of its own that is evaluated.
+ * Returns a function that gives a network of the same parameters that has just seen all of the data: the
+ * network itself if it
+ * sees all of them at every step, otherwise a separate one that is evaluated.
  */
 export function onWholeData(network: Network): () => Network {
   const { data, engine, layers } = network;

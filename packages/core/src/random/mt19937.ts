@@ -5,9 +5,11 @@ const OFFSET = 397;
 /**
  * The Mersenne Twister: 32-bit words with period 2^19937 − 1.
  *
- * `words` and `position` are the whole state; `position` is the next word to give out, 624 when a new block is due.
+ * `words` and `position` are the whole state; `position` is the index of the next word, 624 if a new block is
+ * due.
  *
- * Source: Matsumoto and Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed uniform pseudo-random
+ * Source: Matsumoto and Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed uniform
+ * pseudo-random
  * number generator", ACM TOMACS 8 (1998); seeding as in their 2002 revision, `init_genrand`.
  */
 export class Mt19937 {

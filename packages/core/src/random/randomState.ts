@@ -9,14 +9,16 @@ export interface Shufflable<T> {
 }
 
 /**
- * Random numbers equal to NumPy's `RandomState(seed)`: the same generator, and the same words consumed by each draw.
+ * Random numbers equal to NumPy's `RandomState(seed)`: the same generator, and the same words consumed by
+ * each draw.
  *
  * Uniforms and integers equal NumPy's exactly, normals up to the last bits of its C library's `log`.
  *
  * @param seed an integer in 0 … 2^32 − 1
- * @throws RangeError where the seed is anything else
+ * @throws RangeError if the seed is anything else
  *
- * Source: NumPy 2, `numpy/random/mtrand.pyx` and `src/legacy/legacy-distributions.c`, a stream frozen by NEP 19.
+ * Source: NumPy 2, `numpy/random/mtrand.pyx` and `src/legacy/legacy-distributions.c`, a stream frozen by NEP
+ * 19.
  */
 export class RandomState {
   #bits: Mt19937;
@@ -31,9 +33,9 @@ export class RandomState {
   }
 
   /**
-   * A generator that goes on where another was when its `state` was read.
+   * A generator that continues from a saved `state`.
    *
-   * @throws RangeError where the state is damaged
+   * @throws RangeError if the state is damaged
    */
   static fromState(state: SavedRandomState): RandomState {
     checkSavedRandomState(state);
@@ -63,7 +65,7 @@ export class RandomState {
   /**
    * A uniform number in [low, high): `low + (high − low) u`.
    *
-   * @throws RangeError where high − low is not finite
+   * @throws RangeError if high − low is not finite
    */
   uniform(low: number, high: number): number {
     const range = high - low;
@@ -74,11 +76,11 @@ export class RandomState {
   }
 
   /**
-   * A normal number: `mean + std g`, g from the standard normal distribution.
+   * A normal number: `mean + std g`, with g from the standard normal distribution.
    *
    * @param mean the distribution's mean
    * @param std its standard deviation, at least 0
-   * @throws RangeError where std is negative or NaN
+   * @throws RangeError if std is negative or NaN
    */
   normal(mean = 0, std = 1): number {
     if (!(std >= 0)) throw new RangeError(`normal: expected std at least 0, got ${std}`);
@@ -90,7 +92,7 @@ export class RandomState {
    *
    * @param low safe integer
    * @param high safe integer above low, at most 2^53 above it
-   * @throws RangeError where they are not
+   * @throws RangeError if they are not
    */
   randint(low: number, high: number): number {
     const largest = high - 1 - low;
@@ -117,7 +119,7 @@ export class RandomState {
    * The numbers 0 … n − 1 in random order.
    *
    * @param n how many, an integer in 0 … 2^31 − 1
-   * @throws RangeError where n is anything else
+   * @throws RangeError if n is anything else
    */
   permutation(n: number): Int32Array {
     if (n !== n >>> 0 || n > 0x7fffffff) {
@@ -130,7 +132,7 @@ export class RandomState {
 
   /**
    * Marsaglia's polar method: for (x, y) uniform in the unit disc and s = x² + y², x f and y f with
-   * f = sqrt(−2 log(s) / s) are independent normals. NumPy gives y f first and keeps x f.
+   * f = sqrt(−2 log(s) / s) are independent normals. NumPy returns y f first and keeps x f.
    */
   #standardNormal(): number {
     if (this.#hasCachedNormal) {

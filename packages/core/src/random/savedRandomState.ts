@@ -4,13 +4,13 @@ import { Mt19937 } from './mt19937.ts';
 export interface SavedRandomState {
   /** The 624 words of the Mersenne Twister, each in 0 … 2^32 − 1. */
   readonly words: readonly number[];
-  /** How many of them are spent, in 0 … 624. */
+  /** Number of used words, in 0 … 624. */
   readonly position: number;
-  /** The second normal of the last pair, where only the first was asked for. */
+  /** The second normal of the last pair, if only the first was used. */
   readonly cachedNormal: number | null;
 }
 
-/** Refuses what cannot be the state of a `RandomState`, as a damaged checkpoint holds. */
+/** Throws RangeError for an invalid state of a `RandomState`, as in a damaged checkpoint. */
 export function checkSavedRandomState({ words, position, cachedNormal }: SavedRandomState): void {
   const size = Mt19937.size;
   if (words.length !== size) {

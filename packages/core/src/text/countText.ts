@@ -6,7 +6,7 @@ export function countText(count: number): string {
   return `${count < 0 ? '−' : ''}${grouped(String(Math.abs(count)))}`;
 }
 
-/** How many of what there are: `1 step`, `50,000 steps`, `2 classes`. */
+/** A number with its noun: `1 step`, `50,000 steps`, `2 classes`. */
 export const countedText = (count: number, one: string, many = `${one}s`): string =>
   `${countText(count)} ${count === 1 ? one : many}`;
 

@@ -25,7 +25,7 @@ function shortText(seconds: number): string {
 
 type Unit = readonly [seconds: number, name: string];
 
-/** In two units, the second of which has two digits. */
+/** In two units, the second with two digits. */
 function parts(seconds: number, [large, largeName]: Unit, [small, smallName]: Unit): string {
   const rest = Math.floor((seconds % large) / small);
   const first = joined(String(Math.floor(seconds / large)), largeName);

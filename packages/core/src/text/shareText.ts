@@ -3,14 +3,15 @@ import { NO_BREAK, valueText } from './valueText.ts';
 /** Shares beyond these are written as bounds, in percent. */
 const [LEAST, MOST] = [0.001, 99.9];
 
-/** From here on a share is easier to read as a factor. */
+/** Above this, a share is easier to read as a factor. */
 const LARGEST_PERCENT = 10;
 
 /**
- * A share in percent: `96.4 %`, `0.0312 %`. Only all of it is `100 %`, and only nothing `0 %`: what would round to them is
+ * A share in percent: `96.4 %`, `0.0312 %`. Only the exact whole is `100 %`, and only exactly nothing `0 %`;
+ * values that would round to them are
  * `> 99.9 %` and `< 0.001 %`.
  *
- * @param share 1 is all; NaN reads `no share`, which a caller leaves out where it can
+ * @param share 1 is all; NaN reads `no share`, which callers should leave out if they can
  */
 export function percentText(share: number): string {
   if (Number.isNaN(share)) return 'no share';
@@ -22,20 +23,20 @@ export function percentText(share: number): string {
   return percentOf('', percent);
 }
 
-/** A whole percentage, rounded down, of what is done: `100 %` is said only at the end. */
+/** A whole percentage of progress, rounded down: `100 %` appears only at the end. */
 export const wholePercentText = (share: number): string => `${Math.floor(100 * share)}${NO_BREAK}%`;
 
 const percentOf = (bound: string, percent: number): string =>
   `${bound.replace(' ', NO_BREAK)}${valueText(percent)}${NO_BREAK}%`;
 
-/** A share before what it refers to: `31 % of`, and where it is many times that, `9.74 × 10¹¹⁹ times`. */
+/** A share in front of its reference: `31 % of`, or if it is many times that, `9.74 × 10¹¹⁹ times`. */
 export const shareOfText = (share: number): string =>
   share < LARGEST_PERCENT ? `${percentText(share)} of` : ratioText(share);
 
 /** Ratios below this are read as fractions with a numerator of 1, down to the second. */
 const [LARGEST_FRACTION, SMALLEST_FRACTION] = [0.5, 1e-6];
 
-/** A ratio before what it refers to: `1.5 times`, `1/123 of`, `3.2 × 10⁻⁹ of`. */
+/** A ratio in front of its reference: `1.5 times`, `1/123 of`, `3.2 × 10⁻⁹ of`. */
 export function ratioText(ratio: number): string {
   const isPart = ratio > 0 && ratio < LARGEST_FRACTION;
   return isPart ? `${fractionText(ratio)} of` : `${valueText(ratio)}${NO_BREAK}times`;
@@ -48,5 +49,5 @@ export function fractionText(ratio: number): string {
   return ratio === 0 || !Number.isFinite(ratio) ? valueText(ratio) : `${valueText(ratio)}${NO_BREAK}×`;
 }
 
-/** What something is multiplied by: `× 2.31`, `× 5.2 × 10⁻¹⁸`. */
+/** A factor: `× 2.31`, `× 5.2 × 10⁻¹⁸`. */
 export const factorText = (factor: number): string => `×${NO_BREAK}${valueText(factor)}`;

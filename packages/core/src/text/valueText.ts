@@ -4,14 +4,15 @@ export const NO_BREAK = '\u00a0';
 /** The significant digits of a measured number. */
 const DIGITS = 3;
 
-/** From here on, and below the other, a number is written as a power of ten. */
+/** Numbers outside these limits are written as a power of ten. */
 const [SMALLEST_PLAIN, LARGEST_PLAIN] = [1e-3, 1e6];
 
 /**
- * A number that people read: `0.0312`, `−1.87`, `12,300`, `5.23 × 10⁻¹⁸`. The same characters on every machine.
+ * A number for people: `0.0312`, `−1.87`, `12,300`, `5.23 × 10⁻¹⁸`. The same characters on every machine.
  *
- * @param digits significant digits; more than three only where they must tell neighbours apart
- * @returns without trailing zeros; `not a number` for NaN, `infinite` or `−infinite`: a caller that can, leaves those out
+ * @param digits significant digits; more than three only to tell neighbours apart
+ * @returns without trailing zeros; `not a number` for NaN, `infinite` or `−infinite`: callers should leave
+ *   those out if they can
  */
 export function valueText(value: number, digits = DIGITS): string {
   if (Number.isNaN(value)) return 'not a number';
@@ -23,13 +24,13 @@ export function valueText(value: number, digits = DIGITS): string {
   return sign + (isPlain ? grouped(String(rounded)) : scientific(size, digits));
 }
 
-/** The digits of a number that somebody wrote. */
+/** The digits of a number that a user wrote. */
 const SETTING_DIGITS = 6;
 
 /** A number with the digits it was written in, such as a setting or a tick of an axis: `0.123456`, `1,500`, `1 × 10⁻⁷`. */
 export const settingText = (value: number): string => valueText(value, SETTING_DIGITS);
 
-/** A value with its unit, which a line does not part: `0.31 cm`. */
+/** A value with its unit, joined by a no-break space: `0.31 cm`. */
 export const unitText = (value: number, unit: string): string => `${valueText(value)}${NO_BREAK}${unit}`;
 
 /** A range: `−1.87 to 1.87`. */

@@ -8,15 +8,16 @@ const NODES = 20;
 const legendre = whenAsked(() => gaussLegendre(NODES));
 /** The share of the total that a panel may be wrong by. */
 const TOLERANCE = 1e-15;
-/** Halvings of a panel; a jump that is no kink is enclosed to 2⁻⁵⁰. */
+/** The most halvings of a panel; a jump that is not a kink is enclosed to 2⁻⁵⁰. */
 const DEEPEST = 50;
-/** Around 0 the panels double from 2⁻²⁰ to 2²⁰ in x, where activations bend. */
+/** Around 0, where activations bend, the panels double from 2⁻²⁰ to 2²⁰ in x. */
 const DOUBLINGS = 20;
 const INVERSE_ROOT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
 
 /**
- * `E f(√q z)`, z standard normal, by Gauss–Legendre rules on panels: split at 0, at the kinks, at ±2ᵏ in x = √q z and at
- * the whole z, and halved where 20 nodes and twice 20 do not agree.
+ * `E f(√q z)`, z standard normal, by Gauss–Legendre rules on panels: split at 0, at the kinks, at ±2ᵏ in x =
+ * √q z and at
+ * whole z, and halved if 20 nodes and twice 20 do not agree.
  *
  * @param f smooth between the kinks
  * @param q variance, above 0
@@ -60,7 +61,7 @@ function refine(
   const middle = (from + to) / 2;
   const left = integrate(density, from, middle, rule);
   const right = integrate(density, middle, to, rule);
-  // Also where the values are not numbers: halving would not help.
+  // Stops also if the values are NaN: halving would not help.
   if (depth === 0 || !(Math.abs(left + right - value) > tolerance)) return left + right;
   return (
     refine(density, from, middle, left, rule, tolerance, depth - 1) +

@@ -5,24 +5,28 @@ import type { MeanField } from './meanField.ts';
 import { meanSquare, meanSquaredSlope, type UnitFunction } from './moments.ts';
 import { signChange } from './signChange.ts';
 
-/** The mean field where χ₁ is 1. */
+/** The mean field at χ₁ = 1. */
 export interface CriticalPoint extends MeanField {
-  /** Whether q comes to q* from 1. Where not, q* repels: a network of this σw and σb is where `meanField` says. */
+  /**
+   * Whether q converges to q* from 1. If not, q* repels: a network with this σw and σb has the fixed point
+   * that `meanField` finds.
+   */
   readonly isReached: boolean;
 }
 
-/** Relative difference at which two searches have found the same fixed point. */
+/** Relative difference up to which two searches have found the same fixed point. */
 const SAME = 1e-6;
 
 /**
  * The σw at which, with this σb, a fixed point q* has χ₁ = 1: gradients neither vanish nor explode.
  *
- * Along such points `σw² = 1 / E φ′(√q z)²` and `σb² = q − σw² E φ(√q z)²`: the smallest q that has the given σb is
- * taken. Where only q → ∞ has χ₁ = 1, as for relu with σb > 0, q* is Infinity.
+ * Along such points `σw² = 1 / E φ′(√q z)²` and `σb² = q − σw² E φ(√q z)²`; the result has the smallest q
+ * with the given
+ * σb. If χ₁ = 1 only for q → ∞, as for relu with σb > 0, q* is Infinity.
  *
  * @param sigmaB from 0 to 1000
- * @returns undefined where no σw is critical
- * @throws RangeError where sigmaB is anything else
+ * @returns undefined if no σw is critical
+ * @throws RangeError if sigmaB is anything else
  *
  * Source: Schoenholz et al. 2017, "Deep Information Propagation": the line between order and chaos.
  */

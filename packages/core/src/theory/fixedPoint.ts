@@ -3,19 +3,22 @@ import { meanSquare, type UnitFunction } from './moments.ts';
 import { signChange } from './signChange.ts';
 
 /**
- * q* is looked for from 2⁻⁴⁰ (or from σb² + σw² φ(0)², if that is not 0) to 2⁶⁰; what leaves this range goes to 0 or ∞.
- * Of bounded activations q* is below 2²⁶; of gelu, critical with σb = 1000, it is 2⁴⁶.
+ * q* is searched for from 2⁻⁴⁰ (or from σb² + σw² φ(0)², if that is not 0) to 2⁶⁰; values that leave this
+ * range go to 0 or ∞.
+ * For bounded activations q* is below 2²⁶; for gelu, critical with σb = 1000, it is 2⁴⁶.
  */
 export const LOWEST = 2 ** -40;
 export const HIGHEST = 2 ** 60;
 /** The q⁰ that the variance map starts from. */
 const START = 1;
-/** How near 1 a factor is 1: √2 typed with 13 digits is √2. */
+/** Factors this close to 1 count as 1: √2 typed with 13 digits is √2. */
 const CLOSE = 1e-12;
-/** A relative growth that may be rounding: where q stays within it, no fixed point is taken from its sign. */
+/**
+ * A relative growth that may be rounding: if q grows no more than this, its sign indicates no fixed point.
+ */
 const ROUNDING = 1e-14;
 
-/** A variance; Infinity where q grows without bound, `any` where every q stays as it is. */
+/** A variance; Infinity if q grows without bound, `any` if every q stays as it is. */
 export type FixedPoint = number | 'any';
 
 /** The variance map `q ↦ σw² E φ(√q z)² + σb²`: the variance of z one layer on. */
@@ -24,10 +27,11 @@ export function varianceMap(φ: UnitFunction, sigmaW: number, sigmaB: number): (
 }
 
 /**
- * q*: what the variance of z comes to after many layers, from 1.
+ * q*: the limit, from 1, of the variance of z after many layers.
  *
- * The variance map rises with q, so that q goes one way until it meets the first fixed point there: that is searched for,
- * not iterated to, since at the critical point the iteration hardly moves.
+ * The variance map rises with q, so q moves in one direction until it meets the first fixed point: this is
+ * searched for
+ * and not iterated to, since the iteration hardly moves at the critical point.
  *
  * Source: Poole et al. 2016, "Exponential expressivity in deep neural networks through transient chaos".
  */

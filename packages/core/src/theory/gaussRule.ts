@@ -6,7 +6,7 @@ export interface QuadratureRule {
   readonly weights: Float64Array;
 }
 
-/** A rule that is made when it is first asked for. */
+/** A rule that is computed on first use. */
 export function whenAsked(make: () => QuadratureRule): () => QuadratureRule {
   let rule: QuadratureRule | undefined;
   return () => {
@@ -40,7 +40,7 @@ export function gaussRule(n: number, b: (k: number) => number, bound: number): Q
   return { nodes, weights: nodes.map(x => 1 / sumOfSquares(n, b, x)) };
 }
 
-/** The eigenvalue with `rank` others below it, not a negative one. */
+/** The non-negative eigenvalue with `rank` others below it. */
 function eigenvalue(rank: number, n: number, b: (k: number) => number, bound: number): number {
   let [low, high] = [0, bound];
   for (let i = 0; i < HALVINGS; i++) {
@@ -51,13 +51,13 @@ function eigenvalue(rank: number, n: number, b: (k: number) => number, bound: nu
   return low;
 }
 
-/** How many eigenvalues lie below x: as many as the elimination of `J − x` has negative pivots. */
+/** The number of eigenvalues below x: the number of negative pivots in the elimination of `J − x`. */
 function countBelow(x: number, n: number, b: (k: number) => number): number {
   let count = 0;
   let pivot = -x;
   for (let k = 1; k <= n; k++) {
     if (pivot < 0) count++;
-    // A pivot of 0 stands for a tiny one of either sign.
+    // A pivot of 0 counts as a tiny one of either sign.
     pivot = -x - (b(k) * b(k)) / (pivot || Number.MIN_VALUE);
   }
   return count;

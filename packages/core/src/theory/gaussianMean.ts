@@ -2,19 +2,23 @@ import { compositeMean } from './compositeMean.ts';
 import { gaussHermite } from './gaussHermite.ts';
 import { type QuadratureRule, whenAsked } from './gaussRule.ts';
 
-// One has a node at 0 and the other has none: a kink there does not look the same to both.
+// One rule has a node at 0 and the other has none, so a kink there affects them differently.
 const coarseRule = whenAsked(() => gaussHermite(33));
 const fineRule = whenAsked(() => gaussHermite(64));
 /** The relative difference at which the two rules agree. */
 const AGREEMENT = 1e-14;
-/** Up to here the nodes lie closer together than activations bend: no flank falls between those of both rules. */
+/**
+ * Up to here the nodes are closer together than activations bend: no flank falls between the nodes of both
+ * rules.
+ */
 const LARGEST_FOR_HERMITE = 1;
 
 /**
  * `E f(√q z)`, z standard normal; for q = 0 its limit, so that a kink at 0 counts with both its sides.
  *
- * By Gauss–Hermite quadrature for q up to 1 where the rules of 33 and 64 nodes agree to 1e-14, as they do for smooth f and
- * small q; else, across a kink or into saturation, by {@link compositeMean}.
+ * By Gauss–Hermite quadrature for q up to 1 if the rules of 33 and 64 nodes agree to 1e-14, as they do for
+ * smooth f and
+ * small q; otherwise, across a kink or into saturation, by {@link compositeMean}.
  *
  * @param f smooth between the kinks
  * @param q variance, from 0

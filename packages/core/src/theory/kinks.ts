@@ -1,12 +1,12 @@
 import type { Activation } from '../engine/engine.ts';
 
-/** Where kinks are looked for, and how far from each other they are told apart. */
+/** The range searched for kinks, and the distance at which they are told apart. */
 const REACH = 64;
 const SPACING = 1 / 8;
 /** Halvings of the spacing: to below the spacing of doubles at 1. */
 const HALVINGS = 56;
 
-/** The z in [−64, 64], ascending, where an activation goes from one of its pieces to the next. */
+/** The z in [−64, 64], ascending, at which an activation changes from one of its pieces to the next. */
 export function kinks({ forward, piece }: Activation): number[] {
   if (!piece) return [];
   const pieceAt = (z: number) => piece(forward(z), z);
@@ -18,7 +18,7 @@ export function kinks({ forward, piece }: Activation): number[] {
   return found;
 }
 
-/** Where the piece of `low` ends, on the way to `high`. */
+/** The end of the piece of `low`, on the way to `high`. */
 function boundary(pieceAt: (z: number) => number, low: number, high: number): number {
   const first = pieceAt(low);
   for (let i = 0; i < HALVINGS; i++) {

@@ -3,23 +3,28 @@ import { checkSigma } from './checkSigma.ts';
 import { type FixedPoint, fixedPoint } from './fixedPoint.ts';
 import { meanSquaredSlope, type UnitFunction } from './moments.ts';
 
-/** What becomes of signal and gradient in a deep, wide, random network. */
+/** The behaviour of signal and gradient in a deep, wide, random network. */
 export interface MeanField {
   /** The standard deviation of W times √fanIn, and that of b. */
   readonly sigmaW: number;
   readonly sigmaB: number;
-  /** The variance of z far from the input; Infinity where it grows without bound, `any` where it stays what it is. */
+  /**
+   * The variance of z far from the input; Infinity if it grows without bound, `any` if every variance stays
+   * as it is.
+   */
   readonly qStar: FixedPoint;
   /**
-   * `χ₁ = σw² E φ′(√q* z)²`: what E‖δ‖² is multiplied by from layer to layer on its way back. It is also the slope, at
-   * correlation 1, of the map of two inputs' correlation: below 1 they draw together (order), above 1 apart (chaos).
+   * `χ₁ = σw² E φ′(√q* z)²`: the factor of E‖δ‖² from layer to layer on its way back. It is also the slope,
+   * at
+   * correlation 1, of the map of two inputs' correlation: below 1 they converge (order), above 1 they diverge
+   * (chaos).
    */
   readonly chi1: number;
-  /** `1 / |ln χ₁|`: the layers over which E‖δ‖² changes by a factor of e; Infinity where χ₁ is 1. */
+  /** `1 / |ln χ₁|`: the layers over which E‖δ‖² changes by a factor of e; Infinity if χ₁ is 1. */
   readonly depthScale: number;
 }
 
-/** χ₁ is known to about 1e-12: nearer to 1 it is 1. */
+/** χ₁ is known to about 1e-12: values closer to 1 count as 1. */
 const CLOSE = 1e-11;
 
 /**
@@ -27,11 +32,13 @@ const CLOSE = 1e-11;
  *
  * @param sigmaW from 0 to 1000
  * @param sigmaB from 0 to 1000
- * @throws RangeError where they are anything else
+ * @throws RangeError if they are anything else
  *
- * Source: Schoenholz et al. 2017, "Deep Information Propagation". Of its depth scales, this is that of the gradient,
- * `ξ∇⁻¹ = −ln χ₁`, without its sign (the paper's is negative in chaos, where gradients explode). In order it is also ξc,
- * over which the correlation of two inputs approaches 1; their networks train to a depth of about 6 of it.
+ * Source: Schoenholz et al. 2017, "Deep Information Propagation". Among its depth scales, this is that of the
+ * gradient,
+ * `ξ∇⁻¹ = −ln χ₁`, without its sign (the paper's is negative in chaos, where gradients explode). In order it
+ * is also ξc,
+ * over which the correlation of two inputs approaches 1; such networks train to a depth of about 6 of it.
  */
 export function meanField(φ: UnitFunction, sigmaW: number, sigmaB: number): MeanField {
   checkSigma('sigmaW', sigmaW);

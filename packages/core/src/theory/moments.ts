@@ -6,7 +6,7 @@ import { kinks } from './kinks.ts';
 import { maxoutMeanSquare } from './maxoutMeanSquare.ts';
 import { sineMeanSquare, sineMeanSquaredSlope } from './sineMoments.ts';
 
-/** What a unit does with its z, or with those of its pieces. */
+/** The function of a unit of its z, or of those of its pieces. */
 export type UnitFunction = Activation | MaxoutSettings;
 
 /** Far enough out for every activation to have its last slope, and for its terms not to overflow. */
@@ -15,7 +15,7 @@ const FAR = 2 ** 40;
 /**
  * `E φ(√q z)²`, z standard normal: the mean square of a wide layer's h, from the variance q of its z.
  *
- * By quadrature, but for a sine, whose waves are too many for it where q is large.
+ * By quadrature, except for a sine, which has too many waves for it if q is large.
  */
 export function meanSquare(φ: UnitFunction, q: number): number {
   if ('pieces' in φ) return q * maxoutMeanSquare(φ.pieces);
@@ -24,8 +24,9 @@ export function meanSquare(φ: UnitFunction, q: number): number {
 }
 
 /**
- * `E φ′(√q z)²`, z standard normal: the share of ‖∂loss/∂h‖² that a wide layer lets through to z. A maxout unit passes all
- * it gets, to one of its pieces. Computed as {@link meanSquare}.
+ * `E φ′(√q z)²`, z standard normal: the share of ‖∂loss/∂h‖² that a wide layer passes to z. A maxout unit
+ * passes everything
+ * to one of its pieces. Computed like {@link meanSquare}.
  *
  * @param q variance of z; 0 and Infinity give the limits
  */

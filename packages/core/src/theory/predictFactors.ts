@@ -1,7 +1,7 @@
 import { meanSquare, meanSquaredSlope, type UnitFunction } from './moments.ts';
 import type { WeightMoments } from './weightMoments.ts';
 
-/** A dense layer as it is drawn: `z = h W + b`, `h = φ(z)`. */
+/** A dense layer with its distribution: `z = h W + b`, `h = φ(z)`. */
 export interface RandomLayer extends WeightMoments {
   readonly fanIn: number;
   /** Units; of maxout, each with all of its pieces. */
@@ -16,7 +16,7 @@ export interface RandomNetwork {
   readonly inputSecondMoment: number;
 }
 
-/** What mean-field theory says of a layer l below the output; NaN where it says nothing. */
+/** The prediction of mean-field theory for a layer l below the output; NaN if there is none. */
 export interface LayerPrediction {
   /** Variance of z[l]. */
   readonly q: number;
@@ -24,24 +24,29 @@ export interface LayerPrediction {
   readonly chi: number;
   /** `√chi`, to be compared with ‖δ[l]‖ / ‖δ[l+1]‖. */
   readonly factor: number;
-  /** Why it says nothing. */
+  /** Why there is no prediction. */
   readonly reason?: string;
 }
 
 /**
- * The gradient's factor from layer l + 1 down to l, for l = 1 … L − 1, from how the layers are drawn and from the data.
+ * The gradient's factor from layer l + 1 down to l, for l = 1 … L − 1, from the distribution of the layers
+ * and from the data.
  *
  *   q[l] = fanIn[l] Var(W[l]) E h[l−1]² + Var(b[l]),   E h[l]² = E φ(√q[l] z)²,   E h[0]² from the data
  *   chi[l] = n[l] Var(W[l+1]) E φ′(√q[l] z)²,          n[l] the units of layer l
  *
- * The widths are as they are; only that z is normal, and independent of what flows back, is taken from wide networks.
- * Weights of a mean other than 0 break that: theory then says nothing of this layer's z, nor of those above.
- * All samples count as one, of the data's mean square. Where they differ much, as points of a plane do, the first layers of
- * a saturating activation are off by some 10 % for that.
+ * The widths are the actual ones; only the assumption that z is normal, and independent of the signal that
+ * flows back, comes from wide networks.
+ * Weights with a mean other than 0 break it: theory then predicts nothing for this layer's z, nor for those
+ * above.
+ * All samples count as one with the data's mean square. If they differ much, as points of a plane do, the
+ * predictions for the first layers of
+ * a saturating activation are off by some 10 %.
  *
- * @throws RangeError where a layer's fanIn is not the fanOut of the layer below
+ * @throws RangeError if a layer's fanIn is not the fanOut of the layer below
  *
- * Source: Schoenholz et al. 2017, "Deep Information Propagation"; the variances layer by layer as in He et al. 2015,
+ * Source: Schoenholz et al. 2017, "Deep Information Propagation"; the variances layer by layer as in He et
+ * al. 2015,
  * "Delving Deep into Rectifiers".
  */
 export function predictFactors({ layers, inputSecondMoment }: RandomNetwork): LayerPrediction[] {

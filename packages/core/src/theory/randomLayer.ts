@@ -5,7 +5,7 @@ import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
 import type { RandomLayer } from './predictFactors.ts';
 import { type WeightMoments, weightMoments } from './weightMoments.ts';
 
-/** A layer of an experiment, and how it is drawn, as the theory sees it. */
+/** A layer of an experiment, with its distribution, in the form that the theory uses. */
 export function randomLayer(settings: LayerSettings, init: InitSettings): RandomLayer {
   const { fanIn, width, activation } = settings;
   const beyondTheory = partBeyondTheory(settings);
@@ -18,13 +18,13 @@ export function randomLayer(settings: LayerSettings, init: InitSettings): Random
   };
 }
 
-/** Softmax is of the output layer alone, of whose function theory asks nothing. */
+/** Only the output layer can have softmax, and theory does not use that layer's function. */
 function unitOf(activation: LayerSettings['activation']): RandomLayer['activation'] {
   if (activation.kind === 'softmax') return identity;
   return activation.kind === 'maxout' ? activation : activationOf(activation);
 }
 
-/** The moments of scale · W, and of b where there is one. */
+/** The moments of scale · W, and of b if there is one. */
 function scaled(moments: WeightMoments, { scale, bias }: LayerSettings): WeightMoments {
   return {
     ...moments,

@@ -2,8 +2,9 @@
 const HALVINGS = 54;
 
 /**
- * The first x > 0 where g takes the other sign, on the way from `from` to `to` by factors of 2, to the last bits; undefined
- * if it never does. Two changes within one factor of 2 pass unseen. Where g is 0 at `from`, it is that.
+ * The first x > 0 at which g changes sign, on the way from `from` to `to` by factors of 2, to the last bits;
+ * undefined
+ * if it never does. Two changes within one factor of 2 are missed. If g is 0 at `from`, the result is `from`.
  */
 export function signChange(g: (x: number) => number, from: number, to: number): number | undefined {
   const factor = to > from ? 2 : 1 / 2;
@@ -17,7 +18,7 @@ export function signChange(g: (x: number) => number, from: number, to: number): 
   return undefined;
 }
 
-/** `sign` is that of g at `near`. */
+/** `sign` is the sign of g at `near`. */
 function halve(g: (x: number) => number, near: number, far: number, sign: number): number {
   for (let i = 0; i < HALVINGS; i++) {
     const middle = Math.sqrt(near) * Math.sqrt(far);

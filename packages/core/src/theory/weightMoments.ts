@@ -1,12 +1,12 @@
 import type { InitSettings } from '../network/initializer/index.ts';
 import { glorot, he, lecun } from '../network/initializer/scaled.ts';
 
-/** Of an entry of W as it is drawn, and of an entry of b, whose mean is 0. */
+/** The moments of an entry of the initial W, and of an entry of b, whose mean is 0. */
 export interface WeightMoments {
   readonly weightMean: number;
   readonly weightVariance: number;
   readonly biasVariance: number;
-  /** What there is that mean-field theory does not cover. */
+  /** A property that mean-field theory does not cover. */
   readonly beyondTheory?: string;
 }
 
@@ -22,7 +22,7 @@ export function weightMoments(init: InitSettings, fanIn: number, fanOut: number)
     case 'zeros':
       return centered(0);
     case 'orthogonal':
-      // Of orthonormal columns, or rows, of this length.
+      // The moments of orthonormal columns, or rows, of this length.
       return centered((init.gain * init.gain) / Math.max(fanIn, fanOut));
     case 'glorotNormal':
     case 'glorotUniform':

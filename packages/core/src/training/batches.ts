@@ -1,7 +1,7 @@
 import { RandomState } from '../random/randomState.ts';
 import type { SavedRandomState } from '../random/savedRandomState.ts';
 
-/** Where a sequence of mini-batches is: plain data that survives JSON. */
+/** The position in a sequence of mini-batches: plain data that survives JSON. */
 export interface SavedBatches {
   /** The random state from which this epoch's order was drawn. */
   readonly epochStart: SavedRandomState;
@@ -10,8 +10,9 @@ export interface SavedBatches {
 }
 
 /**
- * Mini-batches without end: each epoch goes through the rows in a new random order, `batch` at a time. What remains of
- * an epoch, too little for a batch, is left out, so that every update sees as many samples.
+ * Endless mini-batches: each epoch goes through the rows in a new random order, `batch` at a time. A
+ * remainder
+ * too small for a batch is left out, so that every update sees equally many samples.
  *
  * Source: PyTorch, `DataLoader` with `shuffle=True, drop_last=True`.
  */
@@ -26,7 +27,8 @@ export class MiniBatches {
   /**
    * @param samples rows of the data
    * @param batch rows of a batch, from 1 to `samples`; anything else throws `RangeError`
-   * @param random its own: draws each epoch's order when its first batch is asked for, the first order at once
+   * @param random must not be shared: it draws each epoch's order when its first batch is requested, and the
+   *   first order at once
    */
   constructor(samples: number, batch: number, random: RandomState) {
     if (!Number.isInteger(batch) || batch < 1 || batch > samples) {
@@ -39,7 +41,7 @@ export class MiniBatches {
     this.order = random.permutation(samples);
   }
 
-  /** Goes on where another was when its `state` was read. Throws `RangeError` where the state is damaged. */
+  /** Continues from a saved `state`. Throws `RangeError` if the state is damaged. */
   static fromState(samples: number, batch: number, { epochStart, taken }: SavedBatches): MiniBatches {
     const batches = new MiniBatches(samples, batch, RandomState.fromState(epochStart));
     if (!Number.isInteger(taken) || taken < 0 || taken > batches.perEpoch) {

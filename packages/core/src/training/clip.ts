@@ -2,17 +2,18 @@ import type { Engine } from '../engine/engine.ts';
 import type { LearnedTensor } from '../network/parameters.ts';
 import { euclideanNorm } from './euclideanNorm.ts';
 
-/** Bounds what an update sees: the norm of all gradients together, or every entry. */
+/** Bounds the gradients of an update: the norm of all together, or every entry. */
 export type ClipSettings = { readonly norm: number } | { readonly value: number };
 
 /** Keeps the divisor from 0. PyTorch's. */
 const EPSILON = 1e-6;
 
 /**
- * Updates the gradients of the data's loss: `dx ← dx · min(1, norm / (‖all dx‖ + 10⁻⁶))`, or `dx ← min(max(dx, −value), value)`.
+ * Updates the gradients of the data's loss: `dx ← dx · min(1, norm / (‖all dx‖ + 10⁻⁶))`, or `dx ←
+ * min(max(dx, −value), value)`.
  *
- * What `l2` adds comes after that, and is not clipped. Gradients whose norm is not finite are left as they are, where
- * PyTorch makes all of them 0 or NaN: so the layer that broke can still be told from the others.
+ * The `l2` term is added afterwards and not clipped. Gradients whose norm is not finite stay unchanged, while
+ * PyTorch makes all of them 0 or NaN: so the layer that broke can still be identified.
  *
  * Source: PyTorch, `torch.nn.utils.clip_grad_norm_` and `clip_grad_value_`; Pascanu, Mikolov, Bengio 2013.
  */

@@ -3,25 +3,28 @@ import { RandomState } from '../random/randomState.ts';
 import type { SavedRandomState } from '../random/savedRandomState.ts';
 import { MiniBatches, type SavedBatches } from './batches.ts';
 
-/** The seeds of what a run draws while it trains. */
+/** The seeds of a run's random draws while it trains. */
 export interface TrainingSeeds {
   readonly batches: number;
   readonly dropout: number;
 }
 
-/** Where a run's draws are. Plain data; empty where it draws nothing. */
+/** The state of a run's random draws. Plain data; empty if it draws nothing. */
 export interface SavedDraws {
   readonly batches?: SavedBatches;
   readonly dropout?: SavedRandomState;
 }
 
-/** What is random in training: the rows of each mini-batch, and the units that dropout leaves out. */
+/** The random parts of training: the rows of each mini-batch, and the units that dropout leaves out. */
 export class Draws {
   private readonly network: Network;
   private readonly batches: MiniBatches | undefined;
   private readonly dropout: RandomState | undefined;
 
-  /** `samples` are the data's rows; the network sees fewer at once where it learns from mini-batches. */
+  /**
+   * `samples` is the number of rows of the data; the network sees fewer at once if it learns from
+   * mini-batches.
+   */
   constructor(network: Network, samples: number, seeds: TrainingSeeds, saved: SavedDraws = {}) {
     const batch = network.samples;
     this.network = network;
@@ -42,7 +45,7 @@ export class Draws {
     };
   }
 
-  /** Draws the next step's rows and masks; returns where the draws were before. */
+  /** Draws the next step's rows and masks; returns the state before. */
   next(): SavedDraws {
     const before = this.saved;
     if (this.batches) this.network.load(this.batches.next());

@@ -2,7 +2,7 @@ import { cos } from '../engine/math/cos.ts';
 import { wholePower } from '../engine/math/wholePower.ts';
 
 interface WarmUp {
-  /** Steps in which the step size grows from near 0, before the schedule proper begins. */
+  /** Steps in which the step size grows from near 0, before the schedule itself begins. */
   readonly warmup: number;
 }
 
@@ -27,15 +27,16 @@ export interface CosineSchedule extends WarmUp {
 export type ScheduleSettings = ConstantSchedule | StepSchedule | CosineSchedule;
 
 /**
- * What the step size is multiplied by at `step` of a run of `steps`: from 0 to 1.
+ * The factor of the step size at `step` of a run of `steps`: from 0 to 1.
  *
- * During warm-up `(step + 1) / (warmup + 1)`; from then on, with t the steps since and T all of them,
+ * During warm-up `(step + 1) / (warmup + 1)`; after it, with t the steps since and T all of them,
  *
  * - constant: 1
  * - step: `factor^⌊t / every⌋`
  * - cosine: `final + (1 − final) (1 + cos(π t / T)) / 2`
  *
- * Source: PyTorch, `StepLR` and `CosineAnnealingLR`; Loshchilov and Hutter 2017, "SGDR", equation 5; Goyal et al. 2017,
+ * Source: PyTorch, `StepLR` and `CosineAnnealingLR`; Loshchilov and Hutter 2017, "SGDR", equation 5; Goyal et
+ * al. 2017,
  * section 2.2, for the warm-up.
  */
 export function scheduleFactor(settings: ScheduleSettings, step: number, steps: number): number {

@@ -15,7 +15,10 @@ export interface TrainingSettings {
   readonly steps: number;
 }
 
-/** Where training goes on from, with the parameters of that step: the state before its draws and update. Plain data. */
+/**
+ * The state from which training continues, with the parameters of that step: before its draws and update.
+ * Plain data.
+ */
 export interface TrainingState {
   readonly step: number;
   readonly optimizer: OptimizerState;
@@ -23,14 +26,14 @@ export interface TrainingState {
 }
 
 export interface TrainingStart {
-  /** Default: all 0. Of no account where nothing is drawn. */
+  /** Default: all 0. Ignored if nothing is random. */
   readonly seeds?: TrainingSeeds;
   /** Rows of the data; by default those that the network sees at once. */
   readonly samples?: number;
   readonly state?: TrainingState | undefined;
 }
 
-/** The state of a network at one step: the gradients are there, the update is still to come. */
+/** The state of a network at one step: the gradients are computed, the update has not happened yet. */
 export interface Step {
   readonly index: number;
   readonly network: Network;
@@ -38,14 +41,17 @@ export interface Step {
   readonly dataLoss: number;
   /** Rows classified right. */
   readonly correct: number;
-  /** From here, with the network's parameters as they are now, training goes on with the same bits. */
+  /**
+   * The present state: from it, with the network's present parameters, training continues with the same bits.
+   */
   state(): TrainingState;
 }
 
 /**
  * Trains `network` in place and yields every step before its update; returns the state after the last.
  *
- * It goes only when asked for the next step, so whoever iterates can pause, or stop by leaving the loop: then the step
+ * It advances only when the next step is requested, so the caller can pause, or stop by leaving the loop:
+ * then the step
  * last yielded is not updated.
  */
 export function* train(

@@ -21,7 +21,7 @@ const DT_DOUBLE = 2;
 /**
  * The number that a TensorProto of one number holds.
  *
- * @throws EventError where it holds more, or none
+ * @throws EventError if it holds more, or none
  */
 export function decodeScalar(reader: Reader, span: Span): Scalar {
   return decodeFloat(reader, span) ?? decodeOther(reader, span);

@@ -35,7 +35,7 @@ interface Parts {
 /**
  * The tensor of a TensorProto's bytes.
  *
- * @throws EventError where its type is no number or text, or its values do not fill its shape
+ * @throws EventError if its type is no number or text, or its values do not fill its shape
  *
  * Source: tensorflow/core/framework/tensor.proto, and tensor_util.make_ndarray for values fewer than the shape holds.
  */

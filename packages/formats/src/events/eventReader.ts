@@ -131,7 +131,7 @@ export async function readEvents(
 /**
  * What was found of a file that was read to its end.
  *
- * @throws FormatError where not one record is whole: it is no event file
+ * @throws FormatError if not one record is whole: it is no event file
  */
 export function wholeSummary(reader: EventReader, file = 'events'): EventSummary {
   const summary = reader.summary();

@@ -37,7 +37,7 @@ export interface Moments {
 /** An array of numbers or of text. */
 export interface TensorEvent extends Logged {
   readonly kind: 'tensor';
-  /** The part of TensorBoard it is for, as `text` or `pr_curves`; empty where the file does not say. */
+  /** The part of TensorBoard it is for, as `text` or `pr_curves`; empty if the file does not say. */
   readonly plugin: string;
   readonly shape: readonly number[];
   /** Row-major. */

@@ -18,7 +18,7 @@ type Arrays = Readonly<Record<string, NpyArray>>;
  * of one step.
  *
  * @param step of a file that has none inside
- * @throws FormatError where rows do not go together, or the step is not known
+ * @throws FormatError if rows do not go together, or the step is not known
  */
 export function readArrayLog(arrays: Arrays, file: string, step: number | undefined, log: LogBuilder): void {
   const steps = arrays.step;

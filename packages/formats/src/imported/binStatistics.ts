@@ -61,7 +61,7 @@ function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
 
 /**
  * The one value that all have where one bin holds everything: NumPy and TensorFlow then let the bins reach from ½ below it to ½ above,
- * so that a gradient of zeros would be taken for one of up to ½. Undefined where that is not so.
+ * so that a gradient of zeros would be taken for one of up to ½. Undefined if that is not so.
  */
 function singleValue({ from, to }: Bin, buckets: ArrayLike<number>): number | undefined {
   const [start, end] = [buckets[0]!, buckets[buckets.length - 2]!];

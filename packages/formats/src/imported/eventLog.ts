@@ -55,7 +55,7 @@ export class EventLog {
   /**
    * What was left out since it broke a rule, a sentence each.
    *
-   * @throws FormatError where it is no event file
+   * @throws FormatError if it is no event file
    */
   problems(): string[] {
     const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
@@ -85,7 +85,7 @@ type Kind = Pick<EventTag, 'kind' | 'plugin'>;
 
 const shapeOf = ({ kind }: Kind): TagShape => (kind === 'scalar' ? 'number' : 'values');
 
-/** What a tag is for besides numbers that are read here; undefined where it may hold some. */
+/** What a tag is for besides numbers that are read here; undefined if it may hold some. */
 function purposeOf({ kind, plugin }: Kind): string | undefined {
   if (kind === 'scalar' || kind === 'histogram') return undefined;
   if (plugin !== '') return `for TensorBoard’s ${plugin}`;

@@ -28,7 +28,7 @@ export class GrowingLogs {
     this.#runs = runLogs(options);
   }
 
-  /** @throws FormatError where there is one file, and it cannot be read */
+  /** @throws FormatError if there is one file, and it cannot be read */
   async read(files: readonly GrowingFile[]): Promise<ImportedLogs> {
     const kinds = files.map(({ path }) => kindOf(path));
     if (kinds.some(kind => kind !== undefined && kind !== 'events')) {

@@ -63,7 +63,7 @@ export const isLogJson = (bytes: Uint8Array): boolean => jsonLogIn(bytes) !== un
  * run together, and so are files of arrays of one step each.
  *
  * @param files in the order that the runs are to have
- * @throws FormatError where there is one file, and it cannot be read
+ * @throws FormatError if there is one file, and it cannot be read
  */
 export async function importLogs(
   files: readonly LogFile[],
@@ -177,7 +177,7 @@ function refuseContent(path: string, kind: Kind): never {
   throw new FormatError({
     file: path,
     offset: 0,
-    rule: 'CSV or JSON lines; what a program prints is no log, and `gradscope logger pytorch` writes one',
+    rule: 'CSV or JSON lines; a program’s printed output is not a log, but `gradscope logger pytorch` writes one',
     got: 'other text',
   });
 }

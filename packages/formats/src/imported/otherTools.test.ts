@@ -46,7 +46,7 @@ describe('which loss is the loss', () => {
     expect(none.run.notes![0]).toContain('a_loss, b_loss are parts');
     const most = await readOne('a.csv', 'step,a_loss,b_loss\n0,100,2\n1,50,1\n');
     expect(valuesOf(most, 'loss')).toEqual([100, 50]);
-    expect(most.run.notes![0]).toContain('a_loss was taken');
+    expect(most.run.notes![0]).toContain('a_loss counts as the loss');
   });
 
   it('one part alone is taken, and a perplexity by its logarithm', async () => {

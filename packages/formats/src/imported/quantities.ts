@@ -44,7 +44,7 @@ export const RUN_QUANTITIES = [
 
 export type RunQuantity = (typeof RUN_QUANTITIES)[number];
 
-/** The series of a statistic of something; undefined where there is none. */
+/** The series of a statistic of something; undefined if there is none. */
 export function quantityOf(thing: LoggedThing, statistic: Statistic): LayerQuantity | undefined {
   if (thing === 'delta') return statistic === 'l2' ? 'delta_norm' : undefined;
   if (thing === 'inputDelta') return statistic === 'l2' ? 'input_delta_norm' : undefined;

@@ -70,7 +70,7 @@ export function readTag(tag: string, shape: TagShape): TagMeaning {
   const layer = parameter.layer;
   if (shape === 'values') return { kind: 'values', thing, layer };
   if (said.statistic === 'other')
-    return { kind: 'aside', why: 'a statistic that says nothing of the magnitude' };
+    return { kind: 'aside', why: 'a statistic that does not show the magnitude' };
   const quantity = quantityOf(thing, said.statistic ?? 'l2');
   return quantity ? { kind: 'layer', quantity, layer } : { kind: 'unknown' };
 }

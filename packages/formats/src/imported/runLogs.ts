@@ -23,7 +23,7 @@ export function runLogs(options: ImportOptions) {
     /**
      * The logs as far as they can be told; what is wrong with the others is added to the problems.
      *
-     * @throws FormatError where it is the only one
+     * @throws FormatError if it is the only one
      */
     finish(problems: string[]): ImportedLog[] {
       const logs = [...builders.values()].flatMap(log => {

@@ -28,10 +28,10 @@ export function runNotes(known: Known): string[] {
 
 function lossNotes({ lossParts, dominantPart }: Known): string[] {
   if (dominantPart !== undefined)
-    return [`${dominantPart} was taken for the loss: the other parts are small beside it.`];
+    return [`${dominantPart} counts as the loss: the other parts are small beside it.`];
   if (lossParts.length === 0) return [];
   return [
-    `No loss was taken: ${named(lossParts)} are parts of one, and none is nearly all of it. Log their sum as loss, or name one with --map 'NAME=loss'.`,
+    `No loss was found: ${named(lossParts)} are parts of one, and none is nearly all of it. Log their sum as loss, or name one with --map 'NAME=loss'.`,
   ];
 }
 

@@ -6,7 +6,7 @@ import type { TagMeaning, TagShape } from './tagMeaning.ts';
 export interface TagRule {
   readonly pattern: RegExp;
   readonly quantity: string;
-  /** The layer, in which `$1` is what the pattern's first group matched; undefined where it is of no layer. */
+  /** The layer, in which `$1` is what the pattern's first group matched; undefined if it is of no layer. */
   readonly layer: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function parseTagRule(text: string): TagRule {
   }
 }
 
-/** What a rule makes of a tag; undefined where it does not match. */
+/** What a rule makes of a tag; undefined if it does not match. */
 export function meaningByRule(
   { pattern, quantity, layer }: TagRule,
   tag: string,

@@ -5,7 +5,7 @@ import type { TagMeaning } from './tagMeaning.ts';
 export interface TagUse {
   readonly tag: string;
   readonly use: 'used' | 'set aside' | 'not understood';
-  /** What it was read as, or why it was set aside; empty where it was not understood. */
+  /** What it was read as, or why it was set aside; empty if it was not understood. */
   readonly as: string;
   /** Points logged under it. */
   readonly points: number;

@@ -2,11 +2,11 @@ import type { Statistic } from './quantities.ts';
 
 /** Statistics of the values of a tensor, as far as they are known. */
 export type ValueStatistics = Readonly<Partial<Record<Statistic, number>>> & {
-  /** How many values; null where it is not known. */
+  /** How many values; null if it is not known. */
   readonly count: number | null;
   /** Statistics that are estimates, since only bins of the values are known. */
   readonly estimated?: readonly Statistic[];
-  /** Of an estimated norm: the largest that the bins allow over the smallest, Infinity where that is 0. */
+  /** Of an estimated norm: the largest that the bins allow over the smallest, Infinity if that is 0. */
   readonly normWithin?: number;
 };
 

@@ -21,7 +21,7 @@ interface Cell {
  *
  * @param data of the same experiment, as `prepare` makes it
  * @param figures shown after the program
- * @throws FormatError where the experiment is beyond scripts: `beyondScripts`
+ * @throws FormatError if the experiment is beyond scripts: `beyondScripts`
  *
  * Source: nbformat 4.5, `nbformat.v4.5.schema.json`.
  */

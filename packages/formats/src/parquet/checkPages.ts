@@ -27,12 +27,12 @@ export interface PageStart {
 
 /** The parts of a page of values, unpacked. */
 interface Page {
-  /** Says of each row whether it has a value; empty where each has. */
+  /** Says of each row whether it has a value; empty if each has. */
   readonly levels: Uint8Array;
   readonly values: Uint8Array;
   readonly count: number;
   readonly encoding: string;
-  /** What the header says; undefined where it does not. */
+  /** What the header says; undefined if it does not. */
   readonly nulls: number | undefined;
 }
 

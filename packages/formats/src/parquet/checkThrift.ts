@@ -22,7 +22,7 @@ const LONGEST_VARINT = 10;
  * Follows a Thrift structure, as Parquet's footer and the headers of its pages are, without making anything of it, and
  * returns where it ends. hyparquet would take any length a number of it claims, and any nesting.
  *
- * @throws FormatError where it is no such structure, or goes beyond `end`
+ * @throws FormatError if it is no such structure, or goes beyond `end`
  *
  * Source: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */

@@ -63,7 +63,7 @@ export function columnValues(
   return ARRAYS[type].from(values as number[]);
 }
 
-/** Pieces that are of the column's own type, bit for bit; undefined where one is not. */
+/** Pieces that are of the column's own type, bit for bit; undefined if one is not. */
 function joined(
   type: (typeof ARRAYS)[keyof typeof ARRAYS],
   pieces: readonly DecodedArray[],

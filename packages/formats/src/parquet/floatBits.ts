@@ -6,7 +6,7 @@ const NAN_64 = 0x7ff8_0000_0000_0000n;
 
 /**
  * The integers that have the bits of a column's floats, where a NaN among them has other bits than JavaScript's own: a payload, a
- * sign, or it signals. As integers they come through the library's hands as they are, where it makes numbers of floats. Undefined where
+ * sign, or it signals. As integers they come through the library's hands as they are, where it makes numbers of floats. Undefined if
  * there is none, and for values that are not of the column's type.
  */
 export function oddBits(type: string, values: ArrayLike<unknown>): BigInt64Array | Int32Array | undefined {

@@ -22,7 +22,7 @@ const END_BYTES = 8;
 const LEAST_VALUES = 2 ** 22;
 const MOST_VALUES_PER_BYTE = 8;
 
-/** @throws FormatError where the bytes do not end as a Parquet file of flat columns does */
+/** @throws FormatError if the bytes do not end as a Parquet file of flat columns does */
 export function readFooter(bytes: Uint8Array, refuse: Refuse): Footer {
   const end = bytes.length - END_BYTES;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

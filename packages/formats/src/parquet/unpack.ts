@@ -20,7 +20,7 @@ export const compressors = {
 /**
  * The content of a page.
  *
- * @throws FormatError where it has another size than the page says, needs more room than there is, or is packed otherwise
+ * @throws FormatError if it has another size than the page says, needs more room than there is, or is packed otherwise
  */
 export function unpack(
   packed: Uint8Array,
@@ -46,7 +46,7 @@ export function unpack(
   }
 }
 
-/** @throws Error where it has another size */
+/** @throws Error if it has another size */
 function expand(packed: Uint8Array, size: number, codec: Codec): Uint8Array {
   if (codec === 'GZIP') return compressors.GZIP(packed, size);
   const content = new Uint8Array(size);

@@ -12,7 +12,7 @@ import { declareFloats, oddBits } from './floatBits.ts';
 interface Column<Type extends string, Value> {
   readonly name: string;
   readonly type: Type;
-  /** A value a row; null where there is none. */
+  /** A value a row; null if there is none. */
   readonly values: ArrayLike<Value | null>;
 }
 
@@ -48,7 +48,7 @@ const BASIC_TYPES = {
  *
  * @param columns of one length
  * @param metadata text by name, for the file's key-value metadata
- * @throws RangeError where columns differ in length, a name is empty or twice, or a value does not fit its type
+ * @throws RangeError if columns differ in length, a name is empty or twice, or a value does not fit its type
  */
 export function writeParquet(
   columns: readonly ParquetColumn[],

@@ -59,7 +59,7 @@ const NUMPY: Readonly<Record<Kind, NumpyInit>> = {
 };
 
 const ORTHONORMAL = `def orthonormal(fan_in, fan_out):
-    """Orthonormal columns, or rows where there are fewer: the Q of a random matrix, where the diagonal of R is positive."""
+    """Orthonormal columns, or rows if there are fewer: the Q of a random matrix, with a positive diagonal of R."""
     A = random.normal(0, 1, (fan_in, fan_out))
     Q, R = np.linalg.qr(A if fan_in >= fan_out else A.T)
     Q = Q * np.where(np.diag(R) < 0, -1, 1)

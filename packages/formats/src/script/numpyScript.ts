@@ -14,7 +14,7 @@ import { BATCHES, FORWARD, numpyTraining } from './trainingPart.ts';
  * losses, about 50 of each network: of the 2016 notebook's experiment, what the notebook printed.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError where the experiment is beyond it: `beyondScripts`
+ * @throws FormatError if the experiment is beyond it: `beyondScripts`
  */
 export function writeNumpyScript(experiment: Experiment, data: AnyDataset): string {
   return scriptText(numpySections(experiment, data));
@@ -30,7 +30,7 @@ const numpy = (plan: ScriptPlan): ScriptLibrary => ({
   trainedWith: 'NumPy alone',
   imports: 'import numpy as np',
   needsMath: needsMath(plan),
-  settings: "# Where numbers overflow the loss tells.\nnp.seterr(all='ignore')",
+  settings: "# If numbers overflow, the loss shows it.\nnp.seterr(all='ignore')",
   drawn: 'All random numbers come',
   activations: `${numpyActivations(plan).trim()}\n`,
   layer: { heading: 'A layer, forward and backward', code: `${numpyLayer(plan)}\n` },

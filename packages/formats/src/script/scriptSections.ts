@@ -37,7 +37,7 @@ export interface ScriptLibrary {
  * The parts of a script that trains the networks of an experiment, in the order in which they run.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError where the experiment is beyond scripts: {@link beyondScripts}
+ * @throws FormatError if the experiment is beyond scripts: {@link beyondScripts}
  */
 export function scriptSections(
   experiment: Experiment,

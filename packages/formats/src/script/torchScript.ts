@@ -16,7 +16,7 @@ import { BATCHES } from './trainingPart.ts';
  * Data and weights are drawn by NumPy, which has the same stream of random numbers; PyTorch has not.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError where the experiment is beyond it: `beyondScripts`
+ * @throws FormatError if the experiment is beyond it: `beyondScripts`
  */
 export function writePytorchScript(experiment: Experiment, data: AnyDataset): string {
   return scriptText(scriptSections(experiment, data, torch));

@@ -68,7 +68,7 @@ export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
         label="As"
         value={task}
         options={[
-          ['auto', 'Classes where they are text or whole numbers'],
+          ['auto', 'Classes if they are text or whole numbers'],
           ['classification', 'Classes'],
           ['regression', 'Values'],
         ]}
@@ -115,7 +115,7 @@ export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
       )}
       <TrainOn test={test} onTest={setTest} trouble={trouble} label="Train on it" onTrain={train}>
         <p class="hint">
-          A column of text becomes one column for each of its texts. The networks stay as they are. A link
+          A column of text becomes one column for each of its values. The networks stay as they are. A link
           does not carry the rows of a file.
         </p>
       </TrainOn>

@@ -6,7 +6,7 @@ export interface TrainOnProps {
   /** The share held out, or the text that is no number; who checks the experiment says so. */
   readonly test: number | string;
   readonly onTest: (test: number | string) => void;
-  /** Why the data could not be trained on; empty where they can. */
+  /** Why the data could not be trained on; empty if they can. */
   readonly trouble: string;
   readonly label: string;
   readonly onTrain: () => void;

@@ -36,7 +36,7 @@ export function encodePoints(points: readonly DrawnPoint[]): string {
   return points.map(({ x, y, label }) => encodeNumber(x) + encodeNumber(y) + DIGITS[label]).join('');
 }
 
-/** @throws RangeError where the text is not what {@link encodePoints} writes, or holds more than 200 points */
+/** @throws RangeError if the text is not what {@link encodePoints} writes, or holds more than 200 points */
 export function decodePoints(text: string): DrawnPoint[] {
   const most = POINT * MOST_LINKED;
   if (text.length % POINT !== 0 || text.length > most) {
@@ -60,7 +60,7 @@ function encodeNumber(value: number): string {
   return DIGITS[natural >> 6]! + DIGITS[natural & 63];
 }
 
-/** NaN where the text holds no number. */
+/** NaN if the text holds no number. */
 function decodeNumber(text: string, at: number): number {
   const [high, low] = [DIGITS.indexOf(text[at]!), DIGITS.indexOf(text[at + 1]!)];
   return high < 0 || low < 0 ? Number.NaN : 64 * high + low - PLANE;

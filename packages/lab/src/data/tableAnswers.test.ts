@@ -62,7 +62,7 @@ test.each([
   await expect(readRows(bytes(text), 'a.csv')).rejects.toThrow(message);
 });
 
-test('bytes that are no UTF-8 are refused', async () => {
+test('bytes that are not UTF-8 are refused', async () => {
   await expect(readRows(Uint8Array.of(97, 10, 0xe4), 'a.csv')).rejects.toThrow('expected text in UTF-8');
 });
 

@@ -47,7 +47,7 @@ function noteOn({ values, width }: Column, wrong: number): string {
 /** Text that every reader of the column takes for the same number. */
 const isPlainNumber = (text: string): boolean => Number.isFinite(numberOf(text));
 
-/** NaN where the text is no number. */
+/** NaN if the text is no number. */
 function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }

@@ -7,7 +7,7 @@ export interface ColumnSummary {
   readonly rows: number;
   /** Whether any of it is a number. */
   readonly hasNumbers: boolean;
-  /** What stands in the way of taking it as numbers; empty where nothing does. */
+  /** What stands in the way of taking it as numbers; empty if nothing does. */
   readonly note: string;
 }
 

@@ -18,7 +18,7 @@ export interface DrawnRows {
   readonly points: readonly DrawnPoint[];
 }
 
-/** Trains the present networks on own rows. Returns what is wrong with them, with column and row; empty where nothing is. */
+/** Trains the present networks on own rows. Returns what is wrong with them, with column and row; empty if nothing is. */
 export async function trainOnRows(
   lab: LabState,
   reader: TableReader,

@@ -57,8 +57,8 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
           </ul>
         )}
         <p class="hint">
-          What follows the first line is told from the first {countedText(verdict.steps, 'step')} of this
-          experiment and from networks of its widths that train.
+          Everything after the first line is based on the first {countedText(verdict.steps, 'step')} of this
+          experiment and on networks of its widths that train.
         </p>
         {finding.trouble && (
           <p class="error" role="alert">
@@ -73,12 +73,12 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
       )}
       {!verdict.healthy && (
         <section>
-          <h3>What mends it</h3>
+          <h3>What fixes it</h3>
           <Search finding={finding} state={state} />
           {proof.verdict && proof.verdict.remedies.length > 0 && (
             <p class="hint">
-              Apply trains the experiment as it was proven, to the same bits; {finding.name} as it is stays to
-              compare with.
+              Apply trains the experiment as it was proven, to the same bits; the present {finding.name} stays
+              for comparison.
             </p>
           )}
           <RemedyList
@@ -115,7 +115,7 @@ function Search({ finding, state }: { readonly finding: Finding; readonly state:
       <p role="status">
         {proven > 0
           ? `${proven} of ${remedies.length} changes are proven, in ${steps} steps.`
-          : 'No single change is proven to mend it.'}
+          : 'No single change is proven to fix it.'}
       </p>
     );
   }

@@ -91,7 +91,7 @@ describe('a network that has learned is not red', () => {
     const healthy = { ...vanishing, healthy: true, symptoms: [] };
     expect(textOf({ verdict: healthy, outcome: at(STEPS, { over: true }) })).toEqual({
       health: 'ill',
-      text: `has not learned half of what there is by its end, step 2,000: 40${NO_BREAK}% of the training points right`,
+      text: `has not learned half of what can be learned by its end, step 2,000: 40${NO_BREAK}% of the training points right`,
     });
   });
 });

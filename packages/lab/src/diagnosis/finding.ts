@@ -86,7 +86,7 @@ function learnedText({ step, accuracy }: Outcome): string {
 
 function overText({ step, accuracy }: Outcome): string {
   const right = Number.isNaN(accuracy) ? '' : `: ${rightText(accuracy)}`;
-  return `has not learned half of what there is by its end, step ${countText(step)}${right}`;
+  return `has not learned half of what can be learned by its end, step ${countText(step)}${right}`;
 }
 
 const rightText = (accuracy: number): string => `${percentText(accuracy)} of the training points right`;

@@ -27,7 +27,7 @@ export function FigureExport({ lab }: { readonly lab: LabState }) {
         const file = `${name}${figures.length > 1 ? `-${i + 1}` : ''}.${kind}`;
         await download(file, kind === 'svg' ? svgText(figure) : await pngOf(figure));
       }
-      setMessage(figures.length > 0 ? '' : 'There is no figure to save here yet.');
+      setMessage(figures.length > 0 ? '' : 'There is no figure to save yet.');
     } catch (error) {
       setMessage(`The figure could not be saved: ${(error as Error).message}`);
     }
@@ -62,7 +62,7 @@ export function FigureExport({ lab }: { readonly lab: LabState }) {
         label="Embed"
         text={embedCode(lab, name, title)}
         hint={`This figure alone, live, for another page.${
-          isOnlyHere() ? ' gradscope lab lets a page show it if told so: gradscope lab --embed ORIGIN.' : ''
+          isOnlyHere() ? ' gradscope lab lets a page show it with the option --embed ORIGIN.' : ''
         }`}
       />
     </section>

@@ -7,9 +7,9 @@ import type { ExportOrder } from './exportMessages.ts';
 /** A file that can be made of what the page shows. */
 export interface ExportFile {
   readonly name: string;
-  /** The network it is of; undefined where it is of all. */
+  /** The network it is of; undefined if it is of all. */
   readonly network?: Pick<NetworkRun, 'name' | 'index'>;
-  /** Why it cannot be made; undefined where it can. */
+  /** Why it cannot be made; undefined if it can. */
   readonly lack?: string | undefined;
   readonly order: () => ExportOrder | Promise<ExportOrder>;
 }
@@ -70,7 +70,7 @@ const RECORD_FORMATS: readonly RunKind[] = [
     format: 'events',
     suffix: '.tfevents',
     title: 'TensorBoard',
-    holds: 'curves and histograms; each network into a folder of its own',
+    holds: 'curves and histograms; each network in its own folder',
   },
 ];
 
@@ -124,7 +124,7 @@ function experimentKind(lab: LabState): FileKind {
   };
 }
 
-/** What tells that the experiment is only the last part of the run; empty where it is all. */
+/** What tells that the experiment is only the last part of the run; empty if it is all. */
 function forksOf(lab: LabState): string {
   const forks = lab.url.value.run.slice(1).map(({ from }) => from);
   return forks.length > 0 ? `Forked at step ${forks.join(', ')}: this is the last part.` : '';

@@ -59,7 +59,7 @@ export function ImportedTool({ lab, files }: ToolProps) {
             label="Layers, from the input on"
             value={layers}
             onCommit={setLayers}
-            hint="Names with commas; others are left out. Empty: the order that the names tell"
+            hint="Names separated by commas; others are left out. Empty: the order of the names"
           />
         </Disclosure>
         <p role="status">{state}</p>
@@ -119,8 +119,8 @@ function FileInputs({ onChoose, onTrouble }: FileInputsProps) {
 
 function stateText(runs: number, isFollowed: boolean): string {
   const more = isFollowed
-    ? 'What is added to the log is read as it comes.'
-    : 'Here the page cannot look at it again: if it grows, drop or choose it again.';
+    ? 'New lines of the log are read as they come.'
+    : 'This browser cannot read the file again: if it grows, drop or choose it again.';
   return `${countedText(runs, 'run')} read. ${more}`;
 }
 

@@ -60,7 +60,7 @@ async function keepReading(
   }
 }
 
-/** Waits until the files have changed; undefined where they cannot be read any more, or nobody wants them. */
+/** Waits until the files have changed; undefined if they cannot be read any more, or nobody wants them. */
 async function nextChange(
   files: readonly File[],
   took: number,

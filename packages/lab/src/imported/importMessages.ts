@@ -15,7 +15,7 @@ export interface ImportQuestion {
   readonly files: readonly ChosenFile[];
   /** `regex=quantity:layer` each. */
   readonly rules: readonly string[];
-  /** The layers in forward order; undefined where their names tell it. */
+  /** The layers in forward order; undefined if their names tell it. */
   readonly layers: readonly string[] | undefined;
 }
 

@@ -24,7 +24,7 @@ export function MapProgress({ state }: { readonly state: MapState }) {
         </>
       )}
       {progress.running && <Button onClick={() => state.stop()}>Stop</Button>}
-      {progress.complaint && <p class="error">Some networks cannot be: {progress.complaint}</p>}
+      {progress.complaint && <p class="error">Some networks are invalid: {progress.complaint}</p>}
       {trouble && <p class="error">{trouble}</p>}
     </div>
   );
@@ -34,11 +34,11 @@ function storedText({ name, done, total, failed }: StoredSweep): string {
   const came = failed === 0 ? '' : `, ${countText(failed)} of which failed`;
   return done === total
     ? `${name}: ${countText(total)} runs${came}.`
-    : `${name}: ${countText(done)} of ${countText(total)} runs are there${came}; more are shown as they come.`;
+    : `${name}: ${countText(done)} of ${countText(total)} runs are finished${came}; more are shown as they finish.`;
 }
 
 function fillText({ done, total, running, telling }: FillProgress): string {
-  if (telling && running) return `Symptoms of ${countText(done)} of ${countText(total)} networks told.`;
+  if (telling && running) return `Symptoms of ${countText(done)} of ${countText(total)} networks found.`;
   return done === total
     ? `${countText(total)} networks trained.`
     : `${countText(done)} of ${countText(total)} networks trained${running ? ', coarse to fine' : '; stopped'}.`;

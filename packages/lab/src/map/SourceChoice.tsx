@@ -20,9 +20,7 @@ export function SourceChoice({ state }: { readonly state: MapState }) {
         value={shown?.id ?? (state.url.value.sweep || HERE)}
         onChange={id => state.choose(id)}
       />
-      {offered.length === 0 && (
-        <p class="hint">The store has no sweeps yet. They are offered here as they come.</p>
-      )}
+      {offered.length === 0 && <p class="hint">The store has no sweeps yet. New ones appear here.</p>}
     </fieldset>
   );
 }

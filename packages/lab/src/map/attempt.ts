@@ -1,6 +1,6 @@
 import { ExperimentError } from 'gradscope';
 
-/** What is made, or undefined where the values make no experiment. */
+/** What is made, or undefined if the values make no experiment. */
 export function attempt<Made>(make: () => Made): Made | undefined {
   try {
     return make();

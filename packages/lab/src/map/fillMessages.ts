@@ -13,7 +13,7 @@ export interface FillJob {
   readonly symptoms: boolean;
 }
 
-/** What became of them, in their order; undefined where the axes' values make no experiment. */
+/** What became of them, in their order; undefined if the axes' values make no experiment. */
 export interface FillAnswer {
   readonly cells: readonly (MapCell | undefined)[];
   /** Why the last of those cannot be. */

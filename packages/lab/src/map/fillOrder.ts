@@ -31,7 +31,7 @@ function cellsAt(nx: number, ny: number, stride: number, coarser: number): numbe
 
 /**
  * What is shown of a map that is not full: of each cell its own value, or else that of the finest pass that stands for it;
- * undefined where there is none.
+ * undefined if there is none.
  */
 export function shownCells<Cell>(
   cells: readonly (Cell | undefined)[],

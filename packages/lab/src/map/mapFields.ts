@@ -89,9 +89,9 @@ export const mapFields = {
   /** Networks along each side. */
   side: field(oneOf(...SIDES), '64'),
   measure: field(oneOf(...MEASURES), 'loss'),
-  /** The sweep of the served store that is shown; empty where the first one is, where there is a store. */
+  /** The sweep of the served store that is shown; empty if the first one is, where there is a store. */
   sweep: field(sweepId, ''),
-  /** The sweep of the served store that the rows of the map's own experiment are of; empty where they are of none. */
+  /** The sweep of the served store that the rows of the map's own experiment are of; empty if they are of none. */
   table: field(hexadecimal(12), ''),
   /** What of that sweep is shown; null for what is shown first. */
   view: field<SweepView | null>(view, null),

@@ -37,7 +37,7 @@ export function sweepDocument({ document, x, y }: MapPlan, side: Side, target: n
   return { ...document, sweep: { axes: [axisOf(y), axisOf(x)], target } };
 }
 
-/** @throws ExperimentError where the axes, or the first of the experiments, cannot be */
+/** @throws ExperimentError if the axes, or the first of the experiments, cannot be */
 export function sweepOf(plan: MapPlan, side: Side, target: number): Sweep {
   return expandSweep(sweepDocument(plan, side, target));
 }

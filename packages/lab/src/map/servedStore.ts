@@ -10,7 +10,7 @@ export class ServedStore {
   private listed: Promise<void> | undefined;
   /** Its sweeps; undefined without a store, and until it has answered. */
   readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
-  /** The sweep that is shown, as far as it is; undefined where none is. */
+  /** The sweep that is shown, as far as it is; undefined if none is. */
   readonly shown = signal<StoredSweep | undefined>(undefined);
   /** Why nothing, or nothing new, is read of it. */
   readonly trouble = signal<string | undefined>(undefined);

@@ -47,7 +47,7 @@ export interface StoredSweep extends OfferedSweep {
 /**
  * Reads what the store says of a sweep; symptoms that were told of its runs before are kept.
  *
- * @throws ExperimentError where its document is none that this version reads
+ * @throws ExperimentError if its document is none that this version reads
  */
 export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined): StoredSweep {
   const { id, name, total, document, tableBytes, columns } = answer;
@@ -90,7 +90,7 @@ function withNames(sweep: Sweep): Sweep {
   return { ...sweep, axes };
 }
 
-/** The file whose rows its networks learn from, by its name; undefined where their data is made. */
+/** The file whose rows its networks learn from, by its name; undefined if their data is made. */
 export function tableName({ document }: Pick<StoredSweep, 'document'>): string | undefined {
   // A sweep over data may have none of its own.
   const data = document.data as { readonly kind?: unknown; readonly file?: string } | undefined;

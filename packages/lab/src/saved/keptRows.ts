@@ -13,7 +13,7 @@ const [DATABASE, STORE] = ['gradscope-rows', 'rows'];
 /** Files whose rows are kept, the latest. */
 const MOST_KEPT = 8;
 
-/** @throws DOMException where there is no room, or the browser lets the page keep nothing */
+/** @throws DOMException if there is no room, or the browser lets the page keep nothing */
 export async function keepRows(id: string, table: Table): Promise<void> {
   const database = await open();
   try {
@@ -27,7 +27,7 @@ export async function keepRows(id: string, table: Table): Promise<void> {
   }
 }
 
-/** The rows that were kept under an id; undefined where this browser has none. */
+/** The rows that were kept under an id; undefined if this browser has none. */
 export async function findRows(id: string): Promise<Table | undefined> {
   try {
     const database = await open();

@@ -5,7 +5,7 @@ import type { SavedRuns } from './savedRuns.ts';
 /**
  * What the page has trained so far, under a name.
  *
- * @throws RangeError where none of the networks is there
+ * @throws RangeError if none of the networks is there
  */
 export async function presentRuns(lab: LabState, name: string, savedAt: number): Promise<SavedRuns> {
   const { session } = lab;

@@ -33,7 +33,7 @@ export async function listSaved(): Promise<SavedEntry[]> {
   return entries.sort((a, b) => b.savedAt - a.savedAt);
 }
 
-/** @throws RangeError where there is no room, or no place to save at all */
+/** @throws RangeError if there is no room, or no place to save at all */
 export async function save({ timeline, runs, table, points, ...entry }: SavedRuns): Promise<void> {
   const content: Content = { timeline, runs, table, points };
   await inStores('readwrite', ({ entries, contents }) => {

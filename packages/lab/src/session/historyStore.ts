@@ -38,7 +38,7 @@ export class HistoryStore {
     this.told = Math.min(this.told, rows);
   }
 
-  /** What has changed since it was last asked, as copies; undefined where nothing has. */
+  /** What has changed since it was last asked, as copies; undefined if nothing has. */
   takeNews(): Rows | undefined {
     if (!this.changed) return undefined;
     this.changed = false;

@@ -19,7 +19,7 @@ export class Inspector {
   /**
    * What `network` answers at points, or what a layer of it gives there, as in evaluation.
    *
-   * @throws RangeError where there is no such layer
+   * @throws RangeError if there is no such layer
    */
   outputs(network: Network, points: Float64Array, number = network.layers.length): Answers['outputs'] {
     const twin = this.twinOf(network, points);

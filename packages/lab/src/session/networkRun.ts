@@ -23,7 +23,7 @@ const OPENING: RunState = { status: 'opening', step: 0, loss: Number.NaN, accura
 
 /** What is said of a worker that ended without a word: a browser gives no reason. */
 const DIED =
-  'The worker that trains it has ended without a word; perhaps the browser had no memory left for it. Restart trains it anew.';
+  'The worker that trains it ended without a message; perhaps the browser had no memory left for it. Restart trains it again.';
 
 interface Asked {
   readonly resolve: (answer: never) => void;

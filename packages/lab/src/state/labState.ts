@@ -48,7 +48,7 @@ export class LabState {
   readonly tool = signal<Tool | undefined>(undefined);
   /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
   readonly compared = signal<readonly RecordedRun[]>([]);
-  /** What is waited for before anything can be trained; empty where nothing is. */
+  /** What is waited for before anything can be trained; empty if nothing is. */
   readonly awaited = signal('');
   /** The experiment that took the place of another, why, and which it was. */
   readonly replaced = signal<Replaced | undefined>(undefined);

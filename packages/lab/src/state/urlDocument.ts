@@ -8,7 +8,7 @@ export function encodeDocument(document: unknown): string {
 /** Several experiments of a thousand layers each; what is longer would take seconds to be checked. */
 const LONGEST = 2 ** 19;
 
-/** @throws RangeError where the text is not what {@link encodeDocument} writes */
+/** @throws RangeError if the text is not what {@link encodeDocument} writes */
 export function decodeDocument(text: string): unknown {
   if (text.length > LONGEST) {
     throw new RangeError(`expected a document of at most ${LONGEST} characters, got ${text.length}`);

@@ -126,9 +126,9 @@ export const urlFields = {
   run: field<Timeline>(timeline, [{ from: 0, experiment: DEFAULT_EXPERIMENT }]),
   /** The points that the user drew, where the experiment's data is them. */
   points: field<readonly DrawnPoint[]>(points, []),
-  /** Under which name this browser keeps the rows of the user's own file; empty where there is none. */
+  /** Under which name this browser keeps the rows of the user's own file; empty if there is none. */
   rows: field(hexadecimal(16), ''),
-  /** The sweep of the served store that the rows of the file are of; empty where they are of none. */
+  /** The sweep of the served store that the rows of the file are of; empty if they are of none. */
   sweep: field(hexadecimal(12), ''),
   /** Where the networks stand: opening the address trains up to there. */
   step: field(whole(0, LARGEST_STEP), 0),

@@ -8,7 +8,7 @@ export type UrlState = StateOf<typeof urlFields>;
 
 export const DEFAULT_URL_STATE: UrlState = defaultsOf(urlFields);
 
-/** The part of an address after `#`, without it; empty where all is at its default. */
+/** The part of an address after `#`, without it; empty if all is at its default. */
 export function writeUrlState(state: UrlState): string {
   return writeFields(urlFields, state);
 }

@@ -32,7 +32,7 @@ export function defaultsOf<Table extends UrlTable>(table: Table): StateOf<Table>
   ) as StateOf<Table>;
 }
 
-/** The part of an address after `#`, without it; empty where all is at its default. */
+/** The part of an address after `#`, without it; empty if all is at its default. */
 export function writeFields<Table extends UrlTable>(table: Table, state: StateOf<Table>): string {
   return Object.keys(table)
     .filter(name => !same(table[name]!.default, state[name]))

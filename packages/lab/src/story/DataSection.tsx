@@ -22,12 +22,12 @@ export function DataSection({ story }: SectionProps) {
       <h2 id="story-data">Three arms of a spiral</h2>
       <p>
         A network is shown points of a plane and has to say which arm each lies on. The arms wind around each
-        other, so no straight cut separates them: what tells them apart has to be built up inside, layer by
+        other, so no straight cut separates them: the network has to build up the distinction inside, layer by
         layer. That makes it a small task that still needs some depth.
       </p>
       <p>
         Slide the noise. At 0 the arms are thin threads; towards 1 they run into each other, and there is less
-        and less to be learned. Both networks above begin anew each time.
+        and less to learn. Both networks above restart each time.
       </p>
       <StoryFigure reserve={[33, 24]} lab={labHash(experiment)}>
         <div class="story-plane">

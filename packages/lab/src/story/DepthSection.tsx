@@ -48,9 +48,9 @@ export function DepthSection({ story }: SectionProps) {
       {run && <DepthSentence run={run} />}
       <p>
         On a logarithmic axis it falls along a straight line, which is to say by the same factor in each
-        layer: that makes it hopeless rather than hard. And it is not bad luck. The shaded band is what other
-        random starts do, and the dashed line what theory says of a network that is drawn in this way, before
-        any is drawn.
+        layer: that makes it hopeless rather than hard. And it is not bad luck. The shaded band shows other
+        random starts, and the dashed line shows what theory predicts for such random networks without drawing
+        a single one.
       </p>
     </section>
   );

@@ -16,9 +16,9 @@ export function LedgerSection({ story }: SectionProps) {
       <h2 id="story-ledger">Where it was lost</h2>
       <p>
         Two things happen to the signal in each layer: the weights spread it over the units below, and the
-        slope of each unit scales what arrives there. Both can be measured exactly, and their product is all
-        there is. Read the steps from left to right, from the output down to the input: every bar begins where
-        the one before ended.
+        slope of each unit scales what arrives there. Both can be measured exactly, and their product explains
+        everything. Read the steps from left to right, from the output down to the input: every bar begins
+        where the one before ended.
       </p>
       <StoryFigure
         reserve={[27.5, 25]}

@@ -8,8 +8,8 @@ export function NextSection() {
     <section class="story-section" aria-labelledby="story-next">
       <h2 id="story-next">What to try next</h2>
       <p>
-        Everything above is one experiment or another of the lab, where each setting can be changed, time can
-        be scrubbed back, and a run can be forked at any step. Some questions to go on with:
+        Everything above is an experiment of the lab. There you can change each setting, scrub back in time,
+        and fork a run at any step. Some questions to continue with:
       </p>
       <ul class="suggestions">
         {SUGGESTIONS.map(({ question, experiment }) => (
@@ -23,9 +23,8 @@ export function NextSection() {
         ))}
       </ul>
       <p>
-        Of each network the lab says what is wrong with it, and tries what mends it. And if one setting, or
-        two, is what you want to know about: <a href="./map.html">the map</a> trains a network for every pair
-        of values.
+        The lab diagnoses each network, and tries changes that may fix it. And if you want to know about one
+        or two settings, <a href="./map.html">the map</a> trains a network for every pair of values.
       </p>
     </section>
   );

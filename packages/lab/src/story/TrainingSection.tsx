@@ -34,7 +34,7 @@ export function TrainingSection({ story }: SectionProps) {
       <StoryTransport playback={playback} what="both networks" />
       <Readouts session={session} />
       <p>
-        The colours say which arm each network would guess at every place, the paler the less sure it is. ReLU
+        The colours show which arm each network would guess at every place, paler where it is less sure. ReLU
         bends its borders around the arms within a few hundred steps. The sigmoid network at first has next to
         nothing to show: for a long time its borders are straight.
       </p>
@@ -44,7 +44,7 @@ export function TrainingSection({ story }: SectionProps) {
       <p>
         The reason is in the next figure: how large the gradient of each layer’s weights is, on a scale where
         each mark is ten times the one below. Compare the two colours near the start: the sigmoid network has
-        less to learn from in all of its layers. And look at what the news of the error, δ, loses on its way
+        less to learn from in all of its layers. And look how much the news of the error, δ, fades on its way
         to the first layer. At step <strong class="number">{countText(session.step.value)}</strong>
       </p>
       <ul class="live-list" data-testid="shares">

@@ -14,7 +14,7 @@ export function TrialResults({ trials }: { readonly trials: RemedyTrials }) {
       </p>
       <div class="trials">
         <table class="numbers">
-          <caption>What became of this network, at the last step that both had come to</caption>
+          <caption>Results of this network, at the last step that both have reached</caption>
           <thead>
             <tr>
               <th scope="col">remedy</th>

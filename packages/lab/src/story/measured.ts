@@ -1,7 +1,7 @@
 import type { History } from 'gradscope';
 import { rowsBefore } from '../session/historyRows.ts';
 
-/** One value a layer, of the last row at or before `step`; undefined where there is none. */
+/** One value a layer, of the last row at or before `step`; undefined if there is none. */
 export function layersAt(
   history: History,
   name: string,
@@ -28,7 +28,7 @@ export interface Outcome {
   readonly gradient: number;
 }
 
-/** The last recorded step at or before `step`; undefined where there is none. */
+/** The last recorded step at or before `step`; undefined if there is none. */
 export function outcomeAt(history: History, step: number): Outcome | undefined {
   const row = rowsBefore(history, step + 1) - 1;
   const layers = layersAt(history, 'grad_mean', step);

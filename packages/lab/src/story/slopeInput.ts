@@ -10,7 +10,7 @@ export function inputAt(value: number): number {
   return Math.round(Math.max(LEAST_INPUT, Math.min(MOST_INPUT, value)) / STEP) / (1 / STEP);
 }
 
-/** Where a key moves the input to, as on any slider; undefined where it does not. */
+/** Where a key moves the input to, as on any slider; undefined if it does not. */
 export function inputAfterKey(input: number, key: string): number | undefined {
   switch (key) {
     case 'ArrowLeft':

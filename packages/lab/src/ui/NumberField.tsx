@@ -3,7 +3,7 @@ import { Text } from './Text.tsx';
 
 export interface NumberFieldProps {
   readonly label: string;
-  /** Undefined where several values are meant at once. */
+  /** Undefined if several values are meant at once. */
   readonly value: number | undefined;
   /** Called with the number, or with the text as it is where it is none: who checks it says so. */
   readonly onCommit: (value: number | string) => void;

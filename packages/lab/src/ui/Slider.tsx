@@ -9,7 +9,7 @@ export type SliderScale =
 
 export interface SliderProps {
   readonly label: string;
-  /** Undefined where several values are meant at once. It may lie beyond the scale. */
+  /** Undefined if several values are meant at once. It may lie beyond the scale. */
   readonly value: number | undefined;
   readonly scale: SliderScale;
   readonly onCommit: (value: number | string) => void;

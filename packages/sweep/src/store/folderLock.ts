@@ -8,7 +8,7 @@ export interface Owner {
   readonly host: string;
   /** When it took the folder, as ISO 8601 has it. */
   readonly since: string;
-  /** When the process began, as the system counts it, so that a later one with its number is told from it; null where it does not say. */
+  /** When the process began, as the system counts it, so that a later one with its number is told from it; null if it does not say. */
   readonly started: string | null;
   /** Whether it gives the folder back as soon as it has looked. */
   readonly brief: boolean;
@@ -33,7 +33,7 @@ export interface LockOptions {
  * Takes a folder for this process. A lock whose process has ended, as after kill −9, is taken over.
  *
  * @returns what gives the folder back
- * @throws `taken` where another process has it; the system's error where the folder cannot be written to, or has no links
+ * @throws `taken` if another process has it; the system's error where the folder cannot be written to, or has no links
  */
 export function lockFolder(folder: string, { file, taken, brief = false }: LockOptions): () => void {
   const path = join(folder, file);
@@ -70,7 +70,7 @@ export async function lockFolderPatiently(folder: string, options: LockOptions):
   }
 }
 
-/** Removes a lock of a process that is no more. Throws `taken` where its owner may be alive. */
+/** Removes a lock of a process that is no more. Throws `taken` if its owner may be alive. */
 function takeAway(path: string, taken: LockOptions['taken']): void {
   const text = readOrNothing(path);
   if (text === undefined) return;

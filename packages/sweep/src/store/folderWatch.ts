@@ -36,7 +36,7 @@ export class FolderWatch {
     if (free >= this.leastFree) return undefined;
     const [least, got] = [this.leastFree, free].map(bytes => `${Math.floor(bytes / MEGABYTE)} MB`);
     return new SweepError(
-      `${this.folder}: expected a disk with ${least} free, got ${got}; once there is room the same command goes on: what was recorded is kept`,
+      `${this.folder}: expected a disk with ${least} free, got ${got}; once there is room, the same command continues: recorded runs are kept`,
     );
   }
 

@@ -43,7 +43,7 @@ function isAmbiguous(text: string): boolean {
 function encodingError(): SweepError {
   return new SweepError(
     '--store: expected postgres://user@host/database, with % @ : / ? # of a password written as %25 %40 %3A %2F %3F %23, ' +
-      'got another address; the password may stand in PGPASSWORD instead',
+      'got another address; the password can be given in PGPASSWORD instead',
   );
 }
 

@@ -78,7 +78,7 @@ export async function enqueue({ boss }: Database, transaction: Orm, ranges: Iter
   await flush();
 }
 
-/** Takes the next job; undefined where there is none. */
+/** Takes the next job; undefined if there is none. */
 export async function take({ boss }: Database): Promise<Job | undefined> {
   const [job] = await boss.fetch<Range>(QUEUE, { includeMetadata: true });
   return job && jobOf(job);
@@ -90,7 +90,7 @@ export async function takeDead({ boss }: Database): Promise<Job | undefined> {
   return job && jobOf(job);
 }
 
-/** Ends a job within a transaction; false where it is no longer this attempt's, since it was given to another. */
+/** Ends a job within a transaction; false if it is no longer this attempt's, since it was given to another. */
 export async function complete(
   { boss }: Database,
   transaction: Orm,

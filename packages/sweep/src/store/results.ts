@@ -58,7 +58,7 @@ export async function tableOf({ orm }: OpenTables, sweepId: string): Promise<Tab
     : undefined;
 }
 
-/** How large that file is, in bytes, without reading it; undefined where there is none. */
+/** How large that file is, in bytes, without reading it; undefined if there is none. */
 export async function tableSizeOf({ orm }: OpenTables, sweepId: string): Promise<number | undefined> {
   const [row] = await rowsOf<{ bytes: number | null }>(
     orm,
@@ -67,7 +67,7 @@ export async function tableSizeOf({ orm }: OpenTables, sweepId: string): Promise
   return row?.bytes ?? undefined;
 }
 
-/** The stored document of a sweep; undefined where there is no such sweep. */
+/** The stored document of a sweep; undefined if there is no such sweep. */
 export async function documentOf({ orm }: OpenTables, sweepId: string): Promise<unknown> {
   const [row] = await rowsOf<{ document: unknown }>(
     orm,

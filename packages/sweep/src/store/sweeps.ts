@@ -72,7 +72,7 @@ export interface ResumeOptions {
   readonly retryFailed?: boolean;
 }
 
-/** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError where there is none. */
+/** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError if there is none. */
 export async function resume(
   database: Database,
   id: string,
@@ -203,7 +203,7 @@ export async function isOpen({ orm }: Database, id: string): Promise<boolean> {
   return row?.open ?? false;
 }
 
-/** A stored sweep for the threads; undefined where it is cancelled, or gone. */
+/** A stored sweep for the threads; undefined if it is cancelled, or gone. */
 export async function sharedSweep({ orm }: Database, id: string): Promise<SharedSweep | undefined> {
   const [sweep] = await orm.select().from(sweeps).where(eq(sweeps.sweepId, id));
   if (!sweep) return undefined;

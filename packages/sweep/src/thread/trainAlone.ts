@@ -40,7 +40,7 @@ export function trainAlone(
     const bytes = packedRun({ checkpoint: trainer.checkpoint(), seconds: seconds() });
     if (bytes.length > MOST_BYTES) {
       note(
-        `no checkpoint: expected at most ${MOST_BYTES / 1e6} MB, got ${Math.ceil(bytes.length / 1e6)} MB; training goes on`,
+        `no checkpoint: expected at most ${MOST_BYTES / 1e6} MB, got ${Math.ceil(bytes.length / 1e6)} MB; training continues`,
       );
       dueAt = Number.POSITIVE_INFINITY;
       return;
@@ -64,7 +64,7 @@ function trainerOf(
     if (saved) {
       const { checkpoint, seconds } = unpackData(saved, 'checkpoint') as SavedRun;
       const trainer = new SummaryTrainer(run, options, checkpoint);
-      note(`goes on from step ${trainer.step} of ${run.experiment.training.steps}`);
+      note(`continues from step ${trainer.step} of ${run.experiment.training.steps}`);
       return { trainer, before: seconds };
     }
   } catch (error) {

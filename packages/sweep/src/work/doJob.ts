@@ -35,7 +35,7 @@ export class JobRunner {
     this.context = context;
   }
 
-  /** Trains what of a job is not there yet. Throws only where the store fails. */
+  /** Trains what of a job is not there yet. Throws only if the store fails. */
   async run(job: Job): Promise<Finished> {
     const { database, signal } = this.context;
     if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) {
@@ -129,7 +129,7 @@ export class JobRunner {
     return outcomes;
   }
 
-  /** Undefined where it was to end. */
+  /** Undefined if it was to end. */
   private async outcomeOf(
     job: Job,
     shared: SharedSweep,

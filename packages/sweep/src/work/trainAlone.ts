@@ -80,7 +80,7 @@ class CheckpointWriter {
     } catch (error) {
       if (this.hasFailed || isTransient(error)) return;
       this.hasFailed = true;
-      this.note(`no checkpoint: ${reasonOf(error)}; training goes on`);
+      this.note(`no checkpoint: ${reasonOf(error)}; training continues`);
     }
   }
 

@@ -8,10 +8,11 @@ const PIXELS = 64;
 /**
  * 1797 handwritten digits, images of 8 × 8 pixels, each 0 … 16, row by row.
  *
- * Source: Alpaydin & Kaynak 1998; the test set of UCI Machine Learning Repository, "Optical Recognition of Handwritten
+ * Source: Alpaydin & Kaynak 1998; the test set of UCI Machine Learning Repository, "Optical Recognition of
+ * Handwritten
  * Digits" (CC BY 4.0), by way of scikit-learn's `digits.csv.gz`.
  *
- * @throws TypeError in a bundle that loads them later, where `loadData` was not awaited before
+ * @throws TypeError in a bundle that loads them later, if `loadData` was not awaited first
  */
 export function digits(): Dataset {
   if (LABELS.length === 0) throw new TypeError('digits: expected loadData to have been awaited, got no text');
@@ -28,7 +29,7 @@ export function digits(): Dataset {
   return { samples: y.length, features: PIXELS, classes: 10, X, y };
 }
 
-/** The pixels that each symbol stands for. */
+/** The pixels encoded by each symbol. */
 function pixelRuns(): Map<string, number[]> {
   const runs = new Map<string, number[]>();
   for (let i = 0; i < LEVELS; i++) runs.set(ALPHABET[i], [i]);

@@ -1,9 +1,9 @@
 import type { Dataset } from '../dataset.ts';
 
 /**
- * The dataset whose rows are lines of numbers with commas between them, the last one the class.
+ * A dataset from lines of comma-separated numbers; the last number of each line is the class.
  *
- * @throws TypeError where there is no text, which names the dataset
+ * @throws TypeError if the text is empty; the message names the dataset
  */
 export function labelledRows(name: string, text: string, classNames: readonly string[]): Dataset {
   if (text === '') throw new TypeError(`${name}: expected loadData to have been awaited, got no text`);

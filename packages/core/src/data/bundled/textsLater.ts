@@ -1,7 +1,8 @@
-// Takes the place of `texts.ts` in a bundle made under the condition `gradscope-later` (package.json, "imports"): the texts,
-// 46 kB of gzip, are not loaded with all else, but when they are asked for.
+// Replaces `texts.ts` in a bundle made under the condition `gradscope-later` (package.json, "imports"): the
+// texts,
+// 46 kB of gzip, are loaded on demand instead of with everything else.
 
-/** Each is empty until {@link fetchText} resolves; whoever imports them sees them change. */
+/** Each is empty until {@link fetchText} resolves; importers then see the new value. */
 export let [ALPHABET, IMAGES, LABELS, PAIRS, IRIS, WINE] = ['', '', '', '', '', ''];
 
 export async function fetchText(kind: string): Promise<void> {

@@ -17,7 +17,7 @@ export function late(series: LoggedSeries | undefined, column = 0): number {
   );
 }
 
-/** What was logged of one column, in the order of the steps. */
+/** The logged values of one column, in the order of the steps. */
 export function columnOf(series: LoggedSeries | undefined, column: number): number[] {
   if (!series) return [];
   const { columns, values, step } = series;

@@ -10,7 +10,10 @@ import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
 import { overfittingOfLog } from './overfittingOfLog.ts';
 
-/** The verdict in plain words: first whether it trains, as far as that was logged, then each symptom, what is suspected and suggested, and what it was told from. */
+/**
+ * The verdict in plain words: first whether the run trains, as far as the log shows, then each symptom,
+ * causes and suggestions, and the grounds.
+ */
 export function describeLogVerdict(verdict: LogVerdict): string[] {
   const { symptoms, causes, suggestions } = verdict;
   const overfitting = overfittingOfLog(verdict.evidence.run);
@@ -44,8 +47,8 @@ function outcomeText({ name, steps, healthy, trains, evidence }: LogVerdict): st
   if (!healthy || divergedAt !== null) return `${name} does not train: ${told}.`;
   const { constantLoss, loss: last } = evidence.progress;
   if (last >= constantLoss)
-    return `${name} shows no symptom: ${told}, so far no better than the best constant answer.`;
-  return `${name} shows no symptom: ${told}, ${percentText(learned)} of what there was to lose.`;
+    return `${name} shows no symptom: ${told}, but no better so far than the best constant answer.`;
+  return `${name} shows no symptom: ${told}, ${percentText(learned)} of what it could lose.`;
 }
 
 /** Why the loss says nothing. */
@@ -63,7 +66,7 @@ function symptomText(
   return `${capitalised(symptomTitle({ kind, layers: null, ...(axis && { axis }) }))}${where}${since}: ${(axis === 'time' ? timeText : DETAILS[kind])?.(evidence) ?? 'see the evidence'}.`;
 }
 
-/** What the log calls the first and the last of some layers. */
+/** The log's names for the first and the last of some layers. */
 function namesText([first, last]: readonly [number, number], logged: readonly LoggedLayer[]): string {
   const names = [logged[first - 1].name, logged[last - 1].name];
   return first === last ? names[0] : names.join(' to ');
@@ -82,13 +85,13 @@ function signalText({
   const ends = `the first layer’s gradient is ${ratioText(exp(lnFirstOverLast))} the last one’s`;
   if (Number.isNaN(lnReferenceFactor)) return `${own}; ${ends}`;
   const band = rangeText([exp(lnReferenceLow), exp(lnReferenceHigh)]);
-  return `${own}, where random starts of these shapes that train show ${valueText(exp(lnReferenceFactor))}; ${ends}, theirs ${band}`;
+  return `${own}, but random starts of these shapes that train show ${valueText(exp(lnReferenceFactor))}; ${ends}, theirs ${band}`;
 }
 
 function timeText({ lnFirstOverLast, timeSteps }: Numbers): string {
   return Number.isFinite(lnFirstOverLast)
     ? `over ${countedText(timeSteps, 'time step')} the gradient at the first becomes ${ratioText(exp(lnFirstOverLast))} that at the last`
-    : `within ${countedText(timeSteps, 'time step')} the numbers grow until they are no numbers any more`;
+    : `within ${countedText(timeSteps, 'time step')} the numbers grow until they are no longer finite`;
 }
 
 function scaleText({ rms, largestDeviation, offset, loss }: Numbers, what: string): string {
@@ -98,7 +101,7 @@ function scaleText({ rms, largestDeviation, offset, loss }: Numbers, what: strin
 
 const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => string>>> = {
   derivative: () =>
-    'the gradient is no number at a step whose loss and weights are; as of a square root, a logarithm or a quotient at 0',
+    'the gradient is not finite at a step with finite loss and weights, as for a square root, a logarithm or a quotient at 0',
   precision: ({ gradientNorm }) =>
     `the update makes the weights no numbers, of a gradient of ordinary size (norm ${valueText(gradientNorm)}): a number of the update, as the ε of Adam, is 0 or infinite in its format`,
   accumulating: ({ share }) =>
@@ -111,7 +114,7 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
     silentShare !== undefined
       ? `${percentText(silentShare)} of the gradient of the outputs’ weights is exactly 0, as behind a ReLU on the outputs`
       : largestGradient === 0
-        ? 'the gradient is exactly 0 in all layers: what it answers does not depend on its weights'
+        ? 'the gradient is exactly 0 in all layers: the answers do not depend on the weights'
         : leastTarget === undefined
           ? 'its activation and the loss do not go together'
           : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`,
@@ -121,30 +124,30 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
   dead: ({ largestShare }) =>
     `up to ${percentText(largestShare)} of a layer’s units, or of their gradients, are exactly off`,
   saturated: ({ largestShare }) =>
-    `up to ${percentText(largestShare)} of a layer’s values are where the activation is flat`,
+    `up to ${percentText(largestShare)} of a layer’s values are in the flat part of the activation`,
   exploding: signalText,
   vanishing: signalText,
   diverged: ({ finalLossOverStart }) =>
     Number.isFinite(finalLossOverStart)
       ? `the loss ends at ${ratioText(finalLossOverStart)} its start`
-      : 'the loss is no finite number any more',
+      : 'the loss is no longer finite',
   oscillating: ({ swing }) =>
-    `from a row to the next the loss changes by ${shareOfText(swing)} the first loss`,
+    `from one row to the next the loss changes by ${shareOfText(swing)} the first loss`,
   underflow: ({ highestLayerWithoutSignal }) =>
     `from layer ${highestLayerWithoutSignal} down the gradient is exactly 0, too small for the format`,
   stalled: ({ gone, updateRatio, accuracy, chance }) =>
     `${accuracy === undefined ? '' : `an accuracy of ${percentText(accuracy)} is chance (${percentText(chance)}); `}${percentText(gone)} of the first loss is gone${Number.isNaN(updateRatio) ? '' : `; a step moves the weights by at most ${shareOfText(updateRatio)} their size`}`,
 };
 
-/** What the verdict was told from, so that nobody takes silence for health. */
+/** The grounds of the verdict, so that nobody mistakes silence for health. */
 function groundsText({ evidence: { run, profile, bands } }: LogVerdict): string {
   if (run.orderKnown === false)
-    return 'Gradients of several layers were logged, but not in which order they stand.';
+    return 'Gradients of several layers were logged, but not the order of the layers.';
   if (!profile && run.hasUnreadGradients)
     return 'Numbers that may be gradients were not understood: only the loss was looked at.';
   if (!profile) return 'No gradients of several layers were logged: only the loss was looked at.';
   const count = `gradients of ${countedText(run.layers.length, 'layer')}`;
   return bands
-    ? `Told from the ${count}, held against random starts of the same shapes.`
-    : `Told from the ${count}, layer against layer: their shapes were not logged, or are no chain of dense layers.`;
+    ? `Told from the ${count}, compared with random starts of the same shapes.`
+    : `Told from the ${count}, layer compared with layer: their shapes were not logged, or they are not a chain of dense layers.`;
 }

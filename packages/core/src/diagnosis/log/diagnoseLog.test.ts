@@ -188,7 +188,7 @@ describe('diagnoseLog', () => {
     );
     expect(suggested).toMatch(/^Suggested, not proven: /);
     expect(grounds).toBe(
-      'Told from the gradients of 9 layers, held against random starts of the same shapes.',
+      'Told from the gradients of 9 layers, compared with random starts of the same shapes.',
     );
   });
 });

@@ -11,16 +11,19 @@ import { logProgressOf } from './logProgress.ts';
 import { logSymptomsOf, logTrains } from './logSymptoms.ts';
 import { suggestionsFor } from './suggestions.ts';
 
-/** What is wrong with a run that was made elsewhere, told from its log alone. Plain data. */
+/** The faults of an imported run, found from its log alone. Plain data. */
 export interface LogVerdict {
   readonly name: string;
   /** Steps that the log covers. */
   readonly steps: number;
-  /** A log does not say how much there is to learn: nothing is `heldBack`. */
+  /** Never `heldBack`: a log does not show how much can be learned. */
   readonly state: 'healthy' | 'faulty';
   /** Whether it has no symptom. */
   readonly healthy: boolean;
-  /** Whether it gets somewhere; null if the log does not say: neither loss nor accuracy, or the losses of a game. */
+  /**
+   * Whether it learns anything; null if the log does not say: it has neither loss nor accuracy, or the losses
+   * of a game.
+   */
   readonly trains: boolean | null;
   /** The most upstream first. */
   readonly symptoms: readonly Symptom[];
@@ -32,8 +35,10 @@ export interface LogVerdict {
 }
 
 /**
- * Diagnoses runs from their logs: symptoms against random starts of their shapes, if these are known, or else against what layers
- * that train differ by. Runs that are trained against one another are judged as a game. The same logs give the same verdicts.
+ * Diagnoses runs from their logs: compares them with random starts of their shapes, if these are known, or
+ * else with the differences between
+ * layers that train. Runs that train against one another are judged as a game. The same logs give the same
+ * verdicts.
  */
 export function diagnoseLogs(runs: readonly ImportedRun[]): LogVerdict[] {
   const all = runs.map(evidenceOf);
@@ -46,12 +51,12 @@ export function diagnoseLogs(runs: readonly ImportedRun[]): LogVerdict[] {
   });
 }
 
-/** Diagnoses a run alone, see {@link diagnoseLogs}. */
+/** Diagnoses a single run, see {@link diagnoseLogs}. */
 export const diagnoseLog = (run: ImportedRun): LogVerdict => diagnoseLogs([run])[0];
 
 function evidenceOf(run: ImportedRun): LogEvidence {
   const progress = logProgressOf(run);
-  // In layers whose order is a guess there is no first and no last one.
+  // If the order of the layers is a guess, there is no first and no last layer.
   if (run.orderKnown === false) return { run, progress, profile: undefined, bands: undefined };
   const bands = referenceOf(run);
   return { run, progress, profile: gradientProfile(run, bands), bands };
@@ -73,7 +78,7 @@ function verdictOf(evidence: LogEvidence, symptoms: readonly Symptom[]): LogVerd
   };
 }
 
-/** Of a signal that is lost or gained only a ledger says by what: norms of gradients alone do not. */
+/** Only a ledger shows what loses or gains a signal; norms of gradients alone do not. */
 function suspected({ run }: LogEvidence, symptoms: readonly Symptom[]): Cause[] {
   const signal = signalOf(run);
   return causesOf(
@@ -82,7 +87,7 @@ function suspected({ run }: LogEvidence, symptoms: readonly Symptom[]): Cause[] 
   );
 }
 
-/** What the ledger has of each hidden layer where the log begins; nothing where there is none. */
+/** The ledger of each hidden layer at the start of the log; empty if there is none. */
 function signalOf({ series }: ImportedRun): SignalEvidence[] {
   const parts = LEDGER_SERIES.map(name => series[name]);
   if (parts.some(part => part === undefined || part.step.length === 0)) return [];
@@ -104,7 +109,7 @@ function signalOf({ series }: ImportedRun): SignalEvidence[] {
   }));
 }
 
-/** ln of each layer's gradient over that of the next, where the log begins: of layers 1 … L − 1. */
+/** ln of each layer's gradient over that of the next, at the start of the log: for layers 1 … L − 1. */
 export function logFactors({ profile }: LogEvidence): number[] {
   const gradients = profile?.gradients ?? [];
   return gradients.slice(1).map((above, l) => log(gradients[l] / above));

@@ -3,7 +3,10 @@ import type { Symptom, SymptomKind } from '../symptom.ts';
 import type { LogEvidence } from './logEvidence.ts';
 import { logThresholds } from './logThresholds.ts';
 
-/** A network that is trained against another, whose losses need not fall: as the discriminator and the generator of a GAN. */
+/**
+ * A network that trains against another, so that its loss need not fall: the discriminator and the generator
+ * of a GAN.
+ */
 export type Player = 'judge' | 'maker';
 
 const WORDS: Readonly<Record<Player, RegExp>> = {
@@ -11,7 +14,7 @@ const WORDS: Readonly<Record<Player, RegExp>> = {
   maker: /(?<![a-z])(?:g|gen|generator|actor|netg)(?![a-z])/i,
 };
 
-/** What remains wrong in a game, in which a loss that rises, stays or jumps says nothing. */
+/** Symptoms that count in a game, in which a loss that rises, stays or jumps says nothing. */
 const OF_PLAYERS: readonly SymptomKind[] = ['derivative', 'precision', 'accumulating', 'diverged'];
 
 /** The part that a run has in a game, by its name, or by a loss that another network's parameters are in. */
@@ -23,7 +26,7 @@ export function playerOf(run: ImportedRun): Player | undefined {
 
 const lastPart = (name: string): string => name.split(/[/\\]/).at(-1)!;
 
-/** The runs that play against one another: a judge and a maker whose names are otherwise the same, or the only two of a list. */
+/** The opponent of a run: a judge and a maker with otherwise equal names, or the only two runs of a list. */
 export function opponentOf(run: ImportedRun, runs: readonly ImportedRun[]): ImportedRun | undefined {
   const own = playerOf(run);
   if (!own) return undefined;
@@ -40,7 +43,7 @@ function stemOf(name: string): string {
   return folder + last.replace(WORDS.judge, '').replace(WORDS.maker, '');
 }
 
-/** Of a player's symptoms those that count in a game, and whether its opponent has won. */
+/** Those of a player's symptoms that count in a game, and whether its opponent has won. */
 export function symptomsInGame(
   symptoms: readonly Symptom[],
   own: LogEvidence,

@@ -4,32 +4,33 @@ import type { Bands } from '../bands.ts';
 import { median } from '../median.ts';
 import { type GradientMeasure, startGradients } from './startGradients.ts';
 
-/** How the gradient goes through the layers of a run, where its log begins. */
+/** How the gradient changes through the layers of a run, at the start of its log. */
 export interface GradientProfile {
   readonly measure: GradientMeasure;
   /** The first step. */
   readonly step: number;
-  /** Of each layer, forward: the median of the first rows; NaN where it was not logged. */
+  /** For each layer, forward: the median of the first rows; NaN if it was not logged. */
   readonly gradients: readonly number[];
-  /** ln of the first layers' gradient over the last ones'; −Infinity where it is 0 in the first. */
+  /** ln of the first layers' gradient over the last ones'; −Infinity if it is 0 in the first. */
   readonly lnFirstOverLast: number;
-  /** The same of the first row alone: what it does not show began later. */
+  /** The same for the first row alone: what it does not show began later. */
   readonly lnAtStart: number;
   /** Correlation of ln(gradient) with the layer, −1 … 1; NaN with fewer than three layers. */
   readonly trend: number;
 }
 
 const MEASURES: readonly GradientMeasure[] = ['grad_l2', 'grad_mean', 'grad_max'];
-/** Rows that it is the median of, at most. */
+/** The most rows that the median covers. */
 const ROWS = 5;
-/** Layers at either end that count together where there are no bands. */
+/** Share of layers at either end that count together if there are no bands. */
 const END_SHARE = 0.25;
-/** In place of 0, for the correlation: the smallest float32. */
+/** Replaces 0 in the correlation: the smallest float32. */
 const SMALLEST = 1e-45;
 
 /**
- * The profile where the log begins, as the references are starts: what training makes of it later, in healthy networks too, is
- * another matter. Undefined where no gradient of two layers was logged.
+ * The profile at the start of the log, since the references are starts: training changes it later, in healthy
+ * networks
+ * too. Undefined unless the gradients of two layers were logged.
  */
 export function gradientProfile(
   { series }: ImportedRun,
@@ -45,7 +46,7 @@ export function gradientProfile(
     return median(own.filter(Number.isFinite));
   });
   const logs = logsOf(gradients);
-  // Where there is no reference for each layer, one layer alone says little.
+  // Without a reference for each layer, one layer alone says little.
   const count = bands ? 1 : Math.max(1, Math.floor(logs.length * END_SHARE));
   const overEnds = (all: readonly number[]) =>
     median(all.slice(0, count)) - median(all.slice(all.length - count));
@@ -68,7 +69,7 @@ function measureOf(series: ImportedRun['series']): GradientMeasure | undefined {
   return MEASURES.find(name => (series[name]?.columns ?? 0) > 1 && series[name].step.length > 0);
 }
 
-/** Of values with their places. */
+/** Correlation of values with their indices. */
 function correlation(values: readonly number[]): number {
   const count = values.length;
   if (count < 3) return Number.NaN;
@@ -84,8 +85,9 @@ function correlation(values: readonly number[]): number {
 }
 
 /**
- * The same of the signal δ of a chain of dense layers of known shapes. Small weights lose it, and large ones gain it, though the
- * gradients of the weights may be alike: what is lost of δ on the way back, the units may gain on the way forward.
+ * The same for the signal δ of a chain of dense layers of known shapes. Small weights lose the signal, and
+ * large ones amplify it, though the
+ * gradients of the weights may be alike: the units may gain on the way forward what δ loses on the way back.
  */
 export function signalProfile(run: ImportedRun): { profile: GradientProfile; bands: Bands } | undefined {
   const { delta_norm } = run.series;
@@ -95,7 +97,7 @@ export function signalProfile(run: ImportedRun): { profile: GradientProfile; ban
   return profile && !profile.gradients.some(Number.isNaN) ? { profile, bands } : undefined;
 }
 
-/** What random starts show at the shapes of the run, where it is a chain of dense layers of known shapes. */
+/** What random starts show for the shapes of the run, if it is a chain of dense layers of known shapes. */
 export function referenceOf(run: ImportedRun, measure = measureOf(run.series)): Bands | undefined {
   const widths = widthsOf(run.layers);
   return measure && widths ? startGradients(widths, measure) : undefined;

@@ -3,7 +3,7 @@ import type { Bands } from '../bands.ts';
 import type { GradientProfile } from './gradientProfile.ts';
 import type { LogProgress } from './logProgress.ts';
 
-/** All that the symptoms of a log are told from. */
+/** The evidence from which the symptoms of a log are found. */
 export interface LogEvidence {
   readonly run: ImportedRun;
   readonly progress: LogProgress;

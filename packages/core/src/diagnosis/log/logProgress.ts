@@ -6,9 +6,9 @@ import { thresholds } from '../thresholds.ts';
 import { late, runSeries } from './columns.ts';
 import { logThresholds } from './logThresholds.ts';
 
-/** How a run went, as far as its log tells. */
+/** How a run went, as far as its log shows. */
 export interface LogProgress {
-  /** From the first logged step to the last, of anything. */
+  /** From the first to the last logged step of any quantity. */
   readonly steps: number;
   /** Rows of the loss; 0 if none was logged. */
   readonly rows: number;
@@ -22,21 +22,27 @@ export interface LogProgress {
   /** The loss of the best constant answer; NaN if it was not logged, or if there is nothing to learn. */
   readonly constantLoss: number;
   /**
-   * What was learned, 0 … 1: of what the best constant answer gets wrong, if that is known, or else of the first errors, or of the
+   * What was learned, 0 … 1: as a share of what the best constant answer gets wrong, if that is known, or
+   * else of the first errors, or of the
    * first loss. NaN if the log does not say.
    */
   readonly learned: number;
   /** The share of the first errors or of the first loss that is gone, whichever is more; NaN if neither was logged. */
   readonly gone: number;
-  /** The first step with a loss that is no finite number; null if there is none. */
+  /** The first step with a loss that is not finite; null if there is none. */
   readonly divergedAt: number | null;
   /** Median |change of the loss| from one row to the next in the last half, against the first loss. */
   readonly swing: number;
-  /** Whether the loss is huge at both ends as one of large errors is: it stayed there, or jumps as sums over many outputs do not. */
+  /**
+   * Whether the loss is huge at both ends because of large errors: it stayed there, or jumps as sums over
+   * many outputs do not.
+   */
   readonly isHuge: boolean;
 }
 
-/** The first loss of a log with many rows is a median of so many, at most: those of a long one begin with little noise. */
+/**
+ * The first loss of a long log is the median of at most this many rows: a long log begins with little noise.
+ */
 const FIRST_ROWS = 5;
 const FIRST_SHARE = 0.02;
 
@@ -49,7 +55,7 @@ export function logProgressOf(run: ImportedRun): LogProgress {
   const chance = chanceOf(run);
   const constantLoss = constantLossOf(run);
   const jump = loss ? swingOf(loss.values) : Number.NaN;
-  // A loss about 0, such as one that rewards weigh, has no floor there.
+  // A loss around 0, such as one weighted by rewards, has no floor there.
   const isSigned = losses.first <= 0 || (losses.last < 0 && losses.first < jump);
   const ofLoss = isSigned ? Number.NaN : shareOf(1 - losses.last / losses.first);
   const ofErrors = shareOf((accuracies.last - accuracies.first) / (1 - accuracies.first));
@@ -67,7 +73,7 @@ export function logProgressOf(run: ImportedRun): LogProgress {
     accuracy: accuracies.last,
     chance,
     constantLoss,
-    // A loss that is huge at both ends fell from a bad start, if it fell, and says nothing of what was learned.
+    // A loss that is huge at both ends at most fell from a bad start, and does not show what was learned.
     learned:
       [
         ofChance,
@@ -86,7 +92,10 @@ const isKnown = (share: number): boolean => !Number.isNaN(share);
 
 const shareOf = (share: number): number => Math.max(0, Math.min(1, share));
 
-/** Of the most frequent class where the shares are known, else of guessing among the classes that the last layer has outputs for. */
+/**
+ * The share of the most frequent class if the shares are known, else of guessing among as many classes as the
+ * last layer has outputs.
+ */
 function chanceOf({ detail, layers, series }: ImportedRun): number {
   if (!series.accuracy) return Number.NaN;
   if (detail?.classes && detail.classes.length > 1) return Math.max(...detail.classes);
@@ -94,14 +103,16 @@ function chanceOf({ detail, layers, series }: ImportedRun): number {
   return outputs > 1 ? 1 / outputs : Number.NaN;
 }
 
-/** Targets that are all the same leave nothing to learn: their constant has a loss of 0 but for rounding. */
+/**
+ * Targets that are all the same leave nothing to learn: apart from rounding, their constant has a loss of 0.
+ */
 function constantLossOf(run: ImportedRun): number {
   const loss = late(runSeries(run, 'best_constant'));
   const first = run.series.loss?.values[0] ?? Number.NaN;
   return loss > Number.EPSILON * Math.max(1, Math.abs(first)) ? loss : Number.NaN;
 }
 
-/** One point has no course. An epoch is a mean already, and most of what is learned may be learned in the first. */
+/** One point shows no trend. An epoch is a mean already, and most of the learning may happen in the first. */
 function endsOf(
   series: LoggedSeries | undefined,
   unit: ImportedRun['stepUnit'],

@@ -10,7 +10,7 @@ import { collapsed, flattened, output } from './symptoms/logOutput.ts';
 import { brokenInTime, overDepth, overTime } from './symptoms/logSignal.ts';
 import { dead, endOfLearning, saturated, symmetric } from './symptoms/logUnits.ts';
 
-/** Whether a run gets somewhere; undefined if its log does not say. */
+/** Whether a run learns anything; undefined if its log does not say. */
 export function logTrains(evidence: LogEvidence): boolean | undefined {
   const { learned, divergedAt } = evidence.progress;
   if (divergedAt !== null || endOfLearning(evidence)) return false;
@@ -18,8 +18,10 @@ export function logTrains(evidence: LogEvidence): boolean | undefined {
 }
 
 /**
- * What is wrong, causes before consequences, as in own runs: numbers that broke for a reason of their own, the data and what the
- * output is asked for, the start, what became of it, last the step size. Nothing if the run gets somewhere, but for gradients that
+ * The symptoms, causes before consequences, as for own runs: numbers that broke for reasons of their own, the
+ * data and the targets of the
+ * output, the start, its consequences, finally the step size. If the run learns, the only symptom can be
+ * gradients that
  * are never set to zero.
  */
 export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
@@ -35,7 +37,8 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
     ...accumulating(evidence),
     ...badlyScaled(evidence),
     ...output(evidence),
-    // Large targets can throw units off in one step, for good: then the units are what is wrong, and the targets are why.
+    // Large targets can switch units off in one step, for good: then the units are the fault, and the targets
+    // are the cause.
     ...(ofTargets.length > 0 ? dead(evidence) : []),
     ...ofTargets,
     ...symmetric(evidence),
@@ -47,7 +50,7 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
     ...overDepth(evidence, 'vanishing'),
     ...(signal ? overDepth({ ...evidence, ...signal }, 'exploding') : []),
     ...(signal ? overDepth({ ...evidence, ...signal }, 'vanishing') : []),
-    // Units that went off or flat later did so by what is wrong with the signal, or with a number that broke.
+    // Units that went off or flat later did so because of a faulty signal or a number that broke.
     ...(evidence.progress.divergedAt === null ? [] : ran),
     ...units,
     ...flattened(evidence),

@@ -1,4 +1,7 @@
-/** Numbers that decide of runs made elsewhere, beside those of `thresholds.ts`. `docs/importing.md` shows this table. */
+/**
+ * Thresholds for imported runs, in addition to those of `thresholds.ts`. `docs/importing.md` shows this
+ * table.
+ */
 export const logThresholds = {
   signalLostUnseen: {
     value: 1000,

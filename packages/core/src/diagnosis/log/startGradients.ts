@@ -7,19 +7,23 @@ import { RandomState } from '../../random/randomState.ts';
 import { type Bands, bandsOf } from '../bands.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from '../referenceDesigns.ts';
 
-/** What a layer's gradient is measured by: Σ|dW| / entries, ‖dW‖ or max|dW|, as the log has it, or ‖δ‖. */
+/** How a layer's gradient is measured: Σ|dW| / entries, ‖dW‖ or max|dW|, as in the log, or ‖δ‖. */
 export type GradientMeasure = 'grad_mean' | 'grad_l2' | 'grad_max' | 'delta_norm';
 
 const SAMPLES = 64;
-/** Multiplications that all starts may take, some seconds' worth. Above it fewer rows are used, then nothing is measured. */
+/**
+ * The most multiplications for all starts, a few seconds' worth. Beyond this fewer rows are used; then
+ * nothing is measured.
+ */
 const MOST_WORK = 2e10;
 const FEWEST_SAMPLES = 8;
 /** Weights that fit in memory thrice. */
 const MOST_WEIGHTS = 3e7;
 
 /**
- * The null band of a dense network of these widths: what its gradients are, layer against layer, at random starts of two designs
- * that keep the signal, on standard normal inputs and random classes. Undefined where the network is too large for that.
+ * The null band of a dense network of these widths: the ratios of its gradients, layer to layer, at random
+ * starts of two designs
+ * that keep the signal, on standard normal inputs and random classes. Undefined if the network is too large.
  *
  * @param widths features, units of each hidden layer, outputs
  */
@@ -31,7 +35,7 @@ export function startGradients(widths: readonly number[], measure: GradientMeasu
   return bandsOf(REFERENCE_DESIGNS.map(design => measured(widths, samples, measure, design)));
 }
 
-/** Of each start the gradient of every layer. */
+/** The gradient of every layer, for each start. */
 function measured(
   widths: readonly number[],
   samples: number,
@@ -71,7 +75,7 @@ function networkFor(
   const outputs = layers[layers.length - 1].width;
   const inputs = { samples, features, X: normals(samples * features, 1, random) };
   const engine = wasmEngine('float64');
-  // Of one output there are no classes.
+  // A single output has no classes.
   if (outputs === 1) {
     const data = { ...inputs, targets: normals(samples, 1, random) };
     return new Network(engine, layers, parameters, data, { loss: 'meanSquaredError' });

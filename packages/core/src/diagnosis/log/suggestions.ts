@@ -2,7 +2,7 @@ import type { ImportedRun } from '../../log/importedRun.ts';
 import type { Cause } from '../cause.ts';
 import type { Symptom, SymptomKind } from '../symptom.ts';
 
-/** A change that may help, in words, and for which networks it makes sense; for all if it does not say. */
+/** A change that may help, in words, and for which networks it makes sense (all, if missing). */
 interface Suggestion {
   readonly text: string;
   readonly fits?: (run: ImportedRun) => boolean;
@@ -33,7 +33,10 @@ const NORMALIZE: Suggestion = {
 };
 const SKIP: Suggestion = { text: 'add skip connections' };
 const RECURRENT = /(?:^|[./])weight_hh_l\d/;
-/** If gradients were logged that cannot be told, the loss alone does not say which way the step size is wrong. */
+/**
+ * If gradients were logged that could not be read, the loss alone does not show in which direction the step
+ * size is wrong.
+ */
 const hasReadGradients = ({ orderKnown, hasUnreadGradients, series, layers, detail }: ImportedRun): boolean =>
   orderKnown !== false &&
   // Gradients by layer do not show those through time.
@@ -47,11 +50,11 @@ const SCALE_TARGETS: Suggestion = {
   text: 'standardize the targets, and undo it in what the network answers',
 };
 const ADAM: Suggestion = {
-  text: 'use Adam, which gives every weight a step of its own size',
+  text: 'use Adam, which gives every weight its own step size',
   fits: run => !usesAdam(run),
 };
 const LEAKY: Suggestion = { text: 'use leaky ReLU, which is never wholly off', fits: uses('relu') };
-const UNSQUASH: Suggestion = { text: 'use ReLU or tanh in place of sigmoid', fits: uses('sigmoid') };
+const UNSQUASH: Suggestion = { text: 'use ReLU or tanh instead of sigmoid', fits: uses('sigmoid') };
 const GATE: Suggestion = { text: 'use an LSTM or a GRU, whose cells carry the gradient through time' };
 const ORTHOGONAL: Suggestion = {
   text: 'start the recurrent weights orthogonal, and the forget gate’s bias at 1',
@@ -62,9 +65,9 @@ const SHORTER: Suggestion = { text: 'go back through fewer time steps' };
 const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> = {
   derivative: [
     {
-      text: 'keep the operation away from where it has no derivative: √(x + ε), log(x + ε), a quotient by at least ε',
+      text: 'keep the operation away from points without a derivative: √(x + ε), log(x + ε), division by at least ε',
     },
-    { text: 'neither clipping nor smaller steps help: the gradient is no number before them' },
+    { text: 'neither clipping nor smaller steps help: the gradient is not finite before them' },
   ],
   precision: [
     { text: 'keep the weights and the optimizer’s moments in float32, or its ε above 1e-4 in float16' },
@@ -72,7 +75,7 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> 
   accumulating: [{ text: 'call optimizer.zero_grad() before each backward pass' }],
   imbalanced: [
     { text: 'take smaller steps, or fewer, for the network that has won' },
-    { text: 'give the loss scores in place of probabilities, so that it does not go flat' },
+    { text: 'give the loss scores instead of probabilities, so that it does not go flat' },
   ],
   badlyScaled: [STANDARDIZE, NORMALIZE],
   targetScale: [SCALE_TARGETS, LARGER_STEPS],
@@ -107,7 +110,7 @@ export function suggestionsFor(
     .filter(({ fits }) => fits?.(run) ?? true);
   const byWeights = causes.some(({ kind }) => kind === 'weightScale');
   const bySlope = causes.some(({ kind }) => kind === 'activationSlope');
-  // If the ledger says that only the slope loses the signal, other weights are a detour.
+  // If the ledger shows that only the slope loses the signal, changing the weights is a detour.
   const opposite = all.includes(SMALLER_STEPS) && all.includes(LARGER_STEPS);
   const later = all.indexOf(SMALLER_STEPS) < all.indexOf(LARGER_STEPS) ? LARGER_STEPS : SMALLER_STEPS;
   const detour = bySlope && !byWeights && all.includes(INIT);

@@ -15,7 +15,7 @@ export const scaled =
     return experimentChange(experiment, `data.${setting}: true`, [cause], { data });
   };
 
-/** Removes the output's activation, and takes a loss that fits scores. */
+/** Removes the output's activation, and uses a loss that fits scores. */
 export const plainOutput: Remedy = (experiment, index) => {
   const plain = withPlainOutput(experiment, index);
   if (!plain) return undefined;

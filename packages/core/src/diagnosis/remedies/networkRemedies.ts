@@ -6,10 +6,10 @@ import { criticalPoint } from '../../theory/criticalPoint.ts';
 import { networkChange } from '../change.ts';
 import type { Remedy } from './remedy.ts';
 
-/** The settings that a hidden layer may have of its own. */
+/** The settings that a hidden layer may override. */
 type Own = 'activation' | 'init' | 'normalization' | 'residual';
 
-/** The hidden layers without this setting of their own, so that the network's applies. */
+/** The hidden layers without their own value of this setting, so that the network's applies. */
 function withoutOwn({ hidden }: NetworkSettings, key: Own): NetworkSettings['hidden'] {
   return hidden.map(layer => {
     if (typeof layer === 'number' || layer[key] === undefined) return layer;

@@ -4,7 +4,7 @@ import { type Candidate, isSame } from './remedy.ts';
 
 /** This many of the changes that do best alone are tried in pairs, … */
 const MOST_PAIRED = 6;
-/** … at most this many of them removing the same causes, since two step sizes are one change, … */
+/** … with at most this many that remove the same causes, since two step sizes are one change, … */
 const MOST_ALIKE = 2;
 /** … and at most this many pairs. */
 const MOST_PAIRS = 8;

@@ -6,7 +6,7 @@ import type { Remedy } from './remedy.ts';
 const ADAM_STEP = 0.003;
 const CLIP_NORM = 1;
 const DEFAULT_EPSILON = 1e-8;
-/** How many times longer a network is trained, to see whether it only needs time. */
+/** Factor by which a network is trained longer, to see whether it only needs time. */
 const LONGER = 5;
 
 export const stepSize =

@@ -6,16 +6,18 @@ import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
 /**
- * Whether nearest neighbours know no more of the targets than chance. Neighbours that are reliably wrong, as for parity, know
- * as much as those that are right. So few rows that even a perfect score would be chance, and rows with many nearest
- * neighbours, say nothing.
+ * Whether nearest neighbours predict the targets no better than chance. Neighbours that are reliably wrong,
+ * as for parity, predict
+ * as well as those that are right. The test says nothing if there are so few rows that even a perfect score
+ * would be chance, or if rows have
+ * many nearest neighbours.
  */
 export function isMismatch({ score, chance, deviation, ties }: NeighbourScore): boolean {
   const limit = thresholds.neighbours.value * deviation;
   return 1 - chance > limit && ties <= thresholds.ties.value && Math.abs(score - chance) < limit;
 }
 
-/** Targets of which the inputs say no more than chance. */
+/** Targets that the inputs predict no better than chance. */
 export function mismatch({ neighbours, targetShift }: Evidence): Symptom[] {
   if (!isMismatch(neighbours)) return [];
   const { score, chance, deviation } = neighbours;
@@ -35,12 +37,12 @@ export function mismatch({ neighbours, targetShift }: Evidence): Symptom[] {
   ];
 }
 
-/** Inputs of a size that holds the network back. */
+/** Inputs whose size holds the network back. */
 export function badlyScaled(evidence: Evidence): Symptom[] {
   return scaleSymptom('badlyScaled', 'inputs', evidence);
 }
 
-/** Targets of a size that holds the network back. */
+/** Targets whose size holds the network back. */
 export function targetScale(evidence: Evidence): Symptom[] {
   return scaleSymptom('targetScale', 'targets', evidence);
 }

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
-/** A loss that is no number any more, or has run away. */
+/** A loss that is no longer finite, or has run away. */
 export function diverged({ divergedAt, broken, steps, progress, startLoss, baseline }: Evidence): Symptom[] {
   const risen = riseOf(progress.loss, startLoss, baseline);
   if (divergedAt === null && !(risen > thresholds.risen.value)) return [];
@@ -18,12 +18,12 @@ export function diverged({ divergedAt, broken, steps, progress, startLoss, basel
   ];
 }
 
-/** How many times a loss is as large as where it started, or as what the best constant answer has. */
+/** The ratio of a loss to the larger of its start and the best constant answer's loss. */
 export function riseOf(loss: number, startLoss: number, baseline: Baseline): number {
   return loss / Math.max(startLoss, baseline.loss);
 }
 
-/** A loss that jumps up and down and does not fall; one that is no number any more has diverged instead. */
+/** A loss that jumps up and down and does not fall; one that is not finite has diverged instead. */
 export function oscillating({ swing, referenceSwing, steps, divergedAt }: Evidence): Symptom[] {
   if (divergedAt !== null) return [];
   const limit = Math.max(thresholds.swing.value, thresholds.swingOfReference.value * referenceSwing);
@@ -39,7 +39,9 @@ export function oscillating({ swing, referenceSwing, steps, divergedAt }: Eviden
   ];
 }
 
-/** Weights that hardly left their start, though the loss was a number: where it is none, that is what stopped them. */
+/**
+ * Weights that hardly left their start, though the loss was finite: if it is not, that is what stopped them.
+ */
 export function stalled({ moved, share, reference, divergedAt }: Evidence): Symptom[] {
   if (divergedAt !== null) return [];
   const farthest = Math.max(...moved);
@@ -47,7 +49,9 @@ export function stalled({ moved, share, reference, divergedAt }: Evidence): Symp
   return [stalledSymptom(farthest, share, reference.learned)];
 }
 
-/** What is said of a network that does not train where nothing else is found: it goes on, and gets nowhere. */
+/**
+ * The symptom of a network that does not train if nothing else is found: it keeps training without progress.
+ */
 export function plateau({ moved, share, reference }: Evidence): Symptom[] {
   return [stalledSymptom(Math.max(...moved), share, reference.learned)];
 }

@@ -7,10 +7,12 @@ import { flatOutput, output } from './output.ts';
 import { exploding, underflow, vanishing } from './signal.ts';
 import { dead, saturated, symmetric } from './units.ts';
 
-/** How a network does. `heldBack`: it trains, and learns clearly less than there is, for a reason that is known. */
+/**
+ * The state of a network. `heldBack`: it trains, but learns clearly less than it could, for a known reason.
+ */
 export type NetworkState = 'healthy' | 'heldBack' | 'faulty';
 
-/** Whether a network has learned what it should have by now, or is on its way to. */
+/** Whether a network has learned what it should have by now, or is on its way there. */
 export function trains({ divergedAt, expectedShare }: Evidence): boolean {
   return divergedAt === null && expectedShare >= thresholds.learned.value;
 }
@@ -23,8 +25,10 @@ export function stateOf(evidence: Evidence, symptoms: readonly Symptom[]): Netwo
 }
 
 /**
- * What is wrong, causes before consequences: the data, the start, what became of it, last the step size. A network that
- * learns all there is has no symptom, however unusual it looks. One that trains, but learns clearly less, has only those that
+ * The symptoms, causes before consequences: the data, the start, its consequences, finally the step size. A
+ * network that
+ * learns everything has no symptom, however unusual it looks. One that trains, but learns clearly less, has
+ * only those that
  * can hold it back: of its data, its start and its units.
  */
 export function symptomsOf(evidence: Evidence): Symptom[] {
@@ -56,12 +60,18 @@ export function symptomsOf(evidence: Evidence): Symptom[] {
 const eachOnce = (symptoms: readonly Symptom[]): Symptom[] =>
   symptoms.filter(({ kind }, i) => symptoms.findIndex(other => other.kind === kind) === i);
 
-/** A network that does as the references do has only the fault that they share; one that learned by heart only targets that are known to belong to other rows. */
+/**
+ * A network that does as the references do has only the fault that they share; this also covers one that
+ * memorized targets that are known to belong to other rows.
+ */
 function isOfTargets({ progress, targetShift }: Evidence): boolean {
   return progress.learned < thresholds.learned.value || targetShift !== null;
 }
 
-/** Large targets can throw units off in one step, for good: then the units are what is wrong, and the targets are why. */
+/**
+ * Large targets can switch units off in one step, for good: then the units are the fault, and the targets are
+ * the cause.
+ */
 function ofData(evidence: Evidence): Symptom[] {
   const ofTargets = targetScale(evidence);
   return [
@@ -75,7 +85,8 @@ function ofData(evidence: Evidence): Symptom[] {
 function ofSignal(evidence: Evidence): Symptom[] {
   return [
     ...symmetric(evidence),
-    // An optimizer that divides by the size of the gradient does not mind a small one, until the format has none as small.
+    // An optimizer that divides by the size of the gradient tolerates a small one, until the format cannot
+    // represent it.
     ...(evidence.underflow.onlyFormat ? underflow(evidence) : []),
     ...units(evidence, isBlocked),
     ...exploding(evidence),
@@ -83,12 +94,15 @@ function ofSignal(evidence: Evidence): Symptom[] {
   ];
 }
 
-/** Of units: what stops the signal from the start, or else what is so in part, or became so later. */
+/** Symptoms of units: those that block the signal from the start, or else partial or later ones. */
 function units(evidence: Evidence, holds: (symptom: Symptom) => boolean): Symptom[] {
   return [...dead(evidence), ...saturated(evidence)].filter(holds);
 }
 
-/** Saturated units come before what they do to the signal; of dead ones some are always left that pass it on, unless all of a layer are. */
+/**
+ * Saturated units come before their effect on the signal; dead units always leave some that pass it on,
+ * unless a whole layer is dead.
+ */
 function isBlocked({ kind, step, severity }: Symptom): boolean {
   return step === 0 && (kind === 'saturated' || severity === 1);
 }

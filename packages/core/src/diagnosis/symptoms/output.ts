@@ -2,17 +2,17 @@ import { doesHarm } from '../dataScale.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Symptom } from '../symptom.ts';
 
-/** An output that cannot be what the targets or the loss ask for, and holds the network back. */
+/** An output that cannot give what the targets or the loss require, and holds the network back. */
 export function output(evidence: Evidence): Symptom[] {
   return evidence.output?.fault === 'slope' ? [] : outputSymptom(evidence);
 }
 
-/** An output that could, but whose slope takes the errors away, so that the network learns more without it. */
+/** An output that could, but whose slope blocks the errors, so that the network learns more without it. */
 export function flatOutput(evidence: Evidence): Symptom[] {
   return evidence.output?.fault === 'slope' ? outputSymptom(evidence) : [];
 }
 
-/** Counted only if the network learns clearly more once the output has no activation. */
+/** Counts only if the network learns clearly more once the output has no activation. */
 function outputSymptom({ output, scaled, share, layers }: Evidence): Symptom[] {
   const mended = scaled.filter(({ parts }) => parts.includes('output'));
   if (!output || mended.length === 0 || !doesHarm('output', scaled, share)) return [];

@@ -5,10 +5,13 @@ import { mean } from '../mean.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
-/** What says whether a signal is lost or gained on its way through a network. */
+/** The quantities that show whether a signal is lost or gained on its way through a network. */
 export type SignalAtStart = Pick<Evidence, 'totalFactor' | 'totalReference' | 'startLoss' | 'baseline'>;
 
-/** By how much, as ln, a signal is lost on its way to the first layer beyond what reference starts of these widths lose. */
+/**
+ * By how much, as ln, a signal is lost on its way to the first layer beyond the loss in reference starts of
+ * these widths.
+ */
 const belowReference = ({ totalFactor, totalReference }: SignalAtStart): number =>
   totalReference.low - totalFactor;
 
@@ -19,7 +22,7 @@ export function losesSignal(start: SignalAtStart): boolean {
   return belowReference(start) > log(thresholds.signalLost.value);
 }
 
-/** Of the signal, or of the outputs. */
+/** Whether the signal or the outputs are too large. */
 export function gainsSignal(start: SignalAtStart): boolean {
   const { startLoss, baseline } = start;
   return (
@@ -28,7 +31,7 @@ export function gainsSignal(start: SignalAtStart): boolean {
   );
 }
 
-/** A signal that is lost on its way to the first layer, beyond what reference starts of these widths lose. */
+/** A signal lost on its way to the first layer, beyond the loss in reference starts of these widths. */
 export function vanishing(evidence: Evidence): Symptom[] {
   const { signal } = evidence;
   const below = belowReference(evidence);
@@ -46,7 +49,7 @@ export function exploding(evidence: Evidence): Symptom[] {
   return [signalSymptom('exploding', evidence, layers, Math.max(above, log(loss)))];
 }
 
-/** ln of what a layer does to the signal that passes it, beyond what reference starts do; where none arrives, by theory. */
+/** ln of a layer's effect on the signal, beyond that in reference starts; if no signal arrives, by theory. */
 function gainOf({ gain, predicted, reference }: SignalEvidence): number {
   const own = gain.slope * gain.weights;
   return log(Number.isNaN(own) ? predicted : own) - Math.min(0, reference.mean);
@@ -69,7 +72,7 @@ function signalSymptom(
       lnFirstOverLast: totalFactor,
       lnReferenceLow: totalReference.low,
       lnReferenceHigh: totalReference.high,
-      // Below a layer that lets nothing pass there is no factor.
+      // Below a layer that blocks the signal there is no factor.
       lnFactor: mean(within.map(({ factor }) => log(factor)).filter(factor => !Number.isNaN(factor))),
       lnPredicted: mean(within.map(({ predicted }) => log(predicted))),
       lnReferenceFactor: mean(within.map(({ reference }) => reference.mean)),
@@ -78,7 +81,7 @@ function signalSymptom(
   };
 }
 
-/** Layers of which most gradient entries are 0 for no other reason than that the format has no number as small. */
+/** Layers in which most gradient entries are 0 only because the format has no number as small. */
 export function underflow({ underflow: { lost } }: Evidence): Symptom[] {
   const layers = rangeWhere(lost, share => share > thresholds.underflow.value);
   if (!layers) return [];

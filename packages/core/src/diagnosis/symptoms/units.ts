@@ -5,7 +5,7 @@ import { rangeWhere } from '../layerRange.ts';
 import type { Symptom } from '../symptom.ts';
 import { thresholds } from '../thresholds.ts';
 
-/** Units of a layer that cannot be told apart, at the start and at the end: they learn the same. */
+/** Units of a layer that are identical, at the start and at the end: they learn the same. */
 export function symmetric({ distinct, layers }: Evidence): Symptom[] {
   const range = rangeWhere(distinct.slice(0, -1), (share, l) => share < 1 && layers[l].width > 1);
   if (!range) return [];
@@ -22,7 +22,7 @@ export function dead({ course, referenceDead }: Evidence): Symptom[] {
   if (row < 0) return [];
   const shares = course.dead[row];
   const [first, last] = rangeWhere(shares, (share, l) => share > limitOf(l))!;
-  // Above a layer that is wholly dead nothing changes any more with the data: what is dead there is so for that.
+  // Above a wholly dead layer nothing depends on the data any more: that is why units there are dead.
   const blocked = shares.findIndex((share, l) => l >= first - 1 && share === 1) + 1;
   return [
     {

@@ -2,13 +2,15 @@ import type { LoggedModule } from '../../log/runDetail.ts';
 import type { LayerSettings } from '../../network/layerSettings.ts';
 import { numberIn, twinActivation } from './twinActivation.ts';
 
-/** What stands between a dense layer and the next: normalization, activation and dropout, in this order. */
+/**
+ * The operations between a dense layer and the next: normalization, activation and dropout, in this order.
+ */
 export interface Between {
   /** Null if there is none. */
   readonly activation: LayerSettings['activation'] | null;
   readonly normalization: LayerSettings['normalization'];
   readonly dropout: number;
-  /** The first module that a twin's layer cannot have there; null if there is none. */
+  /** The first module that a twin's layer cannot have; null if there is none. */
   readonly stranger: number | null;
 }
 
@@ -19,7 +21,7 @@ const NORMALIZATIONS: Readonly<Record<string, LayerSettings['normalization']>> =
   LayerNorm: 'layer',
 };
 
-/** Reads the modules from `start` to before `end`. Softmax is left to the loss, which tells where it stands. */
+/** Reads the modules from `start` to before `end`. Softmax is left to the loss, which knows its place. */
 export function readBetween(modules: readonly LoggedModule[], start: number, end: number): Between {
   let found: Between = { activation: null, normalization: 'none', dropout: 0, stranger: null };
   for (let at = start; at < end; at++) {
@@ -30,7 +32,7 @@ export function readBetween(modules: readonly LoggedModule[], start: number, end
   return found;
 }
 
-/** With a module more; undefined if it is not one of a twin's layer at this place. */
+/** Adds a module; undefined if a twin's layer cannot have it at this place. */
 function added(found: Between, module: LoggedModule): Between | undefined {
   const { kind, settings } = module;
   if (TRANSPARENT.has(kind) || /softmax$/i.test(kind)) return found;

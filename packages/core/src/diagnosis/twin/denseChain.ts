@@ -4,9 +4,9 @@ import { listText } from '../../text/listText.ts';
 import { type Between, readBetween } from './between.ts';
 import { TwinError } from './twinError.ts';
 
-/** A dense layer of a logged model, with what stands between it and the next. */
+/** A dense layer of a logged model, with the operations between it and the next. */
 export interface DenseLayer extends Between {
-  /** Its place in the log's modules, and that of its weights in the log's parameters. */
+  /** Its index in the log's modules, and that of its weights in the log's parameters. */
   readonly module: number;
   readonly parameter: number;
   readonly fanIn: number;
@@ -14,22 +14,23 @@ export interface DenseLayer extends Between {
   readonly bias: boolean;
 }
 
-/** The dense layers, one after the other up to the model's output, that a twin has. */
+/** The dense layers of a twin, consecutive up to the model's output. */
 export interface DenseChain {
   readonly layers: readonly DenseLayer[];
   /** Rows of a batch. */
   readonly batch: number;
   /** The first and the last layer, as the log counts them, from 1. */
   readonly range: readonly [first: number, last: number];
-  /** The module whose output is the chain's input; null if that is the model's own. */
+  /** The module whose output is the chain's input; null for the model's own input. */
   readonly source: number | null;
 }
 
 /**
- * The chain of dense layers at a logged model's output, as long as it goes.
+ * The longest chain of dense layers at a logged model's output.
  *
- * @throws TwinError for layers of other kinds, which it names, for layers that are frozen, shared or used several times a pass,
- *   and if the log does not say shapes
+ * @throws TwinError for layers of other kinds, by name, for layers that are frozen, shared or used several
+ *   times per pass,
+ *   and if the log has no shapes
  */
 export function denseChainOf(run: ImportedRun, detail: RunDetail): DenseChain {
   refuseOthers(run, detail);
@@ -61,7 +62,7 @@ const nameOf = ({ kind, name }: LoggedModule): string => `${kind} ${name}`;
 
 const MOST_NAMED = 4;
 
-/** A twin has dense layers only: what else has weights is named. */
+/** A twin has dense layers only; other modules with weights are refused by name. */
 function refuseOthers({ name }: ImportedRun, { modules, parameters }: RunDetail): void {
   if (parameters.length === 0) throw new TwinError(`${name}: expected layers with weights, got none`);
   const others = new Set<string>();
@@ -88,7 +89,7 @@ function denseLayer(run: ImportedRun, detail: RunDetail, parameter: number): Den
   const own = detail.modules[module!];
   if (!own.inputs || shape.length !== 2) {
     throw new TwinError(
-      `${run.name}: expected a log that says the shapes of inputs, as that of gradscope logger pytorch, got none of ${nameOf(own)}`,
+      `${run.name}: expected a log with the shapes of inputs, as gradscope logger pytorch writes, got none for ${nameOf(own)}`,
     );
   }
   const next = detail.parameters[parameter + 1]?.module ?? detail.modules.length;

@@ -5,7 +5,8 @@ import { columnOf } from '../log/columns.ts';
 const SAME = 1e-4;
 
 /**
- * The clipping of gradients by their norm, as the norms before and after it show; nothing if they were not clipped, or not to one
+ * The clipping of gradients by norm, found from the norms before and after it; empty if they were not
+ * clipped, or not to a single
  * norm.
  */
 export function loggedClip({ runSeries }: RunDetail): { clip?: { norm: number } } {

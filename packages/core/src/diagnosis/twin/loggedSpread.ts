@@ -3,7 +3,7 @@ import type { DetailQuantity, RunDetail } from '../../log/runDetail.ts';
 import { columnOf } from '../log/columns.ts';
 import { median } from '../median.ts';
 
-/** Where values lie, over all rows of a log. */
+/** The range and spread of values over all rows of a log. */
 export interface LoggedSpread {
   readonly mean: number;
   readonly std: number;

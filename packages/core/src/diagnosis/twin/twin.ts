@@ -18,34 +18,36 @@ import { type TwinTask, twinTask } from './twinTask.ts';
 /** An experiment with the dense layers of a logged run, on data of the same sizes. Plain data. */
 export interface Twin {
   readonly experiment: Experiment;
-  /** The generated data: what `experiment.data.file` is to hold. */
+  /** The generated data: the contents of `experiment.data.file`. */
   readonly table: Table;
-  /** The run's layers that it has, from the first to the last, as the log counts them, from 1. */
+  /** The run's layers that the twin has, first and last, as the log counts them, from 1. */
   readonly range: readonly [first: number, last: number];
   /** Features, units of each hidden layer, outputs. */
   readonly widths: readonly number[];
   readonly samples: number;
-  /** ‖δ[l]‖ / ‖δ[l+1]‖ of hidden layers in the first logged step; NaN where it was not logged. */
+  /** ‖δ[l]‖ / ‖δ[l+1]‖ of hidden layers in the first logged step; NaN if it was not logged. */
   readonly factors: readonly number[];
-  /** What is known to be different from the run, besides the data. */
+  /** The known differences from the run, besides the data. */
   readonly differences: readonly string[];
 }
 
-/** Batches that make the twin's data if the run saw others at every step. */
+/** Number of batches that make the twin's data if the run saw new data at every step. */
 const BATCHES = 8;
 const FEWEST_SAMPLES = 256;
 const FEWEST_OF_CLASS = 20;
 /** Numbers of the inputs, at most. */
 const MOST_INPUTS = 4e6;
 const SEED = 0;
-/** What the experiment calls the file of its data, until it is written to another. */
+/** The experiment's name for its data file until it is written elsewhere. */
 const FILE = 'twin.npz';
 
 /**
- * The twin of a run that was made elsewhere: the chain of dense layers at its output with the same widths, activations,
- * sizes of weights, optimizer, batches and steps, on generated data with the same sizes of inputs and targets, that can be learned.
+ * The twin of an imported run: the chain of dense layers at its output with the same widths, activations,
+ * sizes of weights, optimizer, batches and steps, on generated, learnable data with the same sizes of inputs
+ * and targets.
  *
- * @throws TwinError for a log of schema 1, layers other than dense ones, which it names, or whatever else a twin has not
+ * @throws TwinError for a log of schema 1, layers other than dense ones, which it names, or anything else
+ *   that a twin cannot have
  */
 export function twinOf(run: ImportedRun): Twin {
   const { detail } = run;
@@ -144,7 +146,7 @@ function mostCommon<T>(values: readonly T[]): T | undefined {
   return [...values].sort((a, b) => count(b) - count(a))[0];
 }
 
-/** What may name a network, of a run's name. */
+/** The part of a run's name that is valid as a network's name. */
 function networkName(name: string): string {
   const allowed = name
     .replace(/[^A-Za-z0-9_.-]+/g, '-')
@@ -160,7 +162,7 @@ function precisionOf({ name }: ImportedRun, { dtype }: RunDetail): 'float32' | '
   );
 }
 
-/** Those that the log covers. */
+/** The steps that the log covers. */
 function stepsOf({ series }: ImportedRun): number {
   const last = Object.values(series).map(({ step }) => step[step.length - 1] ?? 0);
   return Math.max(0, ...last) + 1;

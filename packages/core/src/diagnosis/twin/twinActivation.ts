@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, ActivationName>> = {
   identity: 'identity',
 };
 
-/** How PyTorch's modules write the parameter of an activation: `negative_slope=0.2`. */
+/** The name of an activation's parameter in PyTorch's modules: `negative_slope=0.2`. */
 const PARAMETERS: Readonly<Partial<Record<ActivationName, string>>> = {
   leakyRelu: 'negative_slope',
   elu: 'alpha',
@@ -36,9 +36,10 @@ const PARAMETERS: Readonly<Partial<Record<ActivationName, string>>> = {
 };
 
 /**
- * The activation that a logged module is, with its parameter if the log says it; undefined for what is none that an experiment has.
+ * The activation of a logged module, with its parameter if the log has it; undefined if experiments do not
+ * have this activation.
  *
- * @param module a class as `LeakyReLU`, or a function as `leaky_relu`
+ * @param module a class such as `LeakyReLU`, or a function such as `leaky_relu`
  */
 export function twinActivation({
   kind,

@@ -14,28 +14,28 @@ export interface TwinFactor {
   readonly logged: number;
   readonly low: number;
   readonly high: number;
-  /** Whether the logged one lies within the two, or near them. */
+  /** Whether the logged factor lies between the two, or near them. */
   readonly agrees: boolean;
 }
 
-/** What a twin shows, and what mends it. Plain data. */
+/** What a twin shows, and what fixes it. Plain data. */
 export interface TwinVerdict {
   readonly twin: Twin;
   /** The log's first symptom. */
   readonly logged: SymptomKind;
   /** All of the twin's, the most upstream first. */
   readonly found: readonly SymptomKind[];
-  /** Of the first layers; empty if the log does not say it. */
+  /** Factors of the first layers; empty if the log does not have them. */
   readonly factors: readonly TwinFactor[];
-  /** Whether it shows what the log does: its first symptom, and the same signal in its first layers. */
+  /** Whether it shows what the log shows: its first symptom, and the same signal in its first layers. */
   readonly shows: boolean;
-  /** Of the twin. If it does not show what the log does, no remedy was tried. */
+  /** The twin's verdict. If the twin does not show what the log shows, no remedy was tried. */
   readonly verdict: Verdict;
   /** Whether it was stopped before all trials were run. */
   readonly partial: boolean;
 }
 
-/** What no experiment shows. */
+/** Symptoms that no experiment shows. */
 const NOT_SHOWN: readonly SymptomKind[] = [
   'derivative',
   'precision',
@@ -45,8 +45,9 @@ const NOT_SHOWN: readonly SymptomKind[] = [
 ];
 
 /**
- * Proves on a twin what may help a run that was made elsewhere, in trials that somebody else runs, as `Diagnosis` does: first the twin
- * has to show what the log does; if it does not, nothing is tried.
+ * Proves on a twin what may help an imported run, in trials that the caller runs, as for `Diagnosis`. First
+ * the twin
+ * must show what the log shows; if it does not, nothing is tried.
  */
 export class TwinDiagnosis {
   readonly twin: Twin;
@@ -56,7 +57,7 @@ export class TwinDiagnosis {
 
   /**
    * @param log a verdict with a symptom
-   * @throws TwinError if no twin can be made of the run, see {@link twinOf}, or none can show what is wrong with it
+   * @throws TwinError if no twin can be made of the run, see {@link twinOf}, or no twin can show its fault
    */
   constructor(log: LogVerdict, options: Omit<DiagnosisOptions, 'table'> = {}) {
     const { run } = log.evidence;
@@ -77,24 +78,24 @@ export class TwinDiagnosis {
     this.diagnosis = new Diagnosis(this.twin.experiment, 0, { ...options, table: this.twin.table });
   }
 
-  /** Steps that each of its trials takes. */
+  /** Steps of each trial. */
   get steps(): number {
     return this.diagnosis.steps;
   }
 
-  /** What is to be run next; nothing when it is done, or the twin shows something else. */
+  /** The next trials to run; empty if the diagnosis is complete, or the twin shows something else. */
   next(): Trial[] {
     return this.result?.shows === false ? [] : this.diagnosis.next();
   }
 
-  /** Results of the trials that `next` gave, see `Diagnosis.take`. */
+  /** Takes the results of the trials from `next`, see `Diagnosis.take`. */
   take(results: readonly (TrialResult | undefined)[]): void {
     this.diagnosis.take(results);
     const verdict = this.diagnosis.verdict();
     if (!this.result && verdict) this.result = this.compared(verdict);
   }
 
-  /** What is known so far; undefined before the twin was measured. */
+  /** The verdict so far; undefined before the twin was measured. */
   verdict(): TwinVerdict | undefined {
     const { twin, logged, result } = this;
     const verdict = this.diagnosis.verdict();

@@ -5,11 +5,11 @@ import type { DenseChain } from './denseChain.ts';
 import { loggedSpread, typical } from './loggedSpread.ts';
 import { TwinError } from './twinError.ts';
 
-/** Where each feature of a twin's inputs lies. */
+/** The place and spread of each feature of a twin's inputs. */
 export interface TwinInputs {
   readonly means: readonly number[];
   readonly deviations: readonly number[];
-  /** Whether they are spread evenly, as the points of a grid; else they are normal. */
+  /** Whether they are spread evenly, as the points of a grid; otherwise they are normal. */
   readonly isEven: boolean;
 }
 
@@ -18,11 +18,13 @@ const EVEN = 4;
 const BISECTIONS = 60;
 
 /**
- * The features of the twin's inputs: deviations from the least to the most that were logged, and means apart from one another by
- * so much that all values together have the logged mean and deviation. Of a chain whose inputs another module gives, they are as
- * large as what that module gave.
+ * The features of the twin's inputs: deviations from the smallest to the largest logged one, and means far
+ * enough apart
+ * that all values together have the logged mean and deviation. If another module gives the chain its inputs,
+ * they are as
+ * large as that module's output.
  *
- * @throws TwinError if the log says nothing of the inputs
+ * @throws TwinError if the log has nothing on the inputs
  */
 export function twinInputs(run: ImportedRun, detail: RunDetail, { source, layers }: DenseChain): TwinInputs {
   const { fanIn } = layers[0];
@@ -63,7 +65,7 @@ function between(least: number, most: number, count: number, std: number): numbe
   return bent(high);
 }
 
-/** Places at equal distances, with mean 0 and deviation 1; 0 alone. */
+/** Evenly spaced numbers with mean 0 and deviation 1; a single one is 0. */
 export function evenly(count: number): number[] {
   if (count === 1) return [0];
   const deviation = Math.sqrt((count * count - 1) / 12);

@@ -14,7 +14,7 @@ export interface TwinOptimizer {
 /**
  * The optimizer that a log names, with its settings.
  *
- * @throws TwinError for one that an experiment has not, with a setting that it has not, and if the log names none
+ * @throws TwinError for an optimizer or a setting that experiments do not have, and if the log names none
  */
 export function twinOptimizer({ name }: ImportedRun, { optimizer }: RunDetail): TwinOptimizer {
   if (!optimizer) throw new TwinError(`${name}: expected a log that names the optimizer, got none`);
@@ -34,7 +34,7 @@ export function twinOptimizer({ name }: ImportedRun, { optimizer }: RunDetail): 
 }
 
 const NAMED = 'SGD, Adam, AdamW, RMSprop, Adagrad';
-/** What changes the rule of an optimizer in a way that ours have not. */
+/** Options that change the rule of an optimizer in ways that ours do not support. */
 const UNKNOWN = ['amsgrad', 'maximize', 'centered', 'dampening', 'lr_decay'];
 
 const isSet = (value: unknown): boolean =>

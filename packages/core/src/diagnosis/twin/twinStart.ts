@@ -5,18 +5,22 @@ import { early } from '../log/columns.ts';
 import type { DenseLayer } from './denseChain.ts';
 import { TwinError } from './twinError.ts';
 
-/** Share of a layer's weights below which they do not differ from unit to unit, but for rounding. */
+/** Share of a layer's weights below which differences between units are only rounding. */
 const ALIKE = 1e-6;
-/** How far a deviation may be from that of PyTorch's own start: for rounding, and for the few weights it was estimated from, in 1/√weights. */
+/**
+ * How far a deviation may be from that of PyTorch's own start: for rounding, and for the few weights in the
+ * estimate, in 1/√weights.
+ */
 const NEAR = 0.02;
 const NEAR_OF_FEW = 1.5;
 const DIGITS = 4;
 
 /**
- * How a layer of the twin starts, so that its weights have the size that the log begins with: all 0, all alike, as PyTorch's own
- * layers do if their size is that, or else normal with the logged root mean square.
+ * How a layer of the twin starts, so that its weights have the size at the start of the log: all 0, all
+ * alike, as PyTorch's own
+ * layers if they have that size, or else normal with the logged root mean square.
  *
- * @throws TwinError if the log does not say how large the weights were
+ * @throws TwinError if the log does not have the size of the weights
  */
 export function twinStart(
   run: ImportedRun,

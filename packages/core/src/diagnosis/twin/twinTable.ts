@@ -5,15 +5,16 @@ import type { TwinTargets } from './twinTask.ts';
 
 /** Share of the inputs' variance that lies between the centres of classes. */
 const BETWEEN_CLASSES = 0.8;
-/** What is curved in the values to learn, against what is straight. */
+/** The curved part of the values to learn, relative to the straight part. */
 const CURVED = 0.5;
 
 /** The columns of a twin's table. */
 export const [INPUTS, TARGETS] = ['X', 'y'];
 
 /**
- * Data that can be learned, drawn anew: clusters of points for classes; for values a straight part and, unless `isStraight`, a curved
- * one. Each feature has exactly the mean and deviation that it is to have, each target too.
+ * Newly drawn, learnable data: clusters of points for classes; for values a straight part and, unless
+ * `isStraight`, a curved
+ * one. Each feature and each target has exactly the requested mean and deviation.
  *
  * @param seed of `RandomState`
  * @returns `X` `[samples, features]` and `y` `[samples]` or `[samples, outputs]`

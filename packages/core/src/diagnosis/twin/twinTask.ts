@@ -7,7 +7,7 @@ import { finite, loggedSpread, typical } from './loggedSpread.ts';
 import { twinActivation } from './twinActivation.ts';
 import { TwinError } from './twinError.ts';
 
-/** What a twin is to learn. */
+/** The targets of a twin. */
 export type TwinTargets =
   | { readonly kind: 'classes'; readonly shares: readonly number[] }
   /** 0 or 1 in one column, 1 with this share. */
@@ -27,13 +27,17 @@ export interface TwinTask {
   readonly output: OutputActivation;
 }
 
-/** Means and shares that are one number, as sums of float32 give it in six digits. */
+/**
+ * Relative difference up to which means and shares count as equal, since float32 sums in six digits differ by
+ * as much.
+ */
 const CLOSE = 1e-3;
 
 /**
- * What the log says of targets and loss, as the twin has them.
+ * The logged targets and loss, as the twin has them.
  *
- * @throws TwinError for losses that an experiment has not, for several at once, and if nothing was logged of the targets
+ * @throws TwinError for losses that experiments do not have, for several at once, and if nothing was logged
+ *   about the targets
  */
 export function twinTask(run: ImportedRun, detail: RunDetail, { layers }: DenseChain): TwinTask {
   const { loss } = detail;
@@ -112,7 +116,7 @@ function valuesOf({ name }: ImportedRun, detail: RunDetail, outputs: number): Tw
   };
 }
 
-/** Of values that are all 0 or 1 the mean says the deviation. */
+/** For values that are all 0 or 1 the mean determines the deviation. */
 function isBinary(low: number, high: number, mean: number, std: number): boolean {
   return low === 0 && high === 1 && Math.abs(std * std - mean * (1 - mean)) < CLOSE;
 }

@@ -1,4 +1,4 @@
-/** The numbers by which a twin is held against a log. `docs/importing.md` shows this table. */
+/** The thresholds for comparing a twin with a log. `docs/importing.md` shows this table. */
 export const twinThresholds = {
   layers: {
     value: 3,

@@ -1,16 +1,16 @@
 import { erfcx } from './erfcx.ts';
 import { exp } from './exp.ts';
 
-/** From here on erf x rounds to 1. */
+/** From here on, erf x rounds to 1. */
 const HIGHEST = 6;
 
 /**
  * The error function 2/√π ∫₀ˣ e^-t² dt, the same bits on every JavaScript engine.
  *
- * Up to |x| = 1 it is x + x P(x² − ½), P a polynomial, beyond 1 − e^-x² erfcx x.
+ * Up to |x| = 1 it is x + x P(x² − ½), with a polynomial P, beyond that 1 − e^-x² erfcx x.
  *
  * @param x any number
- * @returns erf x with an error below 1.05 ulp and the sign of x, that of 0 too
+ * @returns erf x with an error below 1.05 ulp and the sign of x, also for 0
  *
  * Source: P by scripts/fitErf.mjs.
  */

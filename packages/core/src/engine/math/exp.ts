@@ -1,7 +1,7 @@
 import { powerOfTwo } from './bits.ts';
 import { LN2_HIGH, LN2_LOW, LOG2_E, ROUND } from './constants.ts';
 
-/** e^x is infinite from 709.79 on and rounds to 0 below −745.14: no larger exponent is asked for. */
+/** e^x is infinite from 709.79 on and rounds to 0 below −745.14, so no larger exponent is needed. */
 const HIGHEST = 710;
 const LOWEST = -746;
 
@@ -23,7 +23,8 @@ export function exp(x: number): number {
   const high = bounded - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const fraction = 1 + (high + (expRest(high - low) - low));
-  // 2^k can lie beyond the doubles where 2^k · fraction does not; of the two products only the second can round.
+  // 2^k may overflow a double although 2^k · fraction does not; of the two products only the second can
+  // round.
   const half = k >> 1;
   return fraction * powerOfTwo(half) * powerOfTwo(k - half);
 }

@@ -1,9 +1,10 @@
 import { exp } from './exp.ts';
 
 /**
- * `factor · e^x` of x ≤ 0, also where e^x alone would be subnormal, or 0: a factor of any size still counts there.
+ * `factor · e^x` for x ≤ 0, also if e^x alone would be subnormal or 0: a factor of any size still counts
+ * there.
  *
- * Multiplied are the factor and twice e^(x/2), of which only the last product can underflow.
+ * It multiplies the factor twice by e^(x/2); only the last product can underflow.
  *
  * @returns with a relative error below 6e-16, or rounded to the subnormal grid
  */

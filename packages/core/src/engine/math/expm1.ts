@@ -2,19 +2,21 @@ import { powerOfTwo } from './bits.ts';
 import { LN2_HIGH, LN2_LOW, LOG2_E, ROUND } from './constants.ts';
 import { exp, expRest } from './exp.ts';
 
-/** Up to here x²/2 is below half an ulp of x; leaving x alone also keeps the sign of −0. */
+/** Up to here x²/2 is below half an ulp of x; returning x itself also keeps the sign of −0. */
 const TINY = 2 ** -54;
 
-/** Beyond, the smaller of e^x and 1 does not reach the last bit of the other. */
+/** Beyond this, the smaller of e^x and 1 does not reach the last bit of the other. */
 const LIMIT = 40;
 
 /**
  * e^x − 1 without the cancellation around 0, the same bits on every JavaScript engine.
  *
- * x = k ln2 + r as in exp, and e^x − 1 = (2^k − 1) + 2^k r + 2^k (e^r − 1 − r), the first sum kept in two parts.
+ * x = k ln2 + r as in exp, and e^x − 1 = (2^k − 1) + 2^k r + 2^k (e^r − 1 − r), with the first sum kept in
+ * two parts.
  *
  * @param x any number
- * @returns e^x − 1 with an error below 0.9 ulp of negative and 1.25 ulp of positive x; the sign of x, that of 0 too
+ * @returns e^x − 1 with an error below 0.9 ulp for negative and 1.25 ulp for positive x; the sign of x, also
+ *   for 0
  */
 export function expm1(x: number): number {
   if (Math.abs(x) <= TINY) return x;

@@ -1,6 +1,6 @@
 import { log, logSeries } from './log.ts';
 
-/** Up to here x²/2 is below half an ulp of x; leaving x alone also keeps the sign of −0. */
+/** Up to here x²/2 is below half an ulp of x; returning x itself also keeps the sign of −0. */
 const TINY = 2 ** -54;
 
 /** The series of log holds for |x| < 2^-5.8. */
@@ -9,12 +9,13 @@ const NEAR = 2 ** -6;
 /**
  * log(1 + x) without the rounding of 1 + x, the same bits on every JavaScript engine.
  *
- * With u = 1 + x as rounded and c what that lost, log(1 + x) = log u + c/u to the last bit.
+ * With u = 1 + x as rounded and c the rounding error, log(1 + x) = log u + c/u to the last bit.
  *
  * @param x any number; −1 gives −Infinity, a smaller one NaN
- * @returns log(1 + x) with an error below 1.02 ulp; the sign of x, that of 0 too
+ * @returns log(1 + x) with an error below 1.02 ulp; the sign of x, also for 0
  *
- * Source: Kahan's correction, in Higham, "Accuracy and Stability of Numerical Algorithms" (2002), problem 1.5.
+ * Source: Kahan's correction, in Higham, "Accuracy and Stability of Numerical Algorithms" (2002), problem
+ * 1.5.
  */
 export function log1p(x: number): number {
   if (Math.abs(x) <= TINY) return x;

@@ -1,6 +1,8 @@
 /**
- * Test helper: exp, expm1, log, log1p, tanh, erf, erfc, erfcx, sin and cos of a double to about 2⁻²⁰⁰ relative, in BigInt
- * fixed point, and the distance of a computed double from them in ulp. Slow and plain on purpose; nothing that ships imports it.
+ * Test helper: exp, expm1, log, log1p, tanh, erf, erfc, erfcx, sin and cos of a double to about 2⁻²⁰⁰
+ * relative, in BigInt
+ * fixed point, and the distance of a computed double from them in ulp. Deliberately slow and plain; no
+ * shipped code imports it.
  *
  * Glossary: a fixed-point number v with `bits` fraction bits stands for v · 2^-bits.
  */
@@ -15,7 +17,7 @@ export type Oracle = (x: number) => Exact;
 
 const GUARD_BITS = 256;
 
-/** A finite double as the integer times the power of two that it is. */
+/** A finite double as an integer times a power of two. */
 export function exactOf(x: number): Exact {
   if (!Number.isFinite(x)) throw new RangeError(`exactOf: expected a finite number, got ${x}`);
   const view = new DataView(new ArrayBuffer(8));
@@ -55,7 +57,7 @@ function atanhRatio(p: bigint, q: bigint, bits: number): bigint {
   return sum;
 }
 
-/** Memory of one constant: asked again with fewer bits, it is shifted down. */
+/** Caches one constant: if fewer bits are requested later, it is shifted down. */
 function constant(compute: (bits: number) => bigint): (bits: number) => bigint {
   let known = 0n;
   let knownBits = -1;
@@ -228,7 +230,10 @@ export function exactErfcx(x: number): Exact {
   return { mantissa: mantissa * power.mantissa, exponent: exponent + Number(power.k) - GUARD_BITS };
 }
 
-/** Bits that e^x² has before the binary point, twice: once for the sum that it scales down, once for what is left of 1. */
+/**
+ * Bits of e^x² before the binary point, twice: once for the sum that it scales down, once for the remainder
+ * of 1.
+ */
 function bitsOfSquare(x: number): number {
   return 2 * Math.ceil(Math.LOG2E * x * x) + 64;
 }
@@ -271,9 +276,10 @@ export const FLOAT64: Format = { precision: 53, minExponent: -1074, overflow: 10
 export const FLOAT32: Format = { precision: 24, minExponent: -149, overflow: 128 };
 
 /**
- * |got − oracle(x)| in units of the last place of the exact value (of the subnormal grid where that is coarser).
+ * |got − oracle(x)| in units of the last place of the exact value (of the subnormal grid if that is coarser).
  *
- * An infinite `got` counts as the power of two that follows the largest finite number, which is right for any exact
+ * An infinite `got` counts as the power of two that follows the largest finite number, which is right for any
+ * exact
  * value beyond it; NaN counts as infinitely wrong.
  */
 export function ulpError(got: number, x: number, oracle: Oracle, format: Format = FLOAT64): number {
@@ -289,7 +295,7 @@ export function ulpError(got: number, x: number, oracle: Oracle, format: Format 
   const difference =
     (value.mantissa << BigInt(value.exponent - exponent)) -
     (exact.mantissa << BigInt(exact.exponent - exponent));
-  // Millionths of an ulp are fine enough for any bound and, as an integer, fit a double.
+  // Millionths of an ulp are fine enough for any bound and fit a double as an integer.
   const millionths = (difference * 1_000_000n) >> BigInt(ulp - exponent);
   return Math.abs(Number(millionths)) / 1e6;
 }

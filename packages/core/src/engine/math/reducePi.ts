@@ -14,7 +14,9 @@ const HALF_PI_2 = 6.077100506303966e-11;
 const HALF_PI_3 = 2.0222662487959506e-21;
 const QUADRANTS_PER_RADIAN = 0.6366197723675814;
 
-/** The parts leave an error below 2^-101 for angles up to this; a smaller remainder needs more digits of π. */
+/**
+ * For angles up to this, the parts leave an error below 2^-101; a smaller remainder needs more digits of π.
+ */
 const LARGEST_FOR_PARTS = 2 ** 20;
 const SMALLEST_FROM_PARTS = 2 ** -30;
 
@@ -46,7 +48,10 @@ function differenceError(a: number, b: number, rounded: number): number {
   return a - (rounded - minusB) - (b + minusB);
 }
 
-/** Fraction bits of π: 1024 for the largest double, 62 for the nearest one comes to a multiple of π/2, the rest to spare. */
+/**
+ * Fraction bits of π: 1024 for the largest double, 62 for the double nearest to a multiple of π/2, the rest
+ * in reserve.
+ */
 const PI_BITS = 1216n;
 const REMAINDER_BITS = 192;
 let halfPi = 0n;

@@ -1,7 +1,7 @@
 import { reducePi } from './reducePi.ts';
 import { cosineSeries, sineSeries } from './sineSeries.ts';
 
-/** Below this x³/6 is less than half an ulp of x; leaving x alone also keeps the sign of −0. */
+/** Below this x³/6 is less than half an ulp of x; returning x itself also keeps the sign of −0. */
 const TINY = 2 ** -27;
 
 /**

@@ -27,7 +27,10 @@ const C12 = 1 / 479001600;
 const C14 = -1 / 87178291200;
 const C16 = 1 / 20922789888000;
 
-/** cos(high + low), below 0.85 ulp: 1 − z/2 is kept in two parts, the rounded difference and what it lost. */
+/**
+ * cos(high + low), below 0.85 ulp: 1 − z/2 is kept in two parts, the rounded difference and its rounding
+ * error.
+ */
 export function cosineSeries(high: number, low: number): number {
   const z = high * high;
   const rest = C4 + z * (C6 + z * (C8 + z * (C10 + z * (C12 + z * (C14 + z * C16)))));

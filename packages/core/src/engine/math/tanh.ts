@@ -1,7 +1,7 @@
 import { highWord } from './bits.ts';
 import { TANH_TABLE } from './tanhTable.ts';
 
-/** From here on tanh x rounds to 1. */
+/** From here on, tanh x rounds to 1. */
 const HIGHEST = 20;
 
 /** Row of the table for 2⁻⁵; everything smaller is in row 0, where c = 0. */

@@ -7,7 +7,8 @@ import type { AxisSettings } from './sweepSchema.ts';
 type Span = NonNullable<AxisSettings['range']>;
 
 /**
- * Digits that values between two bounds are rounded to: one fewer than a double holds, so that 0.1, 0.2, 0.3 and 0.01, 0.1, 1
+ * Digits to which values between two bounds are rounded: one fewer than a double holds, so that 0.1, 0.2, 0.3
+ * and 0.01, 0.1, 1
  * come out as they are written.
  */
 const DIGITS = 15;
@@ -33,7 +34,7 @@ function randomValues({ from, to, count, scale, seed }: NonNullable<AxisSettings
   return Array.from({ length: count }, () => between(random.random()));
 }
 
-/** What lies at `share` of the way. */
+/** The value at `share` of the way. */
 function betweenOf(from: number, to: number, scale: Span['scale']): (share: number) => number {
   if (scale === 'linear') return share => rounded(from * (1 - share) + to * share);
   const [start, end] = [log(from), log(to)];
@@ -45,6 +46,6 @@ function rounded(value: number): number {
 }
 
 function finished({ whole }: Span, values: readonly number[]): readonly number[] {
-  // + 0: of the two zeros the one that JSON can write.
+  // + 0 turns −0 into 0, which JSON can write.
   return whole ? [...new Set(values.map(value => Math.round(value) + 0))] : values;
 }

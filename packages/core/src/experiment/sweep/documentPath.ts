@@ -9,12 +9,12 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-/** A place in a document, as its keys and places in lists from the outside in: `networks`, `0`, `hidden`. */
+/** A place in a document, as its keys and list indices from the outside in: `networks`, `0`, `hidden`. */
 export type DocumentPath = readonly (string | number)[];
 
 const STEP = /([A-Za-z$_][\w$]*)|\[(\d{1,9})\]/y;
 
-/** Reads `networks[0].hidden.layers`; undefined where the text is no path. */
+/** Reads `networks[0].hidden.layers`; undefined if the text is not a path. */
 export function parsePath(text: string): DocumentPath | undefined {
   const path: (string | number)[] = [];
   for (let at = 0; at < text.length; at = STEP.lastIndex) {
@@ -23,7 +23,7 @@ export function parsePath(text: string): DocumentPath | undefined {
     const match = STEP.exec(text);
     if (!match) return undefined;
     const [, key, place] = match;
-    // A key needs a dot before it, unless it is the first; a place in a list takes none.
+    // A key needs a dot before it, unless it is the first; a list index has none.
     if (key === undefined ? afterDot || at === 0 : afterDot === (at === 0)) return undefined;
     path.push(key ?? Number(place));
   }
@@ -31,10 +31,12 @@ export function parsePath(text: string): DocumentPath | undefined {
 }
 
 /**
- * The document with `value` at `path`; what is not on the way is shared with the given one. A mapping that is missing on
- * the way is made; a list is never made longer.
+ * The document with `value` at `path`; everything off the path is shared with the given one. A mapping that
+ * is missing on
+ * the path is created; a list is never extended.
  *
- * @throws ExperimentError where the path leads through something that is no mapping, or past the end of a list
+ * @throws ExperimentError if the path leads through something that is not a mapping, or past the end of a
+ *   list
  */
 export function withValueAt(document: unknown, path: DocumentPath, value: JsonValue, depth = 0): unknown {
   const key = path[depth];
@@ -49,7 +51,7 @@ export function withValueAt(document: unknown, path: DocumentPath, value: JsonVa
   return { ...mapping, [key]: withValueAt(own(mapping, key), path, value, depth + 1) };
 }
 
-/** Whether the two lead to the same place, or one to a part of what the other leads to. */
+/** Whether the two paths are equal, or one leads into the target of the other. */
 export function overlap(a: DocumentPath, b: DocumentPath): boolean {
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   return shorter.every((key, i) => key === longer[i]);

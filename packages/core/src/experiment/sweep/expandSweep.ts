@@ -9,38 +9,45 @@ import { type AxisSettings, type GridSettings, gridSchema, type KEPT, SWEEP_LIMI
 /** One axis of a sweep's grid. */
 export interface SweepAxis {
   readonly name: string;
-  /** Of a key of the experiment, as `training.optimizer.stepSize`. */
+  /** Path of a key of the experiment, such as `training.optimizer.stepSize`. */
   readonly path: string;
   readonly values: readonly JsonValue[];
-  /** How numbers on it are spaced; `list` where they are just listed. */
+  /** How its numbers are spaced; `list` if they are listed. */
   readonly scale: 'list' | 'linear' | 'log';
 }
 
-/** Many experiments of one network from one document. They are made one by one as they are asked for: there may be a billion. */
+/**
+ * Many experiments of one network from one document. They are made one by one on request: there may be a
+ * billion.
+ */
 export interface Sweep {
   readonly axes: readonly SweepAxis[];
-  /** How many runs: the product of the axes' lengths. */
+  /** Number of runs: the product of the axes' lengths. */
   readonly total: number;
-  /** What is kept of each run beside its summary. */
+  /** What to keep of each run beside its summary. */
   readonly keep: GridSettings['keep'];
-  /** The loss whose first step is a run's `stepsToTarget`. */
+  /** The target loss of `stepsToTarget`. */
   readonly target: number | undefined;
-  /** A run that takes longer is ended. */
+  /** A run that takes longer is stopped. */
   readonly secondsPerRun: number;
   /** The axes' values of run `index`, 0 … `total` − 1, in their order; the last axis varies fastest. */
   valuesAt(index: number): JsonValue[];
-  /** The experiment of run `index`, its defaults filled in. Throws ExperimentError where the values make none. */
+  /**
+   * The experiment of run `index`, its defaults filled in. Throws ExperimentError if the values are invalid
+   * together.
+   */
   experimentAt(index: number): Experiment;
 }
 
-/** One of what a sweep can keep. */
+/** One of the things that a sweep can keep. */
 export type Kept = (typeof KEPT)[number];
 
 /**
- * Reads a sweep document: an experiment of one network with a key `sweep`. Nothing is enumerated, and no experiment checked
- * but the first; {@link sweepComplaint} checks more.
+ * Reads a sweep document: an experiment of one network with a key `sweep`. Nothing is enumerated, and only
+ * the first
+ * experiment is checked; {@link sweepComplaint} checks more.
  *
- * @throws ExperimentError `path: expected <rule>, got <value>` for a wrong grid, or where its first experiment is wrong
+ * @throws ExperimentError `path: expected <rule>, got <value>` for a wrong grid or a wrong first experiment
  */
 export function expandSweep(document: unknown): Sweep {
   const { base, grid } = parts(document);
@@ -68,12 +75,14 @@ export function expandSweep(document: unknown): Sweep {
   return sweep;
 }
 
-/** What of an experiment is checked at most: beyond, evenly spread ones. */
+/** Up to this many runs all are checked; beyond, as many spread evenly. */
 const MOST_CHECKED = 100_000;
 
 /**
- * What is wrong with the first wrong experiment of a sweep, as `path: expected <rule>, got <value>` and where in the grid;
- * undefined if none is. Of a sweep of more than `most` runs, every value of every axis is checked beside the first values of
+ * The fault of the first wrong experiment of a sweep, as `path: expected <rule>, got <value>` and its place
+ * in the grid;
+ * undefined if there is none. In a sweep of more than `most` runs, it checks every value of every axis with
+ * the first values of
  * the others, and `most` runs spread evenly.
  */
 export function sweepComplaint(sweep: Sweep, most = MOST_CHECKED): string | undefined {
@@ -108,7 +117,7 @@ function parts(document: unknown): { base: object; grid: GridSettings } {
   const { sweep, ...base } = document;
   const result = gridSchema.safeParse(sweep);
   if (result.success) return { base, grid: result.data };
-  // The paths of the issues begin where the grid does.
+  // The paths of the issues start at the grid.
   const issues = result.error.issues.map(issue => ({ ...issue, path: ['sweep', ...issue.path] }));
   throw new ExperimentError(describeIssues(issues, { sweep }));
 }

@@ -51,7 +51,7 @@ const name = z
   .min(1, nameRule)
   .max(SWEEP_LIMITS.name, nameRule)
   .refine(text => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && !isResultColumn(text), nameRule)
-  .describe('What the axis is called in results and figures; its path, unless told.');
+  .describe('The axis’s name in results and figures; by default its path.');
 
 function isResultColumn(text: string): boolean {
   return (RESULT_COLUMNS as readonly string[]).includes(text.toLowerCase());
@@ -66,7 +66,7 @@ const rounds = z
   .describe('Whether values are rounded to whole numbers; of equal ones, one is kept.');
 
 const span = { from: bound, to: bound, count, scale, whole: rounds };
-/** Of a logarithmic scale, each bound by itself: what is wrong with it is said of it. */
+/** For a logarithmic scale, each bound by itself, so that the error names the wrong one. */
 const logRule = (bound: 'from' | 'to') => ({
   error: 'a number above 0, since the scale is log',
   path: [bound],
@@ -79,7 +79,7 @@ const isPositive =
 const range = mapping(span)
   .refine(isPositive('from'), logRule('from'))
   .refine(isPositive('to'), logRule('to'))
-  .describe('So many values from one bound to the other, both included.');
+  .describe('This many values from one bound to the other, both included.');
 const random = mapping({ ...span, seed: whole(0, LIMITS.seed).default(0) })
   .refine(isPositive('from'), logRule('from'))
   .refine(isPositive('to'), logRule('to'))
@@ -116,13 +116,16 @@ export const gridSchema = mapping({
   target: bound.optional().describe('The loss whose first step is a run’s steps_to_target.'),
   secondsPerRun: number(0.001, SWEEP_LIMITS.seconds)
     .default(3600)
-    .describe('A run that takes longer is ended, and is told as such.'),
+    .describe('A run that takes longer is stopped and recorded as timeout.'),
 });
 
 export type GridSettings = z.infer<typeof gridSchema>;
 export type AxisSettings = GridSettings['axes'][number];
 
-/** The JSON Schema of a sweep document, for editors. The experiment's own keys may be left to the axes, so none is asked for. */
+/**
+ * The JSON Schema of a sweep document, for editors. The axes may set the experiment's own keys, so none is
+ * required.
+ */
 export function sweepJsonSchema(): object {
   const schema = jsonSchemaOf(experimentSchema.extend({ sweep: gridSchema }));
   return { ...schema, required: ['sweep'] };

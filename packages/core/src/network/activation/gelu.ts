@@ -6,7 +6,7 @@ import { timesGaussian } from '../../engine/math/timesGaussian.ts';
 
 const INVERSE_ROOT_2_PI = 0.3989422804014327;
 
-/** Beyond, h and the slope are their limits, and z² need not be formed. */
+/** Beyond this, h and the slope equal their limits, and z² need not be computed. */
 const FAR = 40;
 
 /** Below, Φ is taken from the tail of the Gaussian, since ½ + ½ erf would cancel. */

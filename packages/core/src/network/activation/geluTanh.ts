@@ -6,14 +6,15 @@ import { sigmoid } from '../../engine/math/sigmoid.ts';
 const SCALE = 1.5957691216057308;
 const CUBIC = 0.044715;
 
-/** Beyond, h and the slope are their limits, and z³ need not be formed. */
+/** Beyond this, h and the slope equal their limits, and z³ need not be computed. */
 const FAR = 40;
 
 /** Below, σ(u) is e^u to the last bit. */
 const TAIL = -40;
 
 /**
- * gelu with a tanh for erf, `½ z (1 + tanh(√(2/π) (z + 0.044715 z³)))`. In terms of `u = 2 √(2/π) (z + 0.044715 z³)` it is
+ * gelu with a tanh instead of erf, `½ z (1 + tanh(√(2/π) (z + 0.044715 z³)))`. In terms of `u = 2 √(2/π) (z +
+ * 0.044715 z³)` it is
  * `z σ(u)`, which does not cancel, with slope `σ(u) (1 + z u′ σ(−u))`.
  *
  * Source: Hendrycks & Gimpel 2016, "Gaussian Error Linear Units (GELUs)", section 2.

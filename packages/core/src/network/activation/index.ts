@@ -19,7 +19,7 @@ import { softplus } from './softplus.ts';
 import { softsign } from './softsign.ts';
 import { tanh } from './tanh.ts';
 
-/** What an activation of an experiment can be set to; the bounds are inclusive. */
+/** A parameter of an activation; the bounds are inclusive. */
 export interface ActivationParameter {
   readonly name: 'slope' | 'alpha' | 'omega';
   readonly default: number;
@@ -28,7 +28,7 @@ export interface ActivationParameter {
   readonly description: string;
 }
 
-/** An activation that an experiment can name, and how it is made from its parameter, if it has one. */
+/** An activation that an experiment can name, and how to make it from its parameter, if it has one. */
 export interface ActivationKind {
   readonly parameter?: ActivationParameter;
   make(parameter: number): Activation;
@@ -102,14 +102,14 @@ export type ActivationSettings = {
     : unknown);
 }[ActivationName];
 
-/** The activation with its parameter bound; that of prelu stays what it is at first. */
+/** The activation with its parameter bound; that of prelu keeps its initial value. */
 export function activationOf({ kind, ...parameters }: ActivationSettings): Activation {
   const { parameter, make }: ActivationKind = activationKinds[kind];
   const values: Partial<Record<ActivationParameter['name'], number>> = parameters;
   return make(parameter ? values[parameter.name]! : Number.NaN);
 }
 
-/** The settings of an activation of which only the name is given. */
+/** The settings of an activation given by name only. */
 export function defaultSettings(name: ActivationName): ActivationSettings {
   const { parameter }: ActivationKind = activationKinds[name];
   return { kind: name, ...(parameter && { [parameter.name]: parameter.default }) } as ActivationSettings;

@@ -1,9 +1,10 @@
 import type { Activation } from '../../engine/engine.ts';
 
 /**
- * The leaky rectified linear unit, `z` above 0 and `slope · z` at and below it: a unit that is off still learns.
+ * The leaky rectified linear unit, `z` above 0 and `slope · z` at and below it: a unit that is off still
+ * learns.
  *
- * @param slope 0 … 1; h has the sign of z, and so tells which of the two it was
+ * @param slope 0 … 1; h has the sign of z, and so shows which of the two it was
  *
  * Source: Maas, Hannun & Ng 2013, "Rectifier Nonlinearities Improve Neural Network Acoustic Models".
  */

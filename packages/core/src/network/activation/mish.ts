@@ -11,8 +11,8 @@ const TAIL = -40;
 /**
  * Mish, `z tanh(log(1 + eᶻ))`. Its slope is 0 at −1.192, and largest at 1.491.
  *
- * With `e = e^−|z|` the hyperbolic tangent is a quotient of two polynomials of e, and so is its slope: nothing
- * cancels but the two terms of φ′ around its 0.
+ * With `e = e^−|z|` the hyperbolic tangent is a quotient of two polynomials of e, and so is its slope: only
+ * the two terms of φ′ cancel, around its 0.
  *
  * Source: Misra 2020, "Mish: A Self Regularized Non-Monotonic Activation Function".
  */

@@ -1,11 +1,11 @@
 import type { Activation } from '../../engine/engine.ts';
 
 /**
- * The parametric rectified linear unit, `z` above 0 and `a z` at and below it, with an a that is learned.
+ * The parametric rectified linear unit, `z` above 0 and `a z` at and below it, with a learned a.
  *
- * `∂h/∂a = min(0, z)`. As a may become negative, h does not tell on which side z was: it is read.
+ * `∂h/∂a = min(0, z)`. Since a may become negative, h does not show the sign of z, so z itself is read.
  *
- * @param slope what a is now
+ * @param slope the present value of a
  *
  * Source: He, Zhang, Ren & Sun 2015, "Delving Deep into Rectifiers", equations 1 and 3.
  */

@@ -41,7 +41,10 @@ function reflectRows(V: Float64Array, n: number, j: number, from: number, to: nu
   }
 }
 
-/** Rows below j hold H[j+1] ⋯ H[k−1] e; applies H[j] to them, and overwrites row j, v itself, by H[j] e[j]. */
+/**
+ * Rows below j hold H[j+1] ⋯ H[k−1] e; applies H[j] to them, and overwrites row j, which holds v, with H[j]
+ * e[j].
+ */
 function unfold(V: Float64Array, n: number, j: number, k: number, tau: number): void {
   reflectRows(V, n, j, j + 1, k, tau);
   const row = V.subarray(j * n, (j + 1) * n);
@@ -51,7 +54,7 @@ function unfold(V: Float64Array, n: number, j: number, k: number, tau: number): 
   row[j] += 1;
 }
 
-/** Four partial sums, so that one addition need not wait for the last. */
+/** Four partial sums, so that no addition has to wait for the previous one. */
 function dot(x: Float64Array, i: number, y: Float64Array, j: number, count: number): number {
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let a = 0;

@@ -75,11 +75,11 @@ export type InitSettings = {
 }[InitKind];
 
 /**
- * Draws how one layer starts, float64: W row by row, then b where it is random.
+ * Draws the start of one layer, float64: W row by row, then b if it is random.
  *
  * @param fanIn inputs of the layer
  * @param fanOut its outputs: columns of W
- * @param random is advanced, but by kinds that are not random
+ * @param random is advanced, except by kinds that are not random
  */
 export function initialize(
   settings: InitSettings,

@@ -6,7 +6,7 @@ export interface LayerStart {
   readonly b: Float64Array;
 }
 
-/** A number that an initializer takes. Without a default it must be given. */
+/** A number in an initializer's settings. Without a default it is required. */
 export interface InitSetting {
   readonly default?: number;
   readonly from: number;
@@ -14,7 +14,7 @@ export interface InitSetting {
   readonly description: string;
 }
 
-/** One way to draw a layer's start: W row by row, then b where it is random; `random` is advanced. */
+/** One way to draw a layer's start: W row by row, then b if it is random; `random` is advanced. */
 export interface Initializer<Name extends string> {
   readonly settings: Readonly<Record<Name, InitSetting>>;
   draw(
@@ -25,7 +25,7 @@ export interface Initializer<Name extends string> {
   ): LayerStart;
 }
 
-/** Ties the settings' names to what `draw` reads of them. */
+/** Ties the names of the settings to those that `draw` reads. */
 export function initializer<Name extends string = never>(
   settings: Readonly<Record<Name, InitSetting>>,
   draw: Initializer<Name>['draw'],

@@ -8,7 +8,8 @@ const TOLERANCE = 0.01;
 const MOST_ROUNDS = 10;
 
 /**
- * Layer-sequential unit variance, before it has seen data: orthonormal weights, b = 0. {@link scaleToUnitVariance} is
+ * Layer-sequential unit variance before it has seen data: orthonormal weights, b = 0. {@link
+ * scaleToUnitVariance} is
  * the other half.
  *
  * Source: Mishkin & Matas 2016, "All you need is a good init", algorithm 1.
@@ -18,12 +19,14 @@ export const lsuv = initializer({}, (_, fanIn, fanOut, random) =>
 );
 
 /**
- * Scales layer after layer until its output on data has variance 1, within 0.01, or ten times: `W ← W / √variance`.
+ * Scales layer after layer until its output on data has variance 1 within 0.01, at most ten times: `W ← W /
+ * √variance`.
  *
- * A layer whose output does not vary, or is not finite, is left as it is: no factor would help it.
+ * A layer whose output does not vary, or is not finite, stays unchanged, since no factor would help.
  *
  * @param layers from the input on; their W are overwritten
- * @param variance measures, with the weights as they are now, the variance of what layer `l` puts out, over all samples
+ * @param variance measures, with the present weights, the variance of the output of layer `l` over all
+ *   samples
  *   and units; layers are numbered from 0, as in `layers`
  *
  * Source: Mishkin & Matas 2016, algorithm 1.

@@ -1,7 +1,7 @@
 import { normals } from './fill.ts';
 import { initializer } from './initializer.ts';
 
-/** What the theory of wide networks allows for: beyond it all its predictions are 0 or infinite. */
+/** The limit of the theory of wide networks: beyond it all its predictions are 0 or infinite. */
 const LARGEST = 1e100;
 
 /**

@@ -4,11 +4,14 @@ import { orthonormalize } from './householder.ts';
 import { initializer } from './initializer.ts';
 
 /**
- * `gain` times a random matrix whose columns are orthonormal, or its rows where there are fewer of them; b = 0.
+ * `gain` times a random matrix whose columns are orthonormal, or its rows if there are fewer rows; b = 0.
  *
- * Source: Saxe, McClelland & Ganguli 2014, "Exact solutions to the nonlinear dynamics of learning in deep linear neural
- * networks"; drawn as by PyTorch's `orthogonal_`, the Q of a normal matrix's QR with the signs of R's diagonal, and so
- * uniform over all such matrices (Mezzadri 2007, "How to generate random matrices from the classical compact groups").
+ * Source: Saxe, McClelland & Ganguli 2014, "Exact solutions to the nonlinear dynamics of learning in deep
+ * linear neural
+ * networks"; drawn as by PyTorch's `orthogonal_`, the Q of a normal matrix's QR with the signs of R's
+ * diagonal, and so
+ * uniform over all such matrices (Mezzadri 2007, "How to generate random matrices from the classical compact
+ * groups").
  */
 export const orthogonal = initializer(
   { gain: { default: 1, from: 0, to: 1e100, description: 'What multiplies the orthonormal weights.' } },
@@ -19,7 +22,7 @@ export const orthogonal = initializer(
     ),
 );
 
-/** A matrix `[rows, columns]` with orthonormal columns, or rows where there are fewer of them. */
+/** A matrix `[rows, columns]` with orthonormal columns, or rows if there are fewer rows. */
 export function orthonormal(rows: number, columns: number, random: RandomState): Float64Array {
   const drawn = normals(rows * columns, 1, random);
   if (rows < columns) {

@@ -4,8 +4,9 @@ import { sigmoid } from '../../engine/math/sigmoid.ts';
 import type { EntryLoss } from './entryLoss.ts';
 
 /**
- * `max(o, 0) − t o + log(1 + e^−|o|)`, in nats: binary cross-entropy of the probability σ(o), of which no score
- * overflows; its slope is `σ(o) − t`.
+ * `max(o, 0) − t o + log(1 + e^−|o|)`, in nats: binary cross-entropy of the probability σ(o), which does not
+ * overflow
+ * for any score; its slope is `σ(o) − t`.
  *
  * Source: TensorFlow's `sigmoid_cross_entropy_with_logits`; PyTorch's `BCEWithLogitsLoss`.
  */
@@ -15,7 +16,10 @@ export const binaryCrossEntropyWithLogits: EntryLoss = {
   slope: (o, t) => sigmoid(o) - t,
 };
 
-/** `log(1 + e)` of e in 0 … 1; a tiny e is what `1 + e` would lose. Source: Kahan's correction, in Higham 2002, problem 1.5. */
+/**
+ * `log(1 + e)` for e in 0 … 1, without losing a tiny e to rounding. Source: Kahan's correction, in Higham
+ * 2002, problem 1.5.
+ */
 function softplusOfNegative(e: number): number {
   const sum = 1 + e;
   return sum === 1 ? e : (log(sum) * e) / (sum - 1);

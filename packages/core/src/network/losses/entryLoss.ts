@@ -1,4 +1,4 @@
-/** A loss that is the mean, over all entries, of what an output `o` costs if its target is `t`. */
+/** A loss that is the mean, over all entries, of a function of the output `o` and its target `t`. */
 export interface EntryLoss {
   /** In plain text, for people. */
   readonly formula: string;

@@ -18,16 +18,16 @@ export type EntryLossKind = keyof typeof all;
 /** The losses that are means over all entries, by name. */
 export const entryLosses: Readonly<Record<EntryLossKind, EntryLoss>> = all;
 
-/** What an experiment can be trained with. Cross-entropy takes scores, and the softmax of them is inside it. */
+/** The losses for training. Cross-entropy takes scores and includes their softmax. */
 export type LossKind = 'crossEntropy' | EntryLossKind;
 
-/** By name, the one for classes first. */
+/** By name, the default for classes first. */
 export const LOSS_KINDS: readonly LossKind[] = [
   'crossEntropy',
   ...(Object.keys(entryLosses) as EntryLossKind[]),
 ];
 
-/** Whether the targets have to be probabilities, 0 … 1. */
+/** Whether the targets must be probabilities, 0 … 1. */
 export function takesProbabilities(kind: LossKind): boolean {
   return kind === 'binaryCrossEntropy' || kind === 'binaryCrossEntropyWithLogits';
 }

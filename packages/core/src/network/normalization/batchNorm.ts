@@ -8,7 +8,8 @@ const MOMENTUM = 0.1;
 /**
  * Batch normalization: every unit has mean 0 and variance 1 over the batch.
  *
- * Mean and (biased) variance are those of the batch in training, of which a running average (variance unbiased) is kept
+ * Training uses the mean and (biased) variance of the batch, and keeps a running average of them (with
+ * unbiased variance)
  * for evaluation.
  *
  * Source: Ioffe & Szegedy 2015; the definitions of PyTorch's `BatchNorm1d`.
@@ -63,7 +64,9 @@ export class BatchNorm extends ScaleAndShift implements Normalization {
     }
   }
 
-  /** Lets the last training batch into the running mean and variance: once a step, when it is updated. */
+  /**
+   * Folds the last training batch into the running mean and variance; call it once per step, at its update.
+   */
   remember(): void {
     const [means, variances] = [this.running.mean.values, this.running.variance.values];
     const n = this.batchRows;

@@ -5,15 +5,16 @@ import type { LearnedTensor } from '../parameters.ts';
 export const EPSILON = 1e-5;
 
 /**
- * A normalization of `z[n, o]`: `x̂ = (z − mean) / √(variance + ε)`, `u = γ ⊙ x̂ + β`, with γ and β `[1, o]` learned.
+ * A normalization of `z[n, o]`: `x̂ = (z − mean) / √(variance + ε)`, `u = γ ⊙ x̂ + β`, with γ and β `[1, o]`
+ * learned.
  *
- * Batch and layer normalization differ in what mean and variance are taken over.
+ * Batch and layer normalization differ in the values over which they take mean and variance.
  */
 export interface Normalization {
   readonly gamma: Tensor;
   readonly beta: Tensor;
   readonly learned: readonly LearnedTensor[];
-  /** The running mean and variance, where evaluation uses those. */
+  /** The running mean and variance, if evaluation uses them. */
   readonly running?: { readonly mean: Tensor; readonly variance: Tensor };
   /** Lets the last training batch into the running values. */
   remember?(): void;

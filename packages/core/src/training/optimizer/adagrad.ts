@@ -5,7 +5,7 @@ import type { StepSize } from './stepSize.ts';
 export interface AdagradSettings {
   readonly kind: 'adagrad';
   readonly stepSize: StepSize;
-  /** Above 0, so that an entry that never had a gradient stays where it is. */
+  /** Above 0, so that an entry that never had a gradient does not move. */
   readonly epsilon: number;
 }
 

@@ -9,11 +9,11 @@ export interface AdamSettings {
   readonly beta1: number;
   /** The share of itself that the mean squared gradient keeps, from 0 to below 1. */
   readonly beta2: number;
-  /** Above 0, so that an entry that never had a gradient stays where it is. */
+  /** Above 0, so that an entry that never had a gradient does not move. */
   readonly epsilon: number;
 }
 
-/** Adam whose weights also shrink by themselves, apart from the gradient. */
+/** Adam whose weights also shrink on their own, apart from the gradient. */
 export interface AdamwSettings extends Omit<AdamSettings, 'kind'> {
   readonly kind: 'adamw';
   /** λ in `W ← (1 − stepSize λ) W`; biases and the like do not shrink. */

@@ -9,7 +9,7 @@ export interface MomentumSettings {
   readonly momentum: number;
 }
 
-/** Momentum that takes the gradient a step ahead. */
+/** Momentum with the gradient evaluated one step ahead. */
 export interface NesterovSettings extends Omit<MomentumSettings, 'kind'> {
   readonly kind: 'nesterov';
 }

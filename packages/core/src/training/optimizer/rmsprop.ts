@@ -7,7 +7,7 @@ export interface RmspropSettings {
   readonly stepSize: StepSize;
   /** α, the share of itself that the mean keeps, from 0 to below 1. */
   readonly decay: number;
-  /** Above 0, so that an entry that never had a gradient stays where it is. */
+  /** Above 0, so that an entry that never had a gradient does not move. */
   readonly epsilon: number;
 }
 

@@ -1,10 +1,10 @@
 import type { Values } from '../../engine/engine.ts';
 import type { LearnedTensor } from '../../network/parameters.ts';
 
-/** What one update of one tensor needs besides the tensor. */
+/** The values that one update of one tensor needs besides the tensor. */
 export interface UpdateTerms {
   readonly stepSize: number;
-  /** λ in `g = dx + λ x`; 0 where the tensor does not decay. */
+  /** λ in `g = dx + λ x`; 0 if the tensor does not decay. */
   readonly l2: number;
   /** The tensor's moments, in the rule's order; they are updated too. */
   readonly moments: readonly Values[];
@@ -13,14 +13,14 @@ export interface UpdateTerms {
 }
 
 /**
- * The rule of an optimizer: how `x` follows from its gradient `dx`. It has no state of its own.
+ * The rule of an optimizer: how the new `x` follows from its gradient `dx`. It has no state.
  *
- * A rule computes in float64 and rounds what it stores to the tensor's precision.
+ * A rule computes in float64 and rounds stored values to the tensor's precision.
  */
 export interface Rule {
   /** The moments it keeps of every tensor. They start at 0, and have the tensor's precision. */
   readonly moments: readonly string[];
-  /** The β whose powers it needs. */
+  /** The βs whose powers it needs. */
   readonly betas: readonly number[];
   update(parameter: LearnedTensor, terms: UpdateTerms): void;
 }

@@ -3,7 +3,7 @@ import type { LearnedTensor } from '../../network/parameters.ts';
 import type { Optimizer, OptimizerState } from './optimizer.ts';
 import type { Rule } from './rule.ts';
 
-/** A rule with the state that it needs for `parameters`. */
+/** A rule with its state for `parameters`. */
 export class RuleOptimizer implements Optimizer {
   private readonly rule: Rule;
   /** By parameter, then by moment. */

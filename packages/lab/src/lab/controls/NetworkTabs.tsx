@@ -19,7 +19,7 @@ export function NetworkTabs({ editor }: { readonly editor: Editor }) {
     <fieldset class="controls">
       <legend>Networks</legend>
       <fieldset class="chips">
-        <legend class="visually-hidden">Networks that are changed</legend>
+        <legend class="visually-hidden">Networks to change</legend>
         {networks.length > 1 && (
           <Button kind="quiet" pressed={current === 'all'} onClick={() => choose('all')}>
             All

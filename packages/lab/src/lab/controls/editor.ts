@@ -16,7 +16,7 @@ export class Editor {
     return this.lab.edited;
   }
 
-  /** The value that all of the paths have; undefined where they differ, or there is none. */
+  /** The value that all of the paths have; undefined if they differ, or there is none. */
   value(paths: readonly Path[]): unknown {
     const [first, ...others] = paths.map(path => valueAt(this.experiment.value, path));
     return others.every(value => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;

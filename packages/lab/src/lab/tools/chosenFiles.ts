@@ -20,10 +20,10 @@ export const canLookAgain = (files: readonly File[]): boolean =>
   files.length > 0 && files.every(file => roots.has(file));
 
 /**
- * The files as they are now, and those that have come into their folders; undefined where nothing has changed.
+ * The files as they are now, and those that have come into their folders; undefined if nothing has changed.
  *
  * @param files of which {@link canLookAgain} says that they can be looked at
- * @throws DOMException where one cannot be read any more
+ * @throws DOMException if one cannot be read any more
  */
 export async function lookAgain(files: readonly File[]): Promise<readonly File[] | undefined> {
   const found = await filesOf([...new Set(files.map(file => roots.get(file)!))]);

@@ -10,7 +10,7 @@ export function RestartOffer({ lab }: { readonly lab: LabState }) {
   return (
     <div class="complaints restart-offer" role="alert" data-testid="restart-offer">
       <p>
-        The networks cannot go on from step {countText(step)} with this change:{' '}
+        The networks cannot continue from step {countText(step)} with this change:{' '}
         {complaint.replace(/^fork: /, '')}. A restart trains all of them with it from step 0.
       </p>
       <div class="button-row">

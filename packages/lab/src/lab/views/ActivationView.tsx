@@ -44,7 +44,7 @@ export function ActivationView({ lab }: ViewProps) {
 interface ActivationsProps {
   readonly run: NetworkRun;
   readonly spans: Spans;
-  /** Ranges of all networks; undefined where each has its own. */
+  /** Ranges of all networks; undefined if each has its own. */
   readonly outputs: Span | undefined;
   readonly slopes: Span | undefined;
 }
@@ -67,7 +67,7 @@ function Activations({ run, spans, outputs, slopes }: ActivationsProps) {
   );
 }
 
-/** Draws one histogram a layer; undefined where no layer has such values, as the slopes of maxout. */
+/** Draws one histogram a layer; undefined if no layer has such values, as the slopes of maxout. */
 function useHistograms(
   run: NetworkRun,
   answer: readonly LayerActivations[] | undefined,

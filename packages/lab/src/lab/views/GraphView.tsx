@@ -82,7 +82,7 @@ function Graph({ lab, run, spans }: GraphProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application has keys of its own
         tabIndex={0}
-        aria-label={`Neurons of ${run.name}: arrow keys go from one to the next${isAlone ? '' : ', Enter shows what it makes of the plane'}`}
+        aria-label={`Neurons of ${run.name}: arrow keys go from one to the next${isAlone ? '' : ', Enter shows its response over the plane'}`}
         onPointerOver={({ target }) => say(wordsOf(target))}
         onPointerLeave={() => say('')}
         onClick={({ target }) => show(placeOf(target))}
@@ -95,7 +95,7 @@ function Graph({ lab, run, spans }: GraphProps) {
         {said ||
           (isAlone
             ? 'Point at a neuron or a line to read it.'
-            : 'Click a neuron to see what it makes of the plane.')}
+            : 'Click a neuron to see its response over the plane.')}
       </figcaption>
     </figure>
   );

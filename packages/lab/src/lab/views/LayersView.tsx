@@ -15,7 +15,7 @@ const FEW_STARTS = 4;
 const MANY_LAYERS = 100;
 
 export interface LayersViewProps extends SessionViewProps {
-  /** The one range that the figures of all networks have; undefined where each has its own. */
+  /** The one range that the figures of all networks have; undefined if each has its own. */
   readonly shared?: { readonly span: Span | undefined; readonly report: SharedSpan['report'] } | undefined;
 }
 

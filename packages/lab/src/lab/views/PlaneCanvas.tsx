@@ -7,7 +7,7 @@ export interface PlaneCanvasProps {
   readonly paint: ((canvas: HTMLCanvasElement) => string) | undefined;
   /** What it will show, until it is painted. */
   readonly label: string;
-  /** The pointer is over a place of the canvas, both 0 … 1 from its upper left; undefined where it has left. */
+  /** The pointer is over a place of the canvas, both 0 … 1 from its upper left; undefined if it has left. */
   readonly onHover?: (place: CanvasPlace | undefined) => void;
   readonly onPick?: (place: CanvasPlace) => void;
 }

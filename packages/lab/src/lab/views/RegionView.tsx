@@ -31,7 +31,7 @@ export function RegionView({ lab }: SessionViewProps) {
 }
 
 function noPlane({ features }: AnyDataset): string {
-  return `The data have ${countedText(features, 'feature')}: there is no plane to draw.`;
+  return `The data have ${countedText(features, 'feature')}, so no plane can be drawn.`;
 }
 
 function isCurve(data: AnyDataset): data is RegressionDataset {

@@ -35,7 +35,7 @@ export function WeightView({ lab }: ViewProps) {
 interface WeightsProps {
   readonly run: NetworkRun;
   readonly shared: SharedSpan;
-  /** The range of all networks; undefined where each has its own. */
+  /** The range of all networks; undefined if each has its own. */
   readonly span: Span | undefined;
 }
 

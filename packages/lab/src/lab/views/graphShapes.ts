@@ -4,7 +4,7 @@ export interface GraphPlace {
   readonly unit: number;
 }
 
-/** The neuron of a `networkGraph` that something in the page is; undefined where it is none. */
+/** The neuron of a `networkGraph` that something in the page is; undefined if it is none. */
 export function placeOf(target: EventTarget | null): GraphPlace | undefined {
   if (!(target instanceof SVGElement)) return undefined;
   const { layer, unit } = target.dataset;
@@ -25,7 +25,7 @@ const MOVES: Readonly<Record<string, readonly [columns: number, rows: number]>> 
   ArrowDown: [0, 1],
 };
 
-/** The neuron drawn in `figure` that an arrow key goes to from another one, or first goes to; undefined where there is none. */
+/** The neuron drawn in `figure` that an arrow key goes to from another one, or first goes to; undefined if there is none. */
 export function neighbour(figure: Element, from: GraphPlace | undefined, key: string): Element | undefined {
   const move = MOVES[key];
   if (!move) return undefined;

@@ -6,7 +6,7 @@ import type { LabState } from '../../state/labState.ts';
 /** Smallest and largest of some values. */
 export type Span = readonly [low: number, high: number];
 
-/** The span of finite values; of those above 0 for a logarithmic axis. Undefined where there is none. */
+/** The span of finite values; of those above 0 for a logarithmic axis. Undefined if there is none. */
 export function spanOf(all: readonly ArrayLike<number>[], positive = false): Span | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const values of all) {
@@ -42,7 +42,7 @@ export class SharedSpan {
     this.reported.value = span ? { ...others, [index]: span } : others;
   }
 
-  /** Of the networks that there are; undefined where none has reported, or each has its own. */
+  /** Of the networks that there are; undefined if none has reported, or each has its own. */
   of(lab: LabState): Span | undefined {
     if (!isShared(lab)) return undefined;
     const { value } = this.reported;

@@ -13,7 +13,7 @@ export function badlyScaled({ run }: LogEvidence): Symptom[] {
   const rms = Math.hypot(mean, deviation);
   if (Number.isNaN(rms) || startsNormalized(run)) return [];
   const limit = thresholds.inputScale.value;
-  // Rows of one unit's length are small entry by entry, and as large as a network takes inputs to be.
+  // Rows of unit length have small entries, and are as large as a network expects its inputs to be.
   const length = rms * Math.sqrt(featuresOf(run));
   const size = Math.max(rms / limit, length > 0 ? 1 / (length * limit) : 0);
   const offset = deviation > 0 ? Math.abs(mean) / deviation / limit : 0;
@@ -27,7 +27,7 @@ export function badlyScaled({ run }: LogEvidence): Symptom[] {
   });
 }
 
-/** A deviation that is no larger than what initializers are made for. */
+/** A deviation no larger than what initializers are made for. */
 const SMALL = 3;
 
 function startsNormalized({ detail }: ImportedRun): boolean {

@@ -4,7 +4,7 @@ import { columnOf } from '../columns.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 
-/** A loss of fewer rows has no course. */
+/** A loss with fewer rows shows no trend. */
 const FEWEST_ROWS = 10;
 
 /** A loss that jumps up and down and does not fall. */
@@ -23,7 +23,7 @@ export function stalled(evidence: LogEvidence): Symptom[] {
   if (steps < logThresholds.fewestSteps.value || rows < FEWEST_ROWS) return [];
   const isAtChance = (accuracy - chance) / (1 - chance) < logThresholds.atChance.value;
   const isFlat = gone < logThresholds.flat.value && !(accuracy >= logThresholds.accurate.value);
-  // Falling from a bad start to where a constant answer is at once is not learning.
+  // Falling from a bad start to the level of a constant answer is not learning.
   const isConstant = loss > (1 - logThresholds.flat.value) * constantLoss && !mayBeOnPlateau(run);
   if (!isAtChance && !isConstant && !isFlat) return [];
   if (!isAtChance && isFlat && isAtFloor(evidence)) return [];
@@ -41,8 +41,8 @@ export function stalled(evidence: LogEvidence): Symptom[] {
 }
 
 /**
- * Networks that are run through time stay at the constant answer for thousands of steps before they find what is far in the
- * past, if the gradient comes that far: their logs do not tell a plateau from a standstill.
+ * Recurrent networks stay at the constant answer for thousands of steps before they find what lies far in the
+ * past, if the gradient reaches that far: their logs cannot tell a plateau from a standstill.
  *
  * Source: Le, Jaitly & Hinton 2015, section 4.1: the adding problem.
  */
@@ -50,7 +50,7 @@ export function mayBeOnPlateau({ detail }: ImportedRun): boolean {
   return Object.keys(detail?.time ?? {}).length > 0;
 }
 
-/** A loss that only jumps about, of weights that have moved: the rest of it is noise. */
+/** A loss that only jumps about, with weights that have moved: the rest of it is noise. */
 function isAtFloor({ run: { series }, progress: { swing, gone } }: LogEvidence): boolean {
   const weights = series.weight_l2;
   if (!weights || !(swing > logThresholds.noisy.value * gone)) return false;

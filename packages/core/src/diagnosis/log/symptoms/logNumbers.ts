@@ -8,7 +8,10 @@ import type { GradientProfile } from '../gradientProfile.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 
-/** A gradient that is no number at a step whose loss and parameters are finite: an operation has no derivative there. */
+/**
+ * A gradient that is not finite at a step with finite loss and parameters: an operation has no derivative
+ * there.
+ */
 export function derivative(evidence: LogEvidence): Symptom[] {
   const first = evidence.run.detail ? firstBad(evidence) : firstLostGradient(evidence.run);
   if (!first?.what.startsWith('gradient ') || hasGrown(evidence, first.step)) return [];
@@ -16,7 +19,8 @@ export function derivative(evidence: LogEvidence): Symptom[] {
 }
 
 /**
- * In logs before schema 2, in which NaN is also what was not logged: the first step with weights and a finite loss of which all
+ * For logs before schema 2, in which NaN also means not logged: the first step with weights and a finite loss
+ * at which all
  * gradients are missing, though other steps have them or the loss breaks later.
  */
 function firstLostGradient({ series: { grad_l2, weight_l2, loss } }: ImportedRun): LoggedEvent | undefined {
@@ -44,7 +48,7 @@ export function precision(evidence: LogEvidence): Symptom[] {
   return [brokenSymptom('precision', evidence, first)];
 }
 
-/** Gradients that outlive the update, in most of the steps that say so: they are never set to zero. */
+/** Gradients that survive the update, in most of the steps that report it: they are never set to zero. */
 export function accumulating({ run }: LogEvidence): Symptom[] {
   const series = runSeries(run, 'accumulating');
   const rows = runSeries(run, 'grad_norm')?.step.length ?? 0;
@@ -63,9 +67,9 @@ export function accumulating({ run }: LogEvidence): Symptom[] {
 
 const FEWEST_ACCUMULATING = 3;
 
-/** A loss that is no number any more, or has run away. */
+/** A loss that is no longer finite, or has run away. */
 export function diverged({ run, progress }: LogEvidence): Symptom[] {
-  // From a loss below 0 it may go anywhere.
+  // A loss below 0 may go anywhere.
   const risen = progress.startLoss > 0 ? progress.loss / progress.startLoss : Number.NaN;
   if (progress.divergedAt === null && !(risen > thresholds.risen.value)) return [];
   const broken = firstBrokenLayer(run.series);
@@ -97,7 +101,7 @@ export function underflow({ profile }: LogEvidence): Symptom[] {
   ];
 }
 
-/** The last layer with a gradient of exactly 0 below one that has some, counted from 0. */
+/** The last layer with a gradient of exactly 0 below one with a gradient, counted from 0. */
 export function zeroBelow(profile: GradientProfile | undefined): number | undefined {
   const at = profile?.gradients.findLastIndex((gradient, l, all) => gradient === 0 && all[l + 1] > 0) ?? -1;
   return at < 0 ? undefined : at;
@@ -105,7 +109,9 @@ export function zeroBelow(profile: GradientProfile | undefined): number | undefi
 
 export const firstBad = ({ run }: LogEvidence): LoggedEvent | undefined => run.detail?.bad[0];
 
-/** Whether the gradient had grown to many times its first size before a step, as it does if training diverges. */
+/**
+ * Whether the gradient had grown to many times its first size before a step, as it does if training diverges.
+ */
 function hasGrown({ run }: LogEvidence, step: number): boolean {
   const series = runSeries(run, 'grad_norm');
   const first = early(series);
@@ -131,7 +137,10 @@ function brokenSymptom(
   };
 }
 
-/** In the first row with an infinite gradient the last such layer: it is nearest the loss. NaN says nothing: it is also what was not logged. */
+/**
+ * In the first row with an infinite gradient, the last such layer: it is nearest the loss. NaN says nothing,
+ * since it also means not logged.
+ */
 function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series']): number | undefined {
   const logged = grad_l2 ?? grad_mean ?? grad_max;
   for (let row = 0; row < (logged?.step.length ?? 0); row++) {

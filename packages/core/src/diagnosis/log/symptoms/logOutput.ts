@@ -5,7 +5,7 @@ import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 import { mayBeOnPlateau } from './logDescent.ts';
 
-/** What an output activation can give: `[low, high]`. */
+/** The range of an output activation: `[low, high]`. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   relu: [0, Number.POSITIVE_INFINITY],
   sigmoid: [0, 1],
@@ -13,12 +13,12 @@ const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
   tanh: [-1, 1],
 };
 
-/** Operations on an output that make probabilities of it. */
+/** Operations that turn an output into probabilities. */
 const PROBABILITIES = ['softmax', 'log_softmax', 'sigmoid', 'log_sigmoid', 'softplus', 'exp', 'logsumexp'];
 /** Losses that take scores, not probabilities. */
 const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_logits'];
 
-/** An output that cannot be what the targets or the loss ask for. */
+/** An output that cannot give what the targets or the loss require. */
 export function output({ run, progress }: LogEvidence): Symptom[] {
   if (givesNoGradient(run) || (progress.loss > 0 && isCutOff(run)))
     return [outputSymptom(run, { largestGradient: 0 })];
@@ -33,7 +33,10 @@ export function output({ run, progress }: LogEvidence): Symptom[] {
   return takesLogarithmOfScores(run, loss.operations) ? [outputSymptom(run, {})] : [];
 }
 
-/** Outputs most of which have no gradient at all: a loss of scores moves all of them, unless an activation such as ReLU is on them. */
+/**
+ * Outputs most of which have no gradient at all: a loss of scores moves all of them, unless they have an
+ * activation such as ReLU.
+ */
 function silentOutputs(run: ImportedRun): Symptom[] {
   const { layers, series } = run;
   const last = layers.length - 1;
@@ -45,8 +48,10 @@ function silentOutputs(run: ImportedRun): Symptom[] {
 }
 
 /**
- * Whether a network of one output had a gradient of exactly 0 in all layers from its first step on: its answer does not depend on
- * its weights, as behind a ReLU that is off or a softmax of one unit. If hidden units are known to be off, they are why.
+ * Whether a network of one output had a gradient of exactly 0 in all layers from its first step on: its
+ * answer does not depend on
+ * its weights, as behind a ReLU that is off or a softmax of one unit. If hidden units are known to be off,
+ * they are the reason.
  */
 function givesNoGradient({ series: { grad_l2, dead }, layers }: ImportedRun): boolean {
   if (!grad_l2 || grad_l2.step.length < FEWEST_ROWS || layers.at(-1)?.fanOut !== 1) return false;
@@ -54,7 +59,7 @@ function givesNoGradient({ series: { grad_l2, dead }, layers }: ImportedRun): bo
   return !isHidden && grad_l2.values.every(value => value === 0);
 }
 
-/** Whether the last layer's own outputs never had a signal: what is made of them is the same whatever they are. */
+/** Whether the last layer's own outputs never had a signal: later operations discard them. */
 function isCutOff({ series: { delta_norm }, layers }: ImportedRun): boolean {
   if (delta_norm?.columns !== layers.length) return false;
   const known = columnOf(delta_norm, layers.length - 1).filter(value => !Number.isNaN(value));
@@ -63,7 +68,7 @@ function isCutOff({ series: { delta_norm }, layers }: ImportedRun): boolean {
 
 const FEWEST_ROWS = 5;
 
-/** Probabilities that are made twice: the loss takes them for scores, and hardly feels them. */
+/** Probabilities computed twice: the loss treats them as scores, and hardly reacts to them. */
 export function flattened({ run }: LogEvidence): Symptom[] {
   const loss = run.detail?.loss;
   if (!loss?.kind || !TAKES_SCORES.includes(loss.kind)) return [];
@@ -99,7 +104,10 @@ function isBeyond(run: ImportedRun, [low, high]: readonly [number, number]): boo
   return least < low - slack || most > high + slack;
 }
 
-/** A loss made by hand that takes the logarithm of outputs that nothing has made probabilities, and that are none. */
+/**
+ * A hand-written loss that takes the logarithm of outputs that nothing has turned into probabilities, and
+ * that are none.
+ */
 function takesLogarithmOfScores(run: ImportedRun, operations: readonly string[]): boolean {
   if (run.detail!.loss!.kind !== null || !operations.includes('log')) return false;
   if (operations.some(name => PROBABILITIES.includes(name))) return false;

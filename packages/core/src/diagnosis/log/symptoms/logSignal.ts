@@ -9,7 +9,10 @@ import { logThresholds } from '../logThresholds.ts';
 
 type SignalKind = 'vanishing' | 'exploding';
 
-/** A gradient that is lost or gained over the layers beyond the reference, or, without one, beyond what layers that train differ by. */
+/**
+ * A gradient that is lost or gained over the layers by more than the reference or, without one, by more than
+ * layers that train differ.
+ */
 export function overDepth(evidence: LogEvidence, kind: SignalKind): Symptom[] {
   const { bands, profile } = evidence;
   if (!profile) return [];

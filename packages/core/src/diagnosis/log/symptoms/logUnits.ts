@@ -15,7 +15,8 @@ export function dead(evidence: LogEvidence): Symptom[] {
   if (counted) return [unitSymptom('dead', counted)];
   const hidden = layers.length - 1;
   if (run.orderKnown === false) return [];
-  // Inputs that are 0 make zeros in the gradient of the first layer, and there are no units in the last one to be off.
+  // Inputs of 0 cause zeros in the gradient of the first layer, and the last layer has no units that could be
+  // off.
   const over = overThreshold(series.grad_zeros, logThresholds.zeros.value, l => l > 0 && l < hidden);
   if (over) return [unitSymptom('dead', over)];
   const ended = endOfLearning(evidence);
@@ -32,10 +33,12 @@ export function saturated({ run: { series, layers } }: LogEvidence): Symptom[] {
   return over ? [unitSymptom('saturated', over)] : [];
 }
 
-/** Activations that are flat on one side at most: values there are off, which is `dead`. */
+/** Activations that are flat on at most one side: values there are off, which is `dead`. */
 const UNBOUNDED = /relu|elu|silu|swish|mish|softplus/i;
 
-/** Hidden layers whose units all have the same weights where the log begins, and still have some rows later. */
+/**
+ * Hidden layers whose units all have the same weights at the start of the log, and still do some rows later.
+ */
 export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
   const spread = detail?.parameterSeries.weight_spread;
   if (!spread) return [];
@@ -52,10 +55,16 @@ export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
   return [{ kind: 'symmetric', layers: range, step: 0, severity: 1, evidence: { distinctUnits: 0 } }];
 }
 
-/** What starts at zero on purpose, as a branch or an adapter does, is no longer alike after some updates. */
+/**
+ * Weights that start at zero on purpose, as in a branch or an adapter, are no longer alike after some
+ * updates.
+ */
 const ALIKE_ROWS = 3;
 
-/** Whether nothing below the last layer has any gradient any more, though there is a loss left: all units above something are off. */
+/**
+ * Whether the layers below the last have lost all gradient though a loss remains: all units above some layer
+ * are off.
+ */
 export function endOfLearning({ run, progress }: LogEvidence): Over | undefined {
   const { series, layers } = run;
   const { grad_l2 } = series;
@@ -74,7 +83,7 @@ export function endOfLearning({ run, progress }: LogEvidence): Over | undefined 
 }
 
 const FEWEST_ROWS = 5;
-/** A loss below this share of the first is as good as none: then there may be no gradient. */
+/** A loss below this share of the first is practically none: then there may be no gradient. */
 const FINISHED = 1e-3;
 
 interface Over {
@@ -83,12 +92,13 @@ interface Over {
   readonly largest: number;
 }
 
-/** The largest share, with what float32 may add to it. */
+/** The largest share, plus the rounding of float32. */
 const MOST_SHARE = 1 + 1e-6;
 
 /**
- * The first row in which a share is over the threshold in some layer that counts, and stays so in most rows that follow. What goes
- * beyond {@link MOST_SHARE} is no share, but a count or a percentage.
+ * The first row in which a share is over the threshold in some layer that counts, and stays so in most rows
+ * that follow. A value
+ * beyond {@link MOST_SHARE} is not a share, but a count or a percentage.
  */
 function overThreshold(
   series: LoggedSeries | undefined,
