@@ -1,18 +1,18 @@
 import type { Place } from './formatError.ts';
 
-/** Where an array stands in the file it was read from. */
+/** The place of an array in the file it was read from. */
 export interface ArrayOrigin {
   readonly file: string;
-  /** Which of the file's arrays it is, where it has several. */
+  /** The name of the array, if the file has several. */
   readonly place?: string;
-  /** Byte at which the file says the array's shape; it is looked for when it is asked for. */
+  /** Byte at which the file states the array's shape; found on demand. */
   readonly described: () => number;
   /** Byte of its first value, and bytes of each. */
   readonly start: number;
   readonly size: number;
 }
 
-/** What has values in a file. */
+/** Anything with values in a file. */
 interface Shaped {
   readonly shape: readonly number[];
 }
@@ -20,13 +20,13 @@ interface Shaped {
 /** Beside the arrays, for these are values that users compare and make themselves. */
 const origins = new WeakMap<Shaped, ArrayOrigin>();
 
-/** The array, of which it is remembered where it was read. */
+/** The array, with its origin recorded. */
 export function readFrom<Array extends Shaped>(origin: ArrayOrigin, array: Array): Array {
   origins.set(array, origin);
   return array;
 }
 
-/** Where the shape of an array stands that was read from a file; of another nothing but its name is known. */
+/** The place of an array's shape in the file it was read from; for other arrays only the name. */
 export function shapePlace(array: Shaped, name: string, file: string): Place {
   const origin = origins.get(array);
   if (!origin) return { file, place: name };
@@ -37,7 +37,7 @@ export function shapePlace(array: Shaped, name: string, file: string): Place {
   };
 }
 
-/** Where value `i` of an array of one axis, or none, stands. */
+/** The place of value `i` of an array with at most one axis. */
 export function valuePlace(array: Shaped, name: string, file: string, i: number): Place {
   const place = array.shape.length === 0 ? name : `${name}[${i}]`;
   const origin = origins.get(array);

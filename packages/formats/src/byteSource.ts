@@ -1,6 +1,6 @@
 import { FormatError } from './formatError.ts';
 
-/** What is used of a web `ReadableStream`, which some browsers do not let iterate over. */
+/** The part of a web `ReadableStream` that is used, since some browsers cannot iterate over one. */
 export interface ByteStream {
   getReader(): {
     read(): Promise<{ done: false; value: Uint8Array } | { done: true; value?: Uint8Array | undefined }>;
@@ -8,7 +8,7 @@ export interface ByteStream {
   };
 }
 
-/** A file's bytes: whole, or piece by piece, as a Node stream or a browser's `file.stream()` gives them. */
+/** A file's bytes: whole, or piece by piece, like a Node stream or a browser's `file.stream()`. */
 export type ByteSource = Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array> | ByteStream;
 
 /** The pieces of a source; a stream that is left early is cancelled. */

@@ -1,10 +1,13 @@
 const SLICES = 16;
 
-/** Castagnoli's polynomial, and that of zip and Ethernet, their bits reversed. */
+/** Castagnoli's polynomial, and that of zip and Ethernet, with their bits reversed. */
 const CASTAGNOLI = buildTable(0x82f63b78, SLICES);
 const ETHERNET = buildTable(0xedb88320, 8);
 
-/** `table[256 s + b]`: what byte b contributes to the checksum when s more bytes follow, for s below `slices`. */
+/**
+ * `table[256 s + b]`: the contribution of byte b to the checksum if s more bytes follow, for s below
+ * `slices`.
+ */
 function buildTable(polynomial: number, slices: number): Int32Array {
   const table = new Int32Array(slices * 256);
   for (let byte = 0; byte < 256; byte++) {
@@ -19,7 +22,10 @@ function buildTable(polynomial: number, slices: number): Int32Array {
   return table;
 }
 
-/** The CRC-32 of bytes, as zip has it, 8 at a time. A function of its own: one for both tables is slower, and event files are read by the gigabyte. */
+/**
+ * The CRC-32 of bytes, as in zip, 8 at a time. It is a separate function, because one for both tables is
+ * slower, and event files are read by the gigabyte.
+ */
 export function crc32(bytes: Uint8Array): number {
   const T = ETHERNET;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -33,9 +39,11 @@ export function crc32(bytes: Uint8Array): number {
 }
 
 /**
- * The CRC-32C of the bytes from `start` to `end`, as TFRecord has it, 16 at a time: one table look-up a byte, none waiting for another.
+ * The CRC-32C of the bytes from `start` to `end`, as in TFRecord, 16 at a time: one table look-up per byte,
+ * none waiting for another.
  *
- * Source: Kounavis and Berry, "A Systematic Approach to Building High Performance Software-Based CRC Generators", 2005.
+ * Source: Kounavis and Berry, "A Systematic Approach to Building High Performance Software-Based CRC
+ * Generators", 2005.
  */
 export function crc32c(view: DataView, start: number, end: number): number {
   const T = CASTAGNOLI;
@@ -62,7 +70,7 @@ export function crc32c(view: DataView, start: number, end: number): number {
   return ~crc >>> 0;
 }
 
-/** Four bytes' share, the lowest of them first in the file, `from / 256` bytes following them. */
+/** The share of four bytes, the lowest of them first in the file, followed by `from / 256` bytes. */
 function slice(T: Int32Array, word: number, from: number): number {
   return (
     T[from + 768 + (word & 255)]! ^

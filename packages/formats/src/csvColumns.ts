@@ -1,16 +1,17 @@
 import { type NumberStyle, numberStyle, plainNumber } from './localNumbers.ts';
 
-/** A column of text, as it is read. */
+/** A column of text. */
 export interface CsvColumn {
   readonly name: string;
   readonly values: readonly string[];
 }
 
 /**
- * The columns that hold data: without the row numbers that pandas and R write first, and without what a delimiter at the end of each
- * line makes.
+ * The columns that hold data: without the row numbers that pandas and R write first, and without the empty
+ * column behind a delimiter at the end of each
+ * line.
  *
- * @param guess is told what was left out
+ * @param guess receives a description of the columns left out
  */
 export function dataColumns(columns: readonly CsvColumn[], guess: (text: string) => void): CsvColumn[] {
   return columns.filter(({ name, values }, i) => {
@@ -25,14 +26,14 @@ export function dataColumns(columns: readonly CsvColumn[], guess: (text: string)
   });
 }
 
-/** Whether the cells count on from a whole number. */
+/** Whether the cells count up from a whole number. */
 export function isCounted(values: readonly string[]): boolean {
   if (values.length === 0 || !/^\d{1,15}$/.test(values[0]!.trim())) return false;
   const start = Number(values[0]);
   return values.every((value, i) => value.trim() === String(start + i));
 }
 
-/** The columns with numbers as JavaScript reads them: with a decimal point, and nothing between thousands. */
+/** The columns with numbers in JavaScript's form: a decimal point, and nothing between thousands. */
 export function localColumns(
   columns: readonly CsvColumn[],
   delimiter: string,

@@ -1,13 +1,14 @@
 import Papa from 'papaparse';
 
-/** Tried in this order: a comma also stands inside numbers. */
+/** Tried in this order: commas also occur inside numbers. */
 const DELIMITERS = ['\t', ';', '|', ','];
 /** Lines that are looked at. */
 const SAMPLE = 100;
 const NUMBER_WITH_COMMA = /^\s*[+-]?[\d.]*,\d*\s*$/;
 
 /**
- * The delimiter between the cells of a table: the one that `sep=` names, as Excel writes it, or else the first that splits all of the
+ * The delimiter between the cells of a table: the one that `sep=` names, as in Excel's files, or else the
+ * first that splits all of the
  * first lines into equally many cells, at least two. Undefined if there is none.
  */
 export function csvDelimiter(text: string): string | undefined {
@@ -24,7 +25,7 @@ export function csvDelimiter(text: string): string | undefined {
   return (isSplit ?? even[0])?.delimiter;
 }
 
-/** Whether a cell holds no comma but that of a number. */
+/** Whether a cell has no comma except inside a number. */
 const isOneCell = (cell: string): boolean => !cell.includes(',') || NUMBER_WITH_COMMA.test(cell);
 
 function sampleOf(text: string, delimiter: string): string[][] {

@@ -1,16 +1,16 @@
 import { quoted } from './formatError.ts';
 
-/** What the first lines of a table turned out to be. */
+/** The interpretation of the first lines of a table. */
 export interface CsvHead {
-  /** One name a column, trimmed; they may be empty or repeated. */
+  /** One trimmed name per column; names may be empty or repeated. */
   readonly names: readonly string[];
-  /** The line that the names are in; undefined if there is none. */
+  /** The line with the names; undefined if there is none. */
   readonly header: number | undefined;
   /** The first line of the rows. */
   readonly first: number;
-  /** What was taken for granted, in a few words each. */
+  /** The guesses that were made, a few words each. */
   readonly guesses: readonly string[];
-  /** What the last column's numbers 0, 1, … are called. */
+  /** The class names of the last column's numbers 0, 1, …. */
   readonly classNames?: readonly string[];
 }
 
@@ -20,13 +20,14 @@ const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/i;
 const isNumber = (cell: string): boolean => NUMBER.test(cell.trim());
 const isWhole = (cell: string): boolean => /^\d+$/.test(cell.trim());
 
-/** The names of columns that have none: 0, 1, …, as pandas has them. */
+/** The names of unnamed columns: 0, 1, …, as in pandas. */
 export const numberedNames = (count: number): string[] => Array.from({ length: count }, (_, i) => String(i));
 
 /**
- * Finds the line with the names of a table's columns: the first that is no comment; or a comment that fits the row below it; or none.
+ * Finds the line with the names of a table's columns: the first that is not a comment; or a comment that fits
+ * the row below it; or none.
  *
- * @param lines those that hold something
+ * @param lines the lines that are not empty
  * @param header whether there are names, if that is known
  */
 export function csvHead(lines: Lines, header?: boolean): CsvHead {
@@ -51,7 +52,10 @@ export function csvHead(lines: Lines, header?: boolean): CsvHead {
   return { names, header: start, first: start + 1, guesses: skipped };
 }
 
-/** The names in the last comment above the first row, as bioinformatics' tools and NumPy's `savetxt` write them. */
+/**
+ * The names in the last comment above the first row, as written by bioinformatics tools and NumPy's
+ * `savetxt`.
+ */
 function commentedNames(lines: Lines, start: number): string[] | undefined {
   const [comment, row] = [lines[start - 1], lines[start]];
   if (!comment || !row || comment.length !== row.length || !row.some(isNumber)) return undefined;
@@ -76,8 +80,9 @@ function sizedHead(lines: Lines, start: number): CsvHead | undefined {
 }
 
 /**
- * Why the names of a table look like a row of it, as an error says what was got; undefined if they do not. Names may be numbers
- * counted on from 0 or 1, as pandas writes them.
+ * Why the names of a table look like one of its rows, as the "got" part of an error; undefined if they do
+ * not. Names may be numbers
+ * counted from 0 or 1, as pandas writes them.
  */
 export function rowForHeader(lines: Lines, { header, first }: CsvHead): string | undefined {
   const cells = header === undefined ? undefined : lines[header]?.map(cell => cell.trim());

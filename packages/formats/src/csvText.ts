@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 
 export type Cell = number | string;
 
-/** A table as CSV, which `readTable` and others read back to the same bits. */
+/** A table as CSV that `readTable` and other programs read back to the same bits. */
 export function csvText(
   header: readonly string[],
   rows: number,
@@ -12,7 +12,7 @@ export function csvText(
   return `${Papa.unparse([header, ...data], { newline: '\n' })}\n`;
 }
 
-/** Numbers in as many digits as tell them apart from all others. */
+/** Numbers with just enough digits to identify them. */
 function cellText(cell: Cell): string {
   return Object.is(cell, -0) ? '-0' : String(cell);
 }

@@ -1,7 +1,7 @@
 import { type AnyDataset, isRegression } from 'gradscope';
 import { type Cell, csvText } from './csvText.ts';
 
-/** The rows that networks are trained on as CSV: `x1`, `x2`, …, and `class`, or `y1`, … where they are values. */
+/** The rows that networks are trained on as CSV: `x1`, `x2`, …, and `class`, or `y1`, … for values. */
 export function writeDataCsv(data: AnyDataset): string {
   const { X, samples, features } = data;
   const names = Array.from({ length: features }, (_, i) => `x${i + 1}`);

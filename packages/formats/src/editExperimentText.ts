@@ -5,22 +5,24 @@ import { FormatError } from './formatError.ts';
 import { deleted, inserted, type Language, replaced } from './textEdits.ts';
 
 type Path = readonly (string | number)[];
-/** A place in the experiment, what belongs there; undefined for nothing. */
+/** A place in the experiment and its new value; undefined to remove it. */
 interface Difference {
   readonly path: Path;
   readonly value: unknown;
 }
 
-/** Each round mends one place; more places than this are another experiment. */
+/** Each round fixes one place; with more places than this it is another experiment. */
 const MOST_ROUNDS = 200;
 
 /**
- * The text of an experiment file changed as little as it takes to say another experiment: comments, order, anchors and style stay, and
- * lines that say the same stay as they are. If that cannot be, as where an anchor would be lost, it is written anew.
+ * Edits the text of an experiment file as little as possible to express another experiment: comments, order,
+ * anchors and style stay, and
+ * unaffected lines stay as they are. If that is impossible, for example because an anchor would be lost, it
+ * is written anew.
  *
- * @param text a file that `parseExperimentText` and `parseExperiment` take
+ * @param text a file that `parseExperimentText` and `parseExperiment` accept
  * @param fileName decides whether it is JSON or YAML
- * @returns text that is parsed to `wanted`
+ * @returns text that parses to `wanted`
  */
 export function editExperimentText(text: string, fileName: string, wanted: Experiment): string {
   const language = fileName.endsWith('.json') ? 'JSON' : 'YAML';
@@ -43,7 +45,10 @@ export function editExperimentText(text: string, fileName: string, wanted: Exper
 
 const indentOf = (text: string): string => /\n([ \t]+)"/.exec(text)?.[1] ?? '';
 
-/** The first place where two experiments differ: a mapping of another kind, or a list of another length, differs as a whole. */
+/**
+ * The first place where two experiments differ: a mapping of another kind, or a list of another length,
+ * differs as a whole.
+ */
 function firstDifference(now: unknown, wanted: unknown, path: Path = []): Difference | undefined {
   if (Object.is(now, wanted)) return undefined;
   const keys = sharedKeys(now, wanted);
@@ -55,7 +60,7 @@ function firstDifference(now: unknown, wanted: unknown, path: Path = []): Differ
   return undefined;
 }
 
-/** The keys to look into; undefined if two values are to be taken as wholes. */
+/** The keys to compare; undefined if two values must be compared as wholes. */
 function sharedKeys(now: unknown, wanted: unknown): readonly (string | number)[] | undefined {
   if (Array.isArray(now) && Array.isArray(wanted)) {
     return now.length === wanted.length ? [...now.keys()] : undefined;
@@ -75,7 +80,7 @@ function at(value: unknown, path: Path): unknown {
   );
 }
 
-/** The text with one difference mended, in the shortest way that says the same. */
+/** The text with one difference resolved, in the shortest equivalent way. */
 function withDifference(
   text: string,
   fileName: string,
@@ -99,7 +104,10 @@ function withDifference(
   return edit.write(shortest === undefined ? target : shortest);
 }
 
-/** Shorter ways to write a value, the shortest first; which of them say the same, the experiment's rules know. */
+/**
+ * Shorter ways to write a value, the shortest first; the experiment's rules decide which of them are
+ * equivalent.
+ */
 function shorterForms(value: unknown, path: Path): unknown[] {
   if (Array.isArray(value) && path.at(-1) === 'hidden') {
     const [width] = value;
@@ -116,9 +124,9 @@ function shorterForms(value: unknown, path: Path): unknown[] {
   return [value.kind, ...mappings];
 }
 
-/** How a place of the text is changed. */
+/** A change to a place in the text. */
 interface Edit {
-  /** The place, or the innermost part around it that the text says by itself. */
+  /** The place, or the innermost part around it that the text contains. */
   readonly path: Path;
   readonly isExact: boolean;
   readonly write: (value: unknown) => string;

@@ -3,14 +3,14 @@ import type { Refuse } from './formatError.ts';
 /** The element types arrays are held in. */
 export type NpyValues = Float64Array | Float32Array | Int32Array | Uint8Array;
 
-/** One kind of element in a file: its size in bytes, the array its values go to, and how one is read. */
+/** One kind of element in a file: its size in bytes, the array type for its values, and how to read one. */
 export interface ElementKind {
   readonly size: number;
   readonly allocate: (length: number) => NpyValues;
   readonly get: (view: DataView, at: number, littleEndian: boolean) => number;
   /** Whether the file's type has integers that a float64 does not hold exactly. */
   readonly is64Bit?: true;
-  /** Whether the array has the bytes of the file, in the machine's own order. */
+  /** Whether the array has the bytes of the file, in the machine's byte order. */
   readonly isOwn?: true;
 }
 
@@ -23,8 +23,9 @@ const int32 = (length: number) => new Int32Array(length);
 const uint8 = (length: number) => new Uint8Array(length);
 
 /**
- * By letter and size as NumPy has them; `bf2` is bfloat16. What has no array of its own here goes to one that holds each
- * of its values exactly.
+ * By letter and size as in NumPy; `bf2` is bfloat16. Types without a matching array here go to one that holds
+ * each
+ * of their values exactly.
  */
 export const ELEMENTS = {
   f8: { size: 8, allocate: float64, get: (view, at, little) => view.getFloat64(at, little), isOwn: true },
@@ -52,10 +53,10 @@ export const ELEMENTS = {
   b1: { size: 1, allocate: uint8, get: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) },
 } as const satisfies Record<string, ElementKind>;
 
-/** Where values stand in a file. */
+/** The place of values in a file. */
 export interface Stretch {
   readonly bytes: Uint8Array;
-  /** Offsets in `bytes`; the values fill what is between. */
+  /** Offsets in `bytes`; the values fill the range between them. */
   readonly start: number;
   readonly end: number;
   readonly littleEndian: boolean;
@@ -70,7 +71,7 @@ export function readElements(
   const { size, allocate, get } = kind;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
   const values = allocate((end - start) / size);
-  // As they are: to read a NaN as a number may change its bits.
+  // Copied as bytes: reading a NaN as a number may change its bits.
   if (kind.isOwn) {
     bytesIn(values).set(bytes.subarray(start, end));
     if (littleEndian !== IS_LITTLE_ENDIAN) reverseEach(bytesIn(values), size);
@@ -113,7 +114,7 @@ function bfloatValue(bits: number): number {
 /** The name of a typed array's kind in {@link ELEMENTS}; it is stored little-endian. */
 export type StoredKind = 'f8' | 'f4' | 'i4' | 'u1';
 
-/** How an array's elements are written, little-endian. */
+/** How to write an array's elements, little-endian. */
 export interface ElementWriter {
   readonly kind: StoredKind;
   readonly size: number;
@@ -138,12 +139,12 @@ export function elementWriter(values: NpyValues): ElementWriter {
   throw new TypeError(`values: expected a Float64Array, Float32Array, Int32Array or Uint8Array, got ${got}`);
 }
 
-/** How many values a shape holds. */
+/** The number of values in a shape. */
 export function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** @throws RangeError if the shape does not hold as many values as there are */
+/** @throws RangeError if the number of values does not match the shape */
 export function checkShape(shape: readonly number[], values: NpyValues): void {
   if (!shape.every(extent => Number.isSafeInteger(extent) && extent >= 0)) {
     throw new RangeError(`shape: expected non-negative integers, got ${tuple(shape)}`);

@@ -4,13 +4,13 @@ import { FormatError, quoted } from './formatError.ts';
 import { jsonFault } from './jsonPlaces.ts';
 import { MOST_ALIASES, type RefuseAt, TEXT_KEYS, yamlChecks } from './yamlChecks.ts';
 
-/** A file above this is not an experiment, and would take the parser seconds and hundreds of megabytes. */
+/** A larger file is not an experiment, and would take the parser seconds and hundreds of megabytes. */
 const LONGEST_TEXT = 2 ** 17;
 const LONGEST_LINE = 110;
 
 const JSON_RULE = 'double quotes around names and text, no comments, no trailing commas';
 
-/** Rules the parser's own words do not tell somebody who wrote a file. */
+/** Rules that the parser's own messages do not explain to the author of a file. */
 const RULES: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'one document a file',
   NON_STRING_KEY: TEXT_KEYS,
@@ -25,12 +25,13 @@ interface Position {
 const START: Position = { line: 1, column: 1 };
 
 /**
- * The document an experiment file holds, not yet validated.
+ * The document in an experiment file, not yet validated.
  *
- * A name ending in `.json` is read as JSON, any other as YAML 1.2, which JSON is part of, with merge keys (`<<: *base`). Keys must be unique.
+ * A name ending in `.json` is read as JSON, any other as YAML 1.2, which includes JSON, with merge keys (`<<:
+ * *base`). Keys must be unique.
  *
  * @param text the file's contents, at most 2^17 characters
- * @param fileName what to call it in an error
+ * @param fileName its name in errors
  * @throws FormatError for malformed text: `file:line:column: expected <rule>, got <the line>`
  */
 export function parseExperimentText(text: string, fileName: string): unknown {
@@ -58,7 +59,7 @@ export function parseExperimentText(text: string, fileName: string): unknown {
 
 const BRACKETED = /[A-Za-z_$][\w$.]*(?:\[\d+\][\w$.]*)+/g;
 
-/** Text such as `networks[0].hidden` around a place, which is no text in braces unless it has quotes. */
+/** Text such as `networks[0].hidden` around a place, which must be quoted inside braces. */
 function unquotedPath(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf('\n', offset) + 1;
   const line = text.slice(start).split('\n', 1)[0]!;
@@ -69,7 +70,7 @@ function unquotedPath(text: string, offset: number): string | undefined {
   return undefined;
 }
 
-/** Throws only if the text is nested deeper than the parser, which says so of most, can go. */
+/** Throws only if the text is nested too deeply for the parser, which it usually reports. */
 function parsed(text: string, lineCounter: LineCounter, fileName: string): Document.Parsed {
   // Its own check of keys compares each with each: 9 s for 20,000.
   const options = { prettyErrors: false, lineCounter, stringKeys: true, uniqueKeys: false, merge: true };
@@ -82,8 +83,9 @@ function parsed(text: string, lineCounter: LineCounter, fileName: string): Docum
 }
 
 /**
- * The experiment as YAML that {@link parseExperimentText} reads back to the same document: a line for each of its parts
- * and each of its networks, as far as they fit.
+ * The experiment as YAML that {@link parseExperimentText} reads back to the same document: one line for each
+ * of its parts
+ * and each of its networks, if they fit.
  */
 export function writeExperimentText(experiment: Experiment): string {
   const document = new Document(experiment);
@@ -96,7 +98,7 @@ export function writeExperimentText(experiment: Experiment): string {
   return document.toString({ lineWidth: LONGEST_LINE });
 }
 
-/** YAML allows more than JSON, as trailing commas: another program would refuse the file. */
+/** YAML allows more than JSON, such as trailing commas, but another program would refuse the file. */
 function strictJson(text: string, refuse: RefuseAt): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));

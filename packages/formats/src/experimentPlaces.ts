@@ -1,14 +1,16 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml';
 
-/** A place in a text, counted from 1, as editors count it. */
+/** A place in a text, counted from 1, as in editors. */
 export interface TextPlace {
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Finds where a text of YAML or JSON that {@link parseExperimentText} reads says things: of a value where it begins, of a key where the key
- * stands. What is missing is looked for where the innermost part that is there begins; what an alias or a merge brings, where it is written.
+ * Finds the place of values and keys in a text of YAML or JSON that {@link parseExperimentText} reads: a
+ * value where it begins, a key where the key
+ * is written. A missing value has the place of the innermost existing part around it; values from an alias or
+ * a merge have the place where they are written.
  */
 export function experimentPlaces(
   text: string,
@@ -35,7 +37,7 @@ export function experimentPlaces(
       const found = isMap(resolved(node, document)) ? pairOf(node, step, document) : undefined;
       node = found ? found.value : itemOf(node, step, document);
       if (node === undefined || node === null) break;
-      // A mapping in a block begins below its key: the key is what is looked for.
+      // A mapping in a block begins below its key, so the key is the better place.
       place = found && !isScalar(node) ? found.key : node;
     }
     const pair = key === undefined ? undefined : pairOf(node, key, document);
@@ -51,10 +53,10 @@ function itemOf(node: unknown, step: PropertyKey, document: Document): unknown {
   return isSeq(list) && typeof step === 'number' ? list.items[step] : undefined;
 }
 
-/** How deep merges are followed: the reader has refused those that merge themselves. */
+/** Limit for following merges; the reader has refused those that merge themselves. */
 const DEEPEST = 20;
 
-/** A mapping's own pair of this key, or else one that it merges. */
+/** A mapping's own pair for this key, or else one that it merges. */
 function pairOf(node: unknown, key: PropertyKey, document: Document, depth = 0): Pair | undefined {
   const map = resolved(node, document);
   if (!isMap(map) || depth > DEEPEST) return undefined;

@@ -1,24 +1,25 @@
-/** What a reader refuses, in its parts. */
+/** The parts of a reader's refusal. */
 export interface Refusal {
-  /** The file's name, or what else to call the bytes. */
+  /** The file's name, or another name for the bytes. */
   readonly file: string;
-  /** Where in the file, in bytes from its beginning. */
+  /** The place in the file, in bytes from its beginning. */
   readonly offset?: number;
-  /** Where in the file, in words of a format made of lines or members: `line 3`. */
+  /** The place in the file, in words, for a format made of lines or members: `line 3`. */
   readonly place?: string;
-  /** Where in a text, counted from 1, as compilers say it and editors take it: `file:3:1`. */
+  /** The place in a text, counted from 1, as in compilers and editors: `file:3:1`. */
   readonly position?: { readonly line: number; readonly column: number };
-  /** What the format asks for. */
+  /** The rule of the format. */
   readonly rule: string;
-  /** What stood there. */
+  /** What was found instead. */
   readonly got: string | number | bigint;
 }
 
-/** Where something stands in a file. */
+/** The place of something in a file. */
 export type Place = Pick<Refusal, 'file' | 'place' | 'offset'>;
 
 /**
- * A file or text that cannot be read; the message is one line that names the place, the rule and what stood there:
+ * A file or text that cannot be read; the message is one line that names the place, the rule and what was
+ * found:
  * `W1.npy, byte 128: expected 24 bytes of data, got 23`.
  */
 export class FormatError extends Error {
@@ -43,7 +44,7 @@ export class FormatError extends Error {
 /** Throws the error for a rule broken at a byte of one file. */
 export type Refuse = (offset: number, rule: string, got: string | number | bigint) => never;
 
-/** The {@link Refuse} of a file, or of what has a place of its own in it. */
+/** The {@link Refuse} of a file, or of a part with its own place in it. */
 export function refuser(file: string, place?: string): Refuse {
   return (offset, rule, got) => {
     throw new FormatError({ file, ...(place !== undefined && { place }), offset, rule, got });
@@ -64,7 +65,7 @@ function whereText({ file, offset, place, position }: Omit<Refusal, 'rule' | 'go
   return parts.filter(part => part !== undefined).join(', ');
 }
 
-/** Text found in a file as an error shows it: in quotes, on one line, not too long. */
+/** Text from a file as an error shows it: quoted, on one line, shortened. */
 export function quoted(text: string): string {
   return JSON.stringify(shortened(text, LONGEST_QUOTE));
 }
@@ -74,7 +75,7 @@ export function quotedJson(value: unknown): string {
   try {
     return shortened(JSON.stringify(value) ?? 'nothing', LONGEST_QUOTE);
   } catch {
-    // A parser takes values nested deeper than they can be written.
+    // A parser accepts values nested deeper than they can be written.
     return 'values nested too deeply';
   }
 }

@@ -1,13 +1,14 @@
 import { Gunzip, Inflate } from 'fflate';
 
 const STREAMS = { deflate: Inflate, gzip: Gunzip };
-/** Packed bytes at a time: what comes of them, up to a thousand times as much, is held before it is counted. */
+/** Packed bytes per step: their output, up to a thousand times as much, is held before it is counted. */
 const STEP = 2 ** 15;
 
 /**
- * What is packed, by fflate, of which it is known how long it is. No more than that is unpacked: what is packed may be the millionth part.
+ * Unpacks data of known length with fflate, and no more than that length: the packed size may be a millionth
+ * of it.
  *
- * @throws Error if it has another length, or is not packed so
+ * @throws Error if it has another length, or is not packed in this way
  */
 export function inflate(packed: Uint8Array, size: number, packing: keyof typeof STREAMS): Uint8Array {
   const content = new Uint8Array(size);
@@ -25,9 +26,9 @@ export function inflate(packed: Uint8Array, size: number, packing: keyof typeof 
 }
 
 /**
- * What is packed, if it is at most `most` bytes long.
+ * Unpacks data of at most `most` bytes.
  *
- * @throws Error if it is longer, cut off, or not packed so
+ * @throws Error if it is longer, cut off, or not packed in this way
  */
 export function inflateUpTo(packed: Uint8Array, most: number, packing: keyof typeof STREAMS): Uint8Array {
   const pieces: Uint8Array[] = [];

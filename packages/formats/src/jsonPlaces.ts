@@ -1,22 +1,26 @@
 import { quoted } from './formatError.ts';
 
-/** What stands where, in the text of a JSON file: `JSON.parse` says it in other words in each engine, or not at all. */
+/**
+ * Finds places in the text of a JSON file: the errors of `JSON.parse` differ between engines and may lack
+ * them.
+ */
 
 const SPACE = '[ \\t\\n\\r]*';
 const STRING = '"[^"\\\\\\u0000-\\u001f]*(?:\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\\\\u0000-\\u001f]*)*"';
 const NUMBER = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?![\\w.])';
 const CONSTANT = '(?:true|false|null)(?!\\w)';
-/** As Python writes numbers that JSON does not have. */
+/** Numbers that JSON does not have, as Python writes them. */
 const BEYOND = '(?:NaN|-?Infinity)(?!\\w)';
 
-/** What may come next. */
+/** The tokens that may come next. */
 type Awaited = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 
 /**
- * Where a text ceases to be JSON, counted in UTF-16 code units: the beginning of what must not stand there, or its end where it
+ * The index at which a text stops being JSON, in UTF-16 code units: the beginning of the wrong token, or the
+ * end of a text that
  * ends too early; undefined if it is JSON.
  *
- * @param allowed numbers as Python writes them, besides those of JSON
+ * @param allowed numbers as Python writes them, in addition to those of JSON
  */
 export function jsonFault(
   text: string,
@@ -37,7 +41,10 @@ export function jsonFault(
   return open.length === 0 && awaited === ', or end' ? undefined : text.length;
 }
 
-/** What may come behind a token, which may open or close a list or an object; undefined if it must not stand there. */
+/**
+ * The tokens allowed after a token, which may open or close a list or an object; undefined if the token
+ * itself is not allowed.
+ */
 function after(token: string, awaited: Awaited, open: string[]): Awaited | undefined {
   if (token === '}' || token === ']') {
     const closes = awaited === ', or end' || awaited.endsWith(token);
@@ -57,7 +64,7 @@ function after(token: string, awaited: Awaited, open: string[]): Awaited | undef
   return ', or end';
 }
 
-/** What stands at a fault, as an error shows it: the rest of the text, or that this is its end. */
+/** The text at a fault, as an error shows it: the rest of the text, or a note that it ends there. */
 export function quotedRest(text: string, fault: number, what: string): string {
   const rest = text.slice(fault).trim();
   return rest === '' ? `the end of the ${what}` : quoted(rest);
@@ -65,7 +72,10 @@ export function quotedRest(text: string, fault: number, what: string): string {
 
 const STRING_OR_BRACKET = new RegExp(`${STRING}|[{}[\\]]`, 'g');
 
-/** Where in the text of a JSON object a name of its own stands, the last time: that is the one which counts; undefined if it does not. */
+/**
+ * The index of the last occurrence of a JSON object's own key, the one that counts; undefined if there is
+ * none.
+ */
 export function nameIndex(text: string, name: string): number | undefined {
   let depth = 0;
   let found: number | undefined;

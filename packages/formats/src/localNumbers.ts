@@ -10,10 +10,12 @@ const GROUPED_BY_COMMAS = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 export type NumberStyle = 'decimal commas' | 'commas between thousands';
 
 /**
- * How a column writes its numbers if not with a decimal point alone; undefined if it does, or if not all of its cells are numbers.
+ * How a column writes its numbers if not with a plain decimal point; undefined if it does, or if not all of
+ * its cells are numbers.
  *
- * `1,234` is either: it has thousands in a file between commas, as a decimal comma would have to be in quotes throughout; elsewhere
- * a decimal comma, because Excel writes semicolons just where the comma is taken.
+ * `1,234` is ambiguous. In a comma-separated file it has thousands, since a decimal comma would have to be
+ * quoted throughout; elsewhere
+ * it has a decimal comma, because Excel writes semicolons exactly if the comma is taken.
  *
  * @param betweenCommas whether the file's own delimiter is the comma
  */

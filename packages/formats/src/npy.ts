@@ -19,14 +19,14 @@ export interface NpyArray {
   readonly values: NpyValues;
 }
 
-/** What a .npy file can hold here; NumPy has no bfloat16. */
+/** The element types of .npy files; NumPy has no bfloat16. */
 const { bf2: _, ...NPY_ELEMENTS } = ELEMENTS;
 
 /**
  * The bytes of a .npy file, the same as `numpy.save` writes.
  *
- * @param array its values become `<f8`, `<f4`, `<i4` or `|u1`, after the type of the array that holds them
- * @throws RangeError if the shape does not hold as many values as there are; TypeError for another type of array
+ * @param array its values become `<f8`, `<f4`, `<i4` or `|u1`, depending on the type of the array
+ * @throws RangeError if the number of values does not match the shape; TypeError for another type of array
  *
  * Source: NumPy enhancement proposal 1 and `numpy/lib/_format_impl.py`, format version 1.0.
  */
@@ -41,14 +41,15 @@ export function writeNpy({ shape, values }: NpyArray): Uint8Array {
 }
 
 /**
- * The array of a .npy file, row-major whatever order and byte order the file has.
+ * The array of a .npy file, row-major whatever axis order and byte order the file has.
  *
- * `f8`, `f4`, `i4` and `u1` keep their type. `f2` becomes a Float32Array; `b1` a Uint8Array of 0 and 1; `i1`, `i2`, `u2`
+ * `f8`, `f4`, `i4` and `u1` keep their type. `f2` becomes a Float32Array; `b1` a Uint8Array of 0 and 1; `i1`,
+ * `i2`, `u2`
  * an Int32Array; `i8`, `u4`, `u8` a Float64Array.
  *
  * @param bytes a whole file of format version 1, 2 or 3
- * @param file what to call the file in an error
- * @throws FormatError if the bytes are no such file, or a 64-bit integer is beyond ±(2^53 − 1)
+ * @param file its name in errors
+ * @throws FormatError if the bytes are not such a file, or a 64-bit integer is beyond ±(2^53 − 1)
  */
 export function readNpy(bytes: Uint8Array, file = 'npy'): NpyArray {
   const refuse = refuser(file);
@@ -70,7 +71,10 @@ function elementOf({ kind, kindAt }: NpyHeader, refuse: Refuse): ElementKind {
   return refuse(kindAt, `a dtype among ${Object.keys(NPY_ELEMENTS).join(', ')}`, kind);
 }
 
-/** Reorders values whose first index changes fastest into ones whose last does: as words of integers, which keep the bits of a NaN. */
+/**
+ * Reorders values from first-index-fastest to last-index-fastest, as words of integers, which keep the bits
+ * of a NaN.
+ */
 function toRowMajor(values: NpyValues, shape: readonly number[], { allocate }: ElementKind): NpyValues {
   const strides = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
   const ordered = allocate(values.length);

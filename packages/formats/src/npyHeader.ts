@@ -1,14 +1,14 @@
 import { tuple } from './elements.ts';
 import { quoted, type Refuse } from './formatError.ts';
 
-/** What the header of a .npy file says of its array. */
+/** The header of a .npy file. */
 export interface NpyHeader {
   readonly shape: readonly number[];
   readonly fortranOrder: boolean;
   readonly littleEndian: boolean;
-  /** NumPy's letter and size in bytes, as `f8`. */
+  /** NumPy's letter and size in bytes, such as `f8`. */
   readonly kind: string;
-  /** Where its dtype and its shape stand, and where the data begins. */
+  /** Offsets of its dtype and its shape, and of the data. */
   readonly kindAt: number;
   readonly shapeAt: number;
   readonly start: number;
@@ -18,10 +18,13 @@ const MAGIC = '\x93NUMPY';
 const ALIGNMENT = 64;
 /** NumPy leaves room for the first dimension to grow to this many digits; with it our bytes are NumPy's. */
 const GROWTH_DIGITS = 21;
-/** NumPy refuses longer headers too (`max_header_size`), for the sake of its parser; 64 axes need fewer than 2,000. */
+/**
+ * NumPy also refuses longer headers (`max_header_size`), to protect its parser; 64 axes need fewer than
+ * 2,000.
+ */
 const LONGEST_HEADER = 10_000;
 const MOST_AXES = 64;
-/** What an array in memory can hold everywhere. */
+/** The size that an array in memory can have on every platform. */
 const MOST_BYTES = 2 ** 32;
 
 /** The bytes before the data of a C-ordered array: version 1.0, padded with spaces to a multiple of 64. */
@@ -67,7 +70,7 @@ function parseDictionary(text: string, offset: number, refuse: Refuse): Omit<Npy
 
 /** A dtype of unknown size is refused later, by its name. */
 function checkSize(kind: string, shape: readonly number[], offset: number, refuse: Refuse): void {
-  // Axes beyond 2^53 are no exact numbers; with an axis of 0 among them the count would be NaN or 0.
+  // Axes beyond 2^53 are not exact numbers; with an axis of 0 among them the count would be NaN or 0.
   const largest = Math.max(0, ...shape);
   const size = Number(/\d+/.exec(kind)?.[0] ?? 1);
   const count = shape.filter(extent => extent > 0).reduce((product, extent) => product * extent, size);

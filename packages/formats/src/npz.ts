@@ -10,17 +10,21 @@ export interface NpzOptions {
 }
 
 const SUFFIX = '.npy';
-/** Bytes that may be in any archive, and how many more for each of its own. Deflate alone would allow 1,032. */
+/**
+ * Bytes that any archive may unpack to, and how many more for each of its own. Deflate alone would allow
+ * 1,032.
+ */
 const LEAST_ROOM = 2 ** 26;
 const MOST_GROWTH = 32;
 
 /**
  * The bytes of a .npz file, as `numpy.load` reads them; the same arrays give the same bytes.
  *
- * By default the arrays are stored, not deflated: gradients and weights have random low bits, and deflating 3.2 MB of such took
+ * By default the arrays are stored, not deflated: gradients and weights have random low bits, and deflating
+ * 3.2 MB of them took
  * 200 ms instead of 18 to save 2.5 %.
  *
- * @param entries arrays by name, in the order they are to have in the file
+ * @param entries arrays by name, in the order of the file
  * @throws RangeError or TypeError as `writeNpy` does, and RangeError for an empty name
  */
 export function writeNpz(
@@ -39,9 +43,11 @@ export function writeNpz(
 /**
  * The arrays of a .npz file by name, stored or deflated.
  *
- * @param file what to call it in an error; an array in it is called `file/name.npy`, and bytes are counted from its beginning
- * @throws FormatError if the bytes are no zip archive, one of its files is no .npy file `readNpy` reads, comes twice or has another
- * checksum, or what is in it is far larger than the archive: 32 times and 64 MiB
+ * @param file its name in errors; an array in it is called `file/name.npy`, and bytes are counted from its
+ *   beginning
+ * @throws FormatError if the bytes are not a zip archive, if one of its files is not a .npy file that
+ *   `readNpy` reads, comes twice or has another
+ * checksum, or if its contents are far larger than the archive: 32 times and 64 MiB
  */
 export function readNpz(bytes: Uint8Array, file = 'npz'): Record<string, NpyArray> {
   const refuse = refuser(file);
@@ -56,7 +62,10 @@ export function readNpz(bytes: Uint8Array, file = 'npz'): Record<string, NpyArra
   );
 }
 
-/** Looks at all members before any room is made for one: what an archive says of sizes may be a mistake or an attack. */
+/**
+ * Checks all members before allocating memory for any: the sizes that an archive claims may be a mistake or
+ * an attack.
+ */
 function checkMembers(entries: readonly ZipEntry[], length: number, refuse: Refuse): void {
   const most = LEAST_ROOM + MOST_GROWTH * length;
   const names = new Set<string>();

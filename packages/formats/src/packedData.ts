@@ -4,7 +4,7 @@ import { type Refuse, refuser } from './formatError.ts';
 
 /** The first bytes of every file; the number is the format's version. */
 const MAGIC = strToU8('GRADSCOPE DATA 1\n');
-/** Behind MAGIC: where the header's CRC-32 and its length in bytes stand, and where the header begins. */
+/** Behind MAGIC: offsets of the header's CRC-32, of its length in bytes, and of the header. */
 const [CRC_AT, LENGTH_AT, HEADER_AT] = [20, 24, 32];
 /** Every array begins at a multiple of this, from the file's beginning. */
 const ALIGNMENT = 8;
@@ -19,7 +19,7 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 type Values = InstanceType<(typeof KINDS)[Kind]>;
 
-/** How an array is stored: `offset` from the file's beginning, in bytes. */
+/** How an array is stored: `offset` is in bytes from the file's beginning. */
 interface StoredArray {
   readonly kind: Kind;
   readonly length: number;
@@ -27,11 +27,14 @@ interface StoredArray {
 }
 
 /**
- * The bytes of plain data, such as a checkpoint: objects, arrays, text, numbers, booleans, null and typed arrays (float64,
- * float32, int32, uint32, uint8). Every number keeps its bits, and what is damaged later is noticed by its checksum.
+ * The bytes of plain data, such as a checkpoint: objects, arrays, text, numbers, booleans, null and typed
+ * arrays (float64,
+ * float32, int32, uint32, uint8). Every number keeps its bits, and a checksum reveals later damage.
  *
- * The layout: the line `GRADSCOPE DATA 1`, at byte 20 the header's CRC-32 and at byte 24 its length (both uint32,
- * little-endian), at byte 32 the header as JSON, then the typed arrays in order, each from a multiple of 8 on.
+ * The layout: the line `GRADSCOPE DATA 1`, at byte 20 the header's CRC-32 and at byte 24 its length (both
+ * uint32,
+ * little-endian), at byte 32 the header as JSON, then the typed arrays in order, each starting at a multiple
+ * of 8.
  *
  * @returns the file in pieces, to be written one after the other: the arrays are views, not copies
  * @throws TypeError for a value of another kind
@@ -52,10 +55,10 @@ export function packData(data: unknown): Uint8Array[] {
 }
 
 /**
- * Reads what {@link packData} wrote.
+ * Reads the output of {@link packData}.
  *
- * @param file what to call it in errors
- * @throws FormatError for bytes that are no such file, or are damaged or incomplete
+ * @param file its name in errors
+ * @throws FormatError for bytes that are not such a file, or are damaged or incomplete
  */
 export function unpackData(bytes: Uint8Array, file = 'data'): unknown {
   const refuse = refuser(file);
@@ -94,14 +97,14 @@ function readArray(
   refuse: Refuse,
 ): Values {
   const size = length * KINDS[kind].BYTES_PER_ELEMENT;
-  // A copy of its own: `slice` of Node's Buffer would be a view into a larger one.
+  // A real copy: `slice` of Node's Buffer would be a view into a larger one.
   const part = new Uint8Array(bytes.subarray(at, at + size));
   if (part.length < size) refuse(at, `${size} bytes of numbers`, part.length);
   if (crc32(part) !== crc) refuse(at, `numbers of checksum ${crc}`, crc32(part));
   return new KINDS[kind](part.buffer, 0, length);
 }
 
-/** JSON's values in place of all that JSON has not: a typed array is `{ $array: its place }`. */
+/** Replaces everything that JSON lacks by JSON values: a typed array becomes `{ $array: its index }`. */
 function withoutArrays(value: unknown, arrays: Values[]): unknown {
   if (typeof value === 'number') return hasJson(value) ? value : { $number: numberText(value) };
   if (typeof value !== 'object' || value === null) return value;
@@ -132,7 +135,7 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
 
 const alignedLength = (length: number) => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 
-/** Bytes, and those that fill them up to the next place where an array may begin. */
+/** Bytes, with padding up to the next place where an array may begin. */
 function aligned(bytes: Uint8Array): Uint8Array[] {
   const padding = alignedLength(bytes.length) - bytes.length;
   return padding > 0 ? [bytes, new Uint8Array(padding)] : [bytes];

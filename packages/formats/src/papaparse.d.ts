@@ -1,21 +1,21 @@
-// The part of papaparse that is used here; its published types bring those of Node with them.
+// The part of papaparse that is used here; its published types include those of Node.
 declare module 'papaparse' {
   export interface ParseError {
     readonly type: 'Quotes' | 'Delimiter';
     readonly code: 'MissingQuotes' | 'InvalidQuotes' | 'UndetectableDelimiter';
     /** Its place in `data`. */
     readonly row: number;
-    /** Where the cell begins, in characters; of quotes only. */
+    /** The index of the cell in characters; only for errors about quotes. */
     readonly index?: number;
   }
 
   interface ParseConfig {
-    /** Not given, it is the one of `delimitersToGuess` that seems right. */
+    /** If missing, the best of `delimitersToGuess`. */
     readonly delimiter?: string | undefined;
     readonly delimitersToGuess?: readonly string[];
-    /** How many rows to read. */
+    /** The number of rows to read. */
     readonly preview?: number;
-    /** Whether text without quotes is split at once, which leaves `cursor` a row too far. */
+    /** Whether to split text without quotes at once, which leaves `cursor` a row too far. */
     readonly fastMode?: boolean;
   }
 

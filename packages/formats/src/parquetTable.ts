@@ -7,7 +7,8 @@ import type { TableOptions } from './tableOptions.ts';
 const PANDAS_INDEX = /^__index_level_\d+__$/;
 
 /**
- * The table in a Parquet file: numbers as numbers, missing ones NaN; text and booleans as text, missing ones empty.
+ * The table in a Parquet file: numbers as numbers, missing ones NaN; text and booleans as text, missing ones
+ * empty.
  *
  * @throws FormatError (the promise rejects) as `readParquet` does
  */

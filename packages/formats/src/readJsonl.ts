@@ -7,13 +7,13 @@ import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
 export interface JsonLine {
   /** Counted from 1. */
   readonly line: number;
-  /** Where it begins, in bytes. */
+  /** Its offset in bytes. */
   readonly offset: number;
   readonly value: Record<string, unknown>;
 }
 
 export interface JsonlOptions {
-  /** What to call the file in an error. */
+  /** The name of the file in errors. */
   readonly file?: string;
   /** Bytes that a line may have. Default 2^24. */
   readonly longestLine?: number;
@@ -23,10 +23,13 @@ const LONGEST_LINE = 2 ** 24;
 const NEW_LINE = 0x0a;
 
 /**
- * The objects of a file with one on each line, as they come in. Empty lines are passed over. NaN and Infinity, which Python writes
- * though JSON has neither, are numbers. A last line that does not end, as where a program is still writing, is left out unless it is whole.
+ * The objects of a file with one on each line, as they arrive. Empty lines are skipped. NaN and Infinity,
+ * which Python writes
+ * though JSON has neither, are numbers. A last line without an end, which a program may still be writing, is
+ * left out unless it is complete.
  *
- * @throws FormatError with the line and its first byte, for one that is no object or too long; with column and byte, where it is no JSON
+ * @throws FormatError with the line and its first byte, for a line that is not an object or too long; with
+ *   column and byte, if it is not JSON
  */
 export async function* readJsonl(
   source: ByteSource,
@@ -50,7 +53,7 @@ export async function* readJsonl(
   if (value) yield { line: held.line, offset: held.offset, value };
 }
 
-/** The line that is being read, of which some pieces may be there already. */
+/** The line being read; some of its pieces may have arrived already. */
 class HeldLine {
   line = 1;
   offset = 0;
@@ -76,9 +79,9 @@ class HeldLine {
   }
 
   /**
-   * The object that the whole line is; undefined if it is empty.
+   * The object in the complete line; undefined if the line is empty.
    *
-   * @throws FormatError if it is none
+   * @throws FormatError if it is not an object
    */
   parse(): Record<string, unknown> | undefined {
     const bytes = this.bytes();
@@ -102,7 +105,7 @@ class HeldLine {
     throw new FormatError({ file: this.#file, place, offset: this.offset + from, rule, got });
   }
 
-  /** Says where a text is no JSON, or else that it is no object. */
+  /** Reports where a text is not JSON, or else that it is not an object. */
   #refuseText(text: string): never {
     const fault = jsonFault(text, 'NaN and Infinity');
     if (fault === undefined) return this.#refuse('a JSON object', quoted(text.trim()));
@@ -113,7 +116,7 @@ class HeldLine {
   }
 }
 
-/** The object that a text is; undefined if it is none. */
+/** The object in a text; undefined if it is none. */
 function parsed(text: string): Record<string, unknown> | undefined {
   try {
     const value = parseJson(text);
@@ -126,12 +129,14 @@ function parsed(text: string): Record<string, unknown> | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A string that does not end is one too: where it were none, each quote in it would be looked at as the beginning of another. */
+/**
+ * An unterminated string also counts: otherwise each quote in it would be tried as the beginning of another.
+ */
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|-?Infinity|NaN/g;
-/** Begins what stands for a number that JSON does not have: no program writes it. */
+/** Begins a placeholder for a number that JSON does not have: no program writes it. */
 const MARK = '\u0000number:';
 
-/** JSON, or what Python writes of NaN and Infinity. Throws a SyntaxError for anything else. */
+/** Parses JSON, with Python's NaN and Infinity. Throws a SyntaxError for anything else. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

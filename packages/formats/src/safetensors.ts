@@ -5,7 +5,7 @@ import { quoted, refuser } from './formatError.ts';
 import type { NpyArray } from './npy.ts';
 import { LENGTH_BYTES, METADATA, readSafetensorsHeader } from './safetensorsHeader.ts';
 
-/** What a .safetensors file holds: arrays by name, and text by name that says what they are. */
+/** The contents of a .safetensors file: arrays by name, and descriptive text by name. */
 export interface Safetensors {
   readonly tensors: Record<string, NpyArray>;
   readonly metadata: Record<string, string>;
@@ -73,12 +73,14 @@ function placeTensors(
 /**
  * The tensors and metadata of a .safetensors file.
  *
- * F64, F32, I32 and U8 keep their type. F16 and BF16 become a Float32Array; BOOL a Uint8Array of 0 and 1; I8, I16, U16 an
+ * F64, F32, I32 and U8 keep their type. F16 and BF16 become a Float32Array; BOOL a Uint8Array of 0 and 1; I8,
+ * I16, U16 an
  * Int32Array; I64, U32, U64 a Float64Array.
  *
  * @param bytes the whole file
- * @param file what to call it in an error
- * @throws FormatError if the bytes are no such file: a header beyond the file or 100 MB, tensors that overlap, leave
+ * @param file its name in errors
+ * @throws FormatError if the bytes are not such a file: a header beyond the file or 100 MB, tensors that
+ *   overlap, leave
  * gaps or do not fill the file, a type not named above, or a 64-bit integer beyond ±(2^53 − 1)
  */
 export function readSafetensors(bytes: Uint8Array, file = 'safetensors'): Safetensors {

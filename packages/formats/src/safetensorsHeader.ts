@@ -8,7 +8,10 @@ interface Entry {
   readonly name: string;
   readonly kind: ElementKind;
   readonly shape: readonly number[];
-  /** Where its values begin and end, and, found when it is asked for, where the header names it: in bytes of the file. */
+  /**
+   * Offsets of the beginning and end of its values and, found on demand, of its name in the header: in bytes
+   * of the file.
+   */
   readonly start: number;
   readonly end: number;
   readonly described: () => number;
@@ -33,11 +36,11 @@ const KINDS: Readonly<Record<string, ElementKind>> = {
 export const METADATA = '__metadata__';
 /** Bytes of the header's own length. */
 export const LENGTH_BYTES = 8;
-/** As the format's own reader has it. */
+/** The limit of the format's own reader. */
 const LONGEST_HEADER = 100_000_000;
 
 /**
- * What the header of a .safetensors file says.
+ * The header of a .safetensors file.
  *
  * @throws FormatError with the byte at which the header names the tensor that breaks a rule
  */
@@ -56,15 +59,15 @@ export function readSafetensorsHeader(
   return { entries, metadata: checkMetadata(metadata, refuseEntry) };
 }
 
-/** Throws the error for a rule that what the header says of one name breaks. */
+/** Throws the error for a rule that a header entry breaks. */
 type RefuseEntry = (name: string, rule: string, got: string | number) => never;
 
-/** Byte at which a name stands in the header. */
+/** Byte offset of a name in the header. */
 function entryOffset(header: string, name: string): number {
   return LENGTH_BYTES + utf8Length(header.slice(0, nameIndex(header, name)));
 }
 
-/** The header as an object and as text, and where the data begins. */
+/** The header as an object and as text, and the start of the data. */
 interface Header {
   readonly header: Record<string, unknown>;
   readonly text: string;
@@ -117,7 +120,7 @@ function parseEntry(name: string, value: unknown, refuse: RefuseEntry) {
   return { name, kind, shape, begin, end };
 }
 
-/** Each tensor begins where another ended, and the last ends with the file. */
+/** Each tensor begins at the end of another, and the last ends with the file. */
 function checkLayout(entries: readonly Entry[], dataStart: number, fileEnd: number, refuse: Refuse): void {
   let reached = dataStart;
   for (const { name, start, end, described } of entries.toSorted(

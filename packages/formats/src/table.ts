@@ -10,7 +10,7 @@ import { readNpz } from './npz.ts';
 import type { TableOptions } from './tableOptions.ts';
 import { decodeUtf8, endOfUtf8, markLength, utf8Length } from './utf8.ts';
 
-/** More than a network here could learn from, and near what a string can hold. */
+/** More than a network here could learn from, and close to the limit of a string. */
 export const LARGEST_TEXT = 2 ** 28;
 const DELIMITERS = [',', '\t', ';', '|'];
 const QUOTE_RULES: Readonly<Record<string, readonly [rule: string, got: string]>> = {
@@ -18,24 +18,29 @@ const QUOTE_RULES: Readonly<Record<string, readonly [rule: string, got: string]>
   InvalidQuotes: ['a delimiter after the closing quote', 'other text'],
 };
 
-/** A place in a file of CSV: its row in words, and how many bytes stand before it. */
+/** A place in a CSV file: its row in words, and its byte offset. */
 interface Place {
   readonly place?: string;
   readonly offset: number;
 }
 
 /**
- * The table that a file holds.
+ * The table in a file.
  *
- * A name ending in `.npz` is read as NumPy's archive: each array is a column, its first axis the rows, and what lies
- * beyond makes it that wide. Any other is read as CSV in UTF-8, its first line the names of the columns, between commas,
- * tabs, semicolons or bars, which is found out; all its columns are text, and what uses one says whether it must be
- * numbers. Both may be packed by gzip. Row numbers without a name, comments above the header and delimiters at the end of
+ * A name ending in `.npz` is read as NumPy's archive: each array is a column, its first axis the rows, and
+ * the other
+ * axes its width. Any other file is read as CSV in UTF-8, its first line the names of the columns, separated
+ * by commas,
+ * tabs, semicolons or bars, which is detected. All its columns are text, and their user decides whether they
+ * must be
+ * numbers. Both may be packed by gzip. Row numbers without a name, comments above the header and delimiters
+ * at the end of
  * lines are left out; decimal commas and commas between thousands become plain numbers.
  *
  * @param bytes the file's contents
- * @param fileName what to call it in an error
- * @throws FormatError, with the row, counted from 1 below the header, and its first byte, for a file that is no such table
+ * @param fileName its name in errors
+ * @throws FormatError, with the row, counted from 1 below the header, and its first byte, for a file that is
+ *   not such a table
  */
 export function readTable(bytes: Uint8Array, fileName: string, options: TableOptions = {}): Table {
   if (isGzip(bytes)) return readTable(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''), options);
@@ -44,7 +49,7 @@ export function readTable(bytes: Uint8Array, fileName: string, options: TableOpt
 }
 
 /**
- * The table that a file holds: Parquet, by its name or first bytes, or else what {@link readTable} reads.
+ * The table in a file: Parquet, by its name or first bytes, or else a file for {@link readTable}.
  *
  * @throws FormatError (the promise rejects)
  */
@@ -68,7 +73,9 @@ export function lacksHeader(bytes: Uint8Array, fileName: string): boolean {
   return rowForHeader(filledLines(table), table.head) !== undefined;
 }
 
-/** Where a row stands in a file of CSV that {@link readTable} reads; rows are counted from 0 below the header. */
+/**
+ * The place of a row in a CSV file that {@link readTable} reads; rows are counted from 0 below the header.
+ */
 export function csvPlace(bytes: Uint8Array, row: number): Required<Place> {
   return placeOf(rowsOf(bytes, 'csv'), row + 1);
 }
@@ -98,7 +105,7 @@ function numbers({ values }: NpyArray): Float64Array {
   return values instanceof Float64Array ? values : Float64Array.from(values);
 }
 
-/** A text taken apart; the lines that hold something stand at `filled` among its lines. */
+/** A text split into rows; `filled` has the indices of the lines that are not empty. */
 interface Rows {
   readonly text: string;
   /** Bytes before the text: of a byte order mark. */
@@ -122,7 +129,7 @@ function rowsOf(bytes: Uint8Array, fileName: string, header?: boolean): Rows {
   return { text, start: markLength(bytes), lines, filled, head, delimiter, errors };
 }
 
-/** Undecided lines are left to the parser, so that the error says which of them is too long. */
+/** Undecided lines are left to the parser, so that the error names the one that is too long. */
 function parseOptions(text: string) {
   const delimiter = csvDelimiter(text);
   return delimiter === undefined ? { delimitersToGuess: DELIMITERS } : { delimiter };
@@ -177,7 +184,7 @@ function withClassNames(columns: readonly CsvColumn[], { classNames }: CsvHead):
 }
 
 function checkQuotes({ text, start, filled, head, errors }: Rows, fileName: string): void {
-  // That no delimiter is found is no fault of a table of one column.
+  // A table of one column has no delimiter, which is no fault.
   const error = errors.find(({ type }) => type === 'Quotes');
   if (!error) return;
   const { row, index, code } = error;
@@ -186,7 +193,10 @@ function checkQuotes({ text, start, filled, head, errors }: Rows, fileName: stri
   refuse(fileName, { place: rowName(before), offset }, ...QUOTE_RULES[code]!);
 }
 
-/** The place of a row, the header being row 0. The parser says where rows begin only where it is stopped before one. */
+/**
+ * The place of a row, the header being row 0. The parser reports the start of a row only if it is stopped
+ * before one.
+ */
 function placeOf({ text, start, filled, head }: Rows, row: number): Required<Place> {
   const place = rowName(row);
   const line = filled[row === 0 ? (head.header ?? 0) : head.first + row - 1] ?? 0;
@@ -199,7 +209,7 @@ function refuse(file: string, place: Place, rule: string, got: string | number):
   throw new FormatError({ file, ...place, rule, got });
 }
 
-/** Whether a line held anything: one of delimiters alone does not. */
+/** Whether a line is not empty; a line of delimiters alone is. */
 function isFilled(cells: readonly string[]): boolean {
   return cells.some(cell => cell.trim() !== '');
 }

@@ -1,7 +1,10 @@
-/** What is known of a table, and who is told what was guessed. */
+/** Facts about a table, and a listener for guesses. */
 export interface TableOptions {
-  /** Whether the first line of a CSV names the columns; without it that is found out, and refused if it looks like a row. */
+  /**
+   * Whether the first line of a CSV names the columns. If missing, this is detected, and a header that looks
+   * like a row is refused.
+   */
   readonly header?: boolean | undefined;
-  /** Told each thing that was taken for granted, in a few words. */
+  /** Receives each guess, in a few words. */
   readonly onGuess?: ((guess: string) => void) | undefined;
 }

@@ -8,7 +8,7 @@ interface Span {
   readonly end: number;
 }
 
-/** Where a node stands, without the space, line ends and comments behind it; its anchor stands before. */
+/** The range of a node, without the space, line ends and comments behind it; its anchor comes before. */
 function spanOf(text: string, node: unknown): Span {
   const range = (node as { range?: readonly number[] | null } | null | undefined)?.range;
   if (!range) throw new RangeError('text: expected a place for each value, got none');
@@ -50,7 +50,9 @@ export function replaced(
   return `${text.slice(0, colon)} ${valueText(value, language)}${text.slice(colon)}`;
 }
 
-/** The text with a further key in a mapping, behind its others and as they stand: in their line, or in one of its own. */
+/**
+ * The text with a new key in a mapping, behind its others and in their style: on their line, or on its own.
+ */
 export function inserted(
   text: string,
   map: YAMLMap,
@@ -99,14 +101,14 @@ function pairSpan(text: string, { key, value }: Pair): Span {
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
-/** Where the line ends: at its line end, or that of the text. */
+/** The end of the line: its line break, or the end of the text. */
 function lineEndAt(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   if (newline < 0) return text.length;
   return text[newline - 1] === '\r' ? newline - 1 : newline;
 }
 
-/** The space before a place; undefined if something else stands there too. */
+/** The white space before a place; undefined if there is other text too. */
 function indentAt(text: string, offset: number): string | undefined {
   const before = text.slice(lineStart(text, offset), offset);
   return before.trim() === '' ? before : undefined;

@@ -1,6 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar, type visitor } from 'yaml';
 
-/** An experiment needs none; more than this, or aliases of aliases that unfold to more, are an attack or a mistake. */
+/**
+ * An experiment needs no aliases; more than this, or aliases of aliases that unfold to more, are an attack or
+ * a mistake.
+ */
 export const MOST_ALIASES = 100;
 export const TEXT_KEYS = 'keys that are plain text';
 const MERGE_KEY = '<<';
@@ -12,7 +15,10 @@ const MOST_MERGED = 10_000;
 /** Throws the error for a rule broken at a place in the text. */
 export type RefuseAt = (rule: string, offset: number) => never;
 
-/** What a document is looked at for before anything is made of it: keys twice or none, merges and aliases of nothing, and too many of them. */
+/**
+ * The checks on a document before it is converted: repeated or missing keys, merges and aliases of nothing,
+ * and too many of them.
+ */
 export function yamlChecks(document: Document, refuse: RefuseAt): visitor {
   return { ...keyCheck(refuse), ...mergeCheck(document, refuse), ...aliasCheck(document, refuse) };
 }
@@ -31,8 +37,9 @@ function keyCheck(refuse: RefuseAt): visitor {
 }
 
 /**
- * What the library refuses without a place, to merge what is no mapping, and what it does not: merges of merges, which copy
- * every key each time. An alias of nothing is refused as an alias.
+ * Refuses merges of values that are not mappings, which the library refuses without a place, and merges of
+ * merges, which copy
+ * every key each time and which it allows. An alias of nothing is refused as an alias.
  */
 function mergeCheck(document: Document, refuse: RefuseAt): visitor {
   const sizes = new Map<unknown, number>();
@@ -52,14 +59,14 @@ function mergeCheck(document: Document, refuse: RefuseAt): visitor {
 
 const isMerge = ({ key }: Pair): boolean => isScalar(key) && key.value === MERGE_KEY && key.type === 'PLAIN';
 
-/** What a merge key merges; undefined stands for an alias of nothing. */
+/** The sources of a merge key; undefined for an alias of nothing. */
 function sourcesOf({ value }: Pair, document: Document): unknown[] {
   const target = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
   const list = target(value);
   return isSeq(list) ? list.items.map(target) : [list];
 }
 
-/** The keys that are copied where a mapping is merged: its own, and what it merges itself. */
+/** The number of keys that merging a mapping copies: its own, and those that it merges itself. */
 function mergedKeys(map: unknown, document: Document, sizes: Map<unknown, number>): number {
   if (!isMap(map)) return 0;
   const known = sizes.get(map);

@@ -6,21 +6,27 @@ import { enter, readInteger } from './protobufReader.ts';
 import { type TagEntry, TagTable } from './tagTable.ts';
 import { describeTag, ValueParts } from './valueParts.ts';
 
-/** Fields of Event, and the one of Summary, with the way they are stored, as they stand in the file. */
+/** Fields of Event and of Summary with their wire types, as in the file. */
 const WALL_TIME = 0x09;
 const STEP = 0x10;
 const SUMMARY = 0x2a;
 const VALUE = 0x0a;
 
-/** Above this the tags of a file are no names of things measured. */
+/** With more tags than this, the names do not denote measurements. */
 const MOST_TAGS = 100_000;
 
-/** Whether the values of a tag are wanted. */
+/** Whether to decode the values of a tag. */
 export type Wants = (tag: Pick<EventTag, 'name' | 'kind' | 'plugin'>) => boolean;
 
-/** Reads the values of one file's events; it remembers the tags, whose first value alone may say what they are. */
+/**
+ * Decodes the values of one file's events; it remembers the tags, because only the first value of a tag may
+ * describe it.
+ */
 export class EventDecoder {
-  /** The wanted values of the last event, `count` of them: emptying an array a record would be slower than reading it. */
+  /**
+   * The wanted values of the last event, `count` of them: clearing the array for each record would be slower
+   * than reading it.
+   */
   readonly values: EventValue[] = [];
   count = 0;
   readonly #tags = new TagTable();
@@ -38,9 +44,9 @@ export class EventDecoder {
   }
 
   /**
-   * Sets `values` to the wanted values of the Event that stands from `start` to `end`; no others are decoded.
+   * Sets `values` to the wanted values of the Event from `start` to `end`; no others are decoded.
    *
-   * @throws EventError or protobufjs's own for what is no Event; the values before it are there
+   * @throws EventError or protobufjs's own for an invalid Event; the values before the fault are kept
    *
    * Source: tensorflow/core/util/event.proto, tensorflow/core/framework/summary.proto.
    */
@@ -61,7 +67,7 @@ export class EventDecoder {
         summaryEnd = reader.skip(length).pos;
       } else reader.skipType(tag & 7);
     }
-    // Last, for the step may stand behind it.
+    // Last, because the step may come after it.
     this.#summary(reader, summaryStart, summaryEnd);
   }
 

@@ -12,10 +12,11 @@ const LIMITS = 6;
 const COUNTS = 7;
 
 /**
- * The buckets and moments of a HistogramProto, from the reader's place to its end.
+ * The buckets and moments of a HistogramProto, from the reader's position to its end.
  *
- * Its limits are right edges. The outermost may stand for −∞ and ∞, so empty buckets at both ends are dropped, and the
- * smallest and the largest value taken for the outermost edges, as TensorBoard does.
+ * Its limits are right edges. The outermost may mean −∞ and ∞, so empty buckets at both ends are dropped, and
+ * the
+ * smallest and the largest value replace the outermost edges, as in TensorBoard.
  *
  * Source: tensorboard/data_compat.py, `_migrate_histogram_value`.
  */

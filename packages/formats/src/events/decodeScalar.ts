@@ -7,7 +7,7 @@ import { enter, type Span } from './protobufReader.ts';
 
 type Scalar = Required<Pick<ScalarEvent, 'value' | 'precision'>>;
 
-/** Fields of TensorProto with the way they are stored, as they stand in the file; PACKED may hold several. */
+/** Fields of TensorProto with their wire types, as in the file; PACKED may hold several. */
 const DTYPE = 0x08;
 const CONTENT = 0x22;
 const FLOAT = 0x2d;
@@ -19,7 +19,7 @@ const DT_FLOAT = 1;
 const DT_DOUBLE = 2;
 
 /**
- * The number that a TensorProto of one number holds.
+ * The number in a TensorProto of one number.
  *
  * @throws EventError if it holds more, or none
  */
@@ -27,7 +27,7 @@ export function decodeScalar(reader: Reader, span: Span): Scalar {
   return decodeFloat(reader, span) ?? decodeOther(reader, span);
 }
 
-/** One float, as TensorFlow 2 writes its scalars by the million: without the arrays of a tensor. */
+/** One float, as TensorFlow 2 writes its scalars by the million, read without the arrays of a tensor. */
 function decodeFloat(reader: Reader, { start, end }: Span): Scalar | undefined {
   let dtype = 0;
   let at = start;

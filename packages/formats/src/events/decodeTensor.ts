@@ -11,20 +11,20 @@ export interface Tensor {
   readonly values: NpyValues | readonly string[];
 }
 
-/** Fields of TensorProto with the way they are stored, as they stand in the file. */
+/** Fields of TensorProto with their wire types, as in the file. */
 const DTYPE = 0x08;
 const SHAPE = 0x12;
 const CONTENT = 0x22;
 const STRING = 0x42;
-/** The field of TensorShapeProto that holds an axis, and of that the one that holds its extent. */
+/** The field of TensorShapeProto that holds an axis, and the field of the axis that holds its size. */
 const AXIS = 0x12;
 const EXTENT = 0x08;
 /** TensorFlow's number for text. */
 const DT_STRING = 7;
-/** One value may stand for all of a tensor; this is as many as it may stand for. */
+/** One value may represent a whole tensor of at most this many. */
 const MOST_REPEATED = 2 ** 12;
 
-/** Where the parts of a TensorProto stand. */
+/** The places of the parts of a TensorProto. */
 interface Parts {
   readonly dtype: number;
   readonly shape: readonly number[];
@@ -35,9 +35,10 @@ interface Parts {
 /**
  * The tensor of a TensorProto's bytes.
  *
- * @throws EventError if its type is no number or text, or its values do not fill its shape
+ * @throws EventError if its type is neither number nor text, or its values do not fill its shape
  *
- * Source: tensorflow/core/framework/tensor.proto, and tensor_util.make_ndarray for values fewer than the shape holds.
+ * Source: tensorflow/core/framework/tensor.proto, and tensor_util.make_ndarray for fewer values than the
+ * shape holds.
  */
 export function decodeTensor(reader: Reader, span: Span): Tensor {
   const { dtype, shape, content, strings } = findParts(reader, span);
@@ -127,7 +128,7 @@ function listedValues(reader: Reader, span: Span, { field, wireType, read }: Ten
   return values;
 }
 
-/** The last value listed stands for those that are missing. */
+/** The last listed value replaces the missing ones. */
 function filled(listed: readonly number[], { element }: TensorKind, shape: readonly number[]): NpyValues {
   const count = elementCount(shape);
   if (listed.length > count)

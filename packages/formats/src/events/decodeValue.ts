@@ -9,7 +9,7 @@ import { enter } from './protobufReader.ts';
 import type { TagEntry } from './tagTable.ts';
 import type { ValueParts } from './valueParts.ts';
 
-/** The value whose parts these are; undefined if it has none that is decoded. */
+/** The value with these parts; undefined if none of them is decoded. */
 export function decodeValue(
   reader: Reader,
   { hasSimpleValue, simpleValue, histogram, tensor }: ValueParts,

@@ -2,9 +2,9 @@ import { Writer } from 'protobufjs/minimal.js';
 import { checkShape, elementWriter, type NpyValues, storeElements } from '../elements.ts';
 import type { EventValue, HistogramEvent, Moments, ScalarEvent, TensorEvent } from './eventValue.ts';
 
-// The numbers written with `uint32` are fields with the way they are stored, as they stand in the file.
+// The numbers written with `uint32` are fields with their wire types, as in the file.
 
-/** What the first record of an event file says. */
+/** The text in the first record of an event file. */
 const FILE_VERSION = 'brain.Event:2';
 
 /** TensorFlow's numbers for types (tensorflow/core/framework/types.proto). */
@@ -20,9 +20,10 @@ export function encodeVersion(wallTime: number): Uint8Array {
 }
 
 /**
- * The Event of one value; the first of a tag says which part of TensorBoard it is for.
+ * The Event of one value; the first of a tag names the part of TensorBoard that shows it.
  *
- * @throws RangeError for a step that is no integer, buckets that are no rows of three, or a shape that does not fit
+ * @throws RangeError for a step that is not an integer, buckets that are not rows of three, or a shape that
+ *   does not fit
  *
  * Source: tensorflow/core/util/event.proto, and summary.proto and tensor.proto in tensorflow/core/framework.
  */

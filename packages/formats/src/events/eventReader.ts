@@ -10,21 +10,21 @@ import { RecordReader } from './recordReader.ts';
 const MOST_PROBLEMS = 100;
 
 export interface EventOptions {
-  /** What to call the file in an error. */
+  /** The name of the file in errors. */
   readonly file?: string;
   /** Asked once for each tag, at its first value; the values of a tag that is not wanted are not decoded. */
   readonly wants?: Wants;
 }
 
-/** What is known of an event file read so far. */
+/** The findings about an event file read so far. */
 export interface EventSummary {
-  /** In the order they came up. */
+  /** In the order of their first occurrence. */
   readonly tags: readonly EventTag[];
   readonly records: number;
   readonly bytes: number;
-  /** Bytes of a record whose end has not come yet: a file cut off, or one that is being written. */
+  /** Bytes of an incomplete last record: the file is cut off, or still being written. */
   readonly pending: number;
-  /** The first 100 of what was left out because it broke a rule; each names file and offset. */
+  /** The first 100 faults that caused something to be left out; each names file and offset. */
   readonly problems: readonly FormatError[];
   readonly problemCount: number;
 }
@@ -32,7 +32,8 @@ export interface EventSummary {
 /**
  * Reads a TensorBoard event file piece by piece, in memory that does not grow with the file.
  *
- * A file that grows can be followed: keep the reader, and push what was appended since. A record that breaks a rule is
+ * A growing file can be followed: keep the reader, and push the bytes appended since. A record that breaks a
+ * rule is
  * left out and noted among the problems.
  */
 export class EventReader {
@@ -60,17 +61,17 @@ export class EventReader {
     });
   }
 
-  /** The next bytes of the file, as many as there are. */
+  /** Takes the next bytes of the file, any number of them. */
   push(chunk: Uint8Array): void {
     this.#records.push(chunk);
   }
 
-  /** Of the file so far. */
+  /** Number of bytes read so far. */
   get bytes(): number {
     return this.#records.bytes;
   }
 
-  /** Where the record of the value begins that is being handed out, in bytes of the file. */
+  /** Byte offset in the file of the record whose value is being reported. */
   get offset(): number {
     return this.#offset;
   }
@@ -96,7 +97,7 @@ export class EventReader {
     try {
       decoder.decode(this.#reader, start, end);
     } catch (error) {
-      // The library's own errors count from where its array begins, which says nothing here.
+      // The library's own errors count from the beginning of its array, which says nothing here.
       const { rule, got } = error instanceof EventError ? error : { rule: 'an Event', got: 'other bytes' };
       this.#problem(offset, rule, got);
     }
@@ -115,8 +116,8 @@ export class EventReader {
  *
  * @param source its bytes, whole or in pieces
  * @param onValue is called for each wanted value, in the order of the file
- * @returns what was found, with the problems that were passed over
- * @throws FormatError (the promise rejects) where not one record is whole: it is no event file
+ * @returns the findings, with the problems of skipped records
+ * @throws FormatError (the promise rejects) if no record is complete: then it is not an event file
  */
 export async function readEvents(
   source: ByteSource,
@@ -129,9 +130,9 @@ export async function readEvents(
 }
 
 /**
- * What was found of a file that was read to its end.
+ * The findings about a file that was read to its end.
  *
- * @throws FormatError if not one record is whole: it is no event file
+ * @throws FormatError if no record is complete: then it is not an event file
  */
 export function wholeSummary(reader: EventReader, file = 'events'): EventSummary {
   const summary = reader.summary();

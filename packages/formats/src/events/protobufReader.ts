@@ -1,7 +1,7 @@
 import type { Reader } from 'protobufjs/minimal.js';
 import { EventError } from './eventError.ts';
 
-/** Where a message's bytes stand in a reader's. */
+/** The range of a message's bytes in a reader. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -13,7 +13,7 @@ export function enter(reader: Reader, start: number, end: number): void {
   reader.len = end;
 }
 
-/** The place of the message at the reader, which goes on behind it. */
+/** The range of the message at the reader's position, which moves behind it. */
 export function readSpan(reader: Reader): Span {
   const length = reader.size();
   const start = reader.pos;
@@ -23,7 +23,7 @@ export function readSpan(reader: Reader): Span {
 /** The integer of 64 bits at the reader. */
 export function readInteger(reader: Reader): number {
   const { buf, pos } = reader;
-  // Of up to 28 bits, nearly all steps are: the library makes two objects of each of 64.
+  // Nearly all steps have up to 28 bits: for each number of 64 bits the library makes two objects.
   if (buf[pos]! < 128 || buf[pos + 1]! < 128 || buf[pos + 2]! < 128 || buf[pos + 3]! < 128)
     return reader.uint32();
   const long = reader.int64();

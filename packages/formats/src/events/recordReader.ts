@@ -8,31 +8,33 @@ export const HEADER_BYTES = 12;
 export const FOOTER_BYTES = 4;
 /** A longer record, a huge graph or image, is passed over: it would have to be held whole. */
 const LONGEST_RECORD = 2 ** 26;
-/** How much is gathered at a time while no record is recognised. */
+/** Bytes gathered at a time while no record is recognised. */
 const SEARCH_BYTES = 2 ** 16;
 
 export interface RecordHandlers {
-  /** A record's data stands in `bytes` from `start` to `end`; the record began at byte `offset` of the file. */
+  /** A record's data is in `bytes` from `start` to `end`; the record began at byte `offset` of the file. */
   readonly onRecord: (bytes: Uint8Array, start: number, end: number, offset: number) => void;
-  /** A rule was broken at a byte of the file; reading goes on behind. */
+  /** Called if a rule is broken at a byte of the file; reading continues behind it. */
   readonly onProblem: (...problem: Parameters<Refuse>) => void;
 }
 
 /**
  * Splits a stream of bytes into the records of a TFRecord file, in memory that does not grow with the file.
  *
- * A record with a wrong checksum is left out. Where a record's length has a wrong checksum, nothing says where the next
- * one begins: it is searched for, as 8 bytes with the right checksum behind them.
+ * A record with a wrong checksum is left out. If a record's length has a wrong checksum, the start of the
+ * next
+ * record is unknown: it is searched for, as 8 bytes followed by their right checksum.
  *
- * Source: tensorflow/core/lib/io/record_writer.h: u64 length, u32 masked CRC-32C of it, data, u32 masked CRC-32C of it.
+ * Source: tensorflow/core/lib/io/record_writer.h: u64 length, u32 masked CRC-32C of it, data, u32 masked
+ * CRC-32C of it.
  */
 export class RecordReader {
   readonly #handlers: RecordHandlers;
-  /** The beginning of a record whose end has not come yet. */
+  /** The beginning of an incomplete record. */
   readonly #carry = new GrowingBytes();
-  /** Where in the file the next byte to look at stands. */
+  /** The file offset of the next byte to process. */
   #offset = 0;
-  /** Bytes of a record too long to hold that are still to come. */
+  /** Remaining bytes of a record too long to hold. */
   #toSkip = 0;
   #isLost = false;
 
@@ -50,10 +52,10 @@ export class RecordReader {
     return this.#offset + this.#carry.length;
   }
 
-  /** The next bytes of the file, as many as there are; none of them is kept but what is copied. */
+  /** Takes the next bytes of the file, any number of them; only copies are kept. */
   push(chunk: Uint8Array): void {
     const carry = this.#carry;
-    // Not Node's own kind of array: code that meets only one kind runs twice as fast.
+    // Not Node's Buffer: code that meets only one kind of array runs twice as fast.
     let rest = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
     while (carry.length > 0 && rest.length > 0) {
       const lacking = this.#needed() - carry.length;
@@ -64,7 +66,7 @@ export class RecordReader {
     if (carry.length === 0) carry.append(rest.subarray(this.#scan(rest)));
   }
 
-  /** How long the carry must be before something can be done with it. */
+  /** The length at which the carried bytes can be processed. */
   #needed(): number {
     const { length, bytes } = this.#carry;
     if (this.#isLost) return length + SEARCH_BYTES;
@@ -94,7 +96,7 @@ export class RecordReader {
     return at + skipped;
   }
 
-  /** The first place from `at` on where a record may begin. */
+  /** The first place from `at` on at which a record may begin. */
   #search(view: DataView, at: number): number {
     const last = view.byteLength - HEADER_BYTES;
     while (at <= last && !beginsRecord(view, at)) at++;
@@ -102,7 +104,10 @@ export class RecordReader {
     return at;
   }
 
-  /** Deals with the record at `at`, and returns where the next one begins: `at`, where its end has not come yet. */
+  /**
+   * Handles the record at `at`, and returns the start of the next one; `at` itself if the record is
+   * incomplete.
+   */
   #record(bytes: Uint8Array, view: DataView, at: number): number {
     const { onRecord, onProblem } = this.#handlers;
     const offset = this.#offset + at;
@@ -126,7 +131,7 @@ export class RecordReader {
   }
 }
 
-/** Whether the bytes from `start` to `end` have their masked checksum behind them. */
+/** Whether the bytes from `start` to `end` are followed by their masked checksum. */
 function hasChecksum(view: DataView, start: number, end: number): boolean {
   return view.getUint32(end, true) === maskedCrc32c(view, start, end);
 }

@@ -11,17 +11,17 @@ export interface TagEntry {
   lastStep: number;
 }
 
-/** What is known of a tag. */
+/** The entry of a tag. */
 interface Slot {
   readonly key: Uint8Array;
   readonly entry: TagEntry;
   /** Another tag whose name has the same hash. */
   readonly sameHash: Slot | undefined;
-  /** The tag that came after this one last time: it is likely to do so again. */
+  /** The tag that followed this one last time, and probably will again. */
   follower: Slot | undefined;
 }
 
-/** Tags by the bytes of their names: making text of each name anew would take most of the time of reading. */
+/** Tags by the bytes of their names: decoding each name as text would take most of the reading time. */
 export class TagTable {
   readonly #slots = new Map<number, Slot>();
   readonly #entries: TagEntry[] = [];
@@ -31,7 +31,7 @@ export class TagTable {
     return this.#entries;
   }
 
-  /** The tag whose name stands from `start` to `end`. */
+  /** The tag whose name is at `start` to `end`. */
   find(bytes: Uint8Array, start: number, end: number): TagEntry | undefined {
     const last = this.#last;
     let slot = last?.follower;

@@ -6,7 +6,7 @@ import { readInteger } from './protobufReader.ts';
 export interface TensorKind {
   readonly element: ElementKind;
   readonly field: number;
-  /** How the field stores one: 0 as a varint, 1 in 8 bytes, 5 in 4 bytes. */
+  /** The wire type of one value: 0 for a varint, 1 for 8 bytes, 5 for 4 bytes. */
   readonly wireType: 0 | 1 | 5;
   readonly read: (reader: Reader) => number;
 }

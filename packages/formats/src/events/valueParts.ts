@@ -3,7 +3,7 @@ import type { Reader } from 'protobufjs/minimal.js';
 import type { EventTag } from './eventValue.ts';
 import { enter, readSpan, type Span } from './protobufReader.ts';
 
-/** Fields of Summary.Value with the way they are stored, as they stand in the file. */
+/** Fields of Summary.Value with their wire types, as in the file. */
 const TAG = 0x0a;
 const SIMPLE_VALUE = 0x15;
 const HISTOGRAM = 0x2a;
@@ -17,9 +17,10 @@ const PLUGIN_NAME = 0x0a;
 const OPAQUE_PLUGINS = ['images', 'audio'];
 
 /**
- * Where the parts of a Summary.Value stand, none of them decoded but a simple value.
+ * The places of the parts of a Summary.Value, decoding only a simple value.
  *
- * There are millions of values in a file, nearly all of them one simple value: one object serves for all of them.
+ * A file has millions of values, nearly all of them one simple value, so one object is reused for all of
+ * them.
  */
 export class ValueParts {
   tagStart = 0;
@@ -52,7 +53,7 @@ export class ValueParts {
   }
 }
 
-/** What a tag is, by its first value. */
+/** The kind of a tag, by its first value. */
 export function describeTag(reader: Reader, parts: ValueParts): Pick<EventTag, 'name' | 'kind' | 'plugin'> {
   const name = strFromU8(reader.buf.subarray(parts.tagStart, parts.tagEnd));
   if (parts.hasSimpleValue) return { name, kind: 'scalar', plugin: 'scalars' };

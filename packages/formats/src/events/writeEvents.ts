@@ -7,10 +7,13 @@ import { frameRecord } from './frameRecord.ts';
  * The bytes of an event file that TensorBoard opens; its name must contain `tfevents`, as
  * `events.out.tfevents.<seconds>.<machine>`.
  *
- * A float32 scalar is written as `simple_value`, rounded to it; a float64 scalar as a tensor, which keeps every bit though
- * TensorBoard itself shows float32. A histogram with moments is written in the older form, without in the newer.
+ * A float32 scalar is written as a rounded `simple_value`; a float64 scalar as a tensor, which keeps every
+ * bit although
+ * TensorBoard itself shows float32. A histogram with moments is written in the older form, one without them
+ * in the newer.
  *
- * @throws RangeError for a step that is no integer, buckets that are no rows of three, or a shape that does not fit
+ * @throws RangeError for a step that is not an integer, buckets that are not rows of three, or a shape that
+ *   does not fit
  */
 export function writeEvents(values: Iterable<EventValue>): Uint8Array {
   const [...all] = values;

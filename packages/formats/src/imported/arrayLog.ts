@@ -11,14 +11,16 @@ import { statisticsOf } from './valueStatistics.ts';
 type Arrays = Readonly<Record<string, NpyArray>>;
 
 /**
- * Reads arrays by name, of a .npz or safetensors file.
+ * Reads arrays by name, from a .npz or safetensors file.
  *
- * With an array `step` `[R]` all others have R rows: numbers `[R]` of a tag; gradients or weights `[R, …]` of a tag, of which statistics are taken;
- * or, as gradscope saves its runs, numbers `[R, L]` of all layers under the name of a series. Without it every array is a gradient, or weights,
+ * With an array `step` `[R]`, all others have R rows: numbers `[R]` of a tag; gradients or weights `[R, …]`
+ * of a tag, which are reduced to statistics;
+ * or, as gradscope saves its runs, numbers `[R, L]` of all layers under the name of a series. Without it,
+ * every array is a gradient or weights
  * of one step.
  *
- * @param step of a file that has none inside
- * @throws FormatError if rows do not go together, or the step is not known
+ * @param step of a file that does not contain one
+ * @throws FormatError if numbers of rows do not match, or the step is unknown
  */
 export function readArrayLog(arrays: Arrays, file: string, step: number | undefined, log: LogBuilder): void {
   const steps = arrays.step;
@@ -53,7 +55,7 @@ function readStacked(arrays: Arrays, steps: readonly number[], file: string, log
     const meaning = readTag(name, rest.length > 0 ? 'values' : 'number');
     const quantity = LAYER_QUANTITIES.find(known => known === name);
     if (rows !== steps.length) {
-      // Weights, data and the like may stand beside what was logged at every step.
+      // Weights, data and the like may be saved beside the series.
       if (!quantity && (meaning.kind === 'unknown' || rest.length > 0)) continue;
       throw new FormatError({ ...log.here(), rule: `${steps.length} rows, one a step`, got: rows });
     }
@@ -70,7 +72,7 @@ function readStacked(arrays: Arrays, steps: readonly number[], file: string, log
   knowOwnShapes(arrays, log);
 }
 
-/** What gradscope saves of a run beside its history. */
+/** The arrays that gradscope saves with a run beside its history. */
 const isOfRun = (name: string): boolean => /^(?:X|y|targets)(?:_test)?$/.test(name);
 
 /** Shapes of a run that gradscope saved: `W1` `[fanIn, fanOut]`, … */
@@ -93,11 +95,11 @@ function readSingle(arrays: Arrays, step: number, file: string, log: LogBuilder)
   }
 }
 
-/** Of a matrix which side is the inputs’ is found out from the layers before and after it. */
+/** The layers before and after a matrix show which of its sides is the inputs'. */
 function knowShape(name: string, shape: readonly number[], log: LogBuilder): void {
   const meaning = readTag(name, 'values');
   if (meaning.kind !== 'values') return;
   if (shape.length === 2) log.know(meaning.layer, { matrix: [shape[0]!, shape[1]!] });
-  // A vector scales, as a normalization does.
+  // A vector scales, as in a normalization.
   else if (shape.length === 1) log.know(meaning.layer, { isVector: true });
 }

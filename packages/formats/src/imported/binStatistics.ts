@@ -4,13 +4,13 @@ import type { ValueStatistics } from './valueStatistics.ts';
 export interface Bins {
   /** `[k, 3]`, row-major: left edge, right edge, count. */
   readonly buckets: ArrayLike<number>;
-  /** What was summed before it was binned. */
+  /** Sums over the values before they were binned. */
   readonly moments?:
     | { readonly min: number; readonly max: number; readonly count: number; readonly sumSquares: number }
     | undefined;
 }
 
-/** A bin that holds something. */
+/** A bin that is not empty. */
 interface Bin {
   readonly from: number;
   readonly to: number;
@@ -18,12 +18,13 @@ interface Bin {
 }
 
 /**
- * Statistics of a histogram's values: estimates, as if they were spread evenly within their bins, of which the largest is the
- * outer edge. TensorBoard's older histograms have their moments: there norm and largest are exact.
+ * Statistics of a histogram's values: estimates that assume evenly spread values within the bins; the largest
+ * value is the
+ * outer edge. TensorBoard's older histograms include moments, which make norm and largest value exact.
  */
 export function statisticsOfBins({ buckets, moments }: Bins): ValueStatistics {
   const bins = binsOf(buckets, moments);
-  // Of no values nothing is known: 0 would be a gradient that has vanished.
+  // Nothing is known about no values: 0 would be a gradient that has vanished.
   if (bins.length === 0) return { count: null };
   const largest = bins.reduce((most, bin) => Math.max(most, outer(bin)), 0);
   // Shares of the largest: squares of a vanishing gradient underflow.
@@ -47,7 +48,7 @@ export function statisticsOfBins({ buckets, moments }: Bins): ValueStatistics {
   return { ...estimate, l2, max: largest, count, estimated: ['l1', 'mean', 'l2', 'max'], normWithin };
 }
 
-/** Those that hold something. The outer bins of older histograms reach to the largest number there is. */
+/** The bins that are not empty. The outer bins of older histograms reach to the largest finite number. */
 function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
   const clamped = (edge: number) => (moments ? Math.min(moments.max, Math.max(moments.min, edge)) : edge);
   const bins: Bin[] = [];
@@ -60,8 +61,9 @@ function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
 }
 
 /**
- * The one value that all have where one bin holds everything: NumPy and TensorFlow then let the bins reach from ½ below it to ½ above,
- * so that a gradient of zeros would be taken for one of up to ½. Undefined if that is not so.
+ * The single value of all entries if one bin holds everything: NumPy and TensorFlow then let the bins reach
+ * from ½ below it to ½ above,
+ * so that a gradient of zeros would look like one of up to ½. Undefined otherwise.
  */
 function singleValue({ from, to }: Bin, buckets: ArrayLike<number>): number | undefined {
   const [start, end] = [buckets[0]!, buckets[buckets.length - 2]!];
@@ -82,6 +84,6 @@ function meanMagnitude({ from, to }: Bin): number {
 
 const outer = ({ from, to }: Bin): number => Math.max(Math.abs(from), Math.abs(to));
 
-/** The smallest magnitude in a bin: 0 where it reaches over 0. */
+/** The smallest magnitude in a bin: 0 if the bin contains 0. */
 const inner = ({ from, to }: Bin): number =>
   from < 0 && to > 0 ? 0 : Math.min(Math.abs(from), Math.abs(to));

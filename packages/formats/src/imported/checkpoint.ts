@@ -5,14 +5,14 @@ import { decodeUtf8 } from '../utf8.ts';
 const MOST_NAMED = 4;
 /** PyTorch writes the names of the parameters at the beginning of a file. */
 const HEAD = 2 ** 22;
-/** What a parameter's name ends with. */
+/** Endings of parameter names. */
 const PARAMETER = /\.(?:weight|bias|weight_\w+|bias_\w+|in_proj_weight|running_mean)$/;
 const SHORT_TEXT = 0x8c;
 const TEXT = 0x58;
 const LONGEST_NAME = 1000;
 
 /**
- * Refuses a checkpoint: weights of one step are no log.
+ * Refuses a checkpoint: weights of one step are not a log.
  *
  * @param names of its parameters, as far as they are known
  */
@@ -31,7 +31,10 @@ export function refuseCheckpoint(file: string, names: readonly string[]): never 
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
 
-/** The parameters' names in a file of `torch.save`, as far as they stand at its beginning: its texts are stored as they are. */
+/**
+ * The parameters' names in a file of `torch.save`, as far as its beginning shows them: its texts are stored
+ * unencoded.
+ */
 export async function torchNames(source: ByteSource): Promise<string[]> {
   const pieces: Uint8Array[] = [];
   let length = 0;

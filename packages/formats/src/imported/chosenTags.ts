@@ -8,19 +8,22 @@ export interface ChosenTag {
   readonly points: Points;
 }
 
-/** The tags that count, by `quantity layer`, and what is to be said of the loss. */
+/** The tags that count, by `quantity layer`, and facts about the loss to report. */
 export interface Choice {
   readonly chosen: Map<string, ChosenTag>;
-  /** Parts of a loss of which none is nearly all of it, so that none was taken; by their tags. */
+  /** Tags of parts of a loss, if none is nearly all of it and so none counts. */
   readonly lossParts: readonly string[];
-  /** The part that was taken for the loss, though there are others. */
+  /** The part that counts as the loss, if there are others. */
   readonly dominantPart: string | undefined;
 }
 
-/** The share of all parts that one must have to stand for the loss, where the log begins and where it ends. */
+/** The share of all parts that one must have to count as the loss, at the start and at the end of the log. */
 const DOMINANT = 0.9;
 
-/** Of tags that are read as the same: one that is no estimate, the plainest, the one with the most points, or else the first. */
+/**
+ * Among tags with the same meaning: an exact one, the plainest, the one with the most points, or else the
+ * first.
+ */
 export function chooseTags(tags: Tags): Choice {
   const chosen = new Map<string, ChosenTag>();
   for (const [tag, log] of tags) {
@@ -54,7 +57,9 @@ function isBetter(log: TagLog, points: Points, logBefore: TagLog, before: Points
   return own === other ? points.step.length > before.step.length : own < other;
 }
 
-/** The different parts of the loss, one tag each, if nothing better than a part was logged; none otherwise. */
+/**
+ * The different parts of the loss, one tag each, if nothing better than a part was logged; none otherwise.
+ */
 function partsOfLoss(tags: Tags, taken: string | undefined): ChosenTag[] {
   const isPart = taken !== undefined && partOf(tags.get(taken)!) !== undefined;
   if (!isPart) return [];
@@ -68,7 +73,7 @@ function partsOfLoss(tags: Tags, taken: string | undefined): ChosenTag[] {
   return [...parts.values()];
 }
 
-/** What a loss is part of: its own words, or the network that it is of, if it names one. */
+/** The loss that a part belongs to: its own words, or its network if it names one. */
 function partOf({ meaning }: TagLog): string | undefined {
   if (meaning.kind !== 'run') return undefined;
   return meaning.part ?? meaning.network;

@@ -12,7 +12,7 @@ export const STEP_NAMES =
   /^(?:_?step|global_step|trainer\/global_step|iteration|iter|batch|batch_idx|epoch)$/i;
 /** Weights & Biases exports the smallest and largest of a group beside each column. */
 export const RANGE_SUFFIX = /__(?:MIN|MAX)$/;
-/** Between a run and a tag, in what Weights & Biases exports of several runs. */
+/** Separates run and tag in exports of several runs by Weights & Biases. */
 const RUN_SEPARATOR = ' - ';
 const MOST_RUNS = 10_000;
 const NEW_LINE = 0x0a;
@@ -21,11 +21,13 @@ const OF_RUN = /loss|acc/i;
 const DECIMAL_COMMA = /^([+-]?\d+),(\d+(?:e[+-]?\d+)?)$/i;
 
 /**
- * Reads a log in CSV, in one of two forms: a row for each step, where every column's name is a tag; or a row for each step and
- * layer, with a column `layer`. Without a column of steps the rows are the steps. Weights & Biases names columns
- * `run - tag` where it exports several runs: each becomes a log. A header that comes again begins the steps anew.
+ * Reads a log in CSV, in one of two forms: a row for each step, with a tag as the name of every column; or a
+ * row for each step and
+ * layer, with a column `layer`. Without a column of steps, the rows are the steps. Weights & Biases names
+ * columns
+ * `run - tag` in exports of several runs: each becomes a log. A repeated header restarts the steps.
  *
- * @param logOf gives the log of a run that the file names; of the file itself where it names none
+ * @param logOf returns the log of a run that the file names, or of the file itself if it names none
  * @returns what was left out, a sentence each
  * @throws FormatError with the row and its first byte
  */
@@ -95,7 +97,9 @@ function refuseManyRuns(columns: Table, file: string): void {
   });
 }
 
-/** In rows of layers the loss stands once for each layer: only that of the first layer that has it counts. */
+/**
+ * In rows of layers the loss is repeated for each layer: only that of the first layer that has one counts.
+ */
 class LossLayer {
   readonly #layers = new Map<string, string>();
 
@@ -107,8 +111,9 @@ class LossLayer {
 }
 
 /**
- * The table, and the bytes it was read from: a last row that is not whole is left out, as if a program is still writing; of one that
- * only does not end the last number may be cut.
+ * The table, and the bytes it was read from. An incomplete last row is left out, since a program may still be
+ * writing. If the last row
+ * is complete but has no line end, its last number may be cut off.
  */
 function wholeTable(bytes: Uint8Array, file: string): { table: Table; read: Uint8Array; isCut: boolean } {
   const end = bytes.lastIndexOf(NEW_LINE) + 1;
@@ -152,7 +157,7 @@ function readCell(text: string, layer: string | undefined, { tag, step, log }: E
   else log.add(`${tag}/${layer}`, step, number);
 }
 
-/** As Python and JavaScript write numbers, or with a decimal comma. */
+/** Numbers as Python and JavaScript write them, or with a decimal comma. */
 function numberIn(text: string): number | undefined {
   if (/^nan$/i.test(text)) return Number.NaN;
   if (text.trim() === '') return undefined;

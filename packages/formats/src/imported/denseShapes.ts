@@ -2,10 +2,11 @@
 export type Matrix = readonly [rows: number, columns: number];
 
 /**
- * The shapes `[inputs, outputs]` of dense layers that follow each other, of which it is not known whether a program keeps them so, as
- * Keras does, or the other way round, as PyTorch does: that way in which each layer takes what the one before gives.
+ * The shapes `[inputs, outputs]` of consecutive dense layers whose orientation is unknown (Keras stores them
+ * like this,
+ * PyTorch transposed): the orientation in which each layer's inputs match the outputs before it.
  *
- * @returns undefined if neither does, or a shape is not known
+ * @returns undefined if neither does, or a shape is unknown
  */
 export function denseShapes(matrices: readonly (Matrix | undefined)[]): Matrix[] | undefined {
   const known = matrices.flatMap(matrix => (matrix ? [matrix] : []));

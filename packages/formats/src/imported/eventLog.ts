@@ -9,8 +9,9 @@ import type { TagShape } from './tagMeaning.ts';
 import { statisticsOf } from './valueStatistics.ts';
 
 /**
- * Reads a TensorBoard event file into the log of its run: scalars, histograms old and new, tensors of numbers. Only tags that mean
- * something here are decoded. A file that grows can be gone on with: {@link read} what was added since.
+ * Reads a TensorBoard event file into the log of its run: scalars, histograms old and new, tensors of
+ * numbers. Only known tags
+ * are decoded. A growing file can be followed: {@link read} what was added since.
  */
 export class EventLog {
   readonly #file: string;
@@ -18,10 +19,10 @@ export class EventLog {
   readonly #reader: EventReader;
   readonly #strange: string[] = [];
   #strangeCount = 0;
-  /** How many of the values of each tag the log knows of. */
+  /** How many values of each tag the log has counted. */
   readonly #counted = new Map<string, number>();
 
-  /** @param file what to call it in an error */
+  /** @param file its name in errors */
   constructor(file: string, log: LogBuilder) {
     this.#file = file;
     this.#log = log;
@@ -53,9 +54,9 @@ export class EventLog {
   }
 
   /**
-   * What was left out since it broke a rule, a sentence each.
+   * What was left out because it broke a rule, a sentence each.
    *
-   * @throws FormatError if it is no event file
+   * @throws FormatError if it is not an event file
    */
   problems(): string[] {
     const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
@@ -85,14 +86,14 @@ type Kind = Pick<EventTag, 'kind' | 'plugin'>;
 
 const shapeOf = ({ kind }: Kind): TagShape => (kind === 'scalar' ? 'number' : 'values');
 
-/** What a tag is for besides numbers that are read here; undefined if it may hold some. */
+/** The purpose of a tag without numbers that are read here; undefined if it may hold some. */
 function purposeOf({ kind, plugin }: Kind): string | undefined {
   if (kind === 'scalar' || kind === 'histogram') return undefined;
   if (plugin !== '') return `for TensorBoard’s ${plugin}`;
   return kind === 'other' ? 'pictures or sound' : undefined;
 }
 
-/** Problems of one file that are told one by one. */
+/** The most problems of one file that are reported one by one. */
 const MOST_SAID = 5;
 
 function addValue(event: EventValue, place: () => Place, log: LogBuilder): void {

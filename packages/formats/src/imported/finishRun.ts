@@ -19,27 +19,27 @@ import { shownNames } from './shownNames.ts';
 import type { TagLog, Tags } from './tagLog.ts';
 import { type TagUse, tagUse } from './tagUse.ts';
 
-/** A run, and what its log's tags were read as. */
+/** A run, and how the tags of its log were read. */
 export interface ImportedLog {
   readonly run: ImportedRun;
   readonly tags: readonly TagUse[];
 }
 
-/** What is known of a run when its log was read. */
+/** The facts about a run after reading its log. */
 export interface RunParts {
   readonly name: string;
   readonly tags: Tags;
   readonly facts: ReadonlyMap<string, LayerFacts>;
-  /** The layers in forward order, as the log says it. */
+  /** The layers in forward order, as the log declares them. */
   readonly declared: readonly string[] | undefined;
-  /** The layers that are asked for. */
+  /** The layers that the user selected. */
   readonly layers: readonly string[] | undefined;
   readonly detail: (() => RunDetail) | undefined;
   readonly countsEpochs: boolean;
   readonly here: () => Place;
 }
 
-/** As many steps times layers any series may have, and so many for each number that was logged. */
+/** Any series may have this many steps times layers, plus as many for each logged number. */
 const LEAST_CELLS = 2 ** 20;
 const MOST_CELLS = 16;
 
@@ -51,7 +51,7 @@ export function finishRun(parts: RunParts): ImportedLog {
   const { chosen } = choice;
   const { names, isKnown } = layerNames(parts, chosen);
   const series: Record<string, LoggedSeries> = {};
-  // A log may have very many layers: they are looked up only for what was logged of any.
+  // A log may have very many layers: only those with logged values are looked up.
   const logged = new Set([...chosen.keys()].map(key => key.slice(0, key.indexOf(' '))));
   for (const quantity of [...LAYER_QUANTITIES, ...RUN_QUANTITIES].filter(one => logged.has(one))) {
     const columns = RUN_QUANTITIES.some(one => one === quantity) ? [''] : names;
@@ -83,7 +83,7 @@ export function finishRun(parts: RunParts): ImportedLog {
   });
 }
 
-/** Keras names what it writes once an epoch. */
+/** Keras uses these names for records once per epoch. */
 const isOfEpochs = (chosen: ReadonlyMap<string, ChosenTag>): boolean =>
   /(?:^|\/)epoch_/.test(chosen.get('loss ')?.tag ?? '');
 
@@ -92,7 +92,7 @@ const hasUnreadGradients = (uses: readonly TagUse[]): boolean =>
 
 const NORM = { kind: 'aside', why: 'of a normalization’s scale or shift' } as const;
 
-/** The tags, those of normalizations set aside that only the log as a whole tells. */
+/** The tags, setting aside those of normalizations that only the whole log reveals. */
 function withoutNorms({ tags, facts }: RunParts): Tags {
   const norms = normLayers(tags, facts);
   if (norms.size === 0) return tags;
@@ -113,7 +113,7 @@ function layerNames({ layers, declared }: RunParts, chosen: ReadonlyMap<string, 
   return { names: [...[...wanted].filter(name => found.has(name)), ...others], isKnown: true };
 }
 
-/** A row for each step and a column for each layer, of which a log may have far more than numbers. */
+/** A row for each step and a column for each layer, which may be far more cells than numbers. */
 function merged(quantity: string, chosen: readonly (ChosenTag | undefined)[], parts: RunParts): LoggedSeries {
   const points = chosen.map(one => one?.points);
   const logged = points.reduce((sum, one) => sum + (one?.step.length ?? 0), 0);
@@ -128,7 +128,7 @@ function merged(quantity: string, chosen: readonly (ChosenTag | undefined)[], pa
   return mergeColumns(points);
 }
 
-/** Where the tag that came up last of these was logged first. */
+/** Where the last of these tags to appear was first logged. */
 function lastBegun(chosen: readonly (ChosenTag | undefined)[], { tags, here }: RunParts): Place {
   const own = new Set(chosen.map(one => one?.tag));
   const last = [...tags].findLast(([tag]) => own.has(tag));
@@ -160,7 +160,7 @@ function usesOf(tags: Tags, chosen: ReadonlyMap<string, ChosenTag>, layers: read
   });
 }
 
-/** Percent are taken for what they are. */
+/** Accuracies in percent become shares. */
 function asShares(accuracy: LoggedSeries): LoggedSeries {
   const isPercent = accuracy.values.some(value => value > 1);
   return isPercent ? { ...accuracy, values: accuracy.values.map(value => value / 100) } : accuracy;

@@ -15,8 +15,9 @@ export interface GrowingFile {
 }
 
 /**
- * Reads logs again and again while they grow, as {@link importLogs} does. Where all of them are event files, only what was added since
- * is read; others, and all where a file has gone or become smaller, are read from the beginning.
+ * Reads logs again and again while they grow, as {@link importLogs} does. If all of them are event files,
+ * only the additions
+ * are read; otherwise, and if a file was removed or became smaller, everything is read from the beginning.
  */
 export class GrowingLogs {
   readonly #options: ImportOptions;
@@ -58,7 +59,7 @@ export class GrowingLogs {
     return log.problems();
   }
 
-  /** Whether the files are those that were read, or more of them, none of them shorter. */
+  /** Whether the files are the previous ones, or include them, with none of them shorter. */
   #isLonger(files: readonly GrowingFile[]): boolean {
     const sizes = new Map(files.map(({ path, size }) => [path, size]));
     return [...this.#events].every(([path, { bytes }]) => (sizes.get(path) ?? -1) >= bytes);

@@ -1,15 +1,17 @@
 import type { ImportedLog } from './finishRun.ts';
 
 const TRAIN = /(?:^|[_-])(?:train|training)(?=$|[_-])/i;
-/** The nearest to what is trained for comes first. */
+/** The name closest to the training's purpose comes first. */
 const HELD_OUT = [
   /(?:^|[_-])(?:val|valid|validation)(?=$|[_-])/i,
   /(?:^|[_-])(?:eval|evaluation|dev|test)(?=$|[_-])/i,
 ];
 
 /**
- * Joins what belongs to one run in two logs: `logs/train` and `logs/validation` of Keras become `logs`, `model` and `model/eval` become `model`,
- * `loss_train` and `loss_val` of TensorBoard's `add_scalars` become `loss`. The loss on held-out data is then `val_loss`.
+ * Joins two logs of one run: `logs/train` and `logs/validation` of Keras become `logs`, `model` and
+ * `model/eval` become `model`,
+ * `loss_train` and `loss_val` of TensorBoard's `add_scalars` become `loss`. The loss on held-out data is then
+ * `val_loss`.
  */
 export function joinHeldOut(logs: readonly ImportedLog[]): ImportedLog[] {
   const joined = new Set<ImportedLog>();

@@ -15,17 +15,17 @@ import { runLogs } from './runLogs.ts';
 
 /** A file that may be a log. */
 export interface LogFile {
-  /** Its path from where the user pointed, with `/`: what runs are named after. */
+  /** Its path relative to the user's choice, with `/`; runs are named after it. */
   readonly path: string;
-  /** Its bytes from the beginning; asked for once. */
+  /** Returns its bytes from the beginning; called once. */
   readonly read: () => ByteSource | Promise<ByteSource>;
 }
 
 export interface ImportedLogs {
   readonly logs: readonly ImportedLog[];
-  /** Files that are none that is read here. */
+  /** Files of kinds that are not read. */
   readonly others: readonly string[];
-  /** What could not be read, one sentence each; the rest was. */
+  /** Reasons why some parts could not be read, one sentence each; the rest was read. */
   readonly problems: readonly string[];
 }
 
@@ -46,23 +46,25 @@ const KINDS: readonly (readonly [RegExp, Kind])[] = [
 /** A file of arrays is held whole. */
 const LARGEST_ARCHIVE = 2 ** 32 - 1;
 
-/** What a log is, by its file's name; undefined for other files. */
+/** The kind of a log, by its file's name; undefined for other files. */
 export const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern]) => pattern.test(path))?.[1];
 
 /**
- * Whether a file's name is that of a log which {@link importLogs} reads, or of a checkpoint, which it refuses with the way on. A
- * `.json` may be anything: {@link isLogJson} looks into it.
+ * Whether a file name is that of a log that {@link importLogs} reads, or of a checkpoint, which it refuses
+ * with advice. A
+ * `.json` may be anything: {@link isLogJson} looks at its contents.
  */
 export const isLogName = (path: string): boolean => !['json', undefined].includes(kindOf(path));
 
-/** Whether a `.json` holds a log, and no experiment or settings. */
+/** Whether a `.json` holds a log, not an experiment or settings. */
 export const isLogJson = (bytes: Uint8Array): boolean => jsonLogIn(bytes) !== undefined;
 
 /**
- * Reads logs of runs made elsewhere: each file of JSON lines, CSV or arrays is a run; TensorBoard's event files in one folder are a
- * run together, and so are files of arrays of one step each.
+ * Reads logs of other programs: each file of JSON lines, CSV or arrays is a run; TensorBoard's event files in
+ * one folder together are one
+ * run, and so are files of arrays of one step each.
  *
- * @param files in the order that the runs are to have
+ * @param files in the desired order of the runs
  * @throws FormatError if there is one file, and it cannot be read
  */
 export async function importLogs(
@@ -75,7 +77,7 @@ export async function importLogs(
   const names = runNames(files.map(({ path }) => path));
   for (const [i, file] of files.entries()) {
     const kind = kindOf(file.path);
-    // Among others a checkpoint is nothing that was asked for.
+    // A checkpoint among other files is ignored.
     if (!kind || (kind === 'checkpoint' && files.length > 1)) {
       others.push(file.path);
       continue;
@@ -94,7 +96,7 @@ export async function importLogs(
   return { logs, others, problems };
 }
 
-/** Each file's path without its ending, which only tells apart those that are the same without. */
+/** Each file's path without its ending, unless only the endings differ. */
 function runNames(paths: readonly string[]): string[] {
   const bare = paths.map(path => path.replace(/\.[^./]+$/, ''));
   const counts = new Map<string, number>();
@@ -108,12 +110,12 @@ function runNames(paths: readonly string[]): string[] {
 interface Target {
   readonly kind: Kind;
   readonly name: string;
-  /** Tells the file from all others. */
+  /** Identifies the file. */
   readonly key: string;
   readonly logOf: (source: string, name: string) => LogBuilder;
 }
 
-/** Adds what a file holds to the log of its run. @returns what was left out, a sentence each */
+/** Adds a file's contents to the log of its run. @returns what was left out, a sentence each */
 async function readFile(file: LogFile, target: Target): Promise<string[] | 'no log'> {
   const { path } = file;
   const { kind, name, key, logOf } = target;
@@ -163,7 +165,7 @@ async function readText(bytes: Uint8Array, path: string, target: Target): Promis
   return readCsvLog(bytes, path, logOfRun);
 }
 
-/** Whether a text is CSV whose columns are those of a log: Keras’ CSVLogger is often told to write `training.log`. */
+/** Whether a text is CSV with the columns of a log: Keras’ CSVLogger often writes to `training.log`. */
 function isCsvLog(bytes: Uint8Array, path: string): boolean {
   try {
     return isLogOf(readTable(bytes, path).map(({ name }) => name));
@@ -194,6 +196,6 @@ function numberIn(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-/** The folder that a file stands in; `other` where it stands in none. */
+/** The folder of a file; `other` if it is in none. */
 export const folderOf = (path: string, other: string): string =>
   path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : other;

@@ -3,8 +3,9 @@ import { LAYER_QUANTITIES } from './quantities.ts';
 import { readTag } from './readTag.ts';
 
 /**
- * Whether columns, or arrays, of these names are a log of training rather than data to learn from: one is named as a number of
- * a layer is logged, or one as the steps and another as a loss or an accuracy.
+ * Whether columns, or arrays, of these names are a log of training rather than data to learn from: one has
+ * the name of a logged number of
+ * a layer, or one is named as the steps and another as a loss or an accuracy.
  */
 export function isLogOf(names: readonly string[]): boolean {
   const tags = names
@@ -15,7 +16,7 @@ export function isLogOf(names: readonly string[]): boolean {
   const hasSteps = names.some(name => STEP_NAMES.test(name));
   const hasLayers = names.some(name => /^layer$/i.test(name));
   const hasQuantity = tags.some(tag => LAYER_QUANTITIES.some(name => name === tag));
-  // A word alone, such as `weight`, may be a column of anything.
+  // A single word, such as `weight`, may be a column of anything.
   const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]!));
   return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && hasCourse);
 }

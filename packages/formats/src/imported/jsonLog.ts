@@ -10,8 +10,9 @@ import { type Fields, isFields } from './schema2/fields.ts';
 export type JsonLog = 'lines' | { readonly rows: readonly Fields[]; readonly where: string };
 
 /**
- * What log a `.json` holds: JSON lines, as MMEngine and Detectron2 write them; `log_history` of HuggingFace's `trainer_state.json`; a list of
- * objects; columns of numbers, as the history of Keras or pandas' `to_json` has them.
+ * The log in a `.json`: JSON lines, as MMEngine and Detectron2 write them; `log_history` of HuggingFace's
+ * `trainer_state.json`; a list of
+ * objects; columns of numbers, as in the history of Keras or pandas' `to_json`.
  *
  * @returns undefined for anything else, such as an experiment or settings
  */
@@ -45,7 +46,7 @@ export function readJsonRows(
   }
 }
 
-/** @throws FormatError for a file that holds no log */
+/** @throws FormatError for a file without a log */
 export function refuseJson(file: string): never {
   throw new FormatError({
     file,
@@ -55,7 +56,9 @@ export function refuseJson(file: string): never {
   });
 }
 
-/** JSON lines of which the first says nothing yet, such as the environment, count if the second does. */
+/**
+ * If the first of the JSON lines has no values yet, such as one about the environment, the second decides.
+ */
 function isRow(first: Fields, text: string): boolean {
   if ('networks' in first) return false;
   if (hasMeaning(first) || 'gradscope' in first) return true;
@@ -69,7 +72,7 @@ function rowsOf(items: readonly unknown[], where: string): JsonLog | undefined {
   return rows.some(hasMeaning) ? { rows, where } : undefined;
 }
 
-/** Whether a loss, an accuracy or a number of a layer is in it. */
+/** Whether it contains a loss, an accuracy or a number of a layer. */
 const hasMeaning = (row: Fields): boolean =>
   Object.entries(row).some(([name, value]) => {
     if (typeof value !== 'number' && !isFields(value)) return false;

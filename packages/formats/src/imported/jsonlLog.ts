@@ -10,7 +10,7 @@ import { Schema2Log } from './schema2/schema2Log.ts';
 import { StepCounter } from './stepCounter.ts';
 import { stepOf } from './steps.ts';
 
-/** Deeper than any program nests what it logs. */
+/** No program nests its records deeper than this. */
 const DEEPEST = 32;
 const ONE_HEAD = 'one head, in the first line: split the file here, it holds several runs';
 const STEP_KEYS = [
@@ -26,8 +26,9 @@ const STEP_KEYS = [
 ];
 
 /**
- * Reads a log of one JSON object a step: of our own schemas (`docs/importing.md`); or of
- * any other, as Weights & Biases, MMEngine and Detectron2 write them, where every number's name is a tag. Without a step the lines are the steps.
+ * Reads a log of one JSON object per step: of our own schemas (`docs/importing.md`); or of
+ * any other, as Weights & Biases, MMEngine and Detectron2 write them, where every number's name is a tag.
+ * Without a step, the lines are the steps.
  *
  * @throws FormatError with the line and its first byte
  */
@@ -58,8 +59,8 @@ export class JsonRows {
   }
 
   /**
-   * @param rest takes what it knows by itself, and gives the fields that are tags
-   * @throws FormatError for a step that cannot be
+   * @param rest handles the fields it knows, and returns those that are tags
+   * @throws FormatError for an invalid step
    */
   add(value: Fields, place: Place, rest = (fields: Fields, _step: number): Fields => fields): void {
     const log = this.#log;
@@ -68,7 +69,7 @@ export class JsonRows {
     const step = key === undefined ? this.count : this.#step(key, value, place);
     this.count++;
     log.countsEpochs = key === 'epoch' && Number.isInteger(value.epoch);
-    // MMCV says in a field what the others are of.
+    // MMCV has a field that describes the others.
     const names = value.mode === 'val' || value.mode === 'test' ? [value.mode] : [];
     for (const [name, one] of Object.entries(rest(value, step))) {
       if (name === 'layers' && isFields(one)) readLayers(one, step, log);
@@ -78,7 +79,7 @@ export class JsonRows {
 
   #step(key: string, value: Fields, place: Place): number {
     const epoch = typeof value.epoch === 'number' && key !== 'epoch' ? value.epoch : undefined;
-    // An epoch may be a part of one; as a step its place among the others will do.
+    // An epoch may be fractional; then the line number serves as the step.
     const step = key === 'epoch' && !Number.isInteger(value.epoch) ? this.count : (value[key] as number);
     // Numbers on held-out data may be counted by another clock.
     if (this.#counter?.key !== key) this.#counter = { key, steps: new StepCounter(key) };
@@ -130,7 +131,7 @@ interface Entry {
   readonly place: Place;
 }
 
-/** A field under names within names, as Weights & Biases nests its history. */
+/** A field under nested names, as in the history of Weights & Biases. */
 function readField(names: readonly string[], value: unknown, entry: Entry): void {
   const { step, log, place } = entry;
   const number = numberOf(value);

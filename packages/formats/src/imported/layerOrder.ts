@@ -1,6 +1,6 @@
 import { isEnd, layerRank, MIDDLE } from './layerRank.ts';
 
-/** Of paths deeper than any model's the further parts say nothing. */
+/** Path parts beyond this depth, deeper than in any model, are ignored. */
 const DEEPEST = 64;
 
 /** Layers in forward order, and whether that order is more than a guess. */
@@ -10,15 +10,19 @@ export interface LayerOrder {
 }
 
 /**
- * Layers in forward order, as far as their names tell: siblings whose names differ only in a number stand in the order of
- * that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others as they were first logged, or the other way round where most numbers
- * fall, as in what was logged while the gradient came back.
+ * Layers in forward order, as far as their names show it: siblings whose names differ only in a number are
+ * sorted by
+ * that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others keep the order in which they were first
+ * logged, reversed if most numbers
+ * fall, as in records made while the gradient came back.
  *
- * Numbered siblings share the places at which they were first met: `conv1, fc1, conv2` stays as it is. What was logged by the alphabet, as
- * Lightning and pandas sort columns, is put in the order that the words say (stem, features, fc, head). If they say none, the order is not known,
+ * Numbered siblings share the places at which they first appeared: `conv1, fc1, conv2` stays as it is. Names
+ * in alphabetical order, as
+ * Lightning and pandas sort columns, are put in the order of their words (stem, features, fc, head). If the
+ * words give no order, it is unknown,
  * except within a numbered block, where it matters little.
  *
- * @param names paths of modules, between dots or slashes, as they were first logged
+ * @param names paths of modules, separated by dots or slashes, as they were first logged
  */
 export function orderLayers(names: readonly string[]): LayerOrder {
   const isSorted = isAlphabetic(names);
@@ -38,10 +42,10 @@ interface State {
   isKnown: boolean;
 }
 
-/** Making one takes far longer than comparing by it. */
+/** Creating one takes far longer than comparing with it. */
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** Whether names stand in the order of the alphabet, by code, by letter or with numbers as numbers. */
+/** Whether names are in alphabetical order, by code, by letter or with numbers as numbers. */
 function isAlphabetic(names: readonly string[]): boolean {
   if (names.length < 2) return true;
   const lower = names.map(name => name.toLowerCase());
@@ -52,7 +56,10 @@ function isAlphabetic(names: readonly string[]): boolean {
   ].some(rises => names.every((_, i) => i === 0 || rises(i)));
 }
 
-/** How many more neighbours rise in the number, or in the meaning of the word, in which they first differ than fall. */
+/**
+ * The number of neighbours that rise minus the number that fall, in the number or the word's meaning in which
+ * they first differ.
+ */
 function rises(paths: readonly Path[]): number {
   let sum = 0;
   for (let i = 1; i < paths.length; i++) {
@@ -66,7 +73,10 @@ function rises(paths: readonly Path[]): number {
   return sum;
 }
 
-/** Orders paths that share their parts before `depth` by the part there, and those that share it by what comes after. */
+/**
+ * Orders paths that share their parts before `depth` by the part there, and those that also share it by the
+ * following parts.
+ */
 function ordered(paths: readonly Path[], depth: number, state: State, isInBlock: boolean): Path[] {
   if (paths.length < 2) return [...paths];
   const groups = grouped(paths, ({ parts }) => parts[depth] ?? '');
@@ -85,7 +95,7 @@ function byNumber(parts: readonly string[]): string[] {
   return parts.map(part => families.get(stemOf(part))!.pop()!);
 }
 
-/** Puts the stems in the order of what their words mean; notes if there is none. */
+/** Sorts the stems by the meaning of their words; notes if they have no order. */
 function byWord(
   parts: readonly string[],
   groups: ReadonlyMap<string, readonly Path[]>,
@@ -97,7 +107,7 @@ function byWord(
   const ranked = withMiddle(stems.map(family => ({ family, rank: layerRank(family[0]!) })));
   const isUnknown = ({ family, rank }: (typeof ranked)[number]) =>
     rank === undefined ||
-    // Layers of one rank each, such as two heads, stand beside each other.
+    // Layers of equal rank, such as two heads, are parallel.
     ranked.some(
       other =>
         other.family !== family &&
@@ -114,7 +124,9 @@ interface RankedStem {
   readonly rank: number | undefined;
 }
 
-/** The only stem without a meaning stands between the ends, as `model` between `embed_tokens` and `lm_head`. */
+/**
+ * The only stem without a meaning goes between the ends, like `model` between `embed_tokens` and `lm_head`.
+ */
 function withMiddle(stems: readonly RankedStem[]): RankedStem[] {
   const [strange, ...more] = stems.filter(({ rank }) => rank === undefined);
   const isBetween = stems.every(stem => stem === strange || isEnd(stem.rank ?? MIDDLE));
@@ -133,7 +145,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
   return groups;
 }
 
-/** `dense_10` and `dense` are of one stem, `conv1a` and `conv2a` of another. */
+/** `dense_10` and `dense` have one stem, `conv1a` and `conv2a` another. */
 const stemOf = (part: string): string => part.replaceAll(/[_-]?\d+/g, '#').replace(/#$/, '');
 
 function compareNumbers(a: string, b: string): number {

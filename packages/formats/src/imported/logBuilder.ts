@@ -13,35 +13,40 @@ import type { ValueStatistics } from './valueStatistics.ts';
 export type { ImportedLog } from './finishRun.ts';
 
 export interface ImportOptions {
-  /** Rules that come before what is understood anyway, the first that matches. */
+  /** Rules that take precedence over the built-in meanings; the first match counts. */
   readonly rules?: readonly TagRule[] | undefined;
-  /** The layers in forward order; others are left out. By default all, in the order of {@link orderLayers}. */
+  /**
+   * The layers in forward order; others are left out. By default all, in the order of {@link orderLayers}.
+   */
   readonly layers?: readonly string[] | undefined;
 }
 
-/** Those of one run: the largest networks have some thousand. */
+/** For one run: the largest networks have a few thousand. */
 const MOST_TAGS = 20_000;
 const LONGEST_TAG = 1000;
 
 const STATISTICS: readonly Statistic[] = ['l1', 'l2', 'mean', 'max', 'zeros'];
 
-/** Gathers what a log holds, entry by entry, and makes runs of it: as often as asked, so that a log can grow. */
+/** Gathers the contents of a log, entry by entry, and makes runs from them, repeatedly if the log grows. */
 export class LogBuilder {
   private readonly name: string;
   private readonly options: ImportOptions;
-  /** The tags of each start of the program: one that wrote into the same log again begins another. */
+  /** The tags of each start of the program: a restart that writes to the same log begins another entry. */
   private readonly starts: Map<string, TagLog>[] = [new Map()];
   private readonly facts = new Map<string, LayerFacts>();
   private declared: readonly string[] | undefined;
-  /** Where what is added next stands in its file: kept up by what reads the file. */
+  /** The place in its file of the next entry; the file's reader updates it. */
   here: () => Place = () => ({ file: this.name });
-  /** Says what a log of schema 2 has besides, as far as it was read. */
+  /** Returns the additional contents of a log of schema 2 that were read so far. */
   detail: (() => RunDetail) | undefined;
-  /** Whether its steps are epochs, as far as the log says. */
+  /** Whether its steps are epochs, as far as the log shows. */
   countsEpochs = false;
-  /** The last file of arrays that was read for it; undefined for logs of other kinds. */
+  /** The last file of arrays read into it; undefined for other kinds of logs. */
   arrayFile: string | undefined;
-  /** Whether entries come in the order in which they were logged, so that a step before all others says that a program began again. */
+  /**
+   * Whether entries come in the order in which they were logged, so that a step before all others means that
+   * a program began again.
+   */
   isInOrder = true;
 
   constructor(name: string, options: ImportOptions = {}) {
@@ -49,17 +54,17 @@ export class LogBuilder {
     this.options = options;
   }
 
-  /** Says the layers in forward order, as a log may that knows them. */
+  /** Declares the layers in forward order, if the log knows them. */
   declareLayers(names: readonly string[]): void {
     this.declared = names;
   }
 
-  /** Adds to what is known of a layer. */
+  /** Adds facts about a layer. */
   know(layer: string, facts: LayerFacts): void {
     this.facts.set(layer, { ...this.facts.get(layer), ...facts });
   }
 
-  /** One number. */
+  /** Adds one number. */
   add(tag: string, step: number, value: number): void {
     const log = this.logAt(tag, 'number', step);
     log.points++;
@@ -90,24 +95,27 @@ export class LogBuilder {
     if (isOfWeights && statistics.count !== null) this.know(meaning.layer, { size: statistics.count });
   }
 
-  /** A number whose meaning the log itself says. */
+  /** Adds a number whose meaning the log declares. */
   addKnown(layer: string, quantity: LayerQuantity, step: number, value: number): void {
     const log = this.current(`${quantity} of ${layer}`, step, () => ({ kind: 'layer', quantity, layer }));
     log.points++;
     pushPoint(log, quantity, { step, value });
   }
 
-  /** Counts what was logged under a tag; it says how much there is of one of which nothing was added. */
+  /** Counts the entries under a tag, including those that were not added. */
   countLogged(tag: string, points: number, shape: TagShape): void {
     this.logOf(tag, shape).logged += points;
   }
 
-  /** Says why what was logged under a tag is of no use here. */
+  /** Records why the entries under a tag are not used. */
   setAside(tag: string, points: number, why: string): void {
     this.current(tag, undefined, () => ({ kind: 'aside', why })).points += points;
   }
 
-  /** Whether a tag means anything that is kept: what is not need not be decoded. Of biases their number is. */
+  /**
+   * Whether a tag has a meaning that is kept; otherwise it need not be decoded. For biases their number is
+   * kept.
+   */
   wants(tag: string, shape: TagShape): boolean {
     const { meaning } = this.logOf(tag, shape);
     if (meaning.kind === 'aside') return shape === 'values' && meaning.biasOf !== undefined;
@@ -115,7 +123,7 @@ export class LogBuilder {
   }
 
   /**
-   * The runs as far as they are known: one, if the program began once and trained one network.
+   * The runs so far: one, if the program began once and trained one network.
    *
    * @throws FormatError if the log has far more steps and layers than numbers
    */
@@ -149,7 +157,7 @@ export class LogBuilder {
     });
   }
 
-  /** What was logged under a tag since the program began, at `step` if it begins again there. */
+  /** The log of a tag since the last start of the program; a new one if it starts again at `step`. */
   private current(tag: string, step: number | undefined, meaning: () => TagMeaning): TagLog {
     let tags = this.starts.at(-1)!;
     const known = tags.get(tag);

@@ -1,8 +1,8 @@
 import type { Bins } from './binStatistics.ts';
 
 /**
- * The bins of a histogram as Weights & Biases keeps it in its history: counts, and edges, of which there is one more, or the
- * first edge with the width of all bins; undefined for what is none.
+ * The bins of a histogram in the history of Weights & Biases: counts, and edges, one more than counts, or the
+ * first edge with the width of all bins; undefined for anything else.
  *
  * Source: wandb's `data_types/histogram.py`, and the `packedBins` of its history.
  */
@@ -18,7 +18,7 @@ export function binsOf({
   return { buckets: values.flatMap((count, i) => [edges[i]!, edges[i + 1]!, count]) };
 }
 
-/** The same in a cell of a table: JSON, or what Python prints of a dictionary. */
+/** The same from a table's cell: JSON, or Python's printout of a dictionary. */
 export function binsIn(text: string): Bins | undefined {
   try {
     return binsOf(JSON.parse(text.replaceAll("'", '"')));

@@ -1,7 +1,10 @@
 import { readPath } from './parameterPath.ts';
 import type { TagUse } from './tagUse.ts';
 
-/** Words for a statistic of a gradient, as programs that draw the gradient by layer use them, and the quantity that they are. */
+/**
+ * Words for a statistic of a gradient, as used by programs that plot the gradient by layer, and our quantity
+ * for each.
+ */
 const STATISTICS: readonly (readonly [RegExp, string])[] = [
   [/^(?:avg|ave|average|mean|abs_?mean|mean_?abs)(?:_?grads?)?$/i, 'grad_mean'],
   [/^max(?:_?abs)?(?:_?grads?)?$/i, 'grad_max'],
@@ -9,8 +12,9 @@ const STATISTICS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Rules for `--map` by which tags that are not understood would be gradients: numbers under the names of parameters alone, which may
- * be anything; and statistics without a word for what they are of. Empty if there are no such tags.
+ * Rules for `--map` that would read unknown tags as gradients: numbers under the bare names of parameters,
+ * which may
+ * be anything; and statistics without a word for their quantity. Empty if there are no such tags.
  */
 export function mapOffer(tags: readonly TagUse[]): string[] {
   const unknown = tags.filter(({ use }) => use === 'not understood').map(({ tag }) => tag);

@@ -1,4 +1,4 @@
-/** Networks that are trained against each other, by the words that programs use for them. */
+/** Words that programs use for networks that train against each other. */
 const NETWORKS: readonly (readonly [RegExp, string])[] = [
   [/^(?:net_?)?d$|^dis(?:c|criminator)?$|^discriminator$/, 'D'],
   [/^(?:net_?)?g$|^gen(?:erator)?$/, 'G'],
@@ -13,11 +13,11 @@ const OPPONENTS: readonly (readonly [judge: string, maker: string])[] = [
   ['critic', 'G'],
 ];
 
-/** The network that a word stands for; undefined if it is none. */
+/** The network that a word denotes; undefined if it denotes none. */
 export const networkOfWord = (word: string): string | undefined =>
   NETWORKS.find(([pattern]) => pattern.test(word))?.[1];
 
-/** Path parts that are looked at: deeper ones are layers of some kind. */
+/** The most path parts that are examined: deeper ones are layers. */
 const DEEPEST = 3;
 
 /** The network that a layer is part of, by its path: `netD.main.0`, `model.discriminator.fc1`, `D_A.conv1`. */
@@ -30,7 +30,7 @@ export function networkOfLayer(path: string): string | undefined {
   return undefined;
 }
 
-/** Whether two of these networks play against each other: one alone may be a word for something else. */
+/** Whether two of these networks play against each other: a single one may be a word for something else. */
 export function isGame(networks: ReadonlySet<string>): boolean {
   const kinds = new Set([...networks].map(network => network.replace(/_.$/, '')));
   return OPPONENTS.some(([judge, maker]) => kinds.has(judge) && kinds.has(maker));

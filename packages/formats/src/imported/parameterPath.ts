@@ -2,13 +2,16 @@
 export interface ParameterPath {
   /** Whether it ends in a parameter's name. */
   readonly isParameter: boolean;
-  /** Weights make a layer; biases, the parameters of a normalization and what is not learned do not. */
+  /** Weights make a layer; biases, parameters of a normalization and unlearned values do not. */
   readonly role: 'weight' | 'bias' | 'norm' | 'state' | 'length' | 'loraA';
   /** The module's path; of several weights in one module, with their name. */
   readonly layer: string;
 }
 
-/** A module's one set of weights, as PyTorch, Keras, Flax and others call it. Keras counted tensors as in `kernel_0`. */
+/**
+ * A module's only set of weights, as named by PyTorch, Keras, Flax and others. Keras counts tensors as in
+ * `kernel_0`.
+ */
 const WEIGHTS = /^(?:weight|kernel|w|embeddings?|weight_v|weight_orig)(?:_0)?$/i;
 /** The lengths that weight normalization splits off a layer's weights. */
 const LENGTHS = /^weight_g$/i;
@@ -16,7 +19,7 @@ const LENGTHS = /^weight_g$/i;
 const SPECTRAL = /^weight_u$/i;
 /** PyTorch's parametrizations: `fc.parametrizations.weight.original1`; 0 are the lengths of weight normalization. */
 const PARAMETRIZED = /^(.*)[./]parametrizations[./]weight[./]original([01]?)$/;
-/** What programs wrap models in: DataParallel, torch.compile, FSDP, checkpointing. */
+/** Wrappers around models: DataParallel, torch.compile, FSDP, checkpointing. */
 const WRAPPERS = /(?<=^|[./])(?:_orig_mod|_fsdp_wrapped_module|_checkpoint_wrapped_module)[./]/g;
 const PARALLEL = /^(?:module[./])+/;
 const LORA = /^(.*lora_(?:embedding_)?([AB]))(?:[./].*)?$/;

@@ -1,4 +1,4 @@
-/** What can be logged of a layer: of what, and, where it is a number, which number of it. */
+/** The things that can be logged for a layer; each has several statistics. */
 export type LoggedThing = 'grad' | 'weight' | 'update' | 'delta' | 'inputDelta';
 export type Statistic = 'l1' | 'l2' | 'mean' | 'max' | 'zeros';
 

@@ -20,14 +20,17 @@ const THINGS: readonly (readonly [RegExp, LoggedThing])[] = [
   [/^(?:grad_inputs?|input_grads?)$/, 'inputDelta'],
 ];
 
-/** A part of a tag that says what is logged, such as `grad_2.0_norm`, `gradients`, `max_abs`. */
+/** A part of a tag that names the quantity, such as `grad_2.0_norm`, `gradients`, `max_abs`. */
 interface Said {
   readonly thing?: LoggedThing | undefined;
   readonly statistic?: Statistic | 'other' | undefined;
 }
 
 const OWN = new RegExp(`^(${LAYER_QUANTITIES.join('|')})[/_.](?:layer)?_?(\\d+)$`);
-/** Series of gradscope’s own with several values a layer, or that say nothing more: `grad_neuron_2_17`, `grad_log10/layer3`. */
+/**
+ * Gradscope’s own series with several values per layer, or without further information: `grad_neuron_2_17`,
+ * `grad_log10/layer3`.
+ */
 const OWN_ASIDE =
   /^(?:grad_neuron|grad_histogram|grad_log10|unit_dead|underflow_(?:float16|bfloat16)|weight_sv|jacobian_sv|notebook_heuristic)(?:[/_.](?:layer)?_?\d+)*$/;
 const PREFIX = new RegExp(`^(${GRAD}(?:_${STATISTIC})?)[._-](.+)$`, 'i');
@@ -38,7 +41,7 @@ const THING_STATISTIC = new RegExp(
   `^(${GRAD}|weights?|params?|parameters?|updates?|deltas?)_(${STATISTIC})$`,
 );
 const STATISTIC_GRAD = new RegExp(`^(${STATISTIC})_(${GRAD})$`);
-/** A longer one is no name. */
+/** Longer texts are not names. */
 const LONGEST_TAG = 1000;
 const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$/i;
 
@@ -46,7 +49,7 @@ const ALL_LAYERS = /^(?:total|all|global|overall|model|total_norm|global_norm)?$
  * Reads a TensorBoard tag, a column's or a metric's name: `layer1.weight.grad`, `gradients/dense_1/kernel:0`,
  * `grad_2.0_norm/encoder.layers.3.linear1.weight`, `grad_norm/layer3`, `train/loss`.
  *
- * A number of a gradient that is not said to be a mean, a sum or a largest is taken for its norm.
+ * A gradient's number that is not named a mean, a sum or a maximum counts as its norm.
  */
 export function readTag(tag: string, shape: TagShape): TagMeaning {
   if (tag.length > LONGEST_TAG) return { kind: 'unknown' };
@@ -83,7 +86,7 @@ const REASONS = {
   loraA: 'of the A of LoRA, whose gradient is 0 until its B, which starts at 0, has moved',
 } as const;
 
-/** Takes what says what is logged off a tag; the rest is the path of a parameter or module. */
+/** Splits the words for the quantity from a tag; the rest is the path of a parameter or module. */
 function peel(name: string): { said: Said; path: string } {
   const said: { thing?: LoggedThing | undefined; statistic?: Statistic | 'other' | undefined } = {};
   const take = (text: string): boolean => {
@@ -108,7 +111,7 @@ function peel(name: string): { said: Said; path: string } {
   return { said, path };
 }
 
-/** What a part of a tag says, as a whole. */
+/** The meaning of a part of a tag. */
 function saidBy(text: string): Said | undefined {
   const lower = text.toLowerCase().replaceAll(/[.-](?!0)/g, '_');
   const bare = THINGS.find(([pattern]) => pattern.test(lower));

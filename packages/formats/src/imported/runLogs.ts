@@ -4,13 +4,13 @@ import type { ImportedLog } from './finishRun.ts';
 import { joinHeldOut } from './heldOutLogs.ts';
 import { type ImportOptions, LogBuilder } from './logBuilder.ts';
 
-/** The logs of runs by what they were read from, each begun where it is first asked for. */
+/** The logs of runs by their source; each is created on first use. */
 export function runLogs(options: ImportOptions) {
   const builders = new Map<string, LogBuilder>();
   const names = new Set<string>();
   return {
     /**
-     * @param source what the log is read from: two of one name stay apart
+     * @param source where the log is read from: two sources with the same name stay apart
      * @param name of the run
      */
     logOf(source: string, name: string): LogBuilder {
@@ -21,7 +21,7 @@ export function runLogs(options: ImportOptions) {
       return log;
     },
     /**
-     * The logs as far as they can be told; what is wrong with the others is added to the problems.
+     * The finished logs; faults of the others are added to the problems.
      *
      * @throws FormatError if it is the only one
      */
@@ -50,7 +50,7 @@ function freeName(name: string, names: Set<string>): string {
   return free;
 }
 
-/** @throws FormatError for arrays that are the weights of one step and nothing else */
+/** @throws FormatError for arrays that are only the weights of one step */
 function refuseWeightsAlone({ run: { series }, tags }: ImportedLog, file: string | undefined): void {
   if (file === undefined) return;
   const all = Object.entries(series);

@@ -13,7 +13,7 @@ interface Known extends Pick<ImportedRun, 'layers' | 'series'> {
 
 const MOST_NAMED = 4;
 
-/** What a reader of the verdict has to know of how the log was read, a sentence each. */
+/** Notes on how the log was read, for a reader of the verdict, a sentence each. */
 export function runNotes(known: Known): string[] {
   return [
     ...lossNotes(known),
@@ -68,7 +68,7 @@ function tiedNotes({ layers, series }: Known): string[] {
 const columnOf = ({ columns, values, step }: LoggedSeries, column: number): number[] =>
   Array.from(step, (_, row) => values[row * columns + column]!);
 
-/** Parameters that are not trained have no gradient, which is no fault. */
+/** Frozen parameters have no gradient, which is no fault. */
 function frozenNotes({ layers, series, detail }: Known): string[] {
   const frozen = detail?.parameters.filter(one => one.frozen).map(({ name }) => name) ?? [];
   if (frozen.length > 0) return [`Frozen, and left out: ${named(frozen)}.`];
@@ -89,7 +89,10 @@ function loraNotes({ layers }: Known): string[] {
 
 const RECURRENT = /(?:^|[./])weight_hh_l\d/;
 
-/** Gradients by layer sum over the time steps: one that vanishes on its way through them does not show. */
+/**
+ * Gradients by layer are sums over the time steps, so that they do not show one that vanishes on its way
+ * through them.
+ */
 function timeNotes({ layers, detail }: Known): string[] {
   const own = layers.filter(({ name }) => RECURRENT.test(name));
   if (own.length === 0 || Object.keys(detail?.time ?? {}).length > 0) return [];
@@ -98,7 +101,10 @@ function timeNotes({ layers, detail }: Known): string[] {
   ];
 }
 
-/** Numbers under the names of parameters may be gradients or weights: what would read them is said, not guessed. */
+/**
+ * Numbers under the names of parameters may be gradients or weights: the note offers a rule to read them
+ * instead of guessing.
+ */
 function unreadNotes({ uses }: Known): string[] {
   const offers = mapOffer(uses);
   if (offers.length === 0) return [];

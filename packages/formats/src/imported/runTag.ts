@@ -6,7 +6,7 @@ import { wordsOf } from './tagWords.ts';
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const HELD_OUT = set('val valid validation test testing eval evaluation dev holdout');
-/** Words that leave a name what it is. */
+/** Words that do not change the meaning of a name. */
 const PLAIN = set(
   'train training tr batch step steps epoch epochs iter iteration iterations total running avg average mean sum overall all ' +
     'per by over vs metric metrics losses score scores scalar scalars history log logs model value raw final current global rank ' +
@@ -30,7 +30,10 @@ const LOSSES = [
   'perplexity',
   'ppl',
 ];
-/** Words that make something else of a loss: its scale in mixed precision, its weight among others, its statistics. */
+/**
+ * Words that turn a loss into something else: its scale in mixed precision, its weight among others, its
+ * statistics.
+ */
 const NO_LOSS = set(
   'scale scaler weight weights coef coefficient lambda ratio factor lr std var best lowest min max time count',
 );
@@ -39,7 +42,7 @@ const KINDS_OF_ACCURACY = set('categorical sparse binary multiclass acc accuracy
 const WIDER_ACCURACY = /^(?:acc|top)(?:[2-9]|\d\d|k)$/;
 const PASSING =
   /(?:^|[/_. -])(?:epoch|_?step|global_step|_?runtime|_?timestamp|wall_?time|time|data_time|eta|memory|iteration|iter)(?:[/_. -]\d+)*$/i;
-/** What TensorBoard compares settings by: one number at the end of a run. */
+/** Tags by which TensorBoard compares settings: one number at the end of a run. */
 const OF_SETTINGS = /^(?:hparams?\/.*|hp_metric)$/i;
 const GRADIENT = set('grad grads gradient gradients gradnorm');
 const NORM = set('norm norms gradnorm l2 2 0 total global overall all model train training step epoch batch');
@@ -47,7 +50,7 @@ const CLIPPED = set('clipped post after');
 const UNCLIPPED = set('unclipped pre before raw');
 const CLIPPING = set('clip clipping');
 
-/** The meaning of a tag that is of the run as a whole; undefined if it is not. */
+/** The meaning of a tag about the run as a whole; undefined for other tags. */
 export function runTag(name: string): TagMeaning | undefined {
   if (OF_SETTINGS.test(name)) return { kind: 'aside', why: 'a result of settings, not a curve' };
   const all = wordsOf(name);
@@ -81,7 +84,7 @@ function lossOf(words: readonly string[]): TagMeaning | undefined {
   const network = others.map(networkOfWord).find(Boolean);
   const instance = network && others.find(other => /^[a-z0-9]$/.test(other) && !networkOfWord(other));
   const rest = others.filter(other => other !== instance && networkOfWord(other) === undefined);
-  // Errors of other kinds are no loss: `err` counts only as in errD.
+  // Other errors are not losses: `err` counts only as in errD.
   if (word === 'err' && !network) return undefined;
   const isBare = telling.length === 1;
   const part = others.length > 0 || !isBare ? telling.filter(other => other !== 'loss').join(' ') : '';

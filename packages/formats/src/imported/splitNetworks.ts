@@ -2,10 +2,12 @@ import { isGame, networkOfLayer } from './networkName.ts';
 import type { TagLog, Tags } from './tagLog.ts';
 
 /**
- * The tags of each network of a run in which networks train against each other, such as the discriminator and the generator of a GAN. What
- * names no network, such as the step size, counts for all of them; layers of no network make a run of their own, under the name ``.
+ * The tags of each network of a run in which networks train against each other, such as the discriminator and
+ * the generator of a GAN. Tags
+ * that name no network, such as the step size, count for all of them; layers of no network make a separate
+ * run, under the name ``.
  *
- * @returns one entry, of no name, if there is one network
+ * @returns one entry with an empty name if there is one network
  */
 export function splitNetworks(tags: Tags): Map<string, Tags> {
   const found = new Set([...tags.values()].flatMap(log => networkOf(log) ?? []));
@@ -22,7 +24,7 @@ function tagsOf(tags: Tags, name: string, isFirst: boolean): Tags {
     name === '' || own.some(([, { meaning }]) => meaning.kind === 'run' && meaning.quantity === 'loss');
   const shared = [...tags].filter(([, log]) => {
     if (networkOf(log) !== undefined || isOfLayer(log)) return false;
-    // What is not understood, or of no use, is listed once.
+    // Tags that are unknown or unused are listed once.
     if (log.meaning.kind !== 'run') return isFirst;
     return !hasLoss || !log.meaning.quantity.endsWith('loss');
   });

@@ -1,6 +1,7 @@
 /**
- * Makes steps go on where a program counts them anew in each epoch: a step that goes back while the epoch rises, or that counts batches,
- * stands behind the last. If the epoch falls too, the program began again, and so do the steps.
+ * Makes steps continuous if a program restarts their numbers in each epoch: a step that goes back while the
+ * epoch rises, or that counts batches,
+ * is placed after the last. If the epoch falls too, the program began again, and so do the steps.
  */
 export class StepCounter {
   readonly #isOfEpoch: boolean;
@@ -8,7 +9,7 @@ export class StepCounter {
   #last = Number.NaN;
   #epoch = Number.NaN;
 
-  /** @param name what the steps are called */
+  /** @param name the name of the steps */
   constructor(name: string | undefined) {
     this.#isOfEpoch = /^(?:batch|batch_idx)$/i.test(name ?? '');
   }

@@ -10,16 +10,19 @@ export interface Points {
   readonly estimated: boolean;
 }
 
-/** What was logged under one tag. */
+/** The entries logged under one tag. */
 export interface TagLog {
   readonly meaning: TagMeaning;
-  /** Where it was logged first. */
+  /** The place of its first entry. */
   readonly place: () => Place;
   points: number;
-  /** Values under it, looked at or not, where the log's reader counts them. */
+  /** Number of its values, read or not, if the log's reader counts them. */
   logged: number;
   readonly series: Map<LayerQuantity | RunQuantity, Points>;
-  /** Of norms that are estimated, the largest possible one over the smallest, at worst; 1 where none is. */
+  /**
+   * For estimated norms, the ratio of the largest possible one to the smallest, at worst; 1 if none is
+   * estimated.
+   */
   normWithin: number;
   /** Its first and its last step. */
   first: number;
@@ -39,7 +42,10 @@ export const newTagLog = (meaning: TagMeaning, place: () => Place): TagLog => ({
   last: Number.NaN,
 });
 
-/** Whether a step lies before all that this tag has: the program was started again. One that only goes back a little goes on from a checkpoint. */
+/**
+ * Whether a step lies before all of this tag's entries: the program was started again. A step that only goes
+ * back a little continues from a checkpoint.
+ */
 export const beginsAgain = ({ first, last }: TagLog, step: number): boolean => step < last && step <= first;
 
 export function pushPoint(

@@ -2,11 +2,14 @@ import { FormatError } from '../formatError.ts';
 import { LAYER_QUANTITIES, type LoggedThing, RUN_QUANTITIES } from './quantities.ts';
 import type { TagMeaning, TagShape } from './tagMeaning.ts';
 
-/** A rule of the user: what tags of this form mean. */
+/** A user's rule: the meaning of tags of this form. */
 export interface TagRule {
   readonly pattern: RegExp;
   readonly quantity: string;
-  /** The layer, in which `$1` is what the pattern's first group matched; undefined if it is of no layer. */
+  /**
+   * The layer, in which `$1` is the match of the pattern's first group; undefined for quantities of the whole
+   * run.
+   */
   readonly layer: string | undefined;
 }
 
@@ -15,9 +18,10 @@ const WORDS: readonly string[] = [...LAYER_QUANTITIES, ...VALUES, ...RUN_QUANTIT
 const EXAMPLE = '"gnorm/(.+)=grad_l2:$1"';
 
 /**
- * Reads a rule `REGEX=QUANTITY:LAYER`, as `gnorm/(.+)=grad_l2:$1`, `cost=loss` or `debug/.*=nothing`. The pattern has to match the whole tag.
+ * Reads a rule `REGEX=QUANTITY:LAYER`, such as `gnorm/(.+)=grad_l2:$1`, `cost=loss` or `debug/.*=nothing`.
+ * The pattern must match the whole tag.
  *
- * @throws FormatError for what is no rule
+ * @throws FormatError for an invalid rule
  */
 export function parseTagRule(text: string): TagRule {
   const at = text.lastIndexOf('=');
@@ -37,7 +41,7 @@ export function parseTagRule(text: string): TagRule {
   }
 }
 
-/** What a rule makes of a tag; undefined if it does not match. */
+/** The meaning of a tag by a rule; undefined if the rule does not match. */
 export function meaningByRule(
   { pattern, quantity, layer }: TagRule,
   tag: string,
@@ -53,7 +57,7 @@ export function meaningByRule(
   if (thing && shape === 'values') return { kind: 'values', thing, layer: name };
   const number = LAYER_QUANTITIES.find(word => word === (thing ? `${thing}_l2` : quantity));
   if (!number) return { kind: 'unknown' };
-  // Of many values every statistic is taken, whichever was asked for.
+  // For many values every statistic is computed, whichever the rule names.
   const of = VALUES.find(word => quantity.startsWith(`${word}_`));
   if (shape === 'values') return of ? { kind: 'values', thing: of, layer: name } : { kind: 'unknown' };
   return { kind: 'layer', quantity: number, layer: name };

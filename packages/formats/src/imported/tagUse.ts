@@ -1,32 +1,35 @@
 import { valueText } from 'gradscope';
 import type { TagMeaning } from './tagMeaning.ts';
 
-/** What became of a tag. */
+/** How a tag was used. */
 export interface TagUse {
   readonly tag: string;
   readonly use: 'used' | 'set aside' | 'not understood';
-  /** What it was read as, or why it was set aside; empty if it was not understood. */
+  /** Its meaning, or why it was set aside; empty if it was not understood. */
   readonly as: string;
   /** Points logged under it. */
   readonly points: number;
-  /** Where its norms are estimates from histograms: the largest norm that the bins allow over the smallest, at worst. */
+  /**
+   * If its norms are estimates from histograms: the largest norm that the bins allow over the smallest, at
+   * worst.
+   */
   readonly normWithin?: number;
 }
 
-/** What is known of a tag once the whole log was read. */
+/** The facts about a tag after the whole log was read. */
 export interface ReadTag {
   readonly tag: string;
   readonly meaning: TagMeaning;
   readonly points: number;
-  /** 1 where no norm is an estimate. */
+  /** 1 if no norm is an estimate. */
   readonly normWithin: number;
-  /** Whether it has points at steps that can be. */
+  /** Whether it has points at valid steps. */
   readonly isKept: boolean;
-  /** Whether it is the one that is taken of those that are read as the same. */
+  /** Whether it is chosen among the tags with the same meaning. */
   readonly isChosen: boolean;
 }
 
-/** What became of a tag, where these layers are asked for. */
+/** How a tag was used, given the selected layers. */
 export function tagUse(read: ReadTag, layers: ReadonlySet<string>): TagUse {
   const { tag, meaning, points, normWithin, isKept, isChosen } = read;
   if (meaning.kind === 'unknown') return { tag, use: 'not understood', as: '', points };
@@ -56,7 +59,7 @@ function meaningText(meaning: TagMeaning): string {
   return meaning.kind === 'values' ? `${meaning.thing} of ${meaning.layer}` : '';
 }
 
-/** How far the smallest and the largest norm are apart that bins allow. */
+/** The ratio of the largest to the smallest norm that the bins allow. */
 export function withinText(factor: number): string {
   return Number.isFinite(factor) ? `within a factor of ${valueText(factor)}` : 'from above only';
 }

@@ -1,4 +1,4 @@
-/** Names of one word that are written as two, and the other way round. */
+/** Single words that are also written as two, and the other way round. */
 const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bcross entropy\b/g, 'crossentropy'],
   [/\blearning rate\b/g, 'lr'],
@@ -13,8 +13,9 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The words of a tag in small letters: `trainLoss`, `Loss/train_step`, `loss_G` → `train loss`, `loss train step`, `loss g`.
- * Capitals begin words, if small letters stand before them.
+ * The words of a tag in small letters: `trainLoss`, `Loss/train_step`, `loss_G` → `train loss`, `loss train
+ * step`, `loss g`.
+ * Capitals begin words if they follow small letters.
  */
 export function wordsOf(tag: string): string[] {
   const spaced = tag

@@ -2,15 +2,18 @@ import type { Statistic } from './quantities.ts';
 
 /** Statistics of the values of a tensor, as far as they are known. */
 export type ValueStatistics = Readonly<Partial<Record<Statistic, number>>> & {
-  /** How many values; null if it is not known. */
+  /** Number of values; null if unknown. */
   readonly count: number | null;
   /** Statistics that are estimates, since only bins of the values are known. */
   readonly estimated?: readonly Statistic[];
-  /** Of an estimated norm: the largest that the bins allow over the smallest, Infinity if that is 0. */
+  /** For an estimated norm: the largest that the bins allow over the smallest, Infinity if that is 0. */
   readonly normWithin?: number;
 };
 
-/** Of the values themselves. The norm is scaled by the largest, so that squares neither overflow nor underflow. */
+/**
+ * Statistics of the values themselves. The norm is scaled by the largest, so that squares neither overflow
+ * nor underflow.
+ */
 export function statisticsOf(values: ArrayLike<number>): ValueStatistics {
   const count = values.length;
   let [l1, max, zeros] = [0, 0, 0];

@@ -16,12 +16,13 @@ interface Cell {
 }
 
 /**
- * A Jupyter notebook that holds the NumPy script of an experiment in cells, section by section, and figures of its run.
+ * A Jupyter notebook with the NumPy script of an experiment in cells, section by section, and figures of its
+ * run.
  * It has not been run: its cells have no output yet.
  *
  * @param data of the same experiment, as `prepare` makes it
  * @param figures shown after the program
- * @throws FormatError if the experiment is beyond scripts: `beyondScripts`
+ * @throws FormatError if scripts do not cover the experiment: `beyondScripts`
  *
  * Source: nbformat 4.5, `nbformat.v4.5.schema.json`.
  */

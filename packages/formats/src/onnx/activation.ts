@@ -8,8 +8,9 @@ const SELU_LAMBDA_ALPHA = SELU_LAMBDA * 1.6732632423543772;
 /**
  * Adds φ(z) to a graph.
  *
- * It takes only operators that onnxruntime has in both precisions: of `Elu`, `Softplus`, `LeakyRelu` and the like it has
- * float32 alone.
+ * It uses only operators that onnxruntime has in both precisions: it has `Elu`, `Softplus`, `LeakyRelu` and
+ * the like only in
+ * float32.
  */
 export function addActivation(
   graph: Graph,
@@ -47,7 +48,7 @@ export function addActivation(
     case 'geluTanh':
       return add('Mul', z, add('Sigmoid', bent(graph, z)));
     case 'silu':
-      // Not z times its sigmoid: onnxruntime makes one operator of that, which it has for float32 alone.
+      // Not z times its sigmoid: onnxruntime fuses that into one operator, which it has only for float32.
       return add('Div', z, add('Add', add('Exp', add('Neg', z)), number(1)));
     case 'mish':
       return add('Mul', z, add('Tanh', softplus(graph, z)));
@@ -70,7 +71,7 @@ function whereAbove0(graph: Graph, z: Value, above: Value, below: Value): Value 
   return graph.node('Where', [graph.node('Greater', [z, graph.number(0)]), above, below]);
 }
 
-/** `factor (e^(z / divisor) − 1)` of z up to 0, where it cannot overflow. */
+/** `factor (e^(z / divisor) − 1)` for z up to 0, where it cannot overflow. */
 function exponentialPart(graph: Graph, z: Value, divisor: number, factor: number): Value {
   const below = graph.node('Min', [z, graph.number(0)]);
   const exponent = divisor === 1 ? below : graph.node('Div', [below, graph.number(divisor)]);
@@ -85,7 +86,7 @@ function softplus(graph: Graph, z: Value): Value {
   return graph.node('Add', [graph.node('Relu', [z]), rest]);
 }
 
-/** `2 √(2/π) (z + 0.044715 z³)`, of which gelu's tanh is made */
+/** `2 √(2/π) (z + 0.044715 z³)`, the argument in gelu's tanh form. */
 function bent(graph: Graph, z: Value): Value {
   const square = graph.node('Mul', [z, z]);
   const factor = graph.node('Add', [graph.node('Mul', [square, graph.number(0.044715)]), graph.number(1)]);

@@ -5,7 +5,7 @@ import { ATTRIBUTE, ATTRIBUTE_TYPE, DATA_TYPE, GRAPH, NODE, TENSOR, TYPE, VALUE 
 type Attribute = number | readonly number[];
 
 interface NodeOptions {
-  /** What its output is named; by default after itself. */
+  /** The name of its output; by default derived from its own. */
   readonly output?: Value | undefined;
   readonly axis?: number;
   readonly axes?: readonly number[];
@@ -16,7 +16,7 @@ interface NodeOptions {
 export type Value = string;
 
 /**
- * An ONNX graph as it is put together: nodes in the order in which they are computed, constants beside them.
+ * An ONNX graph under construction: nodes in the order of computation, and constants.
  *
  * Every number in it has the graph's precision.
  */
@@ -27,7 +27,7 @@ export class Graph {
   private readonly constants = new Map<Value, Message>();
   private readonly inputs: Message[] = [];
   private readonly outputs: Message[] = [];
-  /** What names of the next nodes begin with. */
+  /** Prefix of the names of the next nodes. */
   private place = '';
   private count = 0;
 
@@ -36,13 +36,13 @@ export class Graph {
     this.precision = precision;
   }
 
-  /** Names what is added from now on after a part of the network. */
+  /** Names everything added from now on after a part of the network. */
   enter(place: string): void {
     this.place = place;
     this.count = 0;
   }
 
-  /** Adds a node and returns its output, which is named `output` if told. */
+  /** Adds a node and returns its output, named `output` if given. */
   node(operator: string, inputs: readonly Value[], { output, ...attributes }: NodeOptions = {}): Value {
     const name = `${this.place}/${operator}_${++this.count}`;
     const value = output ?? name;
@@ -56,7 +56,7 @@ export class Graph {
     return value;
   }
 
-  /** A constant array; of the same name it is one and the same. */
+  /** A constant array; equal names give the same array. */
   array(name: Value, shape: readonly number[], values: ArrayLike<number>): Value {
     if (!this.constants.has(name)) {
       this.constants.set(name, tensorOf(name, shape, DATA_TYPE[this.precision], this.bytesOf(values)));
@@ -69,7 +69,7 @@ export class Graph {
     return this.array(String(value), [], [value]);
   }
 
-  /** A constant list of whole numbers, as shapes are. */
+  /** A constant list of whole numbers, such as a shape. */
   integers(name: Value, values: readonly number[]): Value {
     const view = new DataView(new ArrayBuffer(8 * values.length));
     for (const [i, value] of values.entries()) view.setBigInt64(8 * i, BigInt(value), true);
@@ -127,7 +127,7 @@ function tensorOf(name: string, shape: readonly number[], type: number, bytes: U
   return message.integer(TENSOR.dataType, type).text(TENSOR.name, name).bytes(TENSOR.rawData, bytes);
 }
 
-/** A whole number, or a list of whole numbers: nothing else is needed. */
+/** A whole number, or a list of whole numbers; no other attributes are used. */
 function attributeOf(name: string, value: Attribute): Message {
   const message = new Message().text(ATTRIBUTE.name, name);
   if (typeof value === 'number') {

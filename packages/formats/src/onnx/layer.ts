@@ -2,14 +2,15 @@ import type { LayerParameters, LayerSettings, Values } from 'gradscope';
 import { addActivation } from './activation.ts';
 import type { Graph, Value } from './graph.ts';
 
-/** Keeps a variance of 0 from being divided by; as in training. */
+/** Prevents division by a variance of 0; the same value as in training. */
 const EPSILON = 1e-5;
 
 /**
- * Adds layer `l`, counted from 1, as it evaluates: batch normalization by its running values, no dropout. Its arrays have
+ * Adds layer `l`, counted from 1, in evaluation mode: batch normalization by its running values, no dropout.
+ * Its arrays have
  * the names that they have in .npz files: `W1`, `b1`, ….
  *
- * @param output what comes out of it is to be named; by default it is named after its node
+ * @param output the name of its output; by default it is named after its node
  * @returns its output
  */
 export function addLayer(
@@ -35,7 +36,7 @@ export function addLayer(
   return skip ? graph.node('Add', [a, x]) : a;
 }
 
-/** What the products are multiplied by is multiplied into the weights. */
+/** Multiplies the factor of the products into the weights. */
 function scaled(W: Values, scale: number): Values {
   return scale === 1 ? W : W.map(weight => scale * weight);
 }
@@ -49,7 +50,7 @@ function normalized(
 ): Value {
   if (normalization === 'none') return z;
   const row = (name: string, values: ArrayLike<number>) => graph.array(`${name}${l}`, [fanOut], values);
-  // The operators for either take ε as float32 only, which a float64 network would notice.
+  // ONNX's operators for both normalizations take ε only as float32, which a float64 network would notice.
   if (normalization === 'batch') {
     const factors = Float64Array.from(gamma!, (value, j) => value / Math.sqrt(variance![j]! + EPSILON));
     const centred = graph.node('Sub', [z, row('mean', mean!)]);
@@ -64,7 +65,7 @@ function normalized(
 }
 
 function maxout(graph: Graph, l: number, u: Value, width: number, pieces: number): Value {
-  // 0 keeps the extent that there is: the rows.
+  // 0 keeps the existing size: the rows.
   const shape = graph.integers(`shape${l}`, [0, width, pieces]);
   const apart = graph.node('Reshape', [u, shape]);
   return graph.node('ReduceMax', [apart], { axes: [2], keepdims: 0 });

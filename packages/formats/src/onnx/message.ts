@@ -1,12 +1,13 @@
 import protobuf from 'protobufjs/minimal.js';
 
-/** The kinds of fields that ONNX's messages have here, by how they stand on the wire. */
+/** The wire types of the fields used in ONNX's messages. */
 const VARINT = 0;
 const BYTES = 2;
 const FIXED32 = 5;
 
 /**
- * A protobuf message as it is put together, field by field: each call adds one value of the field with that number, and
+ * A protobuf message under construction, field by field: each call adds one value of the field with that
+ * number, and
  * repeated fields are one call for each value.
  *
  * Source: the encoding in "Protocol Buffers, Encoding"; bytes are written by protobufjs.

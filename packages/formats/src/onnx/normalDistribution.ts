@@ -3,16 +3,16 @@ import type { Graph, Value } from './graph.ts';
 /** The distribution function of the standard normal distribution, `½ + ½ erf(z / √2)`. */
 export function normalDistribution(graph: Graph, z: Value): Value {
   const x = graph.node('Mul', [z, graph.number(Math.SQRT1_2)]);
-  // onnxruntime has `Erf` for float32 alone.
+  // onnxruntime has `Erf` only for float32.
   const erf = graph.precision === 'float32' ? graph.node('Erf', [x]) : composedErf(graph, x);
   return graph.node('Add', [graph.node('Mul', [erf, graph.number(0.5)]), graph.number(0.5)]);
 }
 
-/** From here on erf x rounds to 1. */
+/** From here on, erf x rounds to 1. */
 const HIGHEST = 6;
 const ROOT_PI = 1.772453850905516;
 
-// Highest power first, as in core/src/engine/math/erf.ts and erfcx.ts, where scripts/fitErf.mjs has found them.
+// Highest power first, as in core/src/engine/math/erf.ts and erfcx.ts; scripts/fitErf.mjs found them.
 const P = [
   5.957176147749265e-11, -7.798543168142299e-10, 9.387642467190584e-9, -1.0420369437776738e-7,
   1.053644949301286e-6, -9.614808686837411e-6, 7.82964952550334e-5, -5.611894221159957e-4,

@@ -1,4 +1,4 @@
-// The numbers of the fields that are written. Source: onnx/onnx.proto, release 1.12.0, which never reuses one.
+// The field numbers in use. Source: onnx/onnx.proto, release 1.12.0, which never reuses one.
 
 /** IR version 8 and operator set 17, of ONNX 1.12 (June 2022): every operator used is at least as old. */
 export const IR_VERSION = 8;
@@ -23,7 +23,7 @@ export const TENSOR = { dimension: 1, dataType: 2, name: 8, rawData: 9 } as cons
 export const DATA_TYPE = { float32: 1, int64: 7, float64: 11 } as const;
 export const VALUE = { name: 1, type: 2, docString: 3 } as const;
 
-/** Of TypeProto, TypeProto.Tensor, TensorShapeProto and TensorShapeProto.Dimension. */
+/** Field numbers of TypeProto, TypeProto.Tensor, TensorShapeProto and TensorShapeProto.Dimension. */
 export const TYPE = {
   tensorType: 1,
   elementType: 1,

@@ -4,26 +4,29 @@ import { addLayer } from './layer.ts';
 import { Message } from './message.ts';
 import { IR_VERSION, METADATA, MODEL, OPSET, OPSET_ID } from './schema.ts';
 
-/** What an ONNX file is to hold beside the network. */
+/** Contents of an ONNX file beside the network. */
 export interface OnnxOptions {
-  /** Of all numbers in it; by default that of the run. */
+  /** Precision of all numbers in it; by default that of the run. */
   readonly precision?: Precision;
-  /** What the network was trained with. */
+  /** The loss of the network's training. */
   readonly loss: LossKind;
-  /** Whether it tells classes apart, and what they are called, if they have names. */
+  /** Whether it predicts classes, and their names, if they have any. */
   readonly classes: boolean;
   readonly classNames?: readonly string[] | undefined;
 }
 
 /**
- * A trained network as ONNX, as it evaluates: without dropout, batch normalization by its running values.
+ * A trained network as ONNX, in evaluation mode: without dropout, batch normalization by its running values.
  *
- * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs are `scores`
- * `[rows, classes]` and, where it was trained with cross-entropy, `probabilities`, their softmax; of a network that learned
- * values they are `values`. Binary cross-entropy with logits has `probabilities` too, the sigmoid of either. An activation
- * of the output layer is in the scores or values. Weights are stored as they are in .npz files, `[fanIn, fanOut]`, under the same names.
+ * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs
+ * are `scores`
+ * `[rows, classes]` and, if it was trained with cross-entropy, `probabilities`, their softmax; for regression
+ * they are `values`. Binary cross-entropy with logits also has `probabilities`, the sigmoid of either. An
+ * activation
+ * of the output layer is included in the scores or values. Weights are stored as in .npz files, `[fanIn,
+ * fanOut]`, under the same names.
  *
- * @param run its final parameters are taken
+ * @param run its final parameters are used
  */
 export function writeOnnx(run: Pick<Run, 'name' | 'layers' | 'final'>, options: OnnxOptions): Uint8Array {
   const { precision = precisionOf(run), loss, classes, classNames } = options;

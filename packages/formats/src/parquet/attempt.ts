@@ -1,7 +1,8 @@
 import { FormatError, quoted, type Refuse } from '../formatError.ts';
 
 /**
- * What `act` returns. Where it finds that the library made something else of a structure than its types say, or the library itself
+ * Returns the result of `act`. If the library's result for a structure differs from its types, or the library
+ * itself
  * throws, the structure breaks a rule of the format.
  *
  * @throws FormatError

@@ -32,7 +32,7 @@ interface Page {
   readonly values: Uint8Array;
   readonly count: number;
   readonly encoding: string;
-  /** What the header says; undefined if it does not. */
+  /** The header's value; undefined if it has none. */
   readonly nulls: number | undefined;
 }
 
@@ -42,10 +42,11 @@ const ENCODINGS = ['PLAIN', 'RLE', 'BYTE_STREAM_SPLIT', ...DICTIONARY_ENCODINGS]
 const LENGTH_BYTES = 4;
 
 /**
- * Checks the pages of a column before hyparquet reads them, which trusts what they say of their sizes: that they lie within
- * the file, hold a value a row and no more, and stay within the room there is.
+ * Checks the pages of a column before hyparquet, which trusts their claimed sizes, reads them: they must lie
+ * within
+ * the file, hold exactly one value per row, and stay within the memory limit.
  *
- * @returns where its pages of values begin
+ * @returns the starts of its pages of values
  * @throws FormatError with the offset of the page
  */
 export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[] {
@@ -74,7 +75,10 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[
   return pages;
 }
 
-/** The checksum of a page, if its header has one: of its bytes as they are in the file. Source: parquet.thrift, PageHeader.crc. */
+/**
+ * Verifies the checksum of a page's bytes in the file, if its header has one. Source: parquet.thrift,
+ * PageHeader.crc.
+ */
 function checkSum({ crc }: PageHeader, packed: Uint8Array, refuse: Refuse): void {
   if (crc === undefined) return;
   const found = crc32(packed);
@@ -118,7 +122,8 @@ function checkValues(chunk: Chunk, page: Page, left: number, refuse: Refuse): nu
   } else if (DICTIONARY_ENCODINGS.includes(encoding)) {
     const width = values[0] ?? 0;
     const places = { bytes: values, start: 1, end: values.length, width, count: count - missing };
-    // Where every row has the dictionary's first value, nothing need stand there; what does may claim any length all the same.
+    // If every row has the dictionary's first value, nothing more is needed; any runs that follow may still
+    // claim any length.
     if (width > 0 || values.length > 1) checkRuns(places, refuse);
   }
   return count;
@@ -148,7 +153,7 @@ function pageOf(chunk: Chunk, header: PageHeader, packed: Uint8Array, room: Room
   if (header.type !== 'DATA_PAGE_V2' || !second) {
     return refuse(0, 'a page of values or a dictionary', String(header.type));
   }
-  // In the second version the levels are not compressed. Values that are not lists have one kind of them.
+  // In the second version the levels are not compressed. Values that are not lists have one kind of level.
   const levelBytes = countOf(second.definition_levels_byte_length, refuse);
   const others = countOf(second.repetition_levels_byte_length, refuse);
   if (others > 0 || levelBytes > Math.min(packed.length, size)) {

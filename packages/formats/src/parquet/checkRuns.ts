@@ -1,6 +1,6 @@
 import type { Refuse } from '../formatError.ts';
 
-/** Runs of small numbers of a page: where they stand, how many bits each number has, and how many there are. */
+/** Runs of small numbers in a page: their place, the bits of each number, and their count. */
 export interface Runs {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -13,7 +13,8 @@ const WIDEST = 32;
 const GROUP = 8;
 
 /**
- * Checks that runs hold as many numbers as they should, without making anything of them. hyparquet would repeat a number as
+ * Checks that runs hold as many numbers as they should, without decoding them. hyparquet would repeat a
+ * number as
  * often as a run claims.
  *
  * @throws FormatError, its offset counted in `bytes`

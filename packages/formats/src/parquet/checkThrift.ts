@@ -11,18 +11,19 @@ const BINARY = 8;
 const LIST = 9;
 const STRUCT = 12;
 
-/** Parquet's own structures are five deep, with those of types seven. */
+/** Parquet's own structures are five levels deep, or seven with those of types. */
 const DEEPEST = 16;
-/** From here on down stand the smallest and largest values of a column, which nobody asks for. */
+/** Below this depth are the smallest and largest values of a column, which are not used. */
 const STATISTICS_DEPTH = 4;
 const LONGEST_STATISTIC = 2 ** 12;
 const LONGEST_VARINT = 10;
 
 /**
- * Follows a Thrift structure, as Parquet's footer and the headers of its pages are, without making anything of it, and
- * returns where it ends. hyparquet would take any length a number of it claims, and any nesting.
+ * Walks through a Thrift structure, such as Parquet's footer or the header of a page, without decoding it,
+ * and
+ * returns its end. hyparquet would accept any claimed length and any nesting.
  *
- * @throws FormatError if it is no such structure, or goes beyond `end`
+ * @throws FormatError if it is not such a structure, or extends beyond `end`
  *
  * Source: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md
  */
@@ -82,7 +83,7 @@ class Walk {
     const type = byte & 15;
     const length = byte >> 4 === 15 ? this.#varint() : byte >> 4;
     if (length > this.#end - this.at) this.#refuse(from, 'a list within its bytes', `one of ${length}`);
-    // A boolean has no bytes of its own as a field, but one in a list.
+    // A boolean takes no bytes as a field, but one byte in a list.
     for (let i = 0; i < length; i++) this.#element(type === TRUE || type === FALSE ? BYTE : type, depth);
   }
 

@@ -6,7 +6,7 @@ type ColumnType = ParquetColumn['type'];
 
 const ARRAYS = { float64: Float64Array, float32: Float32Array, int32: Int32Array };
 
-/** What is read, by how the file stores it and what it says that is; `-` stands for nothing said. */
+/** The supported types, by their physical and declared logical type; `-` means none declared. */
 const TYPES: Readonly<Record<string, ColumnType>> = {
   'BOOLEAN -': 'boolean',
   'INT32 -': 'int32',
@@ -30,7 +30,7 @@ const TYPES: Readonly<Record<string, ColumnType>> = {
 /** @throws FormatError, with this offset, for a column of another type */
 export function columnType(element: SchemaElement, offset: number, refuse: Refuse): ColumnType {
   const { name, type, converted_type, logical_type } = element;
-  // An integer's width stands in `converted_type` too.
+  // `converted_type` also contains an integer's width.
   const logical = logical_type?.type === 'INTEGER' ? undefined : logical_type?.type;
   const stored = `${type} ${converted_type ?? logical ?? '-'}`;
   if (Object.hasOwn(TYPES, stored)) return TYPES[stored]!;
@@ -41,7 +41,7 @@ export function columnType(element: SchemaElement, offset: number, refuse: Refus
 export type RefuseRow = (row: number, rule: string, got: string) => never;
 
 /**
- * A column's values from the pieces the library decoded: in a typed array, where none is missing.
+ * A column's values from the pieces the library decoded: in a typed array if none is missing.
  *
  * @throws FormatError, with the row, for a value of another type, or an integer beyond ±(2^53 − 1)
  */
@@ -63,7 +63,7 @@ export function columnValues(
   return ARRAYS[type].from(values as number[]);
 }
 
-/** Pieces that are of the column's own type, bit for bit; undefined if one is not. */
+/** Joins pieces that have the column's own type, bit for bit; undefined if one does not. */
 function joined(
   type: (typeof ARRAYS)[keyof typeof ARRAYS],
   pieces: readonly DecodedArray[],
@@ -78,7 +78,7 @@ function joined(
   return values;
 }
 
-/** Integers of 64 bits that a number holds exactly become one. */
+/** 64-bit integers that a number holds exactly become numbers. */
 function plainValue(value: unknown): unknown {
   if (typeof value !== 'bigint') return value;
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;

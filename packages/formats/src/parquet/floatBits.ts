@@ -5,9 +5,10 @@ const NAN_32 = 0x7fc0_0000;
 const NAN_64 = 0x7ff8_0000_0000_0000n;
 
 /**
- * The integers that have the bits of a column's floats, where a NaN among them has other bits than JavaScript's own: a payload, a
- * sign, or it signals. As integers they come through the library's hands as they are, where it makes numbers of floats. Undefined if
- * there is none, and for values that are not of the column's type.
+ * The integers with the bits of a column's floats, if a NaN among them has other bits than JavaScript's own:
+ * a payload, a
+ * sign, or it signals. The library passes integers unchanged, but converts floats to numbers. Undefined if
+ * there is no such NaN, and for values that are not of the column's type.
  */
 export function oddBits(type: string, values: ArrayLike<unknown>): BigInt64Array | Int32Array | undefined {
   if (type === 'float32' && values instanceof Float32Array) {
@@ -19,10 +20,13 @@ export function oddBits(type: string, values: ArrayLike<unknown>): BigInt64Array
   return values.some((value, i) => Number.isNaN(value) && bits[i] !== NAN_64) ? bits : undefined;
 }
 
-/** Says of columns, by their places, that the integers which were written are floats: in either case a value is its bytes. */
+/**
+ * Declares columns, by their indices, that were written as integers to be floats: the bytes of a value are
+ * the same.
+ */
 export function declareFloats({ schema, row_groups }: ParquetWriter, places: readonly number[]): void {
   for (const place of places) {
-    // Before the columns stands their group.
+    // The schema element of the columns' group comes first.
     const element = schema[place + 1]!;
     const type = element.type === 'INT64' ? 'DOUBLE' : 'FLOAT';
     element.type = type;

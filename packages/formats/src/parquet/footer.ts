@@ -3,9 +3,9 @@ import { quoted, type Refuse } from '../formatError.ts';
 import { attempt } from './attempt.ts';
 import { checkThrift } from './checkThrift.ts';
 
-/** A file's footer, known to be sound but for the places of the pages. */
+/** A file's footer, verified except for the places of the pages. */
 export interface Footer {
-  /** Where its structure begins. */
+  /** The start of its structure. */
   readonly start: number;
   readonly schema: readonly SchemaElement[];
   readonly rowGroups: FileMetaData['row_groups'];
@@ -18,7 +18,10 @@ const MAGIC_BYTES = 4;
 const MAGIC = 0x31524150;
 /** The length of the footer's structure, and the magic number. */
 const END_BYTES = 8;
-/** As many values any file may have, and so many more for each of its bytes: a few hold any number of one value. */
+/**
+ * Any file may have this many values, plus this many for each of its bytes: a few bytes can repeat one value
+ * any number of times.
+ */
 const LEAST_VALUES = 2 ** 22;
 const MOST_VALUES_PER_BYTE = 8;
 

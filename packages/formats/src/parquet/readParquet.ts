@@ -16,31 +16,36 @@ interface OpenFile {
   readonly refuse: Refuse;
 }
 
-/** A page of values, and the row group that it is in. */
+/** A page of values, and its row group. */
 interface Page extends PageStart {
   readonly group: number;
 }
 
-/** What the pages of any file may take once they are unpacked, and how much more for each byte of the file. */
+/**
+ * The memory that the pages of any file may take once unpacked, and how much more for each byte of the file.
+ */
 const LEAST_ROOM = 2 ** 26;
 const MOST_GROWTH = 32;
 
 /**
- * The columns and metadata of a Parquet file, by hyparquet, which reads the pages once they were checked.
+ * The columns and metadata of a Parquet file, by hyparquet, which reads the pages after they were checked.
  *
- * DOUBLE, FLOAT and integers of up to 32 bits become a Float64Array, Float32Array and Int32Array, or an array with null
- * where values are missing; wider integers become float64.
+ * DOUBLE, FLOAT and integers of up to 32 bits become a Float64Array, Float32Array and Int32Array, or an array
+ * with null
+ * if values are missing; wider integers become float64.
  *
- * @param content the whole file: flat columns of numbers, text and booleans, uncompressed or compressed with Snappy or gzip,
+ * @param content the whole file: flat columns of numbers, text and booleans, uncompressed or compressed with
+ *   Snappy or gzip,
  * plain, run-length encoded or with a dictionary
- * @param file what to call it in an error
- * @throws FormatError (the promise rejects) where the bytes are no such file, or an integer is beyond ±(2^53 − 1)
+ * @param file its name in errors
+ * @throws FormatError (the promise rejects) if the bytes are not such a file, or an integer is beyond ±(2^53
+ *   − 1)
  *
  * Source: https://parquet.apache.org/docs/file-format/
  */
 export async function readParquet(content: Uint8Array, file = 'parquet'): Promise<ParquetTable> {
   const refuse = refuser(file);
-  // Not Node's own kind of array, whose `slice` copies nothing.
+  // Not Node's Buffer, whose `slice` does not copy.
   const bytes = new Uint8Array(content.buffer, content.byteOffset, content.length);
   const footer = readFooter(bytes, refuse);
   const open = { file, bytes, footer, refuse, room: { bytes: LEAST_ROOM + MOST_GROWTH * bytes.length } };
@@ -74,11 +79,11 @@ async function readColumn(place: number, open: OpenFile): Promise<ParquetColumn>
   return { name: element.name, type, values: columnValues(type, pieces, refuseRow) } as ParquetColumn;
 }
 
-/** What an error calls the part of a column in one row group. */
+/** The name of a column's part in one row group, for errors. */
 const chunkName = ({ name }: SchemaElement, group: number): string =>
   `column ${quoted(name)}, row group ${group}`;
 
-/** The page that a row stands in. */
+/** The page that contains a row. */
 function pageOf(row: number, pages: readonly Page[]): Page {
   let end = 0;
   return pages.find(({ rows }) => {
@@ -87,7 +92,7 @@ function pageOf(row: number, pages: readonly Page[]): Page {
   })!;
 }
 
-/** Where the pages of a column stand in a row group. */
+/** The pages of a column in a row group. */
 function chunkOf(element: SchemaElement, place: number, group: number, open: OpenFile): Chunk {
   const { bytes, footer, refuse } = open;
   const { name, type, repetition_type } = element;
@@ -118,7 +123,7 @@ function chunkOf(element: SchemaElement, place: number, group: number, open: Ope
   };
 }
 
-/** The values of one column in one row group; the library is given a file of nothing else. */
+/** The values of one column in one row group; the library receives a file with nothing else. */
 async function readChunk(
   element: SchemaElement,
   place: number,

@@ -2,17 +2,17 @@ import { type ColumnMetaData, snappyUncompress } from 'hyparquet';
 import type { Refuse } from '../formatError.ts';
 import { inflate } from '../inflate.ts';
 
-/** How many bytes the pages of a file may still take once they are unpacked. */
+/** The number of bytes that the remaining pages of a file may take once unpacked. */
 export interface Room {
   bytes: number;
 }
 
 type Codec = ColumnMetaData['codec'];
 
-/** How much longer than what it is packed in a page may be: Snappy copies 64 bytes for 3, Deflate 258 for 2 bits. */
+/** The largest growth of a page when unpacked: Snappy copies 64 bytes for 3, Deflate 258 for 2 bits. */
 const MOST_GROWTH: Readonly<Partial<Record<Codec, number>>> = { UNCOMPRESSED: 1, SNAPPY: 22, GZIP: 1032 };
 
-/** The gzip decompressor, as hyparquet takes one: what is packed in a page is known to be sound by then. */
+/** The gzip decompressor in hyparquet's form; a page's packed data is already verified by then. */
 export const compressors = {
   GZIP: (packed: Uint8Array, size: number): Uint8Array => inflate(packed, size, 'gzip'),
 };
@@ -20,7 +20,8 @@ export const compressors = {
 /**
  * The content of a page.
  *
- * @throws FormatError if it has another size than the page says, needs more room than there is, or is packed otherwise
+ * @throws FormatError if its size differs from the page's claim, it needs more room than is left, or it is
+ *   packed in another way
  */
 export function unpack(
   packed: Uint8Array,

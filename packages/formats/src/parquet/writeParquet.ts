@@ -12,20 +12,23 @@ import { declareFloats, oddBits } from './floatBits.ts';
 interface Column<Type extends string, Value> {
   readonly name: string;
   readonly type: Type;
-  /** A value a row; null if there is none. */
+  /** One value per row; null if there is none. */
   readonly values: ArrayLike<Value | null>;
 }
 
-/** A column of a table. An int32 column holds integers of 32 bits; what a float32 column is given is rounded to that. */
+/**
+ * A column of a table. An int32 column holds integers of 32 bits; values for a float32 column are rounded to
+ * that.
+ */
 export type ParquetColumn =
   | Column<'float64' | 'float32' | 'int32', number>
   | Column<'string', string>
   | Column<'boolean', boolean>;
 
-/** What a column is called, and what it holds. */
+/** The name and type of a column. */
 export type ParquetField = Pick<ParquetColumn, 'name' | 'type'>;
 
-/** What a Parquet file holds: columns of one length, and text by name that says what they are. */
+/** The contents of a Parquet file: columns of equal length, and descriptive text by name. */
 export interface ParquetTable {
   readonly columns: readonly ParquetColumn[];
   readonly metadata: Record<string, string>;
@@ -43,12 +46,15 @@ const BASIC_TYPES = {
 } as const satisfies Record<ParquetColumn['type'], BasicType>;
 
 /**
- * The bytes of a Parquet file, by hyparquet-writer, compressed with Snappy; the same columns give the same bytes. Floats in an array of
- * their type keep their bits, those of a NaN too; such a column, rare as it is, is written without its smallest and largest value.
+ * The bytes of a Parquet file, by hyparquet-writer, compressed with Snappy; the same columns give the same
+ * bytes. Floats in an array of
+ * their type keep their bits, including those of a NaN; a column with an unusual NaN is written without its
+ * smallest and largest value.
  *
- * @param columns of one length
+ * @param columns of equal length
  * @param metadata text by name, for the file's key-value metadata
- * @throws RangeError if columns differ in length, a name is empty or twice, or a value does not fit its type
+ * @throws RangeError if columns differ in length, a name is empty or repeated, or a value does not fit its
+ *   type
  */
 export function writeParquet(
   columns: readonly ParquetColumn[],
@@ -74,14 +80,16 @@ export function writeParquet(
 }
 
 /**
- * The bytes of a Parquet file as by {@link writeParquet}, piece by piece, so that only one row group is held at a time. A NaN
+ * The bytes of a Parquet file as by {@link writeParquet}, piece by piece, so that only one row group is held
+ * at a time. A NaN
  * is written as JavaScript's own.
  *
- * @param fields what all groups have
- * @param groups for each row group the values of every field, of one length
+ * @param fields the columns of all groups
+ * @param groups for each row group the values of every field, of equal length
  * @param metadata text by name, for the file's key-value metadata
- * @returns a piece for each group, and one that ends the file: without it there is no such file
- * @throws RangeError (the next piece rejects) where lengths differ, a name is empty or twice, or a value does not fit its type
+ * @returns one piece for each group, and a last one without which the file is incomplete
+ * @throws RangeError (the next piece rejects) if lengths differ, a name is empty or repeated, or a value does
+ *   not fit its type
  */
 export async function* writeParquetGroups(
   fields: readonly ParquetField[],
@@ -107,7 +115,7 @@ function columnOf(field: ParquetField, values: ParquetColumn['values']): Parquet
   return { ...field, values } as ParquetColumn;
 }
 
-/** What was written since the last time. */
+/** The bytes written since the last call. */
 function takeBytes(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice();
   writer.index = 0;
@@ -123,7 +131,7 @@ function columnSource(column: ParquetColumn): ColumnSource {
   const bits = oddBits(type, values);
   if (bits) {
     const integer = bits instanceof Int32Array ? 'INT32' : 'INT64';
-    // Where values may be missing, the library that reads makes numbers of all.
+    // If values may be missing, the reading library converts all of them to numbers.
     return { name, data: bits, type: integer, encoding: 'PLAIN', statistics: false, nullable: false };
   }
   return valueSource(column);
@@ -131,7 +139,7 @@ function columnSource(column: ParquetColumn): ColumnSource {
 
 function valueSource({ name, type, values }: ParquetColumn): ColumnSource {
   const data = ArrayBuffer.isView(values) ? (values as Float64Array) : Array.from<unknown>(values);
-  // A dictionary, the library's choice where values repeat, would take −0 for 0.
+  // A dictionary, which the library chooses for repeated values, would merge −0 and 0.
   const isFloat = type === 'float64' || type === 'float32';
   return { name, data, type: BASIC_TYPES[type], ...(isFloat && { encoding: 'PLAIN' }) };
 }

@@ -2,12 +2,14 @@ import { columnsOf, HELD_OUT_SERIES, HISTOGRAM_BINS, type LayerSettings, type Ru
 import { csvText } from '../csvText.ts';
 import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
-/** What curves are made of. */
+/** The parts of a run that curves need. */
 export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;
 
 /**
- * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and of each series one
- * column a layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy` if rows are held out. Numbers have as many digits as tell them apart.
+ * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and for each
+ * series one
+ * column per layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy` if rows are
+ * held out. Numbers have just enough digits to identify them.
  */
 export function writeCurvesCsv(run: RecordedRun): string {
   const columns = curveColumns(run);
@@ -18,7 +20,9 @@ export function writeCurvesCsv(run: RecordedRun): string {
   );
 }
 
-/** The same as Parquet, `step` in int32 and all else in float64, with the network's name as metadata. */
+/**
+ * The same as Parquet, `step` in int32 and everything else in float64, with the network's name as metadata.
+ */
 export function writeCurvesParquet(run: RecordedRun): Uint8Array {
   const columns = curveColumns(run).map(
     ({ name, values }): ParquetColumn => ({
@@ -35,7 +39,7 @@ interface CurveColumn {
   readonly values: Int32Array | Float64Array;
 }
 
-/** One column for each number that was recorded at a step. */
+/** One column for each number recorded per step. */
 export function curveColumns({ layers, history }: RecordedRun): CurveColumn[] {
   const { step, loss, accuracy, series } = history;
   const recorded = Object.entries(series).flatMap(([name, { columns, values }]) =>
@@ -60,14 +64,17 @@ const PER_LAYER: Readonly<Partial<Record<string, (layer: LayerSettings) => numbe
   weight_sv: layer => Math.min(layer.fanIn, columnsOf(layer)),
 };
 
-/** `grad_l2_1`, `grad_l2_2`, …: the layer; of several values a layer, `grad_neuron_1_1`: the layer, and which of them. */
+/**
+ * `grad_l2_1`, `grad_l2_2`, …: the layer; with several values per layer, `grad_neuron_1_1`: the layer, and
+ * the index within it.
+ */
 function columnNames(name: string, columns: number, layers: readonly LayerSettings[]): string[] {
   const count = PER_LAYER[name];
   const names = layers.flatMap((layer, l) =>
     Array.from({ length: count?.(layer) ?? 1 }, (_, i) => `${name}_${l + 1}${count ? `_${i + 1}` : ''}`),
   );
   if (HELD_OUT_SERIES.includes(name)) return [name];
-  // Of some only the hidden layers are recorded; what has nothing to do with layers is numbered.
+  // Some series cover only the hidden layers; columns unrelated to layers are numbered.
   if (names.length >= columns) return names.slice(0, columns);
   return Array.from({ length: columns }, (_, i) => `${name}_${i + 1}`);
 }

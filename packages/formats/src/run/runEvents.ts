@@ -3,7 +3,7 @@ import type { EventValue, HistogramEvent } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
 import { curveColumns } from './curves.ts';
 
-/** When a run was trained: what TensorBoard needs for its axis of time. */
+/** The time of a run's training, for TensorBoard's time axis. */
 export interface TrainingTime {
   readonly startedAt: Date;
   /** Wall time of its training. */
@@ -18,9 +18,10 @@ const BINS = 30;
 /**
  * A run as an event file for TensorBoard.
  *
- * Scalars are `loss`, `accuracy`, `test_loss` and `test_accuracy` if rows are held out, and each series with one value a layer: `grad_l2/layer3`. They are float32 but where
- * that would make 0 or infinity of a value. Histograms are those of the weights at the first step and the last,
- * `weights/layer3`, and, if they were recorded, of log₁₀|∂loss/∂W| without the zeros, `grad_log10/layer3`.
+ * Scalars are `loss`, `accuracy`, `test_loss` and `test_accuracy` if rows are held out, and each series with
+ * one value per layer: `grad_l2/layer3`. They are float32 unless
+ * that would turn a value into 0 or infinity. Histograms show the weights at the first step and the last,
+ * `weights/layer3`, and, if they were recorded, log₁₀|∂loss/∂W| without the zeros, `grad_log10/layer3`.
  *
  * @param time steps are spread evenly over it
  */
@@ -51,7 +52,10 @@ function scalars(run: EventRun, wallTime: Clock): EventValue[] {
   });
 }
 
-/** `grad_l2_3` is `grad_l2/layer3`; undefined for what has several values a layer: too many curves to look at. */
+/**
+ * `grad_l2_3` is `grad_l2/layer3`; undefined for series with several values per layer, which would be too
+ * many curves.
+ */
 function tagOf(name: string, layers: number): string | undefined {
   if (name === 'loss' || name === 'accuracy' || HELD_OUT_SERIES.includes(name)) return name;
   const [, series, layer] = /^(.+?)_(\d+)$/.exec(name) ?? [];
@@ -102,7 +106,7 @@ function gradientHistograms({ history, layers }: EventRun, wallTime: Clock): His
   );
 }
 
-/** The bins from the first to the last that hold anything; the exact zeros, bin 0, have no logarithm. */
+/** The bins from the first to the last that is not empty; the exact zeros, bin 0, have no logarithm. */
 function logarithmic(counts: Float64Array): Float64Array {
   const first = counts.findIndex((count, bin) => bin > 0 && count > 0);
   if (first < 0) return new Float64Array(0);
@@ -111,7 +115,7 @@ function logarithmic(counts: Float64Array): Float64Array {
   return Float64Array.from(bins.flatMap(bin => [edgeBelow(bin), edgeBelow(bin + 1), counts[bin]!]));
 }
 
-/** log₁₀ of the lower border of a bin; half a decade beyond the outermost for what has none. */
+/** log₁₀ of the lower border of a bin; for the outermost bins, which have none, half a decade beyond. */
 function edgeBelow(bin: number): number {
   const lowest = Math.round(2 * Math.log10(HISTOGRAM_EDGES[0]!)) / 2;
   return lowest + (bin - 2) / 2;

@@ -6,22 +6,22 @@ import { runArrays } from './runArrays.ts';
 import { type TrainingTime, writeRunEvents } from './runEvents.ts';
 import { writeRunSafetensors } from './runSafetensors.ts';
 
-/** A trained network with where it comes from: what its file in any format is made of. */
+/** A trained network with its origin: the source of its file in any format. */
 export interface TrainedNetwork extends TrainingTime {
   readonly experiment: Experiment;
   readonly data: AnyDataset;
   readonly run: Run;
-  /** Of the numbers in an ONNX file; by default the run's. */
+  /** Precision of the numbers in an ONNX file; by default the run's. */
   readonly precision?: Precision | undefined;
-  /** Whether an .npz file is to be deflated. */
+  /** Whether to deflate an .npz file. */
   readonly compress?: boolean | undefined;
 }
 
 /** A format with one file a network. */
 export interface RunFormat {
-  /** What the file's name ends in. */
+  /** The ending of the file's name. */
   readonly suffix: string;
-  /** Where it stands in a folder of several networks' files; by default under the network's name. */
+  /** The path in a folder of several networks' files; by default the network's name. */
   readonly path?: (network: string) => string;
   readonly holds: string;
   readonly write: (network: TrainedNetwork) => string | Uint8Array;
@@ -62,7 +62,7 @@ export const runFormats = {
   },
   events: {
     suffix: '.tfevents',
-    // To TensorBoard each folder is a run, and each file with this in its name is read.
+    // TensorBoard treats each folder as a run, and reads each file with this in its name.
     path: network => `${network}/events.out.tfevents.gradscope`,
     holds: 'curves and histograms, for TensorBoard',
     write: network => writeRunEvents(network.run, network),

@@ -17,7 +17,7 @@ import type { NpyArray } from '../npy.ts';
 
 type Arrays = Readonly<Record<string, NpyArray>>;
 
-/** What `run.json` keeps of a run that its arrays do not tell. */
+/** The parts of a run that `run.json` keeps because its arrays do not contain them. */
 export type RunResult = Pick<
   Run,
   'loss' | 'accuracy' | 'test' | 'steps' | 'interrupted' | 'divergedAt' | 'broken'
@@ -30,12 +30,12 @@ export interface ReadRun {
 }
 
 /**
- * The run that {@link runArrays} made arrays of, bit for bit.
+ * The run from which {@link runArrays} made arrays, bit for bit.
  *
- * @param index the network's place in the experiment
- * @param classNames what the data's classes are called, if they have names
- * @param file what to call the arrays in an error
- * @throws FormatError for an array that is missing, or has another shape than the experiment's network
+ * @param index the network's index in the experiment
+ * @param classNames the names of the data's classes, if they have any
+ * @param file the name of the arrays in errors
+ * @throws FormatError for an array that is missing, or has another shape than in the experiment's network
  */
 export function runFromArrays(
   arrays: Arrays,

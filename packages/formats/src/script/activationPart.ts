@@ -6,7 +6,7 @@ type Kind = ActivationSettings['kind'];
 
 const LONGEST_LINE = 90;
 
-/** Softmax is not elementwise: a layer asks for it by name on its way back. */
+/** Softmax is not elementwise: a layer refers to it by name in its backward pass. */
 const NUMPY_SOFTMAX = `
 
 def softmax_of(z):
@@ -18,13 +18,13 @@ softmax = (softmax_of, None)
 `;
 const TORCH_SOFTMAX = 'def softmax(z):\n    return torch.softmax(z, dim=1)\n';
 
-/** What an activation needs before it is defined. */
+/** Definitions that an activation needs. */
 type Helper = 'sigma' | 'bent' | 'normal';
 
 /** An activation in a script: `(φ, φ′)`, of z, and of z and h = φ(z). */
 interface NumpyActivation {
   readonly name: string;
-  /** The name of the number that it takes. */
+  /** The name of its parameter. */
   readonly parameter?: string;
   readonly value: string;
   readonly slope: string;
@@ -118,7 +118,7 @@ const NUMPY: Readonly<Record<Kind, NumpyActivation>> = {
   },
 };
 
-/** Of PyTorch: φ alone, since PyTorch finds the slope itself. */
+/** For PyTorch: φ alone, since PyTorch computes the slope itself. */
 const TORCH: Readonly<Record<Kind, string>> = {
   sigmoid: 'torch.sigmoid(z)',
   tanh: 'torch.tanh(z)',
@@ -133,7 +133,7 @@ const TORCH: Readonly<Record<Kind, string>> = {
   geluTanh: "F.gelu(z, approximate='tanh')",
   silu: 'F.silu(z)',
   mish: 'F.mish(z)',
-  // By default PyTorch takes z itself above 20.
+  // By default PyTorch returns z itself above 20.
   softplus: 'F.softplus(z, threshold=700)',
   softsign: 'F.softsign(z)',
   hardTanh: 'F.hardtanh(z)',
@@ -162,7 +162,7 @@ function numpyDefinition(kind: Kind): string {
   return `\n\ndef ${name}(${parameter}):\n    return ${tuple(pair).replaceAll('\n', '\n    ')}\n\n`;
 }
 
-/** In a line where they fit. */
+/** On one line if they fit. */
 function tuple(parts: readonly string[]): string {
   const line = `(${parts.join(', ')})`;
   return line.length < LONGEST_LINE ? line : `(\n${parts.map(part => `    ${part},\n`).join('')})`;
@@ -180,7 +180,10 @@ export function torchActivations(plan: ScriptPlan): string {
   return [...elementwise, ...(plan.uses.softmax ? [TORCH_SOFTMAX] : [])].join('\n\n');
 }
 
-/** The activation of a layer as the scripts name it: `relu`, `elu(1)`; undefined for maxout, which is not elementwise. */
+/**
+ * The activation of a layer in the scripts' notation: `relu`, `elu(1)`; undefined for maxout, which is not
+ * elementwise.
+ */
 export function activationText(activation: LayerSettings['activation']): string | undefined {
   if (activation.kind === 'maxout') return undefined;
   if (activation.kind === 'softmax') return activation.kind;
@@ -189,7 +192,7 @@ export function activationText(activation: LayerSettings['activation']): string 
   return parameter ? `${name}(${Object.values(values)[0]})` : name;
 }
 
-/** Each kind once, in the order of the table; identity is the output layer's. */
+/** Each kind once, in the order of the table; identity is for the output layer. */
 function kindsOf({ networks }: ScriptPlan): Kind[] {
   const used = new Set<string>(
     networks.flatMap(({ layers }) => layers.map(({ settings }) => settings.activation.kind)),

@@ -3,10 +3,13 @@ import type { ScriptPlan } from './scriptPlan.ts';
 
 type Kind = InitSettings['kind'];
 
-/** A start in a script: a function of fan_in, fan_out and its own numbers that gives W, and b where that is not 0. */
+/**
+ * An initializer in a script: a function of fan_in, fan_out and its own numbers that returns W, and b if that
+ * is not 0.
+ */
 interface NumpyInit {
   readonly name: string;
-  /** Its numbers: as they are named in the experiment, and in the script. */
+  /** Its numbers: their names in the experiment, and in the script. */
   readonly numbers?: Readonly<Record<string, string>>;
   readonly before?: string;
   readonly W: string;

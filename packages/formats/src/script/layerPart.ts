@@ -22,14 +22,14 @@ export function numpyLayer(plan: ScriptPlan): string {
   );
 }
 
-/** `h = φ(x W + b)`, and what else a layer may have. */
+/** `h = φ(x W + b)`, with the additional parts of a layer. */
 function formula({ uses }: ScriptPlan): string {
   const z = uses.scale ? 'scale * x W + b' : 'x W + b';
   const u = uses.batchNorm || uses.layerNorm ? `norm(${z})` : z;
   return `h = φ(${u})${uses.dropout ? ' * mask' : ''}${uses.skip ? ' + x' : ''}`;
 }
 
-/** The settings of a layer besides its start and its activation, each where one of the networks has it. */
+/** The settings of a layer besides its start and its activation, each if one of the networks has it. */
 function initMethod({ uses }: ScriptPlan): string {
   const settings = [
     uses.prelu && 'slope=None',

@@ -13,7 +13,7 @@ ${indented(code(goal))}
 `;
 }
 
-/** The loss by PyTorch's functions, of the outputs and of y, which are expressions. */
+/** The loss by PyTorch's functions of `outputs` and `y`, which are expressions. */
 export function torchLoss({ loss, uses }: ScriptPlan, outputs: string, y: string): string {
   const goal = uses.classes && loss !== 'crossEntropy' ? `F.one_hot(${y}, CLASSES).double()` : y;
   return TORCH[loss](outputs, goal);

@@ -9,7 +9,7 @@ export function networkPart(plan: ScriptPlan): string {
   return lines('networks = {}', ...plan.networks.map(networkText), drawsInTraining(plan) && `\n${SEEDS}`);
 }
 
-/** Whether training draws: rows of a batch, or units to leave out. */
+/** Whether training is random: rows of a batch, or units to leave out. */
 export function drawsInTraining({ batch, uses }: ScriptPlan): boolean {
   return batch !== undefined || uses.dropout;
 }
@@ -47,7 +47,7 @@ function placesText(places: readonly number[]): string {
   return places.length === last + 1 ? `range(${last + 1})` : `[${places.join(', ')}]`;
 }
 
-/** How layers that start by lsuv are scaled. */
+/** The function that scales layers that start by lsuv. */
 export const scaling = ({ uses }: ScriptPlan) => `def scale_to_unit_variance(layers, places):
     """Mishkin & Matas 2016: scales layer after layer until what its weights give has variance 1 on the data."""
     h = X

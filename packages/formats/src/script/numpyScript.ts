@@ -10,17 +10,18 @@ import { type ScriptLibrary, type ScriptSection, scriptSections, scriptText } fr
 import { BATCHES, FORWARD, numpyTraining } from './trainingPart.ts';
 
 /**
- * A Python script that needs only NumPy, trains the networks of an experiment from the same seed, and prints the same
- * losses, about 50 of each network: of the 2016 notebook's experiment, what the notebook printed.
+ * A Python script that needs only NumPy, trains the networks of an experiment from the same seed, and prints
+ * the same
+ * losses, about 50 for each network: for the 2016 notebook's experiment, the notebook's output.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError if the experiment is beyond it: `beyondScripts`
+ * @throws FormatError if scripts do not cover the experiment: `beyondScripts`
  */
 export function writeNumpyScript(experiment: Experiment, data: AnyDataset): string {
   return scriptText(numpySections(experiment, data));
 }
 
-/** The same in parts, for who wants to put something in between. */
+/** The same in parts, for callers that insert something between them. */
 export function numpySections(experiment: Experiment, data: AnyDataset): ScriptSection[] {
   return scriptSections(experiment, data, numpy);
 }

@@ -39,12 +39,12 @@ function optimizerNumbers(optimizer: Optimizer): Record<string, number | string>
   }
 }
 
-/** One number, or a list of one for each layer. */
+/** One number, or a list with one for each layer. */
 function stepSizeText({ stepSize }: Optimizer): string {
   return typeof stepSize === 'number' ? String(stepSize) : `[${stepSize.join(', ')}]`;
 }
 
-/** How the step size changes, if it does: `schedule(step)` is what multiplies it. */
+/** How the step size changes, if it does: `schedule(step)` is its factor. */
 export function schedulePart({ schedule }: Training): string | undefined {
   if (!hasSchedule({ schedule })) return undefined;
   const isWarmed = schedule.warmup > 0;
@@ -66,7 +66,7 @@ export function hasSchedule({ schedule }: Pick<Training, 'schedule'>): boolean {
   return schedule.kind !== 'constant' || schedule.warmup > 0;
 }
 
-/** What bounds the gradients, if anything does. */
+/** The code that bounds the gradients, if they are bounded. */
 export function clipPart({ clip }: Training): string | undefined {
   if (!clip) return undefined;
   if ('value' in clip) {

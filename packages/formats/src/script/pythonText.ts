@@ -1,4 +1,4 @@
-/** Python code of these lines, what is not there left out; each may be several. */
+/** Python code of these lines without the missing ones; each may be several lines. */
 export function lines(...parts: readonly (string | false | undefined)[]): string {
   return parts.filter(part => part !== false && part !== undefined).join('\n');
 }
@@ -16,7 +16,7 @@ export function constants(values: Readonly<Record<string, number | string | unde
     .join('\n');
 }
 
-/** Equal lines that follow each other as one: `*[line for _ in range(3)]`. Each is an entry of a list. */
+/** Writes equal consecutive lines as one: `*[line for _ in range(3)]`. Each is an entry of a list. */
 export function repeated(entries: readonly string[]): string[] {
   const groups: { readonly entry: string; count: number }[] = [];
   for (const entry of entries) {

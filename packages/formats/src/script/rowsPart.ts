@@ -10,7 +10,7 @@ const BASE64_WIDTH = 100;
 
 type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' }>;
 
-/** The rows of a bundled table as they are, then held out and standardized as the experiment says. */
+/** The rows of a bundled table, then held out and standardized as in the experiment. */
 export function bundledRows({ experiment, data }: ScriptPlan, settings: BundledSettings): string {
   const { kind, standardize, test } = settings;
   const raw = prepare({ ...experiment, data: { kind, standardize: false, test: 0 }, networks: [] }).data;
@@ -44,7 +44,7 @@ export function tableRows({ data }: ScriptPlan): string {
     '# The rows as the networks see them.',
     rows('X', 'y', data),
     test && rows('X_test', 'y_test', test),
-    // To hold rows out they were drawn; the weights come from what follows in the stream.
+    // Holding rows out consumed random draws; the weights come from the rest of the stream.
     test && `random.permutation(len(X) + len(X_test))`,
   );
 }
@@ -83,7 +83,7 @@ function wrapped(cells: readonly string[]): string {
   ).join('\n');
 }
 
-/** The values compressed, in base 64: as bytes where they are small whole numbers, bit by bit otherwise. */
+/** The compressed values in base 64: as bytes if they are small whole numbers, bit by bit otherwise. */
 function packed(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
   const isSmall = values.every(value => value === (value & 0xff) && !Object.is(value, -0));
   const bytes = isSmall ? Uint8Array.from(values) : littleEndian(Float64Array.from(values));
@@ -100,7 +100,7 @@ function littleEndian(values: Float64Array): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-/** Whether the script unpacks rows: then it imports what does it. */
+/** Whether the script unpacks rows and so needs the imports for it. */
 export function isPacked(part: string): boolean {
   return part.includes('zlib.decompress');
 }

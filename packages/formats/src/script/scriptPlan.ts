@@ -15,7 +15,7 @@ export interface ScriptNetwork {
   readonly layers: readonly InitializedLayer[];
 }
 
-/** What a script is written from, and which parts it needs. */
+/** The inputs of a script, and the parts it needs. */
 export interface ScriptPlan {
   readonly experiment: Experiment;
   readonly data: AnyDataset;
@@ -37,7 +37,7 @@ export interface ScriptPlan {
     readonly biasless: boolean;
     /** Rows are held out, and tested on. */
     readonly test: boolean;
-    /** There are classes, not values, to predict. */
+    /** Whether it predicts classes, not values. */
     readonly classes: boolean;
   };
 }

@@ -8,28 +8,31 @@ import { isPacked } from './rowsPart.ts';
 import { printEvery, type ScriptPlan, scriptPlan } from './scriptPlan.ts';
 import { mainPart } from './trainingPart.ts';
 
-/** A part of a script: what it is, and its code, which ends with a newline. */
+/** A part of a script: its title, and its code, which ends with a newline. */
 export interface ScriptSection {
   readonly heading: string;
   readonly code: string;
 }
 
-/** What the scripts for one library have of their own. Data and starts are NumPy's in all: it has our stream of random numbers. */
+/**
+ * The parts that differ between the scripts' libraries. Data and starts use NumPy in all of them, since it
+ * has our stream of random numbers.
+ */
 export interface ScriptLibrary {
   readonly name: 'NumPy' | 'PyTorch';
-  /** How its scripts are said to train. */
+  /** The description of how its scripts train. */
   readonly trainedWith: string;
   readonly imports: string;
   /** Whether Python's own `math` is needed. */
   readonly needsMath: boolean;
-  /** What is set before anything is computed. */
+  /** Settings before anything is computed. */
   readonly settings: string;
-  /** What is drawn from the stream, and by whom. */
+  /** The values drawn from the stream, and by which library. */
   readonly drawn: string;
   readonly activations: string;
   readonly layer: ScriptSection;
   readonly networks: string;
-  /** Functions before the loop, and the loop: what is needed of them, in order. */
+  /** Functions before the loop, and the loop: only the needed ones, in order. */
   readonly training: readonly (string | false | undefined)[];
 }
 
@@ -37,7 +40,7 @@ export interface ScriptLibrary {
  * The parts of a script that trains the networks of an experiment, in the order in which they run.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError if the experiment is beyond scripts: {@link beyondScripts}
+ * @throws FormatError if scripts do not cover the experiment: {@link beyondScripts}
  */
 export function scriptSections(
   experiment: Experiment,
@@ -67,7 +70,10 @@ export function scriptText(sections: readonly ScriptSection[]): string {
   return sections.map(({ heading, code }) => `# ${heading}\n\n${code}`).join('\n\n');
 }
 
-/** What scripts do not cover of an experiment, each as `path: expected <what they cover>, got <what is there>`. */
+/**
+ * The parts of an experiment that scripts do not cover, each as `path: expected <what they cover>, got <its
+ * value>`.
+ */
 export function beyondScripts({ precision }: Experiment): string[] {
   return precision === 'float64' ? [] : [`precision: expected float64, got ${precision}`];
 }

@@ -82,6 +82,6 @@ def scale_to_unit_variance(layers, places):
             layer.linear.weight /= variance.sqrt()
         h = layer(h)`;
 
-/** What it saw while it was scaled is not to count. */
+/** Discards the batches that it saw while it was scaled. */
 const RESET = `if isinstance(layer.norm, torch.nn.BatchNorm1d):
     layer.norm.reset_running_stats()`;

@@ -9,14 +9,16 @@ import { torchTraining } from './torchTraining.ts';
 import { BATCHES } from './trainingPart.ts';
 
 /**
- * A Python script for PyTorch that trains the networks of an experiment from the same weights, on the same data and
- * batches, with PyTorch's own layers, gradients and optimizers, in float64. It prints the same losses, up to what the
- * order of additions makes of their last digits.
+ * A Python script for PyTorch that trains the networks of an experiment from the same weights, on the same
+ * data and
+ * batches, with PyTorch's own layers, gradients and optimizers, in float64. It prints the same losses, up to
+ * the effect of the
+ * order of additions on their last digits.
  *
- * Data and weights are drawn by NumPy, which has the same stream of random numbers; PyTorch has not.
+ * NumPy draws the data and weights, because it has the same stream of random numbers and PyTorch does not.
  *
  * @param data of the same experiment, as `prepare` makes it
- * @throws FormatError if the experiment is beyond it: `beyondScripts`
+ * @throws FormatError if scripts do not cover the experiment: `beyondScripts`
  */
 export function writePytorchScript(experiment: Experiment, data: AnyDataset): string {
   return scriptText(scriptSections(experiment, data, torch));
@@ -39,6 +41,6 @@ const torch = (plan: ScriptPlan): ScriptLibrary => ({
   ],
 });
 
-/** Until here the data are NumPy's: weights that start by them need no gradient. */
+/** Up to here the data are NumPy's: weights that start from them need no gradient. */
 const TENSORS = `X, y = torch.from_numpy(X), torch.from_numpy(y)
 `;

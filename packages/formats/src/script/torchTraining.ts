@@ -67,7 +67,7 @@ function clipText(byNorm: boolean): string {
     : 'torch.nn.utils.clip_grad_value_(network.parameters(), CLIP_VALUE)';
 }
 
-/** The optimizer, whose defaults are not relied on. */
+/** The optimizer, with all settings explicit. */
 function optimizerText({ kind, stepSize }: Optimizer): string {
   const perLayer = typeof stepSize !== 'number';
   const isGrouped = perLayer || kind === 'adamw';
@@ -90,7 +90,10 @@ const OPTIMIZERS: Readonly<Record<Optimizer['kind'], readonly string[]>> = {
   adamw: ['AdamW', 'betas=(BETA1, BETA2)', 'eps=EPSILON'],
 };
 
-/** Parameters in groups: each layer its own step size; weights that decay apart from biases and the like, which do not. */
+/**
+ * Parameters in groups: each layer with its own step size; weights that decay apart from biases and the like,
+ * which do not.
+ */
 function groupsText(perLayer: boolean, decays: boolean): string {
   const size = perLayer ? ", 'lr': size" : '';
   const group = decays
@@ -101,7 +104,7 @@ function groupsText(perLayer: boolean, decays: boolean): string {
   return `groups = []\nfor layer${perLayer ? ', size' : ''} in ${perLayer ? 'zip(layers, STEP_SIZE)' : 'layers'}:\n${group}`;
 }
 
-/** What the script prints of a trained network. */
+/** The script's output about a trained network. */
 function evaluation(plan: ScriptPlan): string {
   const { uses, experiment } = plan;
   const penalty = experiment.training.l2 > 0 ? ` + ${PENALTY}` : '';

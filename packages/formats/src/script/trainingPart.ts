@@ -18,7 +18,7 @@ export const BATCHES = `def batches(seed):
             yield order[start : start + BATCH]
 `;
 
-/** The loop of one network: what it draws, its loss, the way back, the update. */
+/** The loop of one network: its random draws, its loss, the backward pass, the update. */
 export function numpyTraining(plan: ScriptPlan): string {
   const { batch, uses, experiment } = plan;
   const { l2, clip, optimizer } = experiment.training;
@@ -67,7 +67,7 @@ function dropoutText(batch: number | undefined): string {
         layer.mask = np.where(left_out, 0, 1 / (1 - layer.dropout))`;
 }
 
-/** What a script prints of a trained network. */
+/** A script's output about a trained network. */
 function evaluation({ uses, experiment }: ScriptPlan): string {
   const penalty =
     experiment.training.l2 > 0
@@ -87,7 +87,7 @@ function evaluation({ uses, experiment }: ScriptPlan): string {
   );
 }
 
-/** What runs it all. */
+/** The main program. */
 export function mainPart(plan: ScriptPlan): string {
   const seeds = drawsInTraining(plan) ? ', *seeds[name]' : '';
   return `for name, layers in networks.items():\n    print(name)\n    train(layers${seeds})\n`;

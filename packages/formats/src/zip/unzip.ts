@@ -4,9 +4,10 @@ import { inflate } from '../inflate.ts';
 import type { ZipEntry } from './zipDirectory.ts';
 
 /**
- * A file of an archive, unpacked.
+ * Unpacks a file of an archive.
  *
- * @throws FormatError with the offset of the file, where it is not packed as the directory says, or has another checksum
+ * @throws FormatError with the offset of the file, if it is not packed as the directory says, or has another
+ *   checksum
  */
 export function unzip(bytes: Uint8Array, entry: ZipEntry, refuse: Refuse): Uint8Array {
   const { name, offset, start, packedSize, packing, checksum } = entry;

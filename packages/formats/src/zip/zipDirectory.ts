@@ -1,10 +1,10 @@
 import { strFromU8 } from 'fflate';
 import { quoted, type Refuse } from '../formatError.ts';
 
-/** A file in an archive, as the archive's directory has it. */
+/** A file in an archive, as listed in the archive's directory. */
 export interface ZipEntry {
   readonly name: string;
-  /** Where its own header begins, and where its packed bytes do. */
+  /** Offsets of its own header, and of its packed bytes. */
   readonly offset: number;
   readonly start: number;
   readonly packedSize: number;
@@ -21,7 +21,10 @@ const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const HEADER_BYTES = 30;
 const LONGEST_COMMENT = 0xffff;
-/** Stands where a number has no room: it is in another structure then, of files of 4 GiB and more, or 65,535 of them. */
+/**
+ * Replaces a number that does not fit: it is then in another structure, for files of 4 GiB and more, or
+ * 65,535 files.
+ */
 const MAX_32 = 0xffffffff;
 const MAX_16 = 0xffff;
 const PACKINGS: Readonly<Record<number, ZipEntry['packing']>> = { 0: 'stored', 8: 'deflate' };
@@ -30,10 +33,11 @@ const ENCRYPTED = 1;
 const UTF_8 = 1 << 11;
 
 /**
- * The files of a zip archive, in the order of its directory. Nothing of theirs is unpacked.
+ * The files of a zip archive, in the order of its directory. None of them is unpacked.
  *
- * @throws FormatError with the offset: where the bytes do not end as an archive does, or its files are not where it says, lie in one another,
- * or are encrypted, of 4 GiB, or packed otherwise than stored or deflated
+ * @throws FormatError with the offset: if the bytes do not end like an archive, or its files are not where it
+ *   says, overlap,
+ * are encrypted, have 4 GiB, or are neither stored nor deflated
  *
  * Source: PKWARE's APPNOTE.TXT 6.3, 4.3.7, 4.3.12, 4.3.16.
  */
@@ -57,7 +61,7 @@ export function readZipDirectory(bytes: Uint8Array, refuse: Refuse): ZipEntry[] 
   return entries;
 }
 
-/** The last structure, which may have a comment behind it. */
+/** The last structure; a comment may follow it. */
 function findEnd(view: DataView, refuse: Refuse): number {
   const last = view.byteLength - END_BYTES;
   for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
@@ -105,7 +109,7 @@ function nameAt(view: DataView, at: number, flags: number, refuse: Refuse): stri
   return strFromU8(new Uint8Array(view.buffer, view.byteOffset + start, end - start), isLatin1);
 }
 
-/** One stretch of bytes unpacked again and again, under many names, would take for ever. */
+/** Unpacking the same bytes under many names would take forever. */
 function checkApart(entries: readonly ZipEntry[], refuse: Refuse): void {
   let reached = 0;
   for (const { name, offset, start, packedSize } of entries.toSorted((a, b) => a.offset - b.offset)) {

@@ -1,4 +1,7 @@
-/** Our name for an activation by those of PyTorch's modules and functions and of Keras, in small letters without `_`. */
+/**
+ * Our name for an activation by the names of PyTorch's modules and functions and of Keras, in small letters
+ * without `_`.
+ */
 const NAMES = new Map(
   Object.entries({
     relu: 'relu',
@@ -23,6 +26,9 @@ const NAMES = new Map(
   }),
 );
 
-/** @param kind a class or a function: `LeakyReLU`, `leaky_relu`; undefined for what is no activation */
+/**
+ * @param kind a class or a function: `LeakyReLU`, `leaky_relu`
+ * @returns undefined for anything else
+ */
 export const activationName = (kind: string): string | undefined =>
   NAMES.get(kind.toLowerCase().replaceAll('_', ''));

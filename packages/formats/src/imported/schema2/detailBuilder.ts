@@ -17,14 +17,14 @@ const parameterQuantities: ReadonlySet<string> = new Set(PARAMETER_QUANTITIES);
 const moduleQuantities: ReadonlySet<string> = new Set(MODULE_QUANTITIES);
 const detailQuantities: ReadonlySet<string> = new Set(DETAIL_QUANTITIES);
 
-/** A line of a log, with the step that it is of. */
+/** A line of a log, with its step. */
 export interface LogRow {
   readonly step: number;
   readonly fields: Fields;
   readonly place: Place;
 }
 
-/** What the arrays of a line say, by quantity. */
+/** The arrays of a line, by quantity. */
 export interface RowArrays {
   readonly parameters: ReadonlyMap<ParameterQuantity, Float64Array>;
   readonly modules: ReadonlyMap<ModuleQuantity, Float64Array>;
@@ -48,10 +48,10 @@ export class DetailBuilder {
   }
 
   /**
-   * Takes what schema 2 says of a step.
+   * Adds the values of schema 2 for a step.
    *
    * @returns the arrays, and the names of the fields that schema 2 does not have
-   * @throws FormatError for an array of another length than the head says
+   * @throws FormatError for an array whose length differs from the head's
    */
   add({ step, fields, place }: LogRow): RowArrays & { readonly others: readonly string[] } {
     const parameters = new Map<ParameterQuantity, Float64Array>();
@@ -108,7 +108,7 @@ export class DetailBuilder {
     return true;
   }
 
-  /** Numbers, or lists of them, by the names of modules. */
+  /** Numbers, or lists of numbers, by the names of modules. */
   #addNamed(series: SeriesByName, value: unknown, step: number, place: Place): void {
     if (!isFields(value)) return;
     for (const [module, one] of Object.entries(value)) {
@@ -118,6 +118,6 @@ export class DetailBuilder {
   }
 }
 
-/** NaN for what is no number. */
+/** NaN for anything that is not a number. */
 const numbersOf = (values: readonly unknown[]): Float64Array =>
   Float64Array.from(values, value => numberOf(value) ?? Number.NaN);

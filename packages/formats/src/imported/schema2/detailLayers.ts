@@ -12,14 +12,16 @@ interface Layer {
   /** Entries of each. */
   readonly sizes: readonly number[];
   readonly module: number | null;
-  /** The module that is its activation; null if there is none before the next layer. */
+  /** Index of the module with its activation; null if there is none before the next layer. */
   readonly activation: number | null;
 }
 
 /**
- * The layers of a log of schema 2: parameters of one module belong together, but each level of a stack of recurrent layers stands for
- * itself. Frozen parameters, parameters that no module uses by itself, such as learned positions (if modules are known), and the lengths that weight normalization splits
- * off make no layer.
+ * The layers of a log of schema 2: parameters of one module belong together, but each level of a stack of
+ * recurrent layers is
+ * a separate layer. Frozen parameters, parameters that no module uses by itself, such as learned positions
+ * (if modules are known), and the lengths that weight normalization splits
+ * off are not layers.
  */
 export class DetailLayers {
   readonly #layers: readonly Layer[];
@@ -30,7 +32,7 @@ export class DetailLayers {
     log.declareLayers(this.#layers.map(({ name }) => name));
   }
 
-  /** Adds a step's numbers, of each layer those of all its parameters together. */
+  /** Adds a step's numbers, combining all parameters of each layer. */
   add(step: number, { parameters, modules }: RowArrays, log: LogBuilder): void {
     for (const layer of this.#layers) {
       const put = (quantity: LayerQuantity, value: number | undefined) => {
@@ -67,7 +69,7 @@ const JOINED: readonly (readonly [ParameterQuantity & LayerQuantity, Join])[] = 
   ['weight_l2', norm],
 ];
 
-/** Of the parameters whose number is known; undefined if none is. */
+/** Over the parameters whose number is known; undefined if there is none. */
 function joined(layer: Layer, row: Float64Array | undefined, join: Join): number | undefined {
   if (!row) return undefined;
   const known = layer.parameters.map((at, i) => [row[at]!, layer.sizes[i]!] as const);
@@ -110,12 +112,15 @@ function groupedParameters(head: LogHead): Layer[] {
   });
 }
 
-/** What weight normalization splits off: `weight_g`, `parametrizations.weight.original0`. */
+/** The lengths that weight normalization splits off: `weight_g`, `parametrizations.weight.original0`. */
 const LENGTHS = /\.(?:weight_g|parametrizations\.weight\.original0)$/;
 /** The level of a stack of recurrent layers, as `layerOf` writes it. */
 const LEVEL = /\.l\d+$/;
 
-/** `enc.rnn.weight_hh_l1_reverse` is of `enc.rnn.l1_reverse`, `fc.parametrizations.weight.original1` of `fc`. */
+/**
+ * `enc.rnn.weight_hh_l1_reverse` belongs to `enc.rnn.l1_reverse`, `fc.parametrizations.weight.original1` to
+ * `fc`.
+ */
 function layerOf(parameter: string): string {
   const path = parameter.replace(/\.parametrizations\..*$/, '.weight');
   const [, module, own] = /^(?:(.*)[./])?([^./]*)$/.exec(path)!;
@@ -123,7 +128,7 @@ function layerOf(parameter: string): string {
   return [module, level].filter(Boolean).join('.') || own!;
 }
 
-/** Whether a recurrent layer has no other level beside this one, so that it can go by the module's name. */
+/** Whether a recurrent layer has only this level, so that it can use the module's name. */
 function isOnlyLevel(name: string, groups: ReadonlyMap<string, unknown>): boolean {
   if (!/\.l0$/.test(name)) return false;
   const stem = name.replace(LEVEL, '');
@@ -148,7 +153,10 @@ function describe(
   log.know(name, { size, ...(isDense && { fanIn, fanOut }), ...(known && { activation: known }) });
 }
 
-/** Of each module, the first activation behind it and before the next module with parameters; null if there is none. */
+/**
+ * For each module, the first activation between it and the next module with parameters; null if there is
+ * none.
+ */
 function activationsAfter({ modules, parameters }: LogHead): readonly (number | null)[] {
   const weighty = new Set(parameters.map(parameter => parameter.module));
   const found: (number | null)[] = [];

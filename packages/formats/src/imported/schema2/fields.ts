@@ -5,7 +5,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A number, also as text where JSON has none; undefined for anything else. */
+/** A number, also as text if JSON has no form for it; undefined for anything else. */
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return value === 'NaN' || value === 'Infinity' || value === '-Infinity' ? Number(value) : undefined;
@@ -23,13 +23,13 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 export const countOr = <T>(value: unknown, other: T): number | T => (isCount(value) ? value : other);
 
-/** @throws FormatError for what is there and no list of sizes */
+/** @throws FormatError for an existing value that is not a list of sizes */
 export function shapeOr<T>(value: unknown, other: T, what: string, place: Place): readonly number[] | T {
   if (value === undefined || value === null) return other;
   if (Array.isArray(value) && value.every(isCount)) return value;
   return refuse(place, `${what} as a list of sizes`, value);
 }
 
-/** The texts of a list; none for what is no list. */
+/** The texts of a list; empty for anything else. */
 export const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];

@@ -2,7 +2,7 @@ import type { LoggedLoss, LoggedModule, LoggedOptimizer, LoggedParameter, RunDet
 import type { Place } from '../../formatError.ts';
 import { countOr, type Fields, isFields, refuse, shapeOr, textOr, textsOf } from './fields.ts';
 
-/** What the first line of schema 2 says. */
+/** The contents of the first line of schema 2. */
 export type LogHead = Pick<
   RunDetail,
   'framework' | 'model' | 'every' | 'dtype' | 'device' | 'optimizer' | 'loss' | 'modules' | 'parameters'
@@ -11,7 +11,7 @@ export type LogHead = Pick<
 /**
  * Reads the first line of a log of schema 2 (`docs/importing.md`).
  *
- * @throws FormatError for modules or parameters without names, of one name, or of no shape
+ * @throws FormatError for modules or parameters without names, with the same name, or without a shape
  */
 export function readHead(value: Fields, place: Place): LogHead {
   const modules = listOf(value, 'modules', place).map(one => readModule(one, place));

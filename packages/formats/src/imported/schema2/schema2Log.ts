@@ -11,7 +11,7 @@ export class Schema2Log {
   readonly #detail: DetailBuilder;
   readonly #layers: DetailLayers;
 
-  /** @throws FormatError for a head that says other than it may */
+  /** @throws FormatError for an invalid head */
   constructor(head: Fields, place: Place, log: LogBuilder) {
     this.#log = log;
     this.#detail = new DetailBuilder(readHead(head, place));
@@ -22,10 +22,10 @@ export class Schema2Log {
   }
 
   /**
-   * Takes what schema 2 says of a step.
+   * Adds the values of schema 2 for a step.
    *
    * @returns the other fields, which are tags
-   * @throws FormatError for an array of another length than the head says
+   * @throws FormatError for an array whose length differs from the head's
    */
   take(fields: Fields, step: number, place: Place): Fields {
     const { others, ...arrays } = this.#detail.add({ step, fields, place });

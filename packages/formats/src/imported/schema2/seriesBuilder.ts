@@ -1,6 +1,6 @@
 import type { LoggedSeries } from 'gradscope';
 
-/** As many cells as any table may have, and so many for each number that was logged. */
+/** Any table may have this many cells, plus as many for each logged number. */
 const LEAST_CELLS = 2 ** 20;
 const MOST_CELLS = 16;
 
@@ -10,7 +10,9 @@ export class SeriesBuilder {
   #numbers = 0;
   #columns = 0;
 
-  /** @returns whether there is room: rows of very different lengths would make a table far larger than the log */
+  /**
+   * @returns whether there is room: rows of very different lengths would make a table far larger than the log
+   */
   add(step: number, row: Float64Array): boolean {
     this.#rows.set(step, row);
     this.#numbers += row.length;
