@@ -103,6 +103,45 @@ describe('an interrupted run', () => {
     expect(filesIn(at('shared')).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
+  it('that is being drawn is finished but for the figures that are left, which it names', async () => {
+    const hidden = { layers: 6, width: 8 };
+    const networks = ['a', 'b', 'c', 'd', 'e'].map(name => ({
+      ...smallExperiment.networks[0],
+      name,
+      hidden,
+    }));
+    writeFileSync(at('drawn.json'), JSON.stringify({ ...smallExperiment, networks }));
+    const drawn = () => filesIn(at('drawn', 'figures')).filter(name => name.endsWith('.svg'));
+    let before = 0;
+    const { stdout, stderr, code } = await gradscope(['train', 'drawn.json', '--out', 'drawn'], {
+      cwd: folder.path,
+      during: child => {
+        const timer = setInterval(() => {
+          if (!existsSync(at('drawn', 'run.json')) || drawn().length === 0) return;
+          clearInterval(timer);
+          before = drawn().length;
+          child.kill('SIGINT');
+        }, 5);
+      },
+    });
+    expect([code, stderr]).toEqual([130, expect.not.stringContaining('gradscope: ')]);
+    const after = drawn();
+    // The one at work, and one that was begun before the signal came.
+    expect(after.length).toBeLessThanOrEqual(before + 2);
+    const named = /^Interrupted: (.*) were not drawn; gradscope report drawn draws what there is\.$/m.exec(
+      stderr,
+    );
+    const left = named![1]!.split(/, | and /);
+    expect(left.length).toBeGreaterThan(3);
+    expect(left.at(-1)).toBe('the report');
+    for (const name of left.slice(0, -1)) expect(after).not.toContain(`${name}.svg`);
+    expect(existsSync(at('drawn', 'report.html'))).toBe(false);
+    expect(stdout).toContain(`${after.length} figures`);
+    const record = JSON.parse(readFileSync(at('drawn', 'run.json'), 'utf8'));
+    expect(record.interrupted).toBe(false);
+    expect(filesIn(at('drawn')).filter(name => name.endsWith('.checkpoint'))).toEqual([]);
+  });
+
   it('is given up at once on a second signal, in the middle of a step of seconds', async () => {
     const data = { ...endless.data, pointsPerClass: 500 };
     const networks = [{ ...endless.networks[0], hidden: [2000, 2000] }];

@@ -18,7 +18,7 @@ const experiment = parseExperiment({
 });
 
 let page = '';
-beforeAll(() => {
+beforeAll(async () => {
   const runs = experiment.networks.map((_, index) => {
     const trainer = new Trainer(experiment, index);
     while (!trainer.done) trainer.advance(100);
@@ -27,7 +27,7 @@ beforeAll(() => {
   const { data } = prepare(experiment);
   const outcome = { experiment, table: undefined, data, runs, startedAt: new Date(0), seconds: 1 };
   const figures = figureList(outcome, { notebook: false });
-  page = reportPage(outcome, figures, { notebook: false, file: FILE, folder: 'out/deep' });
+  page = await reportPage(outcome, figures, { notebook: false, file: FILE, folder: 'out/deep' });
 }, 120_000);
 
 describe('the report on five networks', () => {

@@ -7,6 +7,7 @@ import {
   type Experiment,
   ExperimentError,
   fixedExperiment,
+  listText,
   SYMPTOM_KINDS,
   type SymptomKind,
   type Verdict,
@@ -165,7 +166,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     print(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) printError(`${stoppedText(verdicts, experiment.networks.length)}\n`);
     if (fix !== undefined) writeFix(fix, { file, text, experiment }, verdicts);
-    if (out !== undefined) await writeDiagnosis(out, verdicts, partial);
+    if (out !== undefined) await writeDiagnosis(out, verdicts, { partial, signal });
     return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
   } catch (error) {
     if (error instanceof ExperimentError) throw experimentFault(shownFile(file), text, error);
@@ -175,13 +176,18 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
   }
 }
 
-async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], partial: boolean): Promise<void> {
+async function writeDiagnosis(
+  folder: string,
+  verdicts: readonly Verdict[],
+  { partial, signal }: { readonly partial: boolean; readonly signal: AbortSignal },
+): Promise<void> {
   writeWhole(join(folder, 'diagnosis.json'), diagnosisJson(verdicts, partial));
   // Only now, as the threads: what draws is large.
   const { diagnosisFigures } = await import('../figures/diagnosisFigures.ts');
   const { writeFigures } = await import('../output/writeFigures.ts');
   const figures = diagnosisFigures(verdicts);
-  const missing = await writeFigures(folder, figures, {
+  const { missing, leftOut } = await writeFigures(folder, figures, {
+    signal,
     write: async (path, content) => writeWhole(path, content()),
     note: line => printError(`${line}\n`),
   });
@@ -189,6 +195,7 @@ async function writeDiagnosis(folder: string, verdicts: readonly Verdict[], part
     .map(({ name }) => join(folder, 'figures', `${name}.png`))
     .filter(path => !missing.includes(path));
   printError(`${[join(folder, 'diagnosis.json'), ...drawn].join('\n')}\n`);
+  if (leftOut.length > 0) printError(`Interrupted: not drawn: ${listText(leftOut)}\n`);
 }
 
 /** The file's own text with what is mended; written anew if the copy is in the other language. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { type Experiment, prepare, type Table } from 'gradscope';
+import { type Experiment, listText, prepare, type Table } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { figureList } from '../figures/figureList.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -9,7 +9,7 @@ import { claimFolder } from '../output/claimFolder.ts';
 import { lockOutput } from '../output/lockOutput.ts';
 import { runRecord } from '../output/runRecord.ts';
 import { shownPath } from '../output/shownPath.ts';
-import { outputFiles, writeOutput } from '../output/writeOutput.ts';
+import { outputFiles, type WrittenOutput, writeOutput } from '../output/writeOutput.ts';
 import { reportPage } from '../report/reportPage.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { print, printError, printJson } from '../terminal/print.ts';
@@ -78,14 +78,14 @@ export async function trainExperiment(
       return 0;
     }
     const { outcome, failures } = await train(job, settings, signal, from);
-    if (outcome.runs.length > 0) await save(job, outcome, settings);
+    const isDrawn = outcome.runs.length === 0 || (await save(job, outcome, settings, signal));
     if (failures.length > 0) throw new CliError(failures.join('; '));
     if (outcome.runs.some(({ interrupted }) => interrupted)) return 130;
     removeCheckpoints(
       job.folder,
       job.experiment.networks.map(({ name }) => name),
     );
-    return 0;
+    return isDrawn ? 0 : 130;
   } finally {
     dispose();
     unlock();
@@ -152,18 +152,29 @@ async function train(
 const claim = ({ folder }: TrainingJob, { figures = true }: TrainingSettings) =>
   claimFolder(folder, figures ? ['figures'] : []);
 
-/** Saves what was computed; an interrupted run is not drawn, because that can take longer than its training did. */
-async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettings) {
+/**
+ * Saves what was computed; an interrupted run is not drawn, because that can take longer than its training did.
+ *
+ * @returns whether all was drawn that was asked for of a run that ended
+ */
+async function save(
+  job: TrainingJob,
+  outcome: Outcome,
+  settings: TrainingSettings,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { json = false, quiet = false } = settings;
   const isWhole = !outcome.runs.some(({ interrupted }) => interrupted);
   const start = performance.now();
   const figures = figureList(outcome, { notebook: job.notebook });
-  let files = outputFiles(job.folder, outcome, figures);
+  const planned = outputFiles(job.folder, outcome, figures);
   // Once more: somebody may have tidied up while it trained.
   claim(job, settings);
+  let written: WrittenOutput;
   try {
-    files = await writeOutput(files, outcome, figures, {
-      report: () => reportPage(outcome, figures, job),
+    written = await writeOutput(planned, outcome, figures, {
+      signal,
+      report: () => reportPage(outcome, figures, { ...job, signal }),
       onFile: path => quiet || status(`Writing ${basename(path)} …`),
       drawn: { figures: isWhole && settings.figures !== false, report: isWhole && settings.report !== false },
       note: line => void printError(`${line}\n`),
@@ -171,16 +182,24 @@ async function save(job: TrainingJob, outcome: Outcome, settings: TrainingSettin
   } finally {
     status();
   }
+  const { files, leftOut, isReportLeftOut } = written;
   const savingSeconds = (performance.now() - start) / 1000;
   if (json) printJson({ ...runRecord(outcome), files });
   else print(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
+  const undrawn = [...leftOut, ...(isReportLeftOut ? ['the report'] : [])];
   if (!isWhole) printError(`${interruptedText(job.folder)}\n`);
+  else if (undrawn.length > 0) printError(`Interrupted: ${undrawnText(undrawn, job.folder)}\n`);
   if (!json && !quiet && job.file !== undefined) print(`\n${inShort(outcome, job.file)}`);
+  return undrawn.length === 0;
 }
 
 function interruptedText(folder: string): string {
   return `Nothing was drawn. --resume continues from here; gradscope report ${shownPath(folder)} draws the saved part.`;
 }
+
+/** All of the numbers are there. */
+const undrawnText = (undrawn: readonly string[], folder: string): string =>
+  `${listText(undrawn)} ${undrawn.length === 1 ? 'was' : 'were'} not drawn; gradscope report ${shownPath(folder)} draws what there is.`;
 
 function resumeText({ networks, training }: Experiment, { steps }: ResumePoints): string {
   const places = networks.map(({ name }, i) => `${name} from step ${steps[i] ?? 0}`);

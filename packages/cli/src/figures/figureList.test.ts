@@ -41,11 +41,11 @@ describe('every network has figures that can be drawn, and a report:', () => {
     ['that diverges at once', { init: { kind: 'normal', std: 1e100 }, hidden: [4, 4, 4, 4] }, {}],
     ['that recorded nothing', {}, { every: [100] }],
     ['that first recorded later', {}, { every: [1] }],
-  ])('one %s', (_, network, others) => {
+  ])('one %s', async (_, network, others) => {
     const outcome = trained(network, others);
     const figures = figureList(outcome, { notebook: false });
     for (const { draw } of figures) expect(draw({ document: svgDocument() }).outerHTML).toMatch(/<\/svg>$/);
-    const report = reportPage(outcome, figures, { notebook: false, folder: 'out' });
+    const report = await reportPage(outcome, figures, { notebook: false, folder: 'out' });
     expect(report).toContain('odd');
     expect(report.includes('Before the first update')).toBe(others.every === undefined && !isFlat(network));
   });

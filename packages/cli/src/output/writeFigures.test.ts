@@ -26,7 +26,8 @@ const figures = ['a', 'b', 'c'].map(
 
 it('without a renderer every SVG is written, and one line says so', async () => {
   const [notes, written] = [[] as string[], {} as Record<string, string | Uint8Array>];
-  const missing = await writeFigures(folder, figures, {
+  const { missing, leftOut } = await writeFigures(folder, figures, {
+    signal: new AbortController().signal,
     write: async (path, content) => {
       written[path] = content();
     },
@@ -40,6 +41,25 @@ it('without a renderer every SVG is written, and one line says so', async () => 
     "figures: 2 of 3 could not be drawn as PNG (Cannot find module '@resvg/resvg-wasm'); each was saved as SVG",
   ]);
   const at = (file: string) => join(folder, 'figures', file);
-  expect(missing).toEqual([at('a.png'), at('c.png')]);
+  expect({ missing, leftOut }).toEqual({ missing: [at('a.png'), at('c.png')], leftOut: [] });
   expect(Object.keys(written)).toEqual(['a.svg', 'b.svg', 'b.png', 'c.svg'].map(at));
+});
+
+it('when interrupted, the figure at work is finished and the others are left out', async () => {
+  const [controller, written] = [new AbortController(), [] as string[]];
+  const { missing, leftOut } = await writeFigures(folder, figures, {
+    signal: controller.signal,
+    write: async path => {
+      written.push(path);
+      controller.abort();
+    },
+    note: line => expect.unreachable(line),
+    toPng: async () => new Uint8Array([137]),
+  });
+  const at = (file: string) => join(folder, 'figures', file);
+  expect(written).toEqual(['a.svg', 'a.png'].map(at));
+  expect({ missing, leftOut }).toEqual({
+    missing: ['b.svg', 'b.png', 'c.svg', 'c.png'].map(at),
+    leftOut: ['b', 'c'],
+  });
 });

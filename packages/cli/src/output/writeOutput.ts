@@ -19,6 +19,14 @@ export interface OutputFiles {
   readonly report: string | null;
 }
 
+/** What was written, and what was not because the drawing was interrupted. */
+export interface WrittenOutput {
+  readonly files: OutputFiles;
+  /** The names of the figures left out. */
+  readonly leftOut: readonly string[];
+  readonly isReportLeftOut: boolean;
+}
+
 /** The paths of all output files in `folder`. */
 export function outputFiles(folder: string, { runs }: Outcome, figures: readonly Figure[]): OutputFiles {
   return {
@@ -33,8 +41,10 @@ export function outputFiles(folder: string, { runs }: Outcome, figures: readonly
 }
 
 export interface WriteOptions {
-  /** Makes the report. */
-  readonly report: () => string;
+  /** Makes the report; rejects when the signal is aborted. */
+  readonly report: () => Promise<string>;
+  /** When aborted, what is not drawn yet is left out. */
+  readonly signal: AbortSignal;
   /** What is drawn. What an earlier run left in the place of the rest is removed: it would pass for this one's. */
   readonly drawn: { readonly figures: boolean; readonly report: boolean };
   /** Called before each file, with its path. */
@@ -53,8 +63,8 @@ export async function writeOutput(
   files: OutputFiles,
   outcome: Outcome,
   figures: readonly Figure[],
-  { report, drawn, onFile, note }: WriteOptions,
-): Promise<OutputFiles> {
+  { report, drawn, onFile, note, signal }: WriteOptions,
+): Promise<WrittenOutput> {
   const write = async (path: string, content: () => string | Uint8Array) => {
     await setImmediate();
     onFile(path);
@@ -65,12 +75,29 @@ export async function writeOutput(
   }
   await write(files.record, () => `${JSON.stringify(runRecord(outcome), null, 2)}\n`);
   const path = files.report!;
-  const missing = drawn.figures ? await writeFigures(files.folder, figures, { write, note }) : files.figures;
-  if (drawn.report) await write(path, report);
-  for (const left of [...missing, ...(drawn.report ? [] : [path])]) rmSync(left, { force: true });
+  const { missing, leftOut } = drawn.figures
+    ? await writeFigures(files.folder, figures, { write, note, signal })
+    : { missing: files.figures, leftOut: [] };
+  onFile(path);
+  const page = drawn.report ? await unlessAborted(report, signal) : undefined;
+  if (page !== undefined) await write(path, () => page);
+  for (const left of [...missing, ...(page === undefined ? [path] : [])]) rmSync(left, { force: true });
   return {
-    ...files,
-    figures: files.figures.filter(path => !missing.includes(path)),
-    report: drawn.report ? path : null,
+    files: {
+      ...files,
+      figures: files.figures.filter(path => !missing.includes(path)),
+      report: page === undefined ? null : path,
+    },
+    leftOut,
+    isReportLeftOut: drawn.report && page === undefined,
   };
+}
+
+async function unlessAborted<T>(make: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }

@@ -13,17 +13,21 @@ const NARROW = 343;
  *
  * @param pair one of two side by side: then only the narrow one is needed
  */
-export function figureMarkup({ draw }: Figure, pair = false): Html {
+export function figureMarkup(figure: Figure, pair = false): Html {
+  return html`<figure>${figureVariants(figure, pair).map(draw => draw())}</figure>`;
+}
+
+/** Draws what {@link figureMarkup} inlines, one by one. */
+export function figureVariants({ draw }: Figure, pair = false): (() => Html)[] {
   const widths = pair
     ? [['wide narrow', NARROW] as const]
     : ([
         ['wide', WIDE],
         ['narrow', NARROW],
       ] as const);
-  const variants = widths.flatMap(([screen, width]) =>
-    (['light', 'dark'] as const).map(theme => inline(draw, `${theme} ${screen}`, { theme, width })),
+  return widths.flatMap(([screen, width]) =>
+    (['light', 'dark'] as const).map(theme => () => inline(draw, `${theme} ${screen}`, { theme, width })),
   );
-  return html`<figure>${variants}</figure>`;
 }
 
 function inline(draw: Figure['draw'], classes: string, options: FigureOptions): Html {

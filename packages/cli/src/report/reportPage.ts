@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { countText, durationText } from 'gradscope';
 import type { Figure } from '../figures/figure.ts';
 import type { Outcome } from '../outcome.ts';
 import { version } from '../version.ts';
 import type { Material } from './article.ts';
-import { figureMarkup } from './figureMarkup.ts';
 import { generalArticle } from './generalArticle.ts';
 import { type Html, html } from './html.ts';
+import { LaterFigures } from './laterFigures.ts';
 import { notebookArticle } from './notebookArticle.ts';
 import { page } from './page.ts';
 
@@ -16,25 +17,39 @@ export interface ReportOptions {
   readonly file?: string | undefined;
   /** The folder that the page goes to. */
   readonly folder: string;
+  /** When aborted, the report is given up. */
+  readonly signal?: AbortSignal;
 }
 
-/** The report: one HTML page that needs nothing else. */
-export function reportPage(outcome: Outcome, figures: readonly Figure[], options: ReportOptions): string {
+/**
+ * The report: one HTML page that needs nothing else.
+ *
+ * @throws the signal's reason, soon after it is aborted
+ */
+export async function reportPage(
+  outcome: Outcome,
+  figures: readonly Figure[],
+  options: ReportOptions,
+): Promise<string> {
+  const later = new LaterFigures();
+  const placeOf = (name: string, pair: boolean): Html => {
+    const figure = figures.find(candidate => candidate.name === name);
+    return figure ? later.place(figure, pair) : html``;
+  };
   const material: Material = {
     outcome,
     file: options.file === '-' ? undefined : options.file,
     folder: options.folder,
-    figure: name => markupOf(figures, name, false),
-    pairs: names => html`<div class="pair">${names.map(name => markupOf(figures, name, true))}</div>`,
+    figure: name => placeOf(name, false),
+    pairs: names => html`<div class="pair">${names.map(name => placeOf(name, true))}</div>`,
   };
   const whole = outcome.runs.length === 2 && outcome.runs.every(({ interrupted }) => !interrupted);
   const article = options.notebook && whole ? notebookArticle(material) : generalArticle(material);
-  return page(article, provenance(outcome));
-}
-
-function markupOf(figures: readonly Figure[], name: string, pair: boolean): Html {
-  const figure = figures.find(candidate => candidate.name === name);
-  return figure ? figureMarkup(figure, pair) : html``;
+  return later.draw(page(article, provenance(outcome)), async () => {
+    // Signals come in a turn of the event loop.
+    await setImmediate();
+    options.signal?.throwIfAborted();
+  });
 }
 
 function provenance({ experiment, runs, startedAt, seconds }: Outcome): Html {

@@ -2,6 +2,7 @@ import type { Database, OpenTables, StoreLocation } from '@gradscope/sweep';
 import { shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { printError } from '../terminal/print.ts';
+import { loadSweep } from './loadSweep.ts';
 
 /** pg-boss needs it. */
 const OLDEST_NODE = [22, 12] as const;
@@ -27,7 +28,7 @@ export async function withStore<T>(
   { brief = false } = {},
 ): Promise<T> {
   requireNode();
-  const { openDatabase } = await import('@gradscope/sweep');
+  const { openDatabase } = await loadSweep();
   return withOpened(store, location => openDatabase(location, { brief }), use);
 }
 
@@ -38,7 +39,7 @@ export async function withStorePatiently<T>(
   use: (open: OpenStore) => Promise<T>,
 ): Promise<T> {
   requireNode();
-  const { openDatabasePatiently } = await import('@gradscope/sweep');
+  const { openDatabasePatiently } = await loadSweep();
   const onWait = (reason: string) => printError(`gradscope: waiting: ${shownText(reason)}\n`);
   return withOpened(store, location => openDatabasePatiently(location, { signal, onWait }), use);
 }
@@ -50,7 +51,7 @@ export async function withTables<T>(
   { brief = false } = {},
 ): Promise<T> {
   requireNode();
-  const { openTables } = await import('@gradscope/sweep');
+  const { openTables } = await loadSweep();
   return withOpened(store, location => openTables(location, { brief }), use);
 }
 
@@ -59,8 +60,7 @@ async function withOpened<Opened extends OpenTables, T>(
   open: Opener<Opened>,
   use: (open: OpenStore<Opened>) => Promise<T>,
 ): Promise<T> {
-  // Only now: a database takes longer to load than anything else here.
-  const { shownLocation, SweepError, storeError, storeLocation } = await import('@gradscope/sweep');
+  const { shownLocation, SweepError, storeError, storeLocation } = await loadSweep();
   let location: StoreLocation | undefined;
   let database: Opened | undefined;
   try {
