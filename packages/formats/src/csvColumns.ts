@@ -1,3 +1,4 @@
+import { quoted } from './formatError.ts';
 import { type NumberStyle, numberStyle, plainNumber } from './localNumbers.ts';
 
 /** A column of text. */
@@ -24,6 +25,35 @@ export function dataColumns(columns: readonly CsvColumn[], guess: (text: string)
     if (isIndex) guess('the column without a name, which counts the rows, left out');
     return !isIndex;
   });
+}
+
+/**
+ * The columns, each with a name of its own: of several that are called `a` the later ones become `a.1`, `a.2`, as in pandas.
+ *
+ * @param guess receives the new names
+ */
+export function distinctColumns(
+  columns: readonly CsvColumn[],
+  guess: (text: string) => void,
+): readonly CsvColumn[] {
+  const taken = new Set(columns.map(({ name }) => name));
+  if (taken.size === columns.length) return columns;
+  const counts = new Map<string, number>();
+  const renamed: string[] = [];
+  const distinct = columns.map(column => {
+    const { name } = column;
+    // A column without a name is refused later.
+    let count = name === '' ? 0 : (counts.get(name) ?? 0);
+    while (count > 0 && taken.has(`${name}.${count}`)) count++;
+    counts.set(name, count + 1);
+    if (count === 0) return column;
+    const own = `${name}.${count}`;
+    taken.add(own);
+    renamed.push(`${quoted(name)} called ${quoted(own)}`);
+    return { ...column, name: own };
+  });
+  if (renamed.length > 0) guess(`names come more than once: another ${listText(renamed)}`);
+  return distinct;
 }
 
 /** Whether the cells count up from a whole number. */

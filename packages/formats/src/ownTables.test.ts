@@ -13,6 +13,27 @@ function read(text: string, header?: boolean) {
   return { columns: Object.fromEntries(table.map(({ name, values }) => [name, values])), guesses };
 }
 
+describe('names that come more than once', () => {
+  test('are told apart as in pandas, and said', () => {
+    expect(read('a,a,k,a.1,a\n1,2,x,3,4\n')).toEqual({
+      columns: { a: ['1'], 'a.2': ['2'], k: ['x'], 'a.1': ['3'], 'a.3': ['4'] },
+      guesses: ['names come more than once: another "a" called "a.2", "a" called "a.3"'],
+    });
+  });
+
+  test('are told apart in time, however many', () => {
+    const count = 100_000;
+    const began = performance.now();
+    const { columns } = read(`${Array(count).fill('a')}\n${Array(count).fill('1')}\n`);
+    expect(Object.keys(columns)).toHaveLength(count);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  test('are no names if they are empty', () => {
+    expect(() => read('a,,\n1,2,3\n')).toThrow('expected a name for column 2, got nothing');
+  });
+});
+
 describe('a file without names of columns', () => {
   test.each([
     ['5.1,3.5,0\n4.9,3.0,1\n', '5.1, 3.5, 0'],

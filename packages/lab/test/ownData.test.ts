@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTable } from '@gradscope/formats';
-import { parseExperiment, Trainer } from 'gradscope';
+import { parseExperiment, qualityOf, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
@@ -133,6 +133,51 @@ test('a file without names of columns is read whole, its text as features, and w
     await inDialog(page).getByLabel(/^1/).check();
     await trainOnIt(page);
     await waitForStatus(page, 'Ready to train.');
+  });
+});
+
+test('of values it shows RMSE and R² of training and test rows, as Node computes them, and no accuracy', async () => {
+  const csv = `x,y\n${Array.from({ length: 60 }, (_, i) => `${i / 10},${Math.sin(i / 10)}`).join('\n')}\n`;
+  const experiment = parseExperiment({
+    ...DEFAULT_EXPERIMENT,
+    data: {
+      kind: 'table',
+      file: 'sine.csv',
+      target: 'y',
+      task: 'regression',
+      standardize: true,
+      standardizeTargets: true,
+      test: 0.2,
+    },
+  });
+  const trainer = new Trainer(experiment, 1, { table: readTable(new TextEncoder().encode(csv), 'sine.csv') });
+  trainer.advance(1);
+  const { test: held } = qualityOf(experiment, trainer.data, trainer.run());
+  trainer.advance(100);
+  const { training } = qualityOf(experiment, trainer.data, trainer.run());
+  await withSite('lab.html', async page => {
+    await waitForStatus(page, 'Ready to train.');
+    await dropFile(page, 'sine.csv', csv);
+    await inDialog(page).getByLabel('Predict').selectOption('y');
+    await inDialog(page).getByLabel('As', { exact: true }).selectOption('regression');
+    await inDialog(page).getByLabel('Held out (share)').fill('0.2');
+    await trainOnIt(page);
+    await inDialog(page).waitFor({ state: 'detached' });
+    await goToStep(page, 100);
+    const readout = page.getByTestId('readout-relu');
+    for (const [name, value] of [
+      ['training-rmse', training.rmse],
+      ['training-explained', training.explained],
+      // The test rows were last evaluated at step 0: not every recorded step is.
+      ['test-rmse', held!.rmse],
+      ['test-explained', held!.explained],
+    ] as const) {
+      const shown = Number(await readout.locator(`data.${name}`).getAttribute('value'));
+      expect(Math.abs(shown - value!), name).toBeLessThan(1e-9);
+    }
+    const text = await page.locator('body').innerText();
+    expect(text).toMatch(/training loss [\d.]+\s+training RMSE [\d.]+\s+training R² [−\d.]+\s+test loss/);
+    expect(text).not.toMatch(/NaN|accuracy [\d−]|% right/);
   });
 });
 

@@ -78,7 +78,7 @@ describe('a network that has learned is not red', () => {
     const news = textOf({ verdict: vanishing, outcome: at(12_000, { learned: true, accuracy: 0.94 }) });
     expect(news).toEqual({
       health: 'healthy',
-      text: `healthy: 94${NO_BREAK}% of the training points right at step 12,000`,
+      text: `healthy: training accuracy 94${NO_BREAK}% at step 12,000`,
     });
   });
 
@@ -91,7 +91,7 @@ describe('a network that has learned is not red', () => {
     const healthy = { ...vanishing, healthy: true, symptoms: [] };
     expect(textOf({ verdict: healthy, outcome: at(STEPS, { over: true }) })).toEqual({
       health: 'ill',
-      text: `has not learned half of what can be learned by its end, step 2,000: 40${NO_BREAK}% of the training points right`,
+      text: `has not learned half of what can be learned by its end, step 2,000: training accuracy 40${NO_BREAK}%`,
     });
   });
 });

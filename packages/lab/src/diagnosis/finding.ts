@@ -80,7 +80,9 @@ function isOfTargets(verdict: Verdict | undefined): boolean {
 const within = ({ steps }: Verdict): string => `in its first ${countedText(steps, 'step')}`;
 
 function learnedText({ step, accuracy }: Outcome): string {
-  const right = Number.isNaN(accuracy) ? 'half of the variance is explained' : rightText(accuracy);
+  const right = Number.isNaN(accuracy)
+    ? 'at least half of the variance of the training targets is explained'
+    : rightText(accuracy);
   return `healthy: ${right} at step ${countText(step)}`;
 }
 
@@ -89,7 +91,7 @@ function overText({ step, accuracy }: Outcome): string {
   return `has not learned half of what can be learned by its end, step ${countText(step)}${right}`;
 }
 
-const rightText = (accuracy: number): string => `${percentText(accuracy)} of the training points right`;
+const rightText = (accuracy: number): string => `training accuracy ${percentText(accuracy)}`;
 
 const PHASES = {
   measure: 'The network and its references',

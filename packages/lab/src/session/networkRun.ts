@@ -14,12 +14,21 @@ export interface RunState {
   readonly status: RunStatus;
   readonly step: number;
   readonly loss: number;
+  /** Without the `l2` term. */
+  readonly dataLoss: number;
   readonly accuracy: number;
   /** What went wrong, where the run diverged or failed. */
   readonly trouble: string;
 }
 
-const OPENING: RunState = { status: 'opening', step: 0, loss: Number.NaN, accuracy: Number.NaN, trouble: '' };
+const OPENING: RunState = {
+  status: 'opening',
+  step: 0,
+  loss: Number.NaN,
+  dataLoss: Number.NaN,
+  accuracy: Number.NaN,
+  trouble: '',
+};
 
 /** What is said of a worker that ended without a word: a browser gives no reason. */
 const DIED =
@@ -180,12 +189,12 @@ export class NetworkRun {
     }
   }
 
-  private accept({ order, step, loss, accuracy, idle, ended, rows }: Progress): void {
+  private accept({ order, step, loss, dataLoss, accuracy, idle, ended, rows }: Progress): void {
     if (rows) this.historySignal.value = this.kept.put(rows.from, rows.history);
     const isObeyed = order === this.order;
     const status = isObeyed && idle ? (ended?.kind ?? 'idle') : 'running';
     const trouble = isObeyed && ended?.kind === 'diverged' ? divergenceText(step, ended) : '';
-    this.stateSignal.value = { status, step, loss, accuracy, trouble };
+    this.stateSignal.value = { status, step, loss, dataLoss, accuracy, trouble };
     this.onProgress();
   }
 

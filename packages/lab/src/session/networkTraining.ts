@@ -10,6 +10,7 @@ const KEEP_EVERY = 1000;
 interface Current {
   readonly network: Network;
   readonly loss: number;
+  readonly dataLoss: number;
   readonly accuracy: number;
 }
 
@@ -49,6 +50,11 @@ export class NetworkTraining {
     return this.current.loss;
   }
 
+  /** The loss without the `l2` term. */
+  get dataLoss(): number {
+    return this.current.dataLoss;
+  }
+
   get accuracy(): number {
     return this.current.accuracy;
   }
@@ -70,8 +76,8 @@ export class NetworkTraining {
 
   /** Makes one update, if there is one to make. */
   advance(): void {
-    this.trainer.advance(1, ({ network, correct }, loss) => {
-      this.current = { network, loss: loss(), accuracy: correct / network.samples };
+    this.trainer.advance(1, ({ network, correct, dataLoss }, loss) => {
+      this.current = { network, loss: loss(), dataLoss, accuracy: correct / network.samples };
     });
     if (this.trainer.done) this.conclude();
     else if (++this.unkept >= KEEP_EVERY) this.keep();
@@ -112,7 +118,11 @@ export class NetworkTraining {
   /** After its last update a network is another than at its last step. */
   private conclude(): void {
     const { divergedAt, loss, accuracy } = this.trainer.run();
-    if (divergedAt === null) this.current = { ...this.current, loss, accuracy };
+    if (divergedAt !== null) return;
+    const { l2 } = this.timeline[this.stretch]!.experiment.training;
+    const { network } = this.current;
+    const dataLoss = l2 === 0 ? loss : loss - l2 * network.halfSquaredWeights();
+    this.current = { network, loss, dataLoss, accuracy };
   }
 
   /** Goes on from `checkpoint` in a stretch, and goes through its first step. */

@@ -98,6 +98,8 @@ export interface Opened {
   readonly initial: Parameters;
   /** What it is trained by: `reference` where the browser has no WebAssembly SIMD. */
   readonly engine: EngineName;
+  /** Of values learned by the mean squared error: that of the best constant answer, which R² compares with. */
+  readonly constantLoss: { readonly training: number; readonly test?: number } | undefined;
 }
 
 export interface Progress {
@@ -106,6 +108,8 @@ export interface Progress {
   readonly step: number;
   /** At `step`, the `l2` term included. */
   readonly loss: number;
+  /** The same without the `l2` term. */
+  readonly dataLoss: number;
   /** Share classified right at `step`. */
   readonly accuracy: number;
   /** Whether it waits for a command. */

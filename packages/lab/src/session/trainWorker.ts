@@ -1,6 +1,6 @@
 // A worker that trains one network and tells the page about it. It is busy for at most SLICE ms at a time (or one step,
 // if that takes longer), and tells no more than the page has received.
-import { type AnyDataset, loadData, wasmEngine } from 'gradscope';
+import { type AnyDataset, baselineOf, isRegression, loadData, type Network, wasmEngine } from 'gradscope';
 import { activationsOf, Inspector, startingSignalOf } from './inspect.ts';
 import { holdLife } from './life.ts';
 import { NetworkTraining } from './networkTraining.ts';
@@ -9,6 +9,7 @@ import {
   type Answers,
   type Command,
   type Ended,
+  type Opened,
   type Question,
   type Report,
   transferables,
@@ -96,8 +97,24 @@ async function open(command: Opening): Promise<void> {
   const { network } = training;
   const layers = network.layers.map(({ settings }) => settings);
   const data = network.data as AnyDataset;
-  tell({ kind: 'opened', order, opened: { data, layers, initial: network.parameters(), engine } });
+  tell({
+    kind: 'opened',
+    order,
+    opened: {
+      data,
+      layers,
+      initial: network.parameters(),
+      engine,
+      constantLoss: constantLossOf(network, data),
+    },
+  });
   aim(0, Number.POSITIVE_INFINITY);
+}
+
+function constantLossOf({ loss }: Network, data: AnyDataset): Opened['constantLoss'] {
+  if (!isRegression(data) || loss !== 'meanSquaredError') return undefined;
+  const of = (rows: AnyDataset) => baselineOf(rows, loss).loss;
+  return { training: of(data), ...(data.test && { test: of(data.test) }) };
 }
 
 function aim(until: number, stepsPerSecond: number): void {
@@ -139,7 +156,7 @@ function report(): void {
   if (!training || isAwaited || (idle ? !isIdleUntold : now < reportedAt + REPORT_EVERY)) return;
   if (training.done) ended ??= training.ended;
   const rows = idle || now >= rowsAt + rowsEvery ? training.takeRows() : undefined;
-  const { step, loss, accuracy } = training;
+  const { step, loss, dataLoss, accuracy } = training;
   reportedAt = performance.now();
   if (rows) {
     rowsAt = reportedAt;
@@ -148,7 +165,7 @@ function report(): void {
   isAwaited = true;
   isIdleUntold = !idle;
   tell(
-    { kind: 'progress', progress: { order, step, loss, accuracy, idle, ended, rows } },
+    { kind: 'progress', progress: { order, step, loss, dataLoss, accuracy, idle, ended, rows } },
     rows && transferables(rows.history),
   );
 }

@@ -71,7 +71,7 @@ function LayerControls({ editor, paths }: { readonly editor: Editor; readonly pa
       <Text
         label="Layer by layer"
         value={hidden ? hiddenText(hidden) : ''}
-        onCommit={text => editor.change(paths, readHidden(text))}
+        onCommit={text => editor.changeEach(paths, value => readHidden(text, value as Hidden))}
         hint="Widths from the input on: 50, 20 tanh, 10. Or 20 × 50."
         error={error}
       />

@@ -30,6 +30,35 @@ test.each([
   expect(() => hiddenOf(text)).toThrow(message);
 });
 
+const layers = (hidden: unknown[]) =>
+  parseExperiment({
+    ...DEFAULT_EXPERIMENT,
+    networks: [{ ...DEFAULT_EXPERIMENT.networks[0], hidden }],
+  }).networks[0]!.hidden;
+
+test('what the text does not say of a layer stays when it is edited', () => {
+  const before = layers([
+    { width: 50, dropout: 0.2, normalization: 'batch', init: 'heNormal' },
+    { width: 50, normalization: 'layer', activation: { kind: 'leakyRelu', slope: 0.3 } },
+    20,
+  ]);
+  const edited = (text: string) => layers(readHidden(text, before));
+  const [first, second] = before as readonly Exclude<(typeof before)[number], number>[];
+  expect(hiddenText(before)).toBe('50, 50 leakyRelu, 20');
+  expect(edited(hiddenText(before))).toEqual(before);
+  expect(edited('40, 50 leakyRelu, 20')).toEqual([{ ...first, width: 40 }, second, 20]);
+  expect(edited('50, 30 leakyRelu, 10')).toEqual([first, { ...second, width: 30 }, 10]);
+  expect(edited('50, 50 tanh, 20')[1]).toMatchObject({
+    normalization: 'layer',
+    activation: { kind: 'tanh' },
+  });
+  expect(edited('50, 50, 20')[1]).toEqual({ width: 50, normalization: 'layer' });
+  // A layer more, or one less: the others are still the same.
+  expect(edited('50, 8, 50 leakyRelu, 20')).toEqual([first, 8, second, 20]);
+  expect(edited('50 leakyRelu, 20')).toEqual([second, 20]);
+  expect(() => edited('wide, 50 leakyRelu, 20')).toThrow('networks[0].hidden[0]');
+});
+
 test('another depth keeps the first layers, another width keeps the activations', () => {
   const hidden = hiddenOf('50, 20 tanh');
   expect(hiddenText(withDepth(hidden, 4, 50))).toBe('50, 20 tanh, 20 tanh, 20 tanh');

@@ -16,43 +16,77 @@ export function Readouts({ session }: { readonly session: Session }) {
 }
 
 function Readout({ run }: { readonly run: NetworkRun }) {
-  const { loss, accuracy, step, trouble } = run.state.value;
+  const { loss, dataLoss, accuracy, step, trouble } = run.state.value;
   const test = heldOutAt(run.history.value, step);
+  const constant = run.opened.value?.constantLoss;
   return (
     <li data-testid={`readout-${run.name}`}>
       <span class="dot" style={{ background: networkColor(run.index) }} />
       <span class="name">{run.name}</span>
-      <span class="value">
-        training loss{' '}
-        <data class="loss" value={String(loss)}>
-          {Number.isNaN(loss) && !trouble ? '' : steadyText(loss)}
-        </data>
-      </span>
+      <Value name="training loss" id="loss" value={loss} text={trouble ? steadyText : unlessNaN} />
       {!Number.isNaN(accuracy) && (
-        <span class="value">
-          <data class="accuracy" value={String(accuracy)}>
-            {percentText(accuracy)}
-          </data>{' '}
-          right
-        </span>
+        <Value name="training accuracy" id="accuracy" value={accuracy} text={percentText} />
       )}
-      {test && (
-        <span class="value">
-          test loss{' '}
-          <data class="test-loss" value={String(test.loss)}>
-            {steadyText(test.loss)}
-          </data>
-        </span>
-      )}
+      {constant && <Fit of="training" squared={dataLoss} constant={constant.training} />}
+      {test && <Value name="test loss" id="test-loss" value={test.loss} text={steadyText} />}
       {test?.accuracy !== undefined && (
-        <span class="value">
-          <data class="test-accuracy" value={String(test.accuracy)}>
-            {percentText(test.accuracy)}
-          </data>{' '}
-          right
-        </span>
+        <Value name="test accuracy" id="test-accuracy" value={test.accuracy} text={percentText} />
       )}
+      {test && constant?.test !== undefined && <Fit of="test" squared={test.loss} constant={constant.test} />}
       {trouble && <span class="error">{trouble}</span>}
     </li>
+  );
+}
+
+const unlessNaN = (value: number): string => (Number.isNaN(value) ? '' : steadyText(value));
+
+interface ValueProps {
+  readonly name: string;
+  readonly id: string;
+  readonly value: number;
+  readonly text: (value: number) => string;
+  readonly title?: string;
+}
+
+function Value({ name, id, value, text, title }: ValueProps) {
+  return (
+    <span class="value" title={title}>
+      {name}{' '}
+      <data class={id} value={String(value)}>
+        {text(value)}
+      </data>
+    </span>
+  );
+}
+
+interface FitProps {
+  readonly of: 'training' | 'test';
+  /** The mean squared error, and that of the best constant answer. */
+  readonly squared: number;
+  readonly constant: number;
+}
+
+/** How well values are met; nothing if the error is not finite, and no R² if all targets are the same. */
+function Fit({ of, squared, constant }: FitProps) {
+  if (!Number.isFinite(squared)) return null;
+  return (
+    <>
+      <Value
+        name={`${of} RMSE`}
+        id={`${of}-rmse`}
+        value={Math.sqrt(Math.max(0, squared))}
+        text={steadyText}
+        title="Root of the mean squared error, in units of the target"
+      />
+      {constant > 0 && (
+        <Value
+          name={`${of} R²`}
+          id={`${of}-explained`}
+          value={1 - squared / constant}
+          text={steadyText}
+          title="1 is perfect, 0 is the mean of the targets"
+        />
+      )}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { statusText } from './statusText.ts';
 
 const run = (name: string, state: Partial<RunState>) => ({
   name,
-  state: { status: 'idle', step: 0, loss: 1, accuracy: 0.5, trouble: '', ...state } as RunState,
+  state: { status: 'idle', step: 0, loss: 1, dataLoss: 1, accuracy: 0.5, trouble: '', ...state } as RunState,
 });
 
 test.each([
