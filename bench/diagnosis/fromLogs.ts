@@ -77,7 +77,7 @@ function trained({ document, tampering }: Case): { run: Run; log: string } {
   const { experiment, table } = materialOf(document, tampering);
   const record = { every: EVERY, probes: ['gradient', 'histogram', 'ledger'] as const };
   const trainer = new Trainer({ ...experiment, record }, 0, { table });
-  const log = new Schema2Log(EVERY, experiment.training.optimizer);
+  const log = new Schema2Log(EVERY, experiment);
   while (!trainer.done) trainer.advance(experiment.training.steps, step => log.see(step));
   return { run: trainer.run(), log: log.text() };
 }

@@ -1,4 +1,5 @@
-import type { Trainer, Values } from 'gradscope';
+import type { Experiment, Trainer, Values } from 'gradscope';
+import { neighbourScore } from '../../packages/core/dist/diagnosis/neighbours.js';
 
 type Step = Parameters<NonNullable<Parameters<Trainer['advance']>[1]>>[0];
 type Layer = Step['network']['layers'][number];
@@ -28,10 +29,12 @@ export class Schema2Log {
   readonly #lines: string[] = [];
   readonly #every: number;
   readonly #settings: Row;
+  readonly #precision: string;
   #pending: { row: Row; weights: readonly Float64Array[] } | undefined;
 
-  constructor(every: number, optimizer: Readonly<Record<string, unknown>>) {
-    const { kind, stepSize, ...others } = optimizer;
+  constructor(every: number, { training, precision }: Pick<Experiment, 'training' | 'precision'>) {
+    const { kind, stepSize, ...others } = training.optimizer;
+    this.#precision = precision;
     this.#every = every;
     this.#settings = { kind, lr: stepSize, ...others };
   }
@@ -45,8 +48,12 @@ export class Schema2Log {
     const { network, index } = step;
     this.#finish(network.layers);
     if (index % this.#every !== 0 && Number.isFinite(step.dataLoss)) return;
-    if (this.#lines.length === 0) this.#lines.push(JSON.stringify(headOf(step, this.#every, this.#settings)));
-    const row = rowOf(step, this.#lines.length <= SIGNAL_ROWS);
+    if (this.#lines.length === 0)
+      this.#lines.push(JSON.stringify(headOf(step, this.#every, this.#precision, this.#settings)));
+    const row = {
+      ...rowOf(step, this.#lines.length <= SIGNAL_ROWS),
+      ...(this.#lines.length === 1 && neighboursOf(network.data)),
+    };
     this.#pending = { row, weights: network.layers.map(({ W }) => Float64Array.from(W.values)) };
   }
 
@@ -71,7 +78,7 @@ export class Schema2Log {
 const rounded = (value: number) =>
   Number.isFinite(value) ? Number(value.toPrecision(6)) : value === 0 ? 0 : `${value}`;
 
-function headOf({ network }: Step, every: number, optimizer: Row): Row {
+function headOf({ network }: Step, every: number, dtype: string, optimizer: Row): Row {
   const rows = network.samples;
   const modules = network.layers.flatMap((layer, l) => {
     const { fanIn, width, normalization, activation } = layer.settings;
@@ -90,7 +97,7 @@ function headOf({ network }: Step, every: number, optimizer: Row): Row {
     gradscope: 2,
     framework: 'pytorch 1.13.1',
     every,
-    dtype: 'float64',
+    dtype,
     optimizer,
     loss: {
       kind: network.loss === 'crossEntropy' ? 'cross_entropy' : (operations.at(-1) ?? null),
@@ -147,6 +154,16 @@ function rowOf({ index, network, dataLoss, correct }: Step, hasSignal: boolean):
   };
   const bad = firstBad(network, dataLoss);
   return bad ? { ...row, bad } : row;
+}
+
+/** What the logger says of neighbours once it has gathered samples of some batches. */
+function neighboursOf(data: Parameters<typeof neighbourScore>[0]): Row {
+  const { score, chance, deviation, ties } = neighbourScore(data);
+  return {
+    neighbours: (score - chance) / (1 - chance),
+    neighbours_deviation: deviation / (1 - chance),
+    neighbours_ties: ties,
+  };
 }
 
 function firstBad({ layers, input }: Step['network'], loss: number): string | undefined {

@@ -104,6 +104,23 @@ def describe(what, t):
     return {f"{what}_{key}": value.item() for key, value in row.items()}
 
 
+def neighbours(x, y):
+    """What the nearest other samples know of a sample's target, x [n, features], y [n, targets]: how much closer to it than
+    with shuffled targets they are, 1 at most, 0 by chance; the deviation over shuffles; the share of samples with several nearest."""
+    x, best, random = (x - x.mean(0)) / x.std(0, unbiased=False).clamp_min(1e-30), {}, torch.Generator().manual_seed(0)
+    apart = torch.cdist(x, x, compute_mode="donot_use_mm_for_euclid_dist").fill_diagonal_(math.inf)
+    ties = ((apart <= apart.min(1, keepdim=True).values).sum(1) > 1).double().mean().item()
+    for nearest in (apart.topk(k, largest=False).indices for k in (1, 8)):  # one sees fine patterns, eight see through noise
+        miss = lambda y: (y - y[nearest].mean(1)).abs().mean().item()
+        shuffled = torch.tensor([miss(y[torch.randperm(len(y), generator=random)]) for _ in range(24)])
+        chance, deviation = shuffled.mean().item(), shuffled.std().item()
+        if chance > 0 and deviation > 0:
+            score, deviation = 1 - miss(y) / chance, deviation / chance
+            best = max(best, {"neighbours": score, "neighbours_deviation": deviation, "neighbours_ties": ties},
+                       key=lambda one: abs(one.get("neighbours", 0)) / one.get("neighbours_deviation", 1))
+    return best
+
+
 def quietly(look):
     """An error in looking goes to the log; training goes on."""
     @functools.wraps(look)
@@ -150,6 +167,7 @@ class GradscopeLogger:
         model.register_forward_hook(Hook(self.leave))
         self.loss = self.columns = self.scaler = self.pending = self.input = None
         self.signal, self.row, self.calls, self.seen, self.versions, self.sums = {}, {}, {}, {}, {}, {}
+        self.samples, self.known = {}, 0
         self.passed, self.recurrent, self.count, self.rows, self.passes = {}, {}, 0, 0, 0
         self.busy, self.was_finite = False, True
         if not loggers:
@@ -245,6 +263,8 @@ class GradscopeLogger:
     def learn(self, kind, output, target, node):
         """One term of the loss: its targets, and what the best constant answer to all targets so far costs."""
         best, count = None, target.numel()
+        if kind != "nll_loss" or target.dim() == 1:
+            self.gather(self.passed.get("input"), target, kind == "nll_loss")
         if kind == "nll_loss":
             known = target >= 0
             new = torch.bincount(target[known].flatten(), minlength=output.shape[1]).double()
@@ -273,6 +293,19 @@ class GradscopeLogger:
                     self.row["accuracy"] = (answer == (target > 0.5)).double().mean().item()
         if best is not None and getattr(node, "_saved_weight", None) is None:
             self.row["best_constant"] = best * (count if getattr(node, "_saved_reduction", 1) == 2 else 1)
+
+    def gather(self, x, y, classes):
+        """Keeps up to 512 different samples with their targets; of many features some."""
+        if x is None or not x.is_floating_point() or x.dim() < 2 or y.dim() == 0 or len(x) != len(y) or self.known >= 512:
+            return
+        some = lambda t: (t := t.detach().reshape(len(t), -1))[:, ::max(1, t.shape[1] // 256)].cpu().double()
+        for one, target in zip(some(x).tolist(), some(y)):
+            self.samples.setdefault(tuple(one), target)
+        if len(self.samples) >= max(32, 1.2 * self.known):
+            self.known, y = len(self.samples), torch.stack(list(self.samples.values()))
+            y = torch.nn.functional.one_hot(y[:, 0].long().clamp_min(0)).double() if classes else y
+            self.row.update(neighbours(torch.tensor(list(self.samples)).double(), y))
+            self.samples = {} if self.known >= 512 else self.samples
 
     def look_at_functions(self, steps):
         found = {}

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importLogs } from '@gradscope/formats';
-import type { RunDetail } from 'gradscope';
+import { diagnoseLog, type RunDetail } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pythonWith } from '../../../scripts/python/pythonWith.mjs';
 import { pythonWithTorch } from '../../../scripts/python/torch.mjs';
@@ -47,7 +47,8 @@ it('the logger for Keras logs a dense network, held against a stand-in of Tensor
   const { runSeries, moduleSeries, optimizer } = run.detail!;
   expect([...runSeries.val_loss!.step]).toEqual([2, 4]);
   expect(runSeries.best_constant!.values[0]! / runSeries.targets_std!.values[0]! ** 2).toBeCloseTo(1, 4);
-  expect(moduleSeries.saturated!.values[1]).toBe(0.54);
+  expect(runSeries.neighbours!.values[0]).toBeGreaterThan(3 * runSeries.neighbours_deviation!.values[0]!);
+  expect(moduleSeries.saturated!.values[1]).toBe(0.53);
   expect(optimizer).toMatchObject({ kind: 'SGD', settings: { lr: 0.1 } });
 });
 
@@ -132,6 +133,13 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
     expect([...detail.classes!].map(share => Math.round(share * 3))).toEqual([1, 1, 1]);
     for (const ratio of run.series.update_ratio!.values) expect(ratio).toBeGreaterThan(1e-4);
     expect(run.series.accuracy!.values[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  it('sees targets that belong to other inputs', async () => {
+    const kinds = async (name: string) =>
+      diagnoseLog((await read(name)).run).symptoms.map(({ kind }) => kind);
+    expect(await kinds('matched')).toEqual([]);
+    expect((await kinds('shuffled'))[0]).toBe('mismatch');
   });
 
   it('follows the gradient through the time steps as a cell run by hand has it, to six digits', async () => {

@@ -147,6 +147,9 @@ export const DETAIL_QUANTITIES = [
   'outputs_high',
   'outputs_across',
   'best_constant',
+  'neighbours',
+  'neighbours_deviation',
+  'neighbours_ties',
   'accumulating',
 ] as const;
 

@@ -108,6 +108,8 @@ const DETAILS: Readonly<Partial<Record<SymptomKind, (evidence: Numbers) => strin
     `in ${percentText(share)} of the logged steps the gradient was not 0 before it was computed`,
   imbalanced: ({ ownLossOverStart, opponentLossOverStart }) =>
     `the loss of the other network has fallen to ${percentText(opponentLossOverStart)} of its start, its own is at ${percentText(ownLossOverStart)}: there is nothing left to learn from the other`,
+  mismatch: ({ neighbourScore, chanceDeviation }) =>
+    `a sample’s nearest neighbours predict its target no better than chance: ${percentText(neighbourScore)} better, where shuffled targets give 0 % ± ${percentText(chanceDeviation)}`,
   badlyScaled: numbers => scaleText(numbers, 'the inputs'),
   targetScale: numbers => scaleText(numbers, 'the targets'),
   output: ({ leastTarget, largestTarget, largestGradient, silentShare }) =>

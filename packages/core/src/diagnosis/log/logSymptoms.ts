@@ -3,9 +3,16 @@ import { thresholds } from '../thresholds.ts';
 import { signalProfile } from './gradientProfile.ts';
 import type { LogEvidence } from './logEvidence.ts';
 import { logThresholds } from './logThresholds.ts';
-import { badlyScaled, targetScale } from './symptoms/logData.ts';
+import { badlyScaled, mismatch, targetScale } from './symptoms/logData.ts';
 import { oscillating, stalled } from './symptoms/logDescent.ts';
-import { accumulating, derivative, diverged, precision, underflow } from './symptoms/logNumbers.ts';
+import {
+  accumulating,
+  belowFormat,
+  derivative,
+  diverged,
+  precision,
+  underflow,
+} from './symptoms/logNumbers.ts';
 import { collapsed, flattened, output } from './symptoms/logOutput.ts';
 import { brokenInTime, overDepth, overTime } from './symptoms/logSignal.ts';
 import { dead, endOfLearning, saturated, symmetric } from './symptoms/logUnits.ts';
@@ -26,6 +33,7 @@ export function logTrains(evidence: LogEvidence): boolean | undefined {
  */
 export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   if (logTrains(evidence)) return accumulating(evidence);
+  const tooSmall = belowFormat(evidence);
   const ofTargets = targetScale(evidence);
   const broken = [...derivative(evidence), ...precision(evidence)];
   // A loss that broke with a derivative or an update did not diverge.
@@ -35,7 +43,9 @@ export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   const found = [
     ...broken,
     ...accumulating(evidence),
+    ...tooSmall,
     ...badlyScaled(evidence),
+    ...mismatch(evidence),
     ...output(evidence),
     // Large targets can switch units off in one step, for good: then the units are the fault, and the targets
     // are the cause.

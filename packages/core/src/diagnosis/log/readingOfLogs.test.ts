@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportedRun } from '../../log/importedRun.ts';
 import { mergeColumns } from '../../log/mergeColumns.ts';
+import type { RunDetail } from '../../log/runDetail.ts';
 import { describeLogVerdict } from './describeLog.ts';
 import { diagnoseLog } from './diagnoseLog.ts';
 
@@ -47,6 +48,141 @@ it('columns that may be gradients, and were not read, advise no step size', () =
   const flat = { series: { loss: series(curve(rows, () => 2)) } };
   expect(diagnoseLog(run(flat)).suggestions.join()).toMatch(/steps/);
   expect(diagnoseLog(run({ ...flat, hasUnreadGradients: true })).suggestions.join()).not.toMatch(/steps/);
+});
+
+describe('a log of schema 2', () => {
+  const NONE: RunDetail = {
+    framework: null,
+    model: null,
+    every: 1,
+    dtype: 'float32',
+    device: null,
+    optimizer: null,
+    loss: null,
+    modules: [],
+    parameters: [],
+    parameterSeries: {},
+    moduleSeries: {},
+    runSeries: {},
+    time: {},
+    attentionLogit: {},
+    attentionEntropy: {},
+    classes: null,
+    bad: [],
+    undefinedOperations: [],
+  };
+  const kinds = (one: ImportedRun) => diagnoseLog(one).symptoms.map(({ kind }) => kind);
+  /** A run that has learned `learned` of what its best constant answer gets wrong. */
+  const ofNeighbours = (score: number, learned: number) =>
+    run({
+      series: { loss: series(curve(rows, share => 1 - learned * share ** 0.1)) },
+      detail: {
+        ...NONE,
+        runSeries: {
+          best_constant: series([1]),
+          neighbours: series([score]),
+          neighbours_deviation: series([0.05]),
+          neighbours_ties: series([0]),
+        },
+      },
+    });
+
+  it('shows targets of other inputs if neighbours know nothing of them and the network has not learned them', () => {
+    expect(kinds(ofNeighbours(0.05, 0.3))[0]).toBe('mismatch');
+    expect(text(ofNeighbours(0.05, 0.3))).toContain(
+      'nearest neighbours predict its target no better than chance',
+    );
+    expect(kinds(ofNeighbours(0.05, 0.8))).toEqual([]);
+    expect(kinds(ofNeighbours(0.4, 0.3))).not.toContain('mismatch');
+    // Neighbours that are reliably wrong, as for parity, know the targets too.
+    expect(kinds(ofNeighbours(-0.9, 0.3))).not.toContain('mismatch');
+  });
+
+  /** Three ReLU layers whose weights have norms of `size`, so that no gradient comes to the first two. */
+  const small = (size: number, dtype: string, detail: Partial<RunDetail> = {}) => {
+    const shapes = [4, 8, 8, 3];
+    const columns = (value: readonly number[]) =>
+      mergeColumns(
+        value.map(one => ({ step: curve(rows, share => share * (rows - 1)), value: curve(rows, () => one) })),
+      );
+    return run({
+      layers: [0, 1, 2].map(l => ({
+        name: `${l}`,
+        fanIn: shapes[l],
+        fanOut: shapes[l + 1],
+        size: null,
+        activation: l < 2 ? 'relu' : null,
+      })),
+      series: {
+        loss: series(curve(rows, () => 1.1)),
+        grad_l2: columns([0, 0, 0]),
+        grad_zeros: columns([1, 1, 1]),
+        weight_l2: columns([size, size, size]),
+        delta_norm: columns([0, 0, 0.1]),
+        dead: columns([1, 1, Number.NaN]),
+      },
+      detail: {
+        ...NONE,
+        dtype,
+        modules: [
+          {
+            name: '0',
+            kind: 'Linear',
+            settings: '',
+            inputs: [32, 4],
+            outputs: [32, 8],
+            calls: 1,
+            sequence: null,
+          },
+        ],
+        runSeries: { inputs_max: series([3]) },
+        ...detail,
+      },
+    });
+  };
+
+  it('shows a gradient that its number format cannot hold, which other zeros are not', () => {
+    expect(kinds(small(1e-24, 'float32'))[0]).toBe('underflow');
+    expect(kinds(small(1e-24, 'float64'))).not.toContain('underflow');
+    expect(kinds(small(1e-5, 'float16'))[0]).toBe('underflow');
+    expect(kinds(small(1, 'float16'))[0]).toBe('dead');
+  });
+
+  it('says dead of units that are alike and off, and symmetric of those that are alike and on', () => {
+    const parameters = [0, 1, 2].map(l => ({
+      name: `${l}.weight`,
+      module: 0,
+      shape: [8, 8],
+      frozen: false,
+      shared: [],
+    }));
+    const alike = { parameters, parameterSeries: { weight_spread: small(1, '').series.grad_l2 } };
+    const off = small(1, 'float32', alike);
+    expect(kinds(off)).not.toContain('symmetric');
+    const { dead: _, ...others } = off.series;
+    expect(kinds({ ...off, series: others })[0]).toBe('symmetric');
+  });
+
+  it('says of a sigmoid layer that gets no gradient that it vanishes, since such units are never off', () => {
+    const off = small(1, 'float64');
+    const { dead: _, ...others } = off.series;
+    const grad_l2 = mergeColumns(
+      [0, 1e-38, 0.1].map(one => ({
+        step: curve(rows, share => share * (rows - 1)),
+        value: curve(rows, () => one),
+      })),
+    );
+    const grad_zeros = mergeColumns(
+      [1, 0.95, 0].map(one => ({
+        step: curve(rows, share => share * (rows - 1)),
+        value: curve(rows, () => one),
+      })),
+    );
+    const sigmoid = off.layers.map(layer => ({ ...layer, activation: layer.activation && 'sigmoid' }));
+    const got = kinds({ ...off, layers: sigmoid, series: { ...others, grad_l2, grad_zeros } });
+    expect(got[0]).toBe('vanishing');
+    expect(got).not.toContain('dead');
+  });
 });
 
 it('one point is no verdict', () => {

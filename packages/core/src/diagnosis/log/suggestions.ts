@@ -77,6 +77,12 @@ const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> 
     { text: 'take smaller steps, or fewer, for the network that has won' },
     { text: 'give the loss scores instead of probabilities, so that it does not go flat' },
   ],
+  mismatch: [
+    { text: 'check that each target belongs to its input: shuffle both in one order, join tables by a key' },
+    {
+      text: 'if the targets are right, they are mostly noise to these inputs: look for inputs that say more',
+    },
+  ],
   badlyScaled: [STANDARDIZE, NORMALIZE],
   targetScale: [SCALE_TARGETS, LARGER_STEPS],
   output: [

@@ -1,9 +1,30 @@
 import type { ImportedRun } from '../../../log/importedRun.ts';
+import type { LoggedSeries } from '../../../log/loggedSeries.ts';
 import type { Symptom } from '../../symptom.ts';
+import { isMismatch } from '../../symptoms/data.ts';
 import { thresholds } from '../../thresholds.ts';
-import { early, late, runSeries } from '../columns.ts';
+import { columnOf, early, late, runSeries } from '../columns.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
+
+/**
+ * Targets that belong to other inputs: the nearest other sample says no more of a sample's target than chance, and the network has
+ * not learned them either, in its steps.
+ */
+export function mismatch({ run, progress }: LogEvidence): Symptom[] {
+  if (!(progress.learned < thresholds.learned.value) || progress.steps < logThresholds.fewestSteps.value)
+    return [];
+  const [score, deviation, ties] = (['', '_deviation', '_ties'] as const).map(part =>
+    latest(runSeries(run, `neighbours${part}`)),
+  );
+  if (!isMismatch({ score, chance: 0, deviation, ties })) return [];
+  const evidence = { neighbourScore: score, chance: 0, chanceDeviation: deviation };
+  return [{ kind: 'mismatch', layers: null, step: 0, severity: 1, evidence }];
+}
+
+/** The last value, which is of the most samples; NaN if there is none. */
+const latest = (series: LoggedSeries | undefined): number =>
+  columnOf(series, 0).findLast(Number.isFinite) ?? Number.NaN;
 
 /** Inputs far from size 1, far from 0, or of very different sizes, into a network that does not begin by normalizing them. */
 export function badlyScaled({ run }: LogEvidence): Symptom[] {

@@ -89,16 +89,51 @@ const lastStepOf = ({ series: { loss } }: ImportedRun): number => loss.step[loss
 export function underflow({ profile }: LogEvidence): Symptom[] {
   const stop = zeroBelow(profile);
   if (stop === undefined || profile!.gradients[stop + 1] >= logThresholds.tiny.value) return [];
-  const layer = stop + 1;
-  return [
-    {
-      kind: 'underflow',
-      layers: [1, layer],
-      step: profile!.step,
-      severity: 1,
-      evidence: { highestLayerWithoutSignal: layer },
-    },
-  ];
+  return [underflowSymptom(profile!.step, stop + 1)];
+}
+
+/** The smallest positive number of each format, subnormal ones included. */
+const SMALLEST: Readonly<Record<string, number>> = {
+  float16: 2 ** -24,
+  bfloat16: 2 ** -133,
+  float32: 2 ** -149,
+};
+
+/**
+ * A gradient of the first layer that must be 0 in the run's format: weights so small that even the largest product, the norms of
+ * input, weights and δ multiplied, lies below the format's smallest number. Holds for chains of layers without normalization,
+ * whose activations have slopes up to 1.
+ */
+export function belowFormat({ run, profile }: LogEvidence): Symptom[] {
+  const { series, layers, detail } = run;
+  const smallest = SMALLEST[detail?.dtype ?? ''];
+  if (smallest === undefined || profile?.gradients[0] !== 0 || !isPlainChain(run)) return [];
+  const last = layers.length - 1;
+  const weights = layers.slice(1).map((_, l) => early(series.weight_l2, l + 1));
+  const entries = (detail!.modules[0].inputs ?? [Number.NaN]).reduce((product, size) => product * size, 1);
+  const input = early(runSeries(run, 'inputs_max')) * Math.sqrt(entries);
+  const delta = early(series.delta_norm, last);
+  const bound = weights.reduce((product, weight) => product * weight, input * delta);
+  if (!(bound < smallest)) return [];
+  const layer = profile.gradients.lastIndexOf(0) + 1;
+  return [underflowSymptom(profile.step, layer)];
+}
+
+function isPlainChain({ layers, detail, orderKnown }: ImportedRun): boolean {
+  const isChain = layers.every(
+    ({ fanIn }, l) => l === 0 || (fanIn !== null && fanIn === layers[l - 1].fanOut),
+  );
+  return orderKnown !== false && isChain && !detail!.modules.some(({ kind }) => /norm/i.test(kind));
+}
+
+function underflowSymptom(step: number, layer: number): Symptom {
+  return {
+    kind: 'underflow',
+    layers: [1, layer],
+    step,
+    severity: 1,
+    evidence: { highestLayerWithoutSignal: layer },
+  };
 }
 
 /** The last layer with a gradient of exactly 0 below one with a gradient, counted from 0. */

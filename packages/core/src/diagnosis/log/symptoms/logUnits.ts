@@ -15,9 +15,9 @@ export function dead(evidence: LogEvidence): Symptom[] {
   if (counted) return [unitSymptom('dead', counted)];
   const hidden = layers.length - 1;
   if (run.orderKnown === false) return [];
-  // Inputs of 0 cause zeros in the gradient of the first layer, and the last layer has no units that could be
-  // off.
-  const over = overThreshold(series.grad_zeros, logThresholds.zeros.value, l => l > 0 && l < hidden);
+  // Inputs of 0 cause zeros in the gradient of the first layer, and the last layer has no units that could be off.
+  const canBeOff = (l: number) => l > 0 && l < hidden && !NEVER_OFF.test(layers[l].activation ?? '');
+  const over = overThreshold(series.grad_zeros, logThresholds.zeros.value, canBeOff);
   if (over) return [unitSymptom('dead', over)];
   const ended = endOfLearning(evidence);
   if (ended) return [unitSymptom('dead', ended)];
@@ -25,6 +25,10 @@ export function dead(evidence: LogEvidence): Symptom[] {
   if (stop === undefined || !(profile!.gradients[stop + 1] >= logThresholds.tiny.value)) return [];
   return [unitSymptom('dead', { step: profile!.step, range: [stop + 1, stop + 1], largest: 1 })];
 }
+
+/** Activations whose slope is nowhere 0: a gradient that is 0 below them was too small for its format. */
+const NEVER_OFF =
+  /^(?:log_?sigmoid|sigmoid|tanh|gelu|silu|swish|mish|softplus|softsign|leaky_?relu|elu|selu)$/i;
 
 /** Values at the flat ends of a bounded activation. */
 export function saturated({ run: { series, layers } }: LogEvidence): Symptom[] {
@@ -37,9 +41,10 @@ export function saturated({ run: { series, layers } }: LogEvidence): Symptom[] {
 const UNBOUNDED = /relu|elu|silu|swish|mish|softplus/i;
 
 /**
- * Hidden layers whose units all have the same weights at the start of the log, and still do some rows later.
+ * Hidden layers whose units all have the same weights in the first rows. A layer that is wholly off is left out: it has no gradient
+ * that could make its units differ.
  */
-export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
+export function symmetric({ run: { detail, layers, series } }: LogEvidence): Symptom[] {
   const spread = detail?.parameterSeries.weight_spread;
   if (!spread) return [];
   const last = detail.parameters.length - 1;
@@ -47,8 +52,14 @@ export function symmetric({ run: { detail } }: LogEvidence): Symptom[] {
     const rows = columnOf(spread, column).slice(0, ALIKE_ROWS);
     return rows.length === ALIKE_ROWS && rows.every(value => value < logThresholds.alikeUnits.value);
   };
+  const isOff = (parameter: string) => {
+    const layer = layers.findIndex(({ name }) => parameter.startsWith(`${name}.`));
+    const rows = columnOf(series.dead, layer).slice(0, ALIKE_ROWS);
+    return rows.length > 0 && rows.every(share => share === 1);
+  };
   const alike = detail.parameters.map(
-    ({ shape, frozen }, i) => i < last && !frozen && shape.length === 2 && shape[0] > 1 && isAlike(i),
+    ({ name, shape, frozen }, i) =>
+      i < last && !frozen && shape.length === 2 && shape[0] > 1 && isAlike(i) && !isOff(name),
   );
   const range = rangeWhere(alike, Boolean);
   if (!range) return [];
