@@ -79,20 +79,23 @@ test('a folder is read with all that is in it', async () => {
   }
 });
 
-test('rules say what other tags mean', async () => {
-  const text = [0, 1].map(step => `${JSON.stringify({ step, cost: 2 - step, g_a: 1, g_b: 2 })}\n`).join('');
+test('rules say what other tags mean, and in which order the layers stand', async () => {
+  const text = [0, 1].map(step => `${JSON.stringify({ step, mood: 2 - step, g_a: 1, g_b: 2 })}\n`).join('');
   await withSite('lab.html', async page => {
     await dropFile(page, 'strange.jsonl', text);
     const alert = dialog(page).getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toBe(
-      'strange.jsonl: expected a log of gradients, weights or a loss, got tags that mean nothing here: cost, g_a, g_b',
+      'strange.jsonl: expected a log of gradients, weights or a loss, got tags that mean nothing here: mood, g_a, g_b',
     );
     await dialog(page).getByRole('button', { name: 'How tags are read' }).click();
     const field = dialog(page).getByLabel('What other tags mean');
-    await field.fill('cost=loss g_(.+)=grad_l2:$1');
+    await field.fill('mood=loss g_(.+)=grad_l2:$1');
     await field.press('Enter');
     await dialog(page).getByText('1 run read.').waitFor();
+    await dialog(page).getByText('but not in which order they stand').waitFor();
+    await dialog(page).getByLabel('Layers, from the input on').fill('a, b');
+    await dialog(page).getByLabel('Layers, from the input on').press('Enter');
     await dialog(page)
       .getByText(/^Told from the gradients of 2 layers/)
       .waitFor();
@@ -138,5 +141,6 @@ test('on every page the columns of a dropped csv tell whether it is a log or own
     // Own data that is open does not keep a log from the tool that reads it.
     await dropFile(page, 'metrics.csv', METRICS);
     await page.getByRole('dialog', { name: 'Logs from elsewhere' }).waitFor();
+    await dialog(page).getByText('1 run read.').waitFor();
   });
 }, 90_000);

@@ -54,7 +54,7 @@ test('where there is no room it is said, and nothing is lost', async () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page
       .getByRole('alert')
-      .getByText(/expected room, but \d+ of \d+ MB are used; delete some, or export them/)
+      .getByText(/expected room, but [\d.]+\s\w+ of [\d.]+\sGiB are used; delete some, or export them/)
       .waitFor();
     await page.keyboard.press('Escape');
     await goToStep(page, 60);

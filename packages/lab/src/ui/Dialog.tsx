@@ -30,7 +30,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={element}
       class="dialog"
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // The event comes later than the end: a dialog that another has replaced says nothing of the other.
+        if (element.current) onClose();
+      }}
       onClick={({ target }) => {
         if (target === element.current) close();
       }}
