@@ -57,13 +57,15 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     await type(page, 'Step size', '0.5');
     await goToStep(page, 30);
     const changed = await lossOf(page, 'relu');
-
+    // The address follows a moment later, and the browser's own button gives no notice.
+    await page.waitForFunction(() => location.hash.includes('step=30'));
     await page.goBack();
     await waitForStatus(page, 'Ready to train.');
     expect([
       await layers.inputValue(),
       await page.getByLabel('Step size', { exact: true }).inputValue(),
     ]).toEqual(['3', '0.1']);
+    await goToStep(page, 20);
     // In a field the key takes back what was typed there.
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await page.keyboard.press('Control+z');
@@ -71,14 +73,15 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     expect([await layers.inputValue(), await lossOf(page, 'relu')]).toEqual(['2', loss]);
     expect(await undo.isDisabled()).toBe(true);
 
+    // The key wrote down at once where the networks stood.
     await redo.click();
-    await waitForStatus(page, 'Ready to train.');
+    await waitForStatus(page, 'Paused at step 20.');
     await page.reload();
     await page.goForward();
     await waitForStatus(page, 'Paused at step 30.');
     expect(await lossOf(page, 'relu')).toBe(changed);
     await undo.click();
-    await waitForStatus(page, 'Ready to train.');
+    await waitForStatus(page, 'Paused at step 20.');
     // What is done after going back takes the place of what was undone.
     await type(page, 'Width', '10');
     expect(await redo.isDisabled()).toBe(true);

@@ -153,6 +153,18 @@ export class LabState {
     this.replaced.value = { change, before, run };
   }
 
+  /** Takes the last change back. The step that the networks stand at is written down first: {@link redo} returns to it. */
+  undo(): void {
+    this.write();
+    this.address.undo();
+  }
+
+  /** Makes the change again that was taken back last. */
+  redo(): void {
+    this.write();
+    this.address.redo();
+  }
+
   /** The address of the page as it stands, and the part of the state that it cannot carry. */
   link(changes: Partial<UrlState> = {}): { readonly address: string; readonly lacks: string } {
     const hash = this.hash(changes);

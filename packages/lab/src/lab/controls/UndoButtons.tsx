@@ -2,15 +2,16 @@ import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
 /** Takes changes of the experiment back, one after the other, and makes them again: as the browser's back and forward do. */
-export function UndoButtons({ lab: { address } }: { readonly lab: LabState }) {
+export function UndoButtons({ lab }: { readonly lab: LabState }) {
+  const { canUndo, canRedo } = lab.address;
   return (
     <div class="button-row">
       <Button
         kind="quiet"
         label="Undo the last change"
         keys="Control+Z"
-        disabled={!address.canUndo.value}
-        onClick={() => address.undo()}
+        disabled={!canUndo.value}
+        onClick={() => lab.undo()}
       >
         <span aria-hidden="true">↶</span> Undo
       </Button>
@@ -18,8 +19,8 @@ export function UndoButtons({ lab: { address } }: { readonly lab: LabState }) {
         kind="quiet"
         label="Redo the change"
         keys="Control+Y"
-        disabled={!address.canRedo.value}
-        onClick={() => address.redo()}
+        disabled={!canRedo.value}
+        onClick={() => lab.redo()}
       >
         <span aria-hidden="true">↷</span> Redo
       </Button>

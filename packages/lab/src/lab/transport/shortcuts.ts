@@ -25,8 +25,8 @@ export function shortcutsOf(lab: LabState): Shortcut[] {
     { key: '.', name: '.', does: `${LEAP} steps on`, act: () => session.advance(LEAP) },
     { key: ',', name: ',', does: `${LEAP} steps back`, act: () => session.advance(-LEAP) },
     { key: 'r', name: 'R', does: 'Restart', act: () => lab.restart() },
-    { key: 'Control+z', name: 'Ctrl Z', does: 'Undo the last change', act: () => lab.address.undo() },
-    { key: 'Control+y', name: 'Ctrl Y', does: 'Redo it', act: () => lab.address.redo() },
+    { key: 'Control+z', name: 'Ctrl Z', does: 'Undo the last change', act: () => lab.undo() },
+    { key: 'Control+y', name: 'Ctrl Y', does: 'Redo it', act: () => lab.redo() },
   ];
 }
 
