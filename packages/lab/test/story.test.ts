@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withSite } from './labPage.ts';
 import { axeViolations, rightmostEdge } from './pageChecks.ts';
-import { section, seeEveryFigure } from './storyPage.ts';
+import { section, seeEveryFigure, watchFor } from './storyPage.ts';
 
 test('has its sections in order, each with a way to the lab', async () => {
   const { ids, withoutLink } = await withSite('index.html', page =>
@@ -57,7 +57,7 @@ test('a unit’s input is dragged on the figure, and moved by keys', async () =>
     const slider = page.getByRole('slider', { name: 'Input of the sigmoid unit' });
     await slider.focus();
     await page.keyboard.press('Home');
-    expect(await slider.getAttribute('aria-valuetext')).toBe('input -4, answer 0.018, slope 0.018');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('input -4, answer 0.018, slope 0.0177');
     await page.keyboard.press('PageUp');
     await page.keyboard.press('ArrowRight');
     expect(await slider.getAttribute('aria-valuenow')).toBe('-2.9');
@@ -68,13 +68,14 @@ test('a unit’s input is dragged on the figure, and moved by keys', async () =>
     await page.mouse.up();
     expect(await slider.getAttribute('aria-valuenow')).toBe('4');
     const relu = page.getByRole('slider', { name: 'Input of the relu unit' });
-    expect(await relu.getAttribute('aria-valuetext')).toBe('input 4, answer 4.000, slope 1.000');
+    expect(await relu.getAttribute('aria-valuetext')).toBe('input 4, answer 4, slope 1');
   });
 });
 
 test('more layers leave less of the signal, as theory predicts within a factor of 10, and the ledger follows', async () => {
   await withSite('index.html', async page => {
     const depth = section(page, 'depth');
+    const saysNotANumber = await watchFor(depth, 'not a number');
     await depth.locator('.story-figure').scrollIntoViewIfNeeded();
     const ratios = [];
     for (const layers of [2, 8, 20]) {
@@ -96,13 +97,14 @@ test('more layers leave less of the signal, as theory predicts within a factor o
     }
     expect(ratios[1]! / ratios[0]!).toBeLessThan(1e-3);
     expect(ratios[2]! / ratios[1]!).toBeLessThan(1e-6);
+    expect(await saysNotANumber()).toBe(false);
   });
 });
 
-/** Reads `4.2 · 10⁻⁷` and `0.031`. */
+/** Reads `4.2 × 10⁻⁷` and `0.031`. */
 function numberOf(text: string): number {
   const plain = text.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, digit => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit))).replace('⁻', '-');
-  return Number(plain.replace(/ · 10/, 'e'));
+  return Number(plain.replace(/\s×\s10/, 'e'));
 }
 
 test('remedies run beside the broken network, and what they did is measured: ReLU with He helps, Adam does not', async () => {

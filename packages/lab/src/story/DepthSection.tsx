@@ -5,6 +5,7 @@ import { LayersView } from '../lab/views/LayersView.tsx';
 import type { NetworkRun } from '../session/networkRun.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { Slider } from '../ui/Slider.tsx';
+import { awaitedText } from './awaitedText.ts';
 import { DEPTHS, deepSigmoid } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { firstOfLast, layersAt } from './measured.ts';
@@ -75,10 +76,10 @@ function DepthSentence({ run }: { readonly run: NetworkRun }) {
   return (
     <>
       <p class="finding" data-testid="depth-ratio">
-        With <strong class="number">{norms ? hidden : '–'}</strong> hidden layers, ‖δ[1]‖ / ‖δ[
-        {norms?.length ?? 'L'}]‖ is <strong class="number live">{valueText(measured)}</strong>; theory
-        predicts <strong class="number">{valueText(predicted)}</strong>. Each layer leaves about{' '}
-        <strong class="number">{valueText(each)}</strong> of what comes to it.
+        With <strong class="number">{norms ? hidden : '…'}</strong> hidden layers, ‖δ[1]‖ / ‖δ[
+        {norms?.length ?? 'L'}]‖ is <strong class="number live">{awaitedText(measured)}</strong>; theory
+        predicts <strong class="number">{awaitedText(predicted)}</strong>. Each layer leaves about{' '}
+        <strong class="number">{awaitedText(each)}</strong> of what comes to it.
       </p>
       <LiveRegion text={isOfThis ? text : ''} />
     </>

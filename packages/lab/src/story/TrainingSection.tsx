@@ -1,11 +1,12 @@
 import { gradientMagnitudes, lossCurves } from '@gradscope/figures';
-import { countText, percentText, valueText } from 'gradscope';
+import { countText, percentText } from 'gradscope';
 import { Readouts } from '../lab/transport/Readouts.tsx';
 import { RegionView } from '../lab/views/RegionView.tsx';
 import { useDraw } from '../lab/views/useDraw.ts';
 import type { NetworkRun } from '../session/networkRun.ts';
 import { Figure } from '../ui/Figure.tsx';
 import { networkColor } from '../ui/networkColors.ts';
+import { awaitedText } from './awaitedText.ts';
 import { labHash } from './labLink.ts';
 import { firstOfLast, layersAt } from './measured.ts';
 import { StoryFigure } from './StoryFigure.tsx';
@@ -75,8 +76,10 @@ function ShareItem({ run }: { readonly run: NetworkRun }) {
     <li>
       <span class="dot" style={{ background: networkColor(run.index) }} /> the first layer of{' '}
       <strong>{run.name}</strong> hears{' '}
-      <strong class="number live">{layers ? percentText(firstOfLast(layers)) : '–'}</strong> of the signal
-      that its last layer does.
+      <strong class="number live">
+        {awaitedText(layers ? firstOfLast(layers) : Number.NaN, percentText)}
+      </strong>{' '}
+      of the signal that its last layer does.
     </li>
   );
 }
@@ -91,7 +94,7 @@ function FirstLayers({ story: { session } }: SectionProps) {
   return (
     <p class="finding" data-testid="first-layers">
       At this step the gradient of the first layer of {one.name} is{' '}
-      <strong class="number live">{valueText(gradient! / reference!)}</strong> times that of {other.name}.
+      <strong class="number live">{awaitedText(gradient! / reference!)}</strong> times that of {other.name}.
     </p>
   );
 }
