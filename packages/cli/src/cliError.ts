@@ -1,4 +1,4 @@
-/** What ends a command: printed without a stack, a line for each thing that is wrong; the process ends with `exitCode`. */
+/** Ends a command: printed without a stack, one line for each fault; the process ends with `exitCode`. */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: number;

@@ -2,7 +2,7 @@ import { experimentPlaces } from '@gradscope/formats';
 import { complaintText, type ExperimentError } from 'gradscope';
 import { CliError } from './cliError.ts';
 
-/** More than this of one file nobody reads at once. */
+/** Nobody reads more lines than this about one file at once. */
 const MOST_LINES = 20;
 
 /**

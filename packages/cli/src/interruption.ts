@@ -4,15 +4,16 @@ const SAME_PRESS = 500;
 export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
-  /** What asked first to stop; undefined as long as nothing has. */
+  /** The first signal that asked to stop; undefined if none has. */
   readonly by: () => NodeJS.Signals | undefined;
   /** Gives the signals back to the system. */
   readonly dispose: () => void;
 }
 
 /**
- * Takes Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) as a request to stop in order; a second Ctrl-C or SIGTERM
- * calls `quit`. That a terminal is gone both the system and the shell may tell, at any distance.
+ * Treats Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) as a request to stop in order; a
+ * second Ctrl-C or SIGTERM
+ * calls `quit`. Both the system and the shell may report the end of a terminal, any time apart.
  */
 export function listenForInterruption(quit: () => void): Interruption {
   const controller = new AbortController();

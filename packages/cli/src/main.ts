@@ -3,7 +3,7 @@ import { systemErrorText } from './systemError.ts';
 import { printError } from './terminal/print.ts';
 
 const INTERRUPTED = 130;
-/** What a shell shows for a program whose reader went away (128 + SIGPIPE). */
+/** The exit code that a shell shows for a program whose reader is gone (128 + SIGPIPE). */
 const READER_GONE = 141;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-// What cannot be said there cannot be said at all; the exit code still can.
+// If standard error fails, nothing can be reported; the exit code still can.
 process.stderr.on('error', () => {});
 
 // Without a listener a file that grows over the limit (`ulimit -f`) kills the process; with one, writing fails with EFBIG.

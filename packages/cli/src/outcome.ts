@@ -1,12 +1,12 @@
 import type { AnyDataset, Experiment, Table } from 'gradscope';
 import type { TimedRun } from './training/messages.ts';
 
-/** An experiment with its runs: what is saved, drawn and reported. */
+/** An experiment with its runs: the source of saved files, figures and reports. */
 export interface Outcome {
   readonly experiment: Experiment;
-  /** What the file of its data holds, where that is a table. */
+  /** The contents of the data file, if the data is a table. */
   readonly table: Table | undefined;
-  /** What was taken for granted of it, in one line. */
+  /** The guesses made about it, in one line. */
   readonly guess?: string | undefined;
   readonly data: AnyDataset;
   /** In the order of the networks; without those whose thread failed. */

@@ -34,9 +34,9 @@ Exit codes: 0 done, 1 the finding asked for with --fail-on, 2 bad input,
  * Runs the command line.
  *
  * @param args the arguments after the program's name
- * @param quit ends the process at once, when asked a second time
+ * @param quit ends the process at once, when requested a second time
  * @returns the exit code
- * @throws CliError for what the user can mend
+ * @throws CliError for faults that the user can fix
  */
 export async function runProgram(args: readonly string[], quit: () => void): Promise<number> {
   let exitCode = 0;
@@ -72,7 +72,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   return exitCode;
 }
 
-/** Commander's messages say `error:` first, and give advice on a second line. */
+/** Commander's messages begin with `error:`, and give advice on a second line. */
 function oneLine(message: string): string {
   return message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
 }

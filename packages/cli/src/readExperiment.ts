@@ -19,34 +19,36 @@ import { shownPath } from './output/shownPath.ts';
 import { systemErrorText } from './systemError.ts';
 import { printError } from './terminal/print.ts';
 
-/** More than any experiment has. What is larger, or has no end, as `/dev/zero`, is not read to its end. */
+/** More than any experiment has. Larger or endless files, such as `/dev/zero`, are not read to their end. */
 const MOST_BYTES = 2 ** 22;
 const MOST_TABLE_BYTES = 2 ** 29;
 
-/** Stands for standard input where a file is asked for. */
+/** Means standard input in place of a file. */
 export const STANDARD_INPUT = '-';
 
-/** What to call an experiment file in a message. */
+/** The name of an experiment file in a message. */
 export const shownFile = (file: string): string => (file === STANDARD_INPUT ? 'standard input' : file);
 
 /** An experiment, and the table that its data names. */
 export interface ReadExperiment {
   readonly experiment: Experiment;
-  /** What the file holds. */
+  /** The contents of the file. */
   readonly text: string;
   readonly table: Table | undefined;
-  /** What was taken for granted of the table, in one line; undefined without one. */
+  /** The guesses made about the table, in one line; undefined without a table. */
   readonly guess: string | undefined;
 }
 
 /**
- * The experiment in a YAML or JSON file, its defaults filled in, with the table that it names, whose path is from the
+ * The experiment in a YAML or JSON file, its defaults filled in, with the table that it names, whose path is
+ * relative to the
  * experiment's folder.
  *
- * @param file `-` reads standard input, and paths are from the working folder then
- * @param steps takes the place of the file's `training.steps`
- * @throws CliError `file:line:column: path: expected <rule>, got <value>`, a line for each thing that is wrong, for a file that cannot
- *   be read or an experiment that cannot be
+ * @param file `-` reads standard input; paths are then relative to the working folder
+ * @param steps replaces the file's `training.steps`
+ * @throws CliError `file:line:column: path: expected <rule>, got <value>`, one line for each fault, for a
+ *   file that cannot
+ *   be read or an invalid experiment
  */
 export async function readExperiment(file: string, steps?: number): Promise<ReadExperiment> {
   const name = shownFile(file);
@@ -61,7 +63,7 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
     const guesses: string[] = [];
     const onGuess = (guess: string) => guesses.push(guess);
     const table = await readTableFile(resolve(dirname(file), data.file), { header: data.header, onGuess });
-    // Whether the table's rows go together with the experiment is found out before anything is trained or written.
+    // Whether the table's rows fit the experiment is checked before anything is trained or written.
     prepare(experiment, table);
     const guess = guessLine(data.file, [...guesses, ...tableGuesses(table, data)]);
     return { experiment, text, table, guess };
@@ -72,7 +74,7 @@ export async function readExperiment(file: string, steps?: number): Promise<Read
   }
 }
 
-/** `run.json` holds an experiment, but is none: paths in it are from elsewhere. */
+/** `run.json` contains an experiment, but is not one: paths in it are relative to another folder. */
 function refuseRecord(document: unknown, file: string): void {
   if (!isMapping(document) || !('gradscope' in document && 'experiment' in document)) return;
   const hint = `gradscope export ${shellPath(dirname(file))} --to yaml writes its experiment`;
@@ -90,7 +92,7 @@ async function readTableFile(path: string, options: TableOptions): Promise<Table
   return readAnyTable(await readTableBytes(path), shownPath(path), options);
 }
 
-/** Says what was taken for granted of a table, in one line on standard error, and returns it. */
+/** Prints the guesses made about a table, in one line on standard error, and returns the line. */
 export function guessLine(file: string, guesses: readonly string[]): string | undefined {
   if (guesses.length === 0) return undefined;
   const line = `${file}: ${guesses.join('; ')}.`;
@@ -98,7 +100,7 @@ export function guessLine(file: string, guesses: readonly string[]): string | un
   return line;
 }
 
-/** What is in the file of a table. Throws CliError if it cannot be read. */
+/** The contents of a table's file. Throws CliError if it cannot be read. */
 export function readTableBytes(path: string): Promise<Buffer> {
   return readBytes(path, shownPath(path), 'a table', MOST_TABLE_BYTES);
 }
@@ -123,7 +125,7 @@ async function readBytes(path: string, name: string, what: string, most: number)
   return bytes;
 }
 
-/** Standard input, but no more than one byte beyond `most`. */
+/** Standard input, up to one byte beyond `most`. */
 async function inputUpTo(most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -135,7 +137,7 @@ async function inputUpTo(most: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Before the check, so that the check of memory is of the run that is asked for. */
+/** Applied before the check, so that the check of memory covers the requested steps. */
 function withSteps(document: unknown, steps: number | undefined): unknown {
   if (steps === undefined || !isMapping(document) || !isMapping(document.training)) return document;
   return { ...document, training: { ...document.training, steps } };

@@ -22,9 +22,9 @@ export interface RunFolder {
 type NetworkRecord = RunRecord['networks'][number];
 
 /**
- * What stands in a folder that `gradscope train` wrote; the arrays of its networks are read when they are asked for.
+ * The contents of a folder written by `gradscope train`; the arrays of its networks are read on demand.
  *
- * @throws CliError for a folder that is no such folder, or whose `run.json` is damaged
+ * @throws CliError for any other folder, or if `run.json` is damaged
  */
 export function readRunFolder(folder: string): RunFolder {
   const path = join(folder, 'run.json');
@@ -94,7 +94,7 @@ function readNetwork(
   const file = shownPath(path);
   try {
     const { loss, accuracy, test, steps, interrupted, divergedAt, broken, seconds } = result;
-    // JSON has no NaN and no infinity: they were written as null.
+    // NaN and infinity, which JSON lacks, were written as null.
     const known = { loss: loss ?? Number.NaN, accuracy: accuracy ?? Number.NaN };
     const { data, run } = runFromArrays(
       readNpz(readFileSync(path), file),

@@ -3,14 +3,14 @@ import { CliError } from './cliError.ts';
 import { runProgram } from './program.ts';
 import { printError } from './terminal/print.ts';
 
-/** A bug of ours, as in sysexits.h: the only end with a stack. */
+/** A bug of ours, as in sysexits.h: the only exit with a stack. */
 const INTERNAL_ERROR = 70;
 
 /**
- * Runs the command line and writes what went wrong, if anything, to standard error.
+ * Runs the command line and writes errors, if any, to standard error.
  *
  * @param args the arguments after the program's name
- * @param quit ends the process at once, when asked a second time
+ * @param quit ends the process at once, when requested a second time
  * @returns the exit code
  */
 export async function runCommandLine(args: readonly string[], quit: () => void): Promise<number> {

@@ -9,10 +9,10 @@ import { arrangePanels } from './panels.ts';
 import { sampleFunction } from './sampleFunction.ts';
 import { verticalAxis } from './verticalAxis.ts';
 
-/** An activation that maps each number by itself, and its derivative. */
+/** An elementwise activation and its derivative. */
 export interface ActivationCurve {
   readonly name: string;
-  /** As a reader writes it: `max(0, x)`. */
+  /** In readable form: `max(0, x)`. */
   readonly formula: string;
   readonly forward: (x: number) => number;
   readonly derivative: (x: number) => number;
@@ -79,12 +79,13 @@ const describe = ({ name, formula, forward, derivative }: ActivationCurve, exten
 };
 
 /**
- * Draws activations beside their derivatives: what a unit answers, and what part of the gradient it lets through.
+ * Draws activations beside their derivatives: the output of a unit, and the share of the gradient that it
+ * lets through.
  *
  * Each panel has its own linear axis. Jumps, as in the derivative of ReLU, are left open.
  *
  * @param activations one colour each
- * @throws RangeError when none is given, or `extent` is not positive
+ * @throws RangeError if none is given, or `extent` is not positive
  */
 export function activationCurves(
   activations: readonly ActivationCurve[],

@@ -8,17 +8,17 @@ import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
 import { textWidth } from './text.ts';
 
-/** What one layer's units gave for some samples. */
+/** The outputs of one layer's units for some samples. */
 export interface LayerValues {
   readonly name: string;
-  /** Of any number of units and samples, in any order. */
+  /** For any number of units and samples, in any order. */
   readonly values: ArrayLike<number>;
 }
 
 export interface ActivationHistogramsOptions extends FigureOptions, SpanOptions {
   /** Name of the network, for the title. */
   readonly name?: string;
-  /** What the values are: what units give (default), or the slopes of their activation where they stand. */
+  /** The kind of values: the outputs of units (default), or the slopes of their activation there. */
   readonly quantity?: keyof typeof quantities;
 }
 
@@ -32,11 +32,11 @@ const quantities = {
   },
 } as const;
 
-/** Histograms that can be read over each other, and their bins. */
+/** The number of histograms readable above each other, and the number of their bins. */
 const mostLayers = 12;
 const bins = 60;
 
-/** What is said of a layer's values beside their histogram. */
+/** The text beside the histogram of a layer's values. */
 interface Summary extends LayerValues {
   readonly zeros: number;
   readonly broken: number;
@@ -68,7 +68,7 @@ function summarize({ name, values }: LayerValues): Summary {
   return { name, values, zeros, broken, finite, low, high, mean, deviation: Math.sqrt(squares / finite) };
 }
 
-/** Even bins over `low … high`; zeros are left out where they have a count of their own. */
+/** Even bins over `low … high`; zeros are left out if they are counted separately. */
 function count(values: ArrayLike<number>, [low, high]: readonly [number, number], withZeros: boolean): Bin[] {
   const counts = new Float64Array(bins);
   const width = (high - low) / bins;
@@ -84,10 +84,10 @@ function count(values: ArrayLike<number>, [low, high]: readonly [number, number]
   }));
 }
 
-/** Zeros of at least this share have a count of their own: ReLU's would flatten all else. */
+/** With at least this share, zeros are counted separately: ReLU's would flatten everything else. */
 const manyZeros = 0.05;
 
-/** About as much room as the words beside the histograms take, in px. */
+/** Approximate width of the text beside the histograms, in px. */
 const ROOM_BESIDE = 140;
 
 function ridgesOf(
@@ -108,11 +108,13 @@ const describe = ({ name, values, zeros, low, high, mean, deviation }: Summary):
   `${name}: ${countedText(values.length, 'value')} from ${rangeText([low, high])}, mean ${valueText(mean)}, standard deviation ${valueText(deviation)}, ${countText(zeros)} exactly 0.`;
 
 /**
- * Draws how the outputs of each layer's units are distributed, as histograms over each other, the first layer at the bottom.
+ * Draws the distribution of the outputs of each layer's units, as histograms above each other, the first
+ * layer at the bottom.
  *
- * Even bins on one linear axis for all layers. Where a layer has many zeros they are said beside it and not drawn.
+ * Even bins on one linear axis for all layers. If a layer has many zeros, the text beside it states their
+ * share and they are not drawn.
  *
- * @throws RangeError when no layer has a finite value
+ * @throws RangeError if no layer has a finite value
  */
 export function activationHistograms(
   layers: readonly LayerValues[],

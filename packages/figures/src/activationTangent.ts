@@ -9,9 +9,9 @@ import { panelFrame, verticalMargins } from './panelFrame.ts';
 import { sampleFunction } from './sampleFunction.ts';
 
 export interface ActivationTangentOptions extends FigureOptions {
-  /** Where the tangent touches. Default 0. */
+  /** The point where the tangent touches. Default 0. */
   readonly input?: number;
-  /** The colour: that of the network in this place. Default 0. */
+  /** Index of the network whose colour is used. Default 0. */
   readonly index?: number;
 }
 
@@ -24,13 +24,13 @@ const reach = 1.6;
 
 const sides = { left: 34, right: 16 } as const;
 
-/** Where inputs lie on an {@link activationTangent}. */
+/** The positions of inputs on an {@link activationTangent}. */
 export interface InputScale {
   readonly least: number;
   readonly most: number;
   /** From the figure's left edge, in px. */
   readonly pixelOf: (input: number) => number;
-  /** Not bounded: beyond the axis it goes on. */
+  /** Unbounded: it continues beyond the axis. */
   readonly inputAt: (pixel: number) => number;
 }
 
@@ -45,14 +45,16 @@ export function inputScale(width: number): InputScale {
   };
 }
 
-/** Pixels of a unit of either axis: the same, so that a slope of 1 looks like one. */
+/** Pixels per unit of either axis: equal, so that a slope of 1 looks like one. */
 const unitOf = (width: number): number => (width - sides.left - sides.right) / (2 * extent);
 
 /**
- * Draws an activation with its tangent at an input: what a unit answers, and the slope, which its gradient is multiplied by. Both axes
- * are linear, with units of one length; the height follows from the width. {@link inputScale} tells where inputs lie.
+ * Draws an activation with its tangent at an input: the output of a unit, and the slope, by which its
+ * gradient is multiplied. Both axes
+ * are linear, with units of equal length; the height follows from the width. {@link inputScale} maps inputs
+ * to pixels.
  *
- * @throws RangeError when the input is not on the axis, −4 … 4
+ * @throws RangeError if the input is not on the axis, −4 … 4
  */
 export function activationTangent(
   activation: ActivationCurve,

@@ -2,7 +2,10 @@ import * as Plot from '@observablehq/plot';
 import type { Curve } from './curve.ts';
 import { type Stretch, stretches } from './decimate.ts';
 
-/** Bars at one height, in the axis's coordinate, over the steps at which `test` holds: where a value itself has no place. */
+/**
+ * Bars at one height, in the axis's coordinate, over the steps for which `test` holds: values that cannot be
+ * placed themselves.
+ */
 export function bars(
   curve: Curve,
   test: (value: number) => boolean,

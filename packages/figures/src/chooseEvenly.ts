@@ -1,7 +1,10 @@
-/** Curves, or rows of histograms, that one picture can hold and still be read. */
+/** The number of curves, or rows of histograms, that remain readable in one picture. */
 export const mostCurves = 10;
 
-/** Evenly chosen entries, in their order, the first and last among them; all of them where they are not more than `most`. */
+/**
+ * Evenly chosen entries, in order, including the first and last; all of them if there are not more than
+ * `most`.
+ */
 export const chooseEvenly = <T>(items: readonly T[], most: number): T[] =>
   items.length <= most
     ? [...items]

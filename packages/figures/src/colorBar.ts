@@ -9,17 +9,20 @@ import { textWidth } from './text.ts';
 /** Longest bar, in px. */
 const longest = 420;
 
-/** What a bar explains. */
+/** The contents of a colour bar. */
 export interface ColorBarOptions {
   readonly width: number;
-  /** What the colours stand for; the scale is added. */
+  /** The quantity that the colours show; the scale is added. */
   readonly label: string;
   /** Whether a cell is 0, or NaN or infinite. */
   readonly zero: boolean;
   readonly broken: boolean;
 }
 
-/** The colours of a heat map with their values, from left to right; beside them the hatches of values that have none. */
+/**
+ * The colours of a heat map with their values, from left to right, and beside them the hatches of values
+ * without a colour.
+ */
 export function colorBar(
   colors: HeatColors | undefined,
   { width, label, zero, broken }: ColorBarOptions,

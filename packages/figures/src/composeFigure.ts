@@ -3,19 +3,19 @@ import { drawKey, type KeyEntry } from './key.ts';
 import type { Settings } from './options.ts';
 import { wrapText } from './text.ts';
 
-/** What a figure says in words. */
+/** The text of a figure. */
 export interface Caption {
   readonly title: string;
   /** Said under the title. */
   readonly subtitle?: string;
-  /** What a reader must know to not be misled, such as values that could not be drawn. */
+  /** Facts that a reader needs in order not to be misled, such as values that could not be drawn. */
   readonly notes?: readonly string[];
   readonly key?: readonly KeyEntry[];
-  /** What the picture shows, with its numbers, for those who cannot see it. */
+  /** The content of the picture, with its numbers, for those who cannot see it. */
   readonly description: string;
 }
 
-/** The room under the caption; `height` only where the caller of the figure set one. */
+/** The area under the caption; `height` only if the caller of the figure set one. */
 export interface Area {
   readonly width: number;
   readonly height: number | undefined;
@@ -31,10 +31,10 @@ export interface Panel {
 
 const padding = 16;
 
-/** How much wider than regular type bold type is. */
+/** The ratio of the widths of bold and regular type. */
 const boldness = 1.15;
 
-/** The caption's visible lines, top down; returns them with the height they take. */
+/** The caption's visible lines, from the top; returns them with their height. */
 function drawCaption(caption: Caption, { document, width, fontSize, theme, untitled }: Settings) {
   const nodes: SVGElement[] = [];
   let y = untitled ? 0 : padding;
@@ -60,7 +60,10 @@ function drawCaption(caption: Caption, { document, width, fontSize, theme, untit
   return { nodes, bottom: y + fontSize * 0.6 };
 }
 
-/** Identifiers are counted per process; made from the figure's own words, size and theme they are the same in every one. */
+/**
+ * Identifiers are counted per process; derived from the figure's own words, size and theme they are the same
+ * in every process.
+ */
 function renameIds(svg: SVGElement, words: string): void {
   let hash = 5381;
   for (const character of words) hash = (Math.imul(hash, 33) ^ character.codePointAt(0)!) >>> 0;
@@ -83,9 +86,9 @@ function placePanel({ svg, x, y }: Panel, top: number, { document }: Settings): 
 }
 
 /**
- * Puts caption and panels on one sheet: an `<svg>` that stands alone, with its background, title and description.
+ * Puts caption and panels on one sheet: a stand-alone `<svg>` with its background, title and description.
  *
- * @param draw makes the panels for the room the caption leaves
+ * @param draw makes the panels for the area under the caption
  */
 export function composeFigure(
   settings: Settings,

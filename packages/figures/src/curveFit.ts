@@ -12,7 +12,7 @@ import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
 import { verticalAxis } from './verticalAxis.ts';
 
-/** What a network answers along the axis of its one feature. */
+/** The answers of a network along the axis of its one feature. */
 export interface Prediction {
   readonly name: string;
   /** `[n]`, rising. */
@@ -34,7 +34,7 @@ function requireCurve({ samples, features, outputs }: RegressionDataset, predict
   }
 }
 
-/** What an axis goes over for these values: also where they are all one. */
+/** The extent of an axis for these values, even if they are all equal. */
 function axisExtent(all: readonly ArrayLike<number>[]): [number, number] {
   const [low, high] = extentOf(all) ?? [0, 0];
   return low < high ? [low, high] : [low - 1, high + 1];
@@ -119,9 +119,10 @@ function describe({ name, x, y }: Prediction): string {
 }
 
 /**
- * Draws data of one feature and one target as points, and what each network answers as a line; linear axes.
+ * Draws data of one feature and one target as points, and each network's answers as a line; linear axes.
  *
- * @throws RangeError when the data have another number of features or targets, or no samples, or a prediction is empty
+ * @throws RangeError if the data have another number of features or targets, or no samples, or a prediction
+ *   is empty
  */
 export function curveFit(
   data: RegressionDataset,

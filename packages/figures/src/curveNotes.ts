@@ -10,7 +10,7 @@ const count = (values: ArrayLike<number>, test: (value: number) => boolean): num
 /** Below this a sum of float64 magnitudes is about to underflow. */
 export const nearUnderflow = 1e-300;
 
-/** One sentence on the curves that hold values of a kind; none when no curve does. */
+/** One sentence on the curves that contain such values; none if no curve does. */
 function note(
   curves: readonly Curve[],
   what: string,
@@ -31,19 +31,23 @@ function note(
   ];
 }
 
-/** What is said of values that are exactly 0 among these: `underflowed to 0` only where some came down to the edge of float64. */
+/**
+ * The words for exact zeros among these values: `underflowed to 0` only if some came down to the edge of
+ * float64.
+ */
 export const zeroWords = (all: readonly ArrayLike<number>[]): string =>
   all.some(values => Array.prototype.some.call(values, v => v > 0 && v < nearUnderflow))
     ? 'underflowed to 0'
     : 'was exactly 0';
 
 /**
- * Says which curves hold values that have no place on the axis.
+ * Notes on the curves with values that the axis cannot place.
  *
- * A gradient can be exactly 0 because no unit was active or because it underflowed; the second is only said where some curve came
+ * A gradient can be exactly 0 because no unit was active or because it underflowed; the note says the latter
+ * only if some curve came
  * down to the edge of float64.
  *
- * @param evidence the values among which such are looked for; by default those of the curves
+ * @param evidence the values to search for that; by default those of the curves
  */
 export function curveNotes(
   curves: readonly Curve[],

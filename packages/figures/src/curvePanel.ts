@@ -21,15 +21,15 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   /** Said under the horizontal axis. Default `step`. */
   readonly horizontal?: string;
   readonly bands?: readonly Band[];
-  /** From where to where the panel goes. Default: from the first to the last step of the curves. */
+  /** The horizontal extent of the panel. Default: from the first to the last step of the curves. */
   readonly extent?: readonly [from: number, to: number];
-  /** What is marked by a bar along the lower edge. */
+  /** A range marked by a bar along the lower edge. */
   readonly marked?: Marked | undefined;
   /** Values to compare the curves with: dashed lines. */
   readonly guides?: readonly number[];
-  /** A value at which nothing changes: a solid line. */
+  /** A value drawn as a solid line, at which nothing changes. */
   readonly level?: number;
-  /** What the vertical axis has to span besides. */
+  /** Values that the vertical axis must also span. */
   readonly span?: readonly [low: number, high: number] | undefined;
 }
 
@@ -53,7 +53,7 @@ export interface Marked {
 /** Height of the bar that marks a range, in px. */
 const markedHeight = 7;
 
-/** Room for a step and what parts it from the next, in px. */
+/** Width of a step's label and the gap to the next, in px. */
 const roomOf = (step: number, fontSize: number): number =>
   textWidth(countText(Math.floor(step)), fontSize) + fontSize * 3.5;
 
@@ -92,14 +92,19 @@ function area({ step, low, high, color }: Band, axis: VerticalAxis): Plot.Markis
   );
 }
 
-/** A bar on the horizontal axis: a field behind the curves would fill the picture where most layers are marked. */
+/**
+ * A bar on the horizontal axis: a field behind the curves would fill the picture if most layers are marked.
+ */
 function markedRange(marked: Marked | undefined, { domain, atPixel, pixel }: VerticalAxis): Plot.Markish[] {
   if (!marked) return [];
   const top = atPixel(pixel(domain[0]) - markedHeight);
   return [Plot.rect([marked], { x1: 'from', x2: 'to', y1: domain[0], y2: top, fill: marked.color })];
 }
 
-/** A curve's label, at the last of its values that was drawn; `zeroAt` is the height of its zeros in px, where they are drawn. */
+/**
+ * A curve's label, at the last of its drawn values; `zeroAt` is the height of its zeros in px, if they are
+ * drawn.
+ */
 function endLabel(
   { step, value, label, color, labelColor = color }: Curve,
   axis: VerticalAxis,
@@ -118,9 +123,10 @@ function endLabel(
 }
 
 /**
- * Curves, over training steps where nothing else is said, each named at its end.
+ * Curves, by default over training steps, each named at its end.
  *
- * A value that a logarithmic axis cannot place, 0, is drawn in a strip under it, labelled 0; NaN and ±Inf break the line and are
+ * A value of 0, which a logarithmic axis cannot place, is drawn in a strip under it, labelled 0; NaN and ±Inf
+ * break the line and are
  * drawn as bars along the upper edge.
  */
 export function curvePanel(

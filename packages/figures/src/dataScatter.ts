@@ -5,7 +5,7 @@ import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
 import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requirePlane } from './planePanel.ts';
 
-/** How many samples each class has, in words. */
+/** The number of samples of each class, in words. */
 const countClasses = ({ y, classes }: Dataset): string => {
   const counts = new Array<number>(classes).fill(0);
   for (const label of y) counts[label]!++;
@@ -13,9 +13,10 @@ const countClasses = ({ y, classes }: Dataset): string => {
 };
 
 /**
- * Draws labelled points at their first two features, coloured by class; one unit is as long on both axes, where their extents can be compared.
+ * Draws labelled points at their first two features, coloured by class; both axes use the same scale if their
+ * extents are comparable.
  *
- * @throws RangeError when the data have fewer than two features, no samples, or features that are not finite
+ * @throws RangeError if the data have fewer than two features, no samples, or features that are not finite
  */
 export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

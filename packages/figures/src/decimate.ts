@@ -1,4 +1,7 @@
-/** Whether a value can be drawn where it is: a logarithmic axis has no place for 0, no axis has one for NaN or ±Inf. */
+/**
+ * Whether a value can be drawn at its place: a logarithmic axis cannot place 0, no axis can place NaN or
+ * ±Inf.
+ */
 export type Drawable = (value: number) => boolean;
 
 /** First and last index of a stretch of a curve. */
@@ -11,16 +14,18 @@ const bucketer = (x: ArrayLike<number>, buckets: number): ((i: number) => number
 };
 
 /**
- * Thins a curve to what `buckets` pixel columns can show.
+ * Thins a curve to the detail that `buckets` pixel columns can show.
  *
- * In each of `buckets` equal parts of the extent of `x` it keeps the first, smallest, largest and last drawable value, and the
- * first one that cannot be drawn, where the line has to break: a polyline through them covers the same pixels.
+ * In each of `buckets` equal parts of the extent of `x` it keeps the first, smallest, largest and last
+ * drawable value, and the
+ * first one that cannot be drawn, where the line must break: a polyline through them covers the same pixels.
  *
  * @param x `[n]`, not falling
  * @param y `[n]`
  * @returns the indices kept, rising; at most `5 × buckets`
  *
- * Source: the M4 aggregation, Jugel et al. (2014), “M4: a visualization-oriented time series data aggregation”, §4.
+ * Source: the M4 aggregation, Jugel et al. (2014), “M4: a visualization-oriented time series data
+ * aggregation”, §4.
  */
 export function decimate(
   x: ArrayLike<number>,
@@ -51,7 +56,7 @@ export function decimate(
 }
 
 /**
- * The stretches of a curve on which `test` holds, stretches nearer than one pixel column joined.
+ * The stretches of a curve for which `test` holds; stretches less than one pixel column apart are joined.
  *
  * @returns at most `buckets` stretches, rising
  */

@@ -23,7 +23,7 @@ export interface DecisionRegionsOptions extends FigureOptions {
   readonly name?: string;
 }
 
-/** Paler than the points, which are to stand out in a region of their own class. */
+/** Paler than the points, which must stand out in a region of their own class. */
 const regionOpacity = 0.42;
 
 function requireGrid({ x, y, scores, classes }: ScoreGrid): void {
@@ -36,8 +36,8 @@ function requireGrid({ x, y, scores, classes }: ScoreGrid): void {
 }
 
 /**
- * By how much class `k` leads the best other one, `[ny · nx]`: positive where it wins, 0 on the border.
- * As low as can be where a score is NaN: no class wins there, and borders stay with the points that have one.
+ * The lead of class `k` over the best other one, `[ny · nx]`: positive if it wins, 0 on the border.
+ * The lowest number if a score is NaN: no class wins there, and borders stay with points that have a winner.
  */
 function lead({ scores, classes }: ScoreGrid, k: number): Float64Array {
   return Float64Array.from({ length: scores.length / classes }, (_, point) => {
@@ -71,8 +71,10 @@ function gapCells({ x, y }: ScoreGrid, won: Int32Array): { i: number; j: number;
 }
 
 /**
- * One filled path per class, along which the class ties with the best other one. Its stroke in the same colour laps over the
- * neighbour, so that no background shines through where two edges coincide; cells where that is not enough are painted first.
+ * One filled path per class, along which the class ties with the best other one. Its stroke in the same
+ * colour overlaps the
+ * neighbour, so that no background shows between coinciding edges; cells for which that is not enough are
+ * painted first.
  */
 function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): Plot.Markish[] {
   const { x, y } = grid;
@@ -101,7 +103,7 @@ function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): P
   return [cells, ...paths.reverse()];
 }
 
-/** The part of a grid around the data; the whole grid along an axis where the data lie beyond it. */
+/** The part of a grid around the data; the whole grid along an axis if the data lie beyond it. */
 function framed({ x, y }: ScoreGrid, dataset: Dataset): Plane {
   const around = planeAround(dataset);
   const within = (axis: Float64Array, [low, high]: readonly [number, number]): readonly [number, number] => {
@@ -112,7 +114,7 @@ function framed({ x, y }: ScoreGrid, dataset: Dataset): Plane {
   return { x: within(x, around.x), y: within(y, around.y) };
 }
 
-/** Whether a point of the grid, told by its row, lies in a plane. */
+/** Whether a point of the grid, given by its row, lies in a plane. */
 const isWithin =
   ({ x, y }: ScoreGrid, plane: Plane) =>
   (_: number, point: number): boolean => {
@@ -121,12 +123,14 @@ const isWithin =
   };
 
 /**
- * Draws which class a network answers at each point of the plane around some data, with the data on top; one unit is as long on
- * both axes.
+ * Draws the class that a network answers at each point of the plane around some data, with the data on top;
+ * both axes use
+ * the same scale.
  *
- * @param grid scores on an even grid, of which the part around the data is drawn; a region is where one class has the largest score
+ * @param grid scores on an even grid; the part around the data is drawn, with a region where one class has
+ *   the largest score
  * @param dataset points with at least 2 features, of which the first two are drawn
- * @throws RangeError when grid and scores do not fit together, or there is nothing to draw
+ * @throws RangeError if grid and scores do not fit together, or there is nothing to draw
  */
 export function decisionRegions(
   grid: ScoreGrid,

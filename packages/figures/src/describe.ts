@@ -1,7 +1,7 @@
 import { countText, valueText } from 'gradscope';
 import { atSteps } from './curve.ts';
 
-/** A curve in numbers: where it starts and ends, its extremes, what of it could not be drawn. */
+/** A curve in numbers: its start and end, its extremes, and the values that could not be drawn. */
 export function describeCurve(
   name: string,
   step: ArrayLike<number>,

@@ -7,7 +7,7 @@ import { dashes, type KeyEntry } from './key.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { mix, networkColor } from './palette.ts';
 
-/** What the figure is drawn from: a verdict, or a part of one. */
+/** The source of the figure: a verdict, or a part of one. */
 export type Diagnosed = Pick<Verdict, 'name' | 'symptoms'> & {
   readonly evidence: Pick<Evidence, 'signal'>;
 };
@@ -20,7 +20,10 @@ const formula = '‖δ[l]‖ / ‖δ[l+1]‖';
 
 type Range = readonly [first: number, last: number];
 
-/** What starts that train show, with one step for each layer: what holds of a layer holds for all of its width in the picture. */
+/**
+ * The range of starts that train, with one step for each layer: a layer's value holds for its whole width in
+ * the picture.
+ */
 function steppedBand(color: string, signal: Signal): Band {
   const ranges = signal.map(referenceRange);
   return {
@@ -36,7 +39,7 @@ const referenceRange = ({ reference }: Signal[number]): Range => [
   Math.exp(reference.high),
 ];
 
-/** What theory says of the factors, what was measured, and once more those of the marked layers in their own colour. */
+/** The theoretical factors, the measured ones, and again those of the marked layers in their own colour. */
 function curvesOf(signal: Signal, marked: Range | undefined, { theme }: Settings) {
   const dots = signal.length <= mostDots;
   const curve = (name: string, color: string, layers: Signal, value: (layer: Signal[number]) => number) => ({
@@ -55,7 +58,7 @@ function curvesOf(signal: Signal, marked: Range | undefined, { theme }: Settings
   const theory = curve('Theory', theme.muted, signal, ({ predicted }) => predicted);
   return {
     theory: isKnown ? [{ ...theory, dash: dashes.dashed, dots: false }] : [],
-    // Of a network whose layers are all marked one colour is seen, which the key names then.
+    // If all layers of a network are marked, only one colour is visible, and the key names that one.
     measured: curve('The factor', networkColor(guilty.length < signal.length ? 0 : 1, theme), signal, factor),
     guilty: guilty.length > 0 ? [curve('Marked layers', networkColor(1, theme), guilty, factor)] : [],
   };
@@ -89,7 +92,8 @@ function describe({ name, evidence: { signal } }: Diagnosed): string {
 }
 
 /**
- * Draws the evidence of a verdict in one picture: what each layer makes of the gradient before the first update, against theory
+ * Draws the evidence of a verdict in one picture: each layer's effect on the gradient before the first
+ * update, compared with theory
  * and the band of starts that are known to train. The layers of the first symptom are marked.
  *
  * @throws RangeError if the network has no hidden layer

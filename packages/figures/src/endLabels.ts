@@ -3,7 +3,7 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { element } from './element.ts';
 import type { Settings } from './options.ts';
 
-/** A label at the end of a curve, in px: where the curve ends, and what it is called. */
+/** A label at the end of a curve, in px: the curve's end, and its name. */
 export interface EndLabel {
   readonly x: number;
   readonly y: number;
@@ -34,8 +34,10 @@ export function spreadHeights(
 }
 
 /**
- * A mark that names curves at their ends, right of the frame: labels that would collide move apart and are tied to their curve by
- * a thin line, a dotted one where the curve ends early. Where even that leaves no room, evenly chosen labels are drawn, first and last among them.
+ * A mark that names curves at their ends, right of the frame: colliding labels move apart and are tied to
+ * their curve by
+ * a thin line, a dotted one if the curve ends early. If there is still not enough room, evenly chosen labels
+ * are drawn, including first and last.
  */
 export function endLabels(
   labels: readonly EndLabel[],

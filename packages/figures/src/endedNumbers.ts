@@ -1,12 +1,15 @@
 import { roundStep } from './linearTicks.ts';
 
-/** How near an end of an axis a round number may stand, in strides, before the two would touch. */
+/**
+ * The smallest distance of a round number from an end of an axis, in strides, before the two labels would
+ * touch.
+ */
 const NEAREST = 0.7;
 
 /**
- * The numbers that an axis names: both its ends, and round ones between them, about `most` in all.
+ * The numbers on an axis: both its ends, and round ones between them, about `most` in all.
  *
- * @param least the smallest distance of round numbers; 1 where only whole ones have a meaning
+ * @param least the smallest distance of round numbers; 1 if only whole ones have a meaning
  */
 export function endedNumbers(
   [first, last]: readonly [number, number],
@@ -21,7 +24,7 @@ export function endedNumbers(
   return [first, ...between, last];
 }
 
-/** The whole numbers of {@link endedNumbers} on an axis whose ends may lie between two. */
+/** The whole numbers among {@link endedNumbers} on an axis whose ends need not be whole. */
 export const endedWholes = ([from, to]: readonly [number, number], most: number): readonly number[] =>
   endedNumbers([Math.ceil(from), Math.floor(to)], most, 1);
 

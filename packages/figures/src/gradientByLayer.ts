@@ -12,30 +12,33 @@ import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } f
 import { layerColors, mix, networkColor, networkLayerColors } from './palette.ts';
 import { recordedRow, recordedSeries, seriesRow, upTo } from './recorded.ts';
 
-/** What networks of the same settings give at random starts: values by layer, `[L]` each. */
+/** The range of networks with the same settings at random starts: values by layer, `[L]` each. */
 export interface StartBand {
   readonly low: readonly number[];
   readonly median: readonly number[];
   readonly high: readonly number[];
-  /** How many starts; `low` and `high` are the smallest and largest of them. */
+  /** Number of starts; `low` and `high` are the smallest and largest of them. */
   readonly starts: number;
 }
 
 export interface GradientByLayerOptions extends FigureOptions, SpanOptions {
-  /** Recorded steps to draw. Default: of one run the first, the last and two between; of several the first and, where there is room, the last. */
+  /**
+   * Recorded steps to draw. Default: for one run the first, the last and two between; for several the first
+   * and, if there is room, the last.
+   */
   readonly steps?: readonly number[];
   /** Which of the recorded quantities to draw. Default `delta_norm`. */
   readonly measure?: MeasureName;
-  /** What theory predicts for each run: values by layer, `[L]`. */
+  /** The theoretical prediction for each run: values by layer, `[L]`. */
   readonly theory?: readonly (readonly number[])[];
-  /** What random starts give, of each run. */
+  /** The range of random starts, for each run. */
   readonly band?: readonly StartBand[];
 }
 
 /** Points that are each marked with a dot, at most. */
 const mostDots = 40;
 
-/** How much of a band's colour lies over the background. */
+/** Opacity of a band over the background. */
 const bandOpacity = 0.2;
 
 function drawnSteps(
@@ -59,7 +62,7 @@ function requireLength(
   );
 }
 
-/** A curve that is named in the key: curves meet at the output, where their ends would be named. */
+/** A curve named in the key, since curves meet at the output, where their ends would be labelled. */
 interface NamedCurve extends Curve {
   readonly entry: string;
 }
@@ -132,9 +135,11 @@ function keyOf(
 }
 
 /**
- * Draws the gradient against the layer at chosen steps, on a logarithmic axis, beside what theory predicts and what random starts give.
+ * Draws the gradient against the layer at chosen steps, on a logarithmic axis, beside the theoretical
+ * prediction and the range of random starts.
  *
- * @throws RangeError when a measure or step was not recorded, or theory or a band has not one value for each layer
+ * @throws RangeError if a measure or step was not recorded, or theory or a band does not have one value for
+ *   each layer
  */
 export function gradientByLayer(
   runs: readonly RecordedRun[],

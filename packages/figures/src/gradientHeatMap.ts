@@ -25,13 +25,15 @@ function describe({ history }: RecordedRun, measure: MeasureName): string {
 }
 
 /**
- * Draws how large the gradient was in every layer at every recorded step as one picture, whatever the depth: colours are even steps of
+ * Draws the size of the gradient in every layer at every recorded step as one picture, whatever the depth:
+ * colours are even steps of
  * its logarithm, from dark (small) to light (large).
  *
- * Where there are more layers or steps than pixels show, a cell is the median of those it covers. Values of exactly 0, and NaN or
- * infinite ones, have a hatch of their own, and are counted.
+ * If there are more layers or steps than pixels, a cell is the median of those it covers. Values of exactly
+ * 0, and NaN or
+ * infinite ones, have their own hatches, and are counted.
  *
- * @throws RangeError when the measure, or any step, was not recorded
+ * @throws RangeError if the measure, or any step, was not recorded
  */
 export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

@@ -21,10 +21,10 @@ export interface GradientHistogramOptions extends FigureOptions {
   readonly step?: number;
 }
 
-/** Histograms that can be read over each other. */
+/** The number of histograms readable above each other. */
 const mostLayers = 12;
 
-/** Half of the smallest float16: what is not larger becomes 0. Source: IEEE 754 binary16. */
+/** Half of the smallest float16: values up to this become 0. Source: IEEE 754 binary16. */
 const float16Zero = Math.log10(2 ** -25);
 
 const first = Math.log10(HISTOGRAM_EDGES[0]!);
@@ -52,7 +52,7 @@ const binsOf = ({ counts }: Counts): Bin[] =>
     return { from: to - 0.5, to, count };
   });
 
-/** The decades in which any layer has entries; one where none has. */
+/** The decades in which any layer has entries; one decade if none has. */
 function extentOf(layers: readonly Counts[]): [number, number] {
   const found = layers.flatMap(layer => binsOf(layer).filter(({ count }) => count > 0));
   if (found.length === 0) return [-1, 0];
@@ -77,7 +77,7 @@ function ridgesOf(
   }));
 }
 
-/** Where the middle entry of a layer lies, in words. */
+/** The position of a layer's median entry, in words. */
 function describe(layer: Counts): string {
   const { zeros, all } = layer;
   let before = zeros;

@@ -14,20 +14,23 @@ export interface GradientMagnitudesOptions extends FigureOptions {
   /** Default `'log'`: magnitudes span decades. */
   readonly scale?: 'log' | 'linear';
   /**
-   * The layers to draw, 1 … L in the order of the network; a network with fewer draws those it has. Default all, or, where they would
-   * be too many to be read, evenly chosen ones.
+   * The layers to draw, 1 … L in the order of the network; a network with fewer draws those it has. Default
+   * all, or, if there would
+   * be too many to read, evenly chosen ones.
    */
   readonly layers?: readonly number[];
 }
 
 /**
- * Draws how large the gradient of each layer's weights was at each recorded step.
+ * Draws the size of the gradient of each layer's weights at each recorded step.
  *
- * One run: one colour per layer. Several runs: one colour per network, fading and dashed from its first layer on. All recorded
- * points count: curves are thinned to what the pixels show, extremes kept. On the logarithmic axis a gradient of exactly 0 is drawn
+ * One run: one colour per layer. Several runs: one colour per network, fading and dashed from its first layer
+ * on. All recorded
+ * points count: curves are thinned to what the pixels show, extremes kept. On the logarithmic axis a gradient
+ * of exactly 0 is drawn
  * in a strip below, labelled 0.
  *
- * @throws RangeError when a measure or layer is not there to draw
+ * @throws RangeError if a measure or layer does not exist
  */
 export function gradientMagnitudes(
   runs: readonly RecordedRun[],

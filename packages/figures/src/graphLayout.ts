@@ -1,7 +1,7 @@
 import type { Parameters } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 
-/** A network at one step, as a graph shows it. */
+/** A network at one step, in the form for a graph. */
 export interface GraphNetwork {
   readonly name: string;
   readonly step: number;
@@ -18,7 +18,7 @@ export interface GraphNode {
   readonly unit: number;
   /** Its place in its column, 0 … 1. */
   readonly y: number;
-  /** Undefined for an input, as the bias is. */
+  /** Undefined for inputs and biases. */
   readonly gradient: number | undefined;
   readonly bias: number | undefined;
 }
@@ -39,13 +39,13 @@ export interface GraphEdge {
 export interface GraphLayout {
   readonly columns: readonly GraphColumn[];
   readonly edges: readonly GraphEdge[];
-  /** Layers, the inputs among them; more than there are columns where there is no room for all. */
+  /** Number of layers, including the inputs; more than the columns if there is no room for all. */
   readonly layers: number;
-  /** Whether a layer has more units than are drawn of it. */
+  /** Whether a layer has more units than are drawn. */
   readonly isThinned: boolean;
 }
 
-/** Columns, and nodes of a column, that can be told apart. */
+/** The most columns, and nodes per column, that can be told apart. */
 const mostColumns = 9;
 const mostNodes = 10;
 
@@ -75,7 +75,9 @@ export function graphLayout({ parameters, neurons }: GraphNetwork): GraphLayout 
   };
 }
 
-/** With layers between left out, or units joined by maxout, there is no weight from one to the other. */
+/**
+ * If layers between are left out, or units are joined by maxout, there is no weight from one to the other.
+ */
 function edgesTo(column: GraphColumn, before: GraphColumn, parameters: Parameters): GraphEdge[] {
   const { W, fanOut, fanIn } = parameters[column.layer - 1]!;
   if (column.layer !== before.layer + 1 || fanIn !== before.units) return [];

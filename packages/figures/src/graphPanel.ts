@@ -6,7 +6,7 @@ import { brokenHatch, zeroHatch } from './hatch.ts';
 import type { HeatColors } from './heatColors.ts';
 import type { Settings } from './options.ts';
 
-/** A box for a graph, in px, and what its colours and lines stand for. */
+/** A box for a graph, in px, and the meaning of its colours and lines. */
 export interface GraphPanelOptions {
   readonly width: number;
   readonly height: number;
@@ -17,7 +17,7 @@ export interface GraphPanelOptions {
   readonly marked?: Pick<GraphNode, 'layer' | 'unit'> | undefined;
 }
 
-/** Of lines and nodes, in px. */
+/** Line widths and node outlines, in px. */
 const [thinnest, thickest] = [0.25, 4];
 const largestRadius = 9;
 const padding = 16;
@@ -28,7 +28,7 @@ function nameOf({ layer, unit }: GraphNode): string {
   return layer === 0 ? `input ${unit + 1}` : `neuron ${unit + 1} of layer ${layer}`;
 }
 
-/** The lines of all weights but those that are 0, the smallest first: what is large lies on top. */
+/** The lines of all weights except 0, the smallest first, so that large ones lie on top. */
 function drawEdges(
   edges: readonly GraphEdge[],
   place: Place,
@@ -48,7 +48,7 @@ function drawEdges(
         'stroke-opacity': (0.15 + 0.55 * share).toFixed(2),
         'stroke-dasharray': weight < 0 ? '5 3' : undefined,
       };
-      // Not as a title: of hundreds of lines each would be another element to lay out.
+      // Not as a title: for hundreds of lines each would be another element to lay out.
       const says = `Weight from ${nameOf(from)} to ${nameOf(to)}: ${valueText(weight)}`;
       return element(document, 'path', { ...line, 'data-says': says });
     });
@@ -82,7 +82,7 @@ function drawNode(
   );
 }
 
-/** Layers from left to right, each with its number under it; dots where layers between are left out. */
+/** Layers from left to right, each with its number under it; dots mark layers left out. */
 export function graphPanel(
   { columns, edges }: GraphLayout,
   { width, height, colors, largest, marked }: GraphPanelOptions,
@@ -102,7 +102,7 @@ export function graphPanel(
   );
   const gaps = columns.slice(1).flatMap(({ layer }, i) => {
     const before = columns[i]!.layer;
-    // Where layers stand close the dots would make a line of them.
+    // If layers are close together the dots would form a line.
     return layer === before + 1 || across < 4 * fontSize
       ? []
       : [write((xs.get(before)! + xs.get(layer)!) / 2, bottom / 2, '⋯')];

@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import type { Settings } from './options.ts';
 
-/** Fills of what a colour ramp has no place for: {@link hatches} must be on the sheet. */
+/** Fills for values without a colour: {@link hatches} must be on the sheet. */
 export const zeroHatch = 'url(#zero)';
 export const brokenHatch = 'url(#broken)';
 

@@ -7,13 +7,16 @@ export interface Heat {
   readonly value: (row: number, column: number) => number;
 }
 
-/** A matrix thinned to what the pixels can show, row-major, and the most rows and columns of the first that are in a cell. */
+/**
+ * A matrix thinned to what the pixels can show, row-major, and the largest number of original rows and
+ * columns in a cell.
+ */
 export interface HeatCells extends Heat {
   readonly perRow: number;
   readonly perColumn: number;
 }
 
-/** Where `count` even parts of `0 … length` begin, and where the last ends. */
+/** The beginnings of `count` even parts of `0 … length`, and the end of the last. */
 const borders = (length: number, count: number): number[] =>
   Array.from({ length: count + 1 }, (_, i) => Math.floor((i * length) / count));
 
@@ -23,8 +26,9 @@ function middle(values: Float64Array): number {
 }
 
 /**
- * Thins a matrix to at most `mostRows × mostColumns` cells: each is the median of its values, the lower of two middle ones, and NaN
- * where any is NaN or infinite.
+ * Thins a matrix to at most `mostRows × mostColumns` cells: each is the median of its values, the lower of
+ * two middle ones, and NaN
+ * if any is NaN or infinite.
  */
 export function binHeat(heat: Heat, mostRows: number, mostColumns: number): HeatCells {
   const rows = Math.max(1, Math.min(heat.rows, mostRows));

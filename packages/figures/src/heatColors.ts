@@ -2,7 +2,7 @@ import { interpolateViridis } from 'd3-scale-chromatic';
 import type { HeatCells } from './heatBins.ts';
 import { hexColor } from './palette.ts';
 
-/** Decades that one colour may stand for. */
+/** Decades that one colour may cover. */
 const strides = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20];
 
 /** Colours that a reader can still match with the bar. */
@@ -10,17 +10,17 @@ const mostColors = 40;
 
 /** Colours of magnitudes: even steps of their logarithm. */
 export interface HeatColors {
-  /** Where the first colour begins, in log₁₀. */
+  /** The start of the first colour, in log₁₀. */
   readonly from: number;
-  /** How much each spans, in decades. */
+  /** The width of each colour, in decades. */
   readonly stride: number;
   /** Dark to light: viridis, even in lightness for every reader. */
   readonly colors: readonly string[];
-  /** Index of the colour of a positive value; of no other. */
+  /** Index of the colour of a positive value; only positive values have one. */
   readonly indexOf: (value: number) => number;
 }
 
-/** Spaces colours over the positive values of cells, and over those of `span`; undefined if there is none. */
+/** Spaces colours over the positive values of cells, and those of `span`; undefined if there is none. */
 export function heatColors(
   { rows, columns, value }: HeatCells,
   span: readonly number[] = [],

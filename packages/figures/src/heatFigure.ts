@@ -25,17 +25,17 @@ export interface HeatFigure {
   readonly ticks: (most: number) => readonly AxisTick[];
   /** Heights of lines across the cells. */
   readonly borders: readonly number[];
-  /** What a row is called in a sentence. */
+  /** The name of a row in a sentence. */
   readonly nameOf: (row: number) => string;
   readonly caption: Pick<Caption, 'title' | 'subtitle' | 'description'>;
-  /** What the colours have to span besides the values. */
+  /** Values that the colours must span in addition. */
   readonly span?: readonly [low: number, high: number] | undefined;
 }
 
 /** Pixels of one cell's side, at least. */
 const cellSide = 4;
 
-/** Counts of values without a colour, the first of each, and the extent of the others. */
+/** Counts of values without a colour, the first of each kind, and the extent of the others. */
 function survey(values: Float64Array) {
   const found = {
     zeros: 0,
@@ -59,7 +59,7 @@ function survey(values: Float64Array) {
   return found;
 }
 
-/** What is said of values that have no colour. */
+/** The notes on values without a colour. */
 function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<typeof survey>): string[] {
   const note = (count: number, first: number, words: string, mark: string) =>
     count === 0
@@ -76,7 +76,7 @@ function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<t
   ];
 }
 
-/** What one cell stands for. */
+/** The content of one cell. */
 function cellWords({ perRow, perColumn }: HeatCells, { many, row }: HeatFigure): string {
   if (perRow * perColumn === 1) return '';
   const steps = `${perColumn} steps`;

@@ -22,7 +22,7 @@ export interface HeatPanelOptions {
   readonly borders?: readonly number[];
 }
 
-/** Where the cells of a panel lie, in px. */
+/** The area of the cells of a panel, in px. */
 interface Box {
   readonly left: number;
   readonly top: number;
@@ -46,7 +46,9 @@ function boxOf({ width, height, rowTicks }: HeatPanelOptions, fontSize: number):
   };
 }
 
-/** What the cells are filled with: of each colour, and each of the two hatches, the stretches of rows that have it. */
+/**
+ * The fills of the cells: for each colour, and each of the two hatches, the stretches of rows that have it.
+ */
 function fills(cells: HeatCells, colors: HeatColors | undefined, { left, top, right, bottom }: Box) {
   const { rows, columns } = cells;
   const x = (column: number) => Math.round(left + ((right - left) * column) / columns);
@@ -106,6 +108,6 @@ export function heatPanel(
   }) as SVGSVGElement;
 }
 
-/** A height at which `rows` cells over `width` px can be told apart where that is possible. */
+/** A height at which `rows` cells over `width` px can be told apart, if possible. */
 export const heatHeight = (width: number, rows: number, fontSize: number): number =>
   Math.round(6.2 * fontSize + Math.min(Math.max(120, width * 0.5), Math.max(96, rows * 14)));

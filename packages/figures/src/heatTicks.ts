@@ -3,7 +3,7 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { endedWholes } from './endedNumbers.ts';
 import type { AxisTick } from './logScale.ts';
 
-/** Whether rows were recorded at even distances, so that a row is as good as a step on an axis. */
+/** Whether rows were recorded at even distances, so that an axis can use rows instead of steps. */
 function isEven(step: ArrayLike<number>): boolean {
   for (let row = 2; row < step.length; row++) {
     if (step[row]! - step[row - 1]! !== step[1]! - step[0]!) return false;
@@ -11,7 +11,7 @@ function isEven(step: ArrayLike<number>): boolean {
   return true;
 }
 
-/** The horizontal axis of cells that each stand for one recorded step: its name, its ticks from 0 to 1. */
+/** The horizontal axis of cells that each show one recorded step: its name, and its ticks from 0 to 1. */
 export function stepAxis(
   step: ArrayLike<number>,
   most: number,
@@ -32,9 +32,9 @@ export function stepAxis(
 }
 
 /**
- * Ticks of `count` rows numbered from 1, the first at the bottom, the first and the last among them.
+ * Ticks of `count` rows numbered from 1, the first at the bottom, including the first and the last.
  *
- * @param nameOf what a row is called, if not by its number
+ * @param nameOf the name of a row, if not its number
  */
 export function rowTicks(
   count: number,

@@ -11,7 +11,7 @@ import { updateRatios } from './updateRatios.ts';
 
 /** A figure that can be drawn in any size and theme. */
 export interface TitledFigure {
-  /** What it shows, as a heading. */
+  /** Its content, as a heading. */
   readonly title: string;
   readonly draw: (options: FigureOptions) => SVGSVGElement;
 }
@@ -23,12 +23,12 @@ export interface ImportedFigure extends TitledFigure {
 /** The first that was logged is drawn: means compare layers of different sizes. */
 const GRADIENTS: readonly MeasureName[] = ['grad_mean', 'grad_l2', 'grad_l1', 'grad_max'];
 
-/** The gradient measure of a run made elsewhere that figures draw; undefined if none was logged. */
+/** The gradient measure of an imported run that figures draw; undefined if none was logged. */
 export function importedMeasure({ series }: ImportedRun): MeasureName | undefined {
   return GRADIENTS.find(name => series[name]);
 }
 
-/** The figures of a run made elsewhere: of each quantity that was logged, at the steps at which it was. */
+/** The figures of an imported run: one for each logged quantity, at the steps at which it was logged. */
 export function importedFigures(run: ImportedRun): ImportedFigure[] {
   const { series } = run;
   const measure = importedMeasure(run);
@@ -78,7 +78,10 @@ export function importedFigures(run: ImportedRun): ImportedFigure[] {
   return figures.filter(figure => figure !== false);
 }
 
-/** The run without the last columns of shares that hold nothing: a log has one for the output layer, too, of which there are none. */
+/**
+ * The run without the last columns of shares that are empty: a log also has one for the output layer, which
+ * has no such share.
+ */
 function ofHidden(run: RecordedRun): RecordedRun {
   const series = { ...run.history.series };
   for (const name of ['saturated', 'dead']) if (series[name]) series[name] = withoutEmptyEnd(series[name]);
@@ -93,7 +96,10 @@ function withoutEmptyEnd({ columns, values }: Series): Series {
   return { columns: kept, values: values.filter((_, i) => i % columns < kept) };
 }
 
-/** Figures of several runs together, made elsewhere or here: their losses, and their gradients where all have the same measure. */
+/**
+ * Figures of several runs together, imported or our own: their losses, and their gradients if all have the
+ * same measure.
+ */
 export function comparedFigures(runs: readonly ImportedRun[]): ImportedFigure[] {
   const withLoss = runs.filter(({ series }) => series.loss);
   const measure = GRADIENTS.find(name => runs.every(({ series }) => series[name]));

@@ -13,7 +13,7 @@ export interface KeyEntry {
 /** Dashes of a line, in px, by its name in a key. */
 export const dashes = { line: undefined, dashed: '6 3', dotted: '2 3' } as const;
 
-/** What stands before an entry's name, around `y` and from `x` on. */
+/** The symbol before an entry's name, around `y` and from `x` on. */
 function drawShape(
   { color, shape = 'dot' }: KeyEntry,
   { x, y }: { readonly x: number; readonly y: number },
@@ -33,7 +33,7 @@ function drawShape(
 const swatchWidth = (shape: KeyEntry['shape'], fontSize: number): number =>
   fontSize * (shape === undefined || shape === 'dot' ? 0.8 : 2);
 
-/** Draws a key as a row, broken where the width ends; returns it with its lower edge. */
+/** Draws a key as a row, wrapped at the width; returns it with its lower edge. */
 export function drawKey(
   entries: readonly KeyEntry[],
   place: { readonly x: number; readonly y: number; readonly width: number },

@@ -11,11 +11,11 @@ const dashes = [undefined, '7 3', '2 3'];
 /** Layers of some runs as curves. */
 export interface LayerCurves {
   readonly curves: readonly Curve[];
-  /** What the end of a subtitle says of the layers that are not drawn; empty if all are. */
+  /** The end of a subtitle about layers that are not drawn; empty if all are. */
   readonly leftOut: string;
 }
 
-/** The layers of one run to draw: those asked for, or as many as there is room for. */
+/** The layers of one run to draw: the requested ones, or as many as there is room for. */
 function drawnLayers(columns: number, chosen: readonly number[] | undefined, most: number): number[] {
   return chosen ? upTo(columns).filter(layer => chosen.includes(layer)) : chooseEvenly(upTo(columns), most);
 }
@@ -23,11 +23,12 @@ function drawnLayers(columns: number, chosen: readonly number[] | undefined, mos
 /**
  * The layers of runs as curves over the training steps.
  *
- * One run: one colour per layer. Several runs: one colour per network, fading and dashed from its first layer on.
+ * One run: one colour per layer. Several runs: one colour per network, fading and dashed from its first layer
+ * on.
  *
  * @param name a series with one column per layer
- * @param chosen layers, 1 … L; by default evenly chosen ones where all would be too many to be read
- * @param argument how the caller of the figure knows `name`
+ * @param chosen layers, 1 … L; by default evenly chosen ones if all would be too many to read
+ * @param argument the name of `name` in the figure's own options
  */
 export function layerCurves(
   runs: readonly RecordedRun[],

@@ -4,13 +4,19 @@ import { shortText } from './text.ts';
 /** Room for a layer's name beside an axis or a curve, in em. */
 const WIDEST = 9;
 
-/** What a log calls a layer, 1 … L, short enough to stand beside an axis; undefined for networks of our own, whose layers have numbers. */
+/**
+ * A log's name for a layer, 1 … L, short enough for an axis; undefined for our own networks, whose layers
+ * have numbers.
+ */
 export function layerName({ layerNames }: RecordedRun, layer: number, fontSize: number): string | undefined {
   const name = layerNames?.[layer - 1];
   return name === undefined ? undefined : shortText(name, WIDEST * fontSize, fontSize);
 }
 
-/** Where the input is, in words: `layer 1 is nearest the input`, or the names of the first and the last layer. */
+/**
+ * The place of the input, in words: `layer 1 is nearest the input`, or the names of the first and the last
+ * layer.
+ */
 export function inputWords({ layerNames }: RecordedRun): string {
   const [first, last] = [layerNames?.[0], layerNames?.at(-1)];
   if (first === undefined || last === undefined) return 'layer 1 is nearest the input';

@@ -2,25 +2,25 @@ import { LEDGER_SERIES, type RecordedRun } from 'gradscope';
 import { nearUnderflow } from './curveNotes.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
 
-/** What can change the signal on its way back through a layer, in its order. */
+/** The parts that can change the signal on its way back through a layer, in order. */
 export const ledgerParts = ['weights', 'skip', 'dropout', 'slope', 'normalization'] as const;
 
 export type LedgerPart = (typeof ledgerParts)[number];
 
-/** One hidden layer: by how many decades each part changed the signal's norm; negative where it shrank. */
+/** One hidden layer: by how many decades each part changed the signal's norm; negative if it shrank. */
 export interface LedgerLayer {
   /** 1 … L − 1. */
   readonly layer: number;
   readonly decades: Readonly<Record<LedgerPart, number>>;
 }
 
-/** Where the signal ended: from this layer on down it is exactly 0, or not finite. */
+/** The end of the signal: from this layer on down it is exactly 0, or not finite. */
 export interface LedgerEnd {
   /** 1 … L. */
   readonly layer: number;
-  /** `underflow` where the signal before was at the edge of float64. */
+  /** `underflow` if the signal before was at the edge of float64. */
   readonly kind: 'zero' | 'underflow' | 'broken';
-  /** What made it so; undefined if it came so from the output. */
+  /** The part that ended it; undefined if it came like this from the output. */
   readonly part: LedgerPart | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface Ledger {
   readonly end: LedgerEnd | null;
 }
 
-/** The end of the signal where a factor is no positive number; `before` is its norm where it came from. */
+/** The end of the signal if a factor is not a positive number; `before` is its norm before the factor. */
 const endOf = (layer: number, factor: number, before: number, part?: LedgerPart): LedgerEnd => ({
   layer,
   kind: factor !== 0 ? 'broken' : before < nearUnderflow ? 'underflow' : 'zero',
@@ -47,7 +47,7 @@ const endOf = (layer: number, factor: number, before: number, part?: LedgerPart)
  * Reads the ledger.
  *
  * @param step a recorded step; by default the last
- * @throws RangeError when the run did not record it (probe `ledger`), or has no hidden layer
+ * @throws RangeError if the run did not record it (probe `ledger`), or has no hidden layer
  */
 export function readLedger(run: RecordedRun, step?: number): Ledger {
   const row = recordedRow(run, step);
@@ -63,12 +63,12 @@ export function readLedger(run: RecordedRun, step?: number): Ledger {
     if (fatal >= 0) end = endOf(l + 1, factors[fatal]![l]!, norms[l + 1]!, ledgerParts[fatal]);
     else layers.push({ layer: l + 1, decades: Object.fromEntries(decades) as Record<LedgerPart, number> });
   }
-  // Logs have a column for the output layer, too, with nothing in it.
+  // Logs also have an empty column for the output layer.
   const parts = ledgerParts.filter((_, p) => factors[p]!.subarray(0, hidden).some(factor => factor !== 1));
   return { step: run.history.step[row]!, layers, hidden, parts, end };
 }
 
-/** By how many decades a part changed the signal over some layers; all parts where none is given. */
+/** By how many decades a part changed the signal over some layers; all parts if none is given. */
 export function decadesOf(layers: readonly LedgerLayer[], part?: LedgerPart): number {
   let sum = 0;
   for (const { decades } of layers) for (const one of part ? [part] : ledgerParts) sum += decades[one];

@@ -4,7 +4,7 @@ import { decadesOf, type Ledger, type LedgerPart, readLedger } from './ledger.ts
 /** A change below this rounds to nothing. */
 const least = 0.05;
 
-/** The parts with their articles; the slope belongs to the activation, where there is one. */
+/** The parts with their articles; the slope belongs to the activation, if there is one. */
 function nameOf(part: LedgerPart, run: RecordedRun): string {
   const hidden = new Set((run.layers ?? []).slice(0, -1).map(({ activation }) => activation.kind));
   const [only] = hidden;
@@ -20,7 +20,7 @@ const spokenParts = (parts: readonly (readonly [LedgerPart, number])[], run: Rec
     .map(([part, decades]) => `${powerOfTenths(decades)} in ${nameOf(part, run)}`)
     .join(', ');
 
-/** What became of the signal over the layers where it could be followed. */
+/** The change of the signal over the layers where it could be followed. */
 function changeWords({ layers, parts }: Ledger, run: RecordedRun): string[] {
   if (layers.length === 0) return [];
   const [first, last] = [layers[0]!.layer, layers.at(-1)!.layer];
@@ -46,7 +46,7 @@ const endings = {
   broken: 'became NaN or infinite',
 } as const;
 
-/** Where and how the signal ended. */
+/** The place and kind of the signal's end. */
 function endWords({ end }: Ledger, run: RecordedRun): string[] {
   if (!end) return [];
   if (!end.part) return [`the signal ${endings[end.kind]} already at the output`];
@@ -54,13 +54,14 @@ function endWords({ end }: Ledger, run: RecordedRun): string[] {
 }
 
 /**
- * Says where the signal was lost on its way from the output to the input: `layers 9→1 lost 10⁻⁶·⁴: 10⁻⁵·¹ in the sigmoid’s slope, 10⁻¹·³ in the
+ * Describes where the signal was lost on its way from the output to the input: `layers 9→1 lost 10⁻⁶·⁴:
+ * 10⁻⁵·¹ in the sigmoid’s slope, 10⁻¹·³ in the
  * weights`.
  *
  * Each power is rounded to a tenth of a decade by itself.
  *
  * @param step a recorded step; by default the last
- * @throws RangeError when the run did not record the ledger, or has no hidden layer
+ * @throws RangeError if the run did not record the ledger, or has no hidden layer
  */
 export function ledgerSentence(run: RecordedRun, step?: number): string {
   const ledger = readLedger(run, step);

@@ -22,19 +22,19 @@ import { textWidth } from './text.ts';
 export interface LedgerWaterfallOptions extends FigureOptions {
   /** A recorded step. Default the last. */
   readonly step?: number;
-  /** Runs whose figures stand beside this one: the axis has room for what they lost, too. */
+  /** Runs whose figures appear beside this one: the axis also has room for their losses. */
   readonly beside?: readonly RecordedRun[];
 }
 
 /** The narrowest bar, in px. */
 const narrowest = 4;
-/** How much longer bands may be than they must, for all of them to be of one size. */
+/** How much longer than necessary bands may be so that all are of one size. */
 const longest = 2;
 
 const colorOf = (part: LedgerPart, { theme }: Settings): string =>
   networkColor([0, 2, 3, 1, 4][ledgerParts.indexOf(part)]!, theme);
 
-/** Layers, from the output on, in bands of `size` neighbours; what is left over is a smaller last one. */
+/** Layers, from the output on, in bands of `size` neighbours; a remainder is a smaller last band. */
 function bandsOf(layers: readonly LedgerLayer[], size: number): LedgerLayer[][] {
   return Array.from({ length: Math.ceil(layers.length / size) }, (_, band) =>
     layers.slice(band * size, (band + 1) * size),
@@ -46,17 +46,20 @@ const bandName = (band: readonly LedgerLayer[]): string => {
   return first === last ? countText(first) : `${countText(first)}–${countText(last)}`;
 };
 
-/** One bar: a part of a band, from what came in to what goes out, in decades of the signal at the output. */
+/**
+ * One bar: a part of a band, from the incoming to the outgoing signal, in decades of the signal at the
+ * output.
+ */
 interface Bar {
   readonly part: LedgerPart;
-  /** From 0 at the left to the number of layers: a band is as wide as its layers are many. */
+  /** From 0 at the left to the number of layers: a band's width is its number of layers. */
   readonly x1: number;
   readonly x2: number;
   readonly from: number;
   readonly to: number;
 }
 
-/** The bars of all bands, each beginning where the one before ended. */
+/** The bars of all bands, each beginning at the end of the one before. */
 function barsOf(bands: readonly LedgerLayer[][], parts: readonly LedgerPart[]): Bar[] {
   let [level, left] = [0, 0];
   return bands.flatMap(band => {
@@ -72,7 +75,10 @@ function barsOf(bands: readonly LedgerLayer[][], parts: readonly LedgerPart[]): 
   });
 }
 
-/** Layers in a band: one where its bars can be seen, else as few as can, and all bands alike where a size near that allows it. */
+/**
+ * Layers in a band: one if its bars are visible, else as few as possible, with all bands equal if a similar
+ * size allows it.
+ */
 function bandSize({ layers, parts }: Ledger, across: number): number {
   const least = Math.max(1, Math.ceil((layers.length * parts.length * narrowest) / across));
   for (let size = least; size <= Math.min(longest * least, layers.length); size++) {
@@ -94,7 +100,10 @@ function bandTicks(bands: readonly LedgerLayer[][], across: number, fontSize: nu
   return endedWholes([0, middles.length - 1], most).map(band => middles[band]!);
 }
 
-/** A mark: the bars of each part as one outline, and the lines from bar to bar as another. An element for each bar would take seconds. */
+/**
+ * A mark: the bars of each part as one outline, and the lines from bar to bar as another. An element for each
+ * bar would take seconds.
+ */
 function drawnBars(
   bars: readonly Bar[],
   parts: readonly LedgerPart[],
@@ -165,11 +174,11 @@ function waterfall(
   }) as SVGSVGElement;
 }
 
-/** `layer`, or how many of them the bars sum up. */
+/** `layer`, or the number of layers that the bars sum up. */
 const bandWords = ([first]: readonly LedgerLayer[][]): string =>
   first && first.length > 1 ? `${countText(first.length)} layers a band` : 'layer';
 
-/** Bands that are told in words, at most. */
+/** The most bands described in words. */
 const mostTold = 12;
 
 /** Every band's total and parts in words. */
@@ -183,11 +192,14 @@ function describe({ layers, parts }: Ledger): string {
 }
 
 /**
- * Draws where the signal was lost on its way from the output to the input: what each part of each layer (its weights, slope,
- * normalization, skip connection, dropout) made of it, one bar after the other. Where layers are so many that their bars
- * could not be seen, bands of equally many neighbours are summed up.
+ * Draws where the signal was lost on its way from the output to the input: the effect of each part of each
+ * layer (its weights, slope,
+ * normalization, skip connection, dropout), one bar after the other. If there are too many layers for visible
+ * bars,
+ * bands of equally many neighbours are summed up.
  *
- * @throws RangeError when the run did not record the ledger (probe `ledger`) at the step, or has no hidden layer
+ * @throws RangeError if the run did not record the ledger (probe `ledger`) at the step, or has no hidden
+ *   layer
  */
 export function ledgerWaterfall(run: RecordedRun, options: LedgerWaterfallOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

@@ -1,15 +1,18 @@
 import { powerOfTen } from 'gradscope';
 
-/** A tick: where it stands in its axis's own coordinate (log₁₀ of the value on a logarithmic one), and its label. */
+/**
+ * A tick: its place in the axis's own coordinate (log₁₀ of the value on a logarithmic one), and its label.
+ */
 export interface AxisTick {
   readonly at: number;
   readonly label: string;
 }
 
 /**
- * The extent of a logarithmic axis, in log₁₀: values of any size, subnormal ones included, can be placed on it.
+ * The extent of a logarithmic axis, in log₁₀: values of any size, including subnormal ones, can be placed on
+ * it.
  *
- * @returns at least one decade around `low … high`, so that a power of ten is always in it
+ * @returns at least one decade around `low … high`, so that it always contains a power of ten
  */
 export function logExtent(low: number, high: number): [number, number] {
   const [from, to] = [Math.log10(low), Math.log10(high)];
@@ -20,10 +23,13 @@ export function logExtent(low: number, high: number): [number, number] {
 /** Distances of ticks in decades; float64 spans 632 of them. */
 const strides = [1, 2, 3, 5, 10, 20, 25, 50, 100, 200, 500];
 
-/** Powers of ten between which numbers are read more easily as they are: `0.5`, not `5·10⁻¹`. */
+/** Powers of ten between which plain numbers are easier to read: `0.5`, not `5·10⁻¹`. */
 const PLAIN = [-3, 4] as const;
 
-/** Ticks at powers of ten, at most `most` of them; where fewer than three fall into the extent, also at twice and five times. */
+/**
+ * Ticks at powers of ten, at most `most` of them; also at twice and five times, if fewer than three fall into
+ * the extent.
+ */
 export function logTicks([from, to]: readonly [number, number], most: number): AxisTick[] {
   const powers: number[] = [];
   for (let power = Math.ceil(from); power <= to; power++) powers.push(power);

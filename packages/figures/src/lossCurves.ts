@@ -15,12 +15,13 @@ export interface LossCurvesOptions extends FigureOptions {
 }
 
 /**
- * Draws training loss and training accuracy of each run at each recorded step, and beside them, dashed, those on the rows held
- * out, if `history.series` has `test_loss` and `test_accuracy`.
+ * Draws training loss and training accuracy of each run at each recorded step, and beside them, dashed, those
+ * on the held-out
+ * rows, if `history.series` has `test_loss` and `test_accuracy`.
  *
  * The loss includes its `l2` term. One colour per network, the same as in {@link gradientMagnitudes}.
  *
- * @throws RangeError when nothing was recorded
+ * @throws RangeError if nothing was recorded
  */
 export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
@@ -37,7 +38,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
       step: run.history.step,
       value: run.history[quantity],
     }));
-  // A log need not have either, and of values there is no accuracy.
+  // A log may lack both, and regression has no accuracy.
   const loss = curves('loss').filter((_, i) => runs[i]!.layers || hasNumbers(runs[i]!.history.loss));
   const accuracy = curves('accuracy')
     .filter(({ value }) => hasNumbers(value))
@@ -79,7 +80,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
   );
 }
 
-/** What a run recorded of the rows held out, dashed and in its colour; nothing of a run that has none. */
+/** A run's records on the held-out rows, dashed and in its colour; empty for a run that has none. */
 function heldOutCurves(
   runs: readonly RecordedRun[],
   quantity: 'test_loss' | 'test_accuracy',
@@ -108,7 +109,7 @@ const keyOf = ({ theme }: Settings): KeyEntry[] => [
 const hasNumbers = (values: ArrayLike<number>): boolean =>
   Array.prototype.some.call(values, value => !Number.isNaN(value));
 
-/** The points of a curve that are known: where accuracy is logged now and then, it is to be a line nevertheless. */
+/** The known points of a curve: an accuracy that is logged now and then still becomes a line. */
 function withoutNaN({ step, value, ...curve }: Curve): Curve {
   const rows = Array.from(step, (_, row) => row).filter(row => !Number.isNaN(value[row]));
   return { ...curve, step: rows.map(row => step[row]!), value: rows.map(row => value[row]!) };

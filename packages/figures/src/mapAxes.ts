@@ -5,8 +5,9 @@ import { type AxisTick, logTicks } from './logScale.ts';
 import type { MapAxis } from './mapData.ts';
 
 /**
- * Where a value stands on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n. Between listed
- * numbers that rise it stands in proportion. NaN if it has no place.
+ * The place of a value on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n.
+ * Between rising listed
+ * numbers it is proportional. NaN if the value has no place.
  */
 export function placeOn({ values, scale }: MapAxis, value: number | string): number {
   const n = values.length;
@@ -27,7 +28,10 @@ function placeInList(values: readonly (number | string)[], value: number | strin
   return next - 1 + (Number(value) - Number(below)) / (Number(above) - Number(below));
 }
 
-/** Where each value of a logarithmic axis is named, it has at most so many characters: `0.005`, but not `541.17`. */
+/**
+ * If each value of a logarithmic axis is named, it has at most this many characters: `0.005`, but not
+ * `541.17`.
+ */
 const LONGEST_LISTED = 5;
 
 /** At most about `most` ticks of an axis, from 0 to 1. */
@@ -51,7 +55,10 @@ export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
   return roundValues([from, to], most).map(({ value, label }) => ({ at: placeOn(axis, value), label }));
 }
 
-/** Round numbers between two, about `most` of them, or else the two themselves, with as many digits as tell them apart however near they are. */
+/**
+ * Round numbers between two, about `most` of them, or else the two themselves, with enough digits to tell
+ * them apart however close they are.
+ */
 export function roundValues(
   [from, to]: readonly [number, number],
   most: number,
@@ -62,7 +69,7 @@ export function roundValues(
   return values.map((value, i) => ({ value, label: labels[i]! }));
 }
 
-/** What values are called on an axis: numbers in six digits, or more where these would make two alike. */
+/** The labels of values on an axis: numbers in six digits, or more if two would be equal. */
 function labelsOf(values: readonly (number | string)[]): string[] {
   const plain = values.map(value => (typeof value === 'number' ? settingText(value) : value));
   if (new Set(plain).size === values.length) return plain;
@@ -74,14 +81,16 @@ function labelsOf(values: readonly (number | string)[]): string[] {
 
 const MOST_DIGITS = 17;
 
-/** A number with the digits that tell it from others `apart` from it: `0.12345679` where they are 10⁻⁷ apart. */
+/**
+ * A number with enough digits to tell it from others `apart` from it: `0.12345679` if they are 10⁻⁷ apart.
+ */
 function tellingNumber(value: number, apart: number): string {
   const size = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(apart));
   const digits = Number.isFinite(size) ? Math.max(1, Math.min(MOST_DIGITS, size + 2)) : 6;
   return valueText(value, digits);
 }
 
-/** A value of an axis as it is read: to some digits more than tell it from its neighbours. */
+/** An axis value for a readout: with a few digits more than tell it from its neighbours. */
 export function axisValueText({ values }: MapAxis, place: number): string {
   const value = values[place]!;
   if (typeof value !== 'number') return value;
@@ -91,5 +100,5 @@ export function axisValueText({ values }: MapAxis, place: number): string {
   return gaps.length === 0 ? settingText(value) : tellingNumber(value, Math.min(...gaps) / READ_FINER);
 }
 
-/** How many times finer than cells a value is read. */
+/** How many times finer than cells a readout resolves. */
 const READ_FINER = 1000;

@@ -8,7 +8,7 @@ import { type MapCell, type MapMeasureName, mapMeasures } from './mapData.ts';
 import { hexColor } from './palette.ts';
 import type { Theme } from './theme.ts';
 
-/** A colour that stands for no number, and what it is called. */
+/** A colour for cells without a number, and its name. */
 export interface NamedColor {
   readonly name: string;
   readonly color: string;
@@ -20,17 +20,17 @@ export interface ColorRamp {
   readonly colors: readonly string[];
   readonly label: string;
   readonly ticks: (most: number) => readonly AxisTick[];
-  /** A value to compare the others with, and what it is called. */
+  /** A value to compare the others with, and its name. */
   readonly mark?: AxisTick;
 }
 
-/** How the cells of maps are coloured, with what a key must say of it. */
+/** The colours of the cells of maps, with the contents of their key. */
 export interface MapColors {
   readonly colorOf: (cell: MapCell | undefined) => string;
   readonly ramp: ColorRamp | undefined;
-  /** Those that are on the map. */
+  /** The named colours that occur on the map. */
   readonly named: readonly NamedColor[];
-  /** How many values lie beyond the ramp, and have its end colours. */
+  /** The number of values beyond the ramp, which have its end colours. */
   readonly beyond: number;
 }
 
@@ -107,7 +107,7 @@ function numberColors(
   };
 }
 
-/** At powers of ten, or, where the ramp is shorter than that, at round numbers. */
+/** At powers of ten or, if the ramp is shorter than that, at round numbers. */
 function rampTicks(extent: readonly [number, number], most: number): readonly AxisTick[] {
   const ticks = logTicks(extent, most);
   if (ticks.length >= 2) return ticks;
@@ -118,12 +118,15 @@ function rampTicks(extent: readonly [number, number], most: number): readonly Ax
   }));
 }
 
-/** Cells of which fewer than so many are left out of the ramp at each of its ends. */
+/** If fewer than this share of cells lie far out, they are left out of the ramp at each of its ends. */
 const FEW = 0.02;
-/** How many times as long the ramp would be with them, for them to be left out. */
+/** How many times longer the ramp would have to be for them to be left out. */
 const FAR = 1.5;
 
-/** Where the ramp begins and ends; a few values that lie far beyond the others take its end colours. Accuracy goes from chance, or what lies below it, to 1. */
+/**
+ * The start and end of the ramp; a few values far beyond the others take its end colours. Accuracy goes from
+ * chance, or lower values, to 1.
+ */
 function extentOf(
   cells: readonly (MapCell | undefined)[],
   placeOf: (cell: MapCell) => number,
@@ -149,8 +152,9 @@ function extentOf(
 }
 
 /**
- * The place of each symptom's hue in `theme.hues`; a new kind gets one here and moves no other's. Those that a summary tells come
- * first, each with a hue that no other of them has; none shares that of diverged networks.
+ * The index of each symptom's hue in `theme.hues`; a new kind gets one here and changes no other's. Those
+ * that a summary can find come
+ * first, each with a unique hue among them; none shares that of diverged networks.
  */
 const SYMPTOM_HUES: Readonly<Record<SymptomKind, number>> = {
   vanishing: 0,
@@ -173,7 +177,10 @@ const SYMPTOM_HUES: Readonly<Record<SymptomKind, number>> = {
   collapsed: 3,
 };
 
-/** Healthy is the ramp's light end; each symptom has one hue, the same on every map, and that of diverged networks is the one they have everywhere. */
+/**
+ * Healthy is the ramp's light end; each symptom has one hue, the same on every map, and diverged networks
+ * have their usual one.
+ */
 function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): MapColors {
   const nameOf = (cell: MapCell | undefined) => {
     if (!cell) return MISSING;

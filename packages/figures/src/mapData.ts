@@ -1,4 +1,4 @@
-/** An axis of a map: what is set along it. */
+/** An axis of a map: the setting that varies along it. */
 export interface MapAxis {
   readonly name: string;
   /** Numbers, rising, evenly spaced on the scale; of a list any, in its order. */
@@ -6,19 +6,22 @@ export interface MapAxis {
   readonly scale: 'linear' | 'log' | 'list';
 }
 
-/** What became of one network. `RunSummary` of the library is one. */
+/** The result of one network. `RunSummary` of the library is one. */
 export interface MapCell {
   readonly loss: number;
   readonly accuracy: number;
-  /** Of step 0, and the mean of the last 20 steps. */
+  /** The loss of step 0, and the mean of the last 20 steps. */
   readonly firstLoss: number;
   readonly lastLoss: number;
   readonly firstGradient: number;
   readonly stepsToTarget: number | null;
   readonly divergedAt: number | null;
-  /** Whether it ended without a result, as of want of time: then the numbers say nothing. */
+  /** Whether it ended without a result, for example out of time: then the numbers say nothing. */
   readonly failed?: boolean;
-  /** The first symptom of its diagnosis; null if it is healthy, undefined if it was not told. Only a map of symptoms needs it. */
+  /**
+   * The first symptom of its diagnosis; null if it is healthy, undefined if unknown. Only a map of symptoms
+   * needs it.
+   */
   readonly symptom?: string | null;
 }
 
@@ -26,11 +29,11 @@ export interface MapCell {
 export interface TrainabilityMap {
   readonly x: MapAxis;
   readonly y: MapAxis;
-  /** `[ny · nx]`: cell `j · nx + i` is of `x.values[i]` and `y.values[j]`; undefined if it was not run. */
+  /** `[ny · nx]`: cell `j · nx + i` has `x.values[i]` and `y.values[j]`; undefined if it was not run. */
   readonly cells: readonly (MapCell | undefined)[];
 }
 
-/** What a map is coloured by. */
+/** The quantities for colouring a map. */
 export type MapMeasureName = 'loss' | 'progress' | 'accuracy' | 'firstGradient' | 'stepsToTarget' | 'symptom';
 
 interface NumberMeasure {
@@ -38,9 +41,9 @@ interface NumberMeasure {
   readonly scale: 'log' | 'linear';
   /** NaN if there is no value. */
   readonly of: (cell: MapCell) => number;
-  /** Where a scale of colours ends at the latest: what lies beyond, up to where numbers end, differs in nothing that matters. */
+  /** The largest end of a scale of colours: values beyond it do not differ in any way that matters. */
   readonly top?: number;
-  /** What a cell without a value, that did not diverge, is called. */
+  /** The name of a cell without a value that did not diverge. */
   readonly none: string;
 }
 

@@ -8,7 +8,7 @@ import { textWidth } from './text.ts';
 const LEFT = 16;
 const LONGEST = 420;
 
-/** The ramp of a map's colours with its values, and under it the colours that are no number. */
+/** The ramp of a map's colours with its values, and under it the named colours. */
 export function mapKey({ ramp, named }: MapColors, width: number, settings: Settings): Panel {
   const { document, fontSize, theme } = settings;
   const svg = element(document, 'svg') as SVGSVGElement;

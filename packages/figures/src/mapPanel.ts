@@ -12,9 +12,9 @@ import { textWidth } from './text.ts';
 
 /** A line over a map, such as theory's. */
 export interface MapLine {
-  /** In the key. */
+  /** Its name in the key. */
   readonly name: string;
-  /** Values of both axes, in order; where a value has no place the line is broken. */
+  /** Values of both axes, in order; the line breaks at values without a place. */
   readonly points: readonly (readonly [x: number, y: number])[];
   readonly style: 'line' | 'dashed' | 'dotted';
 }
@@ -22,12 +22,12 @@ export interface MapLine {
 export interface MapPanelOptions {
   readonly width: number;
   readonly height: number;
-  /** Over the panel, beside the name of the vertical axis: which of several it is. */
+  /** Above the panel, beside the name of the vertical axis: which of several maps it is. */
   readonly title: string;
   readonly lines: readonly MapLine[];
 }
 
-/** One map with its axes, one pixel of an image a cell, scaled without smoothing. */
+/** One map with its axes: one pixel of an image per cell, scaled without smoothing. */
 export function mapPanel(
   map: TrainabilityMap,
   colors: MapColors,
@@ -68,7 +68,7 @@ export function mapPanel(
   }) as SVGSVGElement;
 }
 
-/** As many ticks as have room beside each other; one where no two have. */
+/** As many ticks as fit beside each other; one if not even two fit. */
 function ticksWithin(axis: MapAxis, across: number, fontSize: number): AxisTick[] {
   const most = Math.floor(across / (2 * fontSize));
   for (let count = Math.min(MOST_TICKS, most); count >= 2; count--) {
@@ -111,7 +111,7 @@ function cellImage(
   );
 }
 
-/** A line in black on white, so that it is seen on any colour. */
+/** A line in black on white, visible on any colour. */
 function lineMarks({ points, style }: MapLine, { x, y }: TrainabilityMap): Plot.Markish[] {
   const path = (stroke: string, strokeWidth: number, dash: string | undefined) =>
     Plot.line(points, {

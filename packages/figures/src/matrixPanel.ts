@@ -16,7 +16,7 @@ const [smallestCell, largestCell] = [2, 7];
 const mostCells = 128;
 const [padding, gap] = [16, 12];
 
-/** The side of a cell with which all matrices, and their names, fit beside each other, if they can. */
+/** The largest side of a cell at which all matrices, and their names, fit beside each other, if they can. */
 function cellSide(matrices: readonly NamedMatrix[], width: number, fontSize: number): number {
   const across = (side: number) =>
     matrices.reduce(

@@ -1,6 +1,6 @@
 /** A quantity recorded once per layer. */
 export interface Measure {
-  /** What it is, as a reader says it. */
+  /** Its name for readers. */
   readonly title: string;
   readonly formula: string;
 }
@@ -23,7 +23,7 @@ export const measures = {
 
 export type MeasureName = keyof typeof measures;
 
-/** @throws RangeError when `name` is none of {@link measures} */
+/** @throws RangeError if `name` is none of {@link measures} */
 export function measureOf(name: MeasureName): Measure {
   if (Object.hasOwn(measures, name)) return measures[name];
   throw new RangeError(`measure: expected ${Object.keys(measures).join(', ')}, got ${name}`);

@@ -12,13 +12,13 @@ import { neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 
 export interface NetworkGraphOptions extends FigureOptions, SpanOptions {
-  /** The magnitude of the weight with the thickest line, where several networks are to share it. */
+  /** The magnitude of the weight with the thickest line, if several networks share it. */
   readonly largestWeight?: number;
   /** A neuron to set apart, by `data-layer` and `data-unit`. */
   readonly marked?: { readonly layer: number; readonly unit: number };
 }
 
-/** Layers that the description tells one by one, at most. */
+/** The most layers described one by one. */
 const mostTold = 9;
 
 function largestOf(weights: readonly number[]): number {
@@ -44,7 +44,7 @@ const layersOf = (widths: readonly number[]): string =>
     ? `a layer of ${countedText(widths[0]!, 'unit')}`
     : `layers of ${listText(widths.map(String))} units`;
 
-/** What is left out of the picture. */
+/** A note on what the picture leaves out. */
 function leftOut({ columns, layers, isThinned }: GraphLayout): string {
   const missing = [
     ...(columns.length < layers ? [`${columns.length - 1} of ${countText(layers - 1)} layers`] : []),
@@ -74,12 +74,15 @@ function linesText(weights: readonly number[], largest: number): string {
 }
 
 /**
- * Draws a network as a graph, its layers from left to right: the colour of a neuron is its gradient, on a log scale; the thickness of
- * a line is the weight's magnitude, dashed where it is negative, none where it is exactly 0. Of many layers and units some are drawn,
- * chosen evenly.
+ * Draws a network as a graph, its layers from left to right: the colour of a neuron is its gradient, on a log
+ * scale; the thickness of
+ * a line is the weight's magnitude, dashed if it is negative, none if it is exactly 0. If there are many
+ * layers and units, evenly
+ * chosen ones are drawn.
  *
- * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` tells its numbers; each line is a
- * `path` whose `data-says` does.
+ * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` has its
+ * numbers; each line is a
+ * `path` with its numbers in `data-says`.
  *
  * @throws RangeError if there is not a gradient for each unit
  */

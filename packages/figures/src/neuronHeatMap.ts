@@ -5,13 +5,14 @@ import { neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries } from './recorded.ts';
 
-/** Layers whose borders can still be told apart. */
+/** The most layers whose borders can be told apart. */
 const mostBorders = 40;
 
 /**
- * Draws the gradient of every neuron at every recorded step as cells, layer above layer; a neuron that gets none has a hatch.
+ * Draws the gradient of every neuron at every recorded step as cells, layer above layer; a neuron without
+ * gradient has a hatch.
  *
- * @throws RangeError when `grad_neuron` (probe `neuron`), or any step, was not recorded
+ * @throws RangeError if `grad_neuron` (probe `neuron`), or any step, was not recorded
  */
 export function neuronHeatMap(run: Run, options: FigureOptions & SpanOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

@@ -28,7 +28,7 @@ interface Strip extends NeuronLayer {
 
 const count = (values: Float64Array, test: (value: number) => boolean): number => values.filter(test).length;
 
-/** How many units of each hidden layer are dead at a row, where `unit_dead` tells. */
+/** The number of dead units of each hidden layer at a row, if `unit_dead` was recorded. */
 function deadCounts({ layers, history }: Run, row: number): (layer: number) => number | undefined {
   const series = history.series.unit_dead;
   const dead = series && seriesRow(series, row);
@@ -39,7 +39,7 @@ function deadCounts({ layers, history }: Run, row: number): (layer: number) => n
   };
 }
 
-/** The middle one of the values above 0; NaN if there is none. */
+/** The median of the values above 0; NaN if there is none. */
 function medianOf(values: Float64Array): number {
   const drawn = values.filter(value => value > 0 && !isBroken(value)).sort();
   return drawn[drawn.length >> 1] ?? Number.NaN;
@@ -137,7 +137,7 @@ function describe({ layer, values, zeros, dead }: Strip): string {
   return `Layer ${layer}: ${parts.join(', ')}.`;
 }
 
-/** What is said of neurons that have no place on the axis. */
+/** The notes on neurons that the axis cannot place. */
 function notesOf(strips: readonly Strip[]): string[] {
   const sum = (of: (strip: Strip) => number) => strips.reduce((total, strip) => total + of(strip), 0);
   const [zeros, broken, dead] = [sum(s => s.zeros), sum(s => s.broken), sum(s => s.dead ?? 0)];

@@ -16,9 +16,9 @@ export interface NeuronLayer {
 }
 
 /**
- * Where the neurons of each layer stand in `grad_neuron`.
+ * The columns of each layer's neurons in `grad_neuron`.
  *
- * @throws RangeError when the series has not as many columns as the run has neurons
+ * @throws RangeError if the number of columns of the series is not the run's number of neurons
  */
 export function neuronLayers(run: Run): NeuronLayer[] {
   const { columns } = recordedSeries(run, 'grad_neuron');

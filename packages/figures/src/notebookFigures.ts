@@ -6,7 +6,10 @@ import { lossCurves } from './lossCurves.ts';
 /** The mean compares layers of different sizes. */
 const MEASURE = 'grad_mean';
 
-/** The figures that a notebook shows of its runs: their losses, and the gradients of each and of all of them. None where there are no runs. */
+/**
+ * The figures of a notebook about its runs: their losses, and the gradients of each and of all of them. Empty
+ * if there are no runs.
+ */
 export function notebookFigures(runs: readonly Run[]): TitledFigure[] {
   if (runs.length === 0) return [];
   const measured = runs.filter(({ history }) => history.series[MEASURE]);

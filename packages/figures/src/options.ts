@@ -1,22 +1,24 @@
 import { type Theme, themes } from './theme.ts';
 
-/** What every figure takes. */
+/** The options of every figure. */
 export interface FigureOptions {
-  /** Where elements are made. A browser needs none; Node passes one of linkedom's. */
+  /** Creates the elements. Browsers need none; in Node pass one from linkedom. */
   readonly document?: Document;
   /** Width of the whole figure in px, 240 … 4000. The figure reflows to it. Default 720. */
   readonly width?: number;
   /** Height of the whole figure in px, at least 160. By default it follows from the width. */
   readonly height?: number;
-  /** `'light'` (default) or `'dark'`: colours are written out, so that a renderer without CSS draws them too. */
+  /**
+   * `'light'` (default) or `'dark'`: colours are written out, so that renderers without CSS draw them too.
+   */
   readonly theme?: keyof typeof themes;
-  /** Leaves out the written title, where the page around it says it already. */
+  /** Leaves out the written title, if the page already has it. */
   readonly untitled?: boolean;
 }
 
-/** What figures take that may stand beside others of the same kind. */
+/** The options of figures that may appear beside others of the same kind. */
 export interface SpanOptions {
-  /** The smallest and largest value that the scale has to span besides what is drawn: so that several share one. */
+  /** The smallest and largest value that the scale must also span, so that several figures share one. */
   readonly span?: readonly [low: number, high: number];
 }
 

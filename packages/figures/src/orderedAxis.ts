@@ -1,13 +1,13 @@
 import { type JsonValue, type SweepAxis, settingText } from 'gradscope';
 import type { MapAxis } from './mapData.ts';
 
-/** An axis as maps have it, and which value of the sweep's axis stands at each of its places. */
+/** An axis in the form for maps, and the index in the sweep's axis of the value at each of its places. */
 export interface OrderedAxis {
   readonly axis: MapAxis;
   readonly places: readonly number[];
 }
 
-/** Numbers that are evenly spaced keep their scale; others are listed, those drawn at random in their order. */
+/** Evenly spaced numbers keep their scale; others are listed, random ones in ascending order. */
 export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
   const places = values.map((_, place) => place);
   const numbers = values.every(value => typeof value === 'number')
@@ -20,7 +20,10 @@ export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
   return { axis: { name, values: places.map(place => numbers[place]!), scale: 'list' }, places };
 }
 
-/** By which part of their distance neighbours may lie aside and still be said to be evenly spaced; and of their size, as values are rounded. */
+/**
+ * The share of their distance, and of their size, by which neighbours may deviate and still count as evenly
+ * spaced, since values are rounded.
+ */
 const ASIDE = 0.01;
 const ROUNDED = 2e-15;
 

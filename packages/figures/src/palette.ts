@@ -28,7 +28,8 @@ export function mix(color: string, under: string, opacity: number): string {
 /**
  * One colour per class, the same in every figure, on every canvas and in both themes.
  *
- * Okabe–Ito up to its seven colours, which colour-blind readers can tell apart; more classes take the viridis ramp, which is
+ * Okabe–Ito for up to seven classes, which colour-blind readers can tell apart; more classes use the viridis
+ * ramp, which is
  * ordered by lightness for every reader.
  */
 export function classColors(classes: number): string[] {
@@ -43,7 +44,7 @@ export const layerColors = (layers: number, theme: Theme): string[] =>
 /** One colour per network. */
 export const networkColor = (index: number, theme: Theme): string => theme.hues[index % theme.hues.length]!;
 
-/** The colours of networks in their order, as figures in a theme have them: for what stands beside figures. */
+/** The colours of networks in order, as in the figures of a theme: for content beside figures. */
 export const networkColors = (theme: keyof typeof themes): readonly string[] => themes[theme].hues;
 
 /** The colour of one network, fading from its first layer to its last. */

@@ -10,9 +10,9 @@ export interface PanelFrame {
   readonly vertical: string;
   /** Under the horizontal axis. */
   readonly horizontal: string;
-  /** What is said along it, and where; or about how many round numbers. */
+  /** Its ticks; or the approximate number of round numbers. */
   readonly ticks: readonly AxisTick[] | number;
-  /** How round numbers are written. */
+  /** The format of round numbers. */
   readonly tickFormat?: (value: number) => string;
 }
 
@@ -28,7 +28,7 @@ export function sideMargins(ticks: readonly string[], labels: readonly string[],
   return { marginLeft: 26 + widest(ticks), marginRight: 22 + widest(labels) };
 }
 
-/** How the tick labels of every axis are set. */
+/** The font of the tick labels of every axis. */
 export const tickFont = ({ theme, fontSize }: Settings) => ({
   color: theme.muted,
   fontSize,
@@ -36,7 +36,7 @@ export const tickFont = ({ theme, fontSize }: Settings) => ({
   label: null,
 });
 
-/** Ticks as Plot takes them: where they stand, and what is said of a place. */
+/** Ticks in Plot's form: their places, and the label of a place. */
 function placed(ticks: readonly AxisTick[]) {
   const labels = new Map(ticks.map(({ at, label }) => [at, label]));
   return { places: [...labels.keys()], tickFormat: (at: number) => labels.get(at)! };

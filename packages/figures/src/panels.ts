@@ -1,9 +1,9 @@
 import type { Area, Panel } from './composeFigure.ts';
 
-/** Narrower than this, panels stand under each other. */
+/** Below this width, panels are stacked. */
 const sideBySide = 640;
 
-/** Sets panels side by side where there is room, else under each other, all of one size. */
+/** Arranges panels side by side if there is room, else stacked, all of one size. */
 export function arrangePanels(
   area: Area,
   count: number,

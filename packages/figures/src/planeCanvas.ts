@@ -15,7 +15,7 @@ export interface CanvasBox {
   readonly side: number;
 }
 
-/** The canvas that pixels are put on before they are drawn larger: one for all, since it is painted again and again. */
+/** The canvas for pixels before they are enlarged: one for all, since it is painted again and again. */
 let small: OffscreenCanvas | undefined;
 
 /**
@@ -63,7 +63,7 @@ export function paintPoints(
   }
 }
 
-/** Where a value is on an axis of pixels, 0 … 1: grid points are in the middle of theirs. */
+/** The place of a value on an axis of pixels, 0 … 1: grid points are in the middle of their pixels. */
 function share(value: number, axis: Float64Array): number {
   return ((value - axis[0]!) / (axis.at(-1)! - axis[0]!)) * (1 - 1 / axis.length) + 0.5 / axis.length;
 }

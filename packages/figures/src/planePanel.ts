@@ -13,10 +13,10 @@ export interface Plane {
   readonly y: readonly [number, number];
 }
 
-/** Longest side of a plane, in px, where the caller sets no height. */
+/** Longest side of a plane, in px, if the caller sets no height. */
 const longestSide = 720;
 
-/** Refuses data that has no plane to be drawn in. */
+/** Throws RangeError for data without a plane to draw. */
 export function requirePlane({ features, samples }: Dataset): void {
   if (features < 2) throw new RangeError(`dataset: expected at least 2 features to draw, got ${features}`);
   if (samples < 1) throw new RangeError(`dataset: expected at least 1 sample, got ${samples}`);
@@ -63,16 +63,16 @@ export function classPoints(
   });
 }
 
-/** A plane that is longer than this share of its other side would be a sliver. */
+/** The largest ratio of its sides; a more oblong plane would be a sliver. */
 const MOST_OBLONG = 4;
 
-/** Whether one unit is drawn as long on both axes: not where the features are of different sizes altogether. */
+/** Whether both axes use the same scale: not if the features have entirely different sizes. */
 export function isTrueToScale({ x, y }: Plane): boolean {
   const ratio = (x[1] - x[0]) / (y[1] - y[0]);
   return Math.max(ratio, 1 / ratio) <= MOST_OBLONG;
 }
 
-/** Marks drawn in a plane where one unit is as long on both axes, or in a square where that would be a sliver. */
+/** Marks drawn in a plane with the same scale on both axes, or in a square if that would be a sliver. */
 export function planePanel(
   plane: Plane,
   marks: (grid: readonly Plot.Markish[]) => Plot.Markish[],

@@ -16,7 +16,7 @@ export function recordedSeries(run: RecordedRun, name: string, argument = 'run')
 /**
  * The row of a run's history that was recorded at `step`; by default the last.
  *
- * @throws RangeError when there is none
+ * @throws RangeError if there is none
  */
 export function recordedRow({ name, history }: RecordedRun, step: number | undefined): number {
   const { length } = history.step;

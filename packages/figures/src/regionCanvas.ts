@@ -4,11 +4,11 @@ import { classColors } from './palette.ts';
 import { paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
 import { winners } from './winners.ts';
 
-/** How strongly a region is coloured where the network is unsure, and where it is sure. */
+/** The opacity of a region where the network is unsure, and where it is sure. */
 const [faint, strong] = [0.12, 0.62];
 const grey = [128, 128, 128] as const;
 
-/** What a network answers on a grid: scores `[y · x, classes]`, row-major, x changing fastest. */
+/** The answers of a network on a grid: scores `[y · x, classes]`, row-major, x changing fastest. */
 export interface Regions {
   readonly grid: Grid;
   readonly scores: Float64Array;
@@ -16,8 +16,9 @@ export interface Regions {
 }
 
 /**
- * How sure the network is of the class that wins at each point: its softmax probability, brought from 1 / classes … 1 to
- * 0 … 1. 0 where none wins.
+ * How sure the network is of the winning class at each point: its softmax probability, rescaled from 1 /
+ * classes … 1 to
+ * 0 … 1. 0 if none wins.
  */
 export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32Array): Float64Array {
   return Float64Array.from(won, (k, point) => {
@@ -30,8 +31,10 @@ export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32A
 }
 
 /**
- * Paints which class wins at each point of a plane, the stronger the surer the network is, and the data on top, on a square
- * canvas with y up: for a picture that is drawn many times a second. {@link decisionRegions} draws borders as lines.
+ * Paints the winning class at each point of a plane, stronger where the network is surer, and the data on
+ * top, on a square
+ * canvas with y up: for a picture that is drawn many times a second. {@link decisionRegions} draws borders as
+ * lines.
  */
 export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: Dataset): void {
   const context = canvas.getContext('2d')!;
@@ -49,7 +52,7 @@ export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: 
   paintPoints(context, grid, data, colors);
 }
 
-/** What the picture shows, in words. */
+/** The content of the picture, in words. */
 export function describeRegions(name: string, step: number, regions: Regions): string {
   const winner = winners(regions);
   const shares = Array.from({ length: regions.classes }, (_, k) => {

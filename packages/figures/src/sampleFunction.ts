@@ -2,7 +2,7 @@ type Point = readonly [x: number, y: number];
 
 const samples = 201;
 
-/** A jump is what is still there when the interval around it is as narrow as float64 allows. */
+/** A jump remains even if the interval around it is as narrow as float64 allows. */
 function findJump(f: (x: number) => number, from: number, to: number, least: number): Point[] {
   let [left, right] = [from, to];
   for (let halvings = 0; halvings < 60; halvings++) {
@@ -19,7 +19,7 @@ function findJump(f: (x: number) => number, from: number, to: number, least: num
 }
 
 /**
- * Points of a function of one variable to draw it by, with a NaN between them where it jumps.
+ * Points for drawing a function of one variable, with a NaN between them at each jump.
  *
  * @returns points in order of `x`, both ends included
  */

@@ -39,8 +39,9 @@ function recordedShares(runs: readonly RecordedRun[]) {
 }
 
 /**
- * What {@link saturationCurves} would draw nothing but a line at 0 for, in a sentence each: `No unit was dead at any recorded
- * step.` Where there are as many as were recorded, the figure has nothing to show.
+ * The lines of {@link saturationCurves} that would stay at 0, a sentence each: `No unit was dead at any
+ * recorded
+ * step.` If these are all recorded lines, the figure has nothing to show.
  */
 export function saturationAbsences(runs: readonly RecordedRun[]): { sentences: string[]; isAll: boolean } {
   const recorded = recordedShares(runs);
@@ -48,7 +49,7 @@ export function saturationAbsences(runs: readonly RecordedRun[]): { sentences: s
   return { sentences: empty.map(({ none }) => none), isAll: empty.length === recorded.length };
 }
 
-/** The first of these that holds all shares: few dead units are to be seen. */
+/** The first of these that covers all shares is used, so that few dead units are visible. */
 const ceilings = [0.05, 0.1, 0.2, 0.5, 1];
 
 function ceilingOf(curves: readonly Curve[]): number {
@@ -58,17 +59,19 @@ function ceilingOf(curves: readonly Curve[]): number {
 }
 
 /**
- * Draws, for each hidden layer over training, the share of its outputs that are saturated, and of its units that are dead on all data;
- * one panel for each of the two that was recorded, of the runs that recorded it. A share that is 0 throughout is said
+ * Draws, for each hidden layer over training, the share of its outputs that are saturated, and of its units
+ * that are dead on all data;
+ * one panel for each of the two that was recorded, with the runs that recorded it. A share that is 0
+ * throughout is described
  * in a sentence and not drawn.
  *
- * @throws RangeError when no run recorded either (probes `activation` and `dead`)
+ * @throws RangeError if no run recorded either (probes `activation` and `dead`)
  */
 export function saturationCurves(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   const recorded = recordedShares(runs);
   const filled = recorded.filter(({ isEmpty }) => !isEmpty);
-  // A panel of nothing but lines at 0 is said in a sentence, unless it would be the only one.
+  // A panel with nothing but lines at 0 becomes a sentence, unless it would be the only panel.
   const panels = (filled.length > 0 ? filled : recorded).map(({ runs: those, ...share }) => ({
     ...share,
     ...layerCurves(those, share.name, undefined, settings),

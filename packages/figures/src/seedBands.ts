@@ -21,7 +21,7 @@ export interface SeedBandsOptions extends FigureOptions {
   readonly measure?: Exclude<MapMeasureName, 'symptom'>;
 }
 
-/** Of the values at one place: those that are there, in order, and their quantiles. */
+/** The existing values at one place, in order, and their quantiles. */
 interface Quantiles {
   readonly low: number;
   readonly lower: number;
@@ -33,8 +33,9 @@ interface Quantiles {
 }
 
 /**
- * What becomes of networks along an axis, over seeds: the median, with bands from the 25th to the 75th and from the 10th to
- * the 90th percentile. Networks that diverged have no value; the figure says how many they are.
+ * Results of networks along an axis, over seeds: the median, with bands from the 25th to the 75th and from
+ * the 10th to
+ * the 90th percentile. Networks that diverged have no value; the figure states their number.
  *
  * @throws RangeError if a series does not fit the axis, or there is none
  */
@@ -88,7 +89,10 @@ function quantilesOf(
   };
 }
 
-/** The quantile of sorted values, linear between two of them; NaN of none. Source: Hyndman & Fan 1996, type 7. */
+/**
+ * The quantile of sorted values, linear between two of them; NaN for none. Source: Hyndman & Fan 1996, type
+ * 7.
+ */
 export function quantile(sorted: readonly number[], share: number): number {
   if (sorted.length === 0) return Number.NaN;
   const at = share * (sorted.length - 1);
@@ -96,7 +100,7 @@ export function quantile(sorted: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** Of one band; the inner lies on the outer. */
+/** Opacity of one band; the inner lies on the outer. */
 const BAND_OPACITY = 0.2;
 
 interface BandBox {
@@ -126,7 +130,7 @@ function bandPanel(
   const ticks = mapTicks(axis, Math.max(2, Math.floor(across / (fontSize * 6))));
   const place = (value: number) => (vertical.drawable(value) ? vertical.place(value) : Number.NaN);
   const x = axis.values.map(value => placeOn(axis, value));
-  // See-through: where bands overlap each is still there.
+  // Translucent: overlapping bands all remain visible.
   const band = (row: readonly Quantiles[], from: keyof Quantiles, to: keyof Quantiles, fill: string) =>
     Plot.areaY(row, { x, y1: q => place(q[from]), y2: q => place(q[to]), fill, fillOpacity: BAND_OPACITY });
   return Plot.plot({

@@ -3,16 +3,19 @@ import { brokenHatch, zeroHatch } from './hatch.ts';
 import type { Settings } from './options.ts';
 import { mix, networkColor } from './palette.ts';
 
-/** Shades on each side of 0: more would not be told apart. */
+/** Shades on each side of 0: more could not be told apart. */
 const shades = 24;
 
 /** Colours of values on both sides of 0. */
 export interface SignedColors {
-  /** The fill of a value: a hatch where it is exactly 0, or NaN or infinite. */
+  /** The fill of a value: a hatch if it is exactly 0, or NaN or infinite. */
   readonly of: (value: number) => string;
 }
 
-/** A linear scale from `−largest` to `largest`: from the background, at 0, to blue where positive and orange where negative. */
+/**
+ * A linear scale from `−largest` to `largest`: the background colour at 0, blue for positive and orange for
+ * negative values.
+ */
 export function signedColors(largest: number, { theme }: Settings): SignedColors {
   const ramp = (hue: number) =>
     Array.from({ length: shades }, (_, i) =>

@@ -36,7 +36,7 @@ interface Matrix {
   readonly end: number;
 }
 
-/** Of the Jacobian one, of the weights one for each layer. */
+/** One for the Jacobian; for the weights, one for each layer. */
 function matricesOf(run: Run, series: keyof typeof spectra): Matrix[] {
   const { columns } = recordedSeries(run, series, 'series');
   if (series === 'jacobian_sv') return [{ name: '', start: 0, end: columns }];
@@ -81,7 +81,10 @@ function runCurves(
   );
 }
 
-/** Whether nothing of a run's spectrum is a number: the Jacobian of one sample, where batch normalization mixes them. */
+/**
+ * Whether a run's spectrum has no numbers: the Jacobian of one sample, if batch normalization mixes the
+ * samples.
+ */
 const isUnknown = (run: Run, series: keyof typeof spectra): boolean =>
   recordedSeries(run, series).values.every(isBroken);
 
@@ -92,7 +95,7 @@ function describe({ name, step, value }: Curve): string {
   return `${describeCurve(name, step, value, atIndices)}${ratio}`;
 }
 
-/** What tells the first recorded step from the last, of runs that were recorded alike or not. */
+/** The key that tells the first recorded step from the last, for runs recorded at equal steps or not. */
 function keyOf(runs: readonly Run[], { theme }: Settings): KeyEntry[] {
   const named = (which: string, at: number) => {
     const steps = new Set(runs.map(({ history }) => history.step.at(at)!));
@@ -105,9 +108,10 @@ function keyOf(runs: readonly Run[], { theme }: Settings): KeyEntry[] {
 }
 
 /**
- * Draws the singular values of the input–output Jacobian, or of each layer's weights, in falling order, at the first and last recorded step.
+ * Draws the singular values of the input–output Jacobian, or of each layer's weights, in falling order, at
+ * the first and last recorded step.
  *
- * @throws RangeError when they were not recorded (probes `jacobian`, `weightSpectrum`), or all of them are NaN
+ * @throws RangeError if they were not recorded (probes `jacobian`, `weightSpectrum`), or all of them are NaN
  */
 export function spectrum(runs: readonly Run[], options: SpectrumOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);

@@ -1,10 +1,11 @@
 import { baselineOf, isRegression, prepare, type Sweep, type Table } from 'gradscope';
 
 /**
- * The accuracy of always giving the most frequent class, 0 … 1, which the runs of a sweep have to beat. Undefined if they have
+ * The accuracy of always answering the most frequent class, 0 … 1, which the runs of a sweep should exceed.
+ * Undefined if they have
  * no classes, or an axis changes the data.
  *
- * @param table what the file of the data holds; without it a sweep over a table has no answer here
+ * @param table the contents of the data file; without it the result for a sweep over a table is undefined
  */
 export function sweepChance({ axes, experimentAt }: Pick<Sweep, 'axes' | 'experimentAt'>, table?: Table) {
   if (axes.some(({ path }) => path.split(/[.[]/)[0] === 'data')) return undefined;

@@ -4,29 +4,37 @@ import { type OrderedAxis, orderedAxis, valueText } from './orderedAxis.ts';
 import type { SeedSeries } from './seedBands.ts';
 import type { NamedMap } from './trainabilityMap.ts';
 
-/** What of a sweep is shown as maps. Axes are told by their places in the sweep. */
+/** The part of a sweep to show as maps. Axes are given by their indices in the sweep. */
 export interface SweepView {
   readonly x: number;
   /** Undefined if the sweep has but one axis: then a map is one row. */
   readonly y: number | undefined;
   /** The axis that has a map for each of its values. */
   readonly facet?: number | undefined;
-  /** Of each axis: the place of the value that is shown, or all values, and of them the median. Of the axes above it counts for nothing. */
+  /**
+   * For each axis: the index of the value to show, or all values with their median. Ignored for the axes
+   * above.
+   */
   readonly others: readonly (number | 'median')[];
 }
 
 /** A map of runs of a sweep. */
 export interface SweepMap extends NamedMap {
-  /** Of each cell the run that it shows; of several the median one of those that are there, and of none the first. */
+  /**
+   * The run that each cell shows; among several the median of the finished ones, or the first if there is
+   * none.
+   */
   readonly runs: readonly number[];
 }
 
 /**
- * The maps of a sweep, one for each value of the view's facet. Where a cell stands for several runs, as of several seeds, it
- * is one of them: the one in the middle when they are ordered by `measure`, those that diverged last (of two in the middle
- * the better); of symptoms the first run with the most frequent one.
+ * The maps of a sweep, one for each value of the view's facet. If a cell covers several runs, for example
+ * several seeds, it
+ * shows one of them: the middle one when they are ordered by `measure`, with diverged ones last (of two in
+ * the middle
+ * the better); for symptoms the first run with the most frequent one.
  *
- * @param cellAt what became of a run, told by its index in the sweep
+ * @param cellAt the result of a run, given its index in the sweep
  */
 export function sweepMaps(
   axes: readonly SweepAxis[],
@@ -57,7 +65,7 @@ export function sweepMaps(
   });
 }
 
-/** Of each axis how far apart its neighbours' indices are: the last varies fastest. */
+/** For each axis, the distance of its neighbours' indices: the last varies fastest. */
 export function stridesOf(axes: readonly SweepAxis[]): number[] {
   const strides: number[] = [];
   let stride = 1;
@@ -78,7 +86,7 @@ export function runsOf(axes: readonly SweepAxis[], { x, y, facet, others }: Swee
   );
 }
 
-/** Of each axis that is none of the view's own the places that a cell takes together. */
+/** For each axis outside the view, the places that a cell combines. */
 function takenPlaces(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): (readonly number[])[] {
   return axes.map(({ values }, k) => {
     const choice = others[k]!;
@@ -119,7 +127,10 @@ function mostFrequent(there: readonly { readonly run: number; readonly cell: Map
   return largest![0]!;
 }
 
-/** A number by which cells are ordered, the best first; those without a value come after all others, those that diverged last. */
+/**
+ * A number for ordering cells, the best first; those without a value come after all others, diverged ones
+ * last.
+ */
 function rankOf(measure: Exclude<MapMeasureName, 'symptom'>): (cell: MapCell) => number {
   const sign = measure === 'accuracy' ? -1 : 1;
   return cell => {
@@ -129,7 +140,10 @@ function rankOf(measure: Exclude<MapMeasureName, 'symptom'>): (cell: MapCell) =>
   };
 }
 
-/** What is shown of a sweep at first: its last two axes but the seed, of which the median is shown; of others the first value. */
+/**
+ * The initial view of a sweep: its last two axes except the seed, for which the median is shown; for others
+ * the first value.
+ */
 export function firstView(axes: readonly SweepAxis[]): SweepView {
   const isSeed = (k: number) => axes[k]!.path === 'seed';
   const places = axes.map((_, k) => k);
@@ -138,8 +152,9 @@ export function firstView(axes: readonly SweepAxis[]): SweepView {
 }
 
 /**
- * A sweep along one axis for {@link seedBands}: a series for each value of the view's facet, at each place all runs of
- * the axes of which the view shows the median. What lies along `y` counts for nothing.
+ * A sweep along one axis for {@link seedBands}: a series for each value of the view's facet, at each place
+ * all runs of
+ * the axes for which the view shows the median. The axis `y` is ignored.
  */
 export function sweepBands(
   axes: readonly SweepAxis[],
@@ -169,7 +184,7 @@ function panelTitle(
   return `${axes[facet]!.name} ${valueText(axes[facet]!.values[panel]!)}`;
 }
 
-/** What a view says of the axes that are on none of its own: `activation relu; the median over 5 values of seed`. */
+/** The view's values for the axes that are not drawn: `activation relu; the median over 5 values of seed`. */
 export function othersText(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): string {
   return axes
     .flatMap(({ name, values }, k) => {

@@ -6,14 +6,15 @@ import { theoryLines } from './theoryLines.ts';
 const SIGMA = 'networks[0].init.sigmaW';
 const DEPTH = 'networks[0].hidden.layers';
 
-/** Whether theory has lines over a map of these axes: σw and depth, in either direction. */
+/** Whether theory has lines for a map of these axes: σw and depth, in either direction. */
 export function hasTheory(x: SweepAxis, y: SweepAxis | undefined): boolean {
   return (x.path === SIGMA && y?.path === DEPTH) || (x.path === DEPTH && y?.path === SIGMA);
 }
 
 /**
- * The lines of {@link theoryLines} where a map is of σw and depth, in either direction, of networks that mean-field theory is
- * about: of one activation, without normalization, skip connections and dropout. None of other maps.
+ * The lines of {@link theoryLines} if a map shows σw and depth, in either direction, for networks that
+ * mean-field theory
+ * covers: of one activation, without normalization, skip connections and dropout. None for other maps.
  *
  * @param experiment of any of its cells
  */

@@ -6,14 +6,14 @@ const groups: readonly [characters: RegExp, em: number][] = [
   [/[A-Z+=]/u, 0.72],
 ];
 
-/** About how wide `text` is, in px; in Node no renderer can be asked. */
+/** Approximate width of `text` in px; Node has no renderer to ask. */
 export function textWidth(text: string, fontSize: number): number {
   let em = 0;
   for (const character of text) em += groups.find(([group]) => group.test(character))?.[1] ?? 0.61;
   return em * fontSize;
 }
 
-/** How much of a shortened text stands before what is left out: the end of a path says more than its beginning. */
+/** Share of a shortened text before the gap: the end of a path is more informative than its beginning. */
 const HEAD_SHARE = 1 / 3;
 
 /** `text` if it is not wider than `width` px, or else without its middle: `runs/a…version_0`. */

@@ -4,12 +4,16 @@ import type { MapLine } from './mapPanel.ts';
 
 /** Networks train to a depth of about so many depth scales. Source: Schoenholz et al. 2017, figure 5. */
 const DEPTHS = 6;
-/** Where theory is worked out, which takes some 20 ms each time, and where a line is drawn through. */
+/**
+ * The number of points at which theory is computed, which takes some 20 ms each, and through which a line is
+ * drawn.
+ */
 const NODES = 33;
 const POINTS = 400;
 
 /**
- * What mean-field theory says over a map of σw (across) and depth (up): the σw with χ₁ = 1, where gradients neither vanish
+ * The predictions of mean-field theory over a map of σw (across) and depth (up): the σw with χ₁ = 1, at which
+ * gradients neither vanish
  * nor explode, and the depth 6 ξ to which networks of each σw train, ξ = 1/|ln χ₁|.
  *
  * @param sigmaB of all the networks
@@ -43,7 +47,10 @@ function evenly(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 }
 
-/** ln χ₁ over σw, linear between nodes: evenly spread ones, some more round the critical σw, where it bends, and that itself, where it is 0. */
+/**
+ * ln χ₁ over σw, linear between nodes: evenly spread ones, some more around the critical σw, where it bends,
+ * and that itself, where it is 0.
+ */
 function lnChi1Between(
   activation: UnitFunction,
   sigmaB: number,
@@ -67,5 +74,5 @@ function lnChi1Between(
   };
 }
 
-/** In parts of the distance between nodes. */
+/** In units of the distance between nodes. */
 const ROUND = [-1.5, -0.75, -0.3, 0.3, 0.75, 1.5];

@@ -16,11 +16,14 @@ import { type FigureOptions, resolveOptions } from './options.ts';
 export interface TrainabilityMapOptions extends FigureOptions {
   /** Default `loss`. */
   readonly measure?: MapMeasureName;
-  /** Lines over every map that has none of its own, such as those of {@link theoryLines}. */
+  /** Lines for every map without its own, such as those of {@link theoryLines}. */
   readonly lines?: readonly MapLine[];
-  /** The accuracy of the best answer that does not look at the inputs, where all cells have the same data: marked on the scale. */
+  /**
+   * The accuracy of the best answer that ignores the inputs, if all cells have the same data: marked on the
+   * scale.
+   */
   readonly chance?: number;
-  /** What is the same in all cells, in a few words. */
+  /** The settings shared by all cells, in a few words. */
   readonly subtitle?: string;
 }
 
@@ -31,12 +34,13 @@ export interface NamedMap {
   readonly lines?: readonly MapLine[];
 }
 
-/** Narrower than this, in px, a map says too little. */
+/** Below this width, in px, a map is not readable. */
 const NARROWEST_PANEL = 300;
 
 /**
- * Networks over two axes, each cell coloured by what became of it. Cells that diverged, that have no value, and that were
- * not run have colours of their own, named in the key.
+ * Networks over two axes, each cell coloured by its result. Cells that diverged, that have no value, and that
+ * were
+ * not run have their own colours, named in the key.
  *
  * @throws RangeError if cells and axes do not fit together
  */
@@ -111,7 +115,7 @@ function captionOf(
   };
 }
 
-/** Of lines with one name on several maps, one. */
+/** One entry for lines with the same name on several maps. */
 function keyOf(lines: readonly MapLine[]): KeyEntry[] {
   const named = new Map(lines.map(line => [line.name, line]));
   return [...named.values()].map(({ name, style }) => ({ label: name, color: '#888888', shape: style }));

@@ -3,18 +3,18 @@ import { classColors, mix, networkColor } from './palette.ts';
 import { type CanvasBox, paintGrid, paintPoints, rgbOf } from './planeCanvas.ts';
 import { themes } from './theme.ts';
 
-/** What the units of a layer give on a grid: `[y · x, units]`, row-major, x changing fastest. */
+/** The outputs of the units of a layer on a grid: `[y · x, units]`, row-major, x changing fastest. */
 export interface UnitValues {
   readonly grid: Grid;
   readonly values: Float64Array;
   readonly units: number;
 }
 
-/** Shades on each side of 0, and room between two units, as a share of one. */
+/** Shades on each side of 0, and the gap between two units, as a share of one. */
 const shades = 64;
 const gap = 0.08;
 
-/** The largest finite magnitude that any unit gives: their common scale goes from its negative to it. */
+/** The largest finite magnitude of any unit's output: their common scale goes from its negative to it. */
 export function largestValue({ values }: Pick<UnitValues, 'values'>): number {
   let largest = 0;
   for (const value of values) {
@@ -27,7 +27,10 @@ export function largestValue({ values }: Pick<UnitValues, 'values'>): number {
 /** Columns of a square sheet for so many units. */
 const columnsOf = (units: number): number => Math.ceil(Math.sqrt(units));
 
-/** The unit, from 0, at a place of the sheet, both 0 … 1 from its upper left; undefined if there is none. */
+/**
+ * The unit, from 0, at a point of the sheet, both coordinates 0 … 1 from its upper left; undefined if there
+ * is none.
+ */
 export function unitAt(units: number, x: number, y: number): number | undefined {
   const columns = columnsOf(units);
   const unit = Math.floor(y * columns) * columns + Math.floor(x * columns);
@@ -46,8 +49,10 @@ function boxOf(unit: number, units: number, side: number): CanvasBox {
 }
 
 /**
- * Paints what each unit of a layer gives over a plane on a square canvas, y up: from the background, at 0, to blue where it is
- * positive and orange where it is negative, on a linear scale up to `largest` for all of them. A unit that gives NaN or ∞ is grey there.
+ * Paints the output of each unit of a layer over a plane on a square canvas, y up: the background colour at
+ * 0, blue for
+ * positive and orange for negative values, on a linear scale up to `largest` for all of them. NaN and ∞ are
+ * grey.
  *
  * @param data is drawn on top of a single unit
  */
@@ -82,7 +87,7 @@ function rampOf(name: keyof typeof themes) {
   });
 }
 
-/** What the picture shows, in words. */
+/** The content of the picture, in words. */
 export function describeUnits(
   name: string,
   layer: number,

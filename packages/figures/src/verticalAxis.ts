@@ -3,7 +3,7 @@ import { extentOf } from './extent.ts';
 import { roundStep } from './linearTicks.ts';
 import { type AxisTick, logExtent, logTicks } from './logScale.ts';
 
-/** What is to be placed on a vertical axis, and between which heights in px. */
+/** The values of a vertical axis, and its heights in px. */
 export interface VerticalAxisOptions {
   readonly scale: 'log' | 'linear';
   /** Extent of a linear axis; from 0 (or the smallest negative value) to the largest value by default. */
@@ -19,9 +19,9 @@ export interface VerticalAxisOptions {
 export interface VerticalAxis {
   readonly place: (value: number) => number;
   readonly drawable: (value: number) => boolean;
-  /** From the lower edge, the zero strip included, to the upper, in the axis's coordinate. */
+  /** From the lower edge, including the zero strip, to the upper, in the axis's coordinate. */
   readonly domain: readonly [number, number];
-  /** Where the zero strip ends; the lower edge where there is none. */
+  /** The upper end of the zero strip; the lower edge if there is none. */
   readonly floor: number;
   readonly ticks: readonly AxisTick[];
   /** From the axis's coordinate to px, and back. */
@@ -48,7 +48,8 @@ function logAxis([low, high]: readonly [number, number], most: number) {
 /**
  * Fits a vertical axis to values.
  *
- * @param all one array per curve; what an axis cannot place (0 on a logarithmic one, NaN and ±Inf on any) is passed over
+ * @param all one array per curve; values that an axis cannot place (0 on a logarithmic one, NaN and ±Inf on
+ *   any) are ignored
  */
 export function verticalAxis(all: readonly ArrayLike<number>[], options: VerticalAxisOptions): VerticalAxis {
   const { scale, zeroStrip, top, bottom, format = settingText } = options;

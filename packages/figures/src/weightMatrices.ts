@@ -16,9 +16,11 @@ export interface WeightMatricesOptions extends FigureOptions, SpanOptions {
 const mostLayers = 12;
 
 /**
- * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for each of its units: blue
- * where they are positive, orange where negative, as strongly as they are large, on one linear scale for all layers. What is exactly
- * 0, and what is NaN or infinite, has a hatch of its own.
+ * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for
+ * each of its units: blue
+ * if positive, orange if negative, stronger the larger they are, on one linear scale for all layers. Exact
+ * zeros,
+ * and NaN or infinite values, have their own hatches.
  *
  * @throws RangeError without a layer
  */
@@ -60,7 +62,7 @@ export function weightMatrices(layers: Parameters, options: WeightMatricesOption
     name: `${number}: ${fanIn} × ${fanOut}`,
     rows: fanOut,
     columns: fanIn,
-    // Row 0 of a heat is at the bottom; the first unit stands at the top.
+    // Row 0 of a heat is at the bottom; the first unit is at the top.
     value: (row: number, column: number) => W[column * fanOut + (fanOut - 1 - row)]!,
   }));
   return composeFigure(settings, caption, area => arrangeMatrices(matrices, area.width, colors, settings));

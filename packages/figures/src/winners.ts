@@ -1,4 +1,7 @@
-/** The class of the largest score at each point, the first of equals; −1 where a score is NaN. `[points]` */
+/**
+ * The class of the largest score at each point, the first if several are equal; −1 if a score is NaN.
+ * `[points]`
+ */
 export function winners({
   scores,
   classes,

@@ -9,10 +9,10 @@ import type { VerticalAxis } from './verticalAxis.ts';
 const rowHeight = 6;
 const mostOfPanel = 0.3;
 
-/** Where values of 0 are drawn under a logarithmic axis: a row for each curve that has some. */
+/** The strip for values of 0 under a logarithmic axis: a row for each curve that has some. */
 export interface ZeroStrip {
   readonly curves: readonly Curve[];
-  /** In px; 0 when no curve has zeros. */
+  /** In px; 0 if no curve has zeros. */
   readonly height: number;
 }
 
@@ -24,7 +24,7 @@ export function zeroStrip(curves: readonly Curve[], scale: 'log' | 'linear', pan
   return { curves: withZeros, height: Math.min(wanted, mostOfPanel * panelHeight) };
 }
 
-/** Where the row of a curve lies, in px above the panel's lower edge; `undefined` for a curve without zeros. */
+/** The row of a curve, in px above the panel's lower edge; `undefined` for a curve without zeros. */
 export function zeroRow({ curves, height }: ZeroStrip, curve: Curve): number | undefined {
   const row = curves.indexOf(curve);
   return row < 0 ? undefined : ((row + 1) * height) / (curves.length + 1);

@@ -3,27 +3,30 @@ import { type Experiment, ExperimentError, type Sweep, type Table, Trainer, trai
 /** Runs that are tried, spread over the grid, and how long each at most. */
 const TRIED = 8;
 const TRIAL_MILLISECONDS = 60;
-/** So many neighbours are trained together, as in a job, where that takes no longer than a trial. */
+/** This many neighbours are trained together, as in a job, if that takes no longer than a trial. */
 const NEIGHBOURS = 16;
 /** The golden ratio's fraction: its multiples fall evenly between 0 and 1, and meet every axis at many places. */
 const GOLDEN = 0.6180339887498949;
 
-/** A job takes about so long: a hundred times what it takes to queue and record it. */
+/** The target duration of a job: a hundred times the time to queue and record it. */
 const JOB_SECONDS = 1;
 const MOST_RUNS_PER_JOB = 2000;
 
-/** How long a run of a sweep takes on one core of this machine, in seconds: the mean of a few, trained for a moment each. */
+/**
+ * The time of one run of a sweep on one core of this machine, in seconds: the mean of a few, trained for a
+ * moment each.
+ */
 export function estimateSeconds(sweep: Sweep, table?: Table): number {
   const trials = Math.min(TRIED, sweep.total);
   const places = Array.from({ length: trials }, (_, i) =>
     Math.floor((((i + 0.5) * GOLDEN) % 1) * sweep.total),
   );
-  // The first also waits for what is compiled but once.
+  // The first run also includes one-time compilation.
   secondsOf(sweep, places[0]!, table);
   return places.reduce((sum, index) => sum + secondsOf(sweep, index, table), 0) / trials;
 }
 
-/** No time where the run cannot be. */
+/** 0 if the run is invalid. */
 function secondsOf(sweep: Sweep, index: number, table: Table | undefined): number {
   const [experiment] = experimentsAt(sweep, [index]);
   if (!experiment) return 0;
@@ -35,17 +38,17 @@ function secondsOf(sweep: Sweep, index: number, table: Table | undefined): numbe
     { length: Math.min(NEIGHBOURS, sweep.total) },
     (_, i) => (index + i) % sweep.total,
   );
-  // Only those of one shape are trained side by side, and another may take a thousand times as long.
+  // Only runs of one shape are trained side by side, and another shape may take a thousand times as long.
   const alike = experimentsAt(sweep, places).filter(other => shapeOf(other) === shapeOf(experiment));
   return secondsTogether(alike, tried, table);
 }
 
-/** Equal for experiments whose steps take as long. */
+/** Equal for experiments whose steps take equally long. */
 function shapeOf({ data, networks, training }: Experiment): string {
   return JSON.stringify([data, networks.map(({ hidden }) => hidden), training.batch]);
 }
 
-/** Of a run by itself. */
+/** Seconds for a run by itself. */
 function secondsAlone(experiment: Experiment, table: Table | undefined): number {
   const { steps } = experiment.training;
   const began = performance.now();
@@ -58,7 +61,9 @@ function secondsAlone(experiment: Experiment, table: Table | undefined): number 
   return (start - began + trained / Math.max(share, 1 / steps)) / 1000;
 }
 
-/** Of each of some neighbours, side by side as far as they can be: from their first `tried` steps, at least 2. */
+/**
+ * Seconds for each of some neighbours, side by side if possible: from their first `tried` steps, at least 2.
+ */
 function secondsTogether(
   experiments: readonly Experiment[],
   tried: number,
@@ -80,7 +85,7 @@ function shortened(experiment: Experiment, most: number): Experiment {
   return { ...experiment, training: { ...training, steps: Math.min(most, training.steps) } };
 }
 
-/** Those that can be: of a very large sweep not every run is checked beforehand. */
+/** The valid ones: in a very large sweep not every run is checked beforehand. */
 function experimentsAt(sweep: Sweep, places: readonly number[]): Experiment[] {
   return places.flatMap(index => {
     try {
@@ -92,7 +97,7 @@ function experimentsAt(sweep: Sweep, places: readonly number[]): Experiment[] {
   });
 }
 
-/** How many runs of so many seconds are one job. */
+/** The number of runs of this duration in one job. */
 export function runsPerJob(secondsPerRun: number): number {
   return Math.max(1, Math.min(MOST_RUNS_PER_JOB, Math.round(JOB_SECONDS / secondsPerRun)));
 }

@@ -4,14 +4,14 @@ import { version } from './version.ts';
 
 /** Hexadecimal digits of an id: 128 bits, so that no two of a million million runs have one id. */
 const DIGITS = 32;
-/** Those of a sweep, which people type. */
+/** Digits of a sweep's id, which people type. */
 const SWEEP_DIGITS = 12;
 
-/** What a run's result depends on beside its experiment. */
+/** Everything besides its experiment that determines a run's result. */
 export interface RunContext {
   /** The loss for `stepsToTarget`. */
   readonly target: number | undefined;
-  /** Hash of the table that its data is read from; undefined if it is none. */
+  /** Hash of the table of its data; undefined if there is none. */
   readonly tableHash: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export function runId({ $schema: _, ...experiment }: Experiment, { target, table
   return hash(JSON.stringify([version, experiment, target ?? null, tableHash ?? null])).slice(0, DIGITS);
 }
 
-/** Identifies a run that has no experiment, since its values make none. */
+/** The id of a run without a valid experiment. */
 export function impossibleRunId(sweepId: string, index: number): string {
   return hash(JSON.stringify([version, sweepId, index])).slice(0, DIGITS);
 }

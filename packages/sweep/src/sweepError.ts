@@ -1,4 +1,4 @@
-/** What the user can mend about a sweep or its store; the message is one line, and names no credentials. */
+/** A fault of a sweep or its store that the user can fix; the message is one line, without credentials. */
 export class SweepError extends Error {
   override readonly name = 'SweepError';
 }

@@ -12,10 +12,10 @@ export class ConstantAnswer {
   }
 
   /**
-   * Adds a batch and says what is known since.
+   * Adds a batch and returns the findings so far.
    *
    * @param targets `[samples, columns]` in rows; classes as one-hot vectors if the loss is `cross_entropy`
-   * @returns `best_constant`, in the loss's unit, for the losses that are known; `classes`, shares that sum to 1
+   * @returns `best_constant`, in the loss's unit, for known losses; `classes`, shares that sum to 1
    */
   add(targets: ArrayLike<number>, columns: number): { best_constant?: number; classes?: number[] } {
     const samples = targets.length / columns;
@@ -60,7 +60,7 @@ export class ConstantAnswer {
   }
 }
 
-/** Of more classes the shares are not logged. */
+/** With more classes the shares are not logged. */
 const MOST_CLASSES = 100;
 
 /** Rows of classes by number as one-hot rows of so many columns. */

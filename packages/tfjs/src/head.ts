@@ -6,12 +6,12 @@ import { leavesOf, type WatchedModel } from './watchedModel.ts';
 export interface Parameter {
   readonly weights: Tensor;
   readonly name: string;
-  /** The layer that it is of. */
+  /** Name of its layer. */
   readonly module: string | null;
   readonly frozen: boolean;
 }
 
-/** Those of the model in the order of its layers, and after them what else is trained. */
+/** The model's parameters in the order of its layers, followed by other trained tensors. */
 export function parametersOf(model: WatchedModel, trained: readonly Tensor[]): Parameter[] {
   const layers = leavesOf(model.layers ?? []);
   const owned = layers.flatMap(({ name, weights }) => weights.map(one => [one.read(), name] as const));
@@ -69,7 +69,10 @@ export function lossKindOf({ loss }: WatchedModel): string | null {
   return typeof name === 'string' ? (LOSSES[name] ?? (typeof first === 'string' ? name : null)) : null;
 }
 
-/** The output's activation and the loss. Cross-entropy here takes probabilities: the softmax before it is a part of it. */
+/**
+ * The output's activation and the loss. Cross-entropy here takes probabilities: the softmax before it is a
+ * part of it.
+ */
 function operationsOf(kind: string | null, modules: readonly Module[]): string[] {
   const last = modules.at(-1)?.name.split('>')[1];
   const isPart = kind === 'cross_entropy' && (last === 'softmax' || last === 'sigmoid');

@@ -19,16 +19,19 @@ export interface Module {
   calls: number;
 }
 
-/** What a module gave when it was last called; null for a layer whose activation hides it. */
+/** A module's last output; null for a layer whose activation hides it. */
 interface Seen {
   readonly module: Module;
   readonly activation: string | undefined;
   output: Tensor | null;
 }
 
-/** What passes through a model in one step. Its tensors are ours: {@link Passes.release} lets them go. */
+/**
+ * The tensors that pass through a model in one step. They are our own handles; {@link Passes.release} frees
+ * them.
+ */
 export class Passes {
-  /** In the order in which they ran first. */
+  /** In the order in which they first ran. */
   readonly seen = new Map<string, Seen>();
   inputs: Tensor | undefined;
   targets: Tensor | undefined;
@@ -83,9 +86,10 @@ const firstOf = (tensors: Tensor | Tensor[]): Tensor | undefined =>
 const kept = (tensor: Tensor): Tensor => keep(tensor.clone());
 
 /**
- * Lets a look-out see what the layers and the first loss of a model are given and give, while there is one.
+ * Lets a look-out, while there is one, see the inputs and outputs of the layers and the first loss of a
+ * model.
  *
- * @returns a function that takes its own functions out of the model again
+ * @returns a function that removes its wrappers from the model
  */
 export function listen(model: WatchedModel, lookOut: () => Passes | undefined): () => void {
   const undo = leavesOf(model.layers ?? []).map(layer => {

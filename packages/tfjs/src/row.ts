@@ -28,7 +28,7 @@ export interface Row {
   /** `null` for a parameter without a gradient. */
   readonly gradients: readonly (Reading | null)[];
   readonly weights: readonly Reading[];
-  /** `null` for a module whose values are not its own to show. */
+  /** `null` for a module that cannot show its own values. */
   readonly modules: readonly { readonly name: string; readonly statistics: Reading | null }[];
   readonly batches: Readonly<Partial<Record<'inputs' | 'targets' | 'outputs', Reading>>>;
   /** Loss, norm of the whole gradient, and, if a model was watched, its mean loss without weights and penalties. */
@@ -39,7 +39,7 @@ export interface Row {
     readonly columns: number;
     readonly areClasses: boolean;
   } | null;
-  /** What the optimizer did, if it was called. */
+  /** The optimizer's update, if it was called. */
   readonly update: { clipped: Reading | null; ratios: (Reading | null)[] };
 }
 
@@ -86,7 +86,7 @@ function targetsOf(targets: Tensor, outputs: Tensor, isOfClasses: boolean): Row[
   return { values: reading(() => targets), columns, areClasses };
 }
 
-/** Adds what an update did. */
+/** Adds the statistics of an update. */
 export function addUpdate(row: Row, before: readonly Tensor[], applied: readonly Tensor[]): void {
   if (applied.length > 0) row.update.clipped = reading(() => jointNorm(applied));
   row.update.ratios = row.parameters.map(({ weights, frozen }, i) =>
@@ -94,7 +94,7 @@ export function addUpdate(row: Row, before: readonly Tensor[], applied: readonly
   );
 }
 
-/** Computes a tensor that outlives the step, and reads it while training goes on. */
+/** Computes a tensor that outlives the step, and reads it while training continues. */
 async function reading(make: () => Tensor): Reading {
   const tensor = keep(tidy(() => make().clone()));
   const values = await tensor.data();
@@ -136,11 +136,11 @@ export async function lineOf(row: Row, modules: readonly string[], answer: Const
 
 type Vector = readonly (number | null)[] | null;
 
-/** Of a gradient without a finite number nothing is known but that. */
+/** Nothing else is known about a gradient without a finite number. */
 const knownGradient = (statistics: Vector): Vector =>
   statistics?.[4] === 1 ? [null, null, null, null, 1] : statistics;
 
-/** Vectors, one of each parameter or module, as an array for each statistic. */
+/** Vectors, one for each parameter or module, as an array for each statistic. */
 function columnsOf(names: readonly string[], vectors: readonly Vector[], count: number): object {
   if (count === 0) return {};
   return Object.fromEntries(names.map((name, i) => [name, vectors.map(one => unlessNaN(one?.[i]))]));
@@ -159,7 +159,7 @@ async function namedNumbers(readings: Row['scalars']): Promise<Record<string, nu
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** Features are told apart in the inputs, answers in targets and outputs. */
+/** Features are distinguished in the inputs, answers in targets and outputs. */
 async function batchNumbers({ batches }: Row): Promise<Record<string, number>> {
   const named: [string, number][] = [];
   for (const [what, statistics] of Object.entries(batches)) {
@@ -174,7 +174,10 @@ async function batchNumbers({ batches }: Row): Promise<Record<string, number>> {
   return Object.fromEntries(named);
 }
 
-/** Weighted samples, several outputs and penalties have another best answer: then only the classes are said. */
+/**
+ * With weighted samples, several outputs or penalties the best answer differs: then only the classes are
+ * logged.
+ */
 async function constantAnswer(row: Row, answer: ConstantAnswer, isWhole: boolean): Promise<object> {
   if (!row.targets) return {};
   const { values, columns, areClasses } = row.targets;
@@ -184,7 +187,7 @@ async function constantAnswer(row: Row, answer: ConstantAnswer, isWhole: boolean
   return isWhole && best_constant !== undefined ? { best_constant, ...classes } : classes;
 }
 
-/** Equal but for what float32 rounds. */
+/** Equal except for float32 rounding. */
 const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-4 * Math.abs(b);
 
 interface Vectors {
@@ -194,7 +197,7 @@ interface Vectors {
   readonly outputs: readonly Vector[];
 }
 
-/** What is not finite first, in the order of a step. */
+/** The first quantity that is not finite, in the order of a step. */
 function firstBad(
   { parameters, modules }: Row,
   { gradients, weights, ratios, outputs }: Vectors,

@@ -30,11 +30,14 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 
-// Every function here computes on the backend, where its tensors are, and leaves one vector to be read.
+// Every function here computes on the backend of its tensors, and returns one vector to read.
 
 export const GRADIENT_STATISTICS = ['grad_l2', 'grad_mean', 'grad_max', 'grad_zeros', 'grad_bad'] as const;
 
-/** {@link GRADIENT_STATISTICS} `[5]` of a gradient: the last is the share that is not finite, the others leave that out. */
+/**
+ * {@link GRADIENT_STATISTICS} `[5]` of a gradient: the last is the share that is not finite; the others
+ * ignore those entries.
+ */
 export function gradientStatistics(gradient: Tensor): Tensor {
   return tidy(() => {
     const isKnown = isFiniteTensor(gradient);
@@ -71,7 +74,7 @@ export function weightStatistics(weights: Tensor): Tensor {
 
 export const OUTPUT_STATISTICS = ['out_mean', 'out_std', 'out_max', 'out_bad', 'saturated', 'dead'] as const;
 
-/** The slope of an activation by what it gives, against its largest slope. */
+/** The slope of an activation from its output, relative to its largest slope. */
 const SLOPES: Readonly<Record<string, (h: Tensor) => Tensor>> = {
   relu: h => cast(logicalNot(equal(h, 0)), 'float32'),
   sigmoid: h => mul(4, mul(h, sub(1, h))),
@@ -80,7 +83,10 @@ const SLOPES: Readonly<Record<string, (h: Tensor) => Tensor>> = {
 /** Slopes below it count as flat: docs/importing.md. */
 const FLAT = 0.01;
 
-/** {@link OUTPUT_STATISTICS} `[6]` of what a module gives, `[samples, ..., units]`; the last two are NaN if they do not apply. */
+/**
+ * {@link OUTPUT_STATISTICS} `[6]` of a module's output, `[samples, ..., units]`; the last two are NaN if they
+ * do not apply.
+ */
 export function outputStatistics(output: Tensor, activation: string | undefined): Tensor {
   return tidy(() => {
     const values = cast(output, 'float32');
@@ -111,7 +117,9 @@ export const BATCH_STATISTICS = [
   'most',
 ] as const;
 
-/** {@link BATCH_STATISTICS} `[9]` of a batch `[samples, ...]`: the last three are of the features that vary. */
+/**
+ * {@link BATCH_STATISTICS} `[9]` of a batch `[samples, ...]`: the last three cover the features that vary.
+ */
 export function batchStatistics(batch: Tensor): Tensor {
   return tidy(() => {
     const values = reshape(cast(batch, 'float32'), [batch.shape[0] ?? 1, -1]);
@@ -134,7 +142,10 @@ export function batchStatistics(batch: Tensor): Tensor {
   });
 }
 
-/** ‖after − before‖ / ‖before‖; NaN for weights of 0. And whether a number after it is not finite, as 1 or 0. `[2]` */
+/**
+ * ‖after − before‖ / ‖before‖, NaN for weights of 0; and whether a number in `after` is not finite, as 1 or
+ * 0. `[2]`
+ */
 export function updateStatistics(before: Tensor, after: Tensor): Tensor {
   return tidy(() => {
     const broken = cast(logicalNot(all(isFiniteTensor(after))), 'float32');
@@ -164,9 +175,9 @@ function deviation(values: Tensor): Tensor {
   return sqrt(mean(square(sub(values, mean(values)))));
 }
 
-/** ‖x‖ by way of the largest entry: the squares of what is left of a gradient that vanishes are 0 in float32. */
+/** ‖x‖ scaled by the largest entry: the squares of a vanishing gradient would be 0 in float32. */
 function scaledNorm(x: Tensor): Scalar {
   const largest = max(abs(x)) as Scalar;
-  // Infinity over itself is no number, and an infinite norm says more.
+  // Infinity over itself is NaN, and an infinite norm is more informative.
   return where(isFiniteTensor(largest), mul(norm(divNoNan(x, largest)), largest), largest) as Scalar;
 }

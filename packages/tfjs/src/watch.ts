@@ -6,25 +6,30 @@ import { addUpdate, lineOf, type Row, rowOf } from './row.ts';
 import type { WatchedModel } from './watchedModel.ts';
 
 export interface WatchOptions {
-  /** Updates from one that is logged to the next. Default 10. */
+  /** Log every n-th update. Default 10. */
   readonly every?: number;
 }
 
 /** The log of a model that is being trained. */
 export interface GradientLog {
-  /** What was logged so far: JSON lines of gradscope's schema 2, which `gradscope diagnose`, the lab and `importLogs` read. */
+  /**
+   * The log so far: JSON lines of gradscope's schema 2, which `gradscope diagnose`, the lab and `importLogs`
+   * read.
+   */
   jsonl(): Promise<string>;
-  /** Logs nothing any more. */
+  /** Stops logging. */
   stop(): void;
 }
 
 const DEFAULT_EVERY = 10;
 
 /**
- * Logs how a model trains, at every so many updates: by `fit`, `fitDataset`, `trainOnBatch` or its optimizer's `minimize`.
- * Training itself goes on as it would.
+ * Logs how a model trains, at every n-th update: by `fit`, `fitDataset`, `trainOnBatch` or its optimizer's
+ * `minimize`.
+ * Training itself is not affected.
  *
- * @param model a compiled `tf.LayersModel`, or an object with an optimizer, of which only parameters are logged
+ * @param model a compiled `tf.LayersModel`, or an object with an optimizer, of which only parameters are
+ *   logged
  * @throws RangeError if it is not compiled, or `every` is not a whole number from 1 on
  */
 export function watch(model: WatchedModel, { every = DEFAULT_EVERY }: WatchOptions = {}): GradientLog {
@@ -119,7 +124,10 @@ function tensorsOf(gradients: Gradients): Tensor[] {
   return all.filter(one => one !== null && one !== undefined);
 }
 
-/** JSON has no NaN and no infinity: the schema has their names. Numbers have six digits, as the schema says. */
+/**
+ * The schema has names for NaN and infinity, which JSON lacks. Numbers have six digits, as the schema
+ * requires.
+ */
 const jsonOf = (line: object): string =>
   JSON.stringify(line, (_, value) => (typeof value === 'number' ? short(value) : value));
 

@@ -1,20 +1,20 @@
 import type { Optimizer, Tensor } from '@tensorflow/tfjs-core';
 
-/** What is used of a `tf.LayersModel`; of anything else than a model, such as an object with an optimizer, only that. */
+/** The part of a `tf.LayersModel` that is used; other objects need only an optimizer. */
 export interface WatchedModel {
-  /** There once the model is compiled. */
+  /** Present once the model is compiled. */
   readonly optimizer: Optimizer;
   readonly layers?: readonly WatchedLayer[];
-  /** As it was given to `compile`. */
+  /** As passed to `compile`. */
   readonly loss?: unknown;
-  /** One for each output, in place of which functions are put that look at what they are given. */
+  /** One for each output; the watcher replaces them by functions that inspect their arguments. */
   readonly lossFunctions?: LossFunction[];
   getClassName?(): string;
 }
 
 export type LossFunction = (targets: Tensor, outputs: Tensor) => Tensor;
 
-/** What is used of a layer. */
+/** The part of a layer that is used. */
 export interface WatchedLayer {
   readonly name: string;
   /** In place of which a function is put that looks at what it gives. */
@@ -25,13 +25,13 @@ export interface WatchedLayer {
   getConfig(): object;
 }
 
-/** The losses of a compiled model; a sequential one keeps them in a model of its own. */
+/** The losses of a compiled model; a sequential model keeps them in an inner model. */
 export function lossFunctionsOf(model: WatchedModel): LossFunction[] | undefined {
   const { model: own } = model as { readonly model?: WatchedModel };
   return model.lossFunctions ?? own?.lossFunctions;
 }
 
-/** The layers of a model, with those of models within it in their place. */
+/** The layers of a model, with nested models replaced by their layers. */
 export function leavesOf(layers: readonly WatchedLayer[]): WatchedLayer[] {
   return layers.flatMap(layer => {
     const own = (layer as { readonly layers?: readonly WatchedLayer[] }).layers;
@@ -39,7 +39,10 @@ export function leavesOf(layers: readonly WatchedLayer[]): WatchedLayer[] {
   });
 }
 
-/** The activation of a layer, as `relu`; undefined for none, and for recurrent layers, which have theirs at each time step. */
+/**
+ * The activation of a layer, such as `relu`; undefined for none, and for recurrent layers, which have theirs
+ * at each time step.
+ */
 export function activationOf(layer: WatchedLayer): string | undefined {
   const kind = layer.getClassName();
   if (/^(?:ReLU|Softmax)$/.test(kind)) return kind.toLowerCase();
@@ -52,7 +55,7 @@ export function activationOf(layer: WatchedLayer): string | undefined {
 const isNamed = (value: unknown): value is { getClassName(): string } =>
   typeof (value as { getClassName?: unknown } | undefined)?.getClassName === 'function';
 
-/** `units=12, activation=relu`: what of a layer's settings is a number, a text or a truth value. */
+/** `units=12, activation=relu`: those of a layer's settings that are numbers, texts or booleans. */
 export function settingsOf(layer: WatchedLayer): string {
   return Object.entries(layer.getConfig())
     .filter(

@@ -52,7 +52,7 @@ interface DiagnoseSettings extends ImportSettings {
   readonly threads?: number;
   readonly remedies: boolean;
   readonly out?: string;
-  /** Where to; true for the experiment's own file. */
+  /** The file to write; true for the experiment's own file. */
   readonly fix?: string | true;
   readonly failOn?: readonly FailKind[];
   readonly twin?: boolean;
@@ -122,7 +122,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     });
 }
 
-/** What would have the network run again. */
+/** Options that would need to run the network again. */
 const OF_EXPERIMENTS = ['steps', 'budget', 'seeds', 'out', 'fix'] as const;
 
 function refuseForLogs(settings: DiagnoseSettings): void {
@@ -150,7 +150,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
   const { signal, dispose } = listenForInterruption(quit);
   const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
   try {
-    // Only now: to load the threads takes longer than to refuse or to help.
+    // Imported only now: loading the threads takes longer than refusing or printing help.
     const { diagnoseExperiment } = await import('./diagnoseExperiment.ts');
     const verdicts = await diagnoseExperiment(experiment, {
       table,
@@ -182,7 +182,7 @@ async function writeDiagnosis(
   { partial, signal }: { readonly partial: boolean; readonly signal: AbortSignal },
 ): Promise<void> {
   writeWhole(join(folder, 'diagnosis.json'), diagnosisJson(verdicts, partial));
-  // Only now, as the threads: what draws is large.
+  // Imported only now, like the threads, because the drawing code is large.
   const { diagnosisFigures } = await import('../figures/diagnosisFigures.ts');
   const { writeFigures } = await import('../output/writeFigures.ts');
   const figures = diagnosisFigures(verdicts);
@@ -198,14 +198,14 @@ async function writeDiagnosis(
   if (leftOut.length > 0) printError(`Interrupted: not drawn: ${listText(leftOut)}\n`);
 }
 
-/** The file's own text with what is mended; written anew if the copy is in the other language. */
+/** The file's own text with the fix applied; written anew if the copy is in the other language. */
 function mendedText(path: string, { file, text }: Pick<Source, 'file' | 'text'>, mended: Experiment): string {
   const [isJson, wasJson] = [path.endsWith('.json'), file.endsWith('.json')];
   if (isJson === wasJson) return editExperimentText(text, file, mended);
   return isJson ? `${JSON.stringify(mended, null, 2)}\n` : writeExperimentText(mended);
 }
 
-/** An experiment, and the file that it stands in. */
+/** An experiment, and its file. */
 interface Source {
   readonly file: string;
   readonly text: string;
@@ -229,7 +229,7 @@ function writeFix(path: string, { file, text, experiment }: Source, verdicts: re
   printError(`${lines.join('\n')}\n`);
 }
 
-/** A network that is held back trains: it counts only if asked for. */
+/** A network that is held back trains: it counts only if requested. */
 function exitCode(verdicts: readonly Verdict[], failOn: readonly FailKind[] = []): number {
   const counted = verdicts.filter(({ state }) => state === 'faulty' || failOn.includes('heldBack'));
   const isMeant = ({ state, symptoms }: Verdict) =>
@@ -240,7 +240,7 @@ function exitCode(verdicts: readonly Verdict[], failOn: readonly FailKind[] = []
 const stoppedText = (verdicts: readonly Verdict[], networks: number): string =>
   `Stopped early: ${verdicts.length} of ${networks} networks have a verdict, the last one perhaps of fewer runs.`;
 
-/** What `--fail-on` takes. */
+/** Values of `--fail-on`. */
 type FailKind = SymptomKind | 'heldBack';
 const FAIL_KINDS: readonly FailKind[] = [...SYMPTOM_KINDS, 'heldBack'];
 

@@ -6,13 +6,14 @@ export interface DiagnoseOptions extends TrialThreads {
   readonly steps: number | undefined;
   readonly seeds: number | undefined;
   readonly remedies: boolean;
-  /** Told what is about to be run. */
+  /** Called before trials are run. */
   readonly onPhase: (network: string, trials: number, steps: number) => void;
 }
 
 /**
- * Diagnoses the networks of an experiment, one after the other, the trials of each in threads, on whose number the verdict does not
- * depend; without those not yet begun when aborted.
+ * Diagnoses the networks of an experiment, one after the other, the trials of each in threads; the verdict
+ * does not depend on their
+ * number. After an abort, the remaining networks are left out.
  */
 export function diagnoseExperiment(
   experiment: Experiment,

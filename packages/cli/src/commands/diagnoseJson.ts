@@ -1,6 +1,6 @@
 import type { RemedyProof, Symptom, Verdict } from 'gradscope';
 
-/** What `--json` prints: `docs/diagnosis.md` says what is in it. JSON has neither NaN nor infinity: they are null there. */
+/** The output of `--json`, described in `docs/diagnosis.md`. NaN and infinity, which JSON lacks, are null. */
 export function diagnosisJson(verdicts: readonly Verdict[], partial: boolean): string {
   const networks = verdicts.map(verdict => networkJson(verdict));
   return `${JSON.stringify({ networks, partial }, null, 2)}\n`;
@@ -42,7 +42,7 @@ function networkJson({
   };
 }
 
-/** A symptom that is of no layers is of all of them. */
+/** A symptom without particular layers covers all of them. */
 const symptomJson = ({ layers, ...symptom }: Symptom, all: [number, number]) => ({
   ...symptom,
   layers: layers ?? all,

@@ -8,7 +8,7 @@ interface LogSettings {
   readonly json?: boolean;
 }
 
-/** Diagnoses runs made elsewhere and prints the verdicts. @returns the exit code */
+/** Diagnoses imported runs and prints the verdicts. @returns the exit code */
 export function reportVerdicts(
   { logs, notes }: ReadLogs,
   { failOn = [], json = false }: LogSettings,

@@ -12,10 +12,13 @@ import { alignedTable } from '../terminal/alignedTable.ts';
 
 const REMEDY_HEAD = ['remedy', 'proven', 'runs that train', 'at 95 %', 'steps', 'first gradient'];
 const SIGNAL_HEAD = ['layer', 'factor', 'theory', 'a network that trains', 'other starts'];
-/** With more layers than this the table has those at even distances only. */
+/** With more layers than this the table shows only evenly spaced ones. */
 const MOST_LAYERS = 12;
 
-/** For people: of each network the verdict in words, then where the signal goes, then what was tried. */
+/**
+ * The text for people: for each network the verdict in words, then the table of the signal, then the remedies
+ * that were tried.
+ */
 export function diagnosisText(verdicts: readonly Verdict[]): string {
   return verdicts.map(networkText).join('\n');
 }

@@ -5,11 +5,14 @@ export interface TwinOptions extends TrialThreads {
   readonly steps: number | undefined;
   readonly seeds: number | undefined;
   readonly remedies: boolean;
-  /** Told what is about to be run. */
+  /** Called before trials are run. */
   readonly onPhase: (run: string, trials: number, steps: number) => void;
 }
 
-/** What became of the twin of one log; undefined for a log without symptoms, and for one that was not reached before the end. */
+/**
+ * The result for the twin of one log; undefined for a log without symptoms, and for one that was not reached
+ * before the end.
+ */
 export type TwinResult = TwinVerdict | TwinError | undefined;
 
 /** Diagnoses a twin of each logged run that has a symptom, one after the other. @returns one result for each verdict, in order */

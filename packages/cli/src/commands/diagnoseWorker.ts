@@ -1,10 +1,10 @@
 import { runTrial, type Table, type Trial, type TrialResult } from 'gradscope';
 
-/** What a worker is given. */
+/** The input of a worker. */
 export interface TrialTask {
   readonly trial: Trial;
   readonly table: Table | undefined;
-  /** One element in shared memory; anything but 0 tells the worker to stop. */
+  /** One element in shared memory; any value except 0 tells the worker to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 

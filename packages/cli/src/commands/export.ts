@@ -51,7 +51,7 @@ export function addExport(program: Command): void {
     .action(async (run: string, settings: Partial<ExportSettings>) => {
       const { to } = settings;
       if (!to) throw new CliError(`--to: expected ${FORMATS.join(' or ')}, got none`);
-      // Only now: to load the formats takes longer than to refuse or to help.
+      // Imported only now: loading the formats takes longer than refusing or printing help.
       const { exportRun } = await import('./exportRun.ts');
       await exportRun(run, { ...settings, to });
     });

@@ -1,4 +1,7 @@
-/** What `gradscope export --to` takes: first the formats with one file a network, then those with one for all. */
+/**
+ * The values of `gradscope export --to`: first the formats with one file per network, then those with one for
+ * all.
+ */
 export const FORMATS = [
   'npz',
   'csv',

@@ -21,7 +21,7 @@ export interface ExportSettings {
   readonly json?: boolean;
 }
 
-/** A file to write: where it stands in a folder, what its name ends in, and what it holds. */
+/** A file to write: its place in a folder, the ending of its name, and its contents. */
 interface ExportedFile {
   readonly path: string;
   readonly suffix: string;
@@ -30,9 +30,11 @@ interface ExportedFile {
 }
 
 /**
- * Writes the run in `folder` in another format, and says where it is. Everything is made before anything is written.
+ * Writes the run in `folder` in another format, and prints the paths. Everything is made before anything is
+ * written.
  *
- * @throws CliError for a folder that holds no run, for what the format cannot hold, and where nothing can be written
+ * @throws CliError for a folder without a run, for data that the format cannot hold, and if nothing can be
+ *   written
  */
 export async function exportRun(folder: string, settings: ExportSettings): Promise<void> {
   const run = readRunFolder(folder);
@@ -95,7 +97,9 @@ async function filesOf(
   }
 }
 
-/** Where the files go: into the run's folder, a folder that is told, or, where there is one file, that file. */
+/**
+ * The paths of the files: in the run's folder, in the given folder, or, for a single file, the given file.
+ */
 function pathsOf(
   files: readonly ExportedFile[],
   { folder }: RunFolder,

@@ -8,7 +8,7 @@ const EXPLANATION = `A factor is ‖δ[l]‖ / ‖δ[l+1]‖: what becomes of th
 predicted by mean-field theory for wide random networks, and measured at step 0.
 `;
 
-/** For people: a table for each network, and under them what a factor is. */
+/** The text for people: a table for each network, and below them an explanation of the factor. */
 export function factorTable(networks: readonly NetworkFactors[]): string {
   return `${networks.map(networkTable).join('\n')}\n${EXPLANATION}`;
 }

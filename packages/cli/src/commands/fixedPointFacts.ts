@@ -8,15 +8,15 @@ import {
 } from 'gradscope';
 import { CliError } from '../cliError.ts';
 
-/** What `gradscope theory --activation` finds out. */
+/** The results of `gradscope theory --activation`. */
 export interface FixedPointFacts {
   readonly activation: string;
   readonly sigmaB: number;
   /** Undefined if no σw is critical. */
   readonly critical: CriticalPoint | undefined;
-  /** The mean field at the σw asked for, or at the critical one. */
+  /** The mean field at the requested σw, or at the critical one. */
   readonly here: MeanField | undefined;
-  /** What a network of this σw and σb does, where the critical q* repels. */
+  /** The behaviour of a network with this σw and σb if the critical q* repels. */
   readonly instead: MeanField | undefined;
 }
 
@@ -42,7 +42,7 @@ export function fixedPointFacts(
   return { activation, sigmaB, critical, here: critical, instead };
 }
 
-/** As JSON, which has no infinity: what is infinite, any or not there is null. */
+/** As JSON, which has no infinity: infinite, arbitrary or missing values are null. */
 export function fixedPointJson({ activation, sigmaB, critical, here }: FixedPointFacts): string {
   const { sigmaW = null, qStar = null, chi1 = null, depthScale = null } = here ?? {};
   const numbers = {

@@ -1,7 +1,7 @@
 import { type MeanField, valueText } from 'gradscope';
 import type { FixedPointFacts } from './fixedPointFacts.ts';
 
-/** The facts for people: a number a line, and what it is. */
+/** The facts for people: one number per line, with its meaning. */
 export function fixedPointText({ activation, sigmaB, critical, here, instead }: FixedPointFacts): string {
   const name = critical && here === critical ? ', the critical σw' : '';
   const lines = here
@@ -45,7 +45,7 @@ function destination({ qStar }: MeanField): string {
 const line = (name: string, value: string, note: string): string =>
   `${name.padEnd(12)}  ${value.padEnd(10)}  ${note}`;
 
-/** The digits with which a critical weight can be told from its neighbours. */
+/** Digits that distinguish a critical weight from its neighbours. */
 const DIGITS = 7;
 
 const digits = (value: number): string => valueText(value, DIGITS);

@@ -11,8 +11,9 @@ import type { TimedRun } from '../training/messages.ts';
 const MOST = 12;
 
 /**
- * What one asks first, for a reader at a terminal: what each network came to, what its first layer saw of the gradient, and
- * which command says why one has not learned.
+ * The summary for a reader at a terminal: each network's result, how much of the gradient reached its first
+ * layer, and, for
+ * networks that have not learned, the command that tells why.
  *
  * @param file the experiment's
  */
@@ -44,7 +45,7 @@ function resultLines(outcome: Outcome): string[] {
   return [...table, unitsText(data, lossOf(experiment, data), experiment.training.l2)];
 }
 
-/** Empty if no gradient was recorded, or not before the first update, or it is no number. */
+/** Empty if no gradient was recorded before the first update, or the share is not finite. */
 function shareAtStart(run: TimedRun): string {
   if (!hasLayers(run) || run.history.step[0] !== 0) return '';
   const share = firstOverLast(run, 0);

@@ -44,7 +44,7 @@ export function addLab(program: Command, quit: () => void, done: (exitCode: numb
     )
     .addHelpText('after', EXAMPLES)
     .action(async (settings: LabSettings) => {
-      // Only now: no other command needs a server.
+      // Imported only now: no other command needs a server.
       const { serveLab } = await import('../server/serveLab.ts');
       done(await serveLab(settings, quit));
     });

@@ -1,10 +1,13 @@
 import { type Experiment, prepare, startingSignal, type Table } from 'gradscope';
 
-/** The gradient's factor from a layer to the one below it, ‖δ[l]‖ / ‖δ[l+1]‖, by mean-field theory and as it is. */
+/**
+ * The gradient's factor from a layer to the one below it, ‖δ[l]‖ / ‖δ[l+1]‖, by mean-field theory and as
+ * measured.
+ */
 export interface LayerFactor {
   /** The lower of the two, 1 … L − 1. */
   readonly layer: number;
-  /** NaN if theory says nothing. */
+  /** NaN if theory does not predict it. */
   readonly predicted: number;
   /** NaN if no gradient arrives. */
   readonly measured: number;
@@ -13,7 +16,7 @@ export interface LayerFactor {
 export interface NetworkFactors {
   readonly name: string;
   readonly layers: readonly LayerFactor[];
-  /** Why theory says nothing of some layers, each reason once. */
+  /** Why theory predicts nothing for some layers, each reason once. */
   readonly reasons: readonly string[];
 }
 

@@ -41,7 +41,7 @@ export function addReport(program: Command): void {
       const verdicts = diagnoseLogs(logs.map(({ run }) => run));
       const folder = folderFor(paths[0]!, settings.out);
       claimFolder(folder, []);
-      // Only now: what draws is large.
+      // Imported only now, because the drawing code is large.
       const { logReport } = await import('../logs/logReport.ts');
       const path = join(folder, 'report.html');
       writeWhole(path, logReport(logs, verdicts));
@@ -53,7 +53,7 @@ export function addReport(program: Command): void {
     });
 }
 
-/** Says what to run instead of what is no log. */
+/** Names the right command for paths that are not logs. */
 function refuseOthers(paths: readonly string[]): void {
   for (const path of paths.filter(path => existsSync(path) && !isLogPath(path))) {
     const folder = dirname(path);
@@ -70,7 +70,7 @@ function refuseOthers(paths: readonly string[]): void {
   }
 }
 
-/** Where the page goes. What gradscope train wrote there has a report of its own, which is kept. */
+/** The folder of the page. A folder of gradscope train has its own report, which is kept. */
 function folderFor(path: string, out: string | undefined): string {
   const folder = out ?? join('out', basename(resolve(path), extname(path)));
   if (!existsSync(join(folder, 'run.json'))) return folder;

@@ -27,7 +27,7 @@ export function addReproduce(program: Command, quit: () => void, done: (exitCode
     .action(async (settings: TrainingSettings) => {
       const experiment = parseExperiment(notebookExperiment);
       const folder = settings.out ?? FOLDER;
-      // Only now: to load what draws takes longer than to refuse or to help.
+      // Imported only now: loading the drawing code takes longer than refusing or printing help.
       const { trainExperiment } = await import('./trainExperiment.ts');
       done(await trainExperiment({ experiment, folder, headings: HEADINGS, notebook: true }, settings, quit));
     });

@@ -43,7 +43,10 @@ Examples:
   $ gradscope sweep cancel depth --store postgres://me@db/gradscope
 `;
 
-/** Of commands that give the store back as soon as they have looked: a sweep that starts meanwhile waits for them. */
+/**
+ * For commands that release the store as soon as they have read it: a sweep that starts meanwhile waits for
+ * them.
+ */
 const BRIEF = { brief: true } as const;
 const MOST_THREADS = 1024;
 const SWEEP = 'its id, the beginning of the id, or its name; not needed if there is only one';

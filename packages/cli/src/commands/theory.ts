@@ -73,7 +73,7 @@ function activationTheory(
   return json ? fixedPointJson(facts) : fixedPointText(facts);
 }
 
-/** JSON has neither NaN nor infinity: they are null there. */
+/** NaN and infinity, which JSON lacks, are null. */
 function factorJson(networks: readonly NetworkFactors[]): string {
   return `${JSON.stringify({ networks: networks.map(({ name, layers }) => ({ name, layers })) }, null, 2)}\n`;
 }

@@ -33,7 +33,7 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
       const headings = experiment.networks.map(({ name }) => name);
       const name = file === STANDARD_INPUT ? 'experiment' : basename(file, extname(file));
       const folder = settings.out ?? join('out', name);
-      // Only now: to load what draws takes longer than to refuse or to help.
+      // Imported only now: loading the drawing code takes longer than refusing or printing help.
       const { trainExperiment } = await import('./trainExperiment.ts');
       done(
         await trainExperiment(

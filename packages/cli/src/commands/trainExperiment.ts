@@ -24,7 +24,7 @@ import { whereItIs } from './whereItIs.ts';
 export interface TrainingSettings {
   readonly out?: string;
   readonly threads?: number;
-  /** From one checkpoint to the next, in seconds; 0 for none. */
+  /** Seconds between checkpoints; 0 for none. */
   readonly checkpoint?: number;
   readonly resume?: boolean;
   /** Default true; an interrupted run has neither. */
@@ -34,20 +34,23 @@ export interface TrainingSettings {
   readonly json?: boolean;
 }
 
-/** An experiment to train, and how it is told. */
+/** An experiment to train, and how to report it. */
 export interface TrainingJob {
   readonly experiment: Experiment;
-  /** What the file of its data holds, where that is a table. */
+  /** The contents of the data file, if the data is a table. */
   readonly table?: Table | undefined;
-  /** What was taken for granted of it. */
+  /** The guesses made about it. */
   readonly guess?: string | undefined;
-  /** Where its files go. */
+  /** The folder for its files. */
   readonly folder: string;
   /** Said above each network's lines. */
   readonly headings: readonly string[];
   /** The file of the experiment. */
   readonly file?: string;
-  /** Whether this is the notebook: then its own gradient pictures are drawn too, and the report tells its story. */
+  /**
+   * Whether this is the notebook: then its own gradient pictures are also drawn, and the report tells its
+   * story.
+   */
   readonly notebook: boolean;
 }
 
@@ -55,11 +58,11 @@ export interface TrainingJob {
 const [LINES, NOTEBOOK_LINES] = [10, 50];
 
 /**
- * Trains the networks of an experiment, shows their progress, writes the output folder and says where it is.
+ * Trains the networks of an experiment, shows their progress, writes the output folder and prints its path.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
- * @returns the exit code: 0, or 130 when interrupted
- * @throws CliError when the folder cannot be written, or a network could not be trained; the others are saved
+ * @returns the exit code: 0, or 130 if interrupted
+ * @throws CliError if the folder cannot be written, or a network could not be trained; the others are saved
  */
 export async function trainExperiment(
   job: TrainingJob,
@@ -153,9 +156,9 @@ const claim = ({ folder }: TrainingJob, { figures = true }: TrainingSettings) =>
   claimFolder(folder, figures ? ['figures'] : []);
 
 /**
- * Saves what was computed; an interrupted run is not drawn, because that can take longer than its training did.
+ * Saves the results; an interrupted run is not drawn, because that can take longer than its training did.
  *
- * @returns whether all was drawn that was asked for of a run that ended
+ * @returns whether everything requested was drawn, for a run that ended
  */
 async function save(
   job: TrainingJob,
@@ -168,7 +171,7 @@ async function save(
   const start = performance.now();
   const figures = figureList(outcome, { notebook: job.notebook });
   const planned = outputFiles(job.folder, outcome, figures);
-  // Once more: somebody may have tidied up while it trained.
+  // Checked again: somebody may have removed the folder during training.
   claim(job, settings);
   let written: WrittenOutput;
   try {

@@ -6,18 +6,18 @@ import type { TrialTask } from './diagnoseWorker.ts';
 export interface TrialThreads {
   /** Trials that run at once. */
   readonly threads: number;
-  /** When aborted, trials that run end soon, with what they have. */
+  /** When aborted, running trials end soon, with their results so far. */
   readonly signal: AbortSignal;
 }
 
-/** What asks for trials until it is done, as `Diagnosis` and `TwinDiagnosis` do. */
+/** A source of trials, such as `Diagnosis` and `TwinDiagnosis`. */
 interface Trials {
   readonly steps: number;
   next(): Trial[];
   take(results: readonly TrialResult[]): void;
 }
 
-/** Runs all trials that something asks for; `onPhase` is told how many are about to be run. */
+/** Runs all trials of a source; `onPhase` receives their number before they run. */
 export type RunTrials = (
   asking: Trials,
   table: Table | undefined,

@@ -35,9 +35,9 @@ const INTERRUPTED = 130;
 const BAD_INPUT = 2;
 
 /**
- * Diagnoses runs made elsewhere, proves on a twin of each what may help, and prints both. @returns the exit code
+ * Diagnoses imported runs, proves on a twin of each what may help, and prints both. @returns the exit code
  *
- * @throws CliError if `--fix` names no file, or there are several logs that it could be of
+ * @throws CliError if `--fix` names no file, or several logs could be meant
  */
 export async function diagnoseWithTwins(
   { logs, notes }: ReadLogs,
@@ -50,7 +50,7 @@ export async function diagnoseWithTwins(
   const { signal, dispose } = listenForInterruption(quit);
   const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
   try {
-    // Only now: to load the threads takes longer than to refuse or to help.
+    // Imported only now: loading the threads takes longer than refusing or printing help.
     const { diagnoseTwins } = await import('./diagnoseTwins.ts');
     const results = await diagnoseTwins(verdicts, {
       threads,
@@ -95,7 +95,7 @@ function fixOf({ fix }: TwinSettings, logs: number): string | undefined {
   return fix;
 }
 
-/** The file beside an experiment's that holds its twin's data. */
+/** The file with the twin's data, beside its experiment. */
 const dataFileOf = (path: string): string => join(dirname(path), `${basename(path, extname(path))}.npz`);
 
 /** Writes the twin with its best proven remedy, and its data beside it. */

@@ -1,7 +1,7 @@
 import { countedText, countText, valueText } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 
-/** A line about each way in which a run ended before its last step. */
+/** One line if a run ended before its last step. */
 export function whatHappened(
   { name, steps, interrupted, divergedAt, broken, history }: TimedRun,
   asked: number,

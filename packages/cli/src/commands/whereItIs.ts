@@ -6,7 +6,7 @@ import type { OutputFiles } from '../output/writeOutput.ts';
 /** More files of arrays than this are not named one by one. */
 const MOST_NAMED = 12;
 
-/** Says what was written where, for a reader who wants to open it. */
+/** Lists the written files, for a reader who wants to open them. */
 export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSeconds: number): string {
   const { arrays, record, figures, report } = files;
   const lines = [

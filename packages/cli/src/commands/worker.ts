@@ -56,7 +56,8 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
           `--store: expected postgres://…, since a folder is for one process alone, got ${got}`,
         );
       }
-      // From here on, since the first process of a container has no SIGTERM but the one it listens for.
+      // Listens from here on, because the first process of a container receives SIGTERM only if it listens
+      // for it.
       const interruption = listenForInterruption(quit);
       try {
         await workUntilInterrupted(store, settings, interruption.signal);
@@ -67,7 +68,10 @@ export function addWorker(program: Command, quit: () => void, done: (exitCode: n
     });
 }
 
-/** What a service manager does to end a worker is no failure; what a person does is told as by every other command. */
+/**
+ * A service manager that ends a worker is no failure; a user's interruption is reported as by every other
+ * command.
+ */
 function exitCode({ by }: Interruption): number {
   const name = by();
   return name === undefined || name === 'SIGTERM' ? 0 : INTERRUPTED;
@@ -85,7 +89,7 @@ async function workUntilInterrupted(
       return workAlong(open, settings, signal);
     });
   } catch (error) {
-    // Interrupted while it waited for the store: there is nothing to give back.
+    // Interrupted while waiting for the store: there is nothing to give back.
     if (isOpen || !signal.aborted) throw error;
   }
 }

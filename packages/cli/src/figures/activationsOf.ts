@@ -1,6 +1,8 @@
 import { type Activation, activationOf, type Run } from 'gradscope';
 
-/** The elementwise activations of the hidden layers of some runs, each once, as they are first met. */
+/**
+ * The elementwise activations of the hidden layers of some runs, each once, in the order of their first use.
+ */
 export function activationsOf(runs: readonly Run[]): Activation[] {
   const hidden = runs.flatMap(({ layers }) => layers.slice(0, -1));
   const found = new Map<string, Activation>();

@@ -2,7 +2,7 @@ import { diagnosisFigure } from '@gradscope/figures';
 import type { Verdict } from 'gradscope';
 import type { Figure } from './figure.ts';
 
-/** One figure of each verdict: where the signal is lost. A network without hidden layers has none. */
+/** One figure for each verdict: where the signal is lost. A network without hidden layers has none. */
 export function diagnosisFigures(verdicts: readonly Verdict[]): Figure[] {
   return verdicts
     .filter(({ evidence }) => evidence.signal.length > 0)

@@ -17,13 +17,17 @@ import { probeFigures } from './probeFigures.ts';
 import { scoreGrid } from './scoreGrid.ts';
 
 export interface FigureListOptions {
-  /** Those of the 2016 notebook, its own gradient pictures with them; else those of all that was recorded. */
+  /**
+   * If true, the figures of the 2016 notebook with its own gradient pictures; otherwise those of everything
+   * that was recorded.
+   */
   readonly notebook: boolean;
 }
 
 /**
- * The figures of an experiment's runs: the data, the activations, the loss, the gradients, the decision regions. Of a run that
- * recorded nothing, as where it was interrupted before the first recorded step, there are no curves.
+ * The figures of an experiment's runs: the data, the activations, the loss, the gradients, the decision
+ * regions. A run without
+ * records, for example one interrupted before the first recorded step, has no curves.
  */
 export function figureList(outcome: Outcome, { notebook }: FigureListOptions): Figure[] {
   const { runs, data } = outcome;
@@ -52,12 +56,12 @@ export function figureList(outcome: Outcome, { notebook }: FigureListOptions): F
   ];
 }
 
-/** How the notebook plots: its own heuristic, of the first two layers, on a linear axis. */
+/** The notebook's way of plotting: its own heuristic, for the first two layers, on a linear axis. */
 const NOTEBOOK = { measure: 'notebook_heuristic', scale: 'linear', layers: [1, 2] } as const;
 
 type GradientOptions = Parameters<typeof gradientMagnitudes>[1];
 
-/** One figure for each run and, of several, one with all of them. */
+/** One figure for each run and, if there are several, one with all of them. */
 function gradientFigures(name: string, runs: readonly TimedRun[], settings: GradientOptions): Figure[] {
   const figure = (figureName: string, drawn: readonly TimedRun[]): Figure => ({
     name: figureName,
@@ -90,7 +94,7 @@ function isSpread({ X, features, samples }: Dataset, feature: number): boolean {
   return false;
 }
 
-/** None where no hidden layer has a curve: a network may be one affine map, or of maxout units only. */
+/** Empty if no hidden layer has a curve: a network may be one affine map, or have maxout units only. */
 function activationFigures(runs: readonly TimedRun[]): Figure[] {
   const curves = activationsOf(runs).map(activation => {
     return {
@@ -105,7 +109,7 @@ function activationFigures(runs: readonly TimedRun[]): Figure[] {
   return [{ name: 'activations', draw: options => activationCurves(curves, options) }];
 }
 
-/** The grid is computed when first drawn: what is saved first must not wait for it. */
+/** The grid is computed when first drawn, so that files saved earlier do not wait for it. */
 function regionFigure(run: TimedRun, data: Dataset, experiment: Experiment): Figure {
   let grid: ScoreGrid | undefined;
   return {

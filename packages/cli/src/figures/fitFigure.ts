@@ -2,10 +2,10 @@ import { curveFit, type FigureOptions } from '@gradscope/figures';
 import { predict, type RegressionDataset, wasmEngine } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 
-/** Points at which a network's answers are asked for, over the extent of the data. */
+/** Number of points at which a network is evaluated, over the extent of the data. */
 const POINTS = 400;
 
-/** What the networks answer over one feature, with the data. */
+/** The networks' answers over one feature, with the data. */
 export function fitFigure(
   data: RegressionDataset,
   { runs, experiment }: Outcome,

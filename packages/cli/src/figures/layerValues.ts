@@ -2,7 +2,10 @@ import type { LayerValues } from '@gradscope/figures';
 import { type AnyDataset, type Experiment, Network, type Parameters, wasmEngine } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 
-/** What every unit of each hidden layer gives on the data with these parameters: φ before dropout and skip, as in evaluation. */
+/**
+ * The outputs of every unit of each hidden layer on the data with these parameters: φ before dropout and
+ * skip, as in evaluation.
+ */
 export function layerValues(
   run: TimedRun,
   parameters: Parameters,

@@ -22,15 +22,15 @@ const FEWEST_FOR_HEAT = 5;
 
 type Draw = (options: FigureOptions) => SVGSVGElement;
 
-/** The figures of what was recorded beside the gradients' magnitudes: each probe's, where it was asked for. */
+/** The figures of the records beside the gradients' magnitudes: those of each requested probe. */
 export function probeFigures(outcome: Outcome): Figure[] {
   const { runs } = outcome;
   const having = (...names: readonly string[]) =>
     runs.filter(({ history }) => names.some(name => (history.series[name]?.columns ?? 0) > 0));
-  /** One figure of each run that has the series. */
+  /** One figure for each run that has the series. */
   const each = (name: string, series: string, draw: (run: TimedRun) => Draw): Figure[] =>
     having(series).map(run => ({ name: `${name}-${run.name}`, draw: draw(run) }));
-  /** One figure of all runs that have the series. */
+  /** One figure for all runs that have the series. */
   const together = (
     name: string,
     series: readonly string[],
@@ -93,7 +93,10 @@ function spanOf(all: readonly Float64Array[]): readonly [number, number] | undef
   return high > 0 ? [low, high] : undefined;
 }
 
-/** None where no value of a spectrum is known: of one sample under batch normalization, or of a run that diverged at once. */
+/**
+ * Empty if no value of a spectrum is known: for one sample under batch normalization, or a run that diverged
+ * at once.
+ */
 function spectrumFigures(
   name: string,
   series: 'jacobian_sv' | 'weight_sv',

@@ -1,7 +1,7 @@
 import { planeAround, type ScoreGrid } from '@gradscope/figures';
 import { type Dataset, type Experiment, gridPoints, predict, type Run, wasmEngine } from 'gradscope';
 
-/** Points along each side of the plane: fine enough that borders look smooth. */
+/** Points along each side of the plane: enough for borders to look smooth. */
 const POINTS = 160;
 
 /** The scores of a trained network on an even grid over the plane that frames its data. */

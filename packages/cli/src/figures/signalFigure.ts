@@ -3,12 +3,13 @@ import { prepare, type StartingSignal, startingSignal } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 
-/** Random starts that show what chance alone makes of the signal. */
+/** Number of random starts that show the variation of the signal by chance alone. */
 const STARTS = 16;
 
 /**
- * The signal of a run by layer, with what theory predicts, where it says something of all layers, and what random starts
- * give, which is computed when first drawn.
+ * The signal of a run by layer, with the theoretical prediction if there is one for all layers, and with
+ * random starts,
+ * which are computed when first drawn.
  */
 export function signalFigure(run: TimedRun, outcome: Outcome): (options: FigureOptions) => SVGSVGElement {
   let signal: StartingSignal | undefined;
@@ -27,7 +28,7 @@ function signalOf({ name }: TimedRun, { experiment, table }: Outcome): StartingS
   return startingSignal(experiment, prepare(experiment, table), index, STARTS);
 }
 
-/** ‖δ[l]‖ by layer: what was measured at the output, times the predicted factors on the way down. */
+/** ‖δ[l]‖ by layer: the measured norm at the output, times the predicted factors on the way down. */
 function predictedNorms({ measured, predictions }: StartingSignal): number[] {
   const norms = [measured.at(-1)!];
   for (const { factor } of predictions.toReversed()) norms.unshift(norms[0]! * factor);

@@ -2,13 +2,13 @@ import { FormatError, type ImportOptions, parseTagRule, type TagRule } from '@gr
 import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
 
-/** What {@link importOptions} adds. */
+/** The options that {@link importOptions} adds. */
 export interface ImportSettings {
   readonly map?: readonly TagRule[];
   readonly layers?: readonly string[];
 }
 
-/** Adds what says how logs are read. */
+/** Adds the options for reading logs. */
 export function importOptions(command: Command): Command {
   return command
     .option(

@@ -19,7 +19,7 @@ import { version } from '../version.ts';
 const MOST_OVERLAID = 4;
 const MOST_NAMED = 4;
 
-/** The report on runs made elsewhere: one HTML page that needs nothing else. */
+/** The report on imported runs: one self-contained HTML page. */
 export function logReport(logs: readonly ImportedLog[], verdicts: readonly LogVerdict[]): string {
   const names = verdicts.map(({ name }) => name);
   const unnamed = names.length - MOST_NAMED;
@@ -64,7 +64,7 @@ function runSections({ run, tags }: ImportedLog, verdict: LogVerdict, isNamed: b
 
 const markup = (figure: ImportedFigure): Html => figureMarkup(figure);
 
-/** Figures count layers: here is what the log calls them. */
+/** Figures number the layers; this table has the log's names for them. */
 function layerTable({ layers }: ImportedLog['run']): Html {
   if (layers.length === 0) return html``;
   const rows = layers.map(

@@ -13,11 +13,14 @@ import {
 import { remedyJson } from '../commands/diagnoseJson.ts';
 import { alignedTable } from '../terminal/alignedTable.ts';
 
-/** With more layers than this the table has those at even distances only. */
+/** With more layers than this the table shows only evenly spaced ones. */
 const MOST_LAYERS = 12;
 const MOST_TAGS = 20;
 
-/** For people: of each run the verdict in words, what its twin proves, its gradients by layer, and what its tags were read as. */
+/**
+ * The text for people: for each run the verdict in words, the proofs of its twin, its gradients by layer, and
+ * the meaning of its tags.
+ */
 export function logText(
   logs: readonly ImportedLog[],
   verdicts: readonly LogVerdict[],
@@ -37,7 +40,10 @@ export function logText(
     .join('\n');
 }
 
-/** Of each layer its gradient where the log begins, as a factor of the next layer's, beside what starts that train show. */
+/**
+ * Each layer's gradient at the start of the log, as a factor of the next layer's, beside the range of starts
+ * that train.
+ */
 function gradientTable(verdict: LogVerdict): string[] {
   const { run, profile, bands } = verdict.evidence;
   if (!profile) return [];
@@ -60,7 +66,7 @@ function gradientTable(verdict: LogVerdict): string[] {
   return ['', `The gradient of each layer, from step ${countText(profile.step)}:`, ...table];
 }
 
-/** What was understood is counted, what was not is named. */
+/** Understood tags are counted, unknown ones are named. */
 function tagLines(tags: readonly TagUse[]): string[] {
   const having = (use: TagUse['use']) => tags.filter(one => one.use === use);
   const [used, aside, unknown] = [having('used'), having('set aside'), having('not understood')];
@@ -86,7 +92,10 @@ function tagLines(tags: readonly TagUse[]): string[] {
   ];
 }
 
-/** What `--json` prints of runs made elsewhere: `docs/importing.md` says what is in it. JSON has neither NaN nor infinity: they are null there. */
+/**
+ * The output of `--json` for imported runs, described in `docs/importing.md`. NaN and infinity, which JSON
+ * lacks, are null.
+ */
 export function logJson(
   logs: readonly ImportedLog[],
   verdicts: readonly LogVerdict[],
@@ -105,7 +114,7 @@ interface LoggedTwins {
   readonly partial: boolean;
 }
 
-/** What is proven here is proven on the twin. */
+/** Proofs in it are proofs on the twin. */
 function twinJson({ twin, logged, found, factors, shows, verdict, partial }: TwinVerdict) {
   const { range, widths, samples, differences, experiment } = twin;
   return {

@@ -16,10 +16,10 @@ import { systemErrorText } from '../systemError.ts';
 /** Files below a folder that are looked at: more is the wrong folder. */
 const MOST_FILES = 100_000;
 
-/** What was read of the paths that the user gave. */
+/** The runs read from the user's paths. */
 export interface ReadLogs {
   readonly logs: readonly ImportedLog[];
-  /** What could not be read, or was passed over, a sentence each. */
+  /** What could not be read, or was skipped, a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function isLogPath(path: string): boolean {
 }
 
 /**
- * Reads logs of runs made elsewhere: files, and folders with all that is in them.
+ * Reads logs of other programs: files, and folders with everything in them.
  *
  * @throws CliError if there is nothing to read, or the only file cannot be read
  */
@@ -67,7 +67,7 @@ export async function readLogs(paths: readonly string[], options: ImportOptions)
   }
 }
 
-/** Layers that were asked for, and that no log has. */
+/** Selected layers that no log has. */
 function unknownLayers(logs: readonly ImportedLog[], { layers = [] }: ImportOptions): string[] {
   const known = new Set(logs.flatMap(({ run }) => run.layers.map(({ name }) => name)));
   const unknown = layers.filter(name => !known.has(shownText(name)));
@@ -100,14 +100,15 @@ function shortList(names: readonly string[]): string {
   return `${names.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
-/** A path that was given, and what its runs are named after. */
+/** A user's path, and the name for its runs. */
 interface NamedPath {
   readonly path: string;
   readonly name: string;
 }
 
 /**
- * The paths, each once, by their last parts: as few as tell them apart, so that `a/log.csv` and `b/log.csv` are two runs. Event files are known by
+ * The paths, each once, with the shortest endings that tell them apart, so that `a/log.csv` and `b/log.csv`
+ * are two runs. Event files are identified by
  * their folder.
  */
 function shortestNames(paths: readonly string[]): NamedPath[] {

@@ -4,9 +4,9 @@ import { CliError } from '../cliError.ts';
 import { systemErrorText } from '../systemError.ts';
 
 /**
- * Tries that a file can be written that `option` names: found out now, not when it has been computed.
+ * Tests whether the file that `option` names can be written, before the computation rather than after it.
  *
- * @throws CliError that names the file and what the system refused
+ * @throws CliError that names the file and the system's reason
  */
 export function claimFile(option: string, path: string): void {
   const rule = `${option}: expected a file that can be written, got ${path}`;

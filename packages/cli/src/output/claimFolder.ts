@@ -4,11 +4,12 @@ import { CliError } from '../cliError.ts';
 import { systemErrorText } from '../systemError.ts';
 
 /**
- * Makes a folder for output, and one in it for figures, unless they are there, and tries that they can be written to: found
- * out now, not after an hour of training.
+ * Makes a folder for output, and one in it for figures, if needed, and tests whether they can be written to:
+ * before
+ * training rather than an hour later.
  *
- * @param within the folders in it; none where all of the output is one page
- * @throws CliError that names the folder and what the system refused
+ * @param within the folders in it; none if all of the output is one page
+ * @throws CliError that names the folder and the system's reason
  */
 export function claimFolder(folder: string, within: readonly string[] = ['figures']): void {
   for (const path of [folder, ...within.map(name => join(folder, name))]) {
@@ -25,7 +26,10 @@ export function claimFolder(folder: string, within: readonly string[] = ['figure
   }
 }
 
-/** Makes a folder and those above it, unless they are there. Node's own `recursive` never returns where the system answers ENOENT, as in /proc. */
+/**
+ * Makes a folder and its missing parents. Node's own `recursive` never returns if the system answers ENOENT,
+ * as in /proc.
+ */
 export function makeFolder(path: string): void {
   if (existsSync(path)) {
     if (statSync(path).isDirectory()) return;

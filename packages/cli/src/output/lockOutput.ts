@@ -5,11 +5,12 @@ import { shownPath } from './shownPath.ts';
 const LOCK = '.lock.json';
 
 /**
- * Takes an output folder for as long as a command computes and writes: of two that wrote into one at once, the files would be
- * of either. A folder that cannot be locked, as on a disk without links, is written to all the same.
+ * Locks an output folder while a command computes and writes: if two wrote at once, the files would be a
+ * mixture
+ * of both. A folder that cannot be locked, as on a disk without links, is written to without a lock.
  *
- * @returns what gives the folder back
- * @throws CliError that says which process has it
+ * @returns a function that releases the folder
+ * @throws CliError that names the process that has it
  */
 export function lockOutput(folder: string): () => void {
   try {

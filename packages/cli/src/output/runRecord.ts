@@ -2,7 +2,10 @@ import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 import { version } from '../version.ts';
 
-/** What `run.json` holds: where the numbers come from, and what came out. JSON has no NaN or infinity: they are null there. */
+/**
+ * The contents of `run.json`: the origin of the numbers, and the results. NaN and infinity, which JSON lacks,
+ * are null.
+ */
 export function runRecord({ experiment, guess, data, runs, startedAt, seconds }: Outcome) {
   return {
     gradscope: version,
@@ -11,7 +14,7 @@ export function runRecord({ experiment, guess, data, runs, startedAt, seconds }:
     seed: experiment.seed,
     startedAt: startedAt.toISOString(),
     seconds,
-    // The arrays hold numbers alone.
+    // The arrays hold only numbers.
     ...('classNames' in data && { classNames: data.classNames }),
     ...(guess !== undefined && { table: guess }),
     interrupted: runs.some(({ interrupted }) => interrupted),

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-/** A path as a reader wants it: from the working folder where that is above it, else whole. */
+/** A path for readers: relative to the working folder if it is inside, else whole. */
 export function shownPath(path: string): string {
   const fromHere = relative('', path);
   return fromHere.startsWith('..') ? path : fromHere || '.';

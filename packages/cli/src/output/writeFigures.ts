@@ -6,9 +6,9 @@ import { svgDocument } from '../render/svgDocument.ts';
 import { svgText } from '../render/svgText.ts';
 
 export interface FigureOptions {
-  /** Writes a file, given its path and how to make what is in it. */
+  /** Writes a file, given its path and a function that makes its contents. */
   readonly write: (path: string, content: () => string | Uint8Array) => Promise<void>;
-  /** Told once, in one line, if PNGs could not be drawn. */
+  /** Called once, with one line, if PNGs could not be drawn. */
   readonly note: (line: string) => void;
   /** When aborted, the figures that are not drawn yet are left out. */
   readonly signal: AbortSignal;

@@ -8,7 +8,7 @@ import { runRecord } from './runRecord.ts';
 import { writeFigures } from './writeFigures.ts';
 import { writeWhole } from './writeWhole.ts';
 
-/** Where everything is. */
+/** The paths of all files. */
 export interface OutputFiles {
   readonly folder: string;
   readonly record: string;
@@ -49,14 +49,15 @@ export interface WriteOptions {
   readonly drawn: { readonly figures: boolean; readonly report: boolean };
   /** Called before each file, with its path. */
   readonly onFile: (path: string) => void;
-  /** Told what could not be drawn, in one line. */
+  /** Receives one line about each thing that could not be drawn. */
   readonly note: (line: string) => void;
 }
 
 /**
- * Writes what cannot be had again first: if the disk fills up, the most is saved. Between files it gives way to signals.
+ * Writes irreplaceable data first, so that most is saved if the disk fills up. Between files it yields to
+ * signals.
  *
- * @returns where everything is, without the pictures that could not be drawn
+ * @returns the paths of all files, without the pictures that could not be drawn
  * @throws CliError that names the first file that could not be written
  */
 export async function writeOutput(

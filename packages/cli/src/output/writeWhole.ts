@@ -5,13 +5,14 @@ import { systemErrorText } from '../systemError.ts';
 import { shownPath } from './shownPath.ts';
 
 /**
- * Writes a file so that it is there as a whole or, if anything fails, as it was before.
+ * Writes a file completely or, if anything fails, leaves it as it was.
  *
- * It is written under another name beside its place, flushed to the disk and renamed. It is done in one go, without a
+ * It is written under another name in the same folder, flushed to the disk and renamed. This happens without
+ * a
  * turn of the event loop, so that no signal handled in this process comes in between.
  *
  * @param content the file, or its pieces in order
- * @throws CliError that names the file and what the system refused
+ * @throws CliError that names the file and the system's reason
  */
 export function writeWhole(path: string, content: string | Uint8Array | readonly Uint8Array[]): void {
   const file = new UnfinishedFile(path);
@@ -25,9 +26,9 @@ export function writeWhole(path: string, content: string | Uint8Array | readonly
 }
 
 /**
- * As {@link writeWhole}, of pieces that come one after the other.
+ * Like {@link writeWhole}, for pieces that arrive one after the other.
  *
- * @throws CliError as there, and what `pieces` throws
+ * @throws CliError as there, and whatever `pieces` throws
  */
 export async function writePieces(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
   const file = new UnfinishedFile(path);
@@ -40,7 +41,10 @@ export async function writePieces(path: string, pieces: AsyncIterable<string | U
   }
 }
 
-/** A file under another name beside its place, until it is finished. Its methods throw a CliError where the system refuses. */
+/**
+ * A file under another name beside its target, until it is finished. Its methods throw a CliError if the
+ * system refuses.
+ */
 class UnfinishedFile {
   private readonly path: string;
   private readonly temporary: string;
@@ -56,7 +60,7 @@ class UnfinishedFile {
     this.attempt(() => writeFileSync(this.descriptor!, content));
   }
 
-  /** Puts it in its place, over what was there. */
+  /** Moves it to its target, over any previous file. */
   finish(): void {
     this.attempt(() => {
       fsyncSync(this.descriptor!);
@@ -65,7 +69,7 @@ class UnfinishedFile {
     });
   }
 
-  /** Leaves what is in its place as it was. */
+  /** Leaves the target as it was. */
   abandon(): void {
     this.close();
     rmSync(this.temporary, { force: true });

@@ -9,7 +9,7 @@ declare module '@resvg/resvg-wasm' {
     };
   }
 
-  /** A picture in the memory of the module, which is taken back by `free` alone. */
+  /** A picture in the memory of the module, which only `free` releases. */
   interface Picture {
     asPng(): Uint8Array;
     free(): void;
@@ -21,6 +21,6 @@ declare module '@resvg/resvg-wasm' {
     free(): void;
   }
 
-  /** Throws if it is called twice. */
+  /** Throws if called twice. */
   export function initWasm(module: Uint8Array): Promise<void>;
 }

@@ -1,6 +1,9 @@
 import { shownLines } from 'gradscope';
 
-/** A figure as SVG. Names in it are of others: XML forbids most of what {@link shownLines} escapes. */
+/**
+ * A figure as SVG. Its names are untrusted text: XML forbids most of the characters that {@link shownLines}
+ * escapes.
+ */
 export function svgText(figure: { readonly outerHTML: string }): string {
   return shownLines(figure.outerHTML);
 }

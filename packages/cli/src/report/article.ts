@@ -1,11 +1,11 @@
 import type { Outcome } from '../outcome.ts';
 import type { Html } from './html.ts';
 
-/** What a report says, before it is a page. */
+/** The content of a report, independent of the page. */
 export interface Article {
   readonly title: string;
   readonly lede: Html;
-  /** What one wants to know first: it stands above everything that is folded. */
+  /** The summary, shown above everything that is folded. */
   readonly verdict?: Html;
   readonly sections: readonly Section[];
 }
@@ -17,14 +17,14 @@ export interface Section {
   readonly open?: boolean;
 }
 
-/** What an article is written from. */
+/** The source of an article. */
 export interface Material {
   readonly outcome: Outcome;
-  /** The file of the experiment as its reader knows it; undefined if none was read. */
+  /** The experiment's file as the reader knows it; undefined if none was read. */
   readonly file: string | undefined;
-  /** The folder that holds the page. */
+  /** The folder of the page. */
   readonly folder: string;
-  /** The figure of that name; nothing if it was not drawn. */
+  /** The figure of that name; empty if it was not drawn. */
   readonly figure: (name: string) => Html;
   /** Figures of those names, two to a row. */
   readonly pairs: (names: readonly string[]) => Html;

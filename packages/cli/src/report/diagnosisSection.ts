@@ -7,7 +7,7 @@ import type { Finding } from './networkFindings.ts';
 
 export const DIAGNOSIS = 'What is wrong';
 
-/** What is wrong with the networks that went to their end and have learned little; nothing if all have learned. */
+/** The faults of the networks that finished and have learned little; empty if all have learned. */
 export function diagnosisSection(findings: readonly Finding[]): Section[] {
   const failed = findings.filter(finding => finding.failed);
   if (failed.length === 0) return [];

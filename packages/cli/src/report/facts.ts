@@ -34,18 +34,18 @@ export function firstLayerMean(run: Run, step: number): number {
   return sum / rows;
 }
 
-/** When the first row of a history was recorded: what begins a sentence. */
+/** The beginning of a sentence that says when the first row of a history was recorded. */
 export function beginning({ history }: Run): string {
   const [first = 0] = history.step;
   return first === 0 ? 'Before the first update' : `At step ${countText(first)}`;
 }
 
-/** Whether gradients were recorded, of more than one layer. */
+/** Whether gradients of more than one layer were recorded. */
 export function hasLayers({ history }: Run): boolean {
   return history.step.length > 0 && (history.series.grad_mean?.columns ?? 0) > 1;
 }
 
-/** Recorded steps that tell a run's course in a few rows: the first, each power of ten, the last. */
+/** Recorded steps that show a run's course in a few rows: the first, each power of ten, the last. */
 export function courseSteps({ history }: Run): number[] {
   const last = history.step.at(-1)!;
   const steps = [0];

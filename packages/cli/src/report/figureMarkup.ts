@@ -11,7 +11,7 @@ const NARROW = 343;
 /**
  * A figure inlined for each theme, and for wide and narrow screens: the page's style shows the one that fits.
  *
- * @param pair one of two side by side: then only the narrow one is needed
+ * @param pair whether it is one of two side by side: then only the narrow one is needed
  */
 export function figureMarkup(figure: Figure, pair = false): Html {
   return html`<figure>${figureVariants(figure, pair).map(draw => draw())}</figure>`;
@@ -33,7 +33,8 @@ export function figureVariants({ draw }: Figure, pair = false): (() => Html)[] {
 function inline(draw: Figure['draw'], classes: string, options: FigureOptions): Html {
   const svg = draw({ ...options, document: svgDocument() });
   svg.setAttribute('class', classes);
-  // The same figure in another size has the same identifiers, and what is shown must not refer to what is hidden.
+  // The same figure in another size has the same identifiers, and a shown figure must not refer to a hidden
+  // one.
   const suffix = classes.replaceAll(' ', '-');
   return new Html(svgText(svg).replaceAll(/(\bid="|url\(#)([^")]+)/g, `$1$2-${suffix}`));
 }

@@ -23,7 +23,7 @@ import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
 import { verdictSummary } from './verdictSummary.ts';
 
-/** The article on any experiment: what was trained on what, how it went, and what its gradients did. */
+/** The article on any experiment: the networks and data, the course of training, and the gradients. */
 export function generalArticle(material: Material): Article {
   const { runs, experiment } = material.outcome;
   const { optimizer, l2, steps } = experiment.training;
@@ -58,7 +58,7 @@ function stepSizeText(stepSize: Experiment['training']['optimizer']['stepSize'])
 /** With more networks than this their names would fill the screen. */
 const MOST_NAMED = 6;
 
-/** `, sigmoid (2-50-50-3) and relu (2-50-50-3),`; nothing for many networks. */
+/** `, sigmoid (2-50-50-3) and relu (2-50-50-3),`; empty for many networks. */
 const shapes = (runs: readonly TimedRun[]): string =>
   runs.length > MOST_NAMED ? '' : `, ${listText(runs.map(shape))},`;
 
@@ -109,7 +109,7 @@ function seenText(run: TimedRun, means: readonly number[]): string {
   return `${valueText(means[0]!)} on average, ${ratioText(firstOverLast(run, 0))} layer ${means.length}’s ${valueText(means.at(-1)!)}`;
 }
 
-/** A gradient that is too small for any number is said to be that, and up to which layer. */
+/** Describes a gradient too small for any number, and up to which layer. */
 function underflowText(means: readonly number[]): string {
   const last = means.lastIndexOf(0);
   const above = means[last + 1];

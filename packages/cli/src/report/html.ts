@@ -1,6 +1,6 @@
 import { shownLines } from 'gradscope';
 
-/** Markup that needs no escaping any more. */
+/** Markup that needs no escaping. */
 export class Html {
   readonly text: string;
 
@@ -11,7 +11,7 @@ export class Html {
 
 type Piece = string | number | Html | readonly Html[];
 
-/** A template for markup: what is put in is escaped, unless it is markup itself. */
+/** A template for markup: inserted values are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return new Html(strings.reduce((text, string, i) => text + markup(pieces[i - 1]!) + string));
 }

@@ -2,22 +2,22 @@ import { countText, diagnose, ExperimentError, hasLearned, symptomTitle, type Ve
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 
-/** After fewer steps nothing is wrong yet. */
+/** Up to this many steps, nothing can be called wrong. */
 const FEWEST_STEPS = 100;
-/** So many networks are diagnosed; the others are named. Each takes some seconds. */
+/** The most networks to diagnose; others are only named. Each takes a few seconds. */
 const MOST = 3;
 
-/** What became of one network. */
+/** The result of one network. */
 export interface Finding {
   readonly run: TimedRun;
-  /** Whether it ended in time and has not learned half of what can be learned. */
+  /** Whether it finished and has not learned half of what can be learned. */
   readonly failed: boolean;
-  /** Why it failed, if that was looked into; or what kept it from being looked into. */
+  /** The diagnosis, if it was made; or the reason why it could not be made. */
   readonly verdict?: Verdict;
   readonly complaint?: string;
 }
 
-/** What became of each network, with the diagnoses of the first that failed. */
+/** The result of each network, with the diagnoses of the first that failed. */
 export function findingsOf({ experiment, table, data, runs }: Outcome): Finding[] {
   let diagnosed = 0;
   return runs.map(run => {
@@ -28,7 +28,7 @@ export function findingsOf({ experiment, table, data, runs }: Outcome): Finding[
     try {
       return { run, failed, verdict: diagnose(experiment, index, { remedies: false, table }) };
     } catch (error) {
-      // Such as where there is nothing to learn: the rest of the report is there all the same.
+      // For example if there is nothing to learn: the rest of the report is still written.
       if (error instanceof ExperimentError) return { run, failed, complaint: error.message };
       throw error;
     }

@@ -16,7 +16,10 @@ import { html } from './html.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable, TRAINED } from './tables.ts';
 
-/** The article on the notebook’s experiment. Its argument holds for that experiment run to its end; its numbers are the run’s. */
+/**
+ * The article on the notebook’s experiment. Its argument holds for that experiment run to its end; its
+ * numbers are the run’s.
+ */
 export function notebookArticle(material: Material): Article {
   const [sigmoid, relu] = material.outcome.runs as readonly [TimedRun, TimedRun];
   const { steps } = material.outcome.experiment.training;
@@ -25,7 +28,7 @@ export function notebookArticle(material: Material): Article {
     lede: html`Two networks of one shape learn the same ${countText(material.outcome.data.samples)} points with the same step size for
 ${countText(steps)} steps. They differ only in the function inside their hidden units. The ReLU network first gets ${percentText(TRAINED)}
 of the points right at step ${trainedAt(relu)}, the sigmoid network at step ${trainedAt(sigmoid)}. Here is where the time went.`,
-    // A story is read from its beginning to its end: nothing of it is folded.
+    // The story is read from beginning to end, so nothing is folded.
     sections: [
       dataSection(material),
       activationSection(material, sigmoid),

@@ -1,10 +1,10 @@
 import { listText, overfittingIn, overfittingText } from 'gradscope';
 import type { TimedRun } from '../training/messages.ts';
 
-/** With more networks than this only their names are said. */
+/** With more networks than this only their names are listed. */
 const MOST = 3;
 
-/** Which networks overfit, for a reader: a sentence each; nothing if none does. */
+/** The networks that overfit, for a reader: one sentence each; empty if none does. */
 export function overfittingSentences(runs: readonly TimedRun[]): string[] {
   const found = runs.flatMap(({ name, history }) => {
     const overfitting = overfittingIn(history);

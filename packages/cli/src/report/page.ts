@@ -4,7 +4,7 @@ import { Html, html } from './html.ts';
 import { style } from './style.ts';
 
 /**
- * A page that needs nothing else: an article, and what is said below it. Its sections are folded; a link to one unfolds it, as do
+ * A self-contained page: an article and a footer. Its sections are folded; a link to one unfolds it, as do
  * printing and a search in the page, without a script.
  */
 export function page({ title, lede, verdict, sections }: Article, footer: Html): string {
@@ -30,7 +30,7 @@ ${footer}
 `.text;
 }
 
-/** What a link calls the section of a heading: the first, if several have it. */
+/** The anchor of the section with a heading: the first, if several have it. */
 export const sectionName = (heading: string): string =>
   ['section', ...(heading.toLowerCase().match(/[a-z0-9]+/g) ?? [])].join('-');
 
@@ -46,7 +46,10 @@ function withNames(sections: readonly Section[]) {
   });
 }
 
-/** The name is inside what is folded: a link to something folded unfolds it, one to the fold itself does not. */
+/**
+ * The anchor is inside the folded part: a link to something folded unfolds it, one to the fold itself does
+ * not.
+ */
 function sectionMarkup({ heading, body, open = false }: Section, name: string): Html {
   const state = open ? html` open` : html``;
   return html`<details class="section"${state}>

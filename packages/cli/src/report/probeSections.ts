@@ -6,7 +6,10 @@ import { beginning } from './facts.ts';
 import { type Html, html } from './html.ts';
 import { underflowTable } from './tables.ts';
 
-/** What the probes beyond the gradients' magnitudes found, in the order in which one asks: where, why, in which units. */
+/**
+ * The findings of the probes beyond the gradients' magnitudes, in the order of a reader's questions: where,
+ * why, in which units.
+ */
 export function probeSections(material: Material): Section[] {
   return [
     ...signalSection(material),
@@ -64,14 +67,14 @@ ${shown}`,
   ];
 }
 
-/** What the figure would be empty of is said: it is not drawn where that is all. */
+/** Sentences for absent effects: if the figure would show nothing else, it is not drawn. */
 function absences({ outcome }: Material): Html[] {
   const recorded = outcome.runs.filter(({ history }) => history.step.length > 0);
   const { sentences, isAll } = saturationAbsences(recorded);
   return isAll ? sentences.map(sentence => html`<p>${sentence}</p>`) : [];
 }
 
-/** The first deaths are told one by one, the others counted. */
+/** The first deaths are listed one by one, the others counted. */
 const TOLD = 5;
 
 function biographyText({ name, layers, history }: TimedRun): Html {

@@ -27,7 +27,10 @@ const OF_VALUES = [
 
 const NAMES = { loss: 'loss', accuracy: 'accuracy', rmse: 'RMSE', explained: 'R²' } as const;
 
-/** What the final parameters are worth, on the rows learned from beside those held out. A column that no run fills is left out. */
+/**
+ * The quality of the final parameters, on the training rows beside the held-out ones. A column that no run
+ * fills is left out.
+ */
 export function qualityColumns({ experiment, data, runs }: Outcome): Column[] {
   const qualities = runs.map(run => qualityOf(experiment, data, run));
   const cell = (quality: Quality | undefined, key: keyof Quality, text: (value: number) => string) => {
@@ -56,7 +59,7 @@ function lossText(loss: LossKind, isOfValues: boolean): string {
   return name + (isOfValues ? ofValues : ofClasses);
 }
 
-/** In what the loss and the errors are measured. */
+/** The units of the loss and the errors. */
 export function unitsText(data: AnyDataset, loss: LossKind, l2: number): string {
   const parts = [
     `Loss: ${lossText(loss, isRegression(data))}`,

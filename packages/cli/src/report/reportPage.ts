@@ -11,7 +11,7 @@ import { notebookArticle } from './notebookArticle.ts';
 import { page } from './page.ts';
 
 export interface ReportOptions {
-  /** Whether the experiment is the notebook's: its article is told where it ran to its end. */
+  /** Whether the experiment is the notebook's: its article is used if it ran to its end. */
   readonly notebook: boolean;
   /** The file of the experiment as its reader knows it. */
   readonly file?: string | undefined;

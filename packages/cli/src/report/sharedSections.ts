@@ -41,7 +41,7 @@ function stepsFor(material: Material, findings: readonly Finding[]): Step[] {
   ];
 }
 
-/** Where the experiment came from no file, the commands below need one. */
+/** If the experiment came from no file, the commands below need one. */
 const exportStep = (folder: string, file: string): Step => ({
   text: 'Write this experiment to a file of your own, to change it:',
   command: `npx gradscope export ${shellPath(folder)} --to yaml --out ${shellPath(file)}`,
@@ -84,7 +84,7 @@ function longerSteps(file: string, { outcome: { runs, experiment } }: Material):
   ];
 }
 
-/** By which share the loss fell over the last fifth of a run; 0 where that is not known. */
+/** The share by which the loss fell over the last fifth of a run; 0 if unknown. */
 function fallAtEnd(run: TimedRun): number {
   const { history, steps, interrupted, divergedAt } = run;
   if (interrupted || divergedAt !== null || history.step.length < 5) return 0;

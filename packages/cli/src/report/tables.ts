@@ -5,10 +5,10 @@ import { courseSteps, firstOverLast, hasLayers, rowAt, stepReaching } from './fa
 import { type Html, html } from './html.ts';
 import { qualityColumns, unitsText } from './qualityColumns.ts';
 
-/** What a network must get right to count as trained here. */
+/** The share that a network must get right to count as trained here. */
 export const TRAINED = 0.9;
 
-/** A table that scrolls sideways where it has no room. */
+/** A table that scrolls sideways if it does not fit. */
 export function table(head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   const headCells = head.map(cell => html`<th scope="col">${cell}</th>`);
   const bodyRows = rows.map(([name, ...cells]) => {
@@ -21,7 +21,10 @@ ${bodyRows}
 </tbody></table></div>`;
 }
 
-/** One row a network: what it is worth on the rows learned from and on those held out; and if a run ended early, how far it came. */
+/**
+ * One row per network: its quality on the training rows and on those held out; and if a run ended early, its
+ * number of steps.
+ */
 export function resultTable(outcome: Outcome): Html {
   const { runs, experiment, data } = outcome;
   const early = runs.some(({ steps }) => steps < experiment.training.steps);
@@ -56,7 +59,7 @@ function endText({ steps, interrupted, divergedAt }: TimedRun): string {
   return interrupted ? `interrupted at ${countText(steps)}` : countText(steps);
 }
 
-/** One row a step: the first layer's mean gradient as a share of the last layer's, for each network. */
+/** One row per step: the first layer's mean gradient as a share of the last layer's, for each network. */
 export function shareTable(runs: readonly TimedRun[]): Html {
   const drawn = runs.filter(hasLayers);
   const longest = drawn.reduce((a, b) => (b.history.step.length > a.history.step.length ? b : a));
@@ -70,10 +73,12 @@ export function shareTable(runs: readonly TimedRun[]): Html {
   return table(head, rows);
 }
 
-/** With more layers than this the table has those at even distances only. */
+/** With more layers than this the table shows only evenly spaced ones. */
 const MOST_LAYERS = 12;
 
-/** One row a layer: the share of gradient entries that underflow, at the first and the last recorded step. */
+/**
+ * One row per layer: the share of gradient entries that underflow, at the first and the last recorded step.
+ */
 export function underflowTable({ history }: TimedRun): Html {
   const { underflow_float16: half, underflow_bfloat16: brain } = history.series;
   const layers = half!.columns;

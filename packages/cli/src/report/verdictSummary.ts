@@ -11,11 +11,11 @@ import { type Column as QualityColumn, qualityColumns } from './qualityColumns.t
 import { firstCommand } from './sharedSections.ts';
 import { table } from './tables.ts';
 
-/** Rows that fit on one screen with all else that is said first; the other networks are in the tables below. */
+/** Rows that fit on one screen with the rest of the summary; the other networks are in the tables below. */
 const MOST_ROWS = 8;
 const MOST_NAMED = 6;
 
-/** What one wants to know first, on one screen: who has learned, what is wrong with the others, and what to do about it. */
+/** The summary on one screen: who has learned, what is wrong with the others, and what to do about it. */
 export function verdictSummary(material: Material, findings: readonly Finding[]): Html {
   const { experiment, data } = material.outcome;
   const learned = (run: TimedRun) => !run.interrupted && hasLearned(experiment, data, run);
@@ -58,7 +58,7 @@ const named = (names: readonly string[]): string =>
     ? `${listText([...names.slice(0, MOST_NAMED), `${countInWords(names.length - MOST_NAMED)} others`])}`
     : listText(names);
 
-/** A column of the table: left out if it says nothing of any network. */
+/** A column of the table: left out if it is empty for all networks. */
 interface Column {
   readonly head: string;
   readonly of: (finding: Finding) => string | Html | undefined;
@@ -84,7 +84,7 @@ function summaryTable(
   );
 }
 
-/** What was looked into links to what was found. */
+/** Diagnosed networks link to their findings. */
 function findingMarkup(finding: Finding, learned: (run: TimedRun) => boolean): string | Html {
   const text = findingText(finding, learned);
   return finding.verdict ? html`<a href="#${sectionName(DIAGNOSIS)}">${text}</a>` : text;

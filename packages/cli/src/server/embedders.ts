@@ -1,6 +1,6 @@
 import { CliError } from '../cliError.ts';
 
-/** A host as browsers write it; whatever else `URL` lets through would end the source list of the policy. */
+/** A host as browsers write it; anything else that `URL` accepts would end the source list of the policy. */
 const HOST = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/;
 
 /**

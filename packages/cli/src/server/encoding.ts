@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** How a body may be compressed. */
+/** The supported compressions of a body. */
 export type Encoding = 'br' | 'gzip';
 
 const PREFERRED: readonly Encoding[] = ['br', 'gzip'];
@@ -14,7 +14,9 @@ const COMPRESSIBLE = /^(text\/|image\/svg\+xml|application\/(json|wasm|javascrip
 const brotliAsync = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
-/** The encoding for an `Accept-Encoding`; undefined for none. Source: RFC 9110, section 12.5.3, without `*`. */
+/**
+ * The encoding for an `Accept-Encoding`; undefined for none. Source: RFC 9110, section 12.5.3, without `*`.
+ */
 export function encodingFor(accepted: string | undefined): Encoding | undefined {
   const qualities = new Map(
     (accepted ?? '')
@@ -28,7 +30,7 @@ export function encodingFor(accepted: string | undefined): Encoding | undefined 
   return PREFERRED.find(name => (qualities.get(name) ?? 0) > 0);
 }
 
-/** Whether a body of a type becomes smaller. */
+/** Whether compression makes a body of this type smaller. */
 export function isCompressible(type: string, bytes: number): boolean {
   return bytes >= LEAST_BYTES && COMPRESSIBLE.test(type);
 }

@@ -3,8 +3,9 @@ import type { MiddlewareHandler } from 'hono';
 const STORE = /^\/store(\/|$)/;
 
 /**
- * Refuses with 403 what a page of another site asks for (`Sec-Fetch-Site`), which browsers send although that page could not read
- * the answer. A link to a page of the lab may be followed; whether it may be framed the page's own headers say.
+ * Refuses with 403 any request by a page of another site (`Sec-Fetch-Site`); browsers send it although that
+ * page could not read
+ * the answer. Links to a page of the lab are allowed; the page's own headers decide whether it may be framed.
  * Source: the Fetch Metadata Request Headers, section 2.3, and the policy that they are meant for.
  */
 export const sameSite: MiddlewareHandler = async (context, next) => {

@@ -12,8 +12,9 @@ import { SiteContents } from './siteContents.ts';
 import { siteFile } from './siteFile.ts';
 
 /**
- * An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder, and below `/store` with what is
- * given for that, and refuses everything else.
+ * An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder, and below `/store`
+ * with the given
+ * routes, and refuses everything else.
  *
  * @param embedders origins whose pages may show the lab in a frame
  */
@@ -47,6 +48,6 @@ export function labServer(
   return createAdaptorServer({ fetch: app.fetch }) as Server;
 }
 
-/** Tells a page that there is a store to ask: one that is served elsewhere would ask in vain. */
+/** Marks a page so that it asks for a store; on other servers there is none to ask for. */
 const withStoreMark = (page: Buffer): Buffer =>
   Buffer.from(page.toString().replace('<html ', '<html data-store '));

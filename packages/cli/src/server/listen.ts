@@ -3,15 +3,15 @@ import type { Server } from 'node:net';
 import { CliError } from '../cliError.ts';
 import { systemErrorText } from '../systemError.ts';
 
-/** How many ports after the one asked for are tried. */
+/** How many ports to try after the requested one. */
 const MORE_PORTS = 20;
 const LARGEST_PORT = 65_535;
 
 /**
- * Has a server listen on loopback, at a port or the next free one.
+ * Makes a server listen on loopback, at a port or the next free one.
  *
  * @returns the port
- * @throws CliError when none of the ports is free, or the system refuses
+ * @throws CliError if none of the ports is free, or the system refuses
  */
 export async function listen(server: Server, port: number): Promise<number> {
   const last = Math.min(port + MORE_PORTS, LARGEST_PORT);

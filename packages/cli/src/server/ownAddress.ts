@@ -5,13 +5,15 @@ import type { MiddlewareHandler } from 'hono';
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Refuses with 403 what was not sent to an address of this server (`Host`), or not by a page of it (`Origin`). The socket
- * is only on loopback, but a page from elsewhere can have its own name answer with 127.0.0.1 (DNS rebinding): then it
- * would read along, as a page of the same origin.
+ * Refuses with 403 requests that were not sent to an address of this server (`Host`), or not by one of its
+ * pages (`Origin`). The socket
+ * is only on loopback, but a foreign page can make its own name resolve to 127.0.0.1 (DNS rebinding): without
+ * this check it
+ * could read answers as a page of the same origin.
  */
 export const ownAddress: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
   const { localPort } = context.env.incoming.socket;
-  // Through URL, which leaves out port 80 as a browser does.
+  // Parsed by URL, which leaves out port 80 as browsers do.
   const addresses = LOOPBACK.map(name => new URL(`http://${name}:${localPort}`));
   const host = context.req.header('host');
   if (!addresses.some(address => address.host === host))

@@ -1,7 +1,8 @@
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * What the browser is to forbid the pages: all but files of the site, and images that the pages make themselves.
+ * Security headers of the pages. Their Content-Security-Policy allows only files of this site, and images
+ * that the pages make themselves.
  *
  * @param embedders origins whose pages may show these in a frame
  */
@@ -22,7 +23,7 @@ export const pageHeaders = (embedders: readonly string[]) => {
     },
     // For browsers that do not know frame-ancestors; it cannot name an origin.
     xFrameOptions: isEmbeddable ? false : 'DENY',
-    // There is no https here.
+    // The server has no https.
     strictTransportSecurity: false,
   });
 };

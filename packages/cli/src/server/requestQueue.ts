@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 
-/** What the store works on at once: while one answer is read, another is made. */
+/** Requests that the store works on at once: while one answer is read, another is made. */
 const AT_ONCE = 2;
 /** Requests of one connection that may be open; a browser has one. */
 const MOST_PER_CONNECTION = 4;
-/** What waits at most, of all connections. */
+/** The most waiting requests, over all connections. */
 const MOST_WAITING = 64;
 
-/** More is asked for than the store answers at a time. */
+/** More requests than the store can answer at a time. */
 export class TooBusy extends Error {
   override readonly name = 'TooBusy';
 }
@@ -30,7 +30,8 @@ interface Waiter {
 }
 
 /**
- * Bounds what clients can ask for at a time. Equal requests share one answer, and what nobody waits for any more is dropped.
+ * Limits the requests of clients. Equal requests share one answer, and requests that nobody waits for are
+ * dropped.
  */
 export class RequestQueue {
   private readonly tasks = new Map<string, Task>();
@@ -39,11 +40,11 @@ export class RequestQueue {
   private running = 0;
 
   /**
-   * Does `work` once it is its turn, or waits for equal work.
+   * Does `work` when its turn comes, or waits for equal work.
    *
-   * @param socket the client's: when it closes, its requests are forgotten
-   * @param key equal if the results are
-   * @throws TooBusy if this connection, or all together, ask for too much
+   * @param socket the client's: when it closes, its requests are dropped
+   * @param key equal for equal results
+   * @throws TooBusy if this connection, or all together, have too many requests
    */
   do<T>(socket: Socket, key: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (socket.destroyed) throw closed();

@@ -1,10 +1,13 @@
 import type { ResultRow } from '@gradscope/sweep';
 import { RESULT_COLUMNS } from 'gradscope';
 
-/** What a run came to, by column: `runId`, `index`, `loss`, `firstGradient`, … */
+/** The results of runs, by column: `runId`, `index`, `loss`, `firstGradient`, … */
 export type ResultColumns = Readonly<Record<string, (string | number | null)[]>>;
 
-/** Rows of results as columns, which as JSON take a third of the room. JSON has neither NaN nor infinity: they are null there. */
+/**
+ * Rows of results as columns, which take a third of the space as JSON. NaN and infinity, which JSON lacks,
+ * are null.
+ */
 export async function resultColumns(
   pages: AsyncIterable<readonly ResultRow[]>,
   signal: AbortSignal,

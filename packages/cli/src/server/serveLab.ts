@@ -23,11 +23,11 @@ export interface LabSettings {
 }
 
 /**
- * Serves the lab, and a store beside it, and says where, until Ctrl-C.
+ * Serves the lab, and a store beside it, and prints the address, until Ctrl-C.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
  * @returns the exit code: 130, as it ends only by interruption
- * @throws CliError when the lab is not built, there is no port for it, or the store cannot be opened
+ * @throws CliError if the lab is not built, there is no port for it, or the store cannot be opened
  */
 export async function serveLab(settings: LabSettings, quit: () => void): Promise<number> {
   const site = builtSite();

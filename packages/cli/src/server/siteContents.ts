@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { compressed, type Encoding, isCompressible } from './encoding.ts';
 
-/** What is served of a file. */
+/** The served content of a file. */
 export interface SiteContent {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly etag: string;
-  /** Whether another request may get it in another encoding. */
+  /** Whether other requests may get it in another encoding. */
   readonly varies: boolean;
   readonly encoding: Encoding | undefined;
 }
@@ -24,12 +24,12 @@ export class SiteContents {
   private readonly kept = new Map<string, Kept>();
   private readonly change: (content: Buffer, type: string) => Buffer;
 
-  /** `change` is what becomes of a file's content before it is served. */
+  /** `change` transforms a file's content before it is served. */
   constructor(change: (content: Buffer, type: string) => Buffer) {
     this.change = change;
   }
 
-  /** The content of a file that is there. */
+  /** The content of an existing file. */
   async read(file: string, type: string, accepted: Encoding | undefined): Promise<SiteContent> {
     const { plain, hash, bodies } = await this.load(file, type);
     const varies = isCompressible(type, plain.length);

@@ -2,11 +2,11 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
 /**
- * The file that the path of a request names, with every link followed.
+ * The file that the path of a request names, with all links resolved.
  *
- * @param site folder of the site, with every link followed
- * @param pathname as it came, percent-encoded; one that ends in `/` names the `index.html` there
- * @returns undefined if that is no file, or one outside the site
+ * @param site folder of the site, with all links resolved
+ * @param pathname from the request, percent-encoded; one that ends in `/` names the `index.html` there
+ * @returns undefined if it is not a file, or outside the site
  */
 export async function siteFile(site: string, pathname: string): Promise<string | undefined> {
   try {
@@ -14,7 +14,7 @@ export async function siteFile(site: string, pathname: string): Promise<string |
     const file = await realpath(join(site, path));
     return file.startsWith(site + sep) && (await stat(file)).isFile() ? file : undefined;
   } catch {
-    // What cannot be decoded, or is not there, or may not be looked at, is all the same to who asks.
+    // The client gets the same answer for paths that cannot be decoded, do not exist or may not be read.
     return undefined;
   }
 }

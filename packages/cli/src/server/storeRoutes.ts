@@ -7,17 +7,18 @@ import { compressed, type Encoding, encodingFor, isCompressible } from './encodi
 import { RequestQueue, TooBusy } from './requestQueue.ts';
 import { resultColumns } from './resultColumns.ts';
 
-/** Runs that are served at most: a page cannot hold more. */
+/** The most runs to serve: a page cannot hold more. */
 const MOST_RUNS = 1_000_000;
 
-/** A file of somebody's: never a page, whatever is in it. */
+/** Headers for a user's file: it must never be shown as a page, whatever it contains. */
 const FILE_HEADERS = { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' };
 
 type Env = { Bindings: HttpBindings };
 
 /**
- * What the lab reads of a store, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json` has the finished runs of
- * one, `sweeps/ID/table` the file that its data is read from. The tag of the runs changes only where they do, so that a page
+ * The part of a store that the lab reads, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json`
+ * has the finished runs of
+ * one, `sweeps/ID/table` the file of its data. The tag of the runs changes only if they do, so that a page
  * may ask again and again.
  */
 export function storeRoutes(database: OpenTables): Hono<Env> {
@@ -50,7 +51,7 @@ export function storeRoutes(database: OpenTables): Hono<Env> {
     const { name, total, done, runs } = status;
     if (done > MOST_RUNS) return context.text(tooMany(done), 413);
     const encoding = encodingFor(context.req.header('accept-encoding'));
-    // Runs that failed may be tried again: then there are as many, but others.
+    // Failed runs may be repeated: then their number is the same, but the runs differ.
     const counts = Object.values(runs).join('-');
     const etag = `"${[version, id, counts, ...(encoding ? [encoding] : [])].join('-')}"`;
     if (hasAlready(context, etag)) return context.body(null, 304, { etag, vary: 'Accept-Encoding' });
@@ -65,7 +66,7 @@ export function storeRoutes(database: OpenTables): Hono<Env> {
   routes.get('/sweeps/:id{[0-9a-f]+}/table', async context => {
     const { tableOf } = await import('@gradscope/sweep');
     const id = context.req.param('id');
-    // The id is a hash of the table too.
+    // The id is also a hash of the table.
     const etag = `"${id}"`;
     if (hasAlready(context, etag)) return context.body(null, 304, { etag });
     const table = await inTurn(context, `table ${id}`, () => tableOf(database, id));
@@ -81,7 +82,7 @@ export function storeRoutes(database: OpenTables): Hono<Env> {
   return routes;
 }
 
-/** What is sent as JSON, compressed if the client takes that and it is worth it. */
+/** A JSON body, compressed if the client accepts that and it helps. */
 async function jsonBody(value: unknown, encoding: Encoding | undefined) {
   const plain = Buffer.from(JSON.stringify(value));
   const headers = { 'content-type': 'application/json', vary: 'Accept-Encoding' };
@@ -94,7 +95,9 @@ function summaryOf({ sweepId, name, total, done, runs, submittedAt }: SweepStatu
   return { id: sweepId, name, total, done, failed, submittedAt: submittedAt.toISOString() };
 }
 
-/** A stored document never changes: its axes are found once. Of one that this version cannot read there are none. */
+/**
+ * A stored document never changes, so its axes are parsed once; empty for one that this version cannot read.
+ */
 function rememberAxes(database: OpenTables): (id: string) => Promise<readonly SweepAxis[]> {
   const known = new Map<string, readonly SweepAxis[]>();
   return async id => {

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { seconds } from '../commands/seconds.ts';
 
-/** How often a sweep's long run leaves a checkpoint in the store. */
+/** `--checkpoint`: how often a long run of a sweep leaves a checkpoint in the store. */
 export const checkpointOption = (): Option =>
   new Option(
     '--checkpoint <seconds>',

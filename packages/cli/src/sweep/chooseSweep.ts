@@ -2,10 +2,11 @@ import type { OpenTables, SweepStatus } from '@gradscope/sweep';
 import { CliError } from '../cliError.ts';
 
 /**
- * The sweep of a store that is meant by its id, the beginning of it, or its name; the only one where none is told. Of
- * several of one name, the last submitted.
+ * The sweep of a store given by its id, the beginning of the id, or its name; without a text the only one.
+ * Among
+ * several with the same name, the last submitted.
  *
- * @throws CliError that says which there are
+ * @throws CliError that lists the sweeps
  */
 export async function chooseSweep(database: OpenTables, text: string | undefined): Promise<SweepStatus> {
   const { statusOf } = await import('@gradscope/sweep');

@@ -46,7 +46,7 @@ export async function mapSweep(
   }
 }
 
-/** The one picture that was asked for: without it the command has failed. */
+/** The command's only picture: if it cannot be drawn, the command has failed. */
 function pngOf(svg: string, out: string): Promise<Uint8Array> {
   return svgToPng(svg).catch(error => {
     throw new CliError(
@@ -93,7 +93,7 @@ async function chanceOf(
   return sweepChance(sweep, await storedTable(database, sweepId, sweep));
 }
 
-/** The table that all runs of a sweep learn from; undefined if they learn from none. */
+/** The table that all runs of a sweep learn from; undefined if there is none. */
 async function storedTable(database: OpenTables, sweepId: string, sweep: Sweep): Promise<Table | undefined> {
   const { tableOf } = await import('@gradscope/sweep');
   const stored = await tableOf(database, sweepId);

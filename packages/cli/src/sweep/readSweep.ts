@@ -14,16 +14,16 @@ import { CliError } from '../cliError.ts';
 import { experimentFault } from '../experimentFault.ts';
 import { guessLine, readTableBytes, readText, shownFile } from '../readExperiment.ts';
 
-/** A sweep file that can be run as it is. */
+/** A valid sweep file. */
 export interface ReadSweep {
   readonly document: unknown;
   readonly sweep: Sweep;
-  /** The table that its data is read from, where it is one: its file, and what it holds. */
+  /** The table of its data, if it is one: its file, and its contents. */
   readonly tableFile: TableFile | undefined;
   readonly table: Table | undefined;
 }
 
-/** What decides how the table's file is read. */
+/** The settings that determine how the table's file is read. */
 const TABLE_PATHS = ['data', 'data.kind', 'data.file', 'data.header'];
 
 /**
@@ -62,7 +62,7 @@ async function readTableOf(sweep: Sweep, file: string): Promise<Pick<ReadSweep, 
   const guesses: string[] = [];
   const onGuess = (guess: string) => guesses.push(guess);
   const table = await readAnyTable(bytes, data.file, { header: data.header, onGuess });
-  // Whether the table's rows go together with the experiment is found out before anything is trained or written.
+  // Whether the table's rows fit the experiment is checked before anything is trained or written.
   prepare(experiment, table);
   guessLine(data.file, [...guesses, ...tableGuesses(table, data)]);
   return { table, tableFile: { name: data.file, file: bytes } };

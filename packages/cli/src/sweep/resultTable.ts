@@ -7,7 +7,7 @@ const TEXTS = ['run_id', 'status', 'reason'];
 
 export type Cell = string | number | boolean | null;
 
-/** The columns of a table of results: the run, its place, the axes, and what it came to. */
+/** The columns of a table of results: the run, its place, the axes, and its results. */
 export function columnNames(axes: readonly string[]): string[] {
   const [runId, index, ...rest] = RESULT_COLUMNS;
   return [runId, index, ...axes, ...rest];
@@ -20,7 +20,7 @@ export function cellsOf(row: ResultRow, axes: readonly string[]): Cell[] {
   return [run_id, index, ...axes.map(name => cellOf(values[name])), ...rest.map(name => row[name] as Cell)];
 }
 
-/** A mapping or list, as an activation with a setting, is told as JSON. */
+/** A mapping or list, such as an activation with a setting, becomes JSON. */
 function cellOf(value: unknown): Cell {
   if (value === undefined || value === null) return null;
   return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
@@ -38,7 +38,7 @@ function csvCell(cell: Cell): string {
 }
 
 /**
- * The columns of {@link columnNames} for Parquet: an axis is of numbers or of yes and no where all its values are, else of
+ * The columns of {@link columnNames} for Parquet: an axis has numbers or booleans if all its values are, else
  * text.
  */
 export function parquetFields(axes: readonly SweepAxis[]): ParquetField[] {

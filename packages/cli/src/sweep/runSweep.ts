@@ -22,15 +22,15 @@ export interface RunSweepSettings {
 
 const INTERRUPTED = 130;
 const MANY_RUNS = 20_000;
-/** How often others' work is asked for, on a server. */
+/** How often to ask a server for the work of others. */
 const POLL_MILLISECONDS = 2000;
 
 /**
- * Stores the sweep of a file and does its runs, until all are there.
+ * Stores the sweep of a file and does its runs, until all are finished.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
- * @returns the exit code: 0, or 130 when interrupted
- * @throws CliError if the file or the store is wrong
+ * @returns the exit code: 0, or 130 if interrupted
+ * @throws CliError if the file or the store is invalid
  */
 export async function runSweep(file: string, settings: RunSweepSettings, quit: () => void): Promise<number> {
   const { document, sweep, table, tableFile } = await readSweep(file);
@@ -49,7 +49,7 @@ export async function runSweep(file: string, settings: RunSweepSettings, quit: (
   });
 }
 
-/** Works on a stored sweep until all of its runs are there, and says what they came to. */
+/** Works on a stored sweep until all of its runs are finished, and reports the results. */
 export async function workUntilDone(
   open: OpenStore,
   before: SweepStatus,
@@ -89,7 +89,7 @@ export function threadsOf({ threads = availableParallelism() }: RunSweepSettings
   return threads;
 }
 
-/** Counts a sweep's runs: its own at once, others' now and then. */
+/** Counts a sweep's finished runs: its own at once, others' now and then. */
 class Meter {
   private readonly progress: SweepProgress;
   private readonly database: Database;
@@ -124,7 +124,7 @@ class Meter {
     this.progress.stop();
   }
 
-  /** The server may be away for a while: then it is asked again later. */
+  /** The server may be away for a while: then the next poll asks again. */
   private async poll(): Promise<void> {
     const { statusOf } = await import('@gradscope/sweep');
     const [status] = await statusOf(this.database, this.before.sweepId).catch(() => []);
@@ -143,7 +143,7 @@ class Meter {
 
 const failedOf = ({ runs }: SweepStatus): number => runs.timeout + runs.failed;
 
-/** To queue these takes so long that what they are is said before. */
+/** Queueing this many is slow, so the message announces them first. */
 export function queueText(total: number, seconds: number, settings: RunSweepSettings): string {
   const threads = threadsOf(settings);
   const all = durationText((total * seconds) / threads);

@@ -7,7 +7,7 @@ const REDRAW_MILLISECONDS = 100;
 /** Elsewhere than on a terminal, a line so often. */
 const LINE_MILLISECONDS = 10_000;
 
-/** How far a sweep is. */
+/** The progress of a sweep. */
 export interface SweepPlace {
   readonly done: number;
   readonly total: number;
@@ -17,7 +17,7 @@ export interface SweepPlace {
   readonly seconds: number;
 }
 
-/** Shows how far a sweep is: a bar on a terminal, lines elsewhere, both on standard error. */
+/** Shows the progress of a sweep: a bar on a terminal, lines elsewhere, both on standard error. */
 export class SweepProgress {
   private readonly quiet: boolean;
   private shownAt = Number.NEGATIVE_INFINITY;

@@ -18,7 +18,7 @@ export function statusText(all: readonly SweepStatus[]): string {
   return `${alignedTable([head, ...rows], [0, 1, 2, 6]).join('\n')}\n`;
 }
 
-/** What a sweep has come to, and why some of its runs came to nothing. */
+/** The result of a sweep, and why some of its runs failed. */
 export function outcomeText(
   { name, sweepId, state, done, total, runs }: SweepStatus,
   reasons: readonly Reason[],

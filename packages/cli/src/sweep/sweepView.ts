@@ -3,7 +3,7 @@ import { firstView, type MapMeasureName, type SweepView, valueText } from '@grad
 import type { JsonValue, SweepAxis } from 'gradscope';
 import { CliError } from '../cliError.ts';
 
-/** What a user asks to see of a sweep, by names of axes. */
+/** The view of a sweep that a user requests, by names of axes. */
 export interface ViewSettings {
   readonly x?: string;
   readonly y?: string;
@@ -12,7 +12,7 @@ export interface ViewSettings {
   readonly at?: readonly string[];
 }
 
-/** What maps are coloured by, as it is typed. */
+/** The quantities for colouring maps, by their names on the command line. */
 export const COLOURS = {
   loss: 'loss',
   progress: 'progress',
@@ -30,7 +30,7 @@ export interface MapSettings extends ViewSettings {
   readonly out?: string;
 }
 
-/** Refuses what cannot be before the store is opened. */
+/** Refuses invalid settings before the store is opened. */
 export function checkMapSettings({ out, bands, colour }: MapSettings): void {
   if (out !== undefined && !['.svg', '.png'].includes(extname(out)))
     throw new CliError(`--out: expected a file that ends in .svg or .png, got ${JSON.stringify(out)}`);
@@ -39,9 +39,9 @@ export function checkMapSettings({ out, bands, colour }: MapSettings): void {
 }
 
 /**
- * The view of a sweep that is asked for: what is not said is as the Map page shows it at first.
+ * The requested view of a sweep: missing settings are as on the Map page at first.
  *
- * @throws CliError for an axis, or a value, that is none of the sweep
+ * @throws CliError for an axis or a value that the sweep does not have
  */
 export function sweepView(axes: readonly SweepAxis[], { x, y, facet, at = [] }: ViewSettings): SweepView {
   const [across, up, each] = [
@@ -90,7 +90,7 @@ function choiceOf(axes: readonly SweepAxis[], text: string): [number, number | '
       (wanted !== '' && Number(wanted) === value),
   );
   if (place >= 0) return [k, place];
-  // As they are to be typed.
+  // In the form to type.
   const listed = values.slice(0, MOST_LISTED).map(typed).join(', ');
   const more = values.length > MOST_LISTED ? ', …' : '';
   throw new CliError(

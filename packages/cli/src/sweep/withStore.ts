@@ -4,10 +4,10 @@ import { CliError } from '../cliError.ts';
 import { printError } from '../terminal/print.ts';
 import { loadSweep } from './loadSweep.ts';
 
-/** pg-boss needs it. */
+/** The oldest Node.js that pg-boss supports. */
 const OLDEST_NODE = [22, 12] as const;
 
-/** A store that is open, and what it is called. */
+/** An open store, and its name for messages. */
 export interface OpenStore<Opened extends OpenTables = Database> {
   readonly database: Opened;
   /** Without credentials. */
@@ -17,9 +17,9 @@ export interface OpenStore<Opened extends OpenTables = Database> {
 type Opener<Opened> = (location: StoreLocation) => Promise<Opened>;
 
 /**
- * Opens a store for as long as `use` takes.
+ * Opens a store while `use` runs.
  *
- * @param brief whether it is closed as soon as it has been looked at: others wait for it then
+ * @param brief whether it is closed as soon as it has been read: others then wait for it
  * @throws CliError, without credentials, if the store cannot be opened or fails
  */
 export async function withStore<T>(
@@ -44,7 +44,7 @@ export async function withStorePatiently<T>(
   return withOpened(store, location => openDatabasePatiently(location, { signal, onWait }), use);
 }
 
-/** Opens a store as {@link withStore} does, but only to read it, which needs no right to write. */
+/** Opens a store like {@link withStore}, but only for reading, which needs no right to write. */
 export async function withTables<T>(
   store: string,
   use: (open: OpenStore<OpenTables>) => Promise<T>,
@@ -77,7 +77,7 @@ async function withOpened<Opened extends OpenTables, T>(
   }
 }
 
-/** Throws CliError on a Node.js that sweeps do not run on: said before anything of a store is. */
+/** Throws CliError on a Node.js that sweeps do not support, before anything about a store is reported. */
 export function requireNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;

@@ -18,11 +18,12 @@ export interface ResultSettings {
 }
 
 /**
- * Writes the finished runs of a sweep: CSV to standard output, or CSV or Parquet to a file, or JSON. A page of them is held at
+ * Writes the finished runs of a sweep: CSV to standard output, or CSV or Parquet to a file, or JSON. It holds
+ * one page of them at
  * a time.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
- * @throws CliError if the file cannot be written, or on Ctrl-C; what was there before is then as it was
+ * @throws CliError if the file cannot be written, or on Ctrl-C; an existing file then stays as it was
  */
 export async function writeResults(
   database: OpenTables,
@@ -95,7 +96,7 @@ async function* parquetPieces(pages: Pages, axes: readonly SweepAxis[]): AsyncGe
   yield* writeParquetGroups(fields, groups());
 }
 
-/** JSON has neither NaN nor infinity: they are null there. */
+/** NaN and infinity, which JSON lacks, are null. */
 async function writeJson(status: SweepStatus, document: unknown, pages: Pages): Promise<void> {
   await printJsonPart(
     `{"sweep":${JSON.stringify(statusJson(status))},"document":${JSON.stringify(document)},"runs":[`,

@@ -8,7 +8,7 @@ export function alignedTable(
   rows: readonly (readonly string[])[],
   leftAligned: readonly number[] = [],
 ): string[] {
-  // Names in cells are of others.
+  // Names in cells are untrusted text.
   const shown = rows.map(row => row.map(shownText));
   const widths = shown[0]!.map((_, i) => Math.max(...shown.map(row => row[i]!.length)));
   const align = (cell: string, i: number) =>

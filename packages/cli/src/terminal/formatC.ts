@@ -1,4 +1,4 @@
-/** From here on JavaScript's `toFixed` turns to exponents. */
+/** From here on, JavaScript's `toFixed` switches to exponents. */
 const FIXED_LIMIT = 1e21;
 /** Decimals that `toFixed` can write; every value halfway between two neighbours ends before them. */
 const ALL_DECIMALS = 100;

@@ -15,7 +15,8 @@ export const printJson = (document: unknown): void =>
   void process.stdout.write(`${shownLines(JSON.stringify(document, null, 2))}\n`);
 
 /**
- * Writes a part of a file for another program to standard output, to the byte unless it is a terminal; resolves once the reader
+ * Writes a part of a file for another program to standard output, byte for byte unless it is a terminal;
+ * resolves once the reader
  * has caught up.
  */
 export async function printData(text: string): Promise<void> {
@@ -26,7 +27,10 @@ export async function printData(text: string): Promise<void> {
 /** Steers the terminal that standard error is. */
 export const steer = (sequence: string): void => void process.stderr.write(sequence);
 
-/** The spaces that keep a number and its unit on one line, as in `3 min 05 s` or `5.2 × 10⁻¹⁸`; not one in the name of a file. */
+/**
+ * The spaces that keep a number and its unit on one line, as in `3 min 05 s` or `5.2 × 10⁻¹⁸`, but not those
+ * in the name of a file.
+ */
 const IN_NUMBER = new RegExp(
   [
     `(?<=[\\d×<>])${NO_BREAK}`,
@@ -36,5 +40,8 @@ const IN_NUMBER = new RegExp(
   'g',
 );
 
-/** The text with plain spaces in its numbers: a terminal breaks lines anywhere, and who searches the text types plain ones. */
+/**
+ * The text with plain spaces in its numbers: a terminal breaks lines anywhere, and people search for plain
+ * spaces.
+ */
 export const plainSpaces = (text: string): string => text.replace(IN_NUMBER, ' ');

@@ -1,7 +1,7 @@
 import { durationText, steadyText, unitText, wholePercentText } from 'gradscope';
 import { plainSpaces } from './print.ts';
 
-/** Where one network is. */
+/** The progress of one network. */
 export interface Place {
   readonly name: string;
   readonly step: number;
@@ -16,8 +16,9 @@ const SHORTEST_BAR = 8;
 const LONGEST_BAR = 30;
 
 /**
- * One network's progress in one line of less than `width` columns: name, bar, percent, rate, time left, loss. Where they
- * have no room the bar goes first, then the loss, the rate, and the time.
+ * One network's progress in one line of less than `width` columns: name, bar, percent, rate, time left, loss.
+ * If there is
+ * not enough room, the bar is left out first, then the loss, the rate, and the time.
  *
  * @param nameWidth the columns of the name, which is padded or cut to them
  */

@@ -3,8 +3,9 @@ import { type Place, progressLine } from './progressLine.ts';
 const STATES = ['training', 'waiting', 'failed', 'done'] as const;
 
 /**
- * The progress of all networks in at most `rows` lines. Where there are more networks, those in work and next in line have
- * a line each, and the last line counts the others.
+ * The progress of all networks in at most `rows` lines. If there are more networks, those in work and next in
+ * line have
+ * one line each, and the last line counts the others.
  */
 export function progressLines(places: readonly Place[], rows: number, width: number): string[] {
   const shown = places.length <= rows ? places : mostActive(places, rows - 1);
@@ -14,7 +15,7 @@ export function progressLines(places: readonly Place[], rows: number, width: num
   return places.length <= rows ? lines : [...lines, othersLine(places, shown).slice(0, width - 1)];
 }
 
-/** So many places of those whose state comes first, in the order of the networks. */
+/** The given number of places, choosing the most active states first, in the order of the networks. */
 function mostActive(places: readonly Place[], number: number): Place[] {
   const chosen = new Set(
     STATES.flatMap(wanted => places.filter(({ state }) => state === wanted)).slice(0, number),

@@ -3,7 +3,7 @@ import { print, printError, steer } from './print.ts';
 import type { Place } from './progressLine.ts';
 import { progressLines } from './progressLines.ts';
 
-/** Where a long command shows what it does: text on standard output, and on a terminal live bars below it. */
+/** The display of a long command: text on standard output, and on a terminal live bars below it. */
 export interface Screen {
   /** Writes to standard output. */
   print(text: string): void;
@@ -24,10 +24,13 @@ export function plainScreen(): Screen {
 
 const CLEAR_BELOW = '\x1b[0J';
 
-/** What is assumed of a terminal that does not tell its size. */
+/** The assumed size of a terminal that does not report it. */
 const [COLUMNS, ROWS] = [80, 24];
 
-/** With live bars on standard error, which must be a terminal: of `places`, as they are each time the bars are drawn. */
+/**
+ * With live bars on standard error, which must be a terminal, for the present state of `places` each time the
+ * bars are drawn.
+ */
 export function barScreen(places: readonly Place[]): Screen {
   // The other half is for the text above.
   const rows = Math.min(places.length, Math.max(1, Math.floor((process.stderr.rows || ROWS) / 2)));
@@ -41,7 +44,7 @@ export function barScreen(places: readonly Place[]): Screen {
     hideCursor: true,
     linewrap: true,
     gracefulExit: false,
-    // Text written above takes an unchanged bar's line too.
+    // Text written above also overwrites the line of an unchanged bar.
     forceRedraw: true,
     format: (_options, _place, { row }) => lines[row]!,
   });

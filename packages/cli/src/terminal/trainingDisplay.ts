@@ -13,7 +13,7 @@ export interface DisplayOptions {
   readonly lines: boolean;
   /** The lines that the 2016 notebook printed, to its digits. */
   readonly notebook: boolean;
-  /** Live bars, where standard error is a terminal that can show them. */
+  /** Whether to show live bars, which standard error must support. */
   readonly bars: boolean;
 }
 

@@ -7,16 +7,16 @@ import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { systemErrorText } from '../systemError.ts';
 
-/** What a run's bits depend on. */
+/** Everything that determines a run's bits. */
 export interface RunIdentity {
   /** The version of gradscope. */
   readonly gradscope: string;
   readonly experiment: Experiment;
-  /** The SHA-256 of the data's table; null if its data is none. */
+  /** The SHA-256 of the data's table; null if its data is not a table. */
   readonly table: string | null;
 }
 
-/** A network on its way, as its checkpoint file holds it. */
+/** The training state of a network, as in its checkpoint file. */
 export interface SavedTraining extends RunIdentity {
   readonly checkpoint: Checkpoint;
   /** Wall time of the training so far. */
@@ -27,13 +27,13 @@ export interface SavedTraining extends RunIdentity {
 export const checkpointPath = (folder: string, network: string): string =>
   join(folder, `${network}.checkpoint`);
 
-/** Writes it whole or not at all. Throws CliError that says what the system refused. */
+/** Writes it whole or not at all. Throws CliError with the system's reason. */
 export function writeCheckpoint(path: string, saved: SavedTraining): void {
   writeWhole(path, packData(saved));
 }
 
 /**
- * What is in a checkpoint file; undefined if there is none.
+ * The contents of a checkpoint file; undefined if there is none.
  *
  * @throws CliError for a file that cannot be read, or is damaged
  */

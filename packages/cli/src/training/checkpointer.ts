@@ -1,19 +1,19 @@
 import type { Checkpoint } from 'gradscope';
 import { type RunIdentity, writeCheckpoint } from './checkpointFile.ts';
 
-/** Where and how often the checkpoints of a network are written. */
+/** The file for the checkpoints of a network, and how often to write one. */
 export interface CheckpointPlan {
   readonly path: string;
-  /** From one to the next. */
+  /** Seconds between checkpoints. */
   readonly seconds: number;
-  /** Whether training goes on from the file that is there. */
+  /** Whether training continues from an existing file. */
   readonly resume: boolean;
-  /** When the command began to train, as `Date.now()` has it. */
+  /** When the command began to train, as by `Date.now()`. */
   readonly since: number;
   readonly identity: RunIdentity;
 }
 
-/** What can be checkpointed: a trainer. */
+/** Something that can be checkpointed: a trainer. */
 interface Source {
   checkpoint(): Checkpoint;
 }
@@ -21,11 +21,11 @@ interface Source {
 interface CheckpointerOptions {
   /** Milliseconds. */
   readonly now?: () => number;
-  /** Told, once, that checkpoints cannot be written: training goes on without. */
+  /** Called once if checkpoints cannot be written: training continues without them. */
   readonly note: (text: string) => void;
 }
 
-/** Checkpoints may take this share of the time at most: of a long history they become rarer. */
+/** Checkpoints may take at most this share of the time, so they become rarer for a long history. */
 const LARGEST_SHARE = 0.1;
 
 /** Writes the checkpoints of one network, while it trains. */
@@ -46,7 +46,10 @@ export class Checkpointer {
     if (this.options.now() >= this.dueAt) this.write(source, seconds);
   }
 
-  /** Writes the last one of a network that is done or stopped, if as much time has passed that it is worth keeping. */
+  /**
+   * Writes the last one of a network that is done or stopped, if the time since the last one makes it
+   * worthwhile.
+   */
   finish(source: Source, seconds: number, isStopped: boolean): void {
     if (isStopped || Date.now() - this.plan.since >= 1000 * this.plan.seconds) this.write(source, seconds);
   }

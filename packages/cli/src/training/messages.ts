@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Experiment, Run, Table } from 'gradscope';
 import type { CheckpointPlan } from './checkpointer.ts';
 
-/** What a worker is given: one network of an experiment to train. */
+/** The input of a worker: one network of an experiment to train. */
 export interface Task {
   readonly experiment: Experiment;
   readonly table: Table | undefined;
@@ -10,11 +10,11 @@ export interface Task {
   readonly index: number;
   /** Steps from one loss line to the next. */
   readonly lineEvery: number;
-  /** One element in shared memory; anything but 0 tells the worker to stop. */
+  /** One element in shared memory; any value except 0 tells the worker to stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
-  /** Where and how often its checkpoints are written; undefined for none. */
+  /** The file for its checkpoints and how often to write one; undefined for none. */
   readonly checkpoints: CheckpointPlan | undefined;
-  /** Where the worker sends its {@link Message}s. */
+  /** The port for the worker's {@link Message}s. */
   readonly port: MessagePort;
 }
 
@@ -24,7 +24,7 @@ export interface LossLine {
   readonly loss: number;
 }
 
-/** How far a network has come, with the lines since the last report. */
+/** The progress of a network, with the lines since the last report. */
 export interface Progress extends LossLine {
   readonly lines: readonly LossLine[];
   /** Since its training began. */
@@ -36,7 +36,10 @@ export interface TimedRun extends Run {
   readonly seconds: number;
 }
 
-/** What a worker sends: progress any number of times, then its run. Both go one way, so that no line comes after its run. */
+/**
+ * Messages of a worker: progress any number of times, then its run. Both use one port, so that no line comes
+ * after its run.
+ */
 export type Message =
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'progress'; readonly progress: Progress }

@@ -8,11 +8,11 @@ import { readRunFolder } from '../readRunFolder.ts';
 import { version } from '../version.ts';
 import { checkpointPath, type RunIdentity, readCheckpoint } from './checkpointFile.ts';
 
-/** What `--resume` finds in an output folder. */
+/** The saved state that `--resume` finds in an output folder. */
 export interface ResumePoints {
-  /** Whether the run is there to its end. */
+  /** Whether the run is complete. */
   readonly isFinished: boolean;
-  /** By network, in order: the step it goes on from; undefined for one that trains from the start. */
+  /** By network, in order: the step from which it continues; undefined for one that trains from the start. */
   readonly steps: readonly (number | undefined)[];
 }
 
@@ -21,9 +21,9 @@ export function runIdentity(experiment: Experiment, table: Table | undefined): R
 }
 
 /**
- * Finds where the networks of an experiment can go on from. Reads only.
+ * Finds the steps from which the networks of an experiment can continue. Only reads.
  *
- * @throws CliError for a checkpoint that is damaged, and if all there is belongs to another experiment
+ * @throws CliError for a checkpoint that is damaged, and if everything found belongs to another experiment
  */
 export function resumePoints(folder: string, identity: RunIdentity): ResumePoints {
   const refusals: string[] = [];
@@ -41,7 +41,7 @@ export function resumePoints(folder: string, identity: RunIdentity): ResumePoint
   return { isFinished: isFinished(folder, identity), steps };
 }
 
-/** Removes the checkpoints of networks, and what writers that were killed left of theirs. */
+/** Removes the checkpoints of networks, and leftovers of writers that were killed. */
 export function removeCheckpoints(folder: string, networks: readonly string[]): void {
   const names = new Set(networks.map(network => `${network}.checkpoint`));
   for (const file of readdirSync(folder)) {
@@ -50,7 +50,7 @@ export function removeCheckpoints(folder: string, networks: readonly string[]): 
   }
 }
 
-/** Throws CliError for the finished run of another experiment, over which this one would be written. */
+/** Throws CliError for the finished run of another experiment, which this one would overwrite. */
 function isFinished(folder: string, { experiment }: RunIdentity): boolean {
   if (!existsSync(join(folder, 'run.json'))) return false;
   const run = readRunFolder(folder);
@@ -71,7 +71,7 @@ function differenceOf(saved: RunIdentity, identity: RunIdentity): string | undef
   return firstDifference(saved.experiment, identity.experiment, '');
 }
 
-/** Where two documents differ first: `training.steps: 500, where it is now 600`. */
+/** The first difference of two documents: `training.steps: 500, but it is now 600`. */
 function firstDifference(was: unknown, is: unknown, path: string): string | undefined {
   if (typeof was === 'object' && typeof is === 'object' && was !== null && is !== null) {
     const keys = new Set([...Object.keys(was), ...Object.keys(is)]);
@@ -88,7 +88,7 @@ function firstDifference(was: unknown, is: unknown, path: string): string | unde
 
 const shown = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
 
-/** As it is read back from a file. */
+/** In the form read back from a file. */
 const plain = (experiment: Experiment): Experiment => JSON.parse(JSON.stringify(experiment));
 
 function tableHash(table: Table): string {

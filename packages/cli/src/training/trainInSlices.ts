@@ -1,7 +1,9 @@
 import type { Trainer } from 'gradscope';
 import type { LossLine, Progress } from './messages.ts';
 
-/** How long training goes on without looking up: what a stop may have to wait, if no single step takes longer. */
+/**
+ * Milliseconds of training between two checks: the longest that a stop waits, if no single step takes longer.
+ */
 const SLICE = 20;
 /** Reports are at least this far apart: more than a reader can see only costs time. */
 const REPORT_INTERVAL = 1000 / 15;

@@ -7,26 +7,26 @@ import type { Message, Progress, Task, TimedRun } from './messages.ts';
 
 export interface TrainNetworksOptions {
   readonly table?: Table | undefined;
-  /** Networks that train at once, each in a thread of its own. The bits do not depend on it. */
+  /** Networks that train at once, each in its own thread. The bits do not depend on it. */
   readonly threads: number;
   /** Steps from one loss line to the next. */
   readonly lineEvery: number;
-  /** Where each network's checkpoints go; without it none are written. */
+  /** The checkpoint plan of each network; if missing, no checkpoints are written. */
   readonly checkpoints?: (index: number) => CheckpointPlan | undefined;
-  /** When aborted, every network stops within milliseconds, and its run is what it has come to. */
+  /** When aborted, every network stops within milliseconds, and its run covers the steps so far. */
   readonly signal: AbortSignal;
   readonly onProgress: (index: number, progress: Progress) => void;
-  /** Told what is good to know of a network while it trains, in one line. */
+  /** Receives useful notes about a network while it trains, in one line. */
   readonly onNote?: (text: string) => void;
   /** Called as soon as a network is trained, or has failed: then without its run. */
   readonly onEnd: (index: number, run?: TimedRun) => void;
-  /** The module the threads run; only a test takes another. */
+  /** The module that the threads run; only tests replace it. */
   readonly workerFile?: string;
 }
 
 const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url));
 
-/** Trains the networks of an experiment in worker threads. One that fails leaves the others to go on. */
+/** Trains the networks of an experiment in worker threads. If one fails, the others continue. */
 export async function trainNetworks(
   experiment: Experiment,
   {
@@ -72,7 +72,7 @@ async function inOrder<T>(count: number, atOnce: number, work: (index: number) =
   return results;
 }
 
-/** Waits for the run, which comes through the port; the pool tells only of failure. */
+/** Waits for the run, which comes through the port; the pool reports only failures. */
 async function trainOne(
   pool: Piscina,
   task: Omit<Task, 'port'>,

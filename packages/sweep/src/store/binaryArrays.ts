@@ -1,15 +1,18 @@
 /**
- * Arrays in PostgreSQL's binary format, as parameters: thousands of rows are one parameter a column, which is read in half the
- * time of JSON, and each number keeps its bits (−0, NaN, ±∞).
+ * Arrays in PostgreSQL's binary format, as parameters: one parameter per column holds thousands of rows, is
+ * read in half the
+ * time of JSON, and keeps the bits of each number (−0, NaN, ±∞).
  *
- * Layout, all of it big-endian int32 but the elements: dimensions (1), whether there are nulls, the elements' type, length,
+ * Layout, big-endian int32 except for the elements: dimensions (1), whether there are nulls, the elements'
+ * type, length,
  * first index (1); then each element as its length in bytes and its bytes, −1 for null.
- * Source: `array_recv` in src/backend/utils/adt/arrayfuncs.c; the types' numbers in src/include/catalog/pg_type.dat.
+ * Source: `array_recv` in src/backend/utils/adt/arrayfuncs.c; the types' numbers in
+ * src/include/catalog/pg_type.dat.
  */
 const HEADER_BYTES = 20;
 const LENGTH_BYTES = 4;
 
-/** How values of one SQL type are written. */
+/** How to write values of one SQL type. */
 interface Element<Value> {
   /** PostgreSQL's number of the type. */
   readonly type: number;

@@ -4,7 +4,7 @@ import type { Database, OpenTables, Orm } from './database.ts';
 import { isHeld, type Job } from './queue.ts';
 import { checkpoints } from './tables.ts';
 
-/** Where a run was when a worker last wrote it down; undefined if none has. */
+/** The last checkpoint of a run; undefined if there is none. */
 export async function checkpointOf({ orm }: OpenTables, runId: string): Promise<Uint8Array | undefined> {
   const [row] = await orm
     .select({ bytes: checkpoints.bytes })
@@ -13,7 +13,10 @@ export async function checkpointOf({ orm }: OpenTables, runId: string): Promise<
   return row?.bytes;
 }
 
-/** Writes where a run of a job is, in place of what was there. Does nothing if the job was given to another worker. */
+/**
+ * Writes the checkpoint of a job's run, replacing the previous one. Does nothing if the job was given to
+ * another worker.
+ */
 export async function writeCheckpoint(
   { orm }: Database,
   job: Job,
@@ -26,7 +29,10 @@ export async function writeCheckpoint(
     ON CONFLICT (run_id) DO UPDATE SET bytes = excluded.bytes, written_at = now()`);
 }
 
-/** Forgets the checkpoints of runs that have ended. One that was out of time may be given more: it goes on from its last. */
+/**
+ * Deletes the checkpoints of finished runs. A run that was out of time keeps its last one, since it may be
+ * given more time.
+ */
 export async function deleteCheckpoints(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {
   const ended = outcomes.filter(({ row }) => row.status !== 'timeout').map(({ row }) => row.run_id);
   if (ended.length > 0) await transaction.delete(checkpoints).where(inArray(checkpoints.runId, ended));

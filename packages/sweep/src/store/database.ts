@@ -3,7 +3,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { PgBoss } from 'pg-boss';
 import type { StoreLocation } from './location.ts';
 
-/** What both drivers answer to a statement. */
+/** The answer of both drivers to a statement. */
 interface Rows extends PgQueryResultHKT {
   type: { rows: unknown[] };
 }
@@ -21,14 +21,14 @@ export interface OpenTables {
 /** An open store: its tables and its queue. */
 export interface Database extends OpenTables {
   readonly boss: PgBoss;
-  /** Does all of `work`'s statements, or none: they are undone if it throws. */
+  /** Runs all statements of `work`, or none: they are undone if it throws. */
   transaction<T>(work: (transaction: Orm) => Promise<T>): Promise<T>;
 }
 
 /** The schema of pg-boss's own tables. */
 export const QUEUE_SCHEMA = 'gradscope_jobs';
 
-/** The rows of a statement; what they hold is the caller's word. */
+/** The rows of a statement; the caller vouches for their type. */
 export async function rowsOf<Row>(orm: Orm, statement: SQL): Promise<Row[]> {
   const { rows } = await orm.execute(statement);
   return rows as Row[];

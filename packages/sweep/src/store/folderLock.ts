@@ -6,34 +6,41 @@ import { join } from 'node:path';
 export interface Owner {
   readonly pid: number;
   readonly host: string;
-  /** When it took the folder, as ISO 8601 has it. */
+  /** When it took the folder, in ISO 8601. */
   readonly since: string;
-  /** When the process began, as the system counts it, so that a later one with its number is told from it; null if it does not say. */
+  /**
+   * When the process began, by the system's count, to distinguish it from a later one with the same id; null
+   * if unknown.
+   */
   readonly started: string | null;
-  /** Whether it gives the folder back as soon as it has looked. */
+  /** Whether it releases the folder as soon as it has read it. */
   readonly brief: boolean;
 }
 
 const MOST_TRIES = 10;
-/** How long one who gives a folder back soon is waited for, and how often it is looked whether it has, in ms. */
+/** How long to wait for a process that releases a folder soon, and how often to check, in ms. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
 
-/** What is locked, and how it is refused. */
+/** The lock's file, and how to refuse others. */
 export interface LockOptions {
   /** The name of the lock in the folder. */
   readonly file: string;
-  /** The error for a folder that another process has. `owner` says which process that is; `brief` is the owner's own. */
+  /**
+   * The error for a folder that another process has. `owner` describes that process; `brief` is the owner's
+   * setting.
+   */
   readonly taken: (owner: string, brief: boolean) => Error;
-  /** Whether the folder is given back as soon as it has been looked at; others wait for it then. */
+  /** Whether the folder is released as soon as it has been read; others then wait for it. */
   readonly brief?: boolean;
 }
 
 /**
- * Takes a folder for this process. A lock whose process has ended, as after kill −9, is taken over.
+ * Locks a folder for this process. A lock whose process has ended, as after kill −9, is taken over.
  *
- * @returns what gives the folder back
- * @throws `taken` if another process has it; the system's error where the folder cannot be written to, or has no links
+ * @returns a function that releases the folder
+ * @throws `taken` if another process has it; the system's error if the folder cannot be written to, or has no
+ *   links
  */
 export function lockFolder(folder: string, { file, taken, brief = false }: LockOptions): () => void {
   const path = join(folder, file);
@@ -42,7 +49,7 @@ export function lockFolder(folder: string, { file, taken, brief = false }: LockO
   writeFileSync(mine, own);
   try {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
-      // A link is made with its content or not at all, and never over another: nobody reads half a lock.
+      // A link is made with its content or not at all, and never over another, so nobody reads half a lock.
       if (made(() => linkSync(mine, path))) return () => release(path, own);
       takeAway(path, taken);
     }
@@ -52,7 +59,7 @@ export function lockFolder(folder: string, { file, taken, brief = false }: LockO
   throw taken('several processes that are taking it at once', false);
 }
 
-/** Takes a folder as {@link lockFolder} does, but waits for a process that only looks at it. */
+/** Locks a folder like {@link lockFolder}, but waits for a process that only reads it. */
 export async function lockFolderPatiently(folder: string, options: LockOptions): Promise<() => void> {
   const end = performance.now() + PATIENCE;
   for (;;) {
@@ -70,7 +77,7 @@ export async function lockFolderPatiently(folder: string, options: LockOptions):
   }
 }
 
-/** Removes a lock of a process that is no more. Throws `taken` if its owner may be alive. */
+/** Removes the lock of a process that no longer exists. Throws `taken` if its owner may be alive. */
 function takeAway(path: string, taken: LockOptions['taken']): void {
   const text = readOrNothing(path);
   if (text === undefined) return;
@@ -78,7 +85,7 @@ function takeAway(path: string, taken: LockOptions['taken']): void {
   if (!owner || !hasEnded(owner)) throw taken(ownerText(path, owner), owner?.brief ?? false);
   const aside = `${path}.${process.pid}.stale`;
   if (!made(() => renameSync(path, aside))) return;
-  // Another process may have been faster, and this is its new lock: it is given back.
+  // If another process was faster and this is its new lock, put it back.
   if (readOrNothing(aside) !== text) made(() => linkSync(aside, path));
   rmSync(aside, { force: true });
 }
@@ -92,7 +99,7 @@ function ownerHere(brief: boolean): Owner {
   return { pid, host: hostname(), since: new Date().toISOString(), started: startOf(pid), brief };
 }
 
-/** Of another machine nothing is known: its process counts as alive. */
+/** Processes of other machines cannot be checked and count as alive. */
 function hasEnded({ pid, host, started }: Owner): boolean {
   if (host !== hostname()) return false;
   try {
@@ -104,7 +111,10 @@ function hasEnded({ pid, host, started }: Owner): boolean {
   return started !== null && now !== null && started !== now;
 }
 
-/** The 22nd field of /proc/PID/stat, counted behind the name, which may contain anything; with the boot that it is counted from. */
+/**
+ * The 22nd field of /proc/PID/stat, counted from behind the name, which may contain anything; with the boot
+ * id that it is relative to.
+ */
 function startOf(pid: number): string | null {
   const stat = readOrNothing(`/proc/${pid}/stat`);
   const boot = readOrNothing('/proc/sys/kernel/random/boot_id');
@@ -138,7 +148,7 @@ function readOrNothing(path: string): string | undefined {
   }
 }
 
-/** Whether the change was made; that a file is there already, or no more, is no error here. */
+/** Whether the change was made; it is no error if a file already exists, or no longer does. */
 function made(change: () => void): boolean {
   try {
     change();

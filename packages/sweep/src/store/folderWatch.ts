@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SweepError } from '../sweepError.ts';
 
-/** How often the folder is looked at, in ms. */
+/** How often to check the folder, in ms. */
 const PAUSE = 250;
 const MEGABYTE = 1e6;
 /**
- * What a store that is written to leaves free on its disk, in bytes: the next segment of PostgreSQL's log has 16 MiB, and without
- * it the store could not be opened to be read.
+ * Free bytes that a store being written to leaves on its disk: the next segment of PostgreSQL's log has 16
+ * MiB, and without
+ * it the store could not be opened for reading.
  */
 const LEAST_FREE = 24 * MEGABYTE;
 
-/** Tells when a store can no longer be where it is. */
+/** Detects that a store can no longer stay in its folder. */
 export class FolderWatch {
   private readonly folder: string;
   /** A file that stays as long as the folder does. */
@@ -20,14 +21,14 @@ export class FolderWatch {
   private readonly leastFree: number;
   private readonly stopping = new AbortController();
 
-  /** `mark` is the name of a file in the folder that is there as long as the store is open. */
+  /** `mark` is the name of a file in the folder that exists as long as the store is open. */
   constructor(folder: string, mark: string, isWritten: boolean) {
     this.folder = folder;
     this.mark = join(folder, mark);
     this.leastFree = isWritten ? LEAST_FREE : 0;
   }
 
-  /** What is wrong with the folder or its disk; undefined if nothing is. */
+  /** The fault of the folder or its disk; undefined if there is none. */
   async complaint(): Promise<SweepError | undefined> {
     if (await isGone(this.mark)) {
       return new SweepError(`${this.folder}: expected the store's folder to stay, got one that was removed`);
@@ -55,7 +56,7 @@ export class FolderWatch {
   }
 }
 
-/** Other errors, as of a network that is away for a moment, say nothing. */
+/** Other errors, such as a network that is away for a moment, say nothing. */
 function isGone(path: string): Promise<boolean> {
   return stat(path).then(
     () => false,
@@ -63,7 +64,7 @@ function isGone(path: string): Promise<boolean> {
   );
 }
 
-/** What this user may still write; ∞ if the system does not say. */
+/** The bytes that this user may still write; ∞ if the system does not report them. */
 function freeBytes(folder: string): Promise<number> {
   return statfs(folder).then(
     ({ bavail, bsize }) => bavail * bsize,

@@ -1,13 +1,13 @@
 import { withoutCredentials } from 'gradscope';
 import { SweepError } from '../sweepError.ts';
 
-/** Where a store is: a folder, or the address of a PostgreSQL database. */
+/** The location of a store: a folder, or the address of a PostgreSQL database. */
 export type StoreLocation =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'server'; readonly url: string };
 
 const SERVER = /^postgres(ql)?:\/\//i;
-/** Something like an address, so that a mistyped one is not taken for a folder and made. */
+/** Anything that looks like an address, so that no folder is created for a mistyped one. */
 const OTHER_ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//i;
 
 /** Reads the value of `--store`. Throws SweepError for an address that is not PostgreSQL's. */
@@ -20,7 +20,7 @@ export function storeLocation(text: string): StoreLocation {
   return { kind: 'folder', folder: text };
 }
 
-/** The location as it may be shown: without user, password, or anything else that may be secret. */
+/** The location in a form safe to show: without user, password, or any other secret. */
 export function shownLocation(location: StoreLocation): string {
   if (location.kind === 'folder') return location.folder;
   const { hostname, port, pathname } = new URL(location.url);
@@ -33,7 +33,10 @@ function locationError(text: string): SweepError {
   return new SweepError(`--store: expected a folder or postgres://user@host/database, got ${got}`);
 }
 
-/** Whether a password may have begun the host, path or query: one with / or ? or # that is not encoded, and an @ behind it. */
+/**
+ * Whether a password may extend into the host, path or query: one with an unencoded / or ? or #, and an @
+ * behind it.
+ */
 function isAmbiguous(text: string): boolean {
   const { pathname, search, hash } = new URL(text);
   const isInPath = pathname.includes('@') || hash !== '';
@@ -61,7 +64,7 @@ export function redacted(text: string, location: StoreLocation): string {
   return withoutCredentials(clean);
 }
 
-/** A text whose percent signs encode nothing is what it says. */
+/** A text whose percent signs encode nothing is returned unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -6,10 +6,10 @@ import { type Orm, rowsOf } from './database.ts';
 import { SCHEMA } from './tables.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
-/** Where drizzle notes which migrations were made. */
+/** The table in which drizzle records migrations. */
 const TABLE = 'migrations';
 
-/** For drizzle's `migrate`. */
+/** Settings of drizzle's `migrate`. */
 export const migrationSettings = {
   migrationsFolder: FOLDER,
   migrationsSchema: SCHEMA,
@@ -17,7 +17,7 @@ export const migrationSettings = {
 } as const;
 
 /**
- * Refuses a store that a newer version has changed: this one would not know what its columns mean.
+ * Refuses a store that a newer version has changed: this version would not know the meaning of its columns.
  *
  * @throws SweepError
  */
@@ -28,12 +28,12 @@ export async function refuseNewer(orm: Orm, shown: string): Promise<void> {
   );
 }
 
-/** Whether the store's tables are as this version has them. */
+/** Whether the store's tables match this version. */
 export async function isCurrent(orm: Orm): Promise<boolean> {
   return (await lastMigration(orm)) === newestMigration();
 }
 
-/** When the last migration that a store has was written, in ms; 0 if it has none. */
+/** When the last migration of a store was written, in ms; 0 if it has none. */
 async function lastMigration(orm: Orm): Promise<number> {
   const [table] = await rowsOf<{ name: string | null }>(
     orm,

@@ -7,14 +7,14 @@ import { storeError } from './storeError.ts';
 import { patiently } from './transient.ts';
 
 export interface OpenOptions {
-  /** Whether the store is closed as soon as it has been looked at: if it is a folder, others wait for it then. */
+  /** Whether the store is closed as soon as it has been read: if it is a folder, others then wait for it. */
   readonly brief?: boolean;
 }
 
 /**
- * Opens a store, and makes it if there is none.
+ * Opens a store, and creates it if there is none.
  *
- * @throws SweepError, without credentials, if it cannot be opened; nothing is left open then
+ * @throws SweepError, without credentials, if it cannot be opened; nothing is then left open
  */
 export async function openDatabase(location: StoreLocation, options: OpenOptions = {}): Promise<Database> {
   try {
@@ -24,7 +24,7 @@ export async function openDatabase(location: StoreLocation, options: OpenOptions
   }
 }
 
-/** What {@link openDatabasePatiently} is given. */
+/** Options of {@link openDatabasePatiently}. */
 export interface PatientOptions {
   /** Ends the waiting. */
   readonly signal: AbortSignal;
@@ -53,7 +53,7 @@ export async function openDatabasePatiently(
 }
 
 /**
- * Opens a store only to read its sweeps and their results: of a server, by a user who need not be allowed to write.
+ * Opens a store only for reading its sweeps and their results: on a server, the user needs no right to write.
  *
  * @throws SweepError, without credentials, if it cannot be opened
  */

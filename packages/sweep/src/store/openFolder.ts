@@ -13,22 +13,30 @@ import { ThreadedPglite } from './threadedPglite.ts';
 
 /** PGlite's files, beside the lock. */
 const DATA = 'pglite';
-/** Says that the store was once made whole: without it, what is there is the rest of a process that ended while making it. */
+/**
+ * Marks a store as completely created: without it, the files are the remains of a process that ended while
+ * creating it.
+ */
 const MADE = 'store.json';
 const LOCK = 'lock.json';
 
-/** A folder has no server that could do upkeep: jobs of an earlier process are taken back when it is opened. */
+/** A folder has no server for maintenance: jobs of an earlier process are taken back when it is opened. */
 const NO_UPKEEP = { schedule: false, supervise: false, registerInstance: false } as const;
 
 export interface FolderOptions {
-  /** Whether the store is closed as soon as it has been looked at: others wait for it then, and are not refused. */
+  /**
+   * Whether the store is closed as soon as it has been read: others then wait for it instead of being
+   * refused.
+   */
   readonly brief: boolean;
 }
 
 /**
- * Opens the store in a folder, and makes it if there is none. It is this process's alone until it is closed.
+ * Opens the store in a folder, and creates it if there is none. It belongs to this process until it is
+ * closed.
  *
- * @throws SweepError if another process has it, a newer version made it, it holds something else, or its disk is full
+ * @throws SweepError if another process has it, a newer version made it, it holds something else, or its disk
+ *   is full
  */
 export async function openFolder(folder: string, options: FolderOptions): Promise<Database> {
   const { tables, pglite, close } = await openPglite(folder, options, true);
@@ -106,7 +114,7 @@ async function openPglite(folder: string, { brief }: FolderOptions, isWritten: b
 
 const isMade = (folder: string): boolean => existsSync(join(folder, MADE));
 
-/** Removes what is left of a store that was never whole. */
+/** Removes the remains of a store that was never completely created. */
 function removeUnmade(folder: string): void {
   if (!isMade(folder)) rmSync(join(folder, DATA), { recursive: true, force: true });
 }
@@ -119,7 +127,7 @@ function storeTaken(folder: string, owner: string): SweepError {
   );
 }
 
-/** What emscripten says of a program that has ended itself. */
+/** Emscripten's message for a program that has ended itself. */
 const ABORTED = 'Aborted(';
 
 function ended(folder: string, said: string): SweepError {

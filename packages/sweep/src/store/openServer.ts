@@ -11,14 +11,17 @@ import { isCurrent, migrationSettings, refuseNewer } from './migrateStore.ts';
 const CONNECTIONS = 4;
 const QUEUE_CONNECTIONS = 2;
 const CONNECT_MILLISECONDS = 15_000;
-/** How often jobs of workers that have fallen silent are given back. */
+/** Seconds between two checks for jobs of workers that have fallen silent. */
 const UPKEEP_SECONDS = 5;
-/** Any number, but always this one: whoever sets the tables up holds this lock. */
+/** An arbitrary but fixed number: whoever sets the tables up holds this lock. */
 const SETUP_LOCK = 4_711_816;
 
 type ServerLocation = StoreLocation & { readonly kind: 'server' };
 
-/** Opens the store in a PostgreSQL database, and makes its tables if there are none; any number of processes may. */
+/**
+ * Opens the store in a PostgreSQL database, and creates its tables if there are none; any number of processes
+ * may do so.
+ */
 export async function openServer(location: ServerLocation): Promise<Database> {
   const pool = poolOf(location);
   const boss = new PgBoss({
@@ -30,7 +33,7 @@ export async function openServer(location: ServerLocation): Promise<Database> {
     superviseIntervalSeconds: UPKEEP_SECONDS,
     monitorIntervalSeconds: UPKEEP_SECONDS,
   });
-  // Upkeep goes on by itself once the server answers again.
+  // Maintenance resumes by itself once the server answers again.
   boss.on('error', () => {});
   const close = async () => {
     await boss.stop({ graceful: false }).catch(() => {});
@@ -47,7 +50,8 @@ export async function openServer(location: ServerLocation): Promise<Database> {
 }
 
 /**
- * Opens the store in a PostgreSQL database only to be read, by a user who need not be allowed to write; makes its tables if
+ * Opens the store in a PostgreSQL database only for reading, for a user without the right to write; creates
+ * its tables if
  * there are none.
  */
 export async function readServer(location: ServerLocation): Promise<OpenTables> {
@@ -71,14 +75,15 @@ const connectionOf = ({ url }: ServerLocation) => ({
 
 function poolOf(location: ServerLocation): pg.Pool {
   const pool = new pg.Pool({ ...connectionOf(location), max: CONNECTIONS, application_name: 'gradscope' });
-  // A connection may break at any time: the pool hears of it only while it is idle, and what nobody hears ends the process.
-  // The next statement finds out by itself.
+  // A connection may break at any time. The pool reports this only while it is idle, and an error event
+  // without a listener ends the process.
+  // The next statement detects it by itself.
   pool.on('error', () => {});
   pool.on('connect', client => client.on('error', () => {}));
   return pool;
 }
 
-/** Drizzle's own, on the pool, never gives a connection back that broke before BEGIN. */
+/** Drizzle's own transaction on the pool never releases a connection that broke before BEGIN. */
 async function transactionOf<T>(pool: pg.Pool, work: (transaction: Orm) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let isWhole = false;
@@ -87,7 +92,7 @@ async function transactionOf<T>(pool: pg.Pool, work: (transaction: Orm) => Promi
     isWhole = true;
     return result;
   } finally {
-    // What went wrong may be the connection: another is made.
+    // The connection may be the fault: then the pool replaces it.
     client.release(!isWhole);
   }
 }

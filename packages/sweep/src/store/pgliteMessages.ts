@@ -1,4 +1,4 @@
-/** What the main thread asks of PGlite's thread. */
+/** A request of the main thread to PGlite's thread. */
 export type Request = { readonly id: number } & Call;
 
 /** One call of PGlite. */
@@ -8,13 +8,13 @@ export type Call =
       readonly text: string;
       readonly params: readonly unknown[];
       readonly rowMode: 'array' | 'object';
-      /** Numbers of the types whose values stay the text that PostgreSQL writes. */
+      /** Type numbers whose values stay in PostgreSQL's text form. */
       readonly asText: readonly number[];
     }
   | { readonly kind: 'exec'; readonly text: string }
   | { readonly kind: 'close' };
 
-/** What that thread says; `id` is the request's, 0 is the opening itself. */
+/** An answer of that thread; `id` is the request's, or 0 for the opening itself. */
 export type Response =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: ThreadError };

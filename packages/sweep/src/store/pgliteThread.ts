@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { OPENING, type Request, type Response, type ThreadError } from './pgliteMessages.ts';
 
-// The thread that holds PGlite; `workerData` is its folder. See ThreadedPglite.
+// The thread that runs PGlite; `workerData` is its folder. See ThreadedPglite.
 
 const port = parentPort!;
 const answer = (response: Response) => port.postMessage(response);
@@ -39,10 +39,13 @@ function call(pglite: PGlite, request: Request): Promise<unknown> {
   }
 }
 
-/** Severities of PostgreSQL after which it has ended. */
+/** Severities of PostgreSQL's messages after which it has ended. */
 const ENDED = ['FATAL', 'PANIC'];
 
-/** What PGlite throws: PostgreSQL's errors, WebAssembly's, and emscripten's, which are no errors and may have no message. */
+/**
+ * Describes an error of PGlite: PostgreSQL's errors, WebAssembly's, and emscripten's, which are not Errors
+ * and may have no message.
+ */
 function threadError(error: unknown): ThreadError {
   const { message, code, severity, name, errno } = (error ?? {}) as Record<string, unknown>;
   const isFatal =

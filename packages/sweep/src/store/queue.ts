@@ -3,7 +3,7 @@ import { fromDrizzle, type JobWithMetadata } from 'pg-boss';
 import { version } from '../version.ts';
 import { type Database, type Orm, QUEUE_SCHEMA, rowsOf } from './database.ts';
 
-/** Some runs of a sweep that are next to each other: `from` … `to` − 1. */
+/** Consecutive runs of a sweep: `from` … `to` − 1. */
 export interface Range {
   readonly sweepId: string;
   readonly from: number;
@@ -13,16 +13,16 @@ export interface Range {
 /** A range that this process has taken, for one attempt. */
 export interface Job extends Range {
   readonly id: string;
-  /** How often it was taken before and not finished. */
+  /** Number of earlier attempts that did not finish. */
   readonly retryCount: number;
 }
 
-/** Workers take only jobs of their own version: another would not give the same bits. */
+/** Workers take only jobs of their own version: another version would not give the same bits. */
 const QUEUE = `runs-${version}`;
-/** Where jobs end up whose workers died again and again. */
+/** The queue for jobs whose workers died again and again. */
 const DEAD = `dead-${version}`;
 
-/** A silent worker's jobs are given back after so long; those that work say so in time. */
+/** A silent worker's jobs are given back after this time; working ones report earlier. */
 const HEARTBEAT_SECONDS = 10;
 export const HEARTBEAT_MILLISECONDS = 3000;
 const DAY = 86_400;
@@ -31,22 +31,23 @@ const RETENTION = {
   // Longest that pg-boss allows, each.
   expireInSeconds: DAY,
   retentionSeconds: 365 * DAY,
-  // What was done is in our own tables.
+  // Our own tables record finished work.
   deleteAfterSeconds: DAY / 24,
 } as const;
 
 /** A job is tried so often in vain; a worker may be killed for reasons that are not the run's. */
 const RETRIES = 20;
-/** One run alone that ends its worker so often does so by itself. */
+/** If a single run ends its worker this often, the run itself is the cause. */
 const RETRIES_ALONE = 3;
-/** After so many attempts a job's runs are queued one by one, so that the one that ends its workers is found. */
+/** After this many attempts a job's runs are queued one by one, to find the one that ends its workers. */
 export const SPLIT_AFTER = 2;
 
 /** Jobs that are inserted or looked at in one statement. */
 const PAGE = 1000;
 
 /**
- * Makes the queues where they are not there yet. In a folder, takes back what a process before this one has left unfinished,
+ * Creates the queues if they do not exist. In a folder, it also takes back what an earlier process left
+ * unfinished,
  * and removes what it has finished, which a server does by itself.
  */
 export async function prepareQueue({ orm, boss, location }: Database): Promise<void> {
@@ -90,7 +91,10 @@ export async function takeDead({ boss }: Database): Promise<Job | undefined> {
   return job && jobOf(job);
 }
 
-/** Ends a job within a transaction; false if it is no longer this attempt's, since it was given to another. */
+/**
+ * Ends a job within a transaction; false if it no longer belongs to this attempt, because it was given to
+ * another.
+ */
 export async function complete(
   { boss }: Database,
   transaction: Orm,
@@ -99,11 +103,11 @@ export async function complete(
 ): Promise<boolean> {
   const db = fromDrizzle(transaction, sql);
   const response = await boss.complete(isDead ? DEAD : QUEUE, { id, retryCount }, null, { db });
-  // Its types leave out what its documentation names.
+  // The library's types lack a field that its documentation names.
   return (response as { readonly affected: number }).affected === 1;
 }
 
-/** The condition that a job is still this attempt's: it may have been given to another meanwhile. */
+/** The condition that a job still belongs to this attempt: it may have been given to another meanwhile. */
 export function isHeld({ id, retryCount }: Job): SQL {
   return sql`EXISTS (
     SELECT FROM ${sql.identifier(QUEUE_SCHEMA)}.job
@@ -123,7 +127,10 @@ export interface Outstanding extends Range {
   readonly isActive: boolean;
 }
 
-/** All jobs that are queued or being worked on, of one sweep or of all. Read from pg-boss's table: it finds such jobs only one page at a time, the done ones among them. */
+/**
+ * All jobs that are queued or in work, of one sweep or of all. Read from pg-boss's table, because its own
+ * search pages through all jobs, including finished ones.
+ */
 export async function outstanding(orm: Orm, sweepId?: string): Promise<Outstanding[]> {
   const ofSweep = sweepId === undefined ? sql`` : sql`AND data ->> 'sweepId' = ${sweepId}`;
   return rowsOf<Outstanding>(
@@ -135,7 +142,7 @@ export async function outstanding(orm: Orm, sweepId?: string): Promise<Outstandi
   );
 }
 
-/** Takes the jobs of a sweep that nobody works on yet off the queue. */
+/** Takes the jobs of a sweep that have not started off the queue. */
 export async function withdraw({ orm, boss }: Database, sweepId: string): Promise<void> {
   await inPages(
     await outstanding(orm, sweepId),

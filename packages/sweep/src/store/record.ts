@@ -8,22 +8,23 @@ import { deleteCheckpoints } from './checkpoints.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
 
-/** What a job has come to. */
+/** The result of a job. */
 export interface Finished {
   readonly job: Job;
-  /** The runs that are there now, of this job or of others before it. */
+  /** The finished runs, from this job or from others before it. */
   readonly runs: readonly Identified[];
-  /** Those of them that this job has trained. */
+  /** The runs among them that this job has trained. */
   readonly outcomes: readonly Outcome[];
-  /** What is left of the job: queued again. */
+  /** The unfinished rest of the job, which is queued again. */
   readonly rest: readonly Range[];
   /** Whether the job comes from the queue of those whose workers died. */
   readonly isDead?: boolean;
 }
 
 /**
- * Records results and ends their job, in one transaction: both happen, or neither. Where the job is no longer this
- * attempt's, nothing is recorded: another worker does it, or has done it.
+ * Records results and ends their job, in one transaction: both happen, or neither. If the job no longer
+ * belongs to this
+ * attempt, nothing is recorded: another worker does it, or has done it.
  *
  * @returns whether it was recorded
  */
@@ -31,7 +32,7 @@ export async function record(database: Database, finished: Finished): Promise<bo
   const { job, runs, outcomes, rest, isDead } = finished;
   return database.transaction(async transaction => {
     if (!(await complete(database, transaction, job, isDead))) return false;
-    // In the order of their ids, so that no two transactions wait for each other.
+    // Sorted by id, so that no two transactions wait for each other.
     const sorted = outcomes.toSorted((a, b) => (a.row.run_id < b.row.run_id ? -1 : 1));
     await insertRuns(transaction, sorted);
     await insertKept(transaction, sorted);
@@ -42,9 +43,9 @@ export async function record(database: Database, finished: Finished): Promise<bo
   });
 }
 
-/** What of a job is there already. */
+/** The parts of a job that are already finished. */
 export interface Known {
-  /** Whether its sweep is to go on. */
+  /** Whether its sweep is still running. */
   readonly isRunning: boolean;
   /** Places of the sweep whose runs are recorded. */
   readonly places: ReadonlySet<number>;
@@ -52,7 +53,10 @@ export interface Known {
   readonly runIds: ReadonlySet<string>;
 }
 
-/** Looks up what of a job need not be computed. A run that failed or ran out of time elsewhere is computed again. */
+/**
+ * Finds the runs of a job that need not be computed. A run that failed or ran out of time elsewhere is
+ * computed again.
+ */
 export async function knownOf(
   { orm }: Database,
   { sweepId, from, to }: Range,
@@ -106,12 +110,14 @@ const RUN_COLUMNS: { readonly [Name in keyof RunRow]: Column<RunRow[Name]> } = {
   seconds: double,
 };
 const NAMES = Object.keys(RUN_COLUMNS) as (keyof RunRow)[];
-/** All columns but the time, which is the store's. */
+/** All columns except the time, which the store sets. */
 const ALL_NAMES = [...NAMES, 'version', 'host'];
 const COLUMNS = sql.raw(ALL_NAMES.join(', '));
 const EXCLUDED = sql.raw(ALL_NAMES.map(name => `excluded.${name}`).join(', '));
 
-/** One parameter a column, whatever the number of rows: thousands of parameters take longer than their rows. */
+/**
+ * One parameter per column, whatever the number of rows: thousands of parameters take longer than their rows.
+ */
 async function insertRuns(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   const columns = sql.join(

@@ -18,7 +18,8 @@ export async function* resultsOf({ orm }: OpenTables, sweepId: string): AsyncGen
   for (let after = -1; ; ) {
     const page = await rowsOf<ResultRow>(
       orm,
-      // Only the page's own places are joined: a planner without statistics, as a folder's is, joined all that are left.
+      // Joins only the page's own places: a planner without statistics, as in a folder, joined all remaining
+      // ones.
       sql`SELECT axes, ${COLUMNS} FROM (
             SELECT index, axes, run_id FROM gradscope.sweep_runs
             WHERE sweep_id = ${sweepId} AND index > ${after} ORDER BY index LIMIT ${PAGE}
@@ -41,7 +42,7 @@ export async function reasonsOf({ orm }: OpenTables, sweepId: string): Promise<R
   );
 }
 
-/** Why some runs came to nothing. */
+/** Why some runs failed. */
 export interface Reason {
   readonly status: 'failed' | 'timeout';
   readonly reason: string;
@@ -50,7 +51,7 @@ export interface Reason {
   readonly firstIndex: number;
 }
 
-/** The table that a sweep's data is read from, as its file is; undefined where its data is none. */
+/** The file of the table that a sweep learns from; undefined if its data is not a table. */
 export async function tableOf({ orm }: OpenTables, sweepId: string): Promise<TableFile | undefined> {
   const [sweep] = await orm.select().from(sweeps).where(eq(sweeps.sweepId, sweepId));
   return sweep?.tableName != null && sweep.tableFile
@@ -58,7 +59,7 @@ export async function tableOf({ orm }: OpenTables, sweepId: string): Promise<Tab
     : undefined;
 }
 
-/** How large that file is, in bytes, without reading it; undefined if there is none. */
+/** The size of that file in bytes, without reading it; undefined if there is none. */
 export async function tableSizeOf({ orm }: OpenTables, sweepId: string): Promise<number | undefined> {
   const [row] = await rowsOf<{ bytes: number | null }>(
     orm,

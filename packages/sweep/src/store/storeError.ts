@@ -1,11 +1,11 @@
 import { SweepError } from '../sweepError.ts';
 import { redacted, type StoreLocation, shownLocation } from './location.ts';
 
-/** PostgreSQL's code of what the user has no right to. */
+/** PostgreSQL's code for missing rights. */
 const NOT_ALLOWED = '42501';
 const RIGHTS = '; docs/cluster.md says which rights a user needs';
 
-/** What went wrong with a store, in one line without credentials. */
+/** An error of a store, in one line without credentials. */
 export function storeError(error: unknown, location: StoreLocation): SweepError {
   const cause = firstCause(error);
   if (cause instanceof SweepError) return cause;
@@ -14,7 +14,7 @@ export function storeError(error: unknown, location: StoreLocation): SweepError 
   return new SweepError(`${shownLocation(location)}: expected a store that works, got: ${got}${remedy}`);
 }
 
-/** What drizzle wraps; of several addresses of a server, the first. */
+/** The error that drizzle wraps; the first if a server has several addresses. */
 function firstCause(error: unknown): unknown {
   if (error instanceof SweepError || !(error instanceof Error)) return error;
   const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
@@ -23,7 +23,7 @@ function firstCause(error: unknown): unknown {
 
 const codeOf = (error: unknown): unknown => (error as { code?: unknown } | undefined)?.code;
 
-/** Not everything that is thrown is an Error, or has a message. */
+/** Not every thrown value is an Error, or has a message. */
 function textOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
   const { message, code, name } = error as { message?: unknown; code?: unknown; name?: unknown };

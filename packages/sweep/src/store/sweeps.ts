@@ -16,7 +16,7 @@ export interface TableFile {
 
 /** A sweep to store. */
 export interface SweepRequest {
-  /** What people call it: its file's name. */
+  /** Its name for people: that of its file. */
   readonly name: string;
   readonly document: unknown;
   readonly table: TableFile | undefined;
@@ -24,7 +24,7 @@ export interface SweepRequest {
   readonly runsPerJob: number;
 }
 
-/** How far a sweep is. */
+/** The progress of a sweep. */
 export interface SweepStatus {
   readonly sweepId: string;
   readonly name: string;
@@ -32,13 +32,14 @@ export interface SweepStatus {
   readonly state: 'running' | 'cancelled' | 'done';
   readonly total: number;
   readonly runs: Readonly<Record<RunStatus, number>>;
-  /** Runs that are there, however they ended. */
+  /** Finished runs, however they ended. */
   readonly done: number;
   readonly submittedAt: Date;
 }
 
 /**
- * Stores a sweep and queues its runs; of one that is stored already, those that are missing and not queued. From here on
+ * Stores a sweep and queues its runs; if it is already stored, only those that are missing and not queued.
+ * From then on
  * any worker does them.
  *
  * @returns the sweep's id
@@ -68,11 +69,11 @@ export async function submit(database: Database, request: SweepRequest): Promise
 }
 
 export interface ResumeOptions {
-  /** Whether runs that failed or ran out of time are done again, and so no longer count as finished. */
+  /** Whether to repeat runs that failed or ran out of time, so that they no longer count as finished. */
   readonly retryFailed?: boolean;
 }
 
-/** Goes on with a sweep that was cancelled, or whose jobs are gone. Throws SweepError if there is none. */
+/** Continues a sweep that was cancelled, or whose jobs are gone. Throws SweepError if there is none. */
 export async function resume(
   database: Database,
   id: string,
@@ -87,23 +88,26 @@ export async function resume(
   });
 }
 
-/** Empties the places of runs that came to nothing; the runs' rows are there until others take their place. */
+/** Empties the places of failed runs; the runs' rows stay until others replace them. */
 async function forgetFailed(transaction: Orm, id: string): Promise<void> {
   await transaction.execute(sql`
     DELETE FROM gradscope.sweep_runs USING gradscope.runs
     WHERE sweep_id = ${id} AND runs.run_id = sweep_runs.run_id AND runs.status IN ('failed', 'timeout')`);
 }
 
-/** Takes a sweep's runs off the queue; those being trained are finished, and what is there stays. */
+/** Takes a sweep's runs off the queue; those being trained are finished, and finished ones are kept. */
 export async function cancel(database: Database, id: string): Promise<void> {
   await database.orm.update(sweeps).set({ state: 'cancelled' }).where(eq(sweeps.sweepId, id));
   await withdraw(database, id);
 }
 
-/** Places that are next to each other, `from` … `to` − 1. */
+/** Consecutive places, `from` … `to` − 1. */
 type Gap = Pick<Range, 'from' | 'to'>;
 
-/** Marks a sweep as running and returns what is neither done nor queued. The row's lock keeps others from queuing it too. */
+/**
+ * Marks a sweep as running and returns the places that are neither done nor queued. The lock on the row keeps
+ * others from queuing it too.
+ */
 async function reopen(transaction: Orm, id: string, total: number): Promise<Gap[]> {
   await transaction.update(sweeps).set({ state: 'running' }).where(eq(sweeps.sweepId, id));
   const queued = await outstanding(transaction, id);
@@ -118,7 +122,7 @@ async function reopen(transaction: Orm, id: string, total: number): Promise<Gap[
   return open.flatMap(gap => without(gap, queued));
 }
 
-/** What is left of a gap without these ranges. */
+/** The rest of a gap without these ranges. */
 function without(gap: Gap, taken: readonly Range[]): Gap[] {
   const within = taken
     .filter(({ from, to }) => from < gap.to && to > gap.from)
@@ -150,7 +154,7 @@ export function* jobsOf(id: string, gaps: readonly Gap[], most: number): Generat
   }
 }
 
-/** How far each sweep is, the last submitted first; or only one. */
+/** The progress of each sweep, the last submitted first; or of one. */
 export async function statusOf({ orm }: OpenTables, id?: string): Promise<SweepStatus[]> {
   const only = id === undefined ? sql`` : sql`WHERE sweeps.sweep_id = ${id}`;
   const rows = await rowsOf<Row>(
@@ -193,7 +197,7 @@ function statusFrom({ sweep_id, name, version, state, total, submitted, ...runs 
   };
 }
 
-/** Whether there is something left to do for a sweep: it is neither done nor cancelled. */
+/** Whether a sweep still has something to do: it is neither done nor cancelled. */
 export async function isOpen({ orm }: Database, id: string): Promise<boolean> {
   const [row] = await rowsOf<{ open: boolean }>(
     orm,
@@ -212,7 +216,7 @@ export async function sharedSweep({ orm }: Database, id: string): Promise<Shared
   return { sweepId: id, document: shared(new TextEncoder().encode(JSON.stringify(document))), table };
 }
 
-/** Whether a sweep is to go on. */
+/** Whether a sweep is still running. */
 export async function isRunning({ orm }: Database, id: string): Promise<boolean> {
   const [sweep] = await orm.select({ state: sweeps.state }).from(sweeps).where(eq(sweeps.sweepId, id));
   return sweep?.state === 'running';

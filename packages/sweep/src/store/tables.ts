@@ -9,7 +9,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 
-/** The schema that holds what people query; docs/sweeps.md tells them of it. The queue has one of its own. */
+/** The schema for people's queries, described in docs/sweeps.md. The queue has its own. */
 export const SCHEMA = 'gradscope';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
@@ -27,7 +27,7 @@ export const sweeps = schema.table('sweeps', {
     .notNull()
     .default('running'),
   submittedAt: time('submitted_at').notNull().defaultNow(),
-  /** The table that the experiments' data is read from, where it is one. */
+  /** The table of the experiments' data, if there is one. */
   tableName: text('table_name'),
   tableFile: bytea('table_file'),
 });
@@ -55,10 +55,13 @@ export const runs = schema.table('runs', {
 export const sweepRuns = schema.table(
   'sweep_runs',
   {
-    /** Of `sweeps`; no foreign key, since each row would lock the sweep's, which all workers share. */
+    /**
+     * References `sweeps`; no foreign key, since each row would lock the sweep's row, which all workers
+     * share.
+     */
     sweepId: text('sweep_id').notNull(),
     index: integer().notNull(),
-    /** Of `runs`, which the same transaction writes; a foreign key would look for each again. */
+    /** References `runs`, written in the same transaction; a foreign key would look up each again. */
     runId: text('run_id').notNull(),
     axes: json().notNull(),
   },
@@ -74,7 +77,7 @@ export const curves = schema.table('curves', {
 });
 
 export const checkpoints = schema.table('checkpoints', {
-  /** Of a run that has no row in `runs` yet, or one that came to nothing. */
+  /** Id of a run that has no row in `runs` yet, or that failed. */
   runId: text('run_id').primaryKey(),
   bytes: bytea().notNull(),
   writtenAt: time('written_at').notNull().defaultNow(),

@@ -29,8 +29,9 @@ class StatementError extends Error {
 }
 
 /**
- * PGlite in a thread of its own, with the calls that drizzle and pg-boss make. After a panic, as on a full disk, PGlite does not
- * return from its next call: here it can be given up, while this thread goes on.
+ * PGlite in its own thread, with the calls that drizzle and pg-boss make. After a panic, as on a full disk,
+ * PGlite does not
+ * return from its next call: the thread can then be abandoned, while this one continues.
  */
 export class ThreadedPglite implements Statements {
   private readonly thread: Worker;
@@ -44,14 +45,15 @@ export class ThreadedPglite implements Statements {
   private failure: Error | undefined;
 
   /**
-   * @param folder of PGlite's files; made if there is none
-   * @param onFatal the error of all calls after PostgreSQL has ended, from what it said last
+   * @param folder of PGlite's files; created if there is none
+   * @param onFatal makes the error of all calls after PostgreSQL has ended, from its last message
    */
   constructor(folder: string, onFatal: (message: string) => Promise<Error>) {
     this.onFatal = onFatal;
     this.opening = this.answerTo(OPENING);
     this.opening.catch(() => {});
-    // None of this process's options: a thread ends at once under `--input-type`, as of `node --input-type=module --eval …`.
+    // Without this process's options: a thread ends at once under `--input-type`, as in `node
+    // --input-type=module --eval …`.
     this.thread = new Worker(MODULE, { workerData: folder, execArgv: [] });
     this.thread.on('message', (response: Response) => this.hear(response));
     this.thread.on('error', error => void this.end(error.message));
@@ -68,7 +70,7 @@ export class ThreadedPglite implements Statements {
 
   readonly exec: PGlite['exec'] = text => this.inTurn(() => this.statements.exec(text));
 
-  /** Does all of `work`'s statements, or none: they are undone if it throws. */
+  /** Runs all statements of `work`, or none: they are undone if it throws. */
   transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
     return this.inTurn(async () => {
       await this.statements.exec('BEGIN');
@@ -93,7 +95,7 @@ export class ThreadedPglite implements Statements {
     void this.thread.terminate();
   }
 
-  /** Waits for what is being done, writes what is to be written, and ends the thread. */
+  /** Waits for the present work, writes pending data, and ends the thread. */
   async close(): Promise<void> {
     try {
       await this.inTurn(() => this.ask({ kind: 'close' }));
@@ -110,7 +112,7 @@ export class ThreadedPglite implements Statements {
         text,
         params,
         rowMode: options.rowMode ?? 'object',
-        // Parsers cannot go to another thread. Drizzle's all leave the text as it is.
+        // Parsers cannot be sent to another thread. All of drizzle's return the text unchanged.
         asText: Object.keys(options.parsers ?? {}).map(Number),
       }),
     exec: text => this.ask({ kind: 'exec', text }),

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Of the system and of PostgreSQL: what passes by itself, as a server that restarts, or two transactions that met. */
+/**
+ * Codes of the system and of PostgreSQL for transient errors, such as a server that restarts, or two
+ * conflicting transactions.
+ */
 const PASSING = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -26,7 +29,7 @@ const FIRST_WAIT = 100;
 const LONGEST_WAIT = 5000;
 const PATIENCE = 15 * 60_000;
 
-/** Whether an error may be gone when the same is tried again. */
+/** Whether an error may disappear if the same is tried again. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };

@@ -20,14 +20,14 @@ interface ReadSweep {
   readonly sweep: Sweep;
   readonly table: Table | undefined;
   readonly tableHash: string | undefined;
-  /** Experiments of the runs that were named last, by their places: they are most often trained next. */
+  /** Experiments of the runs identified last, by their places: they are usually trained next. */
   readonly experiments: Map<number, Experiment>;
 }
 
-/** The one read last: jobs of one sweep come one after the other. */
+/** The sweep read last: jobs of one sweep come one after the other. */
 let last: ReadSweep | undefined;
 
-/** Names runs by what their results depend on; a thread of the pool calls it. */
+/** Computes the ids of runs from everything that determines their results; a thread of the pool calls it. */
 export async function identify({ sweep: shared, from, to }: IdentifyTask): Promise<Identified[]> {
   const loaded = await read(shared);
   loaded.experiments.clear();
@@ -117,7 +117,7 @@ function rowOf(runId: string, summary: RunSummary, seconds: number): RunRow {
   };
 }
 
-/** The losses of the steps that the experiment records, and the one that it diverged at. */
+/** The losses of the steps that the experiment records, and the one at which it diverged. */
 function curveOf({ record, training }: Experiment, losses: Float64Array): NonNullable<Outcome['curve']> {
   const recorded = [...recordedSteps(record.every, training.steps)].filter(step => step < losses.length);
   const end = losses.length - 1;

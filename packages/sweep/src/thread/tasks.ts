@@ -1,11 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 
-/** A sweep as threads are given it: its bytes are shared, not copied, and each thread reads them once. */
+/** A sweep in the form for threads: its bytes are shared, not copied, and each thread reads them once. */
 export interface SharedSweep {
   readonly sweepId: string;
   /** The document, as JSON in UTF-8. */
   readonly document: Uint8Array<SharedArrayBuffer>;
-  /** The file of its data's table, where that is one. */
+  /** The file of its data's table, if there is one. */
   readonly table: { readonly name: string; readonly file: Uint8Array<SharedArrayBuffer> } | null;
 }
 
@@ -15,7 +15,9 @@ export interface Identified {
   readonly runId: string;
   /** The axes' values by the axes' names, as JSON. */
   readonly axes: string;
-  /** What is wrong with its experiment, where that cannot be: of a very large sweep not every run is checked beforehand. */
+  /**
+   * The fault of its experiment, if it is invalid: in a very large sweep not every run is checked beforehand.
+   */
   readonly complaint?: string;
 }
 
@@ -28,20 +30,20 @@ export interface IdentifyTask {
 export interface TrainTask {
   readonly sweep: SharedSweep;
   readonly runs: readonly Identified[];
-  /** Of a run that is trained alone: where it goes on from, and where its checkpoints go. */
+  /** For a run that is trained alone: its last checkpoint, and the destination of new ones. */
   readonly alone?: AloneTask;
 }
 
 export interface AloneTask {
   /** The run's last checkpoint; undefined if it has none. */
   readonly saved: Uint8Array | undefined;
-  /** From one checkpoint to the next; 0 for none. */
+  /** Seconds between checkpoints; 0 for none. */
   readonly checkpointSeconds: number;
-  /** Where the thread sends its {@link AloneMessage}s. */
+  /** The port for the thread's {@link AloneMessage}s. */
   readonly port: MessagePort;
 }
 
-/** What the thread of a run that is trained alone sends meanwhile. */
+/** The messages of a thread while it trains a run alone. */
 export type AloneMessage =
   | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
   | { readonly kind: 'note'; readonly text: string };
@@ -49,7 +51,7 @@ export type AloneMessage =
 /** How a run ended. */
 export type RunStatus = 'trained' | 'diverged' | 'timeout' | 'failed';
 
-/** A run's row: its summary, all null but `reason` where it came to nothing. */
+/** A run's row: its summary; if it failed, everything except `reason` is null. */
 export interface RunRow {
   readonly run_id: string;
   readonly status: RunStatus;
@@ -64,11 +66,11 @@ export interface RunRow {
   readonly steps_to_target: number | null;
   readonly steps: number | null;
   readonly diverged_at: number | null;
-  /** Wall time; of runs that were trained together, each one's share of it. */
+  /** Wall time; each run's share of it if several were trained together. */
   readonly seconds: number;
 }
 
-/** What is stored of a run. */
+/** The stored data of a run. */
 export interface Outcome {
   readonly row: RunRow;
   /** The loss before the update of each recorded step. */
@@ -77,7 +79,7 @@ export interface Outcome {
   readonly npz?: Uint8Array;
 }
 
-/** The row of a run that came to nothing. */
+/** The row of a failed run. */
 export function failedRow(
   runId: string,
   status: 'timeout' | 'failed',

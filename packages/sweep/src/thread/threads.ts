@@ -3,10 +3,10 @@ import { Piscina } from 'piscina';
 import type { Identified, IdentifyTask, Outcome, TrainTask } from './tasks.ts';
 
 const MODULE = fileURLToPath(new URL('./sweepThread.js', import.meta.url));
-/** What a new thread may take to start, beside the time that a run has. */
+/** The time that a new thread may take to start, in addition to a run's time. */
 const START_SECONDS = 3;
 
-/** A thread went on for longer than it was given, and was ended. */
+/** A thread ran longer than its time limit and was ended. */
 export class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
@@ -16,7 +16,7 @@ export class Threads {
   readonly count: number;
   private readonly pool: Piscina;
 
-  /** `module` is what the threads run; only a test takes another. */
+  /** `module` is what the threads run; only tests replace it. */
   constructor(count: number, module = MODULE) {
     this.count = count;
     this.pool = new Piscina({ filename: module, minThreads: count, maxThreads: count, recordTiming: false });
@@ -29,8 +29,8 @@ export class Threads {
   /**
    * Trains runs in one thread.
    *
-   * @param seconds what all of them together may take
-   * @throws OutOfTime; the abort's error; or what went wrong in the thread
+   * @param seconds time limit for all of them together
+   * @throws OutOfTime; the abort's error; or the thread's error
    */
   async train(task: TrainTask, seconds: number, signal: AbortSignal): Promise<Outcome[]> {
     const clock = new AbortController();

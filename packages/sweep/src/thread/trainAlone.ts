@@ -8,14 +8,16 @@ import {
 } from 'gradscope';
 import type { AloneMessage, AloneTask } from './tasks.ts';
 
-/** How long training goes on without looking at the clock, in ms. */
+/** Milliseconds of training between two looks at the clock. */
 const SLICE = 50;
-/** Checkpoints may take this share of the time at most. */
+/** Checkpoints may take at most this share of the time. */
 const LARGEST_SHARE = 0.1;
-/** A store holds no larger ones, in bytes: 8 million numbers. */
+/** The largest checkpoint in a store, in bytes: 8 million numbers. */
 export const MOST_BYTES = 64e6;
 
-/** A run on its way, as its checkpoint holds it. The id that it is stored under names the experiment and the version. */
+/**
+ * The state of a run, as in its checkpoint. Its id in the store identifies the experiment and the version.
+ */
 interface SavedRun {
   readonly checkpoint: SummaryCheckpoint;
   /** Wall time so far. */
@@ -53,7 +55,7 @@ export function trainAlone(
   return { summary: trainer.summary(), seconds: seconds() };
 }
 
-/** A trainer that goes on from a checkpoint; from the start if there is none that can be used. */
+/** A trainer that continues from a checkpoint, or from the start if there is no usable one. */
 function trainerOf(
   run: BatchRun,
   options: SummaryOptions,

@@ -8,15 +8,18 @@ import { failedRow, type Identified, type Outcome, type SharedSweep } from '../t
 import { OutOfTime } from '../thread/threads.ts';
 import { type AloneContext, trainAlone } from './trainAlone.ts';
 
-/** After so long a job is recorded as far as it is, and the rest queued again: what is done is then safe. */
+/** After this time a job records what it has, and queues the rest again, so that finished work is safe. */
 const LONGEST_JOB = 600_000;
 
-/** Runs of one job, a second's work by the estimate, may take so long together; then each is trained alone. In seconds. */
+/**
+ * The time limit for all runs of a job together, estimated at one second; after it, each is trained alone. In
+ * seconds.
+ */
 const LONGEST_TOGETHER = 60;
 
-/** What a job needs beside its threads. */
+/** The resources of a job beside its threads. */
 export interface JobContext extends AloneContext {
-  /** When aborted, the job ends with what it has. */
+  /** When aborted, the job ends with its results so far. */
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +38,7 @@ export class JobRunner {
     this.context = context;
   }
 
-  /** Trains what of a job is not there yet. Throws only if the store fails. */
+  /** Trains the missing runs of a job. Throws only if the store fails. */
   async run(job: Job): Promise<Finished> {
     const { database, signal } = this.context;
     if (job.retryCount >= SPLIT_AFTER && job.to - job.from > 1) {
@@ -53,8 +56,9 @@ export class JobRunner {
   }
 
   /**
-   * Ends a job whose workers died again and again, as where the system stops them for want of memory: of a single run, that
-   * is how it failed; several are queued one by one.
+   * Ends a job whose workers died again and again, for example because the system runs out of memory: a
+   * single run
+   * is recorded as failed; several are queued one by one.
    */
   async bury(job: Job): Promise<Finished> {
     const { threads, signal } = this.context;
@@ -92,14 +96,14 @@ export class JobRunner {
     const possible = missing.filter(({ complaint }) => complaint === undefined);
     const trained = await this.outcomesOf(job, shared, possible, sweep.secondsPerRun);
     const outcomes = [...trained, ...missing.flatMap(impossibleOutcome)];
-    // Some of the last may be missing, where the job took long or is to end.
+    // The last runs may be missing, if the job took long or was told to end.
     const there = new Set([...known.runIds, ...outcomes.map(({ row }) => row.run_id)]);
     const rest = open.filter(({ runId }) => !there.has(runId)).map(({ index }) => index);
     const runs = open.filter(({ runId }) => there.has(runId));
     return { job, runs, outcomes, rest: rangesOf(job.sweepId, rest) };
   }
 
-  /** All at once; where that fails or takes too long, one by one, so that each run has its own end. */
+  /** All at once; if that fails or takes too long, one by one, so that each run has its own result. */
   private async outcomesOf(
     job: Job,
     shared: SharedSweep,
@@ -129,7 +133,7 @@ export class JobRunner {
     return outcomes;
   }
 
-  /** Undefined if it was to end. */
+  /** Undefined if it was aborted. */
   private async outcomeOf(
     job: Job,
     shared: SharedSweep,
@@ -153,12 +157,12 @@ export class JobRunner {
   }
 }
 
-/** What a job comes to of which nothing is done. */
+/** The result of a job that did no work. */
 function nothingOf(job: Job): Finished {
   return { job, runs: [], outcomes: [], rest: [] };
 }
 
-/** One run each. */
+/** Ranges of one run each. */
 function singles({ sweepId, from, to }: Range): Range[] {
   return Array.from({ length: to - from }, (_, i) => ({ sweepId, from: from + i, to: from + i + 1 }));
 }
@@ -178,7 +182,7 @@ function rangesOf(sweepId: string, indices: readonly number[]): Range[] {
   return ranges;
 }
 
-/** Two places of a grid can have one run, as where a value is listed twice. */
+/** Two places of a grid can have the same run, for example if a value is listed twice. */
 function distinct(runs: readonly Identified[]): Identified[] {
   return [...new Map(runs.map(run => [run.runId, run])).values()];
 }

@@ -6,15 +6,15 @@ import { isTransient } from '../store/transient.ts';
 import type { AloneMessage, Identified, Outcome, SharedSweep } from '../thread/tasks.ts';
 import type { Threads } from '../thread/threads.ts';
 
-/** What a run that is trained alone needs. */
+/** The resources for a run that is trained alone. */
 export interface AloneContext {
   readonly database: Database;
   readonly threads: Threads;
   /** Ends the training at once. */
   readonly signal: AbortSignal;
-  /** From one checkpoint to the next; 0 for none. */
+  /** Seconds between checkpoints; 0 for none. */
   readonly checkpointSeconds: number;
-  /** Told, in one line, that the run goes on from a checkpoint, or why it has none. */
+  /** Receives one line if the run continues from a checkpoint, or about why it has none. */
   readonly note: (text: string) => void;
 }
 
@@ -24,12 +24,12 @@ export interface AloneRun {
   readonly run: Identified;
   /** Its last checkpoint. */
   readonly saved: Uint8Array | undefined;
-  /** What it may take. */
+  /** Its time limit. */
   readonly seconds: number;
 }
 
 /**
- * Trains one run in a thread, and writes into the store, every so often, where it is.
+ * Trains one run in a thread, and regularly writes checkpoints to the store.
  *
  * @throws what `Threads.train` throws
  */
@@ -63,7 +63,7 @@ class CheckpointWriter {
 
   take(message: AloneMessage): void {
     if (message.kind === 'note') this.note(message.text);
-    // One that comes while the last is still being written is left out: the next is as good.
+    // A checkpoint that arrives while the last is still being written is skipped: the next is as good.
     else this.writing ??= this.write(message.bytes).finally(() => (this.writing = undefined));
   }
 
@@ -89,7 +89,7 @@ class CheckpointWriter {
   }
 }
 
-/** Drizzle's own message holds the statement; its cause says what is wrong. */
+/** Drizzle's own message contains the statement; its cause is the reason. */
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
   return cause instanceof Error ? reasonOf(cause) : message.split('\n')[0]!;

@@ -9,38 +9,41 @@ import { Threads } from '../thread/threads.ts';
 import { JobRunner } from './doJob.ts';
 
 export interface WorkOptions {
-  /** Jobs at once, each in a thread of its own. The results do not depend on it. */
+  /** Number of jobs at once, each in its own thread. The results do not depend on it. */
   readonly threads: number;
-  /** When aborted, what is finished is recorded, and the rest queued again. */
+  /** When aborted, finished work is recorded, and the rest queued again. */
   readonly signal: AbortSignal;
-  /** The sweep that is waited for; without it, work goes on for ever. */
+  /** The sweep to wait for; without it, work continues forever. */
   readonly sweepId?: string;
   /** Ends after so many seconds without a job; without it, never. */
   readonly idleSeconds?: number | undefined;
-  /** Told of every run that is recorded, and how many places of sweeps were filled. */
+  /** Called for recorded runs, with the number of places of sweeps that they fill. */
   readonly onRecorded?: (rows: readonly RunRow[], places: number, sweepId: string) => void;
   /**
-   * From one checkpoint of a run that takes long to the next, in seconds; 0: none are written. A run whose worker ends goes
-   * on from the last one, to the same bits. Default 60.
+   * Seconds between checkpoints of a long run; 0 writes none. If a worker ends, its run continues
+   * from the last one, to the same bits. Default 60.
    */
   readonly checkpointSeconds?: number | undefined;
-  /** Told, in one line, that a run goes on from a checkpoint, or why it has none. */
+  /** Receives one line if a run continues from a checkpoint, or about why it has none. */
   readonly onNote?: (text: string) => void;
-  /** What the threads run; only a test takes another. */
+  /** The module of the threads; only tests replace it. */
   readonly threadModule?: string;
 }
 
-/** How long a worker without work waits before it asks again: in a folder, only its own threads make work. */
+/**
+ * How long a worker without work waits before it asks again; in a folder, only its own threads create work.
+ */
 const IDLE_MILLISECONDS = { folder: 100, server: 1000 };
 const CHECKPOINT_SECONDS = 60;
-/** How often a thread at work looks for jobs whose workers died. */
+/** How often a working thread looks for jobs whose workers died. */
 const DEAD_MILLISECONDS = 10_000;
 
 /**
- * Takes jobs and does them, until the sweep that is waited for is done or cancelled, or until aborted. Any number of
- * processes may do so at once on a server.
+ * Takes jobs and does them, until the given sweep is done or cancelled, or until aborted. On a server, any
+ * number of
+ * processes may do so at once.
  *
- * @throws what went wrong with the store; the jobs that were being done are given to others then
+ * @throws the store's error; the unfinished jobs are then given to others
  */
 export async function work(database: Database, options: WorkOptions): Promise<void> {
   const threads = new Threads(options.threads, options.threadModule);
@@ -56,10 +59,10 @@ class Worker {
   private readonly database: Database;
   private readonly options: WorkOptions;
   private readonly runner: JobRunner;
-  /** Aborted by who gave the options, or where the store fails. */
+  /** Aborted by the caller, or if the store fails. */
   private readonly signal: AbortSignal;
   private readonly failing = new AbortController();
-  /** Aborted where those who wait for a job should ask again at once, and then replaced. */
+  /** Aborted, and then replaced, to make waiting threads ask for a job at once. */
   private waiting = new AbortController();
   /** Taken and not recorded yet. */
   private readonly active = new Set<Job>();
@@ -130,7 +133,7 @@ class Worker {
     if (dead) await this.record(await this.runner.bury(dead));
   }
 
-  /** Not given up when aborted: what is finished is to be recorded. */
+  /** Not cancelled by an abort: finished work must be recorded. */
   private async record(finished: Finished): Promise<void> {
     const { outcomes, runs, job } = finished;
     const isRecorded = await patiently(() => record(this.database, finished));
@@ -146,7 +149,7 @@ class Worker {
     );
   }
 
-  /** Ends all work where a part of it fails, although what went wrong is only heard when it is waited for. */
+  /** Stops all work if one part fails, although the error is only seen when the part is awaited. */
   private failingTogether(part: Promise<void>): Promise<void> {
     part.catch(() => this.failing.abort());
     return part;
