@@ -96,7 +96,7 @@ const NAMES: Readonly<Record<SymptomKind, string>> = {
   mismatch: 'targets that do not belong to the inputs',
   badlyScaled: 'badly scaled inputs',
   targetScale: 'badly scaled targets',
-  output: 'an output that cannot give the targets',
+  output: 'an output that does not fit the targets or the loss',
   symmetric: 'symmetric units',
   dead: 'dead units',
   saturated: 'saturated units',

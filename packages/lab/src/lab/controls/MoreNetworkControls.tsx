@@ -1,9 +1,12 @@
+import type { NetworkSettings } from 'gradscope';
 import type { Path } from '../../state/edits.ts';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import type { Editor } from './editor.ts';
-import { normalizationNames, optionsOf, parameterizationNames, residualNames } from './names.ts';
+import { normalizationNames, optionsOf, outputNames, parameterizationNames, residualNames } from './names.ts';
 import { ChoiceSetting, NumberSetting } from './Settings.tsx';
+
+type Output = NetworkSettings['output'];
 
 /** What is not asked for first of a network. */
 export function MoreNetworkControls({
@@ -34,6 +37,7 @@ export function MoreNetworkControls({
         paths={at('parameterization')}
         options={optionsOf(parameterizationNames)}
       />
+      <OutputSetting editor={editor} paths={at('output')} />
       <BiasSetting editor={editor} paths={at('bias')} />
       <NumberSetting
         editor={editor}
@@ -42,6 +46,20 @@ export function MoreNetworkControls({
         hint="Share of units left out, 0 … 0.99."
       />
     </Disclosure>
+  );
+}
+
+function OutputSetting({ editor, paths }: { readonly editor: Editor; readonly paths: readonly Path[] }) {
+  const activations = paths.map(path => (editor.value([path]) as Output)?.activation ?? 'identity');
+  const areSame = activations.every(activation => activation === activations[0]);
+  return (
+    <Select
+      label="Output"
+      options={optionsOf(outputNames)}
+      value={areSame ? activations[0] : undefined}
+      onChange={activation => editor.change(paths, activation === 'identity' ? undefined : { activation })}
+      error={editor.error(paths)}
+    />
   );
 }
 

@@ -1,6 +1,14 @@
-import type { ActivationName, Experiment, InitSettings, LossKind, ProbeName } from 'gradscope';
+import type {
+  ActivationName,
+  Experiment,
+  InitSettings,
+  LossKind,
+  NetworkSettings,
+  ProbeName,
+} from 'gradscope';
 
 type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
+type OutputActivation = NonNullable<NetworkSettings['output']>['activation'];
 type OptimizerKind = Experiment['training']['optimizer']['kind'];
 
 /** A list of options from a record that has all of them. */
@@ -96,6 +104,15 @@ export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
 export const plainStepSize = 0.1;
 
 export const scheduleNames = { constant: 'Constant', step: 'In steps', cosine: 'Cosine' } as const;
+
+/** Of the output layer. */
+export const outputNames: Readonly<Record<OutputActivation, string>> = {
+  identity: 'None',
+  sigmoid: 'Sigmoid',
+  relu: 'ReLU',
+  tanh: 'Tanh',
+  softmax: 'Softmax',
+};
 
 export const normalizationNames = { none: 'None', batch: 'Batch', layer: 'Layer' } as const;
 
