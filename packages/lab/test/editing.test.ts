@@ -89,3 +89,18 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     await expect.poll(() => page.getByLabel('Width', { exact: true }).inputValue()).toBe('50');
   });
 });
+
+test('an activation on the output changes what a network learns, and None restores it', async () => {
+  await withSite('lab.html', async page => {
+    await goToStep(page, 20);
+    const plain = await lossOf(page, 'relu');
+    await page.getByText('More of the networks').click();
+    const output = page.getByLabel('Output', { exact: true });
+    await output.selectOption('tanh');
+    await goToStep(page, 20);
+    expect(await lossOf(page, 'relu')).not.toBe(plain);
+    await output.selectOption('identity');
+    await goToStep(page, 20);
+    expect(await lossOf(page, 'relu')).toBe(plain);
+  });
+});

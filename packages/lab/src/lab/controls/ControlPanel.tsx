@@ -1,11 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { LabState } from '../../state/labState.ts';
+import { lazily } from '../../ui/Lazy.tsx';
 import { DataControls } from './DataControls.tsx';
 import { Editor } from './editor.ts';
-import { MoreControls } from './MoreControls.tsx';
 import { NetworkTabs } from './NetworkTabs.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
+
+/** It stands below what one sees first, and closed. */
+const MoreControls = lazily(async () => (await import('./MoreControls.tsx')).MoreControls);
 
 /** Everything that an experiment can be, the common choices first. */
 export function ControlPanel({ lab }: { readonly lab: LabState }) {
