@@ -14,7 +14,7 @@ export interface FileChoiceProps extends DataFormProps {
 type Task = 'auto' | 'classification' | 'regression';
 type Missing = 'refuse' | 'drop' | 'mean';
 
-/** Which column is predicted from which others. */
+/** Chooses the column to predict and the columns to predict it from. */
 export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
   const { columns, header } = read;
   const [target, setTarget] = useState(() => likelyTarget(columns));

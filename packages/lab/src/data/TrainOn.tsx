@@ -3,7 +3,7 @@ import { Button } from '../ui/Button.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 
 export interface TrainOnProps {
-  /** The share held out, or the text that is no number; who checks the experiment says so. */
+  /** The share held out, or text that is not a number; the check of the experiment reports that. */
   readonly test: number | string;
   readonly onTest: (test: number | string) => void;
   /** Why the data could not be trained on; empty if they can. */
@@ -14,7 +14,7 @@ export interface TrainOnProps {
   readonly children?: ComponentChildren;
 }
 
-/** The end of a form for data of one's own: the share held out, what is wrong, and the button that trains on them. */
+/** The end of a form for own data: the share held out, the faults, and the button that trains on them. */
 export function TrainOn({ test, onTest, trouble, label, onTrain, children }: TrainOnProps) {
   return (
     <>

@@ -1,7 +1,7 @@
 import type { LabState } from '../state/labState.ts';
 import type { TableReader } from './tableReader.ts';
 
-/** What both ways to own data are given. */
+/** The properties of both forms for own data. */
 export interface DataFormProps {
   readonly lab: LabState;
   readonly reader: TableReader;

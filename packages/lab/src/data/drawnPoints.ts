@@ -1,7 +1,10 @@
 import type { Table } from 'gradscope';
 import { quoted } from '../state/quoted.ts';
 
-/** A point of a drawn class, its place in thousandths: −1000 … 1000 across the plane, so that it is the same in a link. */
+/**
+ * A point of a drawn class; its coordinates are thousandths, −1000 … 1000 across the plane, so that a link
+ * keeps them exactly.
+ */
 export interface DrawnPoint {
   readonly x: number;
   readonly y: number;
@@ -15,7 +18,7 @@ export const DRAWN_CLASSES = 6;
 /** More points than this are too many for a link. */
 export const MOST_LINKED = 200;
 
-/** What an experiment calls drawn points, as if they were in a file. */
+/** The file name of drawn points in an experiment. */
 export const DRAWN_FILE = 'drawn.csv';
 
 /** The points as a table: columns `x`, `y` and `class`. */
@@ -31,12 +34,12 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 /** Characters of a point: two digits of base 64 for each coordinate, and its class. */
 const POINT = 5;
 
-/** Five characters a point, that need no escaping in an address. */
+/** Five characters per point that need no escaping in an address. */
 export function encodePoints(points: readonly DrawnPoint[]): string {
   return points.map(({ x, y, label }) => encodeNumber(x) + encodeNumber(y) + DIGITS[label]).join('');
 }
 
-/** @throws RangeError if the text is not what {@link encodePoints} writes, or holds more than 200 points */
+/** @throws RangeError if the text is not an output of {@link encodePoints}, or holds more than 200 points */
 export function decodePoints(text: string): DrawnPoint[] {
   const most = POINT * MOST_LINKED;
   if (text.length % POINT !== 0 || text.length > most) {
@@ -60,7 +63,7 @@ function encodeNumber(value: number): string {
   return DIGITS[natural >> 6]! + DIGITS[natural & 63];
 }
 
-/** NaN if the text holds no number. */
+/** NaN if the text has no number there. */
 function decodeNumber(text: string, at: number): number {
   const [high, low] = [DIGITS.indexOf(text[at]!), DIGITS.indexOf(text[at + 1]!)];
   return high < 0 || low < 0 ? Number.NaN : 64 * high + low - PLANE;

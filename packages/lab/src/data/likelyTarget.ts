@@ -1,6 +1,6 @@
 import type { ColumnSummary } from './tableMessages.ts';
 
-/** What the column to predict is most often called, the surest first: y can also be a coordinate. */
+/** The usual names of the column to predict, the surest first: y can also be a coordinate. */
 const TARGET_NAMES = ['target', 'label', 'class', 'species', 'diagnosis', 'outcome', 'y'];
 
 /** The column to predict, most likely: one of the usual names; or the only one of text; or the last. */

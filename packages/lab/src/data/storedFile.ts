@@ -1,6 +1,6 @@
 import { LARGEST_FILE, tooLarge } from './largestFile.ts';
 
-/** Whether the page is served with a store: `gradscope lab --store` writes so into it. */
+/** Whether the page is served with a store: `gradscope lab --store` marks it. */
 export function hasStore(): boolean {
   return 'store' in document.documentElement.dataset;
 }
@@ -8,8 +8,8 @@ export function hasStore(): boolean {
 /**
  * The file that a sweep of the served store learns from.
  *
- * @param name what the sweep calls it
- * @throws RangeError that says why it cannot be had; of one that is too large before it is read
+ * @param name the sweep's name for it
+ * @throws RangeError with the reason why it is not available; before reading, if it is too large
  */
 export async function storedFile(sweep: string, name: string): Promise<File> {
   if (!hasStore() || !sweep)

@@ -3,11 +3,11 @@ import { storedFile } from './storedFile.ts';
 import { TableReader } from './tableReader.ts';
 
 /**
- * The rows that a run of the served store learns from, checked as the user's own are.
+ * The rows that a run of the served store learns from, checked like the user's own.
  *
  * @param sweep its id
- * @param file what the experiment calls them
- * @throws RangeError that says why they cannot be had
+ * @param file the experiment's name for them
+ * @throws RangeError with the reason why they are not available
  */
 export async function storedRows(sweep: string, file: string, experiment: Experiment): Promise<Table> {
   const found = await storedFile(sweep, file);

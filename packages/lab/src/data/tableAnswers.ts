@@ -13,7 +13,8 @@ export interface ReadRows {
 }
 
 /**
- * The table that a file's bytes hold, and what was taken for granted of it. A first line that looks like a row is one.
+ * The table in a file's bytes, and the guesses made about it. A first line that looks like a row counts as
+ * one.
  *
  * @throws FormatError as `readAnyTable` does, and RangeError if it has no rows
  */
@@ -44,10 +45,10 @@ function noteOn({ values, width }: Column, wrong: number): string {
   return `row ${row}: ${got === '' ? 'nothing' : `“${got.slice(0, 20)}”`}`;
 }
 
-/** Text that every reader of the column takes for the same number. */
+/** Text that every reader of the column would read as the same number. */
 const isPlainNumber = (text: string): boolean => Number.isFinite(numberOf(text));
 
-/** NaN if the text is no number. */
+/** NaN if the text is not a number. */
 function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }
@@ -57,9 +58,10 @@ function rowsOf({ values, width }: Column): number {
 }
 
 /**
- * The columns of a table that an experiment uses, once it is known that it can be trained on them; features are numbers.
+ * The columns of a table that an experiment uses, after a check that it can train on them; features are
+ * numbers.
  *
- * @throws ExperimentError with column and row where they cannot; RangeError where all rows are of one class
+ * @throws ExperimentError with column and row if it cannot; RangeError if all rows are of one class
  */
 export function usedColumns(experiment: Experiment, table: Table): Table {
   const { data: settings } = experiment;

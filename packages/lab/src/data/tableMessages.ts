@@ -1,13 +1,13 @@
 import type { Experiment, Table } from 'gradscope';
 
-/** What a column holds, for somebody to choose by. */
+/** A summary of a column, for the user's choice. */
 export interface ColumnSummary {
   readonly name: string;
   readonly width: number;
   readonly rows: number;
-  /** Whether any of it is a number. */
+  /** Whether any of its values is a number. */
   readonly hasNumbers: boolean;
-  /** What stands in the way of taking it as numbers; empty if nothing does. */
+  /** Why it cannot be used as numbers; empty if it can. */
   readonly note: string;
 }
 
@@ -16,18 +16,18 @@ export interface ReadColumns {
   readonly columns: readonly ColumnSummary[];
   /** False if the file's first line is a row. */
   readonly header: false | undefined;
-  /** What was taken for granted, in a few words each. */
+  /** The guesses that were made, a few words each. */
   readonly guesses: readonly string[];
 }
 
-/** What the page asks: only the last file that was read is known. */
+/** The page's questions: the worker knows only the file read last. */
 export type TableQuestion =
   | { readonly kind: 'read'; readonly file: File }
-  /** Whether the experiment can be trained on the table, or else on that of the file. */
+  /** Asks whether the experiment can be trained on the table or, without one, on that of the file. */
   | { readonly kind: 'check'; readonly experiment: Experiment; readonly table?: Table | undefined };
 
 export type TableAnswer =
   | ({ readonly kind: 'columns' } & ReadColumns)
-  /** The columns that are used, with numbers where text has to be them. */
+  /** The columns in use, with text converted to numbers if necessary. */
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'complaint'; readonly message: string };

@@ -2,14 +2,14 @@ import type { Experiment, Table } from 'gradscope';
 import { LARGEST_FILE, tooLarge } from './largestFile.ts';
 import type { ReadColumns, TableAnswer, TableQuestion } from './tableMessages.ts';
 
-/** Reads tables in a worker of its own. One question at a time. */
+/** Reads tables in its own worker. One question at a time. */
 export class TableReader {
   private readonly worker = new Worker(new URL('./tableWorker.ts', import.meta.url), { type: 'module' });
 
   /**
    * The columns of a CSV, npz or Parquet file, whose rows are kept for {@link check}.
    *
-   * @throws RangeError that says what is wrong with the file; of one that is too large before it is read
+   * @throws RangeError that names the file's fault; before reading, if it is too large
    */
   async read(file: File): Promise<ReadColumns> {
     if (file.size > LARGEST_FILE) throw new RangeError(tooLarge(file.name, file.size));
@@ -19,9 +19,9 @@ export class TableReader {
   }
 
   /**
-   * What of the rows, or of those of the last file, the experiment uses.
+   * The part of the rows, or of those of the last file, that the experiment uses.
    *
-   * @throws RangeError that says why it cannot be trained on them
+   * @throws RangeError with the reason why it cannot be trained on them
    */
   async check(experiment: Experiment, table?: Table): Promise<Table> {
     const answer = await this.ask({ kind: 'check', experiment, table });

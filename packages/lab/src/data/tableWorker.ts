@@ -1,4 +1,4 @@
-// Reads the user's files and checks them: a large one would hold up the page.
+// Reads the user's files and checks them in a worker, because a large one would block the page.
 import type { Table } from 'gradscope';
 import { readRows, summaryOf, usedColumns } from './tableAnswers.ts';
 import type { TableAnswer, TableQuestion } from './tableMessages.ts';

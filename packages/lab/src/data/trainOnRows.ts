@@ -7,18 +7,21 @@ import type { TableReader } from './tableReader.ts';
 /** Own rows as an experiment names them. */
 type TableData = Extract<Experiment['data'], { readonly kind: 'table' }>;
 
-/** As somebody typed them: the experiment's rules say what is wrong. Targets stand beside their features. */
+/** The values as typed: the experiment's rules report faults. Targets are listed beside their features. */
 export type TableChoice = {
   readonly [Key in keyof Omit<TableData, 'targetShift'>]: TableData[Key] | string;
 };
 
-/** Rows that were drawn; without them those of the file that was read last are meant. */
+/** Drawn rows; if missing, those of the file read last are used. */
 export interface DrawnRows {
   readonly table: Table;
   readonly points: readonly DrawnPoint[];
 }
 
-/** Trains the present networks on own rows. Returns what is wrong with them, with column and row; empty if nothing is. */
+/**
+ * Trains the present networks on own rows. Returns their faults, with column and row; empty if there are
+ * none.
+ */
 export async function trainOnRows(
   lab: LabState,
   reader: TableReader,

@@ -12,7 +12,10 @@ const Evidence = lazily(async () => (await import('./EvidencePanel.tsx')).Eviden
 
 const MARKS: Readonly<Record<Health, string>> = { unknown: '…', healthy: '✓', ill: '!' };
 
-/** Of each network whether it trains, told anew as it goes on; a click opens why, and what mends it. */
+/**
+ * A badge for each network that says whether it trains, updated during training; a click opens the reasons
+ * and remedies.
+ */
 export function DiagnosisBadges({ lab }: { readonly lab: LabState }) {
   const state = useMemo(() => new DiagnosisState(lab), [lab]);
   useEffect(() => () => state.close(), [state]);

@@ -12,13 +12,13 @@ import { RemedyList } from './RemedyList.tsx';
 export interface EvidencePanelProps {
   readonly lab: LabState;
   readonly state: DiagnosisState;
-  /** Of the network. */
+  /** Index of the network. */
   readonly index: number;
-  /** Called when there is nothing more to see here. */
+  /** Called when the panel should close. */
   readonly onDone: () => void;
 }
 
-/** What a verdict is told from, and what mends the network. */
+/** The evidence of a verdict, and the remedies. */
 export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps) {
   const finding = state.findings.value[index];
   const verdict = finding?.verdict;
@@ -37,7 +37,7 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
     );
   }
   const { proof } = finding;
-  // What the search has found is part of the text as long as it is of the same steps.
+  // The findings of the search are part of the text if they are based on the same steps.
   const told = proof.verdict?.steps === verdict.steps ? proof.verdict : verdict;
   const [outcome, ...details] = describeVerdict(told);
   return (
@@ -94,7 +94,7 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
   );
 }
 
-/** Looks for what mends a network: begun and stopped here. */
+/** The search for remedies: starts and stops it. */
 function Search({ finding, state }: { readonly finding: Finding; readonly state: DiagnosisState }) {
   const { index, proof } = finding;
   if (proof.state === 'running') {

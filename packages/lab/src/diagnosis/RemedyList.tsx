@@ -7,7 +7,7 @@ export interface RemedyListProps {
   readonly onApply: (remedy: RemedyProof) => void;
 }
 
-/** What was tried, and what came of it: also what failed. */
+/** The remedies that were tried, with their results, including those that failed. */
 export function RemedyList({ remedies, onApply }: RemedyListProps) {
   if (remedies.length === 0) return null;
   return (

@@ -2,9 +2,11 @@ import type { RemedyProof } from 'gradscope';
 import type { LabState } from '../state/labState.ts';
 
 /**
- * Trains the experiment that was proven, from step 0, in place of the one before: the mended network takes the place of the
- * faulty one, so it draws the same random numbers as in its proof and has the same bits. Curves of what the change concerns
- * stay to compare with.
+ * Trains the proven experiment from step 0 in place of the present one: the fixed network takes the place of
+ * the
+ * faulty one, so it draws the same random numbers as in its proof and has the same bits. Curves of the
+ * changed networks
+ * stay for comparison.
  */
 export function applyRemedy(lab: LabState, index: number, { change }: Pick<RemedyProof, 'change'>): void {
   const { networks } = lab.experiment.peek();

@@ -8,7 +8,7 @@ export interface DiagnosisListener {
   readonly onComplaint: (message: string) => void;
 }
 
-/** Diagnoses in a worker of its own, which is started when it is first needed: one network at a time. */
+/** Diagnoses in its own worker, which starts on first use: one network at a time. */
 export class Diagnoser {
   private worker: Worker | undefined;
   private isBusy = false;
@@ -16,9 +16,9 @@ export class Diagnoser {
   private asked = 0;
 
   /**
-   * A diagnosis that is going on is given up for the new one. One that this browser has kept is not made again.
+   * A running diagnosis is given up for the new one. A diagnosis that this browser has kept is not repeated.
    *
-   * @param rows what the rows of a table are known by, if the experiment's data is one
+   * @param rows identifies the rows of a table, if the experiment's data is one
    */
   async diagnose(question: DiagnosisQuestion, rows: string, listener: DiagnosisListener): Promise<void> {
     if (this.isBusy) this.stop();
@@ -41,7 +41,7 @@ export class Diagnoser {
     });
   }
 
-  /** The whole diagnosis that this browser has kept, if there is one. */
+  /** The complete diagnosis that this browser has kept, if there is one. */
   static kept(question: DiagnosisQuestion, rows: string): Promise<Verdict | undefined> {
     return findResult<Verdict>(keyOf(question, rows));
   }
@@ -64,7 +64,7 @@ export class Diagnoser {
     worker.postMessage(question);
   }
 
-  /** Gives up what is going on, at once. */
+  /** Gives up the running diagnosis at once. */
   stop(): void {
     this.asked++;
     this.worker?.terminate();

@@ -1,18 +1,21 @@
 import type { Experiment, Table, Verdict } from 'gradscope';
 
-/** What the page asks of the worker, one thing at a time. */
+/** A question of the page to the worker, one at a time. */
 export interface DiagnosisQuestion {
   readonly experiment: Experiment;
   /** The network's place in the experiment. */
   readonly index: number;
-  /** At most so many steps of it, and no more than some seconds allow. */
+  /** The most steps to run, further limited to what a few seconds allow. */
   readonly steps: number;
-  /** Whether remedies are tried and proven. */
+  /** Whether to try and prove remedies. */
   readonly remedies: boolean;
   readonly table: Table | undefined;
 }
 
-/** How far the runs of a diagnosis have come: those of the network and its references, of the remedies, and of the best with other seeds. */
+/**
+ * The progress of a diagnosis: the runs of the network and its references, of the remedies, and of the best
+ * with other seeds.
+ */
 export interface DiagnosisProgress {
   readonly phase: 'measure' | 'try' | 'prove';
   readonly done: number;
@@ -21,6 +24,6 @@ export interface DiagnosisProgress {
 
 export type DiagnosisReport =
   | { readonly kind: 'progress'; readonly progress: DiagnosisProgress }
-  /** What is known so far, and at last, `isWhole`, what is known. */
+  /** The verdict so far; if `isWhole`, the final one. */
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly isWhole: boolean }
   | { readonly kind: 'complaint'; readonly message: string };

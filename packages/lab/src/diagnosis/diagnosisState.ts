@@ -10,8 +10,9 @@ import { milestoneReached } from './milestones.ts';
 import { isNews, outcomeOf } from './outcome.ts';
 
 /**
- * Diagnoses the networks of the lab as they train: each time one has come to a milestone, what its first steps show is told
- * from those steps, which are run once more in a worker. Of a fork it is what the changed experiment does from its start.
+ * Diagnoses the networks of the lab as they train: each time one reaches a milestone, its first steps are run
+ * again in a worker
+ * and diagnosed. For a fork, the diagnosis covers the changed experiment from its own start.
  */
 export class DiagnosisState {
   private readonly lab: LabState;
@@ -30,7 +31,7 @@ export class DiagnosisState {
     return this.findingsSignal;
   }
 
-  /** Tries and proves what may mend a network, in as many steps as its verdict is of. */
+  /** Tries and proves remedies for a network, in as many steps as its verdict is based on. */
   prove(index: number): void {
     const { told } = this.findingsSignal.peek()[index]!;
     let verdict: Verdict | undefined;
@@ -50,7 +51,7 @@ export class DiagnosisState {
     });
   }
 
-  /** Gives the search up; what was found by then stays. */
+  /** Gives the search up; its results so far stay. */
   stopProving(index: number): void {
     this.proving.stop();
     const { verdict } = this.findingsSignal.peek()[index]!.proof;
@@ -63,7 +64,7 @@ export class DiagnosisState {
     this.proving.stop();
   }
 
-  /** Another experiment: nothing that was found of the last one holds. */
+  /** For another experiment: all findings about the last one are dropped. */
   private begin(): void {
     const timeline = this.lab.session.timeline.value;
     this.watching.stop();
@@ -89,7 +90,7 @@ export class DiagnosisState {
     this.watch();
   }
 
-  /** How a network does, where there is something new to tell of it. */
+  /** Notes the outcome of a network, if it has changed. */
   private note(run: NetworkRun): void {
     const state = run.state.value;
     const [data, before] = [this.lab.session.data.peek(), this.findingsSignal.peek()[run.index]?.outcome];
@@ -98,7 +99,7 @@ export class DiagnosisState {
     if (isNews(before, outcome, state.status === 'idle')) this.change(run.index, { outcome });
   }
 
-  /** Diagnoses the next network that has come farther than what is known of it. */
+  /** Diagnoses the next network that has passed a milestone since its last diagnosis. */
   private watch(): void {
     if (this.isWatching) return;
     const next = this.findingsSignal.peek().find(({ wanted, told, trouble }) => wanted > told && !trouble);
@@ -136,7 +137,7 @@ export class DiagnosisState {
     void diagnoser.diagnose(question, this.lab.rowsKey, listener);
   }
 
-  /** Shows what was tried before of the same network in as many steps. */
+  /** Shows remedies that were tried before on the same network in as many steps. */
   private async takeUpProof(index: number, steps: number): Promise<void> {
     const experiment = this.lab.experiment.peek();
     const question = { experiment, index, steps, remedies: true, table: undefined };

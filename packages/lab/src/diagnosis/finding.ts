@@ -3,27 +3,27 @@ import type { DiagnosisProgress } from './diagnosisMessages.ts';
 import { milestonesOf } from './milestones.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What is known of one network of the experiment. */
+/** The findings about one network of the experiment. */
 export interface Finding {
   readonly name: string;
   /** Its place in the experiment. */
   readonly index: number;
-  /** Steps that are to be diagnosed, and those that are. */
+  /** Steps that should be diagnosed, and steps that have been. */
   readonly wanted: number;
   readonly told: number;
   readonly verdict: Verdict | undefined;
-  /** How the network itself does; undefined before it was trained. */
+  /** The outcome of the network itself; undefined before it was trained. */
   readonly outcome: Outcome | undefined;
   readonly proof: Proof;
   /** Why it could not be diagnosed. */
   readonly trouble: string;
 }
 
-/** The search for what mends a network. */
+/** The search for remedies for the network. */
 export interface Proof {
   readonly state: 'none' | 'running' | 'done' | 'stopped';
   readonly progress?: DiagnosisProgress;
-  /** With what was tried so far. */
+  /** With the remedies tried so far. */
   readonly verdict?: Verdict | undefined;
 }
 
@@ -49,10 +49,11 @@ interface News {
 }
 
 /**
- * What a badge says of a network. What became of it counts more than what its first steps showed, and that it diverged more
- * than why.
+ * The text of a network's badge. Its outcome takes precedence over the diagnosis of its first steps, and
+ * divergence over
+ * its cause.
  *
- * @param steps that the experiment has
+ * @param steps of the experiment
  */
 export function newsOf(finding: Finding, steps: number): News {
   const { verdict, outcome, trouble, wanted } = finding;
@@ -67,12 +68,15 @@ export function newsOf(finding: Finding, steps: number): News {
   return { health: 'unknown', text: wanted > 0 ? 'is being diagnosed' : `diagnosed after ${first}` };
 }
 
-/** Of what is wrong the worst: that it diverged, otherwise what everything else comes from. */
+/** The worst fault: divergence, otherwise the first symptom, from which the others follow. */
 function worstOf({ symptoms }: Verdict): Symptom {
   return symptoms.find(({ kind }) => kind === 'diverged') ?? symptoms[0]!;
 }
 
-/** Targets that belong to other rows are learned by heart: that it learns them makes nothing good. */
+/**
+ * Targets that belong to other rows can only be memorized, so learning them does not make the network
+ * healthy.
+ */
 function isOfTargets(verdict: Verdict | undefined): boolean {
   return verdict?.symptoms.some(({ kind }) => kind === 'mismatch') ?? false;
 }

@@ -1,19 +1,23 @@
 import type { RunState } from '../session/networkRun.ts';
 
-/** After fewer steps little can be said; after more seldom more. */
+/** Fewer steps show little; more seldom show more. */
 const MILESTONES = [300, 1000, 3000];
 
-/** While the networks train as fast as they can, none after more steps is diagnosed: it would take the cores from them. */
+/**
+ * While the networks train at full speed, none is diagnosed beyond this many steps: it would take the cores
+ * from them.
+ */
 const MOST_IN_PASSING = 1000;
 
-/** The steps after which a network is diagnosed, of those that its experiment has. */
+/** The steps, among those of the experiment, after which a network is diagnosed. */
 export function milestonesOf(steps: number): number[] {
   const last = Math.min(steps, MILESTONES.at(-1)!);
   return [...MILESTONES.filter(milestone => milestone < last), last];
 }
 
 /**
- * The last milestone that a network has come to; 0 before the first. One that diverged has come as far as it ever will.
+ * The last milestone that a network has reached; 0 before the first. A diverged network counts as having
+ * reached all.
  *
  * @param inPassing whether the cores are needed for training
  */

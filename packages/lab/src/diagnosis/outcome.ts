@@ -2,23 +2,23 @@ import { type AnyDataset, type Experiment, type History, hasLearned } from 'grad
 import { rowsBefore } from '../session/historyRows.ts';
 import type { RunState } from '../session/networkRun.ts';
 
-/** How a network that is watched does at the step it stands at. */
+/** The outcome of a network at its present step. */
 export interface Outcome {
   readonly step: number;
   /** Share of the training points that are right; NaN of values. */
   readonly accuracy: number;
-  /** Whether it has learned half of what there is. */
+  /** Whether it has learned half of what can be learned. */
   readonly learned: boolean;
   readonly diverged: boolean;
   /** Whether it has been trained to its end. */
   readonly over: boolean;
 }
 
-/** Rows of the history that one lucky batch cannot sway, if they are of this last share of the steps. */
+/** Number of rows that one lucky batch cannot sway, if they lie within this last share of the steps. */
 const STEADY = 10;
 const LATELY = 0.2;
 
-/** Tells how a network does from where it stands and what was recorded of it shortly before. */
+/** Judges a network by its present step and the records shortly before. */
 export function outcomeOf(
   { step, status, ...now }: Pick<RunState, 'step' | 'status' | 'loss' | 'accuracy'>,
   history: History,
@@ -38,14 +38,14 @@ function median(values: readonly number[]): number {
   return Float64Array.from(values).sort()[(values.length - 1) >> 1]!;
 }
 
-/** Steps at which it is told anew: 300, 1,000, 3,000, 10,000, … */
+/** The stage of a step; outcomes are updated at 300, 1,000, 3,000, 10,000, … */
 function stageOf(step: number): number {
   const decade = 10 ** Math.floor(Math.log10(Math.max(1, step)));
   const stage = step >= 3 * decade ? 3 * decade : decade;
   return stage < 300 ? 0 : stage;
 }
 
-/** Whether there is something to tell that was not told before: an end, a stop, or as many steps again. */
+/** Whether an outcome is news: an end, a stop, or a new stage. */
 export function isNews(before: Outcome | undefined, now: Outcome, isWaiting: boolean): boolean {
   if (!before) return true;
   const isOther = now.diverged !== before.diverged || now.over !== before.over;

@@ -1,17 +1,18 @@
 import { runTrial, type Table, type Trial, type TrialResult } from 'gradscope';
 
-/** Networks of the same widths, and the next milestone, ask for few others. */
+/** Networks of the same widths, and the next milestone, need few other references. */
 const MOST = 8;
 
 /**
- * Runs what networks are compared with, and remembers it: networks of the same widths have the same references, and of fewer
- * steps they are the first ones of a longer run.
+ * Runs reference networks and caches the results: networks of the same widths have the same references, and a
+ * shorter run
+ * is the beginning of a longer one.
  */
 export class ReferenceMemo {
   private readonly known = new Map<string, TrialResult>();
 
   run(trial: Trial, table?: Table): TrialResult {
-    // Rows come anew with every question: whether they are the same is not worth finding out.
+    // Tables arrive anew with every question, and comparing their rows is not worthwhile.
     if (trial.examined || table) return runTrial(trial, table);
     const key = keyOf(trial);
     const known = this.known.get(key);
@@ -31,7 +32,7 @@ function keyOf({ experiment, index }: Trial): string {
   return JSON.stringify([{ ...experiment, networks }, index]);
 }
 
-/** What a run of so many steps would have been, bit for bit. */
+/** The result of a run with fewer steps, bit for bit. */
 function firstSteps(result: TrialResult, steps: number): TrialResult {
   const isBefore = result.divergedAt !== null && result.divergedAt < steps;
   return {

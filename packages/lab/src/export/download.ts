@@ -1,13 +1,13 @@
 /** How long a file can be fetched, in ms. */
 const LIFETIME = 60_000;
-/** Chromium drops what goes beyond ten downloads in a second, without a word. */
+/** Chromium silently drops downloads beyond ten per second. */
 const MOST_AT_ONCE = 10;
 const SPAN = 1100;
 
-/** When the last of them were handed out. */
+/** The times of the latest downloads. */
 let latest: readonly number[] = [];
 
-/** Hands a file to the reader; of many at once the later ones after a while. */
+/** Offers a file for download; if there are many at once, later ones wait. */
 export async function download(name: string, content: Blob | string | Uint8Array): Promise<void> {
   const now = performance.now();
   const at = latest.length < MOST_AT_ONCE ? now : Math.max(now, latest[0]! + SPAN);

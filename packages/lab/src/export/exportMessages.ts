@@ -1,9 +1,9 @@
 import type { NotebookFigure, RunFormatName, TrainedNetwork } from '@gradscope/formats';
 import type { AnyDataset, Experiment } from 'gradscope';
 
-/** What a file is made of. */
+/** The contents of a file to make. */
 export type ExportOrder =
-  /** The experiment as YAML, under a remark of one line or none. */
+  /** The experiment as YAML, under a comment of at most one line. */
   | { readonly kind: 'experiment'; readonly experiment: Experiment; readonly remark: string }
   | { readonly kind: 'numpy' | 'pytorch'; readonly experiment: Experiment; readonly data: AnyDataset }
   | {

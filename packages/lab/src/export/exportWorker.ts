@@ -1,4 +1,5 @@
-// Makes the content of files: of a long history with many columns it takes seconds, which would hold up the page.
+// Makes the contents of files in a worker: for a long history with many columns this takes seconds, which
+// would block the page.
 import {
   runFormats,
   writeDataCsv,

@@ -5,12 +5,12 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels of a PNG for each of the figure's. */
 const PNG_SCALE = 2;
 
-/** The figures that an element shows, in their order: drawings, and pictures made of pixels. */
+/** The figures in an element, in order: drawings, and pictures made of pixels. */
 export function figuresIn(element: Element): (SVGSVGElement | HTMLCanvasElement)[] {
   return [...element.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('.figure svg, figure canvas')];
 }
 
-/** A figure as an SVG file. Drawings stand alone as they are; a picture made of pixels is put into one. */
+/** A figure as an SVG file. Drawings are used as they are; a picture made of pixels is embedded in one. */
 export function svgText(figure: SVGSVGElement | HTMLCanvasElement): string {
   const svg = figure instanceof HTMLCanvasElement ? pictureOf(figure) : figure;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${shownLines(new XMLSerializer().serializeToString(svg))}\n`;

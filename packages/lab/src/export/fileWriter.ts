@@ -1,6 +1,6 @@
 import type { ExportAnswer, ExportOrder, ExportQuestion } from './exportMessages.ts';
 
-/** Makes files in a worker of its own, which is started for the first one. */
+/** Makes files in its own worker, which starts with the first file. */
 export class FileWriter {
   private worker: Worker | undefined;
   private asked = 0;

@@ -4,10 +4,10 @@ import type { NetworkRun } from '../session/networkRun.ts';
 import type { LabState } from '../state/labState.ts';
 import type { ExportOrder } from './exportMessages.ts';
 
-/** A file that can be made of what the page shows. */
+/** A file that can be made from what the page shows. */
 export interface ExportFile {
   readonly name: string;
-  /** The network it is of; undefined if it is of all. */
+  /** Its network; undefined if it covers all. */
   readonly network?: Pick<NetworkRun, 'name' | 'index'>;
   /** Why it cannot be made; undefined if it can. */
   readonly lack?: string | undefined;
@@ -26,7 +26,7 @@ export interface FileGroup {
   readonly kinds: readonly FileKind[];
 }
 
-/** Everything but figures, what is asked for most first. */
+/** All files except figures, the most popular first. */
 export function fileGroups(lab: LabState): FileGroup[] {
   const groups = [
     { heading: 'The trained networks', kinds: [...runKinds(lab, NETWORK_FORMATS)] },
@@ -41,7 +41,7 @@ interface RunKind {
   readonly suffix: string;
   readonly title: string;
   readonly holds: string;
-  /** Only what was recorded, which is there also when the worker that trains is not. */
+  /** Whether it needs only the records, which exist even if the training worker does not. */
   readonly isHistory?: true;
 }
 
@@ -95,10 +95,10 @@ function runKinds({ session, experiment }: LabState, formats: readonly RunKind[]
   }));
 }
 
-/** A page waits, goes back and trains anew as its user pleases: its steps have no time of their own. */
+/** The user of a page pauses, goes back and trains again, so its steps have no meaningful times. */
 const NO_TIME = { startedAt: new Date(), seconds: 0 };
 
-/** With the parameters of now. */
+/** With the present parameters. */
 async function asItStands(run: NetworkRun): Promise<Run> {
   const { parameters, step } = await run.ask({ kind: 'parameters' });
   return { ...run.asRun()!, final: parameters, steps: step };
@@ -124,7 +124,7 @@ function experimentKind(lab: LabState): FileKind {
   };
 }
 
-/** What tells that the experiment is only the last part of the run; empty if it is all. */
+/** A note that the experiment covers only the last part of the run; empty if it covers all. */
 function forksOf(lab: LabState): string {
   const forks = lab.url.value.run.slice(1).map(({ from }) => from);
   return forks.length > 0 ? `Forked at step ${forks.join(', ')}: this is the last part.` : '';

@@ -4,7 +4,7 @@ import { countText } from 'gradscope';
 /** More tags than this are counted only. */
 const MOST_TAGS = 500;
 
-/** What the log calls the layers that figures count, and what became of its tags. */
+/** The log's names for the numbered layers of the figures, and how its tags were used. */
 export function LogTables({ log: { run, tags } }: { readonly log: ImportedLog }) {
   const layers = run.layers.map(({ name, fanIn, fanOut, size }, l) => [
     String(l + 1),
@@ -34,7 +34,7 @@ interface TableProps {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A table that scrolls where it has no room. */
+/** A table that scrolls if it does not fit. */
 function Table({ label, head, rows }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard

@@ -36,7 +36,7 @@ export function RunPages({ lab, logs }: RunPagesProps) {
   );
 }
 
-/** What is said of one run, its figures, and what its tags were read as. */
+/** The verdict on one run, its figures, and the meaning of its tags. */
 function RunPage({ lab, log }: { readonly lab: LabState; readonly log: DiagnosedLog }) {
   const { run, verdict, healthy } = log;
   const [outcome, ...findings] = verdict;

@@ -2,25 +2,26 @@ import { canLookAgain, lookAgain, pathOf } from '../lab/tools/chosenFiles.ts';
 import type { ImportQuestion } from './importMessages.ts';
 import { FileHasChanged, type LogReader, type ReadLogs } from './logReader.ts';
 
-/** How long files are left alone before they are looked at again, in ms; longer where that or reading them takes long. */
+/** Pause between two reads of the files, in ms; longer if checking or reading them takes long. */
 const PAUSE = 1500;
 const PAUSE_FOR_EACH_MS = 10;
 
 /** How files are read. */
 export type LogReading = Pick<ImportQuestion, 'rules' | 'layers'>;
 
-/** What is told of them, each time they were read. */
+/** Receives the results of each read. */
 export interface LogListener {
   readonly onRead: (logs: ReadLogs) => void;
-  /** @param message what is wrong with the files as they are now */
+  /** @param message the present fault of the files */
   readonly onTrouble: (message: string) => void;
 }
 
 /**
- * Reads logs, and again whenever they have grown, until it is stopped; only once where the browser does not let the page look at
+ * Reads logs, and again whenever they have grown, until stopped; only once if the browser does not let the
+ * page read
  * files again.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 export function followLogs(
   reader: LogReader,
@@ -52,7 +53,7 @@ async function keepReading(
       const logs = await reader.ask({ ...reading, goesOn, files: byName(files) });
       if (!signal.aborted) listener.onRead(logs);
     } catch (error) {
-      // Of a file that is written to all the time, the next look may come at a better moment.
+      // For a file that is constantly written to, the next read may succeed.
       const isPassing = isFollowed && error instanceof FileHasChanged;
       if (!signal.aborted && !isPassing) listener.onTrouble((error as Error).message);
     }
@@ -60,7 +61,9 @@ async function keepReading(
   }
 }
 
-/** Waits until the files have changed; undefined if they cannot be read any more, or nobody wants them. */
+/**
+ * Waits until the files have changed; undefined if they can no longer be read, or the listener has stopped.
+ */
 async function nextChange(
   files: readonly File[],
   took: number,

@@ -10,16 +10,16 @@ export interface ChosenFile {
 export interface ImportQuestion {
   /** Comes back with the answer: an earlier question may still be worked on. */
   readonly id: number;
-  /** The same files as before, which may have grown: what was read of them need not be read again. */
+  /** Whether these are the same files as before, perhaps grown, so that only additions need to be read. */
   readonly goesOn: boolean;
   readonly files: readonly ChosenFile[];
   /** `regex=quantity:layer` each. */
   readonly rules: readonly string[];
-  /** The layers in forward order; undefined if their names tell it. */
+  /** The layers in forward order; undefined to use the order of their names. */
   readonly layers: readonly string[] | undefined;
 }
 
-/** A run that was read, and what is said of it. */
+/** An imported run with its diagnosis. */
 export interface DiagnosedLog extends ImportedLog {
   readonly healthy: boolean;
   /** The verdict in words, the outcome first. */

@@ -1,4 +1,4 @@
-// Reads and diagnoses logs: a large one would hold up the page. Nothing leaves the machine.
+// Reads and diagnoses logs in a worker, because a large one would block the page. Nothing leaves the machine.
 import { GrowingLogs, type ImportedLog, parseTagRule } from '@gradscope/formats';
 import { describeLogVerdict, diagnoseLogs } from 'gradscope';
 import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts';
@@ -15,7 +15,7 @@ addEventListener('message', async ({ data }: MessageEvent<ImportQuestion>) => {
   postMessage({ id: data.id, ...outcome } satisfies ImportAnswer);
 });
 
-/** What was read so far of the files of the last question. */
+/** The contents read so far of the last question's files. */
 let growing = new GrowingLogs();
 
 async function outcomeOf({ files, rules, layers, goesOn }: ImportQuestion): Promise<Outcome> {
@@ -51,7 +51,7 @@ function nothingText(
   return `${files[0]!.path}: expected a log of gradients, weights or a loss, got ${got}`;
 }
 
-/** So a browser says that a program has written to a file since the page was given it. */
+/** The browser's error name if a program has written to a file since the page received it. */
 const CHANGED = 'NotReadableError';
 
 function outcomeOfError(error: unknown): Outcome {

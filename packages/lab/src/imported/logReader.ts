@@ -2,19 +2,19 @@ import type { ImportAnswer, ImportQuestion, Outcome } from './importMessages.ts'
 
 export type ReadLogs = Extract<Outcome, { kind: 'logs' }>;
 
-/** A file was written to since the page was given it: what it is now is another one. */
+/** A file was written to since the page received it, so that the page's copy is out of date. */
 export class FileHasChanged extends RangeError {
   constructor() {
     super('The file has changed since it was chosen: choose or drop it again.');
   }
 }
 
-/** Reads and diagnoses logs in a worker of its own. */
+/** Reads and diagnoses logs in its own worker. */
 export class LogReader {
   private readonly worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
   private asked = 0;
 
-  /** @throws RangeError that says what is wrong with the files */
+  /** @throws RangeError that names the files' fault */
   ask(question: Omit<ImportQuestion, 'id'>): Promise<ReadLogs> {
     const id = ++this.asked;
     return new Promise((resolve, reject) => {

@@ -20,8 +20,8 @@ const DiagnosisBadges = lazily(
 );
 
 /**
- * Everything on one page: what is trained on the left, how it goes on the right. In the order of the keyboard Play comes
- * first: the settings and the header, which stand before it for the eye, are a link away.
+ * Everything on one page: the settings on the left, the results on the right. In keyboard order Play comes
+ * first; a link leads to the settings and the header, which come before it visually.
  */
 export function LabPage({ lab }: { readonly lab: LabState }) {
   const { embed } = lab.url.value;
@@ -53,7 +53,7 @@ export function LabPage({ lab }: { readonly lab: LabState }) {
   );
 }
 
-/** The map begins with the experiment as it stands; its own default is another than the lab's. */
+/** The map begins with the present experiment; its own default differs from the lab's. */
 function mapHash(lab: LabState): string {
   const { sweep } = lab.url.value;
   const table = sweep && `&table=${sweep}`;

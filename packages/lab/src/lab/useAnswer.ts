@@ -4,24 +4,25 @@ import type { NetworkRun } from '../session/networkRun.ts';
 import type { Answers, Question } from '../session/protocol.ts';
 import { useVisibility } from '../ui/visibility.ts';
 
-/** What a worker last answered, and what it complained of if it could not. */
+/** The last answer of a worker, or its error. */
 export interface Reply<Kind extends Question['kind']> {
   readonly answer?: Answers[Kind];
   readonly complaint?: string;
 }
 
 /**
- * Asks a run's worker, and again whenever the network has moved: at most once in `every` ms, never before the last answer
- * has come, and only while the view can be seen.
+ * Asks a run's worker, and again whenever the network has moved: at most once in `every` ms, never before the
+ * last answer
+ * has come, and only while the view is visible.
  *
- * @param question undefined while there is none to ask; asked anew when it is another object
+ * @param question undefined if there is none; a new object is a new question
  */
 export function useAnswer<Kind extends Question['kind']>(
   run: NetworkRun,
   question: Extract<Question, { kind: Kind }> | undefined,
   every: number,
 ): ReadonlySignal<Reply<Kind>> {
-  // What answered another question is no answer to this one.
+  // Answers to another question do not count.
   const reply = useMemo(() => signal<Reply<Kind>>({}), [run, question]);
   const visible = useVisibility();
   useEffect(() => {

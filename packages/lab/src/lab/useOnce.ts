@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../session/networkRun.ts';
 import type { Answers, Question } from '../session/protocol.ts';
 
-/** What a run's worker answers to a question that depends on the experiment only: asked once for each opening. */
+/** The answer of a run's worker to a question that depends only on the experiment: asked once per opening. */
 export function useOnce<Kind extends Question['kind']>(
   run: NetworkRun,
   question: Extract<Question, { kind: Kind }>,
@@ -18,7 +18,7 @@ export function useOnce<Kind extends Question['kind']>(
       value => {
         if (isCurrent) answer.value = value;
       },
-      // Without it the figure is drawn without what was asked for.
+      // If it fails, the figure is drawn without the answer.
       () => {},
     );
     return () => {

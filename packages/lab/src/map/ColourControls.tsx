@@ -3,7 +3,7 @@ import { Select } from '../ui/Select.tsx';
 import { MEASURES } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
 
-/** By what the map is coloured, and whether theory's lines are drawn over it. */
+/** The quantity for the map's colours, and whether to draw theory's lines over it. */
 export function ColourControls({ state }: { readonly state: MapState }) {
   const { measure, theory } = state.url.value;
   const { axes } = state.sweep.value;

@@ -9,7 +9,7 @@ import { type AxisChoice, axisName, SIDES } from './mapPlan.ts';
 import type { MapState } from './mapState.ts';
 import { PRESETS } from './presets.ts';
 
-/** What the map is of. */
+/** The settings of the map. */
 export function MapControls({ state }: { readonly state: MapState }) {
   const { map, measure, side, target } = state.url.value;
   const [error, setError] = useState<string>();

@@ -4,7 +4,7 @@ import type { FillProgress } from './mapFiller.ts';
 import type { MapState } from './mapState.ts';
 import type { StoredSweep } from './storedSweep.ts';
 
-/** How far the map is filled. */
+/** The progress of the map. */
 export function MapProgress({ state }: { readonly state: MapState }) {
   const progress = state.progress.value;
   const stored = state.store.shown.value;

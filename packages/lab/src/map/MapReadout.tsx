@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import type { MapState, Place } from './mapState.ts';
 
-/** What became of the network under the pointer, or where the arrow keys have gone, and the way to it. */
+/** The result of the network under the pointer or the keyboard cursor, and a link to it. */
 export function MapReadout({ state }: { readonly state: MapState }) {
   void state.version.value;
   const place = state.place.value;
@@ -58,7 +58,7 @@ function placeText(state: MapState, { map, i, j }: Place): string {
   return [`${x.name} ${axisValueText(x, i)}`, ...up, ...(title ? [title] : [])].join(', ');
 }
 
-/** Of several runs in one cell, which it is. */
+/** Names the run among several in one cell. */
 function runText(state: MapState, run: number): string {
   const { sweep, view, store } = state;
   if (!store.shown.value || !view.value.others.includes('median')) return '';

@@ -4,12 +4,12 @@ import { HERE } from './mapFields.ts';
 import type { MapState } from './mapState.ts';
 import type { OfferedSweep } from './storedSweep.ts';
 
-/** Which of the store's sweeps is shown, or none of them; nothing where no store is served. */
+/** Chooses one of the store's sweeps, or none; empty if no store is served. */
 export function SourceChoice({ state }: { readonly state: MapState }) {
   const offered = state.store.offered.value;
   if (!offered) return null;
   const shown = state.store.shown.value;
-  // What is shown is asked for more often than the list.
+  // The shown sweep is updated more often than the list.
   const options = offered.map(sweep => [sweep.id, textOf(sweep.id === shown?.id ? shown : sweep)] as const);
   return (
     <fieldset class="controls">

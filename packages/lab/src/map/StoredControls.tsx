@@ -6,7 +6,10 @@ import type { MapState } from './mapState.ts';
 
 const NONE = '';
 
-/** What of a stored sweep is shown: two axes, a third as small multiples, and one value or the median of each other. */
+/**
+ * The view of a stored sweep: two axes, a third as small multiples, and one value or the median of each
+ * other.
+ */
 export function StoredControls({ state }: { readonly state: MapState }) {
   const { axes } = state.sweep.value;
   const view = state.view.value;
@@ -71,7 +74,7 @@ function valuesOf({ values }: SweepAxis): (readonly [string, string])[] {
   return [[MEDIAN, `Median over ${values.length}`], ...each];
 }
 
-/** The view with an axis where it is wanted; what stood there goes where that axis was. */
+/** The view with an axis moved to a place; the axis that was there takes its old place. */
 function swapped(view: SweepView, place: 'x' | 'y', axis: number): Partial<SweepView> {
   const other = place === 'x' ? 'y' : 'x';
   if (view[other] === axis) return { [place]: axis, [other]: view[place] };

@@ -1,6 +1,6 @@
 import { ExperimentError } from 'gradscope';
 
-/** What is made, or undefined if the values make no experiment. */
+/** The result of `make`, or undefined if the values are no valid experiment. */
 export function attempt<Made>(make: () => Made): Made | undefined {
   try {
     return make();

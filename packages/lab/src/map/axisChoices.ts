@@ -25,7 +25,10 @@ const PAIRED = new Set(['classes', 'centers', 'pieces']);
 const SHARES = new Set(['dropout', 'momentum', 'beta1', 'beta2', 'decay', 'test', 'final', 'factor']);
 const MOST_SHARE = 0.99;
 
-/** Where a number can be varied: every number of the document that says how a network is trained, with a range round it. */
+/**
+ * The numbers that can vary: every number in the document that affects training, with a range around its
+ * value.
+ */
 export function axisChoices(document: PlainExperiment): AxisChoice[] {
   const { data, networks, training, seed } = document;
   const choices = [
@@ -34,7 +37,7 @@ export function axisChoices(document: PlainExperiment): AxisChoice[] {
     ...numbersIn(data, 'data'),
     ...numbersIn(seed, 'seed'),
   ];
-  // Step sizes of their own are of so many layers.
+  // Individual step sizes fix the number of layers.
   const isFixedDepth = choices.some(({ path }) => path.startsWith('training.optimizer.stepSize['));
   return choices.filter(({ path }) => !(isFixedDepth && path === 'networks[0].hidden.layers'));
 }
@@ -46,7 +49,7 @@ function numbersIn(value: JsonValue | undefined, path: string): AxisChoice[] {
   return Object.entries(value).flatMap(([key, item]) => numbersIn(item, `${path}.${key}`));
 }
 
-/** Whether only whole numbers are meant. */
+/** Whether only whole numbers are valid. */
 export function isCount(path: string): boolean {
   return COUNTS.has(keyOf(path));
 }
@@ -55,12 +58,12 @@ function keyOf(path: string): string {
   return /([A-Za-z0-9]+)(?:\[\d+\])?$/.exec(path)![1]!;
 }
 
-/** A range in which a number is worth looking at, round the value that it has. */
+/** A range worth exploring around a number's value. */
 function rangeRound(path: string, value: number): AxisChoice {
   const key = keyOf(path);
   if (key === 'seed') return { path, from: 0, to: 255, scale: 'linear', whole: true };
   if (COUNTS.has(key)) {
-    // Of data never so few that a mini-batch, or a class, would be left without.
+    // Never so few data that a mini-batch, or a class, would be empty.
     const from = Math.max(PAIRED.has(key) ? 2 : 1, path.startsWith('data.') ? Math.ceil(value / 4) : 1);
     return { path, from, to: Math.max(8, 2 * value), scale: 'linear', whole: true };
   }

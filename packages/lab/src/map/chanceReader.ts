@@ -1,17 +1,17 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Sweep } from 'gradscope';
 
-/** Asks what accuracy knows nothing. That needs the data, whose code waits until somebody asks. */
+/** Finds the accuracy at chance. That needs the data, whose code is loaded on demand. */
 export class ChanceReader {
   private asked: Sweep | undefined;
   private readonly answer = signal<number | undefined>(undefined);
 
-  /** Of the sweep that was asked of last, once it is known. */
+  /** The chance accuracy of the last requested sweep, once it is known. */
   get chance(): ReadonlySignal<number | undefined> {
     return this.answer;
   }
 
-  /** Without an answer, as where the code cannot be fetched, nothing is known. */
+  /** If there is no answer, for example because the code cannot be fetched, it stays unknown. */
   async ask(sweep: Sweep): Promise<void> {
     this.asked = sweep;
     const chance = await import('./loadedChance.ts')

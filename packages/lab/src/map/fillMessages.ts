@@ -4,16 +4,16 @@ import type { PlainExperiment } from './mapPlan.ts';
 /** Runs of a sweep for a worker to see to. */
 export interface FillJob {
   readonly sweep: PlainExperiment;
-  /** The file that its data is read from, where it is a table. */
+  /** The file of its data, if it is a table. */
   readonly table: File | undefined;
   readonly indices: readonly number[];
-  /** What became of those that are trained already, in their order; the others are to be trained. */
+  /** The results of runs that are already trained, in order; the others must be trained. */
   readonly known: readonly (MapCell | undefined)[];
-  /** Whether the symptom of each is to be told. */
+  /** Whether to find each run's symptom. */
   readonly symptoms: boolean;
 }
 
-/** What became of them, in their order; undefined if the axes' values make no experiment. */
+/** The results, in order; undefined if the axes' values are no valid experiment. */
 export interface FillAnswer {
   readonly cells: readonly (MapCell | undefined)[];
   /** Why the last of those cannot be. */

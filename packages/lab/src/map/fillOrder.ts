@@ -1,4 +1,7 @@
-/** Runs that are made one after the other: those of one pass over the map, in which each stands for `stride` × `stride` cells. */
+/**
+ * Runs that are made one after the other: those of one pass over the map, in which each fills `stride` ×
+ * `stride` cells.
+ */
 export interface Pass {
   readonly stride: number;
   readonly indices: readonly number[];
@@ -30,7 +33,8 @@ function cellsAt(nx: number, ny: number, stride: number, coarser: number): numbe
 }
 
 /**
- * What is shown of a map that is not full: of each cell its own value, or else that of the finest pass that stands for it;
+ * The visible cells of an incomplete map: each cell's own value, or else that of the finest pass that covers
+ * it;
  * undefined if there is none.
  */
 export function shownCells<Cell>(

@@ -22,7 +22,7 @@ interface ReadSweep {
 
 let last: ReadSweep | undefined;
 
-// What goes wrong in the answer has to reach the page, as an error that nobody caught does.
+// Errors in the answer must reach the page, like uncaught ones.
 globalThis.onmessage = ({ data }: MessageEvent<FillJob>) => answer(data).catch(reportError);
 
 async function answer(job: FillJob): Promise<void> {
@@ -37,7 +37,7 @@ async function read(key: string, { sweep, table: file }: FillJob): Promise<ReadS
   return { key, sweep: expanded, table, tell: symptomTeller(table) };
 }
 
-/** What reads files comes only where there is one. */
+/** The code that reads files is loaded only if there is one. */
 async function rowsOf(file: File, sweep: Sweep): Promise<Table> {
   const { readAnyTable } = await import('@gradscope/formats');
   const { data } = sweep.experimentAt(0);
@@ -69,7 +69,7 @@ async function fill(
   return { cells, complaint };
 }
 
-/** Those that are not known yet are trained all at once, which is fastest. */
+/** Missing runs are trained all at once, which is fastest. */
 function trainMissing(
   { sweep: { target }, table }: Pick<ReadSweep, 'sweep' | 'table'>,
   experiments: readonly (Experiment | undefined)[],

@@ -2,14 +2,15 @@ import type { Experiment } from 'gradscope';
 import { axisChoices } from './axisChoices.ts';
 import { type MapPlan, plainDocument } from './mapPlan.ts';
 
-/** Of each network of a first map: it is to be there soon, and its steps can be changed. */
+/** Steps of each network of a first map: it should appear soon, and its steps can be changed. */
 const FEW_STEPS = 500;
 
-/** What is most worth a look beside the step size: how large the first weights are, or how deep the network is. */
+/** The most interesting second axis beside the step size: the size of the first weights, or the depth. */
 const SECOND = ['.std', '.sigmaW', '.hidden.layers'];
 
 /**
- * The map that begins with an experiment of the lab: its first network, over step size and what else is first.
+ * The map that begins with an experiment of the lab: its first network, over step size and the next most
+ * interesting setting.
  *
  * @param isStored whether the rows of a table are in the served store
  */

@@ -4,14 +4,14 @@ import type { MapUrl } from './mapAddress.ts';
 import { sweepDocument } from './mapPlan.ts';
 import { tableName } from './storedSweep.ts';
 
-/** What became of the runs of a map, column by column: thousands of objects would take long to keep. */
+/** The results of the runs of a map, column by column: storing thousands of objects would be slow. */
 interface Columns {
   /** The runs, by their index. */
   readonly index: Int32Array;
   readonly numbers: Readonly<Record<NumberName, Float64Array>>;
-  /** By run; NaN stands for null. */
+  /** By run; NaN means null. */
   readonly steps: Readonly<Record<StepName, Float64Array>>;
-  /** Undefined if it has not been told. */
+  /** Undefined if it is unknown. */
   readonly symptom: readonly MapCell['symptom'][];
 }
 
@@ -21,7 +21,7 @@ type NumberName = (typeof NUMBERS)[number];
 type StepName = (typeof STEPS)[number];
 
 /**
- * All that the cells of a map depend on.
+ * Everything that determines the cells of a map.
  *
  * @param sweep of the served store that has the rows of its data, if it is a table
  */
@@ -33,16 +33,16 @@ export function mapKey(
   return resultKey('map', document, tableName({ document }) === undefined ? '' : sweep);
 }
 
-/** Cells after which a map is kept that is still being filled. */
+/** Number of new cells after which an incomplete map is saved. */
 const KEEP_EVERY = 1024;
 
-/** Keeps a map while it is filled. */
+/** Saves a map while it is filled. */
 export class MapKeeper {
   private key = '';
   private cells: readonly (MapCell | undefined)[] = [];
   private unkept = 0;
 
-  /** Another map is filled from now on: what was kept of it is put into its cells. */
+  /** Switches to another map: its saved cells are filled in. */
   async takeUp(key: string, cells: (MapCell | undefined)[]): Promise<void> {
     this.keep();
     this.key = key;
@@ -52,7 +52,7 @@ export class MapKeeper {
     for (const [index, cell] of cellsOf(columns).entries()) cells[index] ??= cell;
   }
 
-  /** So many of its cells are new. */
+  /** Notes new cells. */
   note(count: number): void {
     this.unkept += count;
     if (this.unkept >= KEEP_EVERY) this.keep();

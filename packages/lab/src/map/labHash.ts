@@ -2,18 +2,22 @@ import type { Experiment, ProbeName } from 'gradscope';
 import type { ViewName } from '../state/urlFields.ts';
 import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
 
-/** What the views of the lab draw. A map's networks record nothing; that the lab's do leaves their bits as they are. */
+/**
+ * The series that the lab's views draw. A map's networks record nothing; recording in the lab does not change
+ * their bits.
+ */
 const PROBES: readonly ProbeName[] = ['gradient', 'signal', 'activation', 'dead', 'update', 'ledger'];
 
-/** Rows that a run records, about, however many steps it has. */
+/** Approximate number of rows that a run records, whatever its steps. */
 const ROWS = 1000;
 
 const WITHOUT_PLANE: readonly ViewName[] = ['loss', 'layers', 'gradients', 'ledger'];
 
 /**
- * The part behind `#` of an address at which the lab trains an experiment to its end, with all that its views need.
+ * The part behind `#` of an address at which the lab trains an experiment to its end, with everything its
+ * views need.
  *
- * @param sweep of the served store that has the rows of its data; empty if the data is made
+ * @param sweep of the served store that has the rows of its data; empty if the data is generated
  */
 export function labHash(experiment: Experiment, sweep: string): string {
   const { steps } = experiment.training;
@@ -23,7 +27,7 @@ export function labHash(experiment: Experiment, sweep: string): string {
   return writeUrlState({ ...DEFAULT_URL_STATE, run, sweep, step: steps, open });
 }
 
-/** Whether the lab can show what a network answers: over two features, or one that a value is learned from. */
+/** Whether the lab can draw a network's answers: over two features, or over one in a regression. */
 function isDrawn(data: Experiment['data']): boolean {
   switch (data.kind) {
     case 'normals':

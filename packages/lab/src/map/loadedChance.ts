@@ -2,7 +2,7 @@ import { sweepChance } from '@gradscope/figures';
 import { loadData, type Sweep } from 'gradscope';
 import { attempt } from './attempt.ts';
 
-/** The accuracy that knows nothing of a sweep; undefined if it has none, or its experiment cannot be. */
+/** The accuracy at chance for a sweep; undefined if it has none, or its experiment is invalid. */
 export async function loadedChance(sweep: Sweep): Promise<number | undefined> {
   const data = attempt(() => sweep.experimentAt(0).data);
   if (!data) return undefined;

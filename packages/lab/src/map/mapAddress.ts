@@ -6,13 +6,13 @@ import { mapFields } from './mapFields.ts';
 
 export type MapUrl = StateOf<typeof mapFields>;
 
-/** The address of the map page: what it says is what is shown. */
+/** The address of the map page, which determines what is shown. */
 export class MapAddress {
   private readonly urlSignal;
   private readonly complaintSignal = signal<readonly string[]>([]);
   private written: string;
 
-  /** @param onFollow called when the address has become another */
+  /** @param onFollow called when the address has changed */
   constructor(onFollow: () => void) {
     const { state, complaints } = readMapUrl(location.hash);
     this.urlSignal = signal(state);

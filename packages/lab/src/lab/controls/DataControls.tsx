@@ -2,7 +2,7 @@ import type { Editor } from './editor.ts';
 import { dataNames, optionsOf } from './names.ts';
 import { KindSetting, SliderSetting } from './Settings.tsx';
 
-/** What is learned: the kind of data, its noise, and whatever other numbers it has. */
+/** The data: their kind, noise, and other numbers. */
 export function DataControls({ editor }: { readonly editor: Editor }) {
   const { data } = editor.experiment.value;
   return (

@@ -8,7 +8,7 @@ import { lossNames, optionsOf, scheduleNames } from './names.ts';
 import { RecordControls } from './RecordControls.tsx';
 import { ChoiceSetting, KindSetting, NumberSetting } from './Settings.tsx';
 
-/** The rest of what an experiment's training can be. */
+/** The less common settings of training. */
 export function MoreControls({ editor }: { readonly editor: Editor }) {
   return (
     <>

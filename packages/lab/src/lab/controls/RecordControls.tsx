@@ -8,7 +8,7 @@ import { optionsOf, probeNames } from './names.ts';
 const EVERY_PATH = ['record', 'every'] as const;
 const PROBES_PATH = ['record', 'probes'] as const;
 
-/** What is recorded, and how often. */
+/** The records and their interval. */
 export function RecordControls({ editor }: { readonly editor: Editor }) {
   const { every, probes } = editor.experiment.value.record;
   return (

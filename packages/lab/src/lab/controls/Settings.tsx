@@ -8,7 +8,7 @@ import { numberNames } from './names.ts';
 export interface SettingProps {
   readonly editor: Editor;
   readonly label: string;
-  /** Where the value stands; several where one control is for several networks. */
+  /** The paths of the value; several if one control is for several networks. */
   readonly paths: readonly Path[];
   readonly hint?: string | undefined;
 }
@@ -49,7 +49,7 @@ export interface ChoiceSettingProps<Value extends string> extends SettingProps {
   readonly options: readonly (readonly [Value, string])[];
 }
 
-/** One of several names. */
+/** A choice among names. */
 export function ChoiceSetting<Value extends string>({
   editor,
   label,
@@ -70,13 +70,13 @@ export function ChoiceSetting<Value extends string>({
 }
 
 export interface KindSettingProps<Value extends string> extends ChoiceSettingProps<Value> {
-  /** The document of a kind when it is chosen. */
+  /** Makes the document of a chosen kind. */
   readonly make: (kind: Value) => unknown;
-  /** Numbers of it that have a control elsewhere. */
+  /** Its numbers that have a control elsewhere. */
   readonly without?: readonly string[];
 }
 
-/** A mapping told apart by its `kind`, with a field for each of its numbers. */
+/** A mapping distinguished by its `kind`, with a field for each of its numbers. */
 export function KindSetting<Value extends string>(props: KindSettingProps<Value>) {
   const { editor, label, paths, hint, options, make, without = [] } = props;
   const kindPaths = paths.map(path => [...path, 'kind']);

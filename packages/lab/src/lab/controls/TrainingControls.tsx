@@ -6,7 +6,7 @@ import { KindSetting, SliderSetting } from './Settings.tsx';
 
 const PLAIN = ['sgd', 'momentum', 'nesterov'];
 
-/** How the networks are trained: what is asked for first. */
+/** The most common settings of training. */
 export function TrainingControls({ editor }: { readonly editor: Editor }) {
   return (
     <fieldset class="controls">
@@ -32,7 +32,7 @@ export function TrainingControls({ editor }: { readonly editor: Editor }) {
 
 const STEP_SIZE_PATH = ['training', 'optimizer', 'stepSize'] as const;
 
-/** One step size, by the slider; where layers have their own, the list of them. */
+/** One step size, by the slider; a list if layers have their own. */
 function StepSizeSetting({ editor }: { readonly editor: Editor }) {
   const { stepSize } = editor.experiment.value.training.optimizer;
   if (typeof stepSize === 'number') {

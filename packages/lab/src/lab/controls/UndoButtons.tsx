@@ -1,7 +1,7 @@
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** Takes changes of the experiment back, one after the other, and makes them again: as the browser's back and forward do. */
+/** Undoes and redoes changes of the experiment, one at a time, like the browser's back and forward. */
 export function UndoButtons({ lab }: { readonly lab: LabState }) {
   const { canUndo, canRedo } = lab.address;
   return (

@@ -3,7 +3,7 @@ import type { Experiment } from 'gradscope';
 import { type Path, pathText, tryExperiment, valueAt, withValue } from '../../state/edits.ts';
 import type { LabState } from '../../state/labState.ts';
 
-/** Changes the experiment where the rules allow it, and knows what is wrong with what they do not. */
+/** Changes the experiment if the rules allow it, and keeps the errors of invalid changes. */
 export class Editor {
   private readonly lab: LabState;
   private readonly errors = signal<Readonly<Record<string, string>>>({});
@@ -22,12 +22,12 @@ export class Editor {
     return others.every(value => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
   }
 
-  /** Sets the same value at all of the paths; what is wrong with it is kept, to be shown there. */
+  /** Sets the same value at all of the paths; an error is kept, to be shown there. */
   change(paths: readonly Path[], value: unknown): void {
     this.changeEach(paths, () => value);
   }
 
-  /** Sets at each path what `make` makes of the value there. */
+  /** Sets at each path the result of `make` for the value there. */
   changeEach(paths: readonly Path[], make: (value: unknown) => unknown): void {
     const before = this.experiment.value;
     const document = paths.reduce(
@@ -37,7 +37,7 @@ export class Editor {
     this.tryOut(document, pathText(paths[0]!));
   }
 
-  /** Takes a whole experiment; `place` is where an error of it is shown. */
+  /** Tries a whole experiment; `place` is where its errors are shown. */
   tryOut(document: unknown, place: string): void {
     const tried = tryExperiment(document);
     if ('complaint' in tried) {
@@ -48,12 +48,12 @@ export class Editor {
     this.lab.train(tried.experiment);
   }
 
-  /** What is wrong with the last value that was tried at these paths. */
+  /** The error of the last value that was tried at these paths. */
   error(paths: readonly Path[]): string | undefined {
     return paths.map(path => this.errors.value[pathText(path)]).find(Boolean);
   }
 
-  /** A complaint about the whole, of changes that have no control of their own. */
+  /** An error about the whole, for changes without their own control. */
   errorAt(place: string): string | undefined {
     return this.errors.value[place];
   }

@@ -11,7 +11,7 @@ type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
 type OutputActivation = NonNullable<NetworkSettings['output']>['activation'];
 type OptimizerKind = Experiment['training']['optimizer']['kind'];
 
-/** A list of options from a record that has all of them. */
+/** A list of options from a complete record of names. */
 export function optionsOf<Name extends string>(names: Readonly<Record<Name, string>>) {
   return Object.entries(names) as [Name, string][];
 }
@@ -73,7 +73,7 @@ export const initNames: Readonly<Record<InitSettings['kind'], string>> = {
   zeros: 'Zeros',
 };
 
-/** Where a kind of start has numbers without a default, what they begin with. */
+/** Initial values for kinds of starts with numbers that have no default. */
 export const initStarts: Readonly<Record<string, object>> = {
   normal: { std: 0.1 },
   uniform: { limit: 0.1 },
@@ -100,7 +100,7 @@ export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
   adamw: 'AdamW',
 };
 
-/** The step size of those that have no default. */
+/** The step size for optimizers without a default. */
 export const plainStepSize = 0.1;
 
 export const scheduleNames = { constant: 'Constant', step: 'In steps', cosine: 'Cosine' } as const;
@@ -135,7 +135,7 @@ export const probeNames: Readonly<Record<Exclude<ProbeName, 'loss'>, string>> = 
   jacobian: 'Singular values of the Jacobian',
 };
 
-/** What the numbers of a setting are called, by their key. */
+/** The labels of a setting's numbers, by their key. */
 export const numberNames: Readonly<Record<string, string>> = {
   pointsPerClass: 'Points per class',
   samples: 'Points',

@@ -1,7 +1,9 @@
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** Which change has been applied, and which other runs the curves of loss and gradient show beside the present ones. */
+/**
+ * The applied change, and the other runs that the curves of loss and gradient show beside the present ones.
+ */
 export function ComparedRuns({ lab }: { readonly lab: LabState }) {
   const runs = lab.compared.value;
   const replaced = lab.replaced.value?.run === lab.url.value.run ? lab.replaced.value : undefined;

@@ -2,7 +2,7 @@ import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { TOOL_NAMES, tools } from './toolList.ts';
 
-/** What can be done with the whole page. */
+/** The tools for the whole page. */
 export function ToolBar({ lab }: { readonly lab: LabState }) {
   return (
     <div class="tools">

@@ -6,9 +6,12 @@ import { listenForFiles } from './listenForFiles.ts';
 import { toolFor } from './toolFor.ts';
 import { tools } from './toolList.ts';
 
-/** The tool that is open over the page, its code fetched when it is. Files dropped on any page open the one that takes them. */
+/**
+ * The tool that is open over the page; its code is fetched then. Files dropped on any page open the tool that
+ * accepts them.
+ */
 export function ToolDialog({ lab }: { readonly lab: LabState }) {
-  // Before the page is painted: a drop that nobody listens for leaves the page.
+  // Before the page is painted: without a listener, a drop would leave the page.
   useLayoutEffect(() => {
     const open = async (files: readonly File[]) => {
       lab.tool.value = { name: await toolFor(files, lab.tool.value?.name), files };

@@ -3,10 +3,10 @@ const MOST_FILES = 10_000;
 
 const paths = new WeakMap<File, string>();
 
-/** What was dropped or picked, a file or the folder that it is in: what it is found by again. */
+/** The handle of a dropped or picked file or of its folder, by which it is found again. */
 const roots = new WeakMap<File, FileSystemHandle>();
 
-/** A file's path from the folder that was dropped or chosen; its name where none was. */
+/** A file's path from the dropped or chosen folder; its name if there was none. */
 export const pathOf = (file: File): string => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
 /** Gives a file the path that it had on another page. */
@@ -15,15 +15,15 @@ export function nameAgain(file: File, path: string): File {
   return file;
 }
 
-/** Whether the browser lets the page look at all of the files again. */
+/** Whether the browser lets the page read all of the files again. */
 export const canLookAgain = (files: readonly File[]): boolean =>
   files.length > 0 && files.every(file => roots.has(file));
 
 /**
- * The files as they are now, and those that have come into their folders; undefined if nothing has changed.
+ * The present state of the files, with new ones in their folders; undefined if nothing has changed.
  *
- * @param files of which {@link canLookAgain} says that they can be looked at
- * @throws DOMException if one cannot be read any more
+ * @param files for which {@link canLookAgain} is true
+ * @throws DOMException if one can no longer be read
  */
 export async function lookAgain(files: readonly File[]): Promise<readonly File[] | undefined> {
   const found = await filesOf([...new Set(files.map(file => roots.get(file)!))]);
@@ -64,7 +64,9 @@ async function collectFrom(handle: FileSystemHandle, { path, root, found }: Plac
 const isFolderHandle = (handle: FileSystemHandle): handle is FileSystemDirectoryHandle =>
   handle.kind === 'directory';
 
-/** The files of entries, as browsers without handles have them: those in folders with them, never to be looked at again. */
+/**
+ * The files of entries, in browsers without handles: including those in folders; they cannot be read again.
+ */
 export async function filesOfEntries(entries: readonly FileSystemEntry[]): Promise<readonly File[]> {
   const found: File[] = [];
   for (const entry of entries) await collectEntry(entry, found);
@@ -79,7 +81,7 @@ async function collectEntry(entry: FileSystemEntry, found: File[]): Promise<void
     found.push(file);
   } else if (isFolder(entry)) {
     const reader = entry.createReader();
-    // A reader gives some entries at a time, and none at the end.
+    // A reader returns some entries at a time, and none at the end.
     for (let some = await next(reader); some.length > 0; some = await next(reader)) {
       for (const one of some) await collectEntry(one, found);
     }

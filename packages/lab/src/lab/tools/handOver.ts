@@ -20,7 +20,7 @@ export async function handOver(files: readonly File[]): Promise<void> {
   try {
     sessionStorage.setItem(MARK, mark);
   } catch {
-    // A browser that keeps nothing: the lab opens without them.
+    // If the browser keeps nothing, the lab opens without the files.
   }
   location.href = './lab.html';
 }

@@ -1,4 +1,4 @@
-/** Under which this tab remembers that files wait for the lab. */
+/** The key under which this tab remembers that files wait for the lab. */
 export const DROPPED_MARK = 'gradscope-dropped';
 
 /** Whether files that were dropped on another page wait for this one. */

@@ -1,8 +1,9 @@
 import { filesOf, filesOfEntries } from './chosenFiles.ts';
 
 /**
- * Calls `take` with the files that are dropped on the page, those in folders with them; without it the browser would leave the
- * page for one of them.
+ * Calls `take` with the files dropped on the page, including those in folders; without a listener the browser
+ * would leave the
+ * page and open one of them.
  */
 export function listenForFiles(take: (files: readonly File[]) => void): () => void {
   const allow = (event: DragEvent) => {
@@ -21,12 +22,12 @@ export function listenForFiles(take: (files: readonly File[]) => void): () => vo
   };
 }
 
-/** Only some browsers have it. */
+/** Available only in some browsers. */
 interface ItemWithHandle {
   readonly getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>;
 }
 
-/** What was dropped is only there until the first wait: all of it is taken before. */
+/** Dropped items exist only until the first wait, so all of them are taken before it. */
 async function droppedFiles(transfer: DataTransfer | null): Promise<readonly File[]> {
   const files = [...(transfer?.files ?? [])];
   const items = [...(transfer?.items ?? [])];

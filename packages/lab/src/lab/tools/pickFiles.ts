@@ -1,6 +1,6 @@
 import { filesOf } from './chosenFiles.ts';
 
-/** Only some browsers have them. */
+/** Available only in some browsers. */
 interface Pickers {
   readonly showOpenFilePicker?: (options: object) => Promise<readonly FileSystemHandle[]>;
   readonly showDirectoryPicker?: () => Promise<FileSystemHandle>;
@@ -8,10 +8,10 @@ interface Pickers {
 
 const pickers = globalThis as Pickers;
 
-/** Whether the browser has a dialog that gives files which can be looked at again. */
+/** Whether the browser has a dialog for files that can be read again. */
 export const canPick: boolean = Boolean(pickers.showOpenFilePicker && pickers.showDirectoryPicker);
 
-/** Lets the user choose files, or a folder; none where nothing was chosen. */
+/** Lets the user choose files, or a folder; empty if nothing was chosen. */
 export async function pickFiles(what: 'files' | 'folder'): Promise<readonly File[]> {
   try {
     if (what === 'folder') return await filesOf([await pickers.showDirectoryPicker!()]);

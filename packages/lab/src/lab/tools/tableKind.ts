@@ -1,11 +1,14 @@
 import { isLogOf, readNpz, readTable } from '@gradscope/formats';
 import { LARGEST_FILE } from '../../data/largestFile.ts';
 
-/** So much of a file tells its columns, in bytes. */
+/** The first bytes of a file that are enough to find its columns. */
 const HEAD = 2 ** 16;
 const NEW_LINE = 0x0a;
 
-/** Whether a table is a log of training, by its columns; false also of what cannot be read: whoever opens it says why. */
+/**
+ * Whether a table is a log of training, by its columns; also false if it cannot be read, since the tool that
+ * opens it reports why.
+ */
 export async function isLog(file: File): Promise<boolean> {
   try {
     return isLogOf(/\.npz$/i.test(file.name) ? await arraysOf(file) : await columnsOf(file));

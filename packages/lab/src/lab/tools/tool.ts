@@ -1,8 +1,8 @@
 import type { LabState } from '../../state/labState.ts';
 
-/** What every tool is given. */
+/** The properties of every tool. */
 export interface ToolProps {
   readonly lab: LabState;
-  /** What was dropped on the page for it; none where it was opened by its button. */
+  /** Files dropped on the page for it; empty if it was opened by its button. */
   readonly files: readonly File[];
 }

@@ -3,15 +3,16 @@ import type { ToolName } from '../../state/labState.ts';
 /** Files that are logs by their names. */
 const LOG = /tfevents|\.(?:jsonl|ndjson|json|log|safetensors)$/i;
 
-/** Files that are read as logs, too, while that tool is open. */
+/** Files that are also read as logs while that tool is open. */
 const LOG_TOO = /\.(?:csv|tsv|npz)$/i;
 
-/** What may be a log or own data: its columns tell. */
+/** Files that may be a log or own data, depending on their columns. */
 const TABLE = /\.(?:csv|tsv|txt|npz)$/i;
 
 /**
- * The tool that opens what was dropped: the first that knows any of it by name; of tables the one that their columns are for, or
- * the one that is open and reads such too. Own data opens whatever is left, and says what is wrong with it.
+ * The tool for dropped files: the first that knows any of them by name; for tables the one that fits their
+ * columns, or
+ * the open one if it also reads tables. Own data opens everything else, and reports faults.
  */
 export async function toolFor(files: readonly File[], open: ToolName | undefined): Promise<ToolName> {
   const takes = (pattern: RegExp) => files.some(file => pattern.test(file.name));

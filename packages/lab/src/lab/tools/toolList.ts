@@ -3,7 +3,10 @@ import type { ToolName } from '../../state/labState.ts';
 import { lazily } from '../../ui/Lazy.tsx';
 import type { ToolProps } from './tool.ts';
 
-/** Something that opens over the page: adding one is a folder, a name in labState.ts, and an entry here; toolFor.ts says which files it opens. */
+/**
+ * A tool that opens over the page. To add one: a folder, a name in labState.ts, and an entry here; toolFor.ts
+ * decides which files it opens.
+ */
 export interface ToolEntry {
   readonly title: string;
   readonly Content: FunctionComponent<ToolProps>;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../../session/session.ts';
 import { Field } from '../../ui/Field.tsx';
 
-/** A step to train up to, or to go back to; empty again once it was asked for. */
+/** A step to train up to, or to go back to; empty again after use. */
 export function GoToStep({ session }: { readonly session: Session }) {
   const [draft, setDraft] = useState('');
   const [error, setError] = useState('');

@@ -4,7 +4,10 @@ import type { NetworkRun } from '../../session/networkRun.ts';
 import type { Session } from '../../session/session.ts';
 import { networkColor } from '../../ui/networkColors.ts';
 
-/** Training loss and accuracy of each network where it stands, and those on the rows held out, as they were last evaluated. */
+/**
+ * Training loss and accuracy of each network at its present step, and the last evaluation on the held-out
+ * rows.
+ */
 export function Readouts({ session }: { readonly session: Session }) {
   return (
     <ul class="readouts" aria-label="Networks">

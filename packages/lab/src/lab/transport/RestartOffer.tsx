@@ -2,7 +2,7 @@ import { countText } from 'gradscope';
 import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 
-/** What becomes of a change that the trained networks cannot take: they begin anew with it, or it is dropped. */
+/** The offer for a change that is impossible during training: restart with it, or drop it. */
 export function RestartOffer({ lab }: { readonly lab: LabState }) {
   const misfit = lab.misfit.value;
   if (!misfit) return null;

@@ -3,7 +3,7 @@ import type { LabState } from '../../state/labState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { GoToStep } from './GoToStep.tsx';
 
-/** The way back through what was trained, and on to a step; and whether a change goes on from there. */
+/** Goes back through the trained steps, and to a step; and chooses whether a change applies from there. */
 export function ScrubBar({ lab }: { readonly lab: LabState }) {
   const { session } = lab;
   const step = session.step.value;

@@ -1,7 +1,7 @@
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import type { Shortcut } from './shortcuts.ts';
 
-/** Which keys do what. */
+/** The keys and their functions. */
 export function ShortcutList({ shortcuts }: { readonly shortcuts: readonly Shortcut[] }) {
   return (
     <div class="shortcuts">

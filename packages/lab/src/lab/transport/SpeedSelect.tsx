@@ -1,7 +1,7 @@
 import type { LabState } from '../../state/labState.ts';
 import { Select } from '../../ui/Select.tsx';
 
-/** How fast it goes: slow enough to watch each step, or as fast as can be. */
+/** The speed of training: slow enough to watch each step, up to as fast as possible. */
 export function SpeedSelect({ lab }: { readonly lab: LabState }) {
   return (
     <Select

@@ -1,7 +1,7 @@
 import type { LabState } from '../../state/labState.ts';
 
 export interface Shortcut {
-  /** As `KeyboardEvent.key` has it, `Control+` before it if it is pressed with Ctrl, or ⌘ on a Mac. */
+  /** As in `KeyboardEvent.key`, with `Control+` before it if Ctrl is pressed, or ⌘ on a Mac. */
   readonly key: string;
   readonly name: string;
   readonly does: string;
@@ -30,11 +30,11 @@ export function shortcutsOf(lab: LabState): Shortcut[] {
   ];
 }
 
-/** Controls that take keys themselves, and those that take only Space. */
+/** Controls that use keys themselves, and those that use only Space. */
 const TAKES_KEYS = 'input:not([type=checkbox]), select, textarea, [contenteditable]';
 const TAKES_SPACE = 'input, button, a';
 
-/** Listens until what it returns is called. A key that a control takes is left to it. */
+/** Listens until the returned function is called. Keys that a control uses are left to it. */
 export function listenForShortcuts(shortcuts: readonly Shortcut[]): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.altKey) return;
@@ -50,7 +50,7 @@ export function listenForShortcuts(shortcuts: readonly Shortcut[]): () => void {
   return () => removeEventListener('keydown', listen);
 }
 
-/** Ctrl Shift Z is what some are used to for Ctrl Y. */
+/** Some are used to Ctrl Shift Z for Ctrl Y. */
 function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
   if (!ctrlKey && !metaKey) return key;
   const isRedo = shiftKey && key.toLowerCase() === 'z';

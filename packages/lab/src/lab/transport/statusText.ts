@@ -1,14 +1,17 @@
 import { countedText, countText } from 'gradscope';
 import type { RunState } from '../../session/networkRun.ts';
 
-/** What a transport says of a session. */
+/** The state of a session that a transport describes. */
 export interface Situation {
   readonly playing: boolean;
   readonly step: number;
   readonly runs: readonly { readonly name: string; readonly state: RunState }[];
 }
 
-/** In one sentence where the networks are, for the eye and for the live region: it changes only with the state. */
+/**
+ * The state of the networks in one sentence, for the eye and for the live region: it changes only with the
+ * state.
+ */
 export function statusText({ playing, step, runs }: Situation): string {
   const troubles = runs
     .filter(({ state }) => state.trouble)

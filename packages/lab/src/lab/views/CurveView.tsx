@@ -12,7 +12,7 @@ const EVERY = 200;
 
 type Predictions = Readonly<Record<number, Prediction>>;
 
-/** What the networks answer along the one feature of the data, as lines over its points. */
+/** The networks' answers along the one feature of the data, as lines over its points. */
 export function CurveView({ lab, data }: SessionViewProps & { readonly data: RegressionDataset }) {
   const predictions = useMemo(() => signal<Predictions>({}), [data]);
   const runs = lab.session.runs.value;

@@ -34,14 +34,15 @@ interface GraphProps {
 }
 
 /**
- * The numbers of the neuron or weight under the pointer stand below the figure; a click on a neuron shows what it makes of the plane.
+ * The numbers of the neuron or weight under the pointer appear below the figure; a click on a neuron shows
+ * its response over the plane.
  * Arrow keys go from neuron to neuron, Enter is the click.
  */
 function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
   const [said, say] = useState('');
   const [marked, mark] = useState<GraphPlace>();
-  // As part of another page it has no view of the plane beside it.
+  // Inside another page there is no view of the plane beside it.
   const isAlone = lab.url.value.embed !== 'none';
   const leaveFullScreen = useContext(LeaveFullScreen);
   const show = (place: GraphPlace | undefined) => {
@@ -101,7 +102,9 @@ function Graph({ lab, run, spans }: GraphProps) {
   );
 }
 
-/** Shows what a neuron makes of the plane: in the view of the plane, which may be folded and out of sight. */
+/**
+ * Shows a neuron's response over the plane in the view of the plane, which may be folded and out of sight.
+ */
 function pick(lab: LabState, place: GraphPlace): void {
   lab.set('layer', place.layer);
   lab.set('neuron', place.unit + 1);

@@ -9,7 +9,7 @@ import { recordedStep } from './recordedStep.ts';
 import { type SharedSpan, type Span, spanOf } from './span.ts';
 import type { SessionViewProps } from './view.ts';
 
-/** Other random starts that are drawn; of very deep networks fewer, since they are computed while one waits. */
+/** Other random starts to draw; fewer for very deep networks, because the user waits for them. */
 const STARTS = 16;
 const FEW_STARTS = 4;
 const MANY_LAYERS = 100;
@@ -19,7 +19,10 @@ export interface LayersViewProps extends SessionViewProps {
   readonly shared?: { readonly span: Span | undefined; readonly report: SharedSpan['report'] } | undefined;
 }
 
-/** The signal against the layer: at the start and now, beside what theory says and what chance alone does. */
+/**
+ * The signal against the layer: at the start and now, beside the theoretical prediction and the variation by
+ * chance.
+ */
 export function LayersView({ lab, shared }: LayersViewProps) {
   return <EachRun session={lab.session}>{run => <SignalFigure run={run} shared={shared} />}</EachRun>;
 }
@@ -65,14 +68,14 @@ type Expected = ReturnType<typeof expectations>;
 const valuesOf = (expected: Expected | undefined): readonly (readonly number[])[] =>
   expected ? [...(expected.theory ?? []), ...expected.band.flatMap(({ low, high }) => [low, high])] : [];
 
-/** What was to be expected, as the figure takes it; theory only where it says something of all layers. */
+/** The expected signal in the figure's form; theory only if it has a prediction for all layers. */
 function expectations(signal: StartingSignal) {
   const isComplete = !signal.predictions.some(({ reason }) => reason);
   const band: readonly StartBand[] = [bandOf(signal)];
   return { ...(isComplete && { theory: [predictedNorms(signal)] }), band };
 }
 
-/** ‖δ[l]‖ by layer: what was measured at the output, times the predicted factors on the way down. */
+/** ‖δ[l]‖ by layer: the measured norm at the output, times the predicted factors on the way down. */
 function predictedNorms({ measured, predictions }: StartingSignal): number[] {
   const norms = [measured.at(-1)!];
   for (const { factor } of predictions.toReversed()) norms.unshift(norms[0]! * factor);

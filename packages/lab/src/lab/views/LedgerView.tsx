@@ -10,7 +10,7 @@ export interface LedgerViewProps extends SessionViewProps {
   readonly shared?: boolean;
 }
 
-/** Where the signal was lost, part by part, at the step that the networks stand at. */
+/** Where the signal was lost, part by part, at the networks' present step. */
 export function LedgerView({ lab, shared = false }: LedgerViewProps) {
   const others = (run: NetworkRun) =>
     shared ? lab.session.runs.value.filter(other => other !== run && hasLedger(other)) : [];

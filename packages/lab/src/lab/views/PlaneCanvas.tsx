@@ -3,7 +3,10 @@ import { cancelDrawing, type Drawing, NEVER, requestDrawing } from '../../ui/dra
 import { useWidth } from '../../ui/useWidth.ts';
 
 export interface PlaneCanvasProps {
-  /** Paints the canvas and says in words what it shows; undefined while there is nothing to paint. Painted again when it is another. */
+  /**
+   * Paints the canvas and describes it in words; undefined while there is nothing to paint. A new function
+   * paints again.
+   */
   readonly paint: ((canvas: HTMLCanvasElement) => string) | undefined;
   /** What it will show, until it is painted. */
   readonly label: string;

@@ -12,7 +12,7 @@ const UnitView = lazily(async () => (await import('./UnitView.tsx')).UnitView);
 /** Layers that can be chosen from a list. */
 const MOST_LAYERS = 200;
 
-/** The plane of the data as the networks see it: what they answer there, or what the neurons of a layer make of it. */
+/** The plane of the data as the networks see it: their answers, or the responses of a layer's neurons. */
 export function PlaneView({ lab }: ViewProps) {
   const data = lab.session.data.value;
   const { layer } = lab.url.value;

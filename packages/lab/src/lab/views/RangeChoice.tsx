@@ -1,6 +1,9 @@
 import type { LabState } from '../../state/labState.ts';
 
-/** Whether the figures of all networks have the same range, so that they compare; nothing where there is one network. */
+/**
+ * Chooses whether the figures of all networks have the same range, to be comparable; empty for a single
+ * network.
+ */
 export function RangeChoice({ lab }: { readonly lab: LabState }) {
   if (lab.session.runs.value.length < 2) return null;
   return (

@@ -21,7 +21,7 @@ import type { SessionViewProps } from './view.ts';
 const POINTS = 56;
 const EVERY = 300;
 
-/** What each network answers over the plane of the data. */
+/** Each network's answers over the plane of the data. */
 export function RegionView({ lab }: SessionViewProps) {
   const data = lab.session.data.value;
   if (!data) return <p class="notice">Getting ready.</p>;

@@ -6,12 +6,12 @@ import { Figure, UNTRAINED } from '../../ui/Figure.tsx';
 
 export interface RunFigureProps {
   readonly run: NetworkRun;
-  /** What must have been recorded. */
+  /** The series that it needs. */
   readonly series: string;
   readonly draw: (run: Run, options: FigureOptions) => SVGSVGElement;
   /** The figure is drawn again when any of these changes, as when the run does. */
   readonly choices?: readonly unknown[];
-  /** What is said where it was not. */
+  /** The text if it was not recorded. */
   readonly empty: string;
 }
 

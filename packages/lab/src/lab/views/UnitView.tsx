@@ -20,7 +20,7 @@ interface UnitViewProps {
   readonly data: Dataset;
 }
 
-/** What the neurons of a layer give over the plane of the data: all of them, or one. */
+/** The outputs of a layer's neurons over the plane of the data: all of them, or one. */
 export function UnitView({ lab, data }: UnitViewProps) {
   const span = useSharedSpan();
   return (
@@ -76,7 +76,7 @@ function Units({ lab, data, run, span }: UnitViewProps & { run: NetworkRun; span
   );
 }
 
-/** The units that are to be shown: all of the layer, or the one; and how many the layer has. */
+/** The units to show: all of the layer, or the one; and the number of units of the layer. */
 function useUnits(run: NetworkRun, data: Dataset, layer: number, neuron: number) {
   const grid = useMemo(() => squareGrid(data, neuron > 0 ? POINTS : FEW_POINTS), [data, neuron > 0]);
   const question = useMemo(

@@ -15,7 +15,9 @@ export interface ViewFrameProps {
   readonly children: ComponentChildren;
 }
 
-/** A view that can be folded away, and shown on the full screen; what is in it is there only while it is unfolded. */
+/**
+ * A view that can be folded away, and shown on the full screen; its content exists only while it is unfolded.
+ */
 export function ViewFrame({ id, title, open, reserve, onToggle, children }: ViewFrameProps) {
   const element = useRef<HTMLElement>(null);
   const bodyId = useId();
@@ -70,7 +72,7 @@ function holdFull(view: Element, end: () => void): () => void {
   };
 }
 
-/** What is on the page besides an element and what it is in. */
+/** The elements of the page outside an element and its ancestors. */
 function besides(element: Element): HTMLElement[] {
   const parent = element.parentElement;
   if (!parent || element === document.body) return [];

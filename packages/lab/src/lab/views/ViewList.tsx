@@ -5,7 +5,7 @@ import { ViewFrame } from './ViewFrame.tsx';
 import { viewId } from './view.ts';
 import { views } from './viewList.ts';
 
-/** All views, in as many columns as there is room for, those that the address names unfolded. */
+/** All views, in as many columns as fit; those that the address names are unfolded. */
 export function ViewList({ lab }: { readonly lab: LabState }) {
   const columns = useMedia('(min-width: 1180px)') ? 2 : 1;
   const { open } = lab.url.value;

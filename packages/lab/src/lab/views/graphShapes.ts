@@ -1,17 +1,17 @@
-/** Where a neuron stands in a network: `layer` 0 holds the inputs, `unit` counts from 0. */
+/** The place of a neuron in a network: `layer` 0 holds the inputs, `unit` counts from 0. */
 export interface GraphPlace {
   readonly layer: number;
   readonly unit: number;
 }
 
-/** The neuron of a `networkGraph` that something in the page is; undefined if it is none. */
+/** The neuron of a `networkGraph` for an element of the page; undefined if it is none. */
 export function placeOf(target: EventTarget | null): GraphPlace | undefined {
   if (!(target instanceof SVGElement)) return undefined;
   const { layer, unit } = target.dataset;
   return layer === undefined || unit === undefined ? undefined : { layer: Number(layer), unit: Number(unit) };
 }
 
-/** What a neuron or a line of the figure says of itself; empty for what is neither. */
+/** The description of a neuron or a line of the figure; empty for other elements. */
 export function wordsOf(target: EventTarget | null): string {
   if (!(target instanceof SVGElement)) return '';
   if (target.localName === 'circle') return target.querySelector('title')?.textContent ?? '';
@@ -25,7 +25,10 @@ const MOVES: Readonly<Record<string, readonly [columns: number, rows: number]>> 
   ArrowDown: [0, 1],
 };
 
-/** The neuron drawn in `figure` that an arrow key goes to from another one, or first goes to; undefined if there is none. */
+/**
+ * The neuron drawn in `figure` to which an arrow key leads from another one, or from none; undefined if there
+ * is none.
+ */
 export function neighbour(figure: Element, from: GraphPlace | undefined, key: string): Element | undefined {
   const move = MOVES[key];
   if (!move) return undefined;

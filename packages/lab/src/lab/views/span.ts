@@ -32,7 +32,9 @@ export function recordedSpan(runs: readonly Run[], series: string): Span | undef
 export const isShared = (lab: LabState): boolean =>
   lab.url.value.ranges === 'shared' && lab.session.runs.value.length > 1;
 
-/** One range for figures that know only their own values: each reports them, and is told the range of all. */
+/**
+ * One range for figures that know only their own values: each reports them, and receives the range of all.
+ */
 export class SharedSpan {
   private readonly reported = signal<Readonly<Record<number, Span>>>({});
 

@@ -7,9 +7,10 @@ import { UNTRAINED } from '../../ui/Figure.tsx';
 type Draw = (options: FigureOptions) => SVGSVGElement;
 
 /**
- * What draws the runs that recorded a series, another function whenever they, or `choices`, have changed.
+ * The function that draws the runs that recorded a series; a new one whenever they, or `choices`, have
+ * changed.
  *
- * @param series any of these; none for what is always recorded
+ * @param series any of these; none for series that are always recorded
  */
 export function useDraw(
   session: Session,
@@ -26,7 +27,7 @@ export function useDraw(
   }, [runs, ...choices]);
 }
 
-/** What is said while there is nothing to draw: of networks that have trained, what would have to be recorded. */
+/** The text while there is nothing to draw: for trained networks, what would have to be recorded. */
 export function emptyText(session: Session, unrecorded: string): string {
   return session.drawable.value.length > 0 ? unrecorded : UNTRAINED;
 }

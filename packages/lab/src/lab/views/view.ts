@@ -1,12 +1,12 @@
 import type { LabState } from '../../state/labState.ts';
 import type { ViewName } from '../../state/urlFields.ts';
 
-/** What every view is given. */
+/** The properties of every view. */
 export interface ViewProps {
   readonly lab: LabState;
 }
 
-/** What a view is given that shows only what trains, whatever page it stands on. */
+/** The properties of a view that shows only the training, on any page. */
 export interface SessionViewProps {
   readonly lab: Pick<LabState, 'session'>;
 }
