@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeEvents } from '@gradscope/formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gradscopeHere, temporaryFolder } from './runProgram.ts';
+import { gradscopeHere, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (name: string) => join(folder.path, name);
@@ -23,6 +23,7 @@ beforeAll(() => {
   mkdirSync(at('empty'));
   mkdirSync(at('own'));
   writeFileSync(at('own/run.json'), '{"gradscope": "0.1.0", "networks": [], "experiment": {}}');
+  writeFileSync(at('own/report.html'), '');
   writeFileSync(at('own/log.jsonl'), readFileSync(well));
 });
 afterAll(folder.remove);
@@ -126,8 +127,28 @@ describe('gradscope report', () => {
   it('of a folder that gradscope train wrote keeps the report that is in it', async () => {
     mkdirSync(at('out/own'), { recursive: true });
     writeFileSync(at('out/own/run.json'), '{}');
+    writeFileSync(at('out/own/report.html'), '');
     const { stdout, code } = await run('report', 'own');
     expect([stdout, code]).toEqual(['out/own-log/report.html: 1 run, 0 with something wrong\n', 0]);
+  });
+
+  it('of a folder that was trained without figures or report draws them there', async () => {
+    const document = { ...smallExperiment, training: { ...smallExperiment.training, steps: 30 } };
+    writeFileSync(at('bare.json'), JSON.stringify(document));
+    const train = (...options: string[]) => run('train', 'bare.json', '--quiet', '--no-figures', ...options);
+    expect((await train('--no-report')).code).toBe(0);
+    const there = await run('report', 'out/bare');
+    expect([there.stdout, there.code]).toEqual([
+      expect.stringMatching(/^out\/bare\/report\.html: 2 runs, /),
+      0,
+    ]);
+    expect(readFileSync(at('out/bare/report.html'), 'utf8').match(/<svg/g)!.length).toBeGreaterThan(10);
+    expect((await train()).code).toBe(0);
+    const beside = await run('report', 'out/bare');
+    expect([beside.stdout, beside.code]).toEqual([
+      expect.stringMatching(/^out\/bare-log\/report\.html: /),
+      0,
+    ]);
   });
 
   it('writes a page that needs nothing else, with the figures and the diagnosis of each run and both side by side', async () => {

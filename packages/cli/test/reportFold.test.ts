@@ -1,3 +1,4 @@
+import { writeExperimentText } from '@gradscope/formats';
 import { parseExperiment, prepare, Trainer } from 'gradscope';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
@@ -17,6 +18,8 @@ const experiment = parseExperiment({
   record: { every: 10, probes: ['loss', 'gradient', 'activation'] },
 });
 
+/** In a style of its own, which the change keeps. */
+const TEXT = `# mine\n${writeExperimentText(experiment)}`;
 let page = '';
 beforeAll(async () => {
   const runs = experiment.networks.map((_, index) => {
@@ -27,10 +30,19 @@ beforeAll(async () => {
   const { data } = prepare(experiment);
   const outcome = { experiment, table: undefined, data, runs, startedAt: new Date(0), seconds: 1 };
   const figures = figureList(outcome, { notebook: false });
-  page = await reportPage(outcome, figures, { notebook: false, file: FILE, folder: 'out/deep' });
+  page = await reportPage(outcome, figures, { notebook: false, file: FILE, text: TEXT, folder: 'out/deep' });
 }, 120_000);
 
 describe('the report on five networks', () => {
+  it('shows the first change to try as lines of this file', () => {
+    const next = /What is tried first for .*?<pre class="change">(.*?)<\/pre>/s.exec(page)![1]!;
+    const lines = next.replaceAll('&quot;', '"').split('\n');
+    const [gone, come] = ['-', '+'].map(sign => lines.filter(line => line.startsWith(`${sign} `)));
+    expect(come!.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(12);
+    for (const line of gone!) expect(TEXT.split('\n')).toContain(line.slice(2));
+  });
+
   it('says the verdict on one screen, and folds the rest', async () => {
     const shown = await withPage({ files: { '/index.html': page } }, async browser => {
       await browser.setViewportSize({ width: 1440, height: 900 });

@@ -26,6 +26,7 @@ export { overfittingOfLog } from './diagnosis/log/overfittingOfLog.ts';
 export { type Overfitting, overfittingIn, overfittingText } from './diagnosis/overfitting.ts';
 export type { RemedyProof } from './diagnosis/proof.ts';
 export { type Quality, qualityOf } from './diagnosis/quality.ts';
+export { remediesFor } from './diagnosis/remedies/remediesFor.ts';
 export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
 export { type SymptomTeller, symptomTeller } from './diagnosis/symptomTeller.ts';
 export { thresholds } from './diagnosis/thresholds.ts';

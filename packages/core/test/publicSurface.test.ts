@@ -86,6 +86,7 @@ test('exports exactly these values', () => {
     'recordedAt',
     'recordedSteps',
     'referenceEngine',
+    'remediesFor',
     'runTrial',
     'settingText',
     'shareOfText',

@@ -70,10 +70,10 @@ function refuseOthers(paths: readonly string[]): void {
   }
 }
 
-/** The folder of the page. A folder of gradscope train has its own report, which is kept. */
+/** The folder of the page. A report that gradscope train wrote is kept. */
 function folderFor(path: string, out: string | undefined): string {
   const folder = out ?? join('out', basename(resolve(path), extname(path)));
-  if (!existsSync(join(folder, 'run.json'))) return folder;
+  if (!['run.json', 'report.html'].every(name => existsSync(join(folder, name)))) return folder;
   if (out === undefined) return `${folder}-log`;
   throw new CliError(`--out: expected a folder without the report that gradscope train wrote, got ${out}`);
 }

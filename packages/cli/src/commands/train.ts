@@ -29,7 +29,7 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
   trainingOptions(command, 'out/<name of the experiment file>')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, { steps, ...settings }: TrainingSettings & { steps?: number }) => {
-      const { experiment, table, guess } = await readExperiment(file, steps);
+      const { experiment, text, table, guess } = await readExperiment(file, steps);
       const headings = experiment.networks.map(({ name }) => name);
       const name = file === STANDARD_INPUT ? 'experiment' : basename(file, extname(file));
       const folder = settings.out ?? join('out', name);
@@ -37,7 +37,7 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
       const { trainExperiment } = await import('./trainExperiment.ts');
       done(
         await trainExperiment(
-          { experiment, table, guess, folder, headings, file, notebook: false },
+          { experiment, text, table, guess, folder, headings, file, notebook: false },
           settings,
           quit,
         ),

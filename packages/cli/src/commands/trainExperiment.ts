@@ -47,6 +47,8 @@ export interface TrainingJob {
   readonly headings: readonly string[];
   /** The file of the experiment. */
   readonly file?: string;
+  /** The contents of that file. */
+  readonly text?: string;
   /**
    * Whether this is the notebook: then its own gradient pictures are also drawn, and the report tells its
    * story.

@@ -22,6 +22,8 @@ export interface Material {
   readonly outcome: Outcome;
   /** The experiment's file as the reader knows it; undefined if none was read. */
   readonly file: string | undefined;
+  /** The contents of that file. */
+  readonly text: string | undefined;
   /** The folder of the page. */
   readonly folder: string;
   /** The figure of that name; empty if it was not drawn. */

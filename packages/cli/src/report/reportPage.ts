@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly notebook: boolean;
   /** The file of the experiment as its reader knows it. */
   readonly file?: string | undefined;
+  /** What that file holds. */
+  readonly text?: string | undefined;
   /** The folder that the page goes to. */
   readonly folder: string;
   /** When aborted, the report is given up. */
@@ -39,6 +41,7 @@ export async function reportPage(
   const material: Material = {
     outcome,
     file: options.file === '-' ? undefined : options.file,
+    text: options.text,
     folder: options.folder,
     figure: name => placeOf(name, false),
     pairs: names => html`<div class="pair">${names.map(name => placeOf(name, true))}</div>`,

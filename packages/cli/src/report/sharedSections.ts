@@ -1,8 +1,18 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { countedText, countInWords, listText, percentText } from 'gradscope';
+import { editExperimentText, writeExperimentText } from '@gradscope/formats';
+import {
+  countedText,
+  countInWords,
+  type Experiment,
+  isRegression,
+  listText,
+  percentText,
+  remediesFor,
+} from 'gradscope';
 import { shellPath, shellWord } from '../output/shellWord.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
+import { changedLines } from './changedLines.ts';
 import { rowAt } from './facts.ts';
 import { type Html, html } from './html.ts';
 import type { Finding } from './networkFindings.ts';
@@ -11,6 +21,8 @@ import type { Finding } from './networkFindings.ts';
 interface Step {
   readonly text: string;
   readonly command: string;
+  /** Lines of the experiment's file that it changes. */
+  readonly change?: string;
 }
 
 /** What a reader can do next, with commands for the file and the folder of this run. */
@@ -18,7 +30,7 @@ export function nextSteps(material: Material, findings: readonly Finding[]): Sec
   return {
     heading: 'What to try next',
     body: html`<ul>
-${stepsFor(material, findings).map(({ text, command }) => html`<li>${text}\n<pre>${command}</pre></li>`)}
+${stepsFor(material, findings).map(({ text, command, change }) => html`<li>${text}\n${change === undefined ? html`` : html`<pre class="change">${change}</pre>`}<pre>${command}</pre></li>`)}
 </ul>`,
   };
 }
@@ -35,6 +47,7 @@ function stepsFor(material: Material, findings: readonly Finding[]): Step[] {
   return [
     ...(material.file === undefined ? [exportStep(folder, file)] : []),
     ...mendingSteps(file, findings),
+    ...likelySteps(material, file, findings),
     ...longerSteps(file, material),
     ...checkingSteps(file),
     ...arraySteps(folder, outcome.runs),
@@ -61,6 +74,29 @@ function mendingSteps(file: string, findings: readonly Finding[]): Step[] {
     {
       text: `See what was changed, and train ${those} so:`,
       command: `diff ${shellPath(file)} ${shellPath(fixed)}; npx gradscope train ${shellPath(fixed)}`,
+    },
+  ];
+}
+
+/** The change that a diagnosis tries first, as the lines of this run's own file. */
+function likelySteps({ outcome, text }: Material, file: string, findings: readonly Finding[]): Step[] {
+  const { experiment, data } = outcome;
+  const found = findings.find(({ failed, verdict }) => failed && verdict && verdict.symptoms.length > 0);
+  if (!found?.verdict) return [];
+  const index = experiment.networks.findIndex(({ name }) => name === found.run.name);
+  const [first] = remediesFor(experiment, index, found.verdict.symptoms, !isRegression(data));
+  if (!first) return [];
+  const { change } = first;
+  // As it was run: another number of steps may have been asked for than the file says.
+  const written = (wanted: Experiment) =>
+    text === undefined ? writeExperimentText(wanted) : editExperimentText(text, file, wanted);
+  const lines = changedLines(written(experiment), written(change.experiment));
+  if (lines === undefined) return [];
+  return [
+    {
+      text: `What is tried first for ${found.run.name}, and may help, is ${change.text}. In ${file} that is:`,
+      change: lines,
+      command: `npx gradscope train ${shellPath(file)}`,
     },
   ];
 }
