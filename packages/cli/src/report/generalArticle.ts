@@ -17,17 +17,16 @@ import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
 import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { type Html, html } from './html.ts';
-import { findingsOf } from './networkFindings.ts';
+import type { Finding } from './networkFindings.ts';
 import { probeSections } from './probeSections.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
 import { verdictSummary } from './verdictSummary.ts';
 
 /** The article on any experiment: the networks and data, the course of training, and the gradients. */
-export function generalArticle(material: Material): Article {
+export function generalArticle(material: Material, findings: readonly Finding[]): Article {
   const { runs, experiment } = material.outcome;
   const { optimizer, l2, steps } = experiment.training;
-  const findings = findingsOf(material.outcome);
   const penalty = l2 > 0 ? ` and an l2 penalty of ${settingText(l2)}` : '';
   return {
     title:

@@ -1,4 +1,12 @@
-import { countText, diagnose, ExperimentError, hasLearned, symptomTitle, type Verdict } from 'gradscope';
+import {
+  countText,
+  Diagnosis,
+  ExperimentError,
+  hasLearned,
+  runTrial,
+  symptomTitle,
+  type Verdict,
+} from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 
@@ -17,22 +25,47 @@ export interface Finding {
   readonly complaint?: string;
 }
 
-/** The result of each network, with the diagnoses of the first that failed. */
-export function findingsOf({ experiment, table, data, runs }: Outcome): Finding[] {
+/**
+ * The result of each network, with the diagnoses of the first that failed.
+ *
+ * @param between called before each trial of a diagnosis; what it throws ends them
+ */
+export async function findingsOf(outcome: Outcome, between: () => Promise<void>): Promise<Finding[]> {
+  const { experiment, data, runs } = outcome;
+  const findings: Finding[] = [];
   let diagnosed = 0;
-  return runs.map(run => {
+  for (const run of runs) {
     const isLong = run.divergedAt !== null || run.steps >= FEWEST_STEPS;
     const failed = !run.interrupted && isLong && !hasLearned(experiment, data, run);
-    if (!failed || diagnosed++ >= MOST) return { run, failed };
-    const index = experiment.networks.findIndex(({ name }) => name === run.name);
-    try {
-      return { run, failed, verdict: diagnose(experiment, index, { remedies: false, table }) };
-    } catch (error) {
-      // For example if there is nothing to learn: the rest of the report is still written.
-      if (error instanceof ExperimentError) return { run, failed, complaint: error.message };
-      throw error;
+    const isDiagnosed = failed && diagnosed++ < MOST;
+    findings.push({ run, failed, ...(isDiagnosed && (await diagnosisOf(run, outcome, between))) });
+  }
+  return findings;
+}
+
+/** The verdict, one trial after the other: together they take seconds. */
+async function diagnosisOf(
+  { name }: TimedRun,
+  { experiment, table }: Outcome,
+  between: () => Promise<void>,
+): Promise<Pick<Finding, 'verdict' | 'complaint'>> {
+  const index = experiment.networks.findIndex(network => network.name === name);
+  try {
+    const diagnosis = new Diagnosis(experiment, index, { remedies: false, table });
+    for (let trials = diagnosis.next(); trials.length > 0; trials = diagnosis.next()) {
+      const results = [];
+      for (const trial of trials) {
+        await between();
+        results.push(runTrial(trial, table));
+      }
+      diagnosis.take(results);
     }
-  });
+    return { verdict: diagnosis.verdict()! };
+  } catch (error) {
+    // For example if there is nothing to learn: the rest of the report is still written.
+    if (error instanceof ExperimentError) return { complaint: error.message };
+    throw error;
+  }
 }
 
 /** A finding in a few words, for a table. */

@@ -7,6 +7,7 @@ import type { Material } from './article.ts';
 import { generalArticle } from './generalArticle.ts';
 import { type Html, html } from './html.ts';
 import { LaterFigures } from './laterFigures.ts';
+import { findingsOf } from './networkFindings.ts';
 import { notebookArticle } from './notebookArticle.ts';
 import { page } from './page.ts';
 
@@ -47,12 +48,16 @@ export async function reportPage(
     pairs: names => html`<div class="pair">${names.map(name => placeOf(name, true))}</div>`,
   };
   const whole = outcome.runs.length === 2 && outcome.runs.every(({ interrupted }) => !interrupted);
-  const article = options.notebook && whole ? notebookArticle(material) : generalArticle(material);
-  return later.draw(page(article, provenance(outcome)), async () => {
+  const between = async () => {
     // Signals come in a turn of the event loop.
     await setImmediate();
     options.signal?.throwIfAborted();
-  });
+  };
+  const article =
+    options.notebook && whole
+      ? notebookArticle(material)
+      : generalArticle(material, await findingsOf(outcome, between));
+  return later.draw(page(article, provenance(outcome)), between);
 }
 
 function provenance({ experiment, runs, startedAt, seconds }: Outcome): Html {

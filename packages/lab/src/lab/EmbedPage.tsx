@@ -7,14 +7,15 @@ import { Complaints } from '../ui/Complaints.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { VisibilityProvider } from '../ui/visibility.ts';
 import { statusText } from './transport/statusText.ts';
-import { views } from './views/viewList.ts';
+import { views, viewTitle } from './views/viewList.ts';
 
 const ALWAYS = signal(true);
 
 /** One view alone, as part of another page. */
 export function EmbedPage({ lab, name }: { readonly lab: LabState; readonly name: ViewName }) {
-  const { title, Content } = views[name];
+  const { Content } = views[name];
   const { session } = lab;
+  const title = viewTitle(name, session.data.value);
   const playing = session.playing.value;
   const step = session.step.value;
   const runs = session.runs.value.map(run => ({ name: run.name, state: run.state.value }));

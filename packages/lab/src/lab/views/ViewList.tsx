@@ -3,7 +3,7 @@ import { VIEW_NAMES, type ViewName } from '../../state/urlFields.ts';
 import { useMedia } from '../../ui/useMedia.ts';
 import { ViewFrame } from './ViewFrame.tsx';
 import { viewId } from './view.ts';
-import { views } from './viewList.ts';
+import { views, viewTitle } from './viewList.ts';
 
 /** All views, in as many columns as fit; those that the address names are unfolded. */
 export function ViewList({ lab }: { readonly lab: LabState }) {
@@ -16,12 +16,12 @@ export function ViewList({ lab }: { readonly lab: LabState }) {
       {Array.from({ length: columns }, (_, column) => (
         <div key={`${column} of ${columns}`} class="view-column">
           {VIEW_NAMES.filter((_, i) => i % columns === column).map(name => {
-            const { title, reserve, Content } = views[name];
+            const { reserve, Content } = views[name];
             return (
               <ViewFrame
                 key={name}
                 id={viewId(name)}
-                title={title}
+                title={viewTitle(name, lab.session.data.value)}
                 open={open.includes(name)}
                 reserve={reserve}
                 onToggle={() => toggle(name)}

@@ -1,3 +1,4 @@
+import { type AnyDataset, isRegression } from 'gradscope';
 import type { FunctionComponent } from 'preact';
 import type { ViewName } from '../../state/urlFields.ts';
 import { lazily } from '../../ui/Lazy.tsx';
@@ -10,6 +11,8 @@ import type { ViewProps } from './view.ts';
 /** A view of the lab: adding one is a file, a name in urlFields.ts, and a line here. */
 export interface View {
   readonly title: string;
+  /** If the targets are values, of which there is neither an accuracy nor a class; otherwise the same. */
+  readonly titleOfValues?: string;
   /** About as high as its figures are, in rem. */
   readonly reserve: number;
   readonly Content: FunctionComponent<ViewProps>;
@@ -17,9 +20,14 @@ export interface View {
 
 /** Those that are unfolded at first come with the page, the others when they are. */
 export const views: Readonly<Record<ViewName, View>> = {
-  loss: { title: 'Loss and accuracy', reserve: 35, Content: LossView },
+  loss: { title: 'Loss and accuracy', titleOfValues: 'Loss', reserve: 35, Content: LossView },
   gradients: { title: 'Gradient of each layer over time', reserve: 18.5, Content: GradientView },
-  regions: { title: 'Decision regions', reserve: 0, Content: PlaneView },
+  regions: {
+    title: 'Decision regions',
+    titleOfValues: 'What the networks answer',
+    reserve: 0,
+    Content: PlaneView,
+  },
   layers: { title: 'Gradient by layer, theory and chance', reserve: 23, Content: LinkedLayersView },
   heat: {
     title: 'Layer × step',
@@ -57,3 +65,9 @@ export const views: Readonly<Record<ViewName, View>> = {
     Content: lazily(async () => (await import('./WeightView.tsx')).WeightView),
   },
 };
+
+/** What a view is called over these data. */
+export function viewTitle(name: ViewName, data: AnyDataset | undefined): string {
+  const { title, titleOfValues = title } = views[name];
+  return data && isRegression(data) ? titleOfValues : title;
+}
