@@ -40,7 +40,18 @@ const PAGES: readonly [string, readonly string[]][] = [
   ['report --help', ['--out <folder>', '--map <rule>', '--layers <names>', '-h, --help']],
   ['logger --help', ['-h, --help']],
   ['gradients --help', ['--fail-on <error>', '--json', '-h, --help']],
-  ['sweep --help', ['--store <where>', '--threads <n>', '--quiet', '--json', '--submit-only', '-h, --help']],
+  [
+    'sweep --help',
+    [
+      '--store <where>',
+      '--threads <n>',
+      '--checkpoint <seconds>',
+      '--quiet',
+      '--json',
+      '--submit-only',
+      '-h, --help',
+    ],
+  ],
   ['sweep status --help', ['--store <where>', '--json', '-h, --help']],
   ['sweep results --help', ['--store <where>', '--out <file>', '--json', '-h, --help']],
   [
@@ -48,6 +59,7 @@ const PAGES: readonly [string, readonly string[]][] = [
     [
       '--store <where>',
       '--threads <n>',
+      '--checkpoint <seconds>',
       '--quiet',
       '--json',
       '--retry-failed',
@@ -70,7 +82,17 @@ const PAGES: readonly [string, readonly string[]][] = [
     ],
   ],
   ['sweep cancel --help', ['--store <where>', '--json', '-h, --help']],
-  ['worker --help', ['--store <where>', '--threads <n>', '--idle <seconds>', '--quiet', '-h, --help']],
+  [
+    'worker --help',
+    [
+      '--store <where>',
+      '--threads <n>',
+      '--checkpoint <seconds>',
+      '--idle <seconds>',
+      '--quiet',
+      '-h, --help',
+    ],
+  ],
   [
     'export --help',
     [
