@@ -203,3 +203,18 @@ describe('gradscope diagnose', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
   });
 });
+
+it('says that no gradient reaches the hidden layers, and prints no factor, if there is none', async () => {
+  const softmaxOfOne = {
+    data: { kind: 'curve', samples: 60, noise: 0.1 },
+    networks: [
+      { name: 'net', hidden: [8], activation: 'relu', init: 'heNormal', output: { activation: 'softmax' } },
+    ],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 300 },
+  };
+  writeFileSync(at('softmax.json'), JSON.stringify(softmaxOfOne));
+  const { stdout } = await run('softmax.json', '--no-remedies');
+  expect(stdout).toContain('the softmax of one unit is 1, whatever the input');
+  expect(stdout).toContain('No gradient reaches the hidden layers at the start.');
+  expect(stdout).not.toContain('not a number');
+});

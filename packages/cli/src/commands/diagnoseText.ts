@@ -37,21 +37,32 @@ function networkText(verdict: Verdict): string {
 /** ‖δ[l]‖ / ‖δ[l+1]‖ before the first update. */
 function signalTable({ evidence: { signal } }: Verdict): string[] {
   if (signal.length === 0) return [];
-  const apart = Math.max(1, Math.ceil(signal.length / MOST_LAYERS));
-  const rows = signal
+  // A layer that gets no gradient from above has no factor.
+  const known = signal.filter(({ factor }) => !Number.isNaN(factor));
+  if (known.length === 0) return ['', 'No gradient reaches the hidden layers at the start.'];
+  const apart = Math.max(1, Math.ceil(known.length / MOST_LAYERS));
+  const rows = known
     .filter((_, l) => l % apart === 0)
     .map(({ layer, factor, predicted, reference, starts }) => [
       String(layer),
       steadyText(factor),
-      Number.isNaN(predicted) ? '' : steadyText(predicted),
+      knownText(predicted, steadyText),
       rangeText([Math.exp(reference.low), Math.exp(reference.high)]),
-      rangeText(starts),
+      knownText(starts, rangeText),
     ]);
   return [
     '',
     'What becomes of the gradient from layer l + 1 to l, at the start:',
     ...alignedTable([SIGNAL_HEAD, ...rows]),
   ];
+}
+
+/** Nothing for what is not known. */
+function knownText<Value extends number | readonly number[]>(
+  value: Value,
+  text: (value: Value) => string,
+): string {
+  return [value].flat().some(one => Number.isNaN(one)) ? '' : text(value);
 }
 
 function remedyRow({
