@@ -79,3 +79,30 @@ export function generalDocument(steps: number, precision: 'float64' | 'float32' 
     precision,
   };
 }
+
+/** Each loss with an activation at the output, and the losses of scores without one. */
+const LOSSES = [
+  ['crossEntropy', 'softmax'],
+  ['binaryCrossEntropy', 'sigmoid'],
+  ['binaryCrossEntropyWithLogits', 'identity'],
+  ['meanSquaredError', 'relu'],
+  ['meanAbsoluteError', 'tanh'],
+  ['huber', 'softmax'],
+] as const;
+
+/** Small networks, one for each loss. */
+export const lossDocuments = (steps: number, precision: 'float64' | 'float32') =>
+  LOSSES.map(([loss, activation]) => ({
+    precision,
+    data: { kind: 'moons', samples: 30, noise: 0.1 },
+    networks: [
+      {
+        name: `${loss}-${activation}`,
+        hidden: [6],
+        activation: 'tanh',
+        init: 'glorotNormal',
+        output: { activation },
+      },
+    ],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, loss, steps },
+  }));

@@ -1,17 +1,22 @@
 import { isRegression, parseExperiment, prepare, type Run, Trainer } from 'gradscope';
-import { generalDocument, notebookDocument } from './documents.ts';
+import { generalDocument, lossDocuments, notebookDocument } from './documents.ts';
 
 export const STEPS = 300;
 
 /**
  * What short runs leave, bit for bit, as hashes: by network, precision and part, so that a difference says where it is.
- * Runs of the notebook, and of networks with all that can be in one. Runs wherever it is imported: in Node, a page, or a
+ * Runs of the notebook, of networks with all that can be in one, and of each loss. Runs wherever it is imported: in Node, a page, or a
  * worker.
  */
 export function runHashes(steps = STEPS): Record<string, string> {
   const hashes: Record<string, string> = {};
   for (const precision of ['float64', 'float32'] as const) {
-    for (const document of [notebookDocument(steps, precision), generalDocument(steps / 10, precision)]) {
+    const documents = [
+      notebookDocument(steps, precision),
+      generalDocument(steps / 10, precision),
+      ...lossDocuments(steps / 10, precision),
+    ];
+    for (const document of documents) {
       const experiment = parseExperiment(document);
       const { data } = prepare(experiment);
       const goal = isRegression(data) ? data.targets : data.y;
