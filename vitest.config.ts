@@ -11,6 +11,9 @@ export default defineConfig({
     // Long enough for a machine that has other things to do: only what hangs takes longer.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    // The built packages are JavaScript: Node loads them as it does for a user, which is quicker than to transform them.
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+    globalSetup: ['scripts/sharedFolder.setup.ts'],
     projects: [
       // No module of theirs keeps state between tests, so the files of one worker load each module once.
       {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseExperimentText } from '@gradscope/formats';
 import { diagnose, parseExperiment } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,9 +25,9 @@ const document = {
 const endless = {
   ...document,
   networks: [
-    network('sick', { hidden: { layers: 40, width: 64 }, activation: 'sigmoid', init: 'glorotNormal' }),
+    network('sick', { hidden: { layers: 16, width: 32 }, activation: 'sigmoid', init: 'glorotNormal' }),
   ],
-  data: { ...document.data, samples: 2000 },
+  data: { ...document.data, samples: 500 },
   training: { ...document.training, steps: 1_000_000 },
 };
 
@@ -46,9 +47,12 @@ describe('the report of gradscope train', () => {
   ])('of the network %s says what is wrong: %s', async (name, isSick) => {
     const networks = document.networks.filter(network => network.name === name);
     writeFileSync(at(`${name}-alone.json`), JSON.stringify({ ...document, networks }));
-    const { code } = await gradscopeHere(['train', `${name}-alone.json`, '--out', name, '--quiet'], {
-      cwd: folder.path,
-    });
+    const { code } = await gradscopeHere(
+      ['train', `${name}-alone.json`, '--out', name, '--quiet', '--no-figures'],
+      {
+        cwd: folder.path,
+      },
+    );
     expect(code).toBe(0);
     const page = readFileSync(join(folder.path, name, 'report.html'), 'utf8');
     expect(page.includes('<h2>What is wrong</h2>')).toBe(isSick);
@@ -161,7 +165,7 @@ describe('gradscope diagnose', () => {
       '--steps',
       '1000000',
       '--budget',
-      '4',
+      '2',
       '--json',
     );
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^Stopped early: 1 of 1 networks /)]);
@@ -171,9 +175,14 @@ describe('gradscope diagnose', () => {
   });
 
   it('Ctrl-C prints what is known by then and exits with 130', async () => {
-    const { stdout, code } = await gradscope(['diagnose', 'endless.json', '--steps', '1000000'], {
+    const args = ['diagnose', 'endless.json', '--steps', '1000000', '--out', 'stopped'];
+    const { stdout, code } = await gradscope(args, {
       cwd: folder.path,
-      during: child => setTimeout(() => child.kill('SIGINT'), 5000),
+      during: async child => {
+        // The folder is there when it begins to train.
+        while (!existsSync(at('stopped'))) await sleep(20);
+        setTimeout(() => child.kill('SIGINT'), 2000);
+      },
     });
     expect(code).toBe(130);
     // How much is known by then depends on how fast the machine is.

@@ -30,8 +30,8 @@ beforeAll(async () => {
   };
   writeFileSync(at('table.json'), JSON.stringify(table));
   const trained = await Promise.all([
-    run('train small.json --out run --quiet'),
-    run('train table.json --out rows --quiet'),
+    run('train small.json --out run --quiet --no-figures --no-report'),
+    run('train table.json --out rows --quiet --no-figures --no-report'),
   ]);
   expect(trained.map(({ code }) => code)).toEqual([0, 0]);
 }, 120_000);

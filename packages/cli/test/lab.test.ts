@@ -4,9 +4,16 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
-import { BIN, type Ended, gradscope, type RunOptions, runProcess, temporaryFolder } from './runProgram.ts';
+import {
+  BIN,
+  type Ended,
+  gradscopeHere,
+  type RunOptions,
+  runProcess,
+  temporaryFolder,
+} from './runProgram.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -120,7 +127,7 @@ describe('gradscope lab', () => {
   );
 
   it.each(['0', '65536', '-1', '80.5', 'http', ''])('refuses --port "%s" with 2, in one line', async port => {
-    expect(await gradscope(['lab', `--port=${port}`])).toEqual({
+    expect(await gradscopeHere(['lab', `--port=${port}`])).toEqual({
       stdout: '',
       stderr: `gradscope: --port: expected a whole number from 1 to 65535, got ${JSON.stringify(port)}\n`,
       code: 2,
@@ -128,7 +135,7 @@ describe('gradscope lab', () => {
   });
 
   it('refuses an --embed that is no origin with 2, in one line', async () => {
-    expect(await gradscope(['lab', '--embed', 'https://example.org/page'])).toEqual({
+    expect(await gradscopeHere(['lab', '--embed', 'https://example.org/page'])).toEqual({
       stdout: '',
       stderr:
         'gradscope: --embed: expected an origin such as https://example.org or http://localhost:8080, ' +
@@ -211,32 +218,46 @@ describe.runIf(process.platform === 'linux')('the browser', () => {
 });
 
 describe('in Chromium, under the headers of the server', () => {
-  /** Opens a page of a running lab; returns each error in the console and each violation of the policy. */
-  async function complaints(path: string, use: (page: Page) => Promise<void>): Promise<string[]> {
-    return withLab(['--no-open'], ({ address }) =>
-      withPage(address, async page => {
-        const found: string[] = [];
-        page.on('console', message => {
-          if (['error', 'warning'].includes(message.type())) found.push(message.text());
-        });
-        await page.exposeFunction('violated', (what: string) => {
-          if (what !== PROBE) found.push(what);
-        });
-        await page.addInitScript(() => {
-          document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-            (window as unknown as { violated: (what: string) => void }).violated(
-              `${effectiveDirective}: ${blockedURI}`,
-            );
+  let address: string;
+  let stop: () => void;
+  beforeAll(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        withLab(['--no-open'], lab => {
+          address = lab.address;
+          resolve();
+          return new Promise<void>(end => {
+            stop = end;
           });
-        });
-        await page.goto('about:blank');
-        await page.goto(`${address}${path}`);
-        await use(page);
-        // The browser reports what it refuses in its own time.
-        await page.waitForTimeout(300);
-        return found;
+        }).catch(reject);
       }),
-    );
+  );
+  afterAll(() => stop?.());
+
+  /** Opens a page of the running lab; returns each error in the console and each violation of the policy. */
+  async function complaints(path: string, use: (page: Page) => Promise<void>): Promise<string[]> {
+    return withPage(address, async page => {
+      const found: string[] = [];
+      page.on('console', message => {
+        if (['error', 'warning'].includes(message.type())) found.push(message.text());
+      });
+      await page.exposeFunction('violated', (what: string) => {
+        if (what !== PROBE) found.push(what);
+      });
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+          (window as unknown as { violated: (what: string) => void }).violated(
+            `${effectiveDirective}: ${blockedURI}`,
+          );
+        });
+      });
+      await page.goto('about:blank');
+      await page.goto(`${address}${path}`);
+      await use(page);
+      // The browser reports what it refuses in its own time.
+      await page.waitForTimeout(300);
+      return found;
+    });
   }
 
   /** zod finds out whether it may compile its schemas; it may not, and does without. */

@@ -158,30 +158,31 @@ describe('report.html', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  const screens = [375, 1440].flatMap(width => (['light', 'dark'] as const).map(theme => ({ width, theme })));
-  it.each(screens)(
-    'fits a $theme screen of $width px and shows each figure once, in its theme',
-    async screen => {
-      const shown = await withPage({ files: { '/index.html': report() } }, async page => {
-        await page.setViewportSize({ width: screen.width, height: 900 });
-        await page.emulateMedia({ colorScheme: screen.theme });
-        return page.evaluate(() => ({
-          overflow: document.documentElement.scrollWidth - window.innerWidth,
-          figures: [...document.querySelectorAll('figure')].map(figure =>
-            [...figure.querySelectorAll('svg')]
-              .filter(svg => svg.getBoundingClientRect().width > 0)
-              .map(svg => svg.getAttribute('class')),
-          ),
-        }));
-      });
-      expect(shown.overflow).toBeLessThanOrEqual(0);
-      expect(shown.figures).toHaveLength(9);
-      for (const classes of shown.figures) {
-        expect(classes).toHaveLength(1);
-        expect(classes[0]).toContain(screen.theme);
+  it('fits screens of 375 and 1440 px, light and dark, and shows each figure once, in its theme', async () => {
+    await withPage({ files: { '/index.html': report() } }, async page => {
+      for (const width of [375, 1440]) {
+        for (const theme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme: theme });
+          const shown = await page.evaluate(() => ({
+            overflow: document.documentElement.scrollWidth - window.innerWidth,
+            figures: [...document.querySelectorAll('figure')].map(figure =>
+              [...figure.querySelectorAll('svg')]
+                .filter(svg => svg.getBoundingClientRect().width > 0)
+                .map(svg => svg.getAttribute('class')),
+            ),
+          }));
+          const screen = `${theme}, ${width} px`;
+          expect(shown.overflow, screen).toBeLessThanOrEqual(0);
+          expect(shown.figures, screen).toHaveLength(9);
+          for (const classes of shown.figures) {
+            expect(classes, screen).toHaveLength(1);
+            expect(classes[0], screen).toContain(theme);
+          }
+        }
       }
-    },
-  );
+    });
+  });
 });
 
 function absoluteError(ours: NpyArray, theirs: NpyArray): number {

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
 import { axeViolations, rightmostEdge } from '../../lab/test/pageChecks.ts';
+import { freshStore } from '../../sweep/test/freshStore.ts';
 import { tableSweep, trainedHere } from '../../sweep/test/sweepRun.ts';
 import { labServer } from '../src/server/labServer.ts';
 import { listen } from '../src/server/listen.ts';
@@ -48,7 +49,7 @@ let address: string;
 let id: string;
 
 beforeAll(async () => {
-  database = await openDatabase(storeLocation(join(folder.path, 'store')));
+  database = await openDatabase(storeLocation(await freshStore(join(folder.path, 'store'))));
   id = await submit(database, { name: 'depth', document, table: undefined, runsPerJob: 12 });
   server = labServer(SITE, storeRoutes(database));
   address = `http://127.0.0.1:${await listen(server, 43_000 + (process.pid % 7000))}/`;

@@ -7,12 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase, storeLocation, submit } from '@gradscope/sweep';
 import { expandSweep, trainBatch } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshStore } from '../../sweep/test/freshStore.ts';
 import { PASSWORD, PostgresServer } from '../../sweep/test/postgresServer.ts';
 import { runSweep, smallSweep, tableSweep } from '../../sweep/test/sweepRun.ts';
 import { labServer } from '../src/server/labServer.ts';
 import { listen } from '../src/server/listen.ts';
 import { storeRoutes } from '../src/server/storeRoutes.ts';
-import { gradscope, temporaryFolder } from './runProgram.ts';
+import { gradscope, gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 const at = (...parts: string[]) => join(folder.path, ...parts);
@@ -83,6 +84,7 @@ describe.each(['folder', 'server'] as const)('a served store in a %s', kind => {
   let id: string;
 
   beforeAll(async () => {
+    if (kind === 'folder') await freshStore(at('store'));
     database = await openDatabase(storeLocation(where[kind]()));
     id = await runSweep(database, document);
     server = labServer(at('site'), storeRoutes(database));
@@ -266,7 +268,7 @@ describe('gradscope lab --store', () => {
       'postgres://127.0.0.1:1/x: expected a store that works, got: connect ECONNREFUSED 127.0.0.1:1\n',
     ],
   ])('refuses %s in one line, without credentials', async (store, message) => {
-    const { stdout, stderr, code } = await gradscope(['lab', '--no-open', '--store', store], {
+    const { stdout, stderr, code } = await gradscopeHere(['lab', '--no-open', '--store', store], {
       cwd: folder.path,
     });
     expect([stdout, stderr, code]).toEqual(['', `gradscope: ${message}`, 2]);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readParquet } from '@gradscope/formats';
 import { openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import { afterAll, describe, expect, it } from 'vitest';
+import { freshStore } from '../../sweep/test/freshStore.ts';
 import { gradscope, gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 /** Threads whose runs fail as their networks are called. */
@@ -110,8 +111,9 @@ describe('gradscope sweep', () => {
 
   it('is saved by Ctrl-C, and goes on from there', async () => {
     const [first, second] = document.sweep.axes;
-    const seeds = { path: 'seed', range: { from: 0, to: 4999, count: 5000 } };
-    write('long.json', { ...document, sweep: { axes: [first, second, seeds] } });
+    const seeds = { path: 'seed', range: { from: 0, to: 99, count: 100 } };
+    const training = { ...document.training, steps: 4000 };
+    write('long.json', { ...document, training, sweep: { axes: [first, second, seeds] } });
     const { stdout, code } = await gradscope(['sweep', 'long.json', '--store', 'store'], {
       cwd,
       // Its first line of progress comes with the first results.
@@ -120,14 +122,14 @@ describe('gradscope sweep', () => {
     expect([code, stdout]).toEqual([
       130,
       expect.stringMatching(
-        /running after [\d,]+ of 20,000 runs: .*\nFinished runs are kept. To continue: gradscope sweep resume /,
+        /running after [\d,]+ of 400 runs: .*\nFinished runs are kept. To continue: gradscope sweep resume /,
       ),
     ]);
     const { sweeps } = JSON.parse((await run('status', '--store', 'store', '--json')).stdout);
     expect(sweeps[0]).toMatchObject({ name: 'long', state: 'running' });
     expect(sweeps[0].done).toBeGreaterThan(0);
     expect((await run('cancel', 'long', '--store', 'store')).stdout).toBe(
-      `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 20000 runs are finished.\n`,
+      `Cancelled ${sweeps[0].sweepId}: ${sweeps[0].done} of 400 runs are finished.\n`,
     );
   });
 
@@ -142,6 +144,7 @@ describe('gradscope sweep', () => {
         training,
         sweep: { axes: [{ path: 'seed', list: [1] }] },
       });
+      await freshStore(join(cwd, 'one'));
       const args = ['one.json', '--store', 'one', '--threads', '1', '--checkpoint', '0.1'];
       const { code } = await gradscope(['sweep', ...args], {
         cwd,
@@ -162,6 +165,7 @@ describe('gradscope sweep', () => {
       const data = { kind: 'table', file: 'rows.csv', target: 'label' };
       const networks = [{ ...document.networks[0], activation: 'relu' }];
       const axes = [document.sweep.axes[2]];
+      await freshStore(join(cwd, 'tabled'));
       mkdirSync(join(cwd, 'tables'));
       write('tables/table.json', { ...document, data, networks, sweep: { axes }, training: STEPS });
       write('tables/other.json', {
@@ -190,7 +194,7 @@ describe('gradscope sweep', () => {
         networks,
         sweep: { axes: [{ ...name, name: 'fault' }, document.sweep.axes[1]] },
       };
-      const database = await openDatabase(storeLocation(join(cwd, 'faulty')));
+      const database = await openDatabase(storeLocation(await freshStore(join(cwd, 'faulty'))));
       const sweepId = await submit(database, {
         name: 'faulty',
         document: faulty,

@@ -78,8 +78,8 @@ const isBar = (line: string) => /[█░]/.test(line);
 describe.skipIf(!canBeTerminal)('on a terminal', { concurrent: true }, () => {
   it('bars show rate and time left below the lines, and leave the lines as a dumb terminal has them', async () => {
     const [seen, dumb] = await Promise.all([
-      onTerminal('train two.json --out two', { columns: 100 }),
-      onTerminal('train two.json --out dumb', { columns: 100, term: 'dumb' }),
+      onTerminal('train two.json --no-figures --no-report --out two', { columns: 100 }),
+      onTerminal('train two.json --no-figures --no-report --out dumb', { columns: 100, term: 'dumb' }),
     ]);
     expect([seen.code, dumb.code]).toEqual([0, 0]);
     expect(dumb.output).not.toContain('\x1b');
@@ -102,7 +102,10 @@ describe.skipIf(!canBeTerminal)('on a terminal', { concurrent: true }, () => {
 
   it('of 40 columns and 4 rows five networks have two lines, the second of which counts the others', async () => {
     const size = { columns: 40, rows: 4 };
-    const { frames, screen, code } = await onTerminal('train many.json --threads 2 --out many', size);
+    const { frames, screen, code } = await onTerminal(
+      'train many.json --no-figures --no-report --threads 2 --out many',
+      size,
+    );
     const drawn = frames.filter(frame => frame.some(isBar));
     expect(drawn.length).toBeGreaterThan(2);
     for (const frame of drawn) {

@@ -5,16 +5,14 @@ import { fuzzParser, LINK_TARGETS, type Outcome, TARGETS } from '../fuzz/fuzzPar
 import { targets as fileTargets } from '../fuzz/targets.ts';
 
 const SEED = 1;
-const INPUTS = times(2000, 100_000);
+const INPUTS = times(1000, 100_000);
 /** Their parsers take a millisecond for what others do in ten microseconds. */
 const SLOW: Readonly<Record<string, number>> = {
-  yaml: times(500, 10_000),
-  json: times(500, 10_000),
-  'lab link': times(200, 1500),
-  'map link': times(200, 1500),
+  yaml: times(300, 10_000),
+  json: times(300, 10_000),
+  'lab link': times(100, 1500),
+  'map link': times(100, 1500),
 };
-/** As many as it takes until a parser that is wrong is found out. */
-const ENOUGH = 100_000;
 /** Processes at once; the others wait. */
 const LANES = 2;
 const LONGEST = 600_000;
@@ -58,32 +56,3 @@ function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Ou
     }),
   );
 }
-
-describe('parsers that are wrong are found out', () => {
-  const broken = new URL('brokenParsers.ts', import.meta.url).href;
-  test.each([
-    ['crashing', 'crash', /no such thing/],
-    ['hanging', 'hang', /not read after 2 s/],
-    ['greedy', 'memory', /3\d\d MB/],
-    ['claiming', 'memory', /10\d\d MB/],
-    ['hoarding', 'memory', /more than 256 MB of objects/],
-    ['silent', 'refusal', /names no place|does not name the file/],
-  ])(
-    '%s',
-    async (parser, kind, detail) => {
-      const { inputs, finding } = await fuzzParser({ parser, seed: SEED, inputs: ENOUGH, targets: broken });
-      expect(finding).toMatchObject({ kind, index: inputs - 1, detail: expect.stringMatching(detail) });
-    },
-    LONGEST,
-  );
-
-  test('and one that is not is not', async () => {
-    const { inputs, finding } = await fuzzParser({
-      parser: 'whole',
-      seed: SEED,
-      inputs: 1000,
-      targets: broken,
-    });
-    expect([inputs, finding]).toEqual([1000, undefined]);
-  });
-});

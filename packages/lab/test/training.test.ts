@@ -1,22 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readNpz } from '@gradscope/formats';
 import { parseExperiment, Trainer } from 'gradscope';
 import { expect, test } from 'vitest';
-import { times } from '../../../scripts/soak/soaking.ts';
-import { parameterBits } from '../../cli/test/parameterBits.ts';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
-import { goToStep, lossOf, openTool, saved, stepOf, waitForStatus, withSite } from './labPage.ts';
-
-const fixture = (name: string) =>
-  readFileSync(join(import.meta.dirname, '../../cli/test/fixtures', name), 'utf8');
-const printed = fixture('notebookOutput.txt');
-/** Of what `gradscope reproduce` ends with: its own test holds it to these too. */
-const expectedBits = JSON.parse(fixture('notebookParameters.json'));
-
-/** The losses that the notebook printed at a step: of the sigmoid network, then of the ReLU network. */
-const lossesAt = (step: number) =>
-  [...printed.matchAll(new RegExp(`^iteration ${step}: loss (\\S+)$`, 'gm'))].map(([, loss]) => loss);
+import { goToStep, lossOf, stepOf, waitForStatus, withSite } from './labPage.ts';
+import { lossesAt } from './notebookLosses.ts';
 
 test('back at step 1,000 the loss is again what the notebook printed', async () => {
   await withSite('lab.html', async page => {
@@ -26,34 +12,6 @@ test('back at step 1,000 the loss is again what the notebook printed', async () 
     }
   });
 });
-
-const EVERY = times(10_000, 1000);
-
-test(`up to its end the loss at each ${EVERY} steps is what the notebook printed, and then each bit is the command line’s`, async () => {
-  const steps = Array.from({ length: 50_000 / EVERY }, (_, i) => EVERY * i);
-  await withSite('lab.html', async page => {
-    const losses = [];
-    for (const step of steps) {
-      await goToStep(page, step);
-      losses.push([await lossOf(page, 'sigmoid'), await lossOf(page, 'relu')]);
-    }
-    expect(losses).toEqual(steps.map(lossesAt));
-    await page.getByRole('button', { name: 'Play' }).click();
-    await waitForStatus(page, 'Finished after 50,000 steps.');
-    const accuracies = [...printed.matchAll(/^training accuracy: 0\.(\d\d)$/gm)].map(
-      ([, hundredths]) => hundredths,
-    );
-    for (const [i, name] of ['sigmoid', 'relu'].entries()) {
-      const shown = await page.getByTestId(`readout-${name}`).locator('.accuracy').textContent();
-      expect(Math.trunc(Number.parseFloat(shown!))).toBe(Number(accuracies[i]));
-    }
-    await openTool(page, 'Share, export');
-    for (const name of ['sigmoid', 'relu']) {
-      const { bytes } = await saved(page, `Save ${name}.npz`);
-      expect(parameterBits(readNpz(bytes)), name).toBe(expectedBits[name]);
-    }
-  });
-}, 600_000);
 
 test('plays, pauses at a common step, goes one step on and one back, and restarts', async () => {
   await withSite('lab.html', async page => {

@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase, reasonsOf, type SweepStatus, statusOf, storeLocation } from '@gradscope/sweep';
+import { RandomState } from 'gradscope';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ALL_IN_ONE, faultySweep, rowsOf, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import { SOAKING, times } from '../../../scripts/soak/soaking.ts';
+import { freshStore } from './freshStore.ts';
+import { ALL_IN_ONE, expectWholeOnceFinished, faultySweep, smallSweep, temporaryFolder } from './sweepRun.ts';
 import { WorkerProcess } from './workerProcess.ts';
 
 /** Milliseconds, on a machine that has other things to do. */
@@ -12,14 +17,7 @@ const POISON = 'the process that trained it ended, each time it was tried';
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
-async function expectWholeOnceFinished(store: string, document: object): Promise<void> {
-  const database = await openDatabase(storeLocation(store));
-  const sweepId = await runSweep(database, document, { runsPerJob: 20 });
-  expect((await statusOf(database, sweepId))[0]).toMatchObject({ state: 'done', done: 400 });
-  const indices = (await rowsOf(database, sweepId)).map(({ index }) => index);
-  expect(indices).toEqual([...Array(400).keys()]);
-  await database.close();
-}
+const KILLS = times(1, 5);
 
 describe('a store in a folder', () => {
   it(
@@ -29,13 +27,18 @@ describe('a store in a folder', () => {
         store: `${folder.path}/killed`,
         threads: 2,
         threadModule: slow,
-        document: smallSweep(400),
+        document: smallSweep(times(200, 400)),
         runsPerJob: 20,
       };
-      const making = new WorkerProcess(settings);
-      await new Promise(resolve => setTimeout(resolve, 1500));
-      await making.kill();
-      for (let kills = 1; kills <= 3; kills++) {
+      const random = new RandomState(5);
+      for (let kills = 0; kills < KILLS; kills++) {
+        const making = new WorkerProcess(settings);
+        while (making.isAlive && !existsSync(`${settings.store}/pglite`)) await sleep(20);
+        await sleep(random.uniform(0, 1500));
+        expect(making.isAlive, making.said).toBe(true);
+        await making.kill();
+      }
+      for (let kills = 0; kills < KILLS; kills++) {
         const working = new WorkerProcess(settings);
         await working.hasSaid('recorded', 2);
         await working.kill();
@@ -45,11 +48,12 @@ describe('a store in a folder', () => {
     LONG,
   );
 
-  it(
+  // The same on a server is in `npm test`: server.test.ts.
+  it.runIf(SOAKING)(
     'ends although a run kills its process, and says which; the runs beside it are trained',
     async () => {
       const settings = {
-        store: `${folder.path}/poisoned`,
+        store: await freshStore(`${folder.path}/poisoned`),
         threads: 1,
         threadModule: unreliable,
         document: faultySweep(['kills', 'mild', 'milder']),
@@ -66,25 +70,6 @@ describe('a store in a folder', () => {
         { status: 'failed', reason: POISON, count: 1, firstIndex: 1 },
       ]);
       await database.close();
-    },
-    LONG,
-  );
-
-  it(
-    'that can grow no more ends with one clear error, and goes on once it can',
-    async () => {
-      const settings = {
-        store: `${folder.path}/full`,
-        threads: 2,
-        document: smallSweep(400),
-        runsPerJob: 20,
-      };
-      await (await openDatabase(storeLocation(settings.store))).close();
-      // Files of at most 64 KiB: there is no room for what is to be written.
-      const full = new WorkerProcess(settings, 'trap "" XFSZ; ulimit -f 64');
-      expect(await full.end()).not.toBe(0);
-      expect(full.said).toContain('is the disk full?');
-      await expectWholeOnceFinished(settings.store, settings.document);
     },
     LONG,
   );

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, truncateSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase, openTables, statusOf, storeLocation } from '@gradscope/sweep';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import { afterAll, expect, it } from 'vitest';
+import { freshStore } from './freshStore.ts';
+import { expectWholeOnceFinished, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
+import { WorkerProcess } from './workerProcess.ts';
 
 /** Milliseconds that PGlite may take to open, on a machine that has other things to do. */
 const LONG = 120_000;
@@ -12,23 +14,15 @@ const LONG = 120_000;
 const LOST = 10_000;
 const slow = fileURLToPath(new URL('./fixtures/slowThread.mjs', import.meta.url));
 const folder = temporaryFolder();
-const fresh = join(folder.path, 'fresh');
-beforeAll(async () => (await openDatabase(storeLocation(fresh))).close(), LONG);
 afterAll(folder.remove);
-
-/** A new store, which takes long to make: copied. */
-function storeIn(path: string): string {
-  cpSync(fresh, path, { recursive: true });
-  return path;
-}
 
 it(
   'a folder that is removed while a sweep runs ends it with one clear line',
   async () => {
-    const path = storeIn(join(folder.path, 'removed'));
+    const path = await freshStore(join(folder.path, 'removed'));
     const database = await openDatabase(storeLocation(path));
     let removedAt = Number.NaN;
-    const sweep = runSweep(database, smallSweep(4000), {
+    const sweep = runSweep(database, smallSweep(1000), {
       runsPerJob: 10,
       threadModule: slow,
       onRecorded: () => {
@@ -49,7 +43,7 @@ it(
 it(
   'files of the store that are broken end its opening, and give the folder back',
   async () => {
-    const path = storeIn(join(folder.path, 'broken'));
+    const path = await freshStore(join(folder.path, 'broken'));
     // An index that the first statements need.
     truncateSync(join(path, 'pglite/base/5/3542'));
     for (let times = 0; times < 2; times++) {
@@ -57,6 +51,24 @@ it(
         /^.*broken: expected a store that works, got: /,
       );
     }
+  },
+  LONG,
+);
+
+it(
+  'a folder that can grow no more ends with one clear error, and goes on once it can',
+  async () => {
+    const settings = {
+      store: await freshStore(join(folder.path, 'full')),
+      threads: 2,
+      document: smallSweep(100),
+      runsPerJob: 20,
+    };
+    // Files of at most 64 KiB: there is no room for what is to be written.
+    const full = new WorkerProcess(settings, 'trap "" XFSZ; ulimit -f 64');
+    expect(await full.end()).not.toBe(0);
+    expect(full.said).toContain('is the disk full?');
+    await expectWholeOnceFinished(settings.store, settings.document);
   },
   LONG,
 );
@@ -71,16 +83,23 @@ afterAll(() => {
   if (hasDisk) spawnSync('umount', ['-l', disk]);
 });
 
+/** Leaves so many bytes free, which is not much more than the 24 MB that a store wants. */
+function fillUpTo(free: number): void {
+  const { bavail, bsize } = statfsSync(disk);
+  writeFileSync(join(disk, 'others'), new Uint8Array(Math.max(0, bavail * bsize - free)));
+}
+
 it.skipIf(!hasDisk)(
   'a disk that fills up ends a sweep with one clear line, and what was recorded can be read without making room',
   async () => {
-    const location = storeLocation(storeIn(join(disk, 'store')));
+    const location = storeLocation(await freshStore(join(disk, 'store')));
     const database = await openDatabase(location);
     const began = performance.now();
-    const document = smallSweep(20_000, { keep: ['curves', 'weights'] });
+    const document = smallSweep(4000, { keep: ['curves', 'weights'] });
     let recorded = 0;
     const sweep = runSweep(database, document, {
       onRecorded: rows => {
+        if (recorded === 0) fillUpTo(26 * 2 ** 20);
         recorded += rows.length;
       },
     });

@@ -5,14 +5,18 @@ import { join } from 'node:path';
 import { readTable } from '@gradscope/formats';
 import {
   type Database,
+  openDatabase,
   type ResultRow,
   resultsOf,
+  statusOf,
+  storeLocation,
   submit,
   type TableFile,
   type WorkOptions,
   work,
 } from '@gradscope/sweep';
 import { expandSweep, type RunSummary, type SummaryOptions, trainBatch } from 'gradscope';
+import { expect } from 'vitest';
 
 /** A sweep of small networks over step size × seed: `total`, a multiple of 20, of under a millisecond or so each. */
 export function smallSweep(total: number, more: object = {}): object {
@@ -82,6 +86,17 @@ export async function runSweep(
   const sweepId = await submit(database, { name: 'o\'Sweep"', document, table, runsPerJob });
   await work(database, { threads: 2, signal: new AbortController().signal, sweepId, ...options });
   return sweepId;
+}
+
+/** Does what is left of a sweep in a folder, and expects each run once. */
+export async function expectWholeOnceFinished(store: string, document: object): Promise<void> {
+  const database = await openDatabase(storeLocation(store));
+  const sweepId = await runSweep(database, document, { runsPerJob: 20 });
+  const { total } = expandSweep(document);
+  expect((await statusOf(database, sweepId))[0]).toMatchObject({ state: 'done', done: total });
+  const indices = (await rowsOf(database, sweepId)).map(({ index }) => index);
+  expect(indices).toEqual([...Array(total).keys()]);
+  await database.close();
 }
 
 export async function rowsOf(database: Database, sweepId: string): Promise<ResultRow[]> {

@@ -9,12 +9,14 @@ const { store, threads, threadModule, idleSeconds, document, runsPerJob, checkpo
 const database = await openDatabase(storeLocation(store));
 const request = { name: 'killed', document, table: undefined, runsPerJob };
 const sweepId = document && (await submit(database, request));
+const stop = new AbortController();
+process.once('SIGTERM', () => stop.abort());
 process.stdout.write('ready\n');
-if (checkpointSeconds) setInterval(sayCheckpoint, 50).unref();
+if (checkpointSeconds) setInterval(sayCheckpoint, 20).unref();
 
 await work(database, {
   threads,
-  signal: new AbortController().signal,
+  signal: stop.signal,
   onRecorded: rows => process.stdout.write(`recorded ${rows.length}\n`),
   ...(threadModule && { threadModule }),
   ...(checkpointSeconds && { checkpointSeconds }),

@@ -19,8 +19,9 @@ export interface WorkerSettings {
 export class WorkerProcess {
   /** Its last words on standard error. */
   said = '';
+  /** All that it wrote to standard output. */
+  output = '';
   private readonly child: ChildProcess;
-  private output = '';
 
   /** `shell` may set limits before it begins, as in `ulimit -f 100`. */
   constructor(settings: WorkerSettings, shell?: string) {
@@ -52,6 +53,12 @@ export class WorkerProcess {
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
     await this.end();
+  }
+
+  /** Tells it to stop once it has recorded what it has done, and returns its exit code. */
+  stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    return this.end();
   }
 
   /** Waits until it has ended, and returns its exit code. */
