@@ -56,14 +56,14 @@ describe('train --resume', () => {
     expect(await train('long.json', '--out', out, '--steps', '500', '--resume')).toEqual({
       stdout: '',
       stderr:
-        'gradscope: --resume: expected a checkpoint of this run, got changed/deep.checkpoint of training.steps: 1000000, where it is now 500\n',
+        'gradscope: --resume: expected a checkpoint of this run, got changed/deep.checkpoint of training.steps: 1000000, but it is now 500\n',
       code: 2,
     });
     expect(readFileSync(at(out, 'deep.checkpoint')).equals(bytes)).toBe(true);
     expect(await train('long.json', '--out', 'whole', '--steps', '500', '--resume')).toEqual({
       stdout: '',
       stderr:
-        'gradscope: --resume: expected an unfinished run of this experiment, got whole with training.steps: 300, where it is now 500\n',
+        'gradscope: --resume: expected an unfinished run of this experiment, got whole with training.steps: 300, but it is now 500\n',
       code: 2,
     });
   });
