@@ -38,7 +38,7 @@ describe('gradscope diagnose of logs', () => {
     expect(stdout).toContain('It overfits: its loss on held-out data is best at step 8 (0.5)');
     writeFileSync(at('parts.csv'), 'step,loss_a,loss_b,accuracy\n0,1,1,0.1\n1,0.5,0.6,0.5\n2,0.2,0.3,0.9\n');
     const parts = JSON.parse((await run('diagnose', 'parts.csv', '--json')).stdout).networks[0];
-    expect([parts.overfitting, parts.notes]).toEqual([null, [expect.stringMatching(/^No loss was taken: /)]]);
+    expect([parts.overfitting, parts.notes]).toEqual([null, [expect.stringMatching(/^No loss was found: /)]]);
     expect((await run('diagnose', 'parts.csv')).stdout).toContain(parts.notes[0]);
   });
 
