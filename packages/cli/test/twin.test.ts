@@ -46,6 +46,17 @@ describe('gradscope diagnose --twin', () => {
     expect(JSON.parse(trained.stdout).networks[0].state).toBe('healthy');
   });
 
+  it('--budget ends it with the verdict of the log and what is known of the twin, marked partial', async () => {
+    const long = ['--steps', '1000000', '--budget', '2', '--json'];
+    const { stdout, stderr, code } = await run('parabola.jsonl', '--twin', ...long);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining('Stopped early: not all runs of the twin were made.'),
+    ]);
+    const { networks, partial } = JSON.parse(stdout);
+    expect([partial, networks[0].symptoms[0].kind]).toEqual([true, 'targetScale']);
+  });
+
   it('marks in --json what is proven as proven on the twin, and leaves the log’s own remedies unproven', async () => {
     const { stdout, code } = await run('zeros.jsonl', '--twin', '--steps', '100', '--seeds', '1', '--json');
     expect(code).toBe(0);
