@@ -14,7 +14,6 @@ import {
 } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { experimentFault } from '../experimentFault.ts';
-import { listenForInterruption } from '../interruption.ts';
 import { type ImportSettings, importOptions, importOptionsOf } from '../logs/importOptions.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { claimFile } from '../output/claimFile.ts';
@@ -28,6 +27,7 @@ import { reportVerdicts } from './diagnoseLogs.ts';
 import { diagnosisText } from './diagnoseText.ts';
 import { diagnoseWithTwins } from './twinCommand.ts';
 import { wholeNumber } from './wholeNumber.ts';
+import { withinBudget } from './withinBudget.ts';
 
 const EXAMPLES = `
 Examples:
@@ -147,9 +147,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     );
   if (fix !== undefined) claimFile('--fix', fix);
   if (out !== undefined) claimFolder(out);
-  const { signal, dispose } = listenForInterruption(quit);
-  const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
-  try {
+  return withinBudget(budget, quit, async ({ ended, interrupted }) => {
     // Imported only now: loading the threads takes longer than refusing or printing help.
     const { diagnoseExperiment } = await import('./diagnoseExperiment.ts');
     const verdicts = await diagnoseExperiment(experiment, {
@@ -158,7 +156,7 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
       steps,
       seeds,
       remedies,
-      signal: AbortSignal.any([signal, ...budgetSignal]),
+      signal: ended,
       onPhase: (name, trials, each) => status(`Diagnosing ${name}: ${trials} runs of up to ${each} steps …`),
     });
     status();
@@ -166,14 +164,11 @@ async function diagnoseFile(file: string, settings: DiagnoseSettings, quit: () =
     print(settings.json ? diagnosisJson(verdicts, partial) : diagnosisText(verdicts));
     if (partial) printError(`${stoppedText(verdicts, experiment.networks.length)}\n`);
     if (fix !== undefined) writeFix(fix, { file, text, experiment }, verdicts);
-    if (out !== undefined) await writeDiagnosis(out, verdicts, { partial, signal });
-    return signal.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
-  } catch (error) {
-    if (error instanceof ExperimentError) throw experimentFault(shownFile(file), text, error);
-    throw error;
-  } finally {
-    dispose();
-  }
+    if (out !== undefined) await writeDiagnosis(out, verdicts, { partial, signal: interrupted });
+    return interrupted.aborted ? INTERRUPTED : exitCode(verdicts, settings.failOn);
+  }).catch(error => {
+    throw error instanceof ExperimentError ? experimentFault(shownFile(file), text, error) : error;
+  });
 }
 
 async function writeDiagnosis(

@@ -11,13 +11,13 @@ import {
   twinLayersText,
 } from 'gradscope';
 import { CliError } from '../cliError.ts';
-import { listenForInterruption } from '../interruption.ts';
 import { logJson, logText } from '../logs/logTexts.ts';
 import type { ReadLogs } from '../logs/readLogs.ts';
 import { claimFile } from '../output/claimFile.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { status } from '../terminal/liveTerminal.ts';
 import { print, printError } from '../terminal/print.ts';
+import { withinBudget } from './withinBudget.ts';
 
 /** The settings of `gradscope diagnose` that count with `--twin`. */
 export interface TwinSettings {
@@ -47,9 +47,7 @@ export async function diagnoseWithTwins(
   const { steps, seeds, remedies, budget, threads = availableParallelism() } = settings;
   const fix = fixOf(settings, logs.length);
   const verdicts = diagnoseLogs(logs.map(({ run }) => run));
-  const { signal, dispose } = listenForInterruption(quit);
-  const budgetSignal = budget === undefined ? [] : [AbortSignal.timeout(1000 * budget)];
-  try {
+  return withinBudget(budget, quit, async ({ ended, interrupted }) => {
     // Imported only now: loading the threads takes longer than refusing or printing help.
     const { diagnoseTwins } = await import('./diagnoseTwins.ts');
     const results = await diagnoseTwins(verdicts, {
@@ -57,7 +55,7 @@ export async function diagnoseWithTwins(
       steps,
       seeds,
       remedies,
-      signal: AbortSignal.any([signal, ...budgetSignal]),
+      signal: ended,
       onPhase: (name, trials, each) => status(`The twin of ${name}: ${trials} runs of up to ${each} steps …`),
     });
     status();
@@ -70,13 +68,11 @@ export async function diagnoseWithTwins(
       printError(`${shownText(line)}\n`);
     }
     if (fix !== undefined) writeTwin(fix, logs[0]!.run.name, twins[0]);
-    if (signal.aborted) return INTERRUPTED;
+    if (interrupted.aborted) return INTERRUPTED;
     if (refused.length > 0 && twins.every(twin => twin === undefined)) return BAD_INPUT;
     const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));
     return found.some(kind => settings.failOn?.includes(kind)) ? 1 : 0;
-  } finally {
-    dispose();
-  }
+  });
 }
 
 const isPartial = (result: TwinVerdict | TwinError): boolean =>
