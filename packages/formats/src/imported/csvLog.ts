@@ -68,10 +68,15 @@ export function readCsvLog(
       readCell(text, layer, { tag, step: at, log });
     }
   }
-  return isCut
-    ? [`${file}: its last number was left out, since its line does not end and it may be cut`]
-    : [];
+  return isCut ? [cutNote(placeOf(rows - 1))] : [];
 }
+
+const cutNote = (place: Place): string =>
+  new FormatError({
+    ...place,
+    rule: 'a last line that ends',
+    got: 'one that may be cut; its last number was left out',
+  }).message;
 
 function runOf(name: string, logOf: (run: string | undefined) => LogBuilder) {
   const { run, tag } = splitName(name);

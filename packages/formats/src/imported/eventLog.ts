@@ -44,6 +44,8 @@ export class EventLog {
   /** @param source the bytes from {@link bytes} on */
   async read(source: ByteSource): Promise<void> {
     for await (const piece of piecesOf(source)) this.#reader.push(piece);
+    const { offset } = this.#reader;
+    this.#log.here = () => ({ file: this.#file, offset });
     for (const tag of this.#reader.summary().tags) {
       const added = tag.count - (this.#counted.get(tag.name) ?? 0);
       this.#counted.set(tag.name, tag.count);
