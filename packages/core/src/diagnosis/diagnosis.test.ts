@@ -307,6 +307,21 @@ describe('the diagnosis', () => {
     expect(diagnosis.verdict()).toEqual(diagnose(experiment, 0, { seeds: 1 }));
   });
 
+  it('says what its trials are for, to the end: also that pairs of changes are tried', () => {
+    const stalled = experimentWith({
+      network: { name: 'net', hidden: [4], activation: 'tanh' },
+      training: { optimizer: { kind: 'sgd', stepSize: 1e-8 }, steps: 60 },
+    });
+    const diagnosis = new Diagnosis(stalled, 0, { seeds: 1 });
+    const stages: string[] = [];
+    for (; diagnosis.stage !== 'done'; stages.push(diagnosis.stage)) {
+      expect(diagnosis.next().length).toBeGreaterThan(0);
+      diagnosis.take(diagnosis.next().map(trial => runTrial(trial)));
+    }
+    expect(diagnosis.next()).toEqual([]);
+    expect(stages).toEqual(['try', 'pair', 'prove', 'done']);
+  });
+
   it('is partial where a trial is missing: before the first none, after it the symptoms, then the remedies that were run', () => {
     const diagnosis = new Diagnosis(experiment, 0);
     expect(diagnosis.verdict()).toBeUndefined();

@@ -119,6 +119,11 @@ export class Diagnosis {
     this.scaledParts = mendableParts(experiment, index, data, this.background);
   }
 
+  /** What the trials of `next` are for; `pair`: changes two at a time, since no single one is proven. */
+  get stage(): 'measure' | 'try' | 'pair' | 'prove' | 'done' {
+    return this.phase === 'try' && this.paired ? 'pair' : this.phase;
+  }
+
   /** The next trials to run; an empty list if the diagnosis is complete. */
   next(): Trial[] {
     switch (this.phase) {

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { applyRemedy } from './applyRemedy.ts';
 import type { DiagnosisState } from './diagnosisState.ts';
-import { type Finding, newsOf, phaseText, progressText } from './finding.ts';
+import { type Finding, newsOf, progressText, stageText } from './finding.ts';
 import { RemedyList } from './RemedyList.tsx';
 
 export interface EvidencePanelProps {
@@ -103,7 +103,7 @@ function Search({ finding, state }: { readonly finding: Finding; readonly state:
         <Button onClick={() => state.stopProving(index)}>Stop</Button>
         <p>{proof.progress ? `${progressText(proof.progress)} …` : 'Starting …'}</p>
         <p class="visually-hidden" role="status">
-          {proof.progress && phaseText(proof.progress)}
+          {proof.progress && stageText(proof.progress)}
         </p>
       </div>
     );
@@ -115,7 +115,7 @@ function Search({ finding, state }: { readonly finding: Finding; readonly state:
       <p role="status">
         {proven > 0
           ? `${proven} of ${remedies.length} changes are proven, in ${steps} steps.`
-          : 'No single change is proven to fix it.'}
+          : 'No change is proven to fix it.'}
       </p>
     );
   }
@@ -126,7 +126,7 @@ function Search({ finding, state }: { readonly finding: Finding; readonly state:
       </Button>
       <p class="hint">
         {proof.state === 'stopped' ? 'Stopped. ' : ''}Single changes are run from the same seed, the best with
-        five more. The page stays free.
+        five more; if none is proven, pairs of them. The page stays free.
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Experiment, Table, Verdict } from 'gradscope';
+import type { Diagnosis, Experiment, Table, Verdict } from 'gradscope';
 
 /** A question of the page to the worker, one at a time. */
 export interface DiagnosisQuestion {
@@ -12,12 +12,9 @@ export interface DiagnosisQuestion {
   readonly table: Table | undefined;
 }
 
-/**
- * The progress of a diagnosis: the runs of the network and its references, of the remedies, and of the best
- * with other seeds.
- */
+/** The progress of a diagnosis within its present stage. */
 export interface DiagnosisProgress {
-  readonly phase: 'measure' | 'try' | 'prove';
+  readonly stage: Exclude<Diagnosis['stage'], 'done'>;
   readonly done: number;
   readonly of: number;
 }

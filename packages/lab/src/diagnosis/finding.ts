@@ -97,18 +97,19 @@ function overText({ step, accuracy }: Outcome): string {
 
 const rightText = (accuracy: number): string => `training accuracy ${percentText(accuracy)}`;
 
-const PHASES = {
+const STAGES = {
   measure: 'The network and its references',
   try: 'Single changes',
+  pair: 'Pairs of changes',
   prove: 'The best of them, with other seeds',
-} as const;
+} as const satisfies Record<DiagnosisProgress['stage'], string>;
 
 /** `Single changes: run 3 of 10`. */
 export function progressText(progress: DiagnosisProgress): string {
-  return `${phaseText(progress)}: run ${progress.done + 1} of ${progress.of}`;
+  return `${stageText(progress)}: run ${progress.done + 1} of ${progress.of}`;
 }
 
 /** `Single changes` */
-export function phaseText({ phase }: DiagnosisProgress): string {
-  return PHASES[phase];
+export function stageText({ stage }: DiagnosisProgress): string {
+  return STAGES[stage];
 }
