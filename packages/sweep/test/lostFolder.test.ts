@@ -2,7 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase, openTables, statusOf, storeLocation } from '@gradscope/sweep';
+import {
+  type Database,
+  openDatabase,
+  openTables,
+  statusOf,
+  storeLocation,
+  submit,
+  work,
+} from '@gradscope/sweep';
+import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { freshStore } from './freshStore.ts';
 import { expectWholeOnceFinished, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
@@ -69,6 +78,47 @@ it(
     expect(await full.end()).not.toBe(0);
     expect(full.said).toContain('is the disk full?');
     await expectWholeOnceFinished(settings.store, settings.document);
+  },
+  LONG,
+);
+
+it.each([
+  [
+    'disk_full',
+    'could not extend file',
+    /^\S+refused: expected a store that works, got: could not extend file; is the disk full\?/,
+  ],
+  [
+    'internal_error',
+    'cache lookup failed',
+    /^\S+refused: expected a store that works, got: cache lookup failed$/,
+  ],
+])(
+  'a statement that is refused for %s ends a sweep with one line of it, without its values',
+  async (condition, said, message) => {
+    const database = await openDatabase(storeLocation(await freshStore(join(folder.path, 'refused'))));
+    const refuse = sql.raw(`DO $$ BEGIN RAISE EXCEPTION '${said}' USING ERRCODE = '${condition}'; END $$`);
+    const refusing: Database = {
+      ...database,
+      transaction: inside =>
+        database.transaction(async transaction => {
+          await transaction.execute(refuse);
+          return inside(transaction);
+        }),
+    };
+    try {
+      const sweepId = await submit(database, {
+        name: 'refused',
+        document: smallSweep(20),
+        table: undefined,
+        runsPerJob: 20,
+      });
+      const { signal } = new AbortController();
+      await expect(work(refusing, { threads: 1, signal, sweepId })).rejects.toThrow(message);
+    } finally {
+      await database.close().catch(() => {});
+      rmSync(join(folder.path, 'refused'), { recursive: true });
+    }
   },
   LONG,
 );

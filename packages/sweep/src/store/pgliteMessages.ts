@@ -23,7 +23,7 @@ export type Response =
 export interface ThreadError {
   readonly message: string;
   readonly code?: string;
-  /** Whether PostgreSQL has ended: another call might never return. */
+  /** Whether PostgreSQL has ended, so that another call might never return, or can write no more. */
   readonly isFatal: boolean;
 }
 

@@ -41,6 +41,8 @@ function call(pglite: PGlite, request: Request): Promise<unknown> {
 
 /** Severities of PostgreSQL's messages after which it has ended. */
 const ENDED = ['FATAL', 'PANIC'];
+/** PostgreSQL's code of a full disk. It goes on, but the statements after it would meet the same, or its end. */
+const DISK_FULL = '53100';
 
 /**
  * Describes an error of PGlite: PostgreSQL's errors, WebAssembly's, and emscripten's, which are not Errors
@@ -50,6 +52,7 @@ function threadError(error: unknown): ThreadError {
   const { message, code, severity, name, errno } = (error ?? {}) as Record<string, unknown>;
   const isFatal =
     ENDED.includes(String(severity)) ||
+    code === DISK_FULL ||
     error instanceof WebAssembly.RuntimeError ||
     !(error instanceof Error);
   return {

@@ -46,7 +46,8 @@ export class ThreadedPglite implements Statements {
 
   /**
    * @param folder of PGlite's files; created if there is none
-   * @param onFatal makes the error of all calls after PostgreSQL has ended, from its last message
+   * @param onFatal makes the error of all calls after PostgreSQL has ended or met a full disk, from its last
+   * message
    */
   constructor(folder: string, onFatal: (message: string) => Promise<Error>) {
     this.onFatal = onFatal;
@@ -145,7 +146,7 @@ export class ThreadedPglite implements Statements {
     else waiting.reject(new StatementError(response.error));
   }
 
-  /** Gives up after PostgreSQL has ended; returns why. */
+  /** Gives up after PostgreSQL has ended or met a full disk; returns why. */
   private async end(message: string): Promise<Error> {
     if (!this.failure) this.giveUp(await this.onFatal(message));
     return this.failure!;

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DrizzleQueryError } from 'drizzle-orm';
 import type { Database } from '../store/database.ts';
 import { HEARTBEAT_MILLISECONDS, type Job, take, takeDead, touch } from '../store/queue.ts';
 import { type Finished, record } from '../store/record.ts';
+import { storeError } from '../store/storeError.ts';
 import { isOpen } from '../store/sweeps.ts';
 import { patiently } from '../store/transient.ts';
 import type { RunRow } from '../thread/tasks.ts';
@@ -43,12 +45,15 @@ const DEAD_MILLISECONDS = 10_000;
  * number of
  * processes may do so at once.
  *
- * @throws the store's error; the unfinished jobs are then given to others
+ * @throws SweepError with the store's error in one line, or the error of a thread; the unfinished jobs are
+ * then given to others
  */
 export async function work(database: Database, options: WorkOptions): Promise<void> {
   const threads = new Threads(options.threads, options.threadModule);
   try {
     await new Worker(database, threads, options).work();
+  } catch (error) {
+    throw error instanceof DrizzleQueryError ? storeError(error, database.location) : error;
   } finally {
     await threads.close();
   }
