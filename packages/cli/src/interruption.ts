@@ -12,8 +12,8 @@ export interface Interruption {
 
 /**
  * Treats Ctrl-C (SIGINT), SIGTERM and the end of the terminal (SIGHUP) as a request to stop in order; a
- * second Ctrl-C or SIGTERM
- * calls `quit`. Both the system and the shell may report the end of a terminal, any time apart.
+ * second Ctrl-C or SIGTERM calls `quit`. Both the system and the shell may report the end of a terminal, any
+ * time apart.
  */
 export function listenForInterruption(quit: () => void): Interruption {
   const controller = new AbortController();

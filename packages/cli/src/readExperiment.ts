@@ -41,8 +41,7 @@ export interface ReadExperiment {
 
 /**
  * The experiment in a YAML or JSON file, its defaults filled in, with the table that it names, whose path is
- * relative to the
- * experiment's folder.
+ * relative to the experiment's folder.
  *
  * @param file `-` reads standard input; paths are then relative to the working folder
  * @param steps replaces the file's `training.steps`

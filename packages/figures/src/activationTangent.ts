@@ -50,9 +50,8 @@ const unitOf = (width: number): number => (width - sides.left - sides.right) / (
 
 /**
  * Draws an activation with its tangent at an input: the output of a unit, and the slope, by which its
- * gradient is multiplied. Both axes
- * are linear, with units of equal length; the height follows from the width. {@link inputScale} maps inputs
- * to pixels.
+ * gradient is multiplied. Both axes are linear, with units of equal length; the height follows from the
+ * width. {@link inputScale} maps inputs to pixels.
  *
  * @throws RangeError if the input is not on the axis, −4 … 4
  */

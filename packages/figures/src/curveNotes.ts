@@ -44,8 +44,7 @@ export const zeroWords = (all: readonly ArrayLike<number>[]): string =>
  * Notes on the curves with values that the axis cannot place.
  *
  * A gradient can be exactly 0 because no unit was active or because it underflowed; the note says the latter
- * only if some curve came
- * down to the edge of float64.
+ * only if some curve came down to the edge of float64.
  *
  * @param evidence the values to search for that; by default those of the curves
  */

@@ -126,8 +126,7 @@ function endLabel(
  * Curves, by default over training steps, each named at its end.
  *
  * A value of 0, which a logarithmic axis cannot place, is drawn in a strip under it, labelled 0; NaN and ±Inf
- * break the line and are
- * drawn as bars along the upper edge.
+ * break the line and are drawn as bars along the upper edge.
  */
 export function curvePanel(
   allCurves: readonly Curve[],

@@ -17,8 +17,8 @@ const bucketer = (x: ArrayLike<number>, buckets: number): ((i: number) => number
  * Thins a curve to the detail that `buckets` pixel columns can show.
  *
  * In each of `buckets` equal parts of the extent of `x` it keeps the first, smallest, largest and last
- * drawable value, and the
- * first one that cannot be drawn, where the line must break: a polyline through them covers the same pixels.
+ * drawable value, and the first one that cannot be drawn, where the line must break: a polyline through them
+ * covers the same pixels.
  *
  * @param x `[n]`, not falling
  * @param y `[n]`

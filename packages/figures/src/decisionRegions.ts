@@ -72,9 +72,8 @@ function gapCells({ x, y }: ScoreGrid, won: Int32Array): { i: number; j: number;
 
 /**
  * One filled path per class, along which the class ties with the best other one. Its stroke in the same
- * colour overlaps the
- * neighbour, so that no background shows between coinciding edges; cells for which that is not enough are
- * painted first.
+ * colour overlaps the neighbour, so that no background shows between coinciding edges; cells for which that
+ * is not enough are painted first.
  */
 function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): Plot.Markish[] {
   const { x, y } = grid;
@@ -124,8 +123,7 @@ const isWithin =
 
 /**
  * Draws the class that a network answers at each point of the plane around some data, with the data on top;
- * both axes use
- * the same scale.
+ * both axes use the same scale.
  *
  * @param grid scores on an even grid; the part around the data is drawn, with a region where one class has
  *   the largest score

@@ -93,8 +93,8 @@ function describe({ name, evidence: { signal } }: Diagnosed): string {
 
 /**
  * Draws the evidence of a verdict in one picture: each layer's effect on the gradient before the first
- * update, compared with theory
- * and the band of starts that are known to train. The layers of the first symptom are marked.
+ * update, compared with theory and the band of starts that are known to train. The layers of the first
+ * symptom are marked.
  *
  * @throws RangeError if the network has no hidden layer
  */

@@ -35,9 +35,8 @@ export function spreadHeights(
 
 /**
  * A mark that names curves at their ends, right of the frame: colliding labels move apart and are tied to
- * their curve by
- * a thin line, a dotted one if the curve ends early. If there is still not enough room, evenly chosen labels
- * are drawn, including first and last.
+ * their curve by a thin line, a dotted one if the curve ends early. If there is still not enough room, evenly
+ * chosen labels are drawn, including first and last.
  */
 export function endLabels(
   labels: readonly EndLabel[],

@@ -30,8 +30,7 @@ function describe({ history }: RecordedRun, measure: MeasureName): string {
  * its logarithm, from dark (small) to light (large).
  *
  * If there are more layers or steps than pixels, a cell is the median of those it covers. Values of exactly
- * 0, and NaN or
- * infinite ones, have their own hatches, and are counted.
+ * 0, and NaN or infinite ones, have their own hatches, and are counted.
  *
  * @throws RangeError if the measure, or any step, was not recorded
  */

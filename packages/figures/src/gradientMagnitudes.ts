@@ -15,8 +15,7 @@ export interface GradientMagnitudesOptions extends FigureOptions {
   readonly scale?: 'log' | 'linear';
   /**
    * The layers to draw, 1 … L in the order of the network; a network with fewer draws those it has. Default
-   * all, or, if there would
-   * be too many to read, evenly chosen ones.
+   * all, or, if there would be too many to read, evenly chosen ones.
    */
   readonly layers?: readonly number[];
 }
@@ -25,10 +24,8 @@ export interface GradientMagnitudesOptions extends FigureOptions {
  * Draws the size of the gradient of each layer's weights at each recorded step.
  *
  * One run: one colour per layer. Several runs: one colour per network, fading and dashed from its first layer
- * on. All recorded
- * points count: curves are thinned to what the pixels show, extremes kept. On the logarithmic axis a gradient
- * of exactly 0 is drawn
- * in a strip below, labelled 0.
+ * on. All recorded points count: curves are thinned to what the pixels show, extremes kept. On the
+ * logarithmic axis a gradient of exactly 0 is drawn in a strip below, labelled 0.
  *
  * @throws RangeError if a measure or layer does not exist
  */

@@ -27,8 +27,7 @@ function middle(values: Float64Array): number {
 
 /**
  * Thins a matrix to at most `mostRows × mostColumns` cells: each is the median of its values, the lower of
- * two middle ones, and NaN
- * if any is NaN or infinite.
+ * two middle ones, and NaN if any is NaN or infinite.
  */
 export function binHeat(heat: Heat, mostRows: number, mostColumns: number): HeatCells {
   const rows = Math.max(1, Math.min(heat.rows, mostRows));

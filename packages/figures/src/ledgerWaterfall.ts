@@ -193,10 +193,8 @@ function describe({ layers, parts }: Ledger): string {
 
 /**
  * Draws where the signal was lost on its way from the output to the input: the effect of each part of each
- * layer (its weights, slope,
- * normalization, skip connection, dropout), one bar after the other. If there are too many layers for visible
- * bars,
- * bands of equally many neighbours are summed up.
+ * layer (its weights, slope, normalization, skip connection, dropout), one bar after the other. If there are
+ * too many layers for visible bars, bands of equally many neighbours are summed up.
  *
  * @throws RangeError if the run did not record the ledger (probe `ledger`) at the step, or has no hidden
  *   layer

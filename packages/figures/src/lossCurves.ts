@@ -16,8 +16,7 @@ export interface LossCurvesOptions extends FigureOptions {
 
 /**
  * Draws training loss and training accuracy of each run at each recorded step, and beside them, dashed, those
- * on the held-out
- * rows, if `history.series` has `test_loss` and `test_accuracy`.
+ * on the held-out rows, if `history.series` has `test_loss` and `test_accuracy`.
  *
  * The loss includes its `l2` term. One colour per network, the same as in {@link gradientMagnitudes}.
  *

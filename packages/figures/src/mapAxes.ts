@@ -6,8 +6,7 @@ import type { MapAxis } from './mapData.ts';
 
 /**
  * The place of a value on an axis that goes from 0 to 1 over all cells: cell i of n from i/n to (i + 1)/n.
- * Between rising listed
- * numbers it is proportional. NaN if the value has no place.
+ * Between rising listed numbers it is proportional. NaN if the value has no place.
  */
 export function placeOn({ values, scale }: MapAxis, value: number | string): number {
   const n = values.length;

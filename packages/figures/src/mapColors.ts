@@ -153,8 +153,8 @@ function extentOf(
 
 /**
  * The index of each symptom's hue in `theme.hues`; a new kind gets one here and changes no other's. Those
- * that a summary can find come
- * first, each with a unique hue among them; none shares that of diverged networks.
+ * that a summary can find come first, each with a unique hue among them; none shares that of diverged
+ * networks.
  */
 const SYMPTOM_HUES: Readonly<Record<SymptomKind, number>> = {
   vanishing: 0,

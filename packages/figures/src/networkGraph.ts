@@ -75,14 +75,11 @@ function linesText(weights: readonly number[], largest: number): string {
 
 /**
  * Draws a network as a graph, its layers from left to right: the colour of a neuron is its gradient, on a log
- * scale; the thickness of
- * a line is the weight's magnitude, dashed if it is negative, none if it is exactly 0. If there are many
- * layers and units, evenly
- * chosen ones are drawn.
+ * scale; the thickness of a line is the weight's magnitude, dashed if it is negative, none if it is exactly
+ * 0. If there are many layers and units, evenly chosen ones are drawn.
  *
  * Each neuron is a `circle` with `data-layer` (0 for inputs) and `data-unit` (from 0), whose `title` has its
- * numbers; each line is a
- * `path` with its numbers in `data-says`.
+ * numbers; each line is a `path` with its numbers in `data-says`.
  *
  * @throws RangeError if there is not a gradient for each unit
  */

@@ -29,8 +29,7 @@ export function mix(color: string, under: string, opacity: number): string {
  * One colour per class, the same in every figure, on every canvas and in both themes.
  *
  * Okabe–Ito for up to seven classes, which colour-blind readers can tell apart; more classes use the viridis
- * ramp, which is
- * ordered by lightness for every reader.
+ * ramp, which is ordered by lightness for every reader.
  */
 export function classColors(classes: number): string[] {
   if (classes <= okabeIto.length) return okabeIto.slice(0, classes);

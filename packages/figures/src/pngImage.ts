@@ -1,7 +1,6 @@
 /**
- * A picture of few colours as a PNG in a `data:` address: one pixel per cell, since a shape for each
- * would be too much for a page. Pixels are stored uncompressed: no compressor is needed, and the same picture
- * has the
+ * A picture of few colours as a PNG in a `data:` address: one pixel per cell, since a shape for each would be
+ * too much for a page. Pixels are stored uncompressed: no compressor is needed, and the same picture has the
  * same bytes everywhere.
  *
  * @param colors `[height · width]`, row by row from the top, `#rrggbb`; at most 256 different ones

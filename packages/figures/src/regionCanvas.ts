@@ -17,8 +17,7 @@ export interface Regions {
 
 /**
  * How sure the network is of the winning class at each point: its softmax probability, rescaled from 1 /
- * classes … 1 to
- * 0 … 1. 0 if none wins.
+ * classes … 1 to 0 … 1. 0 if none wins.
  */
 export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32Array): Float64Array {
   return Float64Array.from(won, (k, point) => {
@@ -32,9 +31,8 @@ export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32A
 
 /**
  * Paints the winning class at each point of a plane, stronger where the network is surer, and the data on
- * top, on a square
- * canvas with y up: for a picture that is drawn many times a second. {@link decisionRegions} draws borders as
- * lines.
+ * top, on a square canvas with y up: for a picture that is drawn many times a second. {@link decisionRegions}
+ * draws borders as lines.
  */
 export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: Dataset): void {
   const context = canvas.getContext('2d')!;

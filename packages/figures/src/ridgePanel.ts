@@ -61,8 +61,7 @@ function outlines(ridges: readonly Ridge[], { document }: Settings): Plot.Render
 
 /**
  * Histograms above each other on one horizontal axis, the first at the bottom; the largest bin of each is as
- * high as its row, so that
- * heights are comparable only within a row.
+ * high as its row, so that heights are comparable only within a row.
  */
 export function ridgePanel(
   ridges: readonly Ridge[],

@@ -40,8 +40,7 @@ function recordedShares(runs: readonly RecordedRun[]) {
 
 /**
  * The lines of {@link saturationCurves} that would stay at 0, a sentence each: `No unit was dead at any
- * recorded
- * step.` If these are all recorded lines, the figure has nothing to show.
+ * recorded step.` If these are all recorded lines, the figure has nothing to show.
  */
 export function saturationAbsences(runs: readonly RecordedRun[]): { sentences: string[]; isAll: boolean } {
   const recorded = recordedShares(runs);
@@ -60,10 +59,8 @@ function ceilingOf(curves: readonly Curve[]): number {
 
 /**
  * Draws, for each hidden layer over training, the share of its outputs that are saturated, and of its units
- * that are dead on all data;
- * one panel for each of the two that was recorded, with the runs that recorded it. A share that is 0
- * throughout is described
- * in a sentence and not drawn.
+ * that are dead on all data; one panel for each of the two that was recorded, with the runs that recorded it.
+ * A share that is 0 throughout is described in a sentence and not drawn.
  *
  * @throws RangeError if no run recorded either (probes `activation` and `dead`)
  */

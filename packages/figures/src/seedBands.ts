@@ -34,8 +34,7 @@ interface Quantiles {
 
 /**
  * Results of networks along an axis, over seeds: the median, with bands from the 25th to the 75th and from
- * the 10th to
- * the 90th percentile. Networks that diverged have no value; the figure states their number.
+ * the 10th to the 90th percentile. Networks that diverged have no value; the figure states their number.
  *
  * @throws RangeError if a series does not fit the axis, or there is none
  */

@@ -2,8 +2,7 @@ import { baselineOf, isRegression, prepare, type Sweep, type Table } from 'grads
 
 /**
  * The accuracy of always answering the most frequent class, 0 … 1, which the runs of a sweep should exceed.
- * Undefined if they have
- * no classes, or an axis changes the data.
+ * Undefined if they have no classes, or an axis changes the data.
  *
  * @param table the contents of the data file; without it the result for a sweep over a table is undefined
  */

@@ -29,10 +29,8 @@ export interface SweepMap extends NamedMap {
 
 /**
  * The maps of a sweep, one for each value of the view's facet. If a cell covers several runs, for example
- * several seeds, it
- * shows one of them: the middle one when they are ordered by `measure`, with diverged ones last (of two in
- * the middle
- * the better); for symptoms the first run with the most frequent one.
+ * several seeds, it shows one of them: the middle one when they are ordered by `measure`, with diverged ones
+ * last (of two in the middle the better); for symptoms the first run with the most frequent one.
  *
  * @param cellAt the result of a run, given its index in the sweep
  */
@@ -153,8 +151,7 @@ export function firstView(axes: readonly SweepAxis[]): SweepView {
 
 /**
  * A sweep along one axis for {@link seedBands}: a series for each value of the view's facet, at each place
- * all runs of
- * the axes for which the view shows the median. The axis `y` is ignored.
+ * all runs of the axes for which the view shows the median. The axis `y` is ignored.
  */
 export function sweepBands(
   axes: readonly SweepAxis[],

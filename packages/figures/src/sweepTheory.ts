@@ -13,8 +13,8 @@ export function hasTheory(x: SweepAxis, y: SweepAxis | undefined): boolean {
 
 /**
  * The lines of {@link theoryLines} if a map shows σw and depth, in either direction, for networks that
- * mean-field theory
- * covers: of one activation, without normalization, skip connections and dropout. None for other maps.
+ * mean-field theory covers: of one activation, without normalization, skip connections and dropout. None for
+ * other maps.
  *
  * @param experiment of any of its cells
  */

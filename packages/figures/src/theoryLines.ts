@@ -13,8 +13,7 @@ const POINTS = 400;
 
 /**
  * The predictions of mean-field theory over a map of σw (across) and depth (up): the σw with χ₁ = 1, at which
- * gradients neither vanish
- * nor explode, and the depth 6 ξ to which networks of each σw train, ξ = 1/|ln χ₁|.
+ * gradients neither vanish nor explode, and the depth 6 ξ to which networks of each σw train, ξ = 1/|ln χ₁|.
  *
  * @param sigmaB of all the networks
  */

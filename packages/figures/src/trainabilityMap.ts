@@ -39,8 +39,7 @@ const NARROWEST_PANEL = 300;
 
 /**
  * Networks over two axes, each cell coloured by its result. Cells that diverged, that have no value, and that
- * were
- * not run have their own colours, named in the key.
+ * were not run have their own colours, named in the key.
  *
  * @throws RangeError if cells and axes do not fit together
  */

@@ -50,9 +50,8 @@ function boxOf(unit: number, units: number, side: number): CanvasBox {
 
 /**
  * Paints the output of each unit of a layer over a plane on a square canvas, y up: the background colour at
- * 0, blue for
- * positive and orange for negative values, on a linear scale up to `largest` for all of them. NaN and ∞ are
- * grey.
+ * 0, blue for positive and orange for negative values, on a linear scale up to `largest` for all of them. NaN
+ * and ∞ are grey.
  *
  * @param data is drawn on top of a single unit
  */

@@ -17,10 +17,8 @@ const mostLayers = 12;
 
 /**
  * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for
- * each of its units: blue
- * if positive, orange if negative, stronger the larger they are, on one linear scale for all layers. Exact
- * zeros,
- * and NaN or infinite values, have their own hatches.
+ * each of its units: blue if positive, orange if negative, stronger the larger they are, on one linear scale
+ * for all layers. Exact zeros, and NaN or infinite values, have their own hatches.
  *
  * @throws RangeError without a layer
  */

@@ -9,8 +9,7 @@ export interface CsvColumn {
 
 /**
  * The columns that hold data: without the row numbers that pandas and R write first, and without the empty
- * column behind a delimiter at the end of each
- * line.
+ * column behind a delimiter at the end of each line.
  *
  * @param guess receives a description of the columns left out
  */

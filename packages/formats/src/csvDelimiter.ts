@@ -8,8 +8,7 @@ const NUMBER_WITH_COMMA = /^\s*[+-]?[\d.]*,\d*\s*$/;
 
 /**
  * The delimiter between the cells of a table: the one that `sep=` names, as in Excel's files, or else the
- * first that splits all of the
- * first lines into equally many cells, at least two. Undefined if there is none.
+ * first that splits all of the first lines into equally many cells, at least two. Undefined if there is none.
  */
 export function csvDelimiter(text: string): string | undefined {
   const [, named] = /^\ufeff?sep=(.)\r?\n/i.exec(text) ?? [];

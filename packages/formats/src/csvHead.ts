@@ -81,8 +81,7 @@ function sizedHead(lines: Lines, start: number): CsvHead | undefined {
 
 /**
  * Why the names of a table look like one of its rows, as the "got" part of an error; undefined if they do
- * not. Names may be numbers
- * counted from 0 or 1, as pandas writes them.
+ * not. Names may be numbers counted from 0 or 1, as pandas writes them.
  */
 export function rowForHeader(lines: Lines, { header, first }: CsvHead): string | undefined {
   const cells = header === undefined ? undefined : lines[header]?.map(cell => cell.trim());

@@ -16,9 +16,8 @@ const MOST_ROUNDS = 200;
 
 /**
  * Edits the text of an experiment file as little as possible to express another experiment: comments, order,
- * anchors and style stay, and
- * unaffected lines stay as they are. If that is impossible, for example because an anchor would be lost, it
- * is written anew.
+ * anchors and style stay, and unaffected lines stay as they are. If that is impossible, for example because
+ * an anchor would be lost, it is written anew.
  *
  * @param text a file that `parseExperimentText` and `parseExperiment` accept
  * @param fileName decides whether it is JSON or YAML

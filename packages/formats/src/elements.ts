@@ -24,8 +24,7 @@ const uint8 = (length: number) => new Uint8Array(length);
 
 /**
  * By letter and size as in NumPy; `bf2` is bfloat16. Types without a matching array here go to one that holds
- * each
- * of their values exactly.
+ * each of their values exactly.
  */
 export const ELEMENTS = {
   f8: { size: 8, allocate: float64, get: (view, at, little) => view.getFloat64(at, little), isOwn: true },

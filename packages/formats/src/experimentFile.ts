@@ -84,8 +84,7 @@ function parsed(text: string, lineCounter: LineCounter, fileName: string): Docum
 
 /**
  * The experiment as YAML that {@link parseExperimentText} reads back to the same document: one line for each
- * of its parts
- * and each of its networks, if they fit.
+ * of its parts and each of its networks, if they fit.
  */
 export function writeExperimentText(experiment: Experiment): string {
   const document = new Document(experiment);

@@ -8,9 +8,8 @@ export interface TextPlace {
 
 /**
  * Finds the place of values and keys in a text of YAML or JSON that {@link parseExperimentText} reads: a
- * value where it begins, a key where the key
- * is written. A missing value has the place of the innermost existing part around it; values from an alias or
- * a merge have the place where they are written.
+ * value where it begins, a key where the key is written. A missing value has the place of the innermost
+ * existing part around it; values from an alias or a merge have the place where they are written.
  */
 export function experimentPlaces(
   text: string,

@@ -17,8 +17,7 @@ type Awaited = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or end';
 
 /**
  * The index at which a text stops being JSON, in UTF-16 code units: the beginning of the wrong token, or the
- * end of a text that
- * ends too early; undefined if it is JSON.
+ * end of a text that ends too early; undefined if it is JSON.
  *
  * @param allowed numbers as Python writes them, in addition to those of JSON
  */

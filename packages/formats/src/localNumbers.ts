@@ -14,8 +14,8 @@ export type NumberStyle = 'decimal commas' | 'commas between thousands';
  * its cells are numbers.
  *
  * `1,234` is ambiguous. In a comma-separated file it has thousands, since a decimal comma would have to be
- * quoted throughout; elsewhere
- * it has a decimal comma, because Excel writes semicolons exactly if the comma is taken.
+ * quoted throughout; elsewhere it has a decimal comma, because Excel writes semicolons exactly if the comma
+ * is taken.
  *
  * @param betweenCommas whether the file's own delimiter is the comma
  */

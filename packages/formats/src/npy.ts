@@ -44,8 +44,7 @@ export function writeNpy({ shape, values }: NpyArray): Uint8Array {
  * The array of a .npy file, row-major whatever axis order and byte order the file has.
  *
  * `f8`, `f4`, `i4` and `u1` keep their type. `f2` becomes a Float32Array; `b1` a Uint8Array of 0 and 1; `i1`,
- * `i2`, `u2`
- * an Int32Array; `i8`, `u4`, `u8` a Float64Array.
+ * `i2`, `u2` an Int32Array; `i8`, `u4`, `u8` a Float64Array.
  *
  * @param bytes a whole file of format version 1, 2 or 3
  * @param file its name in errors

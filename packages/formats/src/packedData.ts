@@ -28,13 +28,12 @@ interface StoredArray {
 
 /**
  * The bytes of plain data, such as a checkpoint: objects, arrays, text, numbers, booleans, null and typed
- * arrays (float64,
- * float32, int32, uint32, uint8). Every number keeps its bits, and a checksum reveals later damage.
+ * arrays (float64, float32, int32, uint32, uint8). Every number keeps its bits, and a checksum reveals later
+ * damage.
  *
  * The layout: the line `GRADSCOPE DATA 1`, at byte 20 the header's CRC-32 and at byte 24 its length (both
- * uint32,
- * little-endian), at byte 32 the header as JSON, then the typed arrays in order, each starting at a multiple
- * of 8.
+ * uint32, little-endian), at byte 32 the header as JSON, then the typed arrays in order, each starting at a
+ * multiple of 8.
  *
  * @returns the file in pieces, to be written one after the other: the arrays are views, not copies
  * @throws TypeError for a value of another kind

@@ -24,9 +24,8 @@ const NEW_LINE = 0x0a;
 
 /**
  * The objects of a file with one on each line, as they arrive. Empty lines are skipped. NaN and Infinity,
- * which Python writes
- * though JSON has neither, are numbers. A last line without an end, which a program may still be writing, is
- * left out unless it is complete.
+ * which Python writes though JSON has neither, are numbers. A last line without an end, which a program may
+ * still be writing, is left out unless it is complete.
  *
  * @throws FormatError with the line and its first byte, for a line that is not an object or too long; with
  *   column and byte, if it is not JSON

@@ -74,8 +74,7 @@ function placeTensors(
  * The tensors and metadata of a .safetensors file.
  *
  * F64, F32, I32 and U8 keep their type. F16 and BF16 become a Float32Array; BOOL a Uint8Array of 0 and 1; I8,
- * I16, U16 an
- * Int32Array; I64, U32, U64 a Float64Array.
+ * I16, U16 an Int32Array; I64, U32, U64 a Float64Array.
  *
  * @param bytes the whole file
  * @param file its name in errors

@@ -28,14 +28,11 @@ interface Place {
  * The table in a file.
  *
  * A name ending in `.npz` is read as NumPy's archive: each array is a column, its first axis the rows, and
- * the other
- * axes its width. Any other file is read as CSV in UTF-8, its first line the names of the columns, separated
- * by commas,
- * tabs, semicolons or bars, which is detected. All its columns are text, and their user decides whether they
- * must be
- * numbers. Both may be packed by gzip. Row numbers without a name, comments above the header and delimiters
- * at the end of
- * lines are left out; decimal commas and commas between thousands become plain numbers.
+ * the other axes its width. Any other file is read as CSV in UTF-8, its first line the names of the columns,
+ * separated by commas, tabs, semicolons or bars, which is detected. All its columns are text, and their user
+ * decides whether they must be numbers. Both may be packed by gzip. Row numbers without a name, comments
+ * above the header and delimiters at the end of lines are left out; decimal commas and commas between
+ * thousands become plain numbers.
  *
  * @param bytes the file's contents
  * @param fileName its name in errors

@@ -38,8 +38,7 @@ function keyCheck(refuse: RefuseAt): visitor {
 
 /**
  * Refuses merges of values that are not mappings, which the library refuses without a place, and merges of
- * merges, which copy
- * every key each time and which it allows. An alias of nothing is refused as an alias.
+ * merges, which copy every key each time and which it allows. An alias of nothing is refused as an alias.
  */
 function mergeCheck(document: Document, refuse: RefuseAt): visitor {
   const sizes = new Map<unknown, number>();

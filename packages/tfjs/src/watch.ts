@@ -25,8 +25,7 @@ const DEFAULT_EVERY = 10;
 
 /**
  * Logs how a model trains, at every n-th update: by `fit`, `fitDataset`, `trainOnBatch` or its optimizer's
- * `minimize`.
- * Training itself is not affected.
+ * `minimize`. Training itself is not affected.
  *
  * @param model a compiled `tf.LayersModel`, or an object with an optimizer, of which only parameters are
  *   logged

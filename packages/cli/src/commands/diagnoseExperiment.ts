@@ -12,8 +12,7 @@ export interface DiagnoseOptions extends TrialThreads {
 
 /**
  * Diagnoses the networks of an experiment, one after the other, the trials of each in threads; the verdict
- * does not depend on their
- * number. After an abort, the remaining networks are left out.
+ * does not depend on their number. After an abort, the remaining networks are left out.
  */
 export function diagnoseExperiment(
   experiment: Experiment,

@@ -12,8 +12,7 @@ const MOST = 12;
 
 /**
  * The summary for a reader at a terminal: each network's result, how much of the gradient reached its first
- * layer, and, for
- * networks that have not learned, the command that tells why.
+ * layer, and, for networks that have not learned, the command that tells why.
  *
  * @param file the experiment's
  */

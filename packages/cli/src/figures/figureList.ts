@@ -26,8 +26,7 @@ export interface FigureListOptions {
 
 /**
  * The figures of an experiment's runs: the data, the activations, the loss, the gradients, the decision
- * regions. A run without
- * records, for example one interrupted before the first recorded step, has no curves.
+ * regions. A run without records, for example one interrupted before the first recorded step, has no curves.
  */
 export function figureList(outcome: Outcome, { notebook }: FigureListOptions): Figure[] {
   const { runs, data } = outcome;

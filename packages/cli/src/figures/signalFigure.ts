@@ -8,8 +8,7 @@ const STARTS = 16;
 
 /**
  * The signal of a run by layer, with the theoretical prediction if there is one for all layers, and with
- * random starts,
- * which are computed when first drawn.
+ * random starts, which are computed when first drawn.
  */
 export function signalFigure(run: TimedRun, outcome: Outcome): (options: FigureOptions) => SVGSVGElement {
   let signal: StartingSignal | undefined;

@@ -108,8 +108,7 @@ interface NamedPath {
 
 /**
  * The paths, each once, with the shortest endings that tell them apart, so that `a/log.csv` and `b/log.csv`
- * are two runs. Event files are identified by
- * their folder.
+ * are two runs. Event files are identified by their folder.
  */
 function shortestNames(paths: readonly string[]): NamedPath[] {
   const given = [...new Map(paths.map(path => [resolve(path), path]))];

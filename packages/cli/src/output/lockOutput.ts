@@ -6,8 +6,7 @@ const LOCK = '.lock.json';
 
 /**
  * Locks an output folder while a command computes and writes: if two wrote at once, the files would be a
- * mixture
- * of both. A folder that cannot be locked, as on a disk without links, is written to without a lock.
+ * mixture of both. A folder that cannot be locked, as on a disk without links, is written to without a lock.
  *
  * @returns a function that releases the folder
  * @throws CliError that names the process that has it

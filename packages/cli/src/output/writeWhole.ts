@@ -8,8 +8,7 @@ import { shownPath } from './shownPath.ts';
  * Writes a file completely or, if anything fails, leaves it as it was.
  *
  * It is written under another name in the same folder, flushed to the disk and renamed. This happens without
- * a
- * turn of the event loop, so that no signal handled in this process comes in between.
+ * a turn of the event loop, so that no signal handled in this process comes in between.
  *
  * @param content the file, or its pieces in order
  * @throws CliError that names the file and the system's reason

@@ -4,8 +4,8 @@ const STORE = /^\/store(\/|$)/;
 
 /**
  * Refuses with 403 any request by a page of another site (`Sec-Fetch-Site`); browsers send it although that
- * page could not read
- * the answer. Links to a page of the lab are allowed; the page's own headers decide whether it may be framed.
+ * page could not read the answer. Links to a page of the lab are allowed; the page's own headers decide
+ * whether it may be framed.
  * Source: the Fetch Metadata Request Headers, section 2.3, and the policy that they are meant for.
  */
 export const sameSite: MiddlewareHandler = async (context, next) => {

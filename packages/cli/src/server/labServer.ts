@@ -13,8 +13,7 @@ import { siteFile } from './siteFile.ts';
 
 /**
  * An HTTP server, not listening yet, that answers GET and HEAD with the files of a folder, and below `/store`
- * with the given
- * routes, and refuses everything else.
+ * with the given routes, and refuses everything else.
  *
  * @param embedders origins whose pages may show the lab in a frame
  */

@@ -6,10 +6,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Refuses with 403 requests that were not sent to an address of this server (`Host`), or not by one of its
- * pages (`Origin`). The socket
- * is only on loopback, but a foreign page can make its own name resolve to 127.0.0.1 (DNS rebinding): without
- * this check it
- * could read answers as a page of the same origin.
+ * pages (`Origin`). The socket is only on loopback, but a foreign page can make its own name resolve to
+ * 127.0.0.1 (DNS rebinding): without this check it could read answers as a page of the same origin.
  */
 export const ownAddress: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
   const { localPort } = context.env.incoming.socket;

@@ -17,9 +17,8 @@ type Env = { Bindings: HttpBindings };
 
 /**
  * The part of a store that the lab reads, below `/store`: `sweeps.json` lists its sweeps, `sweeps/ID.json`
- * has the finished runs of
- * one, `sweeps/ID/table` the file of its data. The tag of the runs changes only if they do, so that a page
- * may ask again and again.
+ * has the finished runs of one, `sweeps/ID/table` the file of its data. The tag of the runs changes only if
+ * they do, so that a page may ask again and again.
  */
 export function storeRoutes(database: OpenTables): Hono<Env> {
   const routes = new Hono<Env>();

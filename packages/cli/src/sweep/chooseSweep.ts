@@ -3,8 +3,7 @@ import { CliError } from '../cliError.ts';
 
 /**
  * The sweep of a store given by its id, the beginning of the id, or its name; without a text the only one.
- * Among
- * several with the same name, the last submitted.
+ * Among several with the same name, the last submitted.
  *
  * @throws CliError that lists the sweeps
  */

@@ -19,8 +19,7 @@ export interface ResultSettings {
 
 /**
  * Writes the finished runs of a sweep: CSV to standard output, or CSV or Parquet to a file, or JSON. It holds
- * one page of them at
- * a time.
+ * one page of them at a time.
  *
  * @param quit ends the process at once; called on a second Ctrl-C
  * @throws CliError if the file cannot be written, or on Ctrl-C; an existing file then stays as it was

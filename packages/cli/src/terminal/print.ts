@@ -16,8 +16,7 @@ export const printJson = (document: unknown): void =>
 
 /**
  * Writes a part of a file for another program to standard output, byte for byte unless it is a terminal;
- * resolves once the reader
- * has caught up.
+ * resolves once the reader has caught up.
  */
 export async function printData(text: string): Promise<void> {
   const shown = process.stdout.isTTY ? shownLines(text.replaceAll('\r\n', '\n')) : text;

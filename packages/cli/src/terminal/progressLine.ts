@@ -17,8 +17,7 @@ const LONGEST_BAR = 30;
 
 /**
  * One network's progress in one line of less than `width` columns: name, bar, percent, rate, time left, loss.
- * If there is
- * not enough room, the bar is left out first, then the loss, the rate, and the time.
+ * If there is not enough room, the bar is left out first, then the loss, the rate, and the time.
  *
  * @param nameWidth the columns of the name, which is padded or cut to them
  */

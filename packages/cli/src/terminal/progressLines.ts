@@ -4,8 +4,7 @@ const STATES = ['training', 'waiting', 'failed', 'done'] as const;
 
 /**
  * The progress of all networks in at most `rows` lines. If there are more networks, those in work and next in
- * line have
- * one line each, and the last line counts the others.
+ * line have one line each, and the last line counts the others.
  */
 export function progressLines(places: readonly Place[], rows: number, width: number): string[] {
   const shown = places.length <= rows ? places : mostActive(places, rows - 1);

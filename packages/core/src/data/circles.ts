@@ -17,8 +17,7 @@ export interface CirclesSettings {
 
 /**
  * Two circles around the origin, one class each: the outer one of radius 1, then the inner one, their points
- * evenly
- * spaced. If `samples` is odd, the inner circle has one point more.
+ * evenly spaced. If `samples` is odd, the inner circle has one point more.
  *
  * @param random shuffles the points, then draws two normals per point
  * @throws RangeError if samples is not a positive integer, noise is not a finite number ≥ 0, or factor is not

@@ -7,8 +7,8 @@ export interface ColumnMoments {
 
 /**
  * The moments of one column of a row-major `[n, columns]`, in two passes. For a column of equal numbers the
- * mean is that
- * number and the variance 0: the rounded mean could differ from them and leave noise to divide by.
+ * mean is that number and the variance 0: the rounded mean could differ from them and leave noise to divide
+ * by.
  *
  * @returns NaN if there are no rows
  */

@@ -13,8 +13,7 @@ export interface CurveSettings {
 
 /**
  * One period of a sine to learn: x evenly spaced from −1 to 1, both included, and the target sin(π x) + noise
- * g, with g a
- * standard normal.
+ * g, with g a standard normal.
  *
  * @param random draws one normal per point, from the smallest x on
  * @throws RangeError if samples is not a positive integer or noise is not a finite number ≥ 0

@@ -15,8 +15,7 @@ export interface QuantilesSettings {
 
 /**
  * Points of N(0, I) divided into rings of equal counts by their distance from the origin, one class each, the
- * innermost
- * class 0. The outermost ring gets the remainder of the division.
+ * innermost class 0. The outermost ring gets the remainder of the division.
  *
  * @param random draws the points, two normals each, shuffles them, then draws two normals of noise per point
  * @throws RangeError if a count is not a positive integer, there are fewer samples than classes, or noise is

@@ -14,8 +14,7 @@ export interface Labels {
 
 /**
  * Turns a column's distinct values into classes, in ascending order: numbers by size, text by its UTF-16 code
- * units,
- * without surrounding spaces.
+ * units, without surrounding spaces.
  *
  * @param missing whether rows may lack a label
  * @throws RangeError if a label is empty or not finite, or there are more than 1000 of them

@@ -22,8 +22,7 @@ export function standardized<Data extends AnyDataset>(data: Data): Data {
 
 /**
  * The dataset with each target column at mean 0 and standard deviation 1 over the training rows, as {@link
- * standardized}
- * does with features. Predictions and losses are then in units of the target's deviation.
+ * standardized} does with features. Predictions and losses are then in units of the target's deviation.
  */
 export function standardizedTargets(data: RegressionDataset): RegressionDataset {
   const { outputs, test } = data;

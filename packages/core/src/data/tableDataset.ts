@@ -23,8 +23,7 @@ export interface TableSettings extends PreparationSettings, FeatureSettings, Tar
   readonly features: 'all' | readonly string[];
   /**
    * `auto`: classes if the target is one column of text or of whole numbers, else values; ambiguous whole
-   * numbers are refused,
-   * see {@link isClassification}.
+   * numbers are refused, see {@link isClassification}.
    */
   readonly task: 'auto' | 'classification' | 'regression';
   /**

@@ -6,8 +6,7 @@ import { targetColumn } from './targetColumn.ts';
 
 /**
  * The guesses that {@link tableDataset} makes about a table, a few words each: the target, how columns that
- * are not plain numbers
- * are read, and the treatment of missing values. The table and settings must be valid.
+ * are not plain numbers are read, and the treatment of missing values. The table and settings must be valid.
  */
 export function tableGuesses(table: Table, settings: TableSettings): string[] {
   const target = targetColumn(table, settings);

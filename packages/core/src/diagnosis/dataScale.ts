@@ -71,8 +71,8 @@ function withMended(
 
 /**
  * The sets of parts to standardize, each in its own run, to see whether the size of the data does harm: each
- * part alone, then
- * both. Parts of ordinary size are included, since they can hide the effect of fixing the other.
+ * part alone, then both. Parts of ordinary size are included, since they can hide the effect of fixing the
+ * other.
  *
  * An output with an activation is fixed by removing the activation, alone and together with each of them.
  *

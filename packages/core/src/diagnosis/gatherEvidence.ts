@@ -93,8 +93,8 @@ const shareOf = (learned: number, reference: number): number => (reference > 0 ?
 
 /**
  * Extrapolates the line through the third and the last quarter of the losses to the last step of the
- * experiment, or as far as the steps
- * run allow; a fall no larger than the change of the loss from step to step does not count.
+ * experiment, or as far as the steps run allow; a fall no larger than the change of the loss from step to
+ * step does not count.
  */
 function expectedShare(losses: Float64Array, asked: number, baseline: Baseline, reference: number): number {
   const quarter = losses.length >> 2;

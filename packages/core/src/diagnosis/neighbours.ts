@@ -22,8 +22,7 @@ const SHUFFLES = 24;
 
 /**
  * Whether inputs predict the targets at all: each row's nearest other row, with features standardized,
- * answers for
- * it. This needs no network, so the result concerns the data alone.
+ * answers for it. This needs no network, so the result concerns the data alone.
  *
  * @param rows the rows to compare with one another
  */

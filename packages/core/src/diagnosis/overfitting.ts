@@ -23,8 +23,8 @@ const FEWEST_BEHIND = 3;
 
 /**
  * Undefined unless the loss on held-out rows ends above its best by more than every margin of {@link
- * thresholds} (a share of its
- * best, a share of its start, its own noise), while the training loss does not rise.
+ * thresholds} (a share of its best, a share of its start, its own noise), while the training loss does not
+ * rise.
  *
  * @param training losses over the same part of the run, at any steps
  */
@@ -73,8 +73,7 @@ const lateMedian = (values: readonly number[]): number =>
 
 /**
  * The standard deviation of the changes from row to row, from second differences, so that a slope does not
- * count as noise: for independent
- * normal noise of deviation σ, |x − 2y + z| has the median 0.6745·√6·σ.
+ * count as noise: for independent normal noise of deviation σ, |x − 2y + z| has the median 0.6745·√6·σ.
  */
 function noiseOf(values: readonly number[]): number {
   if (values.length < 3) return 0;

@@ -23,12 +23,9 @@ export type SymptomTeller = (experiment: Experiment, outcome: Outcome) => Sympto
 
 /**
  * Finds the symptoms of many trained networks, as for a map: each from its results and one pass through it at
- * its start, by
- * those rules of a diagnosis that need no more. A network that has learned half of what can be learned has
- * none; otherwise the symptom is
- * `exploding`, `vanishing`, `diverged`, or else `stalled`. A diagnosis, which trains reference networks and
- * looks into
- * the layers, says more.
+ * its start, by those rules of a diagnosis that need no more. A network that has learned half of what can be
+ * learned has none; otherwise the symptom is `exploding`, `vanishing`, `diverged`, or else `stalled`. A
+ * diagnosis, which trains reference networks and looks into the layers, says more.
  *
  * @param table rows of the file, if the experiments' data is a table
  */

@@ -10,10 +10,9 @@ const FARTHEST = 5000;
 
 /**
  * The number of rows by which targets are displaced from their inputs, as after a column was sorted, cut or
- * lagged on
- * its own: the shift at which nearest neighbours are most alike. It is chosen on every other row and accepted
- * only if
- * the rows between, which had no part in the choice, predict their targets beyond chance.
+ * lagged on its own: the shift at which nearest neighbours are most alike. It is chosen on every other row
+ * and accepted only if the rows between, which had no part in the choice, predict their targets beyond
+ * chance.
  *
  * @param data rows in the order of the file
  * @returns undefined if no shift is accepted

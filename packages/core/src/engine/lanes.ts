@@ -71,8 +71,7 @@ type Arrays = Readonly<Record<keyof typeof POINTERS, number>>;
 
 /**
  * Trains {@link LANES} networks of one shape side by side by gradient descent on all rows, in float64. Each
- * has the bits
- * that it would have alone: sums run within a lane, in the order given in engine.ts.
+ * has the bits that it would have alone: sums run within a lane, in the order given in engine.ts.
  *
  * An instance can be reused for other networks of the shape. Throws `Error` if the runtime has no WebAssembly
  * SIMD.
@@ -127,8 +126,8 @@ export class Lanes {
 
   /**
    * Trains for `steps` steps; step `i` has its step sizes multiplied by `factor(i)`. `onLoss` receives every
-   * network's
-   * loss, l2 included, before each update, up to the first that is not finite: there its training has ended.
+   * network's loss, l2 included, before each update, up to the first that is not finite: there its training
+   * has ended.
    */
   train(steps: number, factor: (step: number) => number, onLoss: (lane: number, loss: number) => void): void {
     const trains = new Array<boolean>(LANES).fill(true);

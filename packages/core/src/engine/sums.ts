@@ -17,8 +17,7 @@ const SMALLEST_SQUARED = 2 ** -400;
 
 /**
  * A power of two `s` with which the squares of values up to `max` can be summed: `√Σ(s x)² / s` is exact in
- * its scaling.
- * It is 1 whenever plain squares suffice.
+ * its scaling. It is 1 whenever plain squares suffice.
  */
 export function scaleForSquares(max: number): number {
   if (max > LARGEST_SQUARED) return 2 ** -600;

@@ -1,7 +1,6 @@
 /**
  * The part of WebAssembly's JavaScript interface that the engine uses. Node, browsers and workers all have
- * it; declaring
- * it here allows checking `core` without the types of any of them.
+ * it; declaring it here allows checking `core` without the types of any of them.
  */
 interface WebAssemblyMemory {
   readonly buffer: ArrayBuffer;

@@ -11,8 +11,7 @@ const MOST_DESCRIBED = 1000;
 
 /**
  * All faults that zod found in `document`, unknown keys first, with the intended key or value if it is known.
- * Consequences of an
- * unknown key, such as the missing key that it stands for, are left out.
+ * Consequences of an unknown key, such as the missing key that it stands for, are left out.
  */
 export function describeIssues(issues: readonly Issue[], document: unknown): Complaint[] {
   const wrongs = issues

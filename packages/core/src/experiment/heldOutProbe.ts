@@ -13,8 +13,7 @@ const MOST = 200;
  * Evaluates a network on the held-out rows, in its own memory, so that training keeps its bits.
  *
  * Series of one column: `test_loss`, the mean loss without the `l2` term, and for classes `test_accuracy`, 0
- * … 1. Both are NaN
- * at recorded steps that are not due.
+ * … 1. Both are NaN at recorded steps that are not due.
  *
  * @param isDue whether to evaluate at the step being recorded
  */
@@ -50,8 +49,8 @@ function seen(evaluated: Network, network: Network) {
 
 /**
  * Which of `records` recorded steps, counted from 0, are evaluated on the held-out rows: the first, the last,
- * and others spread
- * evenly between them. Their number is 20 to 200; above 20 they see no more rows in total than training does.
+ * and others spread evenly between them. Their number is 20 to 200; above 20 they see no more rows in total
+ * than training does.
  *
  * @param trained rows that training sees in all its steps
  * @param held held-out rows

@@ -16,8 +16,7 @@ const MOST_BYTES = 2 ** 18;
 
 /**
  * The shape by which a network can be trained in a lane beside others; undefined if it needs features that
- * lanes
- * lack, such as another optimizer, mini-batches or normalization, or is too large to gain from it.
+ * lanes lack, such as another optimizer, mini-batches or normalization, or is too large to gain from it.
  */
 export function laneShape(
   { training, precision }: Experiment,

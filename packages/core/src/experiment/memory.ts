@@ -68,8 +68,7 @@ const MOST_TENSORS = 24;
 
 /**
  * A lower bound on the bytes of engine memory that training a network takes: the data, parameters and their
- * gradients,
- * activations and signals, buffers of the probes, and the kernels' scratch.
+ * gradients, activations and signals, buffers of the probes, and the kernels' scratch.
  */
 export function tensorBytes(
   layers: readonly LayerSettings[],

@@ -7,9 +7,8 @@ const LETTERS_AN_ERROR = 4;
 
 /**
  * The name that was probably meant by `text`, which is none of `names`: the same except for capitals, `_` and
- * `-`; another
- * program's word for it; one of which `text` is a prefix, or the other way round; or one that is at most two
- * typing errors away.
+ * `-`; another program's word for it; one of which `text` is a prefix, or the other way round; or one that is
+ * at most two typing errors away.
  */
 export function nearestName(text: string, names: readonly string[]): string | undefined {
   const wanted = plain(text);

@@ -33,8 +33,7 @@ export interface Prepared {
 
 /**
  * Draws the data first, then each network in order, from one stream, so every network's start depends on
- * those before
- * it; last the seeds of their training, so that those do not depend on what training draws.
+ * those before it; last the seeds of their training, so that those do not depend on what training draws.
  *
  * @param table the contents of the file, if the data is a table
  * @throws ExperimentError if the rows do not fit the experiment; TypeError if the table is missing

@@ -24,9 +24,8 @@ export interface StartingSignal {
 
 /**
  * Measures and predicts the signal of network `index` before any training, without dropout. The loss is a
- * mean over a batch, so with B
- * of N samples the norm of the signal is about √(N / B) times that with all of them: it is scaled by that
- * factor, to be comparable with recorded values.
+ * mean over a batch, so with B of N samples the norm of the signal is about √(N / B) times that with all of
+ * them: it is scaled by that factor, to be comparable with recorded values.
  *
  * @param prepared of the same experiment
  * @param starts number of other random starts to measure

@@ -10,8 +10,7 @@ export interface SummaryCheckpoint {
 
 /**
  * Trains one network to its summary, as many steps at a time as requested: in between it can be checkpointed.
- * The bits are those
- * of `trainBatch`, with any number of breaks.
+ * The bits are those of `trainBatch`, with any number of breaks.
  */
 export class SummaryTrainer {
   private readonly options: SummaryOptions;

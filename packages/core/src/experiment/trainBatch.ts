@@ -18,10 +18,8 @@ import { SummaryTrainer } from './summaryTrainer.ts';
  * alone.
  *
  * Small networks of one shape, trained by plain gradient descent on all rows in float64, run side by side
- * through kernels
- * that hold them in the first-level cache: far faster than one after the other, whatever their data, starts,
- * step sizes
- * and penalties are. All others are trained one by one.
+ * through kernels that hold them in the first-level cache: far faster than one after the other, whatever
+ * their data, starts, step sizes and penalties are. All others are trained one by one.
  *
  * @throws what `prepare` throws, at the first run for which it does
  */

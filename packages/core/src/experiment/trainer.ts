@@ -36,8 +36,7 @@ export interface TrainerOptions {
 
 /**
  * Trains one network of an experiment, as many steps at a time as requested: in between it can be paused,
- * inspected,
- * checkpointed, or abandoned.
+ * inspected, checkpointed, or abandoned.
  *
  * A loss that is infinite or NaN ends the run; it is recorded, and the run's `divergedAt` is its step.
  */
@@ -142,10 +141,8 @@ export class Trainer {
 
   /**
    * Everything recorded before the present step, since the last call; after the end of the run, the rest. The
-   * trainer
-   * forgets it: a run of any length can be recorded in little memory, but neither {@link run} nor {@link
-   * checkpoint} include
-   * it.
+   * trainer forgets it: a run of any length can be recorded in little memory, but neither {@link run} nor
+   * {@link checkpoint} include it.
    */
   takeHistory(): History {
     return this.recorder.take(this.ended ? Number.POSITIVE_INFINITY : this.updates);

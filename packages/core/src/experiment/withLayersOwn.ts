@@ -3,8 +3,8 @@ const KEYS = ['activation', 'init'] as const;
 
 /**
  * The document with `activation` and `init` added to networks that lack them though each of their layers has
- * its own: they are copied from the last layer, and
- * the output layer is drawn by them. A network without hidden layers needs no activation.
+ * its own: they are copied from the last layer, and the output layer is drawn by them. A network without
+ * hidden layers needs no activation.
  */
 export function withLayersOwn(document: unknown): unknown {
   if (!isMapping(document) || !Array.isArray(document.networks)) return document;

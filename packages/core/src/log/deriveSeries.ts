@@ -5,9 +5,8 @@ type AllSeries = ImportedRun['series'];
 
 /**
  * Quantities that follow from the logged ones: the mean magnitude of a gradient's entries from their sum and
- * the other way round, if the
- * log has their number; the relative update of the weights; the ledger, from the signal at both sides of a
- * layer.
+ * the other way round, if the log has their number; the relative update of the weights; the ledger, from the
+ * signal at both sides of a layer.
  */
 export function deriveSeries(series: AllSeries, layers: readonly LoggedLayer[]): AllSeries {
   const { grad_l1, grad_mean, update_l2, weight_l2, update_ratio } = series;

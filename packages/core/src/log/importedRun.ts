@@ -20,9 +20,8 @@ export interface LoggedLayer {
  * A run of another program, as far as it was logged.
  *
  * `series` holds what a {@link History} does, by the same names, one column for each of `layers`, NaN if
- * nothing was logged;
- * and `loss`, `accuracy`, `val_loss`, `val_accuracy`, `lr`, `grad_norm` (of all layers together) and
- * `grad_norm_clipped`, of one column each. Series that the log lacks are missing.
+ * nothing was logged; and `loss`, `accuracy`, `val_loss`, `val_accuracy`, `lr`, `grad_norm` (of all layers
+ * together) and `grad_norm_clipped`, of one column each. Series that the log lacks are missing.
  */
 export interface ImportedRun {
   readonly name: string;
@@ -57,8 +56,7 @@ const nothing = (rows: number): Float64Array => new Float64Array(rows).fill(Numb
 
 /**
  * The rows of a run at which `name` was logged, as a history: with the other series of the same steps, as in
- * our own
- * `RecordedRun`s, and the loss and accuracy last logged before each.
+ * our own `RecordedRun`s, and the loss and accuracy last logged before each.
  *
  * @throws RangeError if it was not logged
  */

@@ -7,8 +7,7 @@ export interface LoggedPoints {
 }
 
 /**
- * One series from several separately logged columns: its rows are all their steps, with NaN if a column
- * has
+ * One series from several separately logged columns: its rows are all their steps, with NaN if a column has
  * no value. If a step was logged twice, the later value counts, as after a run continued from a checkpoint.
  *
  * @param columns the logged points of each column; undefined if there are none

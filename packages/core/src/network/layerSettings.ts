@@ -37,15 +37,13 @@ export type Parameterization = 'standard' | 'meanField';
 
 /**
  * The factor of a layer's products. Mean field: `1 / √fanIn`, and `1 / fanIn` for the output layer, so that
- * weights of
- * variance 1 keep a signal whatever the width, and the effect of a step does not depend on the width either.
+ * weights of variance 1 keep a signal whatever the width, and the effect of a step does not depend on the
+ * width either.
  *
  * Source: Mei, Montanari, Nguyen 2018, "A mean field view of the landscape of two-layer neural networks", for
- * the output
- * layer; Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal", whose code also
- * multiplies the
- * hidden products of tanh and ReLU by √2: the same network as with weights √2 times, and a step size 2 times
- * as large.
+ * the output layer; Sohl-Dickstein 2024, "The boundary of neural network trainability is fractal", whose code
+ * also multiplies the hidden products of tanh and ReLU by √2: the same network as with weights √2 times, and
+ * a step size 2 times as large.
  */
 export function scaleOf(parameterization: Parameterization, fanIn: number, isOutput: boolean): number {
   if (parameterization === 'standard') return 1;

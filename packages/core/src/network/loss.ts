@@ -6,9 +6,8 @@ export type Goal = { readonly labels: Int32Array } | { readonly targets: Float64
 
 /**
  * The mean loss over the rows; overwrites its gradient `dOutputs` `[n, c]`. Losses other than cross-entropy
- * are means over
- * all entries, and use one-hot vectors for classes. For values `correct` is NaN, and cross-entropy throws
- * `RangeError`.
+ * are means over all entries, and use one-hot vectors for classes. For values `correct` is NaN, and
+ * cross-entropy throws `RangeError`.
  */
 export function evaluateLoss(
   kind: LossKind,

@@ -7,10 +7,9 @@ const SATURATED = 0.01;
 
 /**
  * The outputs of the units of each hidden layer, `a = φ(u)` before dropout and skip, over all units and
- * samples: `act_mean`, `act_std` (of the
- * population), and `saturated`, the share with |φ′(u)| < 0.01 max|φ′|. If half of ReLU's units are off, half
- * count as
- * saturated: that is no fault; see `dead`. Maxout does not saturate.
+ * samples: `act_mean`, `act_std` (of the population), and `saturated`, the share with |φ′(u)| < 0.01 max|φ′|.
+ * If half of ReLU's units are off, half count as saturated: that is no fault; see `dead`. Maxout does not
+ * saturate.
  */
 export const activationProbe: ProbeKind = {
   columns(layers) {

@@ -5,8 +5,8 @@ import { onWholeData } from './wholeData.ts';
 
 /**
  * `dead`: for each hidden layer, the share of units whose slope is 0 on *all* data: no sample can change
- * their incoming
- * weights. (A ReLU unit that is off for some samples is not dead.) Maxout units are never dead.
+ * their incoming weights. (A ReLU unit that is off for some samples is not dead.) Maxout units are never
+ * dead.
  */
 export const deadProbe: ProbeKind = {
   columns: layers => ({ dead: layers.length - 1 }),

@@ -30,11 +30,9 @@ export function meanMagnitude(l1: number, fanIn: number, fanOut: number): number
  * The heuristic that the 2016 notebook plots, `Σ|dW| / (fanIn + fanOut)`.
  *
  * Its code divides by `np.sum(np.abs(dW.shape))`, the *sum* of W's two dimensions instead of their *product*,
- * the number of entries.
- * So it is not a mean: for a square layer it grows with the width, and between a `2 × 50` and a `50 × 50`
- * layer it favours the larger one 13-fold. It is kept, under its own name, to reproduce the notebook's
- * curves; to
- * compare layers use {@link meanMagnitude}.
+ * the number of entries. So it is not a mean: for a square layer it grows with the width, and between a `2 ×
+ * 50` and a `50 × 50` layer it favours the larger one 13-fold. It is kept, under its own name, to reproduce
+ * the notebook's curves; to compare layers use {@link meanMagnitude}.
  *
  * Source: the notebook, cell 6, `plot_array_1` and `plot_array_2`.
  */

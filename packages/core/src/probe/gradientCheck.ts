@@ -42,8 +42,7 @@ const ROUNDING = 2 ** -48;
 /**
  * Compares the gradient of the training loss, `l2` included, by backpropagation with central differences
  * `D(ε) = (f(x + ε) − f(x − ε)) / 2ε`, extrapolated once, `(4 D(ε) − D(2ε)) / 3`, so that the error is O(ε⁴).
- * If the
- * loss bends too much within the step, or has a kink there, smaller steps are tried.
+ * If the loss bends too much within the step, or has a kink there, smaller steps are tried.
  *
  * At most `entries` entries of a tensor are compared, evenly spread. The network is unchanged afterwards. Run
  * it in float64.

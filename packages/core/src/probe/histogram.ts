@@ -6,8 +6,7 @@ const ROOT_OF_TEN = 3.1622776601683795;
 
 /**
  * The borders of the bins, ascending, two per decade: bin 0 holds exact zeros, bin 1 values below all
- * borders,
- * bin i > 1 `edges[i − 2] ≤ |x| < edges[i − 1]`, the last bin values above all borders.
+ * borders, bin i > 1 `edges[i − 2] ≤ |x| < edges[i − 1]`, the last bin values above all borders.
  */
 export const HISTOGRAM_EDGES: Float64Array = Float64Array.from(
   { length: 2 * (LAST_DECADE - FIRST_DECADE) + 1 },

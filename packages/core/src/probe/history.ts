@@ -11,10 +11,8 @@ export interface Series {
  *
  * `series` holds one {@link Series} per quantity, by its name in files: `grad_l1`, `grad_l2`, `grad_max`,
  * `grad_mean`, `notebook_heuristic` have one column per layer; `grad_neuron` one per neuron, layer after
- * layer. If rows are held out,
- * `test_loss` (without the `l2` term) and, for classes, `test_accuracy` have one column: values at up to 200
- * recorded steps, spread
- * evenly, and NaN at the others.
+ * layer. If rows are held out, `test_loss` (without the `l2` term) and, for classes, `test_accuracy` have one
+ * column: values at up to 200 recorded steps, spread evenly, and NaN at the others.
  */
 export interface History {
   readonly step: Int32Array;

@@ -10,11 +10,10 @@ import type { ProbeKind, Row } from './probe.ts';
  *   ‖δ[l]‖ = ‖δ[l+1]‖ × ledger_weights × ledger_skip × ledger_dropout × ledger_slope × ledger_normalization
  *
  * ‖δ[l+1] W[l+1]ᵀ‖ / ‖δ[l+1]‖ is the effect of the weights. Then, each relative to the norm before it, the
- * signal that bypasses
- * layer l + 1 by its skip connection is added, and the signal passes dropout, φ′ and normalization of layer
- * l. A part that a layer
- * does not have is 1. If the signal was 0 before a part, the factor is NaN, or Infinity if a skip connection
- * brings the signal back. The probe also records `delta_norm`.
+ * signal that bypasses layer l + 1 by its skip connection is added, and the signal passes dropout, φ′ and
+ * normalization of layer l. A part that a layer does not have is 1. If the signal was 0 before a part, the
+ * factor is NaN, or Infinity if a skip connection brings the signal back. The probe also records
+ * `delta_norm`.
  */
 export const ledgerProbe: ProbeKind = {
   columns(layers) {

@@ -21,8 +21,7 @@ export class Recorder {
 
   /**
    * For up to `capacity` rows at a time. `earlier` holds the records before a checkpoint; it is copied, and a
-   * series that it lacks
-   * is NaN there. `others` are probes beyond those that the experiment requests.
+   * series that it lacks is NaN there. `others` are probes beyond those that the experiment requests.
    */
   constructor(
     network: Network,

@@ -9,10 +9,8 @@ const ORTHOGONAL = 1e-15;
  * The singular values of a matrix, `rows × columns`, row-major, descending, `min(rows, columns)` of them.
  *
  * One-sided Jacobi rotations: small ones have a relative accuracy that depends only on the columns'
- * directions,
- * not on how much smaller than the largest they are. A tiny or huge matrix is scaled first, so that no square
- * underflows
- * or overflows.
+ * directions, not on how much smaller than the largest they are. A tiny or huge matrix is scaled first, so
+ * that no square underflows or overflows.
  *
  * Source: Hestenes 1958; Demmel & Veselić 1992 for the accuracy.
  */

@@ -2,8 +2,7 @@ import { Network } from '../network/network.ts';
 
 /**
  * Returns a function that gives a network of the same parameters that has just seen all of the data: the
- * network itself if it
- * sees all of them at every step, otherwise a separate one that is evaluated.
+ * network itself if it sees all of them at every step, otherwise a separate one that is evaluated.
  */
 export function onWholeData(network: Network): () => Network {
   const { data, engine, layers } = network;

@@ -9,8 +9,7 @@ const OFFSET = 397;
  * due.
  *
  * Source: Matsumoto and Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed uniform
- * pseudo-random
- * number generator", ACM TOMACS 8 (1998); seeding as in their 2002 revision, `init_genrand`.
+ * pseudo-random number generator", ACM TOMACS 8 (1998); seeding as in their 2002 revision, `init_genrand`.
  */
 export class Mt19937 {
   static readonly size = SIZE;

@@ -8,8 +8,7 @@ const LARGEST_PERCENT = 10;
 
 /**
  * A share in percent: `96.4 %`, `0.0312 %`. Only the exact whole is `100 %`, and only exactly nothing `0 %`;
- * values that would round to them are
- * `> 99.9 %` and `< 0.001 %`.
+ * values that would round to them are `> 99.9 %` and `< 0.001 %`.
  *
  * @param share 1 is all; NaN reads `no share`, which callers should leave out if they can
  */

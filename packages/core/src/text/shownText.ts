@@ -1,7 +1,7 @@
 /**
  * Characters that break a line, control a terminal, or change the direction of text: control characters, the
- * separators of lines and
- * paragraphs, direction marks, embeddings, overrides and isolates, and halves of surrogate pairs.
+ * separators of lines and paragraphs, direction marks, embeddings, overrides and isolates, and halves of
+ * surrogate pairs.
  */
 const STEERING = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 

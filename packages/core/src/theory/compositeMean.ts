@@ -16,8 +16,7 @@ const INVERSE_ROOT_TWO_PI = 1 / Math.sqrt(2 * Math.PI);
 
 /**
  * `E f(√q z)`, z standard normal, by Gauss–Legendre rules on panels: split at 0, at the kinks, at ±2ᵏ in x =
- * √q z and at
- * whole z, and halved if 20 nodes and twice 20 do not agree.
+ * √q z and at whole z, and halved if 20 nodes and twice 20 do not agree.
  *
  * @param f smooth between the kinks
  * @param q variance, above 0

@@ -4,8 +4,7 @@ import { signChange } from './signChange.ts';
 
 /**
  * q* is searched for from 2⁻⁴⁰ (or from σb² + σw² φ(0)², if that is not 0) to 2⁶⁰; values that leave this
- * range go to 0 or ∞.
- * For bounded activations q* is below 2²⁶; for gelu, critical with σb = 1000, it is 2⁴⁶.
+ * range go to 0 or ∞. For bounded activations q* is below 2²⁶; for gelu, critical with σb = 1000, it is 2⁴⁶.
  */
 export const LOWEST = 2 ** -40;
 export const HIGHEST = 2 ** 60;
@@ -30,8 +29,7 @@ export function varianceMap(φ: UnitFunction, sigmaW: number, sigmaB: number): (
  * q*: the limit, from 1, of the variance of z after many layers.
  *
  * The variance map rises with q, so q moves in one direction until it meets the first fixed point: this is
- * searched for
- * and not iterated to, since the iteration hardly moves at the critical point.
+ * searched for and not iterated to, since the iteration hardly moves at the critical point.
  *
  * Source: Poole et al. 2016, "Exponential expressivity in deep neural networks through transient chaos".
  */

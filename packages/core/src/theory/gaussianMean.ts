@@ -17,8 +17,7 @@ const LARGEST_FOR_HERMITE = 1;
  * `E f(√q z)`, z standard normal; for q = 0 its limit, so that a kink at 0 counts with both its sides.
  *
  * By Gauss–Hermite quadrature for q up to 1 if the rules of 33 and 64 nodes agree to 1e-14, as they do for
- * smooth f and
- * small q; otherwise, across a kink or into saturation, by {@link compositeMean}.
+ * smooth f and small q; otherwise, across a kink or into saturation, by {@link compositeMean}.
  *
  * @param f smooth between the kinks
  * @param q variance, from 0

@@ -8,8 +8,7 @@ const ROUNDING = 4 * Number.EPSILON;
 
 /**
  * Whether `φ(c z) = c φ(z)` for all c > 0, as for identity, relu and maxout. Then q grows by the same factor
- * at every
- * layer, whatever its value, and no q is special.
+ * at every layer, whatever its value, and no q is special.
  */
 export function isHomogeneous(φ: UnitFunction): boolean {
   if ('pieces' in φ) return true;

@@ -15,9 +15,8 @@ export interface MeanField {
   readonly qStar: FixedPoint;
   /**
    * `χ₁ = σw² E φ′(√q* z)²`: the factor of E‖δ‖² from layer to layer on its way back. It is also the slope,
-   * at
-   * correlation 1, of the map of two inputs' correlation: below 1 they converge (order), above 1 they diverge
-   * (chaos).
+   * at correlation 1, of the map of two inputs' correlation: below 1 they converge (order), above 1 they
+   * diverge (chaos).
    */
   readonly chi1: number;
   /** `1 / |ln χ₁|`: the layers over which E‖δ‖² changes by a factor of e; Infinity if χ₁ is 1. */
@@ -35,10 +34,9 @@ const CLOSE = 1e-11;
  * @throws RangeError if they are anything else
  *
  * Source: Schoenholz et al. 2017, "Deep Information Propagation". Among its depth scales, this is that of the
- * gradient,
- * `ξ∇⁻¹ = −ln χ₁`, without its sign (the paper's is negative in chaos, where gradients explode). In order it
- * is also ξc,
- * over which the correlation of two inputs approaches 1; such networks train to a depth of about 6 of it.
+ * gradient, `ξ∇⁻¹ = −ln χ₁`, without its sign (the paper's is negative in chaos, where gradients explode). In
+ * order it is also ξc, over which the correlation of two inputs approaches 1; such networks train to a depth
+ * of about 6 of it.
  */
 export function meanField(φ: UnitFunction, sigmaW: number, sigmaB: number): MeanField {
   checkSigma('sigmaW', sigmaW);

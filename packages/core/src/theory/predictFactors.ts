@@ -36,18 +36,15 @@ export interface LayerPrediction {
  *   chi[l] = n[l] Var(W[l+1]) E φ′(√q[l] z)²,          n[l] the units of layer l
  *
  * The widths are the actual ones; only the assumption that z is normal, and independent of the signal that
- * flows back, comes from wide networks.
- * Weights with a mean other than 0 break it: theory then predicts nothing for this layer's z, nor for those
- * above.
- * All samples count as one with the data's mean square. If they differ much, as points of a plane do, the
- * predictions for the first layers of
- * a saturating activation are off by some 10 %.
+ * flows back, comes from wide networks. Weights with a mean other than 0 break it: theory then predicts
+ * nothing for this layer's z, nor for those above. All samples count as one with the data's mean square. If
+ * they differ much, as points of a plane do, the predictions for the first layers of a saturating activation
+ * are off by some 10 %.
  *
  * @throws RangeError if a layer's fanIn is not the fanOut of the layer below
  *
  * Source: Schoenholz et al. 2017, "Deep Information Propagation"; the variances layer by layer as in He et
- * al. 2015,
- * "Delving Deep into Rectifiers".
+ * al. 2015, "Delving Deep into Rectifiers".
  */
 export function predictFactors({ layers, inputSecondMoment }: RandomNetwork): LayerPrediction[] {
   const predictions: LayerPrediction[] = [];

@@ -3,8 +3,8 @@ const HALVINGS = 54;
 
 /**
  * The first x > 0 at which g changes sign, on the way from `from` to `to` by factors of 2, to the last bits;
- * undefined
- * if it never does. Two changes within one factor of 2 are missed. If g is 0 at `from`, the result is `from`.
+ * undefined if it never does. Two changes within one factor of 2 are missed. If g is 0 at `from`, the result
+ * is `from`.
  */
 export function signChange(g: (x: number) => number, from: number, to: number): number | undefined {
   const factor = to > from ? 2 : 1 / 2;

@@ -11,8 +11,7 @@ export interface SavedBatches {
 
 /**
  * Endless mini-batches: each epoch goes through the rows in a new random order, `batch` at a time. A
- * remainder
- * too small for a batch is left out, so that every update sees equally many samples.
+ * remainder too small for a batch is left out, so that every update sees equally many samples.
  *
  * Source: PyTorch, `DataLoader` with `shuffle=True, drop_last=True`.
  */

@@ -13,8 +13,7 @@ export interface Broken {
 
 /**
  * Where a network first broke, after a forward pass: layer by layer its parameters, then its output; null if
- * all of these are
- * finite and only the loss is not.
+ * all of these are finite and only the loss is not.
  */
 export function firstBroken({ layers }: Network): Broken | null {
   for (const [l, layer] of layers.entries()) {

@@ -36,8 +36,7 @@ export type ScheduleSettings = ConstantSchedule | StepSchedule | CosineSchedule;
  * - cosine: `final + (1 − final) (1 + cos(π t / T)) / 2`
  *
  * Source: PyTorch, `StepLR` and `CosineAnnealingLR`; Loshchilov and Hutter 2017, "SGDR", equation 5; Goyal et
- * al. 2017,
- * section 2.2, for the warm-up.
+ * al. 2017, section 2.2, for the warm-up.
  */
 export function scheduleFactor(settings: ScheduleSettings, step: number, steps: number): number {
   const { warmup } = settings;

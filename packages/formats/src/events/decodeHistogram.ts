@@ -15,8 +15,7 @@ const COUNTS = 7;
  * The buckets and moments of a HistogramProto, from the reader's position to its end.
  *
  * Its limits are right edges. The outermost may mean −∞ and ∞, so empty buckets at both ends are dropped, and
- * the
- * smallest and the largest value replace the outermost edges, as in TensorBoard.
+ * the smallest and the largest value replace the outermost edges, as in TensorBoard.
  *
  * Source: tensorboard/data_compat.py, `_migrate_histogram_value`.
  */

@@ -33,8 +33,7 @@ export interface EventSummary {
  * Reads a TensorBoard event file piece by piece, in memory that does not grow with the file.
  *
  * A growing file can be followed: keep the reader, and push the bytes appended since. A record that breaks a
- * rule is
- * left out and noted among the problems.
+ * rule is left out and noted among the problems.
  */
 export class EventReader {
   readonly #records: RecordReader;

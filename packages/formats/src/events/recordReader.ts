@@ -22,8 +22,7 @@ export interface RecordHandlers {
  * Splits a stream of bytes into the records of a TFRecord file, in memory that does not grow with the file.
  *
  * A record with a wrong checksum is left out. If a record's length has a wrong checksum, the start of the
- * next
- * record is unknown: it is searched for, as 8 bytes followed by their right checksum.
+ * next record is unknown: it is searched for, as 8 bytes followed by their right checksum.
  *
  * Source: tensorflow/core/lib/io/record_writer.h: u64 length, u32 masked CRC-32C of it, data, u32 masked
  * CRC-32C of it.

@@ -8,9 +8,8 @@ import { frameRecord } from './frameRecord.ts';
  * `events.out.tfevents.<seconds>.<machine>`.
  *
  * A float32 scalar is written as a rounded `simple_value`; a float64 scalar as a tensor, which keeps every
- * bit although
- * TensorBoard itself shows float32. A histogram with moments is written in the older form, one without them
- * in the newer.
+ * bit although TensorBoard itself shows float32. A histogram with moments is written in the older form, one
+ * without them in the newer.
  *
  * @throws RangeError for a step that is not an integer, buckets that are not rows of three, or a shape that
  *   does not fit

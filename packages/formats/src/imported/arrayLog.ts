@@ -14,10 +14,8 @@ type Arrays = Readonly<Record<string, NpyArray>>;
  * Reads arrays by name, from a .npz or safetensors file.
  *
  * With an array `step` `[R]`, all others have R rows: numbers `[R]` of a tag; gradients or weights `[R, …]`
- * of a tag, which are reduced to statistics;
- * or, as gradscope saves its runs, numbers `[R, L]` of all layers under the name of a series. Without it,
- * every array is a gradient or weights
- * of one step.
+ * of a tag, which are reduced to statistics; or, as gradscope saves its runs, numbers `[R, L]` of all layers
+ * under the name of a series. Without it, every array is a gradient or weights of one step.
  *
  * @param step of a file that does not contain one
  * @throws FormatError if numbers of rows do not match, or the step is unknown

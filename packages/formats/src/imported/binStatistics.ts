@@ -19,8 +19,8 @@ interface Bin {
 
 /**
  * Statistics of a histogram's values: estimates that assume evenly spread values within the bins; the largest
- * value is the
- * outer edge. TensorBoard's older histograms include moments, which make norm and largest value exact.
+ * value is the outer edge. TensorBoard's older histograms include moments, which make norm and largest value
+ * exact.
  */
 export function statisticsOfBins({ buckets, moments }: Bins): ValueStatistics {
   const bins = binsOf(buckets, moments);
@@ -62,8 +62,8 @@ function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
 
 /**
  * The single value of all entries if one bin holds everything: NumPy and TensorFlow then let the bins reach
- * from ½ below it to ½ above,
- * so that a gradient of zeros would look like one of up to ½. Undefined otherwise.
+ * from ½ below it to ½ above, so that a gradient of zeros would look like one of up to ½. Undefined
+ * otherwise.
  */
 function singleValue({ from, to }: Bin, buckets: ArrayLike<number>): number | undefined {
   const [start, end] = [buckets[0]!, buckets[buckets.length - 2]!];

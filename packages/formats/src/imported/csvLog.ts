@@ -22,10 +22,9 @@ const DECIMAL_COMMA = /^([+-]?\d+),(\d+(?:e[+-]?\d+)?)$/i;
 
 /**
  * Reads a log in CSV, in one of two forms: a row for each step, with a tag as the name of every column; or a
- * row for each step and
- * layer, with a column `layer`. Without a column of steps, the rows are the steps. Weights & Biases names
- * columns
- * `run - tag` in exports of several runs: each becomes a log. A repeated header restarts the steps.
+ * row for each step and layer, with a column `layer`. Without a column of steps, the rows are the steps.
+ * Weights & Biases names columns `run - tag` in exports of several runs: each becomes a log. A repeated
+ * header restarts the steps.
  *
  * @param logOf returns the log of a run that the file names, or of the file itself if it names none
  * @returns what was left out, a sentence each
@@ -117,8 +116,7 @@ class LossLayer {
 
 /**
  * The table, and the bytes it was read from. An incomplete last row is left out, since a program may still be
- * writing. If the last row
- * is complete but has no line end, its last number may be cut off.
+ * writing. If the last row is complete but has no line end, its last number may be cut off.
  */
 function wholeTable(bytes: Uint8Array, file: string): { table: Table; read: Uint8Array; isCut: boolean } {
   const end = bytes.lastIndexOf(NEW_LINE) + 1;

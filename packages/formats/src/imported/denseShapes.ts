@@ -3,8 +3,7 @@ export type Matrix = readonly [rows: number, columns: number];
 
 /**
  * The shapes `[inputs, outputs]` of consecutive dense layers whose orientation is unknown (Keras stores them
- * like this,
- * PyTorch transposed): the orientation in which each layer's inputs match the outputs before it.
+ * like this, PyTorch transposed): the orientation in which each layer's inputs match the outputs before it.
  *
  * @returns undefined if neither does, or a shape is unknown
  */

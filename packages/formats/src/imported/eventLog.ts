@@ -10,8 +10,7 @@ import { statisticsOf } from './valueStatistics.ts';
 
 /**
  * Reads a TensorBoard event file into the log of its run: scalars, histograms old and new, tensors of
- * numbers. Only known tags
- * are decoded. A growing file can be followed: {@link read} what was added since.
+ * numbers. Only known tags are decoded. A growing file can be followed: {@link read} what was added since.
  */
 export class EventLog {
   readonly #file: string;

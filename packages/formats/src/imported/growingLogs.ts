@@ -16,8 +16,8 @@ export interface GrowingFile {
 
 /**
  * Reads logs again and again while they grow, as {@link importLogs} does. If all of them are event files,
- * only the additions
- * are read; otherwise, and if a file was removed or became smaller, everything is read from the beginning.
+ * only the additions are read; otherwise, and if a file was removed or became smaller, everything is read
+ * from the beginning.
  */
 export class GrowingLogs {
   readonly #options: ImportOptions;

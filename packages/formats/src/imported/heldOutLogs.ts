@@ -9,9 +9,8 @@ const HELD_OUT = [
 
 /**
  * Joins two logs of one run: `logs/train` and `logs/validation` of Keras become `logs`, `model` and
- * `model/eval` become `model`,
- * `loss_train` and `loss_val` of TensorBoard's `add_scalars` become `loss`. The loss on held-out data is then
- * `val_loss`.
+ * `model/eval` become `model`, `loss_train` and `loss_val` of TensorBoard's `add_scalars` become `loss`. The
+ * loss on held-out data is then `val_loss`.
  */
 export function joinHeldOut(logs: readonly ImportedLog[]): ImportedLog[] {
   const joined = new Set<ImportedLog>();

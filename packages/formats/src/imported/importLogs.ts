@@ -51,8 +51,7 @@ export const kindOf = (path: string): Kind | undefined => KINDS.find(([pattern])
 
 /**
  * Whether a file name is that of a log that {@link importLogs} reads, or of a checkpoint, which it refuses
- * with advice. A
- * `.json` may be anything: {@link isLogJson} looks at its contents.
+ * with advice. A `.json` may be anything: {@link isLogJson} looks at its contents.
  */
 export const isLogName = (path: string): boolean => !['json', undefined].includes(kindOf(path));
 
@@ -61,8 +60,7 @@ export const isLogJson = (bytes: Uint8Array): boolean => jsonLogIn(bytes) !== un
 
 /**
  * Reads logs of other programs: each file of JSON lines, CSV or arrays is a run; TensorBoard's event files in
- * one folder together are one
- * run, and so are files of arrays of one step each.
+ * one folder together are one run, and so are files of arrays of one step each.
  *
  * @param files in the desired order of the runs
  * @throws FormatError if there is one file, and it cannot be read

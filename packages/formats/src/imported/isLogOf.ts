@@ -4,8 +4,7 @@ import { readTag } from './readTag.ts';
 
 /**
  * Whether columns, or arrays, of these names are a log of training rather than data to learn from: one has
- * the name of a logged number of
- * a layer, or one is named as the steps and another as a loss or an accuracy.
+ * the name of a logged number of a layer, or one is named as the steps and another as a loss or an accuracy.
  */
 export function isLogOf(names: readonly string[]): boolean {
   const tags = names

@@ -11,8 +11,8 @@ export type JsonLog = 'lines' | { readonly rows: readonly Fields[]; readonly whe
 
 /**
  * The log in a `.json`: JSON lines, as MMEngine and Detectron2 write them; `log_history` of HuggingFace's
- * `trainer_state.json`; a list of
- * objects; columns of numbers, as in the history of Keras or pandas' `to_json`.
+ * `trainer_state.json`; a list of objects; columns of numbers, as in the history of Keras or pandas'
+ * `to_json`.
  *
  * @returns undefined for anything else, such as an experiment or settings
  */

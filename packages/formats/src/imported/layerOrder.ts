@@ -11,16 +11,13 @@ export interface LayerOrder {
 
 /**
  * Layers in forward order, as far as their names show it: siblings whose names differ only in a number are
- * sorted by
- * that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others keep the order in which they were first
- * logged, reversed if most numbers
- * fall, as in records made while the gradient came back.
+ * sorted by that number (`dense`, `dense_1`, `dense_2`, `dense_10`), all others keep the order in which they
+ * were first logged, reversed if most numbers fall, as in records made while the gradient came back.
  *
  * Numbered siblings share the places at which they first appeared: `conv1, fc1, conv2` stays as it is. Names
- * in alphabetical order, as
- * Lightning and pandas sort columns, are put in the order of their words (stem, features, fc, head). If the
- * words give no order, it is unknown,
- * except within a numbered block, where it matters little.
+ * in alphabetical order, as Lightning and pandas sort columns, are put in the order of their words (stem,
+ * features, fc, head). If the words give no order, it is unknown, except within a numbered block, where it
+ * matters little.
  *
  * @param names paths of modules, separated by dots or slashes, as they were first logged
  */

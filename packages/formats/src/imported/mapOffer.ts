@@ -13,8 +13,7 @@ const STATISTICS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Rules for `--map` that would read unknown tags as gradients: numbers under the bare names of parameters,
- * which may
- * be anything; and statistics without a word for their quantity. Empty if there are no such tags.
+ * which may be anything; and statistics without a word for their quantity. Empty if there are no such tags.
  */
 export function mapOffer(tags: readonly TagUse[]): string[] {
   const unknown = tags.filter(({ use }) => use === 'not understood').map(({ tag }) => tag);

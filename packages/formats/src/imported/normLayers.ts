@@ -9,9 +9,8 @@ const NUMBERED = /^(.*[./])(\d+)$/;
 
 /**
  * The layers that are normalizations though their names do not say so, such as the second module of a
- * `Sequential`: their weights are a
- * vector; or as many as their biases, behind a layer with as many outputs; or they have biases and directly
- * follow a module without.
+ * `Sequential`: their weights are a vector; or as many as their biases, behind a layer with as many outputs;
+ * or they have biases and directly follow a module without.
  */
 export function normLayers(tags: Tags, facts: ReadonlyMap<string, LayerFacts>): Set<string> {
   const logged = [...tags.values()].flatMap(({ meaning }) => ('layer' in meaning ? [meaning.layer] : []));

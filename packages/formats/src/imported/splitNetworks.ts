@@ -3,9 +3,8 @@ import type { TagLog, Tags } from './tagLog.ts';
 
 /**
  * The tags of each network of a run in which networks train against each other, such as the discriminator and
- * the generator of a GAN. Tags
- * that name no network, such as the step size, count for all of them; layers of no network make a separate
- * run, under the name ``.
+ * the generator of a GAN. Tags that name no network, such as the step size, count for all of them; layers of
+ * no network make a separate run, under the name ``.
  *
  * @returns one entry with an empty name if there is one network
  */

@@ -1,7 +1,7 @@
 /**
  * Makes steps continuous if a program restarts their numbers in each epoch: a step that goes back while the
- * epoch rises, or that counts batches,
- * is placed after the last. If the epoch falls too, the program began again, and so do the steps.
+ * epoch rises, or that counts batches, is placed after the last. If the epoch falls too, the program began
+ * again, and so do the steps.
  */
 export class StepCounter {
   readonly #isOfEpoch: boolean;

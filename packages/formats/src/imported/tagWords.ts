@@ -14,8 +14,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
 
 /**
  * The words of a tag in small letters: `trainLoss`, `Loss/train_step`, `loss_G` → `train loss`, `loss train
- * step`, `loss g`.
- * Capitals begin words if they follow small letters.
+ * step`, `loss g`. Capitals begin words if they follow small letters.
  */
 export function wordsOf(tag: string): string[] {
   const spaced = tag

@@ -17,8 +17,7 @@ interface Cell {
 
 /**
  * A Jupyter notebook with the NumPy script of an experiment in cells, section by section, and figures of its
- * run.
- * It has not been run: its cells have no output yet.
+ * run. It has not been run: its cells have no output yet.
  *
  * @param data of the same experiment, as `prepare` makes it
  * @param figures shown after the program

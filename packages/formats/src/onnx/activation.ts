@@ -9,8 +9,7 @@ const SELU_LAMBDA_ALPHA = SELU_LAMBDA * 1.6732632423543772;
  * Adds φ(z) to a graph.
  *
  * It uses only operators that onnxruntime has in both precisions: it has `Elu`, `Softplus`, `LeakyRelu` and
- * the like only in
- * float32.
+ * the like only in float32.
  */
 export function addActivation(
   graph: Graph,

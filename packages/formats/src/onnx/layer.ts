@@ -7,8 +7,7 @@ const EPSILON = 1e-5;
 
 /**
  * Adds layer `l`, counted from 1, in evaluation mode: batch normalization by its running values, no dropout.
- * Its arrays have
- * the names that they have in .npz files: `W1`, `b1`, ….
+ * Its arrays have the names that they have in .npz files: `W1`, `b1`, ….
  *
  * @param output the name of its output; by default it is named after its node
  * @returns its output

@@ -7,8 +7,7 @@ const FIXED32 = 5;
 
 /**
  * A protobuf message under construction, field by field: each call adds one value of the field with that
- * number, and
- * repeated fields are one call for each value.
+ * number, and repeated fields are one call for each value.
  *
  * Source: the encoding in "Protocol Buffers, Encoding"; bytes are written by protobufjs.
  */

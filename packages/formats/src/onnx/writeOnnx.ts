@@ -19,12 +19,10 @@ export interface OnnxOptions {
  * A trained network as ONNX, in evaluation mode: without dropout, batch normalization by its running values.
  *
  * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs
- * are `scores`
- * `[rows, classes]` and, if it was trained with cross-entropy, `probabilities`, their softmax; for regression
- * they are `values`. Binary cross-entropy with logits also has `probabilities`, the sigmoid of either. An
- * activation
- * of the output layer is included in the scores or values. Weights are stored as in .npz files, `[fanIn,
- * fanOut]`, under the same names.
+ * are `scores` `[rows, classes]` and, if it was trained with cross-entropy, `probabilities`, their softmax;
+ * for regression they are `values`. Binary cross-entropy with logits also has `probabilities`, the sigmoid of
+ * either. An activation of the output layer is included in the scores or values. Weights are stored as in
+ * .npz files, `[fanIn, fanOut]`, under the same names.
  *
  * @param run its final parameters are used
  */

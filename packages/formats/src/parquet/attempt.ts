@@ -2,8 +2,7 @@ import { FormatError, quoted, type Refuse } from '../formatError.ts';
 
 /**
  * Returns the result of `act`. If the library's result for a structure differs from its types, or the library
- * itself
- * throws, the structure breaks a rule of the format.
+ * itself throws, the structure breaks a rule of the format.
  *
  * @throws FormatError
  */

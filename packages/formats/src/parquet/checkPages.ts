@@ -43,8 +43,7 @@ const LENGTH_BYTES = 4;
 
 /**
  * Checks the pages of a column before hyparquet, which trusts their claimed sizes, reads them: they must lie
- * within
- * the file, hold exactly one value per row, and stay within the memory limit.
+ * within the file, hold exactly one value per row, and stay within the memory limit.
  *
  * @returns the starts of its pages of values
  * @throws FormatError with the offset of the page

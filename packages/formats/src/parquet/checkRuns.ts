@@ -14,8 +14,7 @@ const GROUP = 8;
 
 /**
  * Checks that runs hold as many numbers as they should, without decoding them. hyparquet would repeat a
- * number as
- * often as a run claims.
+ * number as often as a run claims.
  *
  * @throws FormatError, its offset counted in `bytes`
  *

@@ -20,8 +20,7 @@ const LONGEST_VARINT = 10;
 
 /**
  * Walks through a Thrift structure, such as Parquet's footer or the header of a page, without decoding it,
- * and
- * returns its end. hyparquet would accept any claimed length and any nesting.
+ * and returns its end. hyparquet would accept any claimed length and any nesting.
  *
  * @throws FormatError if it is not such a structure, or extends beyond `end`
  *

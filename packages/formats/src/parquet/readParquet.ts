@@ -31,8 +31,7 @@ const MOST_GROWTH = 32;
  * The columns and metadata of a Parquet file, by hyparquet, which reads the pages after they were checked.
  *
  * DOUBLE, FLOAT and integers of up to 32 bits become a Float64Array, Float32Array and Int32Array, or an array
- * with null
- * if values are missing; wider integers become float64.
+ * with null if values are missing; wider integers become float64.
  *
  * @param content the whole file: flat columns of numbers, text and booleans, uncompressed or compressed with
  *   Snappy or gzip,

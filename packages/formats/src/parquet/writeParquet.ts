@@ -47,9 +47,8 @@ const BASIC_TYPES = {
 
 /**
  * The bytes of a Parquet file, by hyparquet-writer, compressed with Snappy; the same columns give the same
- * bytes. Floats in an array of
- * their type keep their bits, including those of a NaN; a column with an unusual NaN is written without its
- * smallest and largest value.
+ * bytes. Floats in an array of their type keep their bits, including those of a NaN; a column with an unusual
+ * NaN is written without its smallest and largest value.
  *
  * @param columns of equal length
  * @param metadata text by name, for the file's key-value metadata
@@ -81,8 +80,7 @@ export function writeParquet(
 
 /**
  * The bytes of a Parquet file as by {@link writeParquet}, piece by piece, so that only one row group is held
- * at a time. A NaN
- * is written as JavaScript's own.
+ * at a time. A NaN is written as JavaScript's own.
  *
  * @param fields the columns of all groups
  * @param groups for each row group the values of every field, of equal length

@@ -7,9 +7,8 @@ export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;
 
 /**
  * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and for each
- * series one
- * column per layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy` if rows are
- * held out. Numbers have just enough digits to identify them.
+ * series one column per layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy`
+ * if rows are held out. Numbers have just enough digits to identify them.
  */
 export function writeCurvesCsv(run: RecordedRun): string {
   const columns = curveColumns(run);

@@ -19,9 +19,9 @@ const BINS = 30;
  * A run as an event file for TensorBoard.
  *
  * Scalars are `loss`, `accuracy`, `test_loss` and `test_accuracy` if rows are held out, and each series with
- * one value per layer: `grad_l2/layer3`. They are float32 unless
- * that would turn a value into 0 or infinity. Histograms show the weights at the first step and the last,
- * `weights/layer3`, and, if they were recorded, log₁₀|∂loss/∂W| without the zeros, `grad_log10/layer3`.
+ * one value per layer: `grad_l2/layer3`. They are float32 unless that would turn a value into 0 or infinity.
+ * Histograms show the weights at the first step and the last, `weights/layer3`, and, if they were recorded,
+ * log₁₀|∂loss/∂W| without the zeros, `grad_log10/layer3`.
  *
  * @param time steps are spread evenly over it
  */

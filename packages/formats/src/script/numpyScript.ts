@@ -11,8 +11,7 @@ import { BATCHES, FORWARD, numpyTraining } from './trainingPart.ts';
 
 /**
  * A Python script that needs only NumPy, trains the networks of an experiment from the same seed, and prints
- * the same
- * losses, about 50 for each network: for the 2016 notebook's experiment, the notebook's output.
+ * the same losses, about 50 for each network: for the 2016 notebook's experiment, the notebook's output.
  *
  * @param data of the same experiment, as `prepare` makes it
  * @throws FormatError if scripts do not cover the experiment: `beyondScripts`

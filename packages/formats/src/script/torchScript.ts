@@ -10,10 +10,8 @@ import { BATCHES } from './trainingPart.ts';
 
 /**
  * A Python script for PyTorch that trains the networks of an experiment from the same weights, on the same
- * data and
- * batches, with PyTorch's own layers, gradients and optimizers, in float64. It prints the same losses, up to
- * the effect of the
- * order of additions on their last digits.
+ * data and batches, with PyTorch's own layers, gradients and optimizers, in float64. It prints the same
+ * losses, up to the effect of the order of additions on their last digits.
  *
  * NumPy draws the data and weights, because it has the same stream of random numbers and PyTorch does not.
  *

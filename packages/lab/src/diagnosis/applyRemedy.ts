@@ -3,10 +3,8 @@ import type { LabState } from '../state/labState.ts';
 
 /**
  * Trains the proven experiment from step 0 in place of the present one: the fixed network takes the place of
- * the
- * faulty one, so it draws the same random numbers as in its proof and has the same bits. Curves of the
- * changed networks
- * stay for comparison.
+ * the faulty one, so it draws the same random numbers as in its proof and has the same bits. Curves of the
+ * changed networks stay for comparison.
  */
 export function applyRemedy(lab: LabState, index: number, { change }: Pick<RemedyProof, 'change'>): void {
   const { networks } = lab.experiment.peek();

@@ -11,8 +11,8 @@ import { isNews, outcomeOf } from './outcome.ts';
 
 /**
  * Diagnoses the networks of the lab as they train: each time one reaches a milestone, its first steps are run
- * again in a worker
- * and diagnosed. For a fork, the diagnosis covers the changed experiment from its own start.
+ * again in a worker and diagnosed. For a fork, the diagnosis covers the changed experiment from its own
+ * start.
  */
 export class DiagnosisState {
   private readonly lab: LabState;

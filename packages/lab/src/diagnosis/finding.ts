@@ -50,8 +50,7 @@ interface News {
 
 /**
  * The text of a network's badge. Its outcome takes precedence over the diagnosis of its first steps, and
- * divergence over
- * its cause.
+ * divergence over its cause.
  *
  * @param steps of the experiment
  */

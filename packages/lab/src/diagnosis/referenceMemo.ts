@@ -5,8 +5,7 @@ const MOST = 8;
 
 /**
  * Runs reference networks and caches the results: networks of the same widths have the same references, and a
- * shorter run
- * is the beginning of a longer one.
+ * shorter run is the beginning of a longer one.
  */
 export class ReferenceMemo {
   private readonly known = new Map<string, TrialResult>();

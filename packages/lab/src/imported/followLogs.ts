@@ -18,8 +18,7 @@ export interface LogListener {
 
 /**
  * Reads logs, and again whenever they have grown, until stopped; only once if the browser does not let the
- * page read
- * files again.
+ * page read files again.
  *
  * @returns a function that stops it
  */

@@ -12,8 +12,7 @@ export interface Reply<Kind extends Question['kind']> {
 
 /**
  * Asks a run's worker, and again whenever the network has moved: at most once in `every` ms, never before the
- * last answer
- * has come, and only while the view is visible.
+ * last answer has come, and only while the view is visible.
  *
  * @param question undefined if there is none; a new object is a new question
  */

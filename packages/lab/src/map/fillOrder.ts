@@ -34,8 +34,7 @@ function cellsAt(nx: number, ny: number, stride: number, coarser: number): numbe
 
 /**
  * The visible cells of an incomplete map: each cell's own value, or else that of the finest pass that covers
- * it;
- * undefined if there is none.
+ * it; undefined if there is none.
  */
 export function shownCells<Cell>(
   cells: readonly (Cell | undefined)[],

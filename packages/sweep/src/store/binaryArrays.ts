@@ -1,11 +1,9 @@
 /**
  * Arrays in PostgreSQL's binary format, as parameters: one parameter per column holds thousands of rows, is
- * read in half the
- * time of JSON, and keeps the bits of each number (−0, NaN, ±∞).
+ * read in half the time of JSON, and keeps the bits of each number (−0, NaN, ±∞).
  *
  * Layout, big-endian int32 except for the elements: dimensions (1), whether there are nulls, the elements'
- * type, length,
- * first index (1); then each element as its length in bytes and its bytes, −1 for null.
+ * type, length, first index (1); then each element as its length in bytes and its bytes, −1 for null.
  * Source: `array_recv` in src/backend/utils/adt/arrayfuncs.c; the types' numbers in
  * src/include/catalog/pg_type.dat.
  */

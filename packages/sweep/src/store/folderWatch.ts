@@ -8,8 +8,7 @@ const PAUSE = 250;
 const MEGABYTE = 1e6;
 /**
  * Free bytes that a store being written to leaves on its disk: the next segment of PostgreSQL's log has 16
- * MiB, and without
- * it the store could not be opened for reading.
+ * MiB, and without it the store could not be opened for reading.
  */
 const LEAST_FREE = 24 * MEGABYTE;
 

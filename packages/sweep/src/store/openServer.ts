@@ -51,8 +51,7 @@ export async function openServer(location: ServerLocation): Promise<Database> {
 
 /**
  * Opens the store in a PostgreSQL database only for reading, for a user without the right to write; creates
- * its tables if
- * there are none.
+ * its tables if there are none.
  */
 export async function readServer(location: ServerLocation): Promise<OpenTables> {
   const pool = poolOf(location);
@@ -76,8 +75,7 @@ const connectionOf = ({ url }: ServerLocation) => ({
 function poolOf(location: ServerLocation): pg.Pool {
   const pool = new pg.Pool({ ...connectionOf(location), max: CONNECTIONS, application_name: 'gradscope' });
   // A connection may break at any time. The pool reports this only while it is idle, and an error event
-  // without a listener ends the process.
-  // The next statement detects it by itself.
+  // without a listener ends the process. The next statement detects it by itself.
   pool.on('error', () => {});
   pool.on('connect', client => client.on('error', () => {}));
   return pool;

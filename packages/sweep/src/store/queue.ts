@@ -47,8 +47,7 @@ const PAGE = 1000;
 
 /**
  * Creates the queues if they do not exist. In a folder, it also takes back what an earlier process left
- * unfinished,
- * and removes what it has finished, which a server does by itself.
+ * unfinished, and removes what it has finished, which a server does by itself.
  */
 export async function prepareQueue({ orm, boss, location }: Database): Promise<void> {
   await boss.createQueue(DEAD, { ...RETENTION, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: RETRIES });

@@ -23,8 +23,7 @@ export interface Finished {
 
 /**
  * Records results and ends their job, in one transaction: both happen, or neither. If the job no longer
- * belongs to this
- * attempt, nothing is recorded: another worker does it, or has done it.
+ * belongs to this attempt, nothing is recorded: another worker does it, or has done it.
  *
  * @returns whether it was recorded
  */

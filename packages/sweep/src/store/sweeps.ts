@@ -39,8 +39,7 @@ export interface SweepStatus {
 
 /**
  * Stores a sweep and queues its runs; if it is already stored, only those that are missing and not queued.
- * From then on
- * any worker does them.
+ * From then on any worker does them.
  *
  * @returns the sweep's id
  */

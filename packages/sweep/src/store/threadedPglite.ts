@@ -30,8 +30,7 @@ class StatementError extends Error {
 
 /**
  * PGlite in its own thread, with the calls that drizzle and pg-boss make. After a panic, as on a full disk,
- * PGlite does not
- * return from its next call: the thread can then be abandoned, while this one continues.
+ * PGlite does not return from its next call: the thread can then be abandoned, while this one continues.
  */
 export class ThreadedPglite implements Statements {
   private readonly thread: Worker;

@@ -57,8 +57,7 @@ export class JobRunner {
 
   /**
    * Ends a job whose workers died again and again, for example because the system runs out of memory: a
-   * single run
-   * is recorded as failed; several are queued one by one.
+   * single run is recorded as failed; several are queued one by one.
    */
   async bury(job: Job): Promise<Finished> {
     const { threads, signal } = this.context;

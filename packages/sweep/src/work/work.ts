@@ -42,8 +42,7 @@ const DEAD_MILLISECONDS = 10_000;
 
 /**
  * Takes jobs and does them, until the given sweep is done or cancelled, or until aborted. On a server, any
- * number of
- * processes may do so at once.
+ * number of processes may do so at once.
  *
  * @throws SweepError with the store's error in one line, or the error of a thread; the unfinished jobs are
  * then given to others

@@ -9,8 +9,7 @@ const PIXELS = 64;
  * 1797 handwritten digits, images of 8 × 8 pixels, each 0 … 16, row by row.
  *
  * Source: Alpaydin & Kaynak 1998; the test set of UCI Machine Learning Repository, "Optical Recognition of
- * Handwritten
- * Digits" (CC BY 4.0), by way of scikit-learn's `digits.csv.gz`.
+ * Handwritten Digits" (CC BY 4.0), by way of scikit-learn's `digits.csv.gz`.
  *
  * @throws TypeError in a bundle that loads them later, if `loadData` was not awaited first
  */

@@ -1,6 +1,5 @@
 // Replaces `texts.ts` in a bundle made under the condition `gradscope-later` (package.json, "imports"): the
-// texts,
-// 46 kB of gzip, are loaded on demand instead of with everything else.
+// texts, 46 kB of gzip, are loaded on demand instead of with everything else.
 
 /** Each is empty until {@link fetchText} resolves; importers then see the new value. */
 export let [ALPHABET, IMAGES, LABELS, PAIRS, IRIS, WINE] = ['', '', '', '', '', ''];

@@ -10,8 +10,7 @@ import { labelledRows } from './labelledRows.ts';
  * proline is about 2000 times nonflavanoid phenols.
  *
  * Source: Forina et al. 1988, PARVUS; UCI Machine Learning Repository, "Wine" (Aeberhard & Forina, CC BY
- * 4.0), by
- * way of scikit-learn's `wine_data.csv`.
+ * 4.0), by way of scikit-learn's `wine_data.csv`.
  *
  * @throws TypeError in a bundle that loads it later, if `loadData` was not awaited first
  */

@@ -36,9 +36,8 @@ export interface LogVerdict {
 
 /**
  * Diagnoses runs from their logs: compares them with random starts of their shapes, if these are known, or
- * else with the differences between
- * layers that train. Runs that train against one another are judged as a game. The same logs give the same
- * verdicts.
+ * else with the differences between layers that train. Runs that train against one another are judged as a
+ * game. The same logs give the same verdicts.
  */
 export function diagnoseLogs(runs: readonly ImportedRun[]): LogVerdict[] {
   const all = runs.map(evidenceOf);

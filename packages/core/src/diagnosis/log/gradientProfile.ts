@@ -29,8 +29,7 @@ const SMALLEST = 1e-45;
 
 /**
  * The profile at the start of the log, since the references are starts: training changes it later, in healthy
- * networks
- * too. Undefined unless the gradients of two layers were logged.
+ * networks too. Undefined unless the gradients of two layers were logged.
  */
 export function gradientProfile(
   { series }: ImportedRun,
@@ -86,8 +85,8 @@ function correlation(values: readonly number[]): number {
 
 /**
  * The same for the signal δ of a chain of dense layers of known shapes. Small weights lose the signal, and
- * large ones amplify it, though the
- * gradients of the weights may be alike: the units may gain on the way forward what δ loses on the way back.
+ * large ones amplify it, though the gradients of the weights may be alike: the units may gain on the way
+ * forward what δ loses on the way back.
  */
 export function signalProfile(run: ImportedRun): { profile: GradientProfile; bands: Bands } | undefined {
   const { delta_norm } = run.series;

@@ -23,8 +23,7 @@ export interface LogProgress {
   readonly constantLoss: number;
   /**
    * What was learned, 0 … 1: as a share of what the best constant answer gets wrong, if that is known, or
-   * else of the first errors, or of the
-   * first loss. NaN if the log does not say.
+   * else of the first errors, or of the first loss. NaN if the log does not say.
    */
   readonly learned: number;
   /** The share of the first errors or of the first loss that is gone, whichever is more; NaN if neither was logged. */

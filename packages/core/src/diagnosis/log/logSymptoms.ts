@@ -26,10 +26,8 @@ export function logTrains(evidence: LogEvidence): boolean | undefined {
 
 /**
  * The symptoms, causes before consequences, as for own runs: numbers that broke for reasons of their own, the
- * data and the targets of the
- * output, the start, its consequences, finally the step size. If the run learns, the only symptom can be
- * gradients that
- * are never set to zero.
+ * data and the targets of the output, the start, its consequences, finally the step size. If the run learns,
+ * the only symptom can be gradients that are never set to zero.
  */
 export function logSymptomsOf(evidence: LogEvidence): Symptom[] {
   if (logTrains(evidence)) return accumulating(evidence);

@@ -22,8 +22,8 @@ const MOST_WEIGHTS = 3e7;
 
 /**
  * The null band of a dense network of these widths: the ratios of its gradients, layer to layer, at random
- * starts of two designs
- * that keep the signal, on standard normal inputs and random classes. Undefined if the network is too large.
+ * starts of two designs that keep the signal, on standard normal inputs and random classes. Undefined if the
+ * network is too large.
  *
  * @param widths features, units of each hidden layer, outputs
  */

@@ -66,10 +66,8 @@ const BY_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Remedy[]>>> = {
 
 /**
  * The single changes that may make a network with these symptoms train, each once: the first for each
- * symptom, then the
- * second for each, and so on, so that every symptom is treated. If the targets do not belong to the inputs,
- * the only change is
- * to move them: a network that memorizes them is not fixed.
+ * symptom, then the second for each, and so on, so that every symptom is treated. If the targets do not
+ * belong to the inputs, the only change is to move them: a network that memorizes them is not fixed.
  */
 export function remediesFor(
   experiment: Experiment,

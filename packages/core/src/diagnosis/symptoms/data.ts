@@ -7,10 +7,8 @@ import { thresholds } from '../thresholds.ts';
 
 /**
  * Whether nearest neighbours predict the targets no better than chance. Neighbours that are reliably wrong,
- * as for parity, predict
- * as well as those that are right. The test says nothing if there are so few rows that even a perfect score
- * would be chance, or if rows have
- * many nearest neighbours.
+ * as for parity, predict as well as those that are right. The test says nothing if there are so few rows that
+ * even a perfect score would be chance, or if rows have many nearest neighbours.
  */
 export function isMismatch({ score, chance, deviation, ties }: NeighbourScore): boolean {
   const limit = thresholds.neighbours.value * deviation;

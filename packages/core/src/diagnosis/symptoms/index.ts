@@ -26,10 +26,8 @@ export function stateOf(evidence: Evidence, symptoms: readonly Symptom[]): Netwo
 
 /**
  * The symptoms, causes before consequences: the data, the start, its consequences, finally the step size. A
- * network that
- * learns everything has no symptom, however unusual it looks. One that trains, but learns clearly less, has
- * only those that
- * can hold it back: of its data, its start and its units.
+ * network that learns everything has no symptom, however unusual it looks. One that trains, but learns
+ * clearly less, has only those that can hold it back: of its data, its start and its units.
  */
 export function symptomsOf(evidence: Evidence): Symptom[] {
   if (trains(evidence)) {

@@ -6,8 +6,7 @@ const SAME = 1e-4;
 
 /**
  * The clipping of gradients by norm, found from the norms before and after it; empty if they were not
- * clipped, or not to a single
- * norm.
+ * clipped, or not to a single norm.
  */
 export function loggedClip({ runSeries }: RunDetail): { clip?: { norm: number } } {
   const [before, after] = [columnOf(runSeries.grad_norm, 0), columnOf(runSeries.grad_norm_clipped, 0)];

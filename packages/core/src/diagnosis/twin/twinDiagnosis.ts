@@ -46,8 +46,7 @@ const NOT_SHOWN: readonly SymptomKind[] = [
 
 /**
  * Proves on a twin what may help an imported run, in trials that the caller runs, as for `Diagnosis`. First
- * the twin
- * must show what the log shows; if it does not, nothing is tried.
+ * the twin must show what the log shows; if it does not, nothing is tried.
  */
 export class TwinDiagnosis {
   readonly twin: Twin;

@@ -19,10 +19,8 @@ const BISECTIONS = 60;
 
 /**
  * The features of the twin's inputs: deviations from the smallest to the largest logged one, and means far
- * enough apart
- * that all values together have the logged mean and deviation. If another module gives the chain its inputs,
- * they are as
- * large as that module's output.
+ * enough apart that all values together have the logged mean and deviation. If another module gives the chain
+ * its inputs, they are as large as that module's output.
  *
  * @throws TwinError if the log has nothing on the inputs
  */

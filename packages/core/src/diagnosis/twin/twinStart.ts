@@ -17,8 +17,7 @@ const DIGITS = 4;
 
 /**
  * How a layer of the twin starts, so that its weights have the size at the start of the log: all 0, all
- * alike, as PyTorch's own
- * layers if they have that size, or else normal with the logged root mean square.
+ * alike, as PyTorch's own layers if they have that size, or else normal with the logged root mean square.
  *
  * @throws TwinError if the log does not have the size of the weights
  */

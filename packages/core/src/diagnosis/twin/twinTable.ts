@@ -13,8 +13,7 @@ export const [INPUTS, TARGETS] = ['X', 'y'];
 
 /**
  * Newly drawn, learnable data: clusters of points for classes; for values a straight part and, unless
- * `isStraight`, a curved
- * one. Each feature and each target has exactly the requested mean and deviation.
+ * `isStraight`, a curved one. Each feature and each target has exactly the requested mean and deviation.
  *
  * @param seed of `RandomState`
  * @returns `X` `[samples, features]` and `y` `[samples]` or `[samples, outputs]`

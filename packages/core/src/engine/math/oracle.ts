@@ -1,8 +1,7 @@
 /**
  * Test helper: exp, expm1, log, log1p, tanh, erf, erfc, erfcx, sin and cos of a double to about 2⁻²⁰⁰
- * relative, in BigInt
- * fixed point, and the distance of a computed double from them in ulp. Deliberately slow and plain; no
- * shipped code imports it.
+ * relative, in BigInt fixed point, and the distance of a computed double from them in ulp. Deliberately slow
+ * and plain; no shipped code imports it.
  *
  * Glossary: a fixed-point number v with `bits` fraction bits stands for v · 2^-bits.
  */
@@ -279,8 +278,7 @@ export const FLOAT32: Format = { precision: 24, minExponent: -149, overflow: 128
  * |got − oracle(x)| in units of the last place of the exact value (of the subnormal grid if that is coarser).
  *
  * An infinite `got` counts as the power of two that follows the largest finite number, which is right for any
- * exact
- * value beyond it; NaN counts as infinitely wrong.
+ * exact value beyond it; NaN counts as infinitely wrong.
  */
 export function ulpError(got: number, x: number, oracle: Oracle, format: Format = FLOAT64): number {
   if (Number.isNaN(got)) return Number.POSITIVE_INFINITY;

@@ -8,8 +8,7 @@ type Span = NonNullable<AxisSettings['range']>;
 
 /**
  * Digits to which values between two bounds are rounded: one fewer than a double holds, so that 0.1, 0.2, 0.3
- * and 0.01, 0.1, 1
- * come out as they are written.
+ * and 0.01, 0.1, 1 come out as they are written.
  */
 const DIGITS = 15;
 

@@ -32,8 +32,7 @@ export function parsePath(text: string): DocumentPath | undefined {
 
 /**
  * The document with `value` at `path`; everything off the path is shared with the given one. A mapping that
- * is missing on
- * the path is created; a list is never extended.
+ * is missing on the path is created; a list is never extended.
  *
  * @throws ExperimentError if the path leads through something that is not a mapping, or past the end of a
  *   list

@@ -44,8 +44,7 @@ export type Kept = (typeof KEPT)[number];
 
 /**
  * Reads a sweep document: an experiment of one network with a key `sweep`. Nothing is enumerated, and only
- * the first
- * experiment is checked; {@link sweepComplaint} checks more.
+ * the first experiment is checked; {@link sweepComplaint} checks more.
  *
  * @throws ExperimentError `path: expected <rule>, got <value>` for a wrong grid or a wrong first experiment
  */
@@ -80,10 +79,8 @@ const MOST_CHECKED = 100_000;
 
 /**
  * The fault of the first wrong experiment of a sweep, as `path: expected <rule>, got <value>` and its place
- * in the grid;
- * undefined if there is none. In a sweep of more than `most` runs, it checks every value of every axis with
- * the first values of
- * the others, and `most` runs spread evenly.
+ * in the grid; undefined if there is none. In a sweep of more than `most` runs, it checks every value of
+ * every axis with the first values of the others, and `most` runs spread evenly.
  */
 export function sweepComplaint(sweep: Sweep, most = MOST_CHECKED): string | undefined {
   for (const index of sweep.total <= most ? upTo(sweep.total) : spread(sweep, most)) {

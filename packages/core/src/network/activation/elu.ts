@@ -6,14 +6,12 @@ import { expm1 } from '../../engine/math/expm1.ts';
  * α`.
  *
  * If h is close to −α, the slope is known to the last bit of α, not of itself: from about z = −37 down it is
- * 0, as
- * that of the sigmoid is from 37 up.
+ * 0, as that of the sigmoid is from 37 up.
  *
  * @param alpha α ≥ 0; at 0 the slope jumps unless α = 1
  *
  * Source: Clevert, Unterthiner & Hochreiter 2016, "Fast and Accurate Deep Network Learning by Exponential
- * Linear Units
- * (ELUs)".
+ * Linear Units (ELUs)".
  */
 export function elu(alpha: number): Activation {
   return {

@@ -14,8 +14,7 @@ const TAIL = -40;
 
 /**
  * gelu with a tanh instead of erf, `½ z (1 + tanh(√(2/π) (z + 0.044715 z³)))`. In terms of `u = 2 √(2/π) (z +
- * 0.044715 z³)` it is
- * `z σ(u)`, which does not cancel, with slope `σ(u) (1 + z u′ σ(−u))`.
+ * 0.044715 z³)` it is `z σ(u)`, which does not cancel, with slope `σ(u) (1 + z u′ σ(−u))`.
  *
  * Source: Hendrycks & Gimpel 2016, "Gaussian Error Linear Units (GELUs)", section 2.
  */

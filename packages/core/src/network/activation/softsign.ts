@@ -2,8 +2,7 @@ import type { Activation } from '../../engine/engine.ts';
 
 /**
  * Softsign, `z / (1 + |z|)`, a sigmoid around 0 whose slope `1 / (1 + |z|)²` falls as a power of z, not
- * exponentially.
- * The slope is smooth except at 0, where it has a corner.
+ * exponentially. The slope is smooth except at 0, where it has a corner.
  *
  * Source: Bergstra, Desjardins, Lamblin & Bengio 2009, "Quadratic Polynomials Learn Better Image Features".
  */

@@ -9,8 +9,7 @@ const MOST_ROUNDS = 10;
 
 /**
  * Layer-sequential unit variance before it has seen data: orthonormal weights, b = 0. {@link
- * scaleToUnitVariance} is
- * the other half.
+ * scaleToUnitVariance} is the other half.
  *
  * Source: Mishkin & Matas 2016, "All you need is a good init", algorithm 1.
  */

@@ -7,11 +7,9 @@ import { initializer } from './initializer.ts';
  * `gain` times a random matrix whose columns are orthonormal, or its rows if there are fewer rows; b = 0.
  *
  * Source: Saxe, McClelland & Ganguli 2014, "Exact solutions to the nonlinear dynamics of learning in deep
- * linear neural
- * networks"; drawn as by PyTorch's `orthogonal_`, the Q of a normal matrix's QR with the signs of R's
- * diagonal, and so
- * uniform over all such matrices (Mezzadri 2007, "How to generate random matrices from the classical compact
- * groups").
+ * linear neural networks"; drawn as by PyTorch's `orthogonal_`, the Q of a normal matrix's QR with the signs
+ * of R's diagonal, and so uniform over all such matrices (Mezzadri 2007, "How to generate random matrices
+ * from the classical compact groups").
  */
 export const orthogonal = initializer(
   { gain: { default: 1, from: 0, to: 1e100, description: 'What multiplies the orthonormal weights.' } },

@@ -9,8 +9,7 @@ const clipped = (o: number): number => Math.max(LEAST, Math.min(MOST, o));
 
 /**
  * `−t log p − (1 − t) log(1 − p)`, in nats, for a probability: p is the output, clipped to 10⁻⁷ … 1 − 10⁻⁷.
- * An output
- * beyond that, such as a score that is not a probability, gets no gradient.
+ * An output beyond that, such as a score that is not a probability, gets no gradient.
  *
  * Source: Keras's `binary_crossentropy` with `from_logits=False`, including its clipping.
  */

@@ -5,8 +5,7 @@ import type { EntryLoss } from './entryLoss.ts';
 
 /**
  * `max(o, 0) − t o + log(1 + e^−|o|)`, in nats: binary cross-entropy of the probability σ(o), which does not
- * overflow
- * for any score; its slope is `σ(o) − t`.
+ * overflow for any score; its slope is `σ(o) − t`.
  *
  * Source: TensorFlow's `sigmoid_cross_entropy_with_logits`; PyTorch's `BCEWithLogitsLoss`.
  */

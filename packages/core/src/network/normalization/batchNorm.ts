@@ -9,8 +9,7 @@ const MOMENTUM = 0.1;
  * Batch normalization: every unit has mean 0 and variance 1 over the batch.
  *
  * Training uses the mean and (biased) variance of the batch, and keeps a running average of them (with
- * unbiased variance)
- * for evaluation.
+ * unbiased variance) for evaluation.
  *
  * Source: Ioffe & Szegedy 2015; the definitions of PyTorch's `BatchNorm1d`.
  */

@@ -21,8 +21,8 @@ export interface AdamwSettings extends Omit<AdamSettings, 'kind'> {
 }
 
 /**
- * `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`,
- * `x ← x − stepSize / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε)` at update t = 1, 2, …
+ * `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, `x ← x − stepSize / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) +
+ * ε)` at update t = 1, 2, …
  *
  * Source: PyTorch, `torch.optim.Adam`; Kingma and Ba 2015, algorithm 1.
  */

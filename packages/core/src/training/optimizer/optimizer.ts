@@ -13,8 +13,8 @@ export interface OptimizerState {
 export interface Optimizer {
   /**
    * One update of all `parameters`. If a parameter decays, `l2` times its value is added to its gradient
-   * before anything
-   * else; clipping happens before that, as in PyTorch. `stepSizes` has one for each parameter.
+   * before anything else; clipping happens before that, as in PyTorch. `stepSizes` has one for each
+   * parameter.
    */
   update(parameters: readonly LearnedTensor[], stepSizes: readonly number[], l2: number): void;
 

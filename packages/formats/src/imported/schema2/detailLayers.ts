@@ -18,10 +18,9 @@ interface Layer {
 
 /**
  * The layers of a log of schema 2: parameters of one module belong together, but each level of a stack of
- * recurrent layers is
- * a separate layer. Frozen parameters, parameters that no module uses by itself, such as learned positions
- * (if modules are known), and the lengths that weight normalization splits
- * off are not layers.
+ * recurrent layers is a separate layer. Frozen parameters, parameters that no module uses by itself, such as
+ * learned positions (if modules are known), and the lengths that weight normalization splits off are not
+ * layers.
  */
 export class DetailLayers {
   readonly #layers: readonly Layer[];

@@ -2,8 +2,7 @@ import { filesOf, filesOfEntries } from './chosenFiles.ts';
 
 /**
  * Calls `take` with the files dropped on the page, including those in folders; without a listener the browser
- * would leave the
- * page and open one of them.
+ * would leave the page and open one of them.
  */
 export function listenForFiles(take: (files: readonly File[]) => void): () => void {
   const allow = (event: DragEvent) => {

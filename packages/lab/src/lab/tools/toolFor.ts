@@ -11,8 +11,7 @@ const TABLE = /\.(?:csv|tsv|txt|npz)$/i;
 
 /**
  * The tool for dropped files: the first that knows any of them by name; for tables the one that fits their
- * columns, or
- * the open one if it also reads tables. Own data opens everything else, and reports faults.
+ * columns, or the open one if it also reads tables. Own data opens everything else, and reports faults.
  */
 export async function toolFor(files: readonly File[], open: ToolName | undefined): Promise<ToolName> {
   const takes = (pattern: RegExp) => files.some(file => pattern.test(file.name));

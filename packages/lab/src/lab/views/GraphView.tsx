@@ -35,8 +35,7 @@ interface GraphProps {
 
 /**
  * The numbers of the neuron or weight under the pointer appear below the figure; a click on a neuron shows
- * its response over the plane.
- * Arrow keys go from neuron to neuron, Enter is the click.
+ * its response over the plane. Arrow keys go from neuron to neuron, Enter is the click.
  */
 function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;

@@ -20,8 +20,7 @@ export function derivative(evidence: LogEvidence): Symptom[] {
 
 /**
  * For logs before schema 2, in which NaN also means not logged: the first step with weights and a finite loss
- * at which all
- * gradients are missing, though other steps have them or the loss breaks later.
+ * at which all gradients are missing, though other steps have them or the loss breaks later.
  */
 function firstLostGradient({ series: { grad_l2, weight_l2, loss } }: ImportedRun): LoggedEvent | undefined {
   if (!grad_l2 || !weight_l2 || !loss) return undefined;

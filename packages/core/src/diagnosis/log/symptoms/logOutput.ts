@@ -49,9 +49,8 @@ function silentOutputs(run: ImportedRun): Symptom[] {
 
 /**
  * Whether a network of one output had a gradient of exactly 0 in all layers from its first step on: its
- * answer does not depend on
- * its weights, as behind a ReLU that is off or a softmax of one unit. If hidden units are known to be off,
- * they are the reason.
+ * answer does not depend on its weights, as behind a ReLU that is off or a softmax of one unit. If hidden
+ * units are known to be off, they are the reason.
  */
 function givesNoGradient({ series: { grad_l2, dead }, layers }: ImportedRun): boolean {
   if (!grad_l2 || grad_l2.step.length < FEWEST_ROWS || layers.at(-1)?.fanOut !== 1) return false;

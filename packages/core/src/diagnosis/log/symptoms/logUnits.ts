@@ -108,8 +108,7 @@ const MOST_SHARE = 1 + 1e-6;
 
 /**
  * The first row in which a share is over the threshold in some layer that counts, and stays so in most rows
- * that follow. A value
- * beyond {@link MOST_SHARE} is not a share, but a count or a percentage.
+ * that follow. A value beyond {@link MOST_SHARE} is not a share, but a count or a percentage.
  */
 function overThreshold(
   series: LoggedSeries | undefined,
