@@ -145,6 +145,7 @@ describe('a log of schema 2', () => {
     expect(kinds(small(1e-24, 'float32'))[0]).toBe('underflow');
     expect(kinds(small(1e-24, 'float64'))).not.toContain('underflow');
     expect(kinds(small(1e-5, 'float16'))[0]).toBe('underflow');
+    expect(kinds(small(0, 'float32'))).not.toContain('underflow');
     expect(kinds(small(1, 'float16'))[0]).toBe('dead');
   });
 

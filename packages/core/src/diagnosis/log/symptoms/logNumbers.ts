@@ -113,7 +113,8 @@ export function belowFormat({ run, profile }: LogEvidence): Symptom[] {
   const input = early(runSeries(run, 'inputs_max')) * Math.sqrt(entries);
   const delta = early(series.delta_norm, last);
   const bound = weights.reduce((product, weight) => product * weight, input * delta);
-  if (!(bound < smallest)) return [];
+  // Weights or errors that are exactly 0 are 0 in every format.
+  if (!(bound > 0 && bound < smallest)) return [];
   const layer = profile.gradients.lastIndexOf(0) + 1;
   return [underflowSymptom(profile.step, layer)];
 }
