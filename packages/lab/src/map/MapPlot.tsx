@@ -12,17 +12,19 @@ interface Drag {
   readonly to: Point;
 }
 
-/** Pixels that a pointer may move and still have clicked. */
+/** The distance in px that a pointer may move during a click. */
 const STILL = 5;
 
-/** The maps, to be pointed at, clicked, dragged over, and gone through with the arrow keys. */
+/**
+ * The maps. The user can point at cells, click them, drag over them, and move among them with the arrow keys.
+ */
 export function MapPlot({ state }: { readonly state: MapState }) {
   const plot = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag>();
   const touched = useRef<Place | undefined>(undefined);
   const draw = useDrawing(state);
   const width = useWidth(plot);
-  // The figure is drawn anew, and a mark would lie beside its cell.
+  // A redrawn figure has moved its cells, and an old mark would lie beside its cell.
   useEffect(() => {
     state.place.value = undefined;
   }, [width]);
@@ -39,7 +41,7 @@ export function MapPlot({ state }: { readonly state: MapState }) {
     const address = place && state.labAddress(place);
     if (address) location.assign(address);
   };
-  /** A finger cannot point without touching: its first touch reads, another one on the same cell opens. */
+  /** A finger cannot hover: its first touch reads a cell, and a second touch on it opens the lab. */
   const pick = ({ pointerType }: PointerEvent, place: Place | undefined) => {
     if (pointerType === 'mouse' || (touched.current && same(touched.current, place))) open(place);
     touched.current = place;
@@ -100,7 +102,7 @@ export function MapPlot({ state }: { readonly state: MapState }) {
 
 const NO_LINES: MapState['theory']['value'] = [];
 
-/** The figure, made anew whenever a cell is. */
+/** The figure; it is made again whenever a cell changes. */
 function useDrawing(state: MapState) {
   const version = state.version.value;
   const { measure, theory } = state.url.value;
@@ -127,7 +129,7 @@ interface MarksProps {
   readonly drag: Drag | undefined;
 }
 
-/** What lies over the figure: the cell that is read, and what is being dragged over. */
+/** The marks over the figure: the current cell, and the area being dragged over. */
 function Marks({ state, boxes, drag }: MarksProps) {
   const place = state.place.value;
   const { nx, ny } = state.size.value;
@@ -164,7 +166,10 @@ const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** Where an arrow key goes; from nowhere to the middle, and past the side of a map to the next one. */
+/**
+ * The place that an arrow key leads to. Without a place it is the middle; past a map's side it is the next
+ * map.
+ */
 function stepFrom(
   place: Place | undefined,
   key: string,

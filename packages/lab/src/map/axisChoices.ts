@@ -49,7 +49,7 @@ function numbersIn(value: JsonValue | undefined, path: string): AxisChoice[] {
   return Object.entries(value).flatMap(([key, item]) => numbersIn(item, `${path}.${key}`));
 }
 
-/** Whether only whole numbers are valid. */
+/** True if only whole numbers are valid. */
 export function isCount(path: string): boolean {
   return COUNTS.has(keyOf(path));
 }
@@ -63,7 +63,7 @@ function rangeRound(path: string, value: number): AxisChoice {
   const key = keyOf(path);
   if (key === 'seed') return { path, from: 0, to: 255, scale: 'linear', whole: true };
   if (COUNTS.has(key)) {
-    // Never so few data that a mini-batch, or a class, would be empty.
+    // Enough data for each class and each mini-batch.
     const from = Math.max(PAIRED.has(key) ? 2 : 1, path.startsWith('data.') ? Math.ceil(value / 4) : 1);
     return { path, from, to: Math.max(8, 2 * value), scale: 'linear', whole: true };
   }

@@ -1,15 +1,12 @@
-/**
- * Runs that are made one after the other: those of one pass over the map, in which each fills `stride` ×
- * `stride` cells.
- */
+/** One pass over the map. Each of its runs fills `stride` × `stride` cells. */
 export interface Pass {
   readonly stride: number;
   readonly indices: readonly number[];
 }
 
 /**
- * The cells of a map, `j · nx + i`, coarse to fine: a first pass of every 2ᵏ-th across and up, at least 8 along the longer
- * side, then passes of half the stride, each of the cells that were left out before.
+ * The cells of a map, `j · nx + i`, from coarse to fine. The first pass has every 2ᵏ-th cell across and up,
+ * at least 8 along the longer side. Each further pass halves the stride and has the cells that were left out.
  */
 export function fillOrder(nx: number, ny: number): Pass[] {
   let stride = 1;
@@ -21,7 +18,7 @@ export function fillOrder(nx: number, ny: number): Pass[] {
   return passes;
 }
 
-/** Every `stride`-th cell, but those that are also at the coarser stride. */
+/** Every `stride`-th cell, except those at the coarser stride. */
 function cellsAt(nx: number, ny: number, stride: number, coarser: number): number[] {
   const cells: number[] = [];
   for (let j = 0; j < ny; j += stride) {
@@ -33,8 +30,8 @@ function cellsAt(nx: number, ny: number, stride: number, coarser: number): numbe
 }
 
 /**
- * The visible cells of an incomplete map: each cell's own value, or else that of the finest pass that covers
- * it; undefined if there is none.
+ * The visible cells of an incomplete map: each cell's own value, otherwise that of the finest pass that
+ * covers it, otherwise undefined.
  */
 export function shownCells<Cell>(
   cells: readonly (Cell | undefined)[],

@@ -6,7 +6,7 @@ import { tableName } from './storedSweep.ts';
 
 /** The results of the runs of a map, column by column: storing thousands of objects would be slow. */
 interface Columns {
-  /** The runs, by their index. */
+  /** The indices of the runs. */
   readonly index: Int32Array;
   readonly numbers: Readonly<Record<NumberName, Float64Array>>;
   /** By run; NaN means null. */
@@ -42,7 +42,7 @@ export class MapKeeper {
   private cells: readonly (MapCell | undefined)[] = [];
   private unkept = 0;
 
-  /** Switches to another map: its saved cells are filled in. */
+  /** Switches to another map, and fills `cells` with its saved ones. */
   async takeUp(key: string, cells: (MapCell | undefined)[]): Promise<void> {
     this.keep();
     this.key = key;

@@ -8,7 +8,7 @@ import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
  */
 const PROBES: readonly ProbeName[] = ['gradient', 'signal', 'activation', 'dead', 'update', 'ledger'];
 
-/** Approximate number of rows that a run records, whatever its steps. */
+/** The approximate number of rows that a run records, independent of its steps. */
 const ROWS = 1000;
 
 const WITHOUT_PLANE: readonly ViewName[] = ['loss', 'layers', 'gradients', 'ledger'];
@@ -27,7 +27,7 @@ export function labHash(experiment: Experiment, sweep: string): string {
   return writeUrlState({ ...DEFAULT_URL_STATE, run, sweep, step: steps, open });
 }
 
-/** Whether the lab can draw a network's answers: over two features, or over one in a regression. */
+/** True if the lab can draw a network's answers: over two features, or over one in a regression. */
 function isDrawn(data: Experiment['data']): boolean {
   switch (data.kind) {
     case 'normals':

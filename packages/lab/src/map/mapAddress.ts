@@ -33,7 +33,7 @@ export class MapAddress {
     return this.complaintSignal;
   }
 
-  /** Whether it says nothing but which page it is. */
+  /** True if the address has no hash, so that it says nothing about the map. */
   get isBare(): boolean {
     return this.written === '';
   }
@@ -42,7 +42,7 @@ export class MapAddress {
     this.complaintSignal.value = complaint === undefined ? [] : [complaint];
   }
 
-  /** Another map is a page to come back to; another colouring of it is not. */
+  /** Another map makes a history entry; another colouring of the same map does not. */
   set(changes: Partial<MapUrl>, isAnother: boolean): void {
     this.urlSignal.value = { ...this.urlSignal.value, ...changes };
     const hash = writeFields(mapFields, this.urlSignal.value);
@@ -67,7 +67,7 @@ export class MapAddress {
 
 const hashNow = (): string => location.hash.replace(/^#/, '');
 
-/** What the part of an address behind `#` says, and what could not be read of it. */
+/** The state in the hash of an address, and a complaint for each field that could not be read. */
 export function readMapUrl(hash: string): { readonly state: MapUrl; readonly complaints: readonly string[] } {
   const { state, complaints } = readFields(mapFields, hash);
   if (!state.run) return { state, complaints };

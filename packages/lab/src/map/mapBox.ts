@@ -12,7 +12,7 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** Where the cells of each map lie within their plot; none before they are drawn. */
+/** The boxes of the maps' cells within their plot; empty before the maps are drawn. */
 export function boxesOfCells(plot: HTMLElement | null): Box[] {
   if (!plot) return [];
   const around = plot.getBoundingClientRect();
@@ -22,7 +22,7 @@ export function boxesOfCells(plot: HTMLElement | null): Box[] {
   });
 }
 
-/** The cell at a point; undefined beside the cells. */
+/** The cell at a point; undefined outside the cells. */
 export function placeIn(boxes: readonly Box[], point: Point, nx: number, ny: number): Place | undefined {
   for (const [map, { x, y, width, height }] of boxes.entries()) {
     const [across, up] = [(point.x - x) / width, 1 - (point.y - y) / height];
@@ -32,7 +32,7 @@ export function placeIn(boxes: readonly Box[], point: Point, nx: number, ny: num
   return undefined;
 }
 
-/** How far across and up a point is, from 0 to 1; beside the cells that of the nearest edge. */
+/** The relative position of a point in a box, from 0 to 1 across and up, clamped to the edges. */
 export function shareIn({ x, y, width, height }: Box, point: Point): { across: number; up: number } {
   const bounded = (share: number) => Math.max(0, Math.min(1, share));
   return { across: bounded((point.x - x) / width), up: bounded(1 - (point.y - y) / height) };

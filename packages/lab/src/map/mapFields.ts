@@ -5,7 +5,7 @@ import { decodeDocument, encodeDocument } from '../state/urlDocument.ts';
 import { field, hexadecimal, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
 import { type AxisChoice, type MapPlan, SIDES, sweepOf } from './mapPlan.ts';
 
-/** The first map: step sizes of both layers of a small network, where the edge of what trains is a fractal. */
+/** The first map: the step sizes of both layers of a small network, which trains up to a fractal boundary. */
 export const FIRST_PLAN: MapPlan = {
   document: {
     seed: 1,
@@ -56,7 +56,7 @@ const targetLoss: UrlType<number> = {
 
 export const MEASURES = [...Object.keys(mapMeasures), 'symptom'] as MapMeasureName[];
 
-/** The name of a stored sweep's id in the address that stands for none: the map is trained in this browser. */
+/** The value of `sweep` for a map that is trained in this browser. */
 export const HERE = 'here';
 
 const sweepId: UrlType<string> = {
@@ -67,7 +67,7 @@ const sweepId: UrlType<string> = {
   write: id => id,
 };
 
-/** Whether its axes are those of the sweep is found out when that is read. */
+/** A view is checked against the axes of its sweep once the sweep has been read. */
 const view: UrlType<SweepView | null> = {
   read(text) {
     const { x, y, facet, others } = (decodeDocument(text) ?? {}) as Partial<SweepView>;
@@ -80,23 +80,23 @@ const view: UrlType<SweepView | null> = {
   write: encodeDocument,
 };
 
-/** All that the address of the map page holds. */
+/** The fields of the map page's address. */
 export const mapFields = {
-  /** What the map is of. */
+  /** The experiment and axes of the map. */
   map: field<MapPlan>(plan, FIRST_PLAN),
-  /** As the lab writes it: the map begins with its experiment, where `map` says nothing. */
+  /** The lab's experiment, in the lab's form. The map starts with it unless `map` is given. */
   run: field<Timeline | null>({ ...timeline, write: encodeDocument }, null),
-  /** Networks along each side. */
+  /** The number of networks along each side. */
   side: field(oneOf(...SIDES), '64'),
   measure: field(oneOf(...MEASURES), 'loss'),
-  /** The sweep of the served store that is shown; empty if the first one is, where there is a store. */
+  /** The stored sweep to show. Empty for the newest one, if a store is served. */
   sweep: field(sweepId, ''),
-  /** The sweep of the served store that the rows of the map's own experiment are of; empty if they are of none. */
+  /** The stored sweep that has the rows of the map's own experiment; empty if none has. */
   table: field(hexadecimal(12), ''),
-  /** What of that sweep is shown; null for what is shown first. */
+  /** The axes and values of the sweep to show; null for the first view. */
   view: field<SweepView | null>(view, null),
-  /** Whether theory's lines are drawn where there are some. */
+  /** Theory's lines on or off. */
   theory: field(oneOf('on', 'off'), 'on'),
-  /** The loss that "steps to the target" is about. */
+  /** The target loss of "steps to the target". */
   target: field(targetLoss, 0.1),
 } as const;

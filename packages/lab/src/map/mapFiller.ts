@@ -3,14 +3,14 @@ import { LARGEST_FILE } from '../data/largestFile.ts';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 import type { Pass } from './fillOrder.ts';
 
-/** How far a fill has come. */
+/** The progress of a fill. */
 export interface FillProgress {
   readonly done: number;
   readonly total: number;
   readonly running: boolean;
-  /** Whether only symptoms are told, of networks that are trained already. */
+  /** True while trained networks are diagnosed, and none is trained. */
   readonly telling: boolean;
-  /** Of the runs that could not be, why the last could not. */
+  /** Why the last of the invalid runs is invalid. */
   readonly complaint: string | undefined;
 }
 
@@ -27,17 +27,20 @@ export interface FillListener {
   onCells(indices: readonly number[], cells: readonly (MapCell | undefined)[]): void;
 }
 
-/** What is done with all runs of a fill. */
+/** How to fill the runs of a sweep. */
 export interface FillTask extends Pick<FillJob, 'sweep' | 'symptoms'> {
-  /** Whether those that are not known are trained; else they are left. */
+  /** True to train the unknown runs; otherwise they stay unknown. */
   readonly trains: boolean;
-  /** Fetches the file that its data is read from, where it is a table. */
+  /** Fetches the file of the data, if the data is a table. */
   readonly table: (() => Promise<File>) | undefined;
-  /** What became of a run, where it is trained already. */
+  /** The result of a run that is already trained. */
   readonly knownAt: (index: number) => MapCell | undefined;
 }
 
-/** How long a job should take, in ms: so soon does the map go on, and so little is lost when another begins. */
+/**
+ * The intended time of a job, in ms. Short jobs update the map often, and little is lost if another fill
+ * begins.
+ */
 const JOB_TIME = 150;
 const MOST_RUNS = 512;
 const MOST_WORKERS = 16;
@@ -52,11 +55,11 @@ interface WorkListener {
   onTrouble(message: string): void;
 }
 
-/** Fills a map in as many workers as there are cores, pass by pass. */
+/** Fills a map pass by pass, in as many workers as there are cores. */
 export class MapFiller {
   private workers: Worker[] = [];
 
-  /** Sees to what is left to be done of a map; what is under way of another is left. */
+  /** Fills what is missing in a map, and ends the fill of any other map. */
   start(task: FillTask, passes: readonly Pass[], listener: FillListener): void {
     this.stop();
     const open = passes.map(({ stride, indices }) => ({
@@ -87,7 +90,7 @@ export class MapFiller {
     });
   }
 
-  /** Waits for the table, unless something else is begun meanwhile. */
+  /** Waits for the table, and gives up if another fill starts meanwhile. */
   private async begin(task: FillTask, next: Jobs, listener: WorkListener): Promise<void> {
     const { workers } = this;
     try {
@@ -124,7 +127,7 @@ export class MapFiller {
     }
   }
 
-  /** Ends what is under way. */
+  /** Ends the present fill. */
   stop(): void {
     for (const worker of this.workers) worker.terminate();
     this.workers = [];
@@ -141,14 +144,17 @@ export class MapFiller {
   }
 }
 
-/** As many as there are cores; of a table so few that its copies are no larger together than one file may be. */
+/**
+ * One worker per core. For a table there are fewer, so that their copies together stay below the largest file
+ * size.
+ */
 function workersFor(table: File | undefined): number {
   const cores = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
   const copies = table ? Math.floor(LARGEST_FILE / table.size) : MOST_WORKERS;
   return Math.max(1, Math.min(cores, copies));
 }
 
-/** Whether there is something to be done with a run. */
+/** True if a run still has to be trained or diagnosed. */
 function isOpen({ trains, symptoms }: FillTask, cell: MapCell | undefined): boolean {
   return cell ? symptoms && cell.symptom === undefined && !cell.failed : trains;
 }
@@ -156,7 +162,7 @@ function isOpen({ trains, symptoms }: FillTask, cell: MapCell | undefined): bool
 const countOf = (passes: readonly Pass[]): number =>
   passes.reduce((sum, { indices }) => sum + indices.length, 0);
 
-/** Hands out up to so many of the runs that are left, of one pass at a time; none when all are. */
+/** Hands out the remaining runs, up to a number and from one pass at a time; empty after the last. */
 function jobsOf(passes: readonly Pass[]): Jobs {
   let [pass, at] = [0, 0];
   return runs => {

@@ -1,32 +1,32 @@
 import { type Experiment, expandSweep, type JsonValue, type Sweep } from 'gradscope';
 
-/** What is set along an axis: a number of the experiment, from one value to another. */
+/** The number of the experiment that an axis varies, and its range. */
 export interface AxisChoice {
   readonly path: string;
   readonly from: number;
   readonly to: number;
   readonly scale: 'linear' | 'log';
-  /** Whether only whole numbers are meant. */
+  /** True if only whole numbers are valid. */
   readonly whole: boolean;
 }
 
-/** What a map is of: an experiment of one network as a plain document, and two of its numbers. */
+/** The experiment of a map, with one network, as a plain document, and the two numbers to vary. */
 export interface MapPlan {
   readonly document: PlainExperiment;
   readonly x: AxisChoice;
   readonly y: AxisChoice;
 }
 
-/** An experiment's document, with keys that a parsed one no longer has: `hidden: { layers, width }`. */
+/** An experiment's document, with keys that parsing replaces: `hidden: { layers, width }`. */
 export type PlainExperiment = { readonly [key: string]: JsonValue };
 
-/** Networks along a side of a map. */
+/** The possible numbers of networks along a side of a map. */
 export const SIDES = ['16', '32', '64', '128', '256'] as const;
 export type Side = (typeof SIDES)[number];
 
 /**
- * The document of a sweep over the plan's two axes, up and across: run `j · nx + i` is of the i-th value across and the j-th
- * up. `target` is the loss that `stepsToTarget` is about.
+ * The document of a sweep over the plan's two axes. Run `j · nx + i` has the i-th value across and the j-th
+ * up. `target` is the loss for `stepsToTarget`.
  */
 export function sweepDocument({ document, x, y }: MapPlan, side: Side, target: number): PlainExperiment {
   const axisOf = ({ path, from, to, scale, whole }: AxisChoice) => ({
@@ -37,12 +37,12 @@ export function sweepDocument({ document, x, y }: MapPlan, side: Side, target: n
   return { ...document, sweep: { axes: [axisOf(y), axisOf(x)], target } };
 }
 
-/** @throws ExperimentError if the axes, or the first of the experiments, cannot be */
+/** @throws ExperimentError if the axes or the first experiment are invalid */
 export function sweepOf(plan: MapPlan, side: Side, target: number): Sweep {
   return expandSweep(sweepDocument(plan, side, target));
 }
 
-/** One network of an experiment as a plain document whose depth and width are numbers of their own. */
+/** One network of an experiment, as a plain document with its depth and width as separate numbers. */
 export function plainDocument(experiment: Experiment, index = 0): PlainExperiment {
   const network = experiment.networks[index]!;
   const { hidden } = network;
@@ -67,7 +67,7 @@ const NAMES: Readonly<Record<string, string>> = {
   limit: 'limit of weights',
 };
 
-/** What a number of the experiment is called on an axis: `step size of layer 2`. */
+/** The name of a number of the experiment on an axis: `step size of layer 2`. */
 export function axisName(path: string): string {
   const [, key = path, place] = /([A-Za-z0-9]+)(?:\[(\d+)\])?$/.exec(path) ?? [];
   const name = path.startsWith('data.') && key === 'std' ? 'spread of the data' : (NAMES[key] ?? key);

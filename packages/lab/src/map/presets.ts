@@ -1,13 +1,16 @@
 import { FIRST_PLAN } from './mapFields.ts';
 import type { MapPlan, Side } from './mapPlan.ts';
 
-/** A map to begin with. */
+/** A map to start from. */
 interface Preset {
   readonly text: string;
   readonly fields: { readonly map: MapPlan; readonly side: Side };
 }
 
-/** How deep a network can be and still learn, for which size of its first weights: what mean-field theory is about. */
+/**
+ * The depth at which networks still learn, for each size of the first weights: the subject of mean-field
+ * theory.
+ */
 const DEPTHS: MapPlan = {
   document: {
     seed: 0,

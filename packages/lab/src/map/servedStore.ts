@@ -3,19 +3,19 @@ import { complaintOf } from './attempt.ts';
 import { type OfferedSweep, type StoredSweep, storedSweep } from './storedSweep.ts';
 import { followSweeps, StoreReader } from './storeReader.ts';
 
-/** The store that the page is served with: its sweeps, and the one that is shown. */
+/** The store that serves the page: its sweeps, and the one that is shown. */
 export class ServedStore {
   private readonly reader = new StoreReader();
-  /** Resolves with the first list of its sweeps. */
+  /** Resolves with the first list of sweeps. */
   private listed: Promise<void> | undefined;
-  /** Its sweeps; undefined without a store, and until it has answered. */
+  /** The sweeps of the store; undefined without a store, or before its first answer. */
   readonly offered = signal<readonly OfferedSweep[] | undefined>(undefined);
-  /** The sweep that is shown, as far as it is; undefined if none is. */
+  /** The shown sweep with the runs finished so far; undefined if none is shown. */
   readonly shown = signal<StoredSweep | undefined>(undefined);
-  /** Why nothing, or nothing new, is read of it. */
+  /** Why the store cannot be read; the last data stay. */
   readonly trouble = signal<string | undefined>(undefined);
 
-  /** Its sweeps, once it has answered; from then on {@link offered} has those that come. */
+  /** The first list of sweeps; {@link offered} then follows the changes. */
   async sweeps(): Promise<readonly OfferedSweep[]> {
     this.listed ??= new Promise(resolve =>
       followSweeps({
@@ -24,7 +24,7 @@ export class ServedStore {
           resolve();
         },
         onTrouble: message => {
-          // Later whoever reads a sweep says so.
+          // Later errors are reported by the reader of the sweep.
           if (!this.offered.value) this.trouble.value = message;
         },
       }),
@@ -34,9 +34,9 @@ export class ServedStore {
   }
 
   /**
-   * Shows a sweep in place of the one before, as its runs come, or are done again.
+   * Shows a sweep in place of the one before, and follows its runs as they finish or are repeated.
    *
-   * @param onSweep is told of each state of it before anybody draws it
+   * @param onSweep called with each state of the sweep before it is drawn
    */
   show(id: string, onSweep: (sweep: StoredSweep) => void): void {
     let complaint: string | undefined;
@@ -57,7 +57,7 @@ export class ServedStore {
     });
   }
 
-  /** Shows none of its sweeps any more. */
+  /** Shows no sweep. */
   leave(): void {
     this.reader.stop();
     batch(() => {

@@ -1,15 +1,15 @@
 import type { OfferedSweep, SweepAnswer } from './storedSweep.ts';
 
-/** What is told of the store as often as it is asked. */
+/** Called after each request to the store. */
 export interface StoreListener<Answer> {
   onAnswer(answer: Answer): void;
-  /** The store does not answer, or has no such sweep; it is asked again. Undefined once it has answered. */
+  /** The store does not answer, or has no such sweep; requests go on. Undefined once it has answered. */
   onTrouble(message: string | undefined): void;
 }
 
 /**
- * How long after an answer the store is asked again: at least so many ms, and so many times what the answer took. What is
- * whole changes only where somebody has failed runs done again.
+ * The pause after an answer: a minimum in ms, and a multiple of the time that the answer took. A complete
+ * sweep changes only if failed runs are repeated.
  */
 const PAUSES = {
   growing: { least: 2000, factor: 10 },
@@ -18,7 +18,7 @@ const PAUSES = {
 
 type Pace = keyof typeof PAUSES;
 
-/** Lists the sweeps of the store, the last submitted first, again and again. */
+/** Polls the list of sweeps, with the last submitted first. */
 export function followSweeps({ onAnswer, onTrouble }: StoreListener<readonly OfferedSweep[]>): void {
   void repeat(async () => {
     const answer = await answerTo('sweeps.json');
@@ -27,7 +27,7 @@ export function followSweeps({ onAnswer, onTrouble }: StoreListener<readonly Off
   }, onTrouble);
 }
 
-/** Reads a sweep of the store, again and again. */
+/** Polls one sweep of the store. */
 export class StoreReader {
   private ending = new AbortController();
 
@@ -58,7 +58,7 @@ export class StoreReader {
   }
 }
 
-/** Asks as often as the pace that it says allows, while somebody can see the page, until aborted. */
+/** Sends requests while the page is visible, with the pause that each answer gives, until aborted. */
 async function repeat(
   ask: () => Promise<Pace>,
   onTrouble: (message: string | undefined) => void,
@@ -80,7 +80,7 @@ async function repeat(
   }
 }
 
-/** Throws what the server says against it, or that it says nothing. */
+/** Throws the server's error, or an error if there is no answer. */
 async function answerTo(path: string, options: RequestInit = {}): Promise<Response> {
   const answer = await fetch(`./store/${path}`, options).catch(() => {
     throw new Error('The store does not answer: is gradscope lab still running? It is asked again.');
@@ -92,7 +92,7 @@ async function answerTo(path: string, options: RequestInit = {}): Promise<Respon
 const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-/** Resolves as soon as somebody can see the page. */
+/** Resolves once the page is visible. */
 function shown(): Promise<void> {
   return new Promise(resolve => {
     if (!document.hidden) return resolve();

@@ -10,10 +10,10 @@ export interface OfferedSweep {
   readonly done: number;
 }
 
-/** What `store/sweeps/ID.json` says: of each finished run a value in every column. */
+/** The content of `store/sweeps/ID.json`: one value per finished run in every column. */
 export interface SweepAnswer extends Pick<OfferedSweep, 'id' | 'name' | 'total'> {
   readonly document: PlainExperiment;
-  /** Size of the file that its data is read from; null where its data is made. */
+  /** The size of the data's file; null if the data is generated. */
   readonly tableBytes: number | null;
   readonly columns: Readonly<Record<NumberColumn, readonly (number | null)[]>> & {
     readonly index: readonly number[];
@@ -31,12 +31,12 @@ type NumberColumn =
   | 'stepsToTarget'
   | 'divergedAt';
 
-/** A sweep of the store as far as it is. */
+/** A sweep of the store with the runs finished so far. */
 export interface StoredSweep extends OfferedSweep {
   readonly document: PlainExperiment;
   readonly tableBytes: number | null;
   readonly sweep: Sweep;
-  /** By run. */
+  /** Each run's cell, by its index. */
   readonly cells: (MapCell | undefined)[];
   /** Runs that failed or took too long. */
   readonly failed: number;
@@ -45,9 +45,9 @@ export interface StoredSweep extends OfferedSweep {
 }
 
 /**
- * Reads what the store says of a sweep; symptoms that were told of its runs before are kept.
+ * Reads a sweep from the store's answer, and keeps the symptoms already found for its runs.
  *
- * @throws ExperimentError if its document is none that this version reads
+ * @throws ExperimentError if this version cannot read the sweep's document
  */
 export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined): StoredSweep {
   const { id, name, total, document, tableBytes, columns } = answer;
@@ -82,7 +82,7 @@ function cellOf(columns: SweepAnswer['columns'], k: number): MapCell {
   };
 }
 
-/** Axes that were given no name have that of what they set. */
+/** Names each unnamed axis after the number it varies. */
 function withNames(sweep: Sweep): Sweep {
   const axes = sweep.axes.map(axis =>
     axis.name === axis.path ? { ...axis, name: axisName(axis.path) } : axis,
@@ -90,14 +90,14 @@ function withNames(sweep: Sweep): Sweep {
   return { ...sweep, axes };
 }
 
-/** The file whose rows its networks learn from, by its name; undefined if their data is made. */
+/** The name of the file that the networks learn from; undefined if the data is generated. */
 export function tableName({ document }: Pick<StoredSweep, 'document'>): string | undefined {
-  // A sweep over data may have none of its own.
+  // A sweep that varies the data may have no data of its own.
   const data = document.data as { readonly kind?: unknown; readonly file?: string } | undefined;
   return data?.kind === 'table' ? data.file : undefined;
 }
 
-/** Whether a view is one of the sweep. */
+/** True if a view fits the axes of the sweep. */
 export function fits({ axes }: Sweep, { x, y, facet, others }: SweepView): boolean {
   const own = [x, y, facet].filter(axis => axis !== undefined);
   const areAxes = own.every(axis => axis < axes.length) && new Set(own).size === own.length;

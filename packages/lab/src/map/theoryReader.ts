@@ -3,12 +3,12 @@ import type { Sweep } from 'gradscope';
 import { attempt } from './attempt.ts';
 import type { TheoryQuestion } from './theoryWorker.ts';
 
-/** Asks what theory says over the maps of a view, in a worker, since it takes a second or two: a list of lines for each map. */
+/** Computes theory's lines for each map of a view in a worker, because it takes a second or two. */
 export class TheoryReader {
   private worker: Worker | undefined;
   private asked = '';
 
-  /** Whoever asked before and has no answer yet gets none. */
+  /** A new question cancels the one before. */
   ask(sweep: Sweep, view: SweepView, answer: (lines: readonly (readonly MapLine[])[]) => void): void {
     const questions = questionsOf(sweep, view);
     const asked = JSON.stringify(questions);
@@ -28,7 +28,7 @@ export class TheoryReader {
   }
 }
 
-/** One for each map; none where theory has nothing to say of any. */
+/** One question for each map; none if theory has no prediction. */
 export function questionsOf(sweep: Sweep, view: SweepView): TheoryQuestion[] {
   const x = sweep.axes[view.x]!;
   const y = view.y === undefined ? undefined : sweep.axes[view.y]!;

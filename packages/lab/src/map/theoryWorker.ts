@@ -1,7 +1,7 @@
 import { type MapLine, sweepTheory } from '@gradscope/figures';
 import type { Experiment, SweepAxis } from 'gradscope';
 
-/** A map that theory is asked about: an experiment of one of its cells, where there is one, and its axes. */
+/** A map to compute theory's lines for: its axes, and the experiment of one valid cell. */
 export interface TheoryQuestion {
   readonly experiment: Experiment | undefined;
   readonly x: SweepAxis;

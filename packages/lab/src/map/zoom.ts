@@ -3,12 +3,13 @@ import type { Sweep } from 'gradscope';
 import { isCount } from './axisChoices.ts';
 import { type AxisChoice, axisName, type MapPlan, type PlainExperiment } from './mapPlan.ts';
 
-/** Digits that tell the ends of a range apart, however near they are. */
+/** Enough digits to tell the ends of a narrow range apart. */
 const DIGITS = 15;
 
 /**
- * The part of an axis between two places on it, from 0 at its lower to 1 at its upper edge, edges of the first and last
- * cell of `count`: where the middles of the first and last cell of a map of that part lie.
+ * The axis of a zoomed map. `a` and `b` are places on the old axis, from 0 at the lower edge of its first of
+ * `count` cells to 1 at the upper edge of its last. The new range runs between the middles of the new first
+ * and last cell.
  */
 export function zoomAxis(axis: AxisChoice, count: number, [a, b]: readonly [number, number]): AxisChoice {
   const [low, high] = a < b ? [a, b] : [b, a];
@@ -18,12 +19,12 @@ export function zoomAxis(axis: AxisChoice, count: number, [a, b]: readonly [numb
   if (!axis.whole) return { ...axis, from: short(from), to: short(to) };
   const [first, last] = [Math.ceil(valueAt(low)), Math.floor(valueAt(high))];
   if (first <= last) return { ...axis, from: first, to: last };
-  // Within one cell: its own value.
+  // A range within one cell becomes that cell's value.
   const only = Math.round(valueAt((low + high) / 2));
   return { ...axis, from: only, to: only };
 }
 
-/** The axis with a range `factor` times as wide round the same middle, where it has room for that. */
+/** The axis with `factor` times the range round the same middle, as far as its bounds allow. */
 export function widenAxis(axis: AxisChoice, factor: number): AxisChoice {
   const { from, to, scale, whole } = axis;
   const [start, end] = scale === 'log' ? [Math.log(from), Math.log(to)] : [from, to];
@@ -35,7 +36,7 @@ export function widenAxis(axis: AxisChoice, factor: number): AxisChoice {
   return { ...axis, from: Math.max(Math.min(1, from), Math.floor(low)), to: Math.ceil(high) };
 }
 
-/** A view of a stored sweep as a plan to be trained here, over the same ranges; or why that cannot be. */
+/** A view of a stored sweep as a plan over the same ranges, to train here; or the reason why it cannot be. */
 export function planOfView(
   { axes }: Sweep,
   { x, y }: SweepView,
@@ -53,10 +54,10 @@ export function planOfView(
   return typeof up === 'string' ? up : { document, x: across, y: up };
 }
 
-/** How far apart, against their size, neighbouring cells have to be to differ in the 15 digits that values of an axis have. */
+/** The smallest relative distance of neighbouring cells: below it they have the same 15 digits. */
 const LEAST_APART = 1e-14;
 
-/** Whether a plan's range is so narrow that double precision has no numbers for its cells; then a sentence that says so. */
+/** An error if a plan's range is too narrow for double precision to tell its cells apart. */
 export function tooNarrow({ x, y }: MapPlan, side: number): string | undefined {
   const narrow = [x, y].find(({ from, to, whole }) => {
     const apart = (to - from) / (side - 1);
@@ -74,7 +75,10 @@ function valueAtPlace({ from, to, scale }: AxisChoice, count: number, place: num
 
 const short = (value: number): number => Number(value.toPrecision(DIGITS));
 
-/** A value to a millionth or so of the range that it ends, or of itself where that is less: 100000, not 99999.9999999998. */
+/**
+ * Rounds a value to about a millionth of its range, or of itself if that is less: 100000, not
+ * 99999.9999999998.
+ */
 function roundIn(value: number, range: number): number {
   const digits = 6 + Math.max(0, Math.ceil(Math.log10(Math.abs(value) / range)));
   return Number.isFinite(digits) ? Number(value.toPrecision(Math.min(DIGITS, digits))) : short(value);

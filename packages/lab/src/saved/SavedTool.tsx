@@ -7,7 +7,7 @@ import { Text } from '../ui/Text.tsx';
 import { presentRuns } from './presentRuns.ts';
 import { listSaved, load, remove, rename, type SavedEntry, save } from './savedRuns.ts';
 
-/** Runs kept in this browser: saved, renamed, deleted, opened again, and drawn beside the present ones. */
+/** Lists the runs saved in this browser, to rename, delete, open, or draw beside the present ones. */
 export function SavedTool({ lab }: ToolProps) {
   const [entries, setEntries] = useState<readonly SavedEntry[]>([]);
   const [name, setName] = useState('');

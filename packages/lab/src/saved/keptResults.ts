@@ -1,36 +1,36 @@
 /**
- * Results that took long, kept in this browser under what determines them, so that whoever goes back or loads the page again
- * has them at once. What was used longest ago makes room.
+ * A cache of slow results in this browser, keyed by everything that determines them. Going back or reloading
+ * the page shows them at once. The least recently used results are dropped first.
  */
 interface Entry {
   readonly key: string;
-  /** In ms since 1970. */
+  /** Time in ms since 1970. */
   readonly usedAt: number;
   readonly bytes: number;
 }
 
 const DATABASE = 'gradscope-results';
-/** What is known of results apart from them: to make room their sizes are enough. */
+/** The index is apart from the values, so that making room reads only sizes. */
 const [ENTRIES, VALUES] = ['entries', 'values'] as const;
 
-/** What is kept at most. A result that alone is larger is not kept. */
+/** The largest total size. A single larger result is not kept. */
 export const MOST_BYTES = 64 * 2 ** 20;
 export const MOST_RESULTS = 200;
 
-/** Made from the library's code when the page is built: what another one computed may have other bits. */
+/** A hash of the library's code at build time: results of other code may have other bits. */
 declare const GRADSCOPE_BUILD: string;
 
 /**
  * The key of a result.
  *
  * @param kind what was computed
- * @param causes all that determines it, besides the code
+ * @param causes everything that determines the result, apart from the code
  */
 export function resultKey(kind: string, ...causes: readonly unknown[]): string {
   return JSON.stringify([kind, GRADSCOPE_BUILD, ...causes]);
 }
 
-/** A kept result; undefined if there is none, or the browser lets the page keep nothing. */
+/** The kept result, or undefined if there is none or the browser allows no storage. */
 export async function findResult<Result>(key: string): Promise<Result | undefined> {
   return quietly(database => {
     const transaction = database.transaction([ENTRIES, VALUES], 'readwrite');
@@ -45,10 +45,10 @@ export async function findResult<Result>(key: string): Promise<Result | undefine
 }
 
 /**
- * Keeps a result, in place of what was kept under its key. Nothing happens if the browser lets the page keep nothing: then it is
- * computed again.
+ * Keeps a result and replaces the one under its key. Does nothing if the browser allows no storage: the
+ * result is then computed again.
  *
- * @param bytes about how large it is
+ * @param bytes the approximate size
  */
 export async function keepResult(key: string, value: unknown, bytes: number): Promise<void> {
   if (bytes > MOST_BYTES) return;
@@ -69,7 +69,7 @@ export async function keepResult(key: string, value: unknown, bytes: number): Pr
   });
 }
 
-/** Of entries, the oldest first, those that have to go so that one of so many bytes has room. */
+/** The entries to drop, oldest first, to make room for one of `bytes`. */
 export function tooMany(
   entries: readonly Pick<Entry, 'key' | 'bytes'>[],
   bytes: number,

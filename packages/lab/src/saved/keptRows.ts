@@ -1,19 +1,19 @@
 import type { Table } from 'gradscope';
 
-/** The rows of the user's own files, so that a page that is loaded again has them. They stay in this browser. */
+/** Keeps the rows of the user's own files in this browser, so that a reloaded page has them. */
 interface Kept {
   readonly id: string;
-  /** In ms since 1970. */
+  /** Time in ms since 1970. */
   readonly keptAt: number;
   readonly table: Table;
 }
 
 const [DATABASE, STORE] = ['gradscope-rows', 'rows'];
 
-/** Files whose rows are kept, the latest. */
+/** The number of files whose rows are kept; the latest stay. */
 const MOST_KEPT = 8;
 
-/** @throws DOMException if there is no room, or the browser lets the page keep nothing */
+/** @throws DOMException if the browser has no room or allows no storage */
 export async function keepRows(id: string, table: Table): Promise<void> {
   const database = await open();
   try {
@@ -27,7 +27,7 @@ export async function keepRows(id: string, table: Table): Promise<void> {
   }
 }
 
-/** The rows that were kept under an id; undefined if this browser has none. */
+/** The rows kept under an id, or undefined. */
 export async function findRows(id: string): Promise<Table | undefined> {
   try {
     const database = await open();
@@ -42,7 +42,7 @@ export async function findRows(id: string): Promise<Table | undefined> {
   }
 }
 
-/** Answers once all of it is on the disk. */
+/** Resolves once all of it is on the disk. */
 function inStore<Found>(
   database: IDBDatabase,
   mode: IDBTransactionMode,

@@ -3,9 +3,9 @@ import type { LabState } from '../state/labState.ts';
 import type { SavedRuns } from './savedRuns.ts';
 
 /**
- * What the page has trained so far, under a name.
+ * The page's runs so far, under a name.
  *
- * @throws RangeError if none of the networks is there
+ * @throws RangeError if all networks have failed
  */
 export async function presentRuns(lab: LabState, name: string, savedAt: number): Promise<SavedRuns> {
   const { session } = lab;

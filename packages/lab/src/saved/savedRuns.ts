@@ -2,38 +2,38 @@ import { bytesText, type Run, type Table } from 'gradscope';
 import type { DrawnPoint } from '../data/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
 
-/** What is listed of saved runs. */
+/** One line in the list of saved runs. */
 export interface SavedEntry {
   readonly id: number;
   readonly name: string;
-  /** In ms since 1970. */
+  /** Time in ms since 1970. */
   readonly savedAt: number;
   readonly step: number;
   readonly networks: readonly string[];
 }
 
-/** What the page trained, all of it as plain data. */
+/** Saved runs as plain data. */
 export interface SavedRuns extends Omit<SavedEntry, 'id'> {
   readonly timeline: Timeline;
-  /** With their histories, and their parameters at `step`. */
+  /** The runs with their histories, and with their parameters at `step`. */
   readonly runs: readonly Run[];
   readonly table: Table | undefined;
   readonly points: readonly DrawnPoint[];
 }
 
 const DATABASE = 'gradscope';
-/** The list apart from what is in it: histories are large, and names are changed. */
+/** The list is apart from the contents: histories are large, and names change. */
 const [ENTRIES, CONTENTS] = ['entries', 'contents'];
 
 type Content = Pick<SavedRuns, 'timeline' | 'runs' | 'table' | 'points'>;
 
-/** Saved runs, the newest first. */
+/** The saved runs, newest first. */
 export async function listSaved(): Promise<SavedEntry[]> {
   const entries = await inStores('readonly', ({ entries }) => entries.getAll() as IDBRequest<SavedEntry[]>);
   return entries.sort((a, b) => b.savedAt - a.savedAt);
 }
 
-/** @throws RangeError if there is no room, or no place to save at all */
+/** @throws RangeError if the browser has no room or allows no storage */
 export async function save({ timeline, runs, table, points, ...entry }: SavedRuns): Promise<void> {
   const content: Content = { timeline, runs, table, points };
   await inStores('readwrite', ({ entries, contents }) => {
@@ -68,7 +68,7 @@ interface Stores {
   readonly contents: IDBObjectStore;
 }
 
-/** Answers with what the request found, once all of it is on the disk. */
+/** Resolves with the request's result once all of it is on the disk. */
 async function inStores<Found>(
   mode: IDBTransactionMode,
   use: (stores: Stores) => IDBRequest<Found>,

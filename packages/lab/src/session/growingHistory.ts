@@ -1,7 +1,7 @@
 import type { History } from 'gradscope';
 import { EMPTY_HISTORY, emptyLike, mapArrays } from './historyRows.ts';
 
-/** A history that grows in place: its arrays are longer than what is in them, so that rows can be added at little cost. */
+/** A history with spare room in its arrays, so that appending rows is cheap. */
 export class GrowingHistory {
   private room: History = EMPTY_HISTORY;
   private count = 0;
@@ -10,12 +10,15 @@ export class GrowingHistory {
     return this.count;
   }
 
-  /** What it holds, without a copy: good until rows of it are replaced. */
+  /** The history without a copy; valid until its rows are replaced. */
   get view(): History {
     return mapArrays(this.room, (values, columns) => values.subarray(0, this.count * columns));
   }
 
-  /** Keeps the first `from` rows and puts these behind them. Where `from` is 0 they may have other series than before. */
+  /**
+   * Keeps the first `from` rows and appends `rows` to them. If `from` is 0, the series may differ from those
+   * before.
+   */
   put(from: number, rows: History): History {
     const added = rows.step.length;
     if (from === 0 || from + added > this.room.step.length) this.makeRoom(from, rows);
@@ -32,7 +35,7 @@ export class GrowingHistory {
     this.count = rows;
   }
 
-  /** Twice the room that is needed now. */
+  /** Allocates twice the room needed now. */
   private makeRoom(from: number, rows: History): void {
     const capacity = 2 * (from + rows.step.length);
     const { room } = this;

@@ -1,13 +1,16 @@
 import type { History } from 'gradscope';
 
-/** How good a network was on the rows held out. */
+/** A network's results on the held-out rows. */
 export interface HeldOut {
   readonly loss: number;
-  /** Share classified right, 0 … 1; of classes only. */
+  /** Share classified right, 0 … 1; classification only. */
   readonly accuracy?: number;
 }
 
-/** What was last evaluated on the rows held out by `step`: not every recorded step is. Undefined if there is nothing. */
+/**
+ * The last evaluation on the held-out rows at or before `step`, or undefined. Not every recorded step has
+ * one.
+ */
 export function heldOutAt({ step: steps, series }: History, step: number): HeldOut | undefined {
   const losses = series.test_loss?.values;
   if (!losses) return undefined;

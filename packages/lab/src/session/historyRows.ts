@@ -2,7 +2,10 @@ import type { History, Series } from 'gradscope';
 
 type Numbers = Int32Array | Float64Array;
 
-/** A history of what `pick` makes of every array, in which a row is `columns` values. `pick` keeps the type. */
+/**
+ * Applies `pick` to every array of a history, each row of which has `columns` values. `pick` keeps the
+ * array's type.
+ */
 export function mapArrays(
   history: History,
   pick: (values: Numbers, columns: number, name: string) => Numbers,
@@ -24,7 +27,7 @@ export function sliceRows(history: History, from: number, to = history.step.leng
   return mapArrays(history, (values, columns) => values.slice(from * columns, to * columns));
 }
 
-/** Room for so many values of the same type, all 0. */
+/** A zeroed array of the same type with `length` values. */
 export function emptyLike(values: Numbers, length: number): Numbers {
   return values instanceof Int32Array ? new Int32Array(length) : new Float64Array(length);
 }
@@ -40,7 +43,7 @@ export function takeRows(history: History, rows: readonly number[]): History {
   });
 }
 
-/** How many of its rows, in order of their steps, were recorded before `step`. */
+/** The number of rows recorded before `step`; rows are in order of their steps. */
 export function rowsBefore({ step: steps }: History, step: number): number {
   let [low, high] = [0, steps.length];
   while (low < high) {

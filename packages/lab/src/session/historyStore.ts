@@ -4,10 +4,10 @@ import { rowsBefore, sliceRows } from './historyRows.ts';
 import type { Rows } from './protocol.ts';
 import { thin } from './thinning.ts';
 
-/** More rows than this are thinned: a figure shows no more. */
+/** The store thins its rows above this number: a figure cannot show more. */
 export const MOST_ROWS = 4096;
 
-/** Everything recorded of a run, in a bounded number of rows, and which of them have not been told yet. */
+/** The recorded history of a run in a bounded number of rows. It tracks which rows have not been sent yet. */
 export class HistoryStore {
   private readonly kept = new GrowingHistory();
   private told = 0;
@@ -17,7 +17,7 @@ export class HistoryStore {
     return this.kept.rows;
   }
 
-  /** Adds the rows that come after its last; others it has. */
+  /** Adds the rows after the last one held, and skips the others. */
   append(recorded: History): void {
     const last = this.kept.view.step.at(-1) ?? -1;
     const from = rowsBefore(recorded, last + 1);
@@ -29,7 +29,7 @@ export class HistoryStore {
     this.told = 0;
   }
 
-  /** Forgets what was recorded at `step` and after. */
+  /** Drops the rows recorded at `step` and later. */
   dropFrom(step: number): void {
     const rows = rowsBefore(this.kept.view, step);
     if (rows === this.rows) return;
@@ -38,7 +38,7 @@ export class HistoryStore {
     this.told = Math.min(this.told, rows);
   }
 
-  /** What has changed since it was last asked, as copies; undefined if nothing has. */
+  /** Copies of the rows changed since the last call, or undefined if none changed. */
   takeNews(): Rows | undefined {
     if (!this.changed) return undefined;
     this.changed = false;

@@ -11,13 +11,13 @@ import {
 } from 'gradscope';
 import type { Answers, LayerActivations, Question } from './protocol.ts';
 
-/** Answers questions about a network without changing it. One for each run: what it computes in is kept. */
+/** Answers questions about a network without changing it. Each run has its own, which reuses its buffers. */
 export class Inspector {
   private twin: Network | undefined;
   private readonly sums = new WeakMap<Layer, Tensor>();
 
   /**
-   * What `network` answers at points, or what a layer of it gives there, as in evaluation.
+   * The answers of `network` at points, or the outputs of one of its layers there, in evaluation mode.
    *
    * @throws RangeError if there is no such layer
    */
@@ -46,7 +46,10 @@ export class Inspector {
     return Float64Array.from(sums.values);
   }
 
-  /** A network like `network` that sees other points: its memory is taken once for each number of them. */
+  /**
+   * A network with the parameters of `network` that evaluates other points. It is cached by the number of
+   * points.
+   */
   private twinOf(network: Network, points: Float64Array): Network {
     const features = network.data.features;
     const samples = points.length / features;
@@ -68,7 +71,9 @@ export class Inspector {
   }
 }
 
-/** What the units of up to `most` hidden layers, chosen evenly, give on the rows that the network saw last. */
+/**
+ * The outputs and slopes of up to `most` hidden layers, chosen evenly, on the rows that the network saw last.
+ */
 export function activationsOf({ layers }: Network, most: number): LayerActivations[] {
   const hidden = layers.slice(0, -1);
   const count = Math.min(most, hidden.length);
@@ -83,7 +88,7 @@ export function activationsOf({ layers }: Network, most: number): LayerActivatio
   });
 }
 
-/** Answers a question that needs the experiment only. */
+/** Answers a question that needs only the experiment. */
 export function startingSignalOf(
   experiment: Experiment,
   index: number,

@@ -1,4 +1,4 @@
-/** Names of workers' lives: no two pages of the site may share one. */
+/** Counts the lock names given out. No two pages of the site may share one. */
 let lives = 0;
 const page = Array.from(crypto.getRandomValues(new Uint8Array(8)), byte => byte.toString(16)).join('');
 
@@ -7,15 +7,15 @@ export function nextLife(): string {
 }
 
 export interface LifeWatch {
-  /** The worker has said something, so it holds the lock of its life: from now on it is watched. */
+  /** Starts watching. Call it after the worker's first message: the worker then holds its lock. */
   begin(): void;
   stop(): void;
 }
 
 /**
- * Calls `onDeath` when a worker that was started under the name of a life has ended, whatever ended it: a browser that takes a
- * worker's memory away tells nobody. The worker holds a lock of that name for as long as it lives; whoever waits for it
- * gets it when it dies. Where a browser has no locks, nothing is watched.
+ * Calls `onDeath` when the worker named `life` has ended for any reason. A browser that kills a worker to
+ * free memory fires no event. The worker therefore holds a lock of that name while it lives, and the page
+ * waits for the lock. Without locks in the browser, nothing is watched.
  */
 export function watchLife(life: string, onDeath: () => void): LifeWatch {
   const abort = new AbortController();
@@ -25,14 +25,14 @@ export function watchLife(life: string, onDeath: () => void): LifeWatch {
       if (isWatching || !navigator.locks) return;
       isWatching = true;
       navigator.locks.request(life, { signal: abort.signal }, onDeath).catch(() => {
-        // Stopped: the worker is no longer wanted.
+        // The wait was aborted: the page no longer needs the worker.
       });
     },
     stop: () => abort.abort(),
   };
 }
 
-/** To be called by the worker: resolves once it holds the lock of its life, until it ends. */
+/** For the worker: resolves once it holds the lock `life`, which it keeps until it ends. */
 export function holdLife(life: string): Promise<void> {
   if (!navigator.locks) return Promise.resolve();
   return new Promise(resolve => {

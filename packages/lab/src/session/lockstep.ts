@@ -1,20 +1,21 @@
 /**
- * How far ahead of the others a network may train, in seconds of their speed, and at least in steps. The page hears late
- * of where they are, and they of how far they may go: with less, networks of the same speed would wait for the news.
+ * How far one network may train ahead of the others, in seconds at their speed and in steps at least.
+ * Messages between page and workers take time: with a smaller lead, networks of equal speed would wait for
+ * them.
  */
 const LEAD_SECONDS = 0.25;
 const LEAST_LEAD = 16;
 
-/** A network on its way. */
+/** A network that trains beside others. */
 export interface Pacer {
   readonly step: number;
-  /** Steps a second, lately. */
+  /** Recent steps per second. */
   readonly speed: number;
 }
 
 /**
- * The step up to which each of the networks that train side by side may go now, so that they stay together: no further
- * than `goal`, and not much further than any of the others has come.
+ * The step up to which each network may train now. None passes `goal`, and none gets far ahead of the
+ * slowest.
  */
 export function ceilings(pacers: readonly Pacer[], goal: number): number[] {
   const leads = pacers.map(({ step, speed }) => step + Math.max(LEAST_LEAD, Math.ceil(LEAD_SECONDS * speed)));

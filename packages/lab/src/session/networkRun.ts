@@ -9,15 +9,15 @@ import { lastOf } from './timeline.ts';
 
 export type RunStatus = 'opening' | 'idle' | 'running' | 'done' | 'diverged' | 'failed';
 
-/** Where a run stands, as a page shows it. */
+/** The state of a run as a page shows it. */
 export interface RunState {
   readonly status: RunStatus;
   readonly step: number;
   readonly loss: number;
-  /** Without the `l2` term. */
+  /** The loss without the `l2` term. */
   readonly dataLoss: number;
   readonly accuracy: number;
-  /** What went wrong, where the run diverged or failed. */
+  /** Why the run diverged or failed; otherwise empty. */
   readonly trouble: string;
 }
 
@@ -30,7 +30,7 @@ const OPENING: RunState = {
   trouble: '',
 };
 
-/** What is said of a worker that ended without a word: a browser gives no reason. */
+/** The message if a worker ends without one: a browser gives no reason. */
 const DIED =
   'The worker that trains it ended without a message; perhaps the browser had no memory left for it. Restart trains it again.';
 
@@ -52,11 +52,11 @@ export class NetworkRun {
   private readonly kept = new GrowingHistory();
   private timeline: Timeline;
   private lastId = 0;
-  /** Of the last command that moved the network, and of the last that opened a timeline. */
+  /** The numbers of the last command that moved the network and of the last that opened a timeline. */
   private order = 0;
   private openedBy = 0;
 
-  /** @param onProgress is called whenever the state has changed */
+  /** @param onProgress called after every change of the state */
   constructor(timeline: Timeline, index: number, table: Table | undefined, onProgress: () => void) {
     this.index = index;
     this.timeline = timeline;
@@ -76,12 +76,12 @@ export class NetworkRun {
     return this.stateSignal;
   }
 
-  /** What is known since the worker has started; undefined until then. */
+  /** What the worker reported when it opened the run; undefined until then. */
   get opened(): ReadonlySignal<Opened | undefined> {
     return this.openedSignal;
   }
 
-  /** What was recorded, also after the step that the network stands at. */
+  /** The recorded history, including rows after the network's present step. */
   get history(): ReadonlySignal<History> {
     return this.historySignal;
   }
@@ -90,12 +90,12 @@ export class NetworkRun {
     return lastOf(this.timeline).networks[this.index]!.name;
   }
 
-  /** Whether it can go on, be looked at and be asked. */
+  /** True unless the worker has failed. */
   get isAlive(): boolean {
     return this.state.value.status !== 'failed';
   }
 
-  /** Begins anew, at step 0. */
+  /** Restarts at step 0. */
   open(timeline: Timeline, table: Table | undefined): void {
     this.timeline = timeline;
     this.openedBy = this.nextOrder();
@@ -117,7 +117,7 @@ export class NetworkRun {
     this.tell({ kind: 'seek', order: this.nextOrder(), step });
   }
 
-  /** Rejects with what the worker says where it cannot answer, or has died. */
+  /** Asks the worker. Rejects with its message if it cannot answer, or if it has died. */
   ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
     if (!this.isAlive) return Promise.reject(new Error(this.state.value.trouble));
     const id = ++this.lastId;
@@ -125,7 +125,7 @@ export class NetworkRun {
     return new Promise((resolve, reject) => this.asked.set(id, { resolve, reject }));
   }
 
-  /** The run as far as it has come, as figures take it; undefined while the worker starts. */
+  /** The run so far, in the form that figures take; undefined while the worker starts. */
   asRun(): Run | undefined {
     const opened = this.opened.value;
     if (!opened) return undefined;
@@ -153,7 +153,7 @@ export class NetworkRun {
     this.refuseAll('The run was closed.');
   }
 
-  /** From now on it is on its way, until it says that it has obeyed. */
+  /** Numbers a command. The run counts as running until the worker reports this number. */
   private nextOrder(): number {
     const state = this.stateSignal.peek();
     const isKnown = state.status === 'opening' || (state.status === 'running' && state.trouble === '');

@@ -27,7 +27,7 @@ function advanceTo(training: NetworkTraining, step: number, rowsEvery = 37): voi
   }
 }
 
-/** The same, without stops. */
+/** The same training without stops. */
 function uninterrupted(experiment: Experiment, index: number, step: number) {
   const trainer = new Trainer(experiment, index);
   let loss = Number.NaN;

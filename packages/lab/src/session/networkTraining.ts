@@ -3,10 +3,10 @@ import { HistoryStore } from './historyStore.ts';
 import type { Ended, Rows, Timeline } from './protocol.ts';
 import { Snapshots } from './snapshots.ts';
 
-/** What was recorded in so many steps is put away even where nobody asks: a page may be too busy to. */
+/** Rows are stored at least every so many steps, even if no one asks: a busy page may not ask for long. */
 const KEEP_EVERY = 1000;
 
-/** The network at the step it stands at. */
+/** The network at its present step. */
 interface Current {
   readonly network: Network;
   readonly loss: number;
@@ -15,8 +15,8 @@ interface Current {
 }
 
 /**
- * One network on its way through a timeline: step by step, back to any step it has been at, with a history in bounded
- * memory. Every step has the bits that a run without pauses, detours or thinning would have.
+ * Trains one network through a timeline, returns to any step it has reached, and keeps a history in bounded
+ * memory. Every step has the same bits as in a run without pauses, returns or thinning.
  */
 export class NetworkTraining {
   private timeline: Timeline;
@@ -26,12 +26,12 @@ export class NetworkTraining {
   private readonly store = new HistoryStore();
   private readonly snapshots = new Snapshots();
   private stretch = 0;
-  /** Steps since something was put away. */
+  /** Steps since rows were last stored. */
   private unkept = 0;
   private trainer!: Trainer;
   private current!: Current;
 
-  /** Stands at step 0. Throws what `Trainer` does. */
+  /** Starts at step 0. Throws the errors of `Trainer`. */
   constructor(timeline: Timeline, index: number, table?: Table, engine: EngineName = 'wasm') {
     this.timeline = timeline;
     this.index = index;
@@ -40,12 +40,12 @@ export class NetworkTraining {
     this.enter(0);
   }
 
-  /** Where it stands: the updates made. */
+  /** The number of updates made. */
   get step(): number {
     return this.trainer.step;
   }
 
-  /** At the step it stands at, over the rows that the step sees; of a run that is done, evaluated over all of them. */
+  /** The loss at the present step, over the rows of that step; after the end, over all rows. */
   get loss(): number {
     return this.current.loss;
   }
@@ -59,7 +59,7 @@ export class NetworkTraining {
     return this.current.accuracy;
   }
 
-  /** As it stands, with the gradients of the step it stands at; of a run that is done, of its last step. */
+  /** The network with the gradients of the present step; after the end, with those of the last step. */
   get network(): Network {
     return this.current.network;
   }
@@ -74,7 +74,7 @@ export class NetworkTraining {
     return this.trainer.done;
   }
 
-  /** Makes one update, if there is one to make. */
+  /** Makes one update, unless the run is over. */
   advance(): void {
     this.trainer.advance(1, ({ network, correct, dataLoss }, loss) => {
       this.current = { network, loss: loss(), dataLoss, accuracy: correct / network.samples };
@@ -88,13 +88,16 @@ export class NetworkTraining {
     }
   }
 
-  /** Stands at the last snapshot at or before `step`; from there it can be advanced to it. */
+  /** Returns to the last snapshot at or before `step`. `advance` leads from there to `step`. */
   goBack(step: number): void {
     this.keep();
     this.resume(step);
   }
 
-  /** Takes another timeline, with what it shares with this one, and goes back to where its last stretch begins. */
+  /**
+   * Switches to a timeline that shares its first stretches with this one, and returns to the start of its
+   * last stretch.
+   */
   fork(timeline: Timeline): void {
     const at = timeline.at(-1)!.from;
     this.keep();
@@ -104,7 +107,7 @@ export class NetworkTraining {
     this.resume(at);
   }
 
-  /** What was recorded since it was last asked. */
+  /** The rows recorded since the last call. */
   takeRows(): Rows | undefined {
     this.keep();
     return this.store.takeNews();
@@ -115,7 +118,7 @@ export class NetworkTraining {
     this.enter(snapshot?.stretch ?? 0, snapshot?.checkpoint);
   }
 
-  /** After its last update a network is another than at its last step. */
+  /** Records the network after its last update, which differs from the network at its last step. */
   private conclude(): void {
     const { divergedAt, loss, accuracy } = this.trainer.run();
     if (divergedAt !== null) return;
@@ -125,7 +128,7 @@ export class NetworkTraining {
     this.current = { network, loss, dataLoss, accuracy };
   }
 
-  /** Goes on from `checkpoint` in a stretch, and goes through its first step. */
+  /** Enters a stretch from `checkpoint` and computes its first step. */
   private enter(stretch: number, checkpoint?: Checkpoint): void {
     const { experiment } = this.timeline[stretch]!;
     this.stretch = stretch;
@@ -137,7 +140,7 @@ export class NetworkTraining {
     this.advance();
   }
 
-  /** Puts what the trainer has recorded into the store, and takes a snapshot if it is time for one. */
+  /** Stores the trainer's new rows, and takes a snapshot if one is due. */
   private keep(): void {
     const { trainer, snapshots, stretch } = this;
     this.unkept = 0;
@@ -147,8 +150,8 @@ export class NetworkTraining {
   }
 
   /**
-   * A state for the next stretch. Of what the optimizer remembers and of the draws it takes over what is of use there:
-   * another optimizer begins as at step 0, and so do batches of another size.
+   * The state at the start of the next stretch. It keeps the optimizer's state if the optimizer is the same,
+   * and the random draws if the batches have the same size. Otherwise these restart as at step 0.
    */
   private carryOver(state: Checkpoint): Checkpoint {
     const [before, after] = [

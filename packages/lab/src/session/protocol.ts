@@ -10,21 +10,23 @@ import type {
   Table,
 } from 'gradscope';
 
-/** A part of a run under one experiment: from step `from` to where the next one begins. */
+/** A part of a run under one experiment, from step `from` to the start of the next stretch. */
 export interface Stretch {
   readonly from: number;
   readonly experiment: Experiment;
 }
 
-/** What a run is trained by, the first stretch from step 0; every further one is a fork of the one before. */
+/**
+ * The experiments of a run. The first stretch starts at step 0; each later one is a fork of the one before.
+ */
 export type Timeline = readonly [Stretch, ...Stretch[]];
 
 /**
- * What the page tells a worker. A step is where a network stands: before that step's update. `order` counts the commands
- * that move the network: a progress says which was obeyed last.
+ * A message from the page to a worker. A network at a step has not made that step's update yet. `order`
+ * numbers the commands that move the network, and a progress report names the last one obeyed.
  */
 export type Command =
-  /** Begin anew, at step 0. `index` is the network's place in the experiments. */
+  /** Restart at step 0. `index` is the network's place in the experiments. */
   | {
       readonly kind: 'open';
       readonly order: number;
@@ -32,27 +34,30 @@ export type Command =
       readonly index: number;
       readonly table?: Table | undefined;
     }
-  /** Keep what both timelines share, and stand where the new one's last stretch begins. */
+  /** Switch to a timeline that begins like the present one, and go to the start of its last stretch. */
   | { readonly kind: 'fork'; readonly order: number; readonly timeline: Timeline }
-  /** Train until the network stands at `until`, at most `pace` steps a second; then wait. */
+  /** Train until the network is at step `until`, at most `pace` steps per second; then wait. */
   | { readonly kind: 'run'; readonly order: number; readonly until: number; readonly pace: number }
-  /** Stand at a step that was reached before. */
+  /** Go to a step that was reached before. */
   | { readonly kind: 'seek'; readonly order: number; readonly step: number }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
-  /** The last progress has arrived: send the next when there is any. */
+  /** The page has received the last report, so the worker may send the next. */
   | { readonly kind: 'received' };
 
-/** Something about the network as it stands. */
+/** A question about the network at its present step. */
 export type Question =
-  /** What it answers at `points`, row-major `[n, features]`; or what the units of a layer, 1 … L, give there. */
+  /** Its answers at `points`, row-major `[n, features]`; or the outputs of layer 1 … L there. */
   | { readonly kind: 'outputs'; readonly points: Float64Array; readonly layer?: number }
   | { readonly kind: 'parameters' }
-  /** What its units give on the data, of up to `most` hidden layers chosen evenly. */
+  /** The outputs on the data of up to `most` hidden layers, chosen evenly. */
   | { readonly kind: 'activations'; readonly most: number }
-  /** Its signal before any training, with what theory predicts and `starts` other random starts give. */
+  /**
+   * The signal before training, beside the prediction of theory and the values of `starts` other random
+   * starts.
+   */
   | { readonly kind: 'startingSignal'; readonly starts: number };
 
-/** The values of one hidden layer on the data, `[samples · units]`. */
+/** One hidden layer's values on the data, each array of shape `[samples · units]`. */
 export interface LayerActivations {
   /** 1 … L − 1. */
   readonly layer: number;
@@ -62,68 +67,73 @@ export interface LayerActivations {
   readonly slopes: Float64Array;
 }
 
-/** What a question of each kind is answered with. */
+/** The answer to each kind of question. */
 export interface Answers {
   /** Row-major `[n, outputs]`, or `[n, units]`. */
   readonly outputs: Float64Array;
   readonly parameters: {
     readonly step: number;
     readonly parameters: Parameters;
-    /** Σ|∂loss/∂W[:, j]| of every unit j, by layer; of maxout, of every piece. */
+    /** Σ|∂loss/∂W[:, j]| for every unit j, by layer; for maxout, for every piece. */
     readonly neurons: readonly Float64Array[];
   };
   readonly activations: readonly LayerActivations[];
   readonly startingSignal: StartingSignal;
 }
 
-/** Recorded rows. Those before row `from` stay as they are; all that followed is replaced by `history`. */
+/** Recorded rows. Rows before `from` stay; `history` replaces all others. */
 export interface Rows {
   readonly from: number;
   readonly history: History;
 }
 
-/** What a worker tells the page. */
+/** A message from a worker to the page. */
 export type Report =
   | { readonly kind: 'opened'; readonly order: number; readonly opened: Opened }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answers[keyof Answers] }
   | { readonly kind: 'refusal'; readonly id: number; readonly message: string }
-  /** The worker can do nothing more until it is opened again. */
+  /** The worker has failed and does nothing until it is opened again. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** What is known of a run before any training. */
+/** Facts about a run that are known before training. */
 export interface Opened {
   readonly data: AnyDataset;
   readonly layers: readonly LayerSettings[];
   readonly initial: Parameters;
-  /** What it is trained by: `reference` where the browser has no WebAssembly SIMD. */
+  /** The engine in use: `reference` if the browser lacks WebAssembly SIMD. */
   readonly engine: EngineName;
-  /** Of values learned by the mean squared error: that of the best constant answer, which R² compares with. */
+  /**
+   * The mean squared error of the best constant answer, against which R² compares. Only for regression with
+   * that loss.
+   */
   readonly constantLoss: { readonly training: number; readonly test?: number } | undefined;
 }
 
 export interface Progress {
-  /** Of the last command that was obeyed. */
+  /** The number of the last command obeyed. */
   readonly order: number;
   readonly step: number;
-  /** At `step`, the `l2` term included. */
+  /** The loss at `step`, with the `l2` term. */
   readonly loss: number;
-  /** The same without the `l2` term. */
+  /** The loss at `step`, without the `l2` term. */
   readonly dataLoss: number;
   /** Share classified right at `step`. */
   readonly accuracy: number;
-  /** Whether it waits for a command. */
+  /** True while the worker waits for a command. */
   readonly idle: boolean;
   readonly ended: Ended | undefined;
   readonly rows: Rows | undefined;
 }
 
-/** Why a run goes no further. */
+/** Why a run cannot go on. */
 export type Ended =
   | { readonly kind: 'done' }
   | { readonly kind: 'diverged'; readonly loss: number; readonly broken: Broken | null };
 
-/** The buffers that a message may move instead of copying: those of arrays made for it alone. */
+/**
+ * The buffers that a message may transfer instead of copying. They belong to arrays made for that message.
+ */
 export function transferables({ step, loss, accuracy, series }: History): ArrayBuffer[] {
   const arrays = [step, loss, accuracy, ...Object.values(series).map(({ values }) => values)];
   return arrays.map(({ buffer }) => buffer as ArrayBuffer);

@@ -6,12 +6,12 @@ import type { Timeline } from './protocol.ts';
 import { Speedometer } from './speedometer.ts';
 import { lastOf, stepsOf } from './timeline.ts';
 
-/** Networks trained side by side, at most. */
+/** The largest number of networks trained side by side. */
 export const MOST_NETWORKS = 4;
 
 /**
- * The networks of an experiment, each in a worker of its own, that play, pause, step and go back together, and stand at
- * the same step whenever they wait. One whose worker fails stays behind; the others go on.
+ * The networks of an experiment, each in its own worker. They play, pause, step and go back together, and
+ * wait at the same step. If a worker fails, the others go on without it.
  */
 export class Session {
   private readonly runsSignal = signal<readonly NetworkRun[]>([]);
@@ -19,16 +19,16 @@ export class Session {
   private readonly playingSignal = signal(false);
   private readonly speedSignal = signal(0);
   private readonly speedometers = new Map<NetworkRun, Speedometer>();
-  /** The step to train to, and how fast; and how far each network was last told to go. */
+  /** The target step, the speed limit, and the step each network may train to at present. */
   private goal = 0;
   private pace = Number.POSITIVE_INFINITY;
   private readonly told = new Map<NetworkRun, number>();
-  /** Where to go once all stand still: of many places asked for in a row, the last. */
+  /** The last target asked for during a seek; it is the next one. */
   private wanted: number | undefined;
   private isSeeking = false;
-  /** Where to stand in the end, also if a network that was told to stop had already gone farther. */
+  /** The step to end at. A stopped network may have passed it, and then all seek back to it. */
   private landing: number | undefined;
-  /** Whether it plays on once it has come to the goal. */
+  /** True if playing resumes once the target is reached. */
   private playsOn = false;
 
   get runs(): ReadonlySignal<readonly NetworkRun[]> {
@@ -39,45 +39,45 @@ export class Session {
     return this.timelineSignal;
   }
 
-  /** Whether it trains until it is paused, or there is nothing more to train. */
+  /** True until training is paused or complete. */
   get playing(): ReadonlySignal<boolean> {
     return this.playingSignal;
   }
 
-  /** Steps a second that all of the networks make. */
+  /** The mean steps per second of the networks. */
   get speed(): ReadonlySignal<number> {
     return this.speedSignal;
   }
 
-  /** Where the slowest of the networks stands that can still move. */
+  /** The step of the slowest network that can still train. */
   readonly step: ReadonlySignal<number> = computed(() => {
     const steps = this.movable.map(run => run.state.value.step);
     const others = this.runs.value.map(run => run.state.value.step);
     return steps.length > 0 ? Math.min(...steps) : Math.max(0, ...others);
   });
 
-  /** Where the slowest stands while they play, or at their end; or else where they stand or are told to. */
+  /** The slowest network's step while they play or once they are done; otherwise the target step. */
   get destination(): number {
     return this.playing.peek() || this.isOver.peek() ? this.step.peek() : this.goal;
   }
 
-  /** The last step that was reached since the start. */
+  /** The last step reached since the start. */
   readonly farthest: ReadonlySignal<number> = computed(() => {
     const recorded = this.runs.value.map(run => run.history.value.step.at(-1) ?? 0);
     return Math.max(this.step.value, ...recorded);
   });
 
-  /** Whether every network has reached its end. */
+  /** True if every network has reached its end. */
   readonly isOver: ReadonlySignal<boolean> = computed(
     () => this.runs.value.length > 0 && this.movable.length === 0,
   );
 
-  /** The data that all of them learn, once the first worker has made it. */
+  /** The dataset that all networks learn, once the first worker has made it. */
   readonly data: ReadonlySignal<AnyDataset | undefined> = computed(
     () => this.runs.value.find(run => run.opened.value)?.opened.value?.data,
   );
 
-  /** The runs as figures take them, of those that have recorded something. */
+  /** The runs that have recorded rows, in the form that figures take. */
   readonly drawable: ReadonlySignal<readonly Run[]> = computed(() =>
     this.runs.value.flatMap(run => {
       const drawn = run.history.value.step.length > 0 ? run.asRun() : undefined;
@@ -85,7 +85,7 @@ export class Session {
     }),
   );
 
-  /** Begins anew, at step 0; goes on playing if it does. */
+  /** Restarts at step 0, and plays on if it was playing. */
   open(timeline: Timeline, table?: Table): void {
     const { length } = lastOf(timeline).networks;
     const kept = this.runs.value.filter(run => run.isAlive && run.index < length);
@@ -104,7 +104,7 @@ export class Session {
     this.aim(this.playing.value ? stepsOf(timeline) : 0);
   }
 
-  /** Goes on from the timeline's last stretch; what was recorded after its beginning is forgotten. */
+  /** Goes on from the timeline's last stretch, and drops the rows recorded after its start. */
   fork(timeline: Timeline): void {
     this.timelineSignal.value = timeline;
     for (const run of this.alive) run.fork(timeline);
@@ -118,18 +118,18 @@ export class Session {
     this.aim(stepsOf(this.timeline.value!));
   }
 
-  /** Stops at the step that the fastest has come to, as soon as all have. */
+  /** Stops at the fastest network's step; the others train up to it. */
   pause(): void {
     this.playingSignal.value = false;
     if (!this.isSeeking) this.aim(Math.max(0, ...this.movable.map(run => run.state.value.step)));
   }
 
-  /** Goes `count` steps on, and waits there. */
+  /** Trains `count` more steps, then waits. */
   advance(count: number): void {
     this.goTo(this.step.value + count);
   }
 
-  /** Stands at a step: by training up to it, or by going back to it. */
+  /** Goes to a step, either by training up to it or by going back to it. */
   goTo(step: number): void {
     if (!this.timeline.value) return;
     const target = Math.max(0, Math.min(step, stepsOf(this.timeline.value!)));
@@ -140,13 +140,13 @@ export class Session {
     else this.aim(target, target);
   }
 
-  /** Stands at a step, as {@link goTo} does, and plays from there; unless it is told something else before. */
+  /** Goes to a step like {@link goTo}, then plays from there unless another command comes first. */
   goOnFrom(step: number): void {
     this.goTo(step);
     this.playsOn = true;
   }
 
-  /** At most so many steps a second; `Infinity` for as many as there can be. */
+  /** Limits the steps per second; `Infinity` sets no limit. */
   setPace(stepsPerSecond: number): void {
     this.pace = stepsPerSecond;
     this.told.clear();
@@ -162,7 +162,7 @@ export class Session {
     return this.runs.value.filter(run => run.isAlive);
   }
 
-  /** Those that can still train. */
+  /** The networks that can still train. */
   private get movable(): NetworkRun[] {
     return this.runs.value.filter(run => !['failed', 'done', 'diverged'].includes(run.state.value.status));
   }
@@ -195,7 +195,9 @@ export class Session {
     });
   }
 
-  /** Whenever a network has moved: lets all go on together, or sees that they have arrived. */
+  /**
+   * Runs after every change: raises the limits of all networks together, or ends the motion at the target.
+   */
   private drive(): void {
     if (this.isSeeking) {
       this.settleSeek();
@@ -207,7 +209,7 @@ export class Session {
       return { run, step: run.state.value.step, speed: speedometer.speed };
     });
     this.speedSignal.value = pacers.reduce((sum, { speed }) => sum + speed, 0) / Math.max(1, pacers.length);
-    // Told to stop, one may already have been further than was known: then the others follow.
+    // A stopped network may already be ahead of its last report; the others then train up to it.
     if (!this.playing.value) this.goal = Math.max(this.goal, ...pacers.map(({ step }) => step));
     if (pacers.every(({ step }) => step >= this.goal) && !this.isOpening) this.arrive();
     if (this.isSeeking) return;

@@ -1,27 +1,27 @@
 import type { Checkpoint } from 'gradscope';
 
-/** Enough that going back is quick, few enough for memory. */
+/** Enough for quick returns, and few enough to fit in memory. */
 const MOST_SNAPSHOTS = 64;
 const MOST_BYTES = 2 ** 27;
 const FEWEST_SNAPSHOTS = 4;
 
-/** A checkpoint without its history, and the stretch of the timeline that it is of. */
+/** A checkpoint without its history, and its stretch of the timeline. */
 export interface Snapshot {
   readonly stretch: number;
   readonly checkpoint: Checkpoint;
 }
 
-/** States of a run to go back to, at distances that double whenever there are too many. */
+/** Earlier states of a run to return to. Their distance doubles whenever they are too many. */
 export class Snapshots {
   private kept: Snapshot[] = [];
   private distance = 1;
 
-  /** Whether a snapshot at `step` would come after the others, and far enough from them. */
+  /** True if a snapshot at `step` would be later than all others and far enough from them. */
   wants(step: number): boolean {
     return step >= (this.kept.at(-1)?.checkpoint.step ?? 0) + this.distance;
   }
 
-  /** Takes one that it wants. */
+  /** Adds a snapshot. Call it only if `wants` returned true. */
   add(snapshot: Snapshot): void {
     this.kept.push(snapshot);
     const most = Math.max(FEWEST_SNAPSHOTS, Math.min(MOST_SNAPSHOTS, MOST_BYTES / bytesOf(snapshot)));
@@ -30,12 +30,12 @@ export class Snapshots {
     this.distance = Math.max(2 * this.distance, Math.ceil(snapshot.checkpoint.step / most));
   }
 
-  /** The last one at or before `step`. */
+  /** The last snapshot at or before `step`. */
   before(step: number): Snapshot | undefined {
     return this.kept.findLast(({ checkpoint }) => checkpoint.step <= step);
   }
 
-  /** Forgets those after `step`. */
+  /** Drops the snapshots after `step`. */
   dropAfter(step: number): void {
     this.kept = this.kept.filter(({ checkpoint }) => checkpoint.step <= step);
   }

@@ -1,7 +1,7 @@
-/** How long a measurement counts, in ms. */
+/** The time constant of the average, in ms. */
 const MEMORY_MS = 500;
 
-/** Steps a second, smoothed. Time without a step counts once the next one is made. */
+/** Smoothed steps per second. A pause counts once the next step is made. */
 export class Speedometer {
   private last: { readonly step: number; readonly at: number } | undefined;
   private smoothed = 0;
@@ -10,7 +10,7 @@ export class Speedometer {
     return this.smoothed;
   }
 
-  /** @param now in ms, by any clock. A step before the last one begins anew. */
+  /** @param now time in ms on any clock. An earlier step than the last one resets the average. */
   measure(step: number, now: number): void {
     const { last } = this;
     if (!last || step < last.step) {

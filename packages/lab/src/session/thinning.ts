@@ -1,10 +1,13 @@
 import type { History } from 'gradscope';
 import { takeRows } from './historyRows.ts';
 
-/** Of each this many neighbouring rows, half are kept. */
+/** Of this many neighbouring rows, thinning keeps half. */
 const GROUP = 4;
 
-/** Columns that have a say in which rows are kept: more would make thinning slow, and none of them be heard. */
+/**
+ * The largest number of columns that vote on the rows to keep. More would be slow, and each would count too
+ * little.
+ */
 const MOST_COLUMNS = 64;
 
 /** One column of a history. */
@@ -15,9 +18,9 @@ interface Column {
 }
 
 /**
- * Halves the rows of a history: of each four neighbours it keeps the two that are the smallest or largest in most
- * columns. The first and last row stay, and the smallest and largest value of the loss, the accuracy and up to 62
- * other columns, chosen evenly: however often a history is thinned, its extremes are there.
+ * Halves the rows of a history. Of four neighbours it keeps the two that are smallest or largest in most
+ * columns. It always keeps the first and last row, and the extremes of the loss, the accuracy and up to 62
+ * other columns, chosen evenly. Extremes therefore survive any number of halvings.
  */
 export function thin(history: History): History {
   const { length } = history.step;
@@ -46,7 +49,10 @@ function columnsOf({ loss, accuracy, series }: History): Column[] {
   return [...first, ...chosen];
 }
 
-/** One vote each for the first of rows `from` … `to − 1` that holds the smallest value, and the largest; none where all are NaN. */
+/**
+ * Casts one vote for the first row of `from` … `to − 1` with the smallest value, and one for the largest;
+ * none if all are NaN.
+ */
 function vote(votes: Int32Array, { values, stride, offset }: Column, from: number, to: number): void {
   let [lowest, highest] = [-1, -1];
   let [low, high] = [Number.NaN, Number.NaN];
@@ -61,7 +67,7 @@ function vote(votes: Int32Array, { values, stride, offset }: Column, from: numbe
   votes[highest]!++;
 }
 
-/** Keeps the half of rows `from` … `to − 1` that has most votes; of equals the first. */
+/** Keeps the half of rows `from` … `to − 1` with the most votes; the earlier row wins a tie. */
 function elect(kept: Int32Array, votes: Int32Array, from: number, to: number): void {
   for (let seats = Math.ceil((to - from) / 2); seats > 0; seats--) {
     let best = from;

@@ -17,7 +17,7 @@ const before = parseExperiment({
   record: { every: 5, probes: ['gradient', 'activation', 'dead', 'update', 'ledger'] },
 });
 
-/** A network of `before` with other settings. */
+/** A network with the name of those in `before` and other settings. */
 const relu = (changes: object) => ({
   networks: [{ ...before.networks[0]!, ...changes }, before.networks[1]],
 });

@@ -1,25 +1,25 @@
 import type { Experiment, NetworkSettings } from 'gradscope';
 import type { Stretch, Timeline } from './protocol.ts';
 
-/** The experiment that is trained by last. */
+/** The experiment of the last stretch. */
 export function lastOf(timeline: Timeline): Experiment {
   return timeline.at(-1)!.experiment;
 }
 
-/** How far a timeline can be trained. */
+/** The last step of a timeline. */
 export function stepsOf(timeline: Timeline): number {
   return lastOf(timeline).training.steps;
 }
 
-/** What a run was trained by up to `step`, and then `experiment`. */
+/** The timeline up to `step`, followed by `experiment`. */
 export function forkAt(timeline: Timeline, step: number, experiment: Experiment): Timeline {
   const [first, ...others] = timeline.filter(({ from }) => from < step) as [Stretch, ...Stretch[]];
   return step === 0 ? [{ from: 0, experiment }] : [first, ...others, { from: step, experiment }];
 }
 
 /**
- * Why a run of `before` cannot go on under `after` from `step` on: its parameters would not fit, what is recorded would have
- * other columns, or it would not be the same data. Undefined if it can.
+ * Why a run of `before` cannot go on under `after` from `step`: the parameters would not fit, the recorded
+ * columns would change, or the data would. Undefined if it can.
  */
 export function forkComplaint(before: Experiment, after: Experiment, step: number): string | undefined {
   const changed = (['seed', 'data', 'precision'] as const).find(key => !same(before[key], after[key]));
@@ -36,7 +36,7 @@ export function forkComplaint(before: Experiment, after: Experiment, step: numbe
   return steps > step ? undefined : `fork: expected more than ${step} training steps, got ${steps}`;
 }
 
-/** What a network's parameters depend on. */
+/** The settings that determine the shapes of a network's parameters. */
 function shapeOf({ hidden, activation, normalization, residual, bias, name }: NetworkSettings) {
   const layers = hidden.map(layer => {
     const given = typeof layer === 'number' ? { width: layer } : layer;
@@ -56,7 +56,7 @@ function columnsRecorded({ record: { probes } }: Experiment): readonly string[] 
   return [...new Set(probes)].filter(probe => probe !== 'loss').sort();
 }
 
-/** Whether two plain documents are the same. */
+/** True if two plain documents are equal. */
 export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,5 @@
-// A worker that trains one network and tells the page about it. It is busy for at most SLICE ms at a time (or one step,
-// if that takes longer), and tells no more than the page has received.
+// A worker that trains one network and reports to the page. It is busy for at most SLICE ms at a time (or one
+// step, if that takes longer), and sends no report before the page has received the last one.
 import {
   type AnyDataset,
   isRegression,
@@ -23,13 +23,16 @@ import {
 } from './protocol.ts';
 
 const SLICE = 12;
-/** Between two reports, in ms. */
+/** Time between two reports, in ms. */
 const REPORT_EVERY = 40;
-/** Between two reports with what was recorded; longer where collecting it would take more than a twentieth of the time. */
+/**
+ * Time between two reports with recorded rows, in ms. It grows if collecting the rows takes over a twentieth
+ * of the time.
+ */
 const ROWS_EVERY = 100;
 const ROWS_SHARE = 1 / 20;
 
-/** Where WebAssembly SIMD is missing, plain loops: slower, with the same bits in float64. */
+/** Without WebAssembly SIMD, the reference engine is used: slower, with the same bits in float64. */
 const engine = hasWasmEngine() ? 'wasm' : 'reference';
 
 function hasWasmEngine(): boolean {
@@ -48,20 +51,23 @@ let training: NetworkTraining | undefined;
 let inspector = new Inspector();
 let ended: Ended | undefined;
 let goal = { until: 0, pace: Number.POSITIVE_INFINITY };
-/** Of the last command that moved the network. */
+/** The number of the last command that moved the network. */
 let order = 0;
 let pace = new Pace(Number.POSITIVE_INFINITY, 0);
 let [reportedAt, rowsAt, rowsEvery] = [0, 0, ROWS_EVERY];
 let isAwaited = false;
-/** Whether the page has not yet been told that nothing more will come. */
+/** True if the page does not know yet that the worker is idle. */
 let isIdleUntold = false;
 
 const turns = new MessageChannel();
 turns.port1.onmessage = () => guarded(turn);
-/** A turn that comes at once, or the timer of one that comes later. */
+/** The next turn: either posted already, or the timer that will post it. */
 let coming: 'now' | ReturnType<typeof setTimeout> | undefined;
 
-/** Commands are obeyed in their order, also where one has to wait for its data; and once the page can see this worker die. */
+/**
+ * Obeys commands in their order, even if one waits for its data. The first waits for the lock by which the
+ * page sees this worker die.
+ */
 let obeyed = holdLife(self.name);
 addEventListener('message', ({ data }: MessageEvent<Command>) => {
   obeyed = obeyed.then(() => guarded(() => obey(data)));
@@ -123,7 +129,7 @@ function constantLossOf({ loss }: Network, data: AnyDataset): Opened['constantLo
   return { training: varianceOf(data), ...(data.test && { test: varianceOf(data.test) }) };
 }
 
-/** The mean over the outputs: what `baselineOf` gives, without the code of all losses. */
+/** The mean variance over the outputs. It equals `baselineOf`, without the code of all losses. */
 function varianceOf({ targets, outputs, samples }: RegressionDataset): number {
   const means = new Float64Array(outputs);
   for (const [i, target] of targets.entries()) means[i % outputs]! += target / samples;

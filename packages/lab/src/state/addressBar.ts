@@ -1,23 +1,24 @@
 import { computed, signal } from '@preact/signals';
 
-/** Under which the browser's history says how many edits come before an entry. */
+/** The key under which a history entry holds the number of edits before it. */
 const PLACE = 'gradscopeEdit';
 
 /**
- * The address of the lab in the browser's history. Every edit is an entry of its own, so that going back takes it back; where the
- * networks stand, and what is shown of them, changes the entry that is there.
+ * The lab's address in the browser's history. Every edit is a new entry, so that going back undoes it. A new
+ * step or a change of view rewrites the present entry.
  */
 export class AddressBar {
-  /** The part behind `#` that was written or followed last, and what is trained by it. */
+  /** The part behind `#` that was last written or followed, and the experiment it trains, as text. */
   private written = hashNow();
   private edit: string;
   private readonly place = signal(placeNow());
-  /** As far as it is known to go on. */
+  /** The highest place known in the history. */
   private readonly last = signal(placeNow());
 
   /**
-   * @param edit what is trained at first, as text
-   * @param onFollow called with another address that somebody has gone to, typed or followed; returns what is trained by it
+   * @param edit the experiment trained at first, as text
+   * @param onFollow called with another address that the user typed or followed; returns its experiment as
+   *   text
    */
   constructor(edit: string, onFollow: (hash: string) => string) {
     this.edit = edit;
@@ -26,7 +27,7 @@ export class AddressBar {
       const hash = hashNow();
       if (hash === this.written) return;
       this.written = hash;
-      // An address that somebody has typed is a new entry, after this one.
+      // A typed address is a new entry after this one.
       if (history.state === null) this.enter(this.place.peek() + 1);
       this.place.value = placeNow();
       this.last.value = Math.max(this.last.peek(), this.place.peek());
@@ -34,7 +35,7 @@ export class AddressBar {
     });
   }
 
-  /** Whether there is an edit before this one to go back to, and one after it. */
+  /** True if there is an edit to go back to; `canRedo` is true if there is one to go forward to. */
   readonly canUndo = computed(() => this.place.value > 0);
   readonly canRedo = computed(() => this.place.value < this.last.value);
 
@@ -46,7 +47,7 @@ export class AddressBar {
     if (this.canRedo.peek()) history.forward();
   }
 
-  /** Writes down where the page stands. @param edit what is trained, as text: another one is a new entry */
+  /** Writes the state of the page. @param edit the experiment as text; a different one makes a new entry */
   write(hash: string, edit: string): void {
     const isEdit = edit !== this.edit;
     this.edit = edit;

@@ -1,6 +1,6 @@
 import { type Experiment, parseExperiment } from 'gradscope';
 
-/** The 2016 notebook's experiment, with all that the views show recorded at every tenth step. */
+/** The experiment of the 2016 notebook. It records everything that the views show, at every tenth step. */
 export const DEFAULT_EXPERIMENT: Experiment = parseExperiment({
   seed: 0,
   data: { kind: 'spiral', pointsPerClass: 100, classes: 3, noise: 0.2 },

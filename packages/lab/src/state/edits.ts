@@ -1,9 +1,9 @@
 import { type Experiment, ExperimentError, parseExperiment } from 'gradscope';
 
-/** Where in an experiment a value stands: `['networks', 0, 'hidden']`. */
+/** The path of a value in an experiment: `['networks', 0, 'hidden']`. */
 export type Path = readonly (string | number)[];
 
-/** A path as messages of the experiment's rules begin: `networks[0].hidden`. */
+/** A path in the form of the error messages: `networks[0].hidden`. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
@@ -11,7 +11,7 @@ export function pathText(path: Path): string {
   }, '');
 }
 
-/** The value at a path; undefined if there is none. */
+/** The value at a path, or undefined. */
 export function valueAt(document: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
@@ -19,7 +19,7 @@ export function valueAt(document: unknown, path: Path): unknown {
   );
 }
 
-/** The document with another value at a path; undefined takes the key away. */
+/** The document with another value at a path; undefined removes the key. */
 export function withValue<Document>(document: Document, path: Path, value: unknown): Document {
   const [key, ...rest] = path;
   if (key === undefined) return value as Document;
@@ -30,10 +30,10 @@ export function withValue<Document>(document: Document, path: Path, value: unkno
   return copy as Document;
 }
 
-/** A change that was tried: the experiment it makes, or what is wrong with it. */
+/** The result of trying a change: the experiment, or its error. */
 export type Tried = { readonly experiment: Experiment } | { readonly complaint: string };
 
-/** Checks a changed document as core does. */
+/** Checks a changed document by the rules of core. */
 export function tryExperiment(document: unknown): Tried {
   try {
     return { experiment: parseExperiment(document) };

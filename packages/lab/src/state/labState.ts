@@ -11,48 +11,48 @@ import { DEFAULT_URL_STATE, readUrlState, type UrlName, type UrlState, writeUrlS
 /** How long the address waits for more changes before it is written, in ms. */
 const WRITE_DELAY = 250;
 
-/** What can be opened over the page: `toolList.ts` says how. */
+/** The tools that open over the page; see `toolList.ts`. */
 export type ToolName = 'data' | 'saved' | 'imported' | 'export';
 
-/** The tool that is open, with the files that were dropped for it. */
+/** The open tool, and the files dropped for it. */
 export interface Tool {
   readonly name: ToolName;
   readonly files: readonly File[];
 }
 
-/** A change that networks which are trained already cannot take. */
+/** A change that the trained networks cannot take. */
 export interface Misfit {
   readonly experiment: Experiment;
-  /** Where they stood. */
+  /** The networks' step when it was tried. */
   readonly step: number;
   /** `fork: expected <rule>, got <value>` */
   readonly complaint: string;
 }
 
 export interface Replaced {
-  /** What is changed: `init: orthogonal`. */
+  /** The change as text: `init: orthogonal`. */
   readonly change: string;
   readonly before: Timeline;
   readonly run: Timeline;
 }
 
-/** What a page shows and does: the state of its address, and the session that trains what it says. */
+/** The state of a page: its address, and the session that trains the experiment in it. */
 export class LabState {
   readonly session = new Session();
   private readonly stateSignal;
   private readonly complaintSignal = signal<readonly string[]>([]);
-  /** Whether a change is tried from the step that the networks stand at, instead of from the start. */
+  /** True if changes apply from the networks' present step; otherwise they restart from step 0. */
   readonly forking = signal(false);
-  /** A change that waits for somebody to say whether the networks begin anew with it. */
+  /** A change that waits for the user to decide whether to restart with it. */
   readonly misfit = signal<Misfit | undefined>(undefined);
   readonly tool = signal<Tool | undefined>(undefined);
-  /** Runs, saved or made elsewhere, that are drawn beside the present ones. */
+  /** Saved or imported runs, drawn beside the present ones. */
   readonly compared = signal<readonly RecordedRun[]>([]);
-  /** What is waited for before anything can be trained; empty if nothing is. */
+  /** The resource that training waits for; empty if training can start. */
   readonly awaited = signal('');
-  /** The experiment that took the place of another, why, and which it was. */
+  /** The last replaced experiment, and the change that replaced it. */
   readonly replaced = signal<Replaced | undefined>(undefined);
-  /** The rows of the user's own data, and what the address says of where they are. */
+  /** The rows of the user's own data, and their source in the address. */
   private own: { readonly source: string | undefined; readonly table: Table } | undefined;
   readonly address: AddressBar;
 
@@ -73,7 +73,7 @@ export class LabState {
     return this.stateSignal;
   }
 
-  /** What could not be read of the address. */
+  /** The parts of the address that could not be read. */
   get complaints(): ReadonlySignal<readonly string[]> {
     return this.complaintSignal;
   }
@@ -84,7 +84,7 @@ export class LabState {
     this.complaintSignal.value = [];
   }
 
-  /** A choice of what is shown: nothing is trained anew. */
+  /** Changes what is shown, without training anew. */
   set<Name extends Exclude<UrlName, 'run' | 'step' | 'points' | 'rows' | 'sweep'>>(
     name: Name,
     value: UrlState[Name],
@@ -93,14 +93,14 @@ export class LabState {
     if (name === 'speed') this.session.setPace(paceOf(this.url.value));
   }
 
-  /** What the controls show: the experiment, with a change that waits. */
+  /** The experiment that the controls show, with the waiting change if there is one. */
   readonly edited: ReadonlySignal<Experiment> = computed(
     () => this.misfit.value?.experiment ?? this.experiment.value,
   );
 
   /**
-   * Trains another experiment: from the present step on while {@link forking}, otherwise from the start. A change that the
-   * trained networks cannot take becomes the {@link misfit}, and they train on.
+   * Trains another experiment: from the present step while {@link forking}, otherwise from step 0. A change
+   * that the trained networks cannot take becomes the {@link misfit}, and training goes on without it.
    */
   train(experiment: Experiment): void {
     this.misfit.value = undefined;
@@ -117,18 +117,18 @@ export class LabState {
     }
   }
 
-  /** The rows of the user's own data, where the experiment has them and they are here. */
+  /** The rows of the user's own data, if the experiment uses them and they are loaded. */
   get table(): Table | undefined {
     const source = sourceOf(this.url.value);
     return source !== undefined && source === this.own?.source ? this.own.table : undefined;
   }
 
-  /** What the rows of the user's own data are known by in this browser; empty if the data is made. */
+  /** The id of the user's rows in this browser; empty if the data is generated. */
   get rowsKey(): string {
     return sourceOf(this.url.value) ?? '';
   }
 
-  /** Trains on the user's own rows; where they were drawn, `points` are what a link carries. */
+  /** Trains on the user's own rows. If the user drew them, `points` go into the link. */
   trainOn(run: Timeline, table: Table, points: readonly DrawnPoint[] = []): void {
     const rows = points.length > 0 && points.length <= MOST_LINKED ? '' : newRowsId();
     const changes = { points, rows, sweep: '' };
@@ -139,13 +139,13 @@ export class LabState {
     if (rows) void this.keep(rows, table);
   }
 
-  /** Begins a timeline anew, at step 0. */
+  /** Restarts a timeline at step 0. */
   restart(run: Timeline = this.url.value.run): void {
     this.trainBy(run, 0);
     this.session.open(run, this.table);
   }
 
-  /** Trains another experiment in place of this one, from the start; what it was can be taken up again. */
+  /** Trains another experiment from step 0. The user can return to the one it replaces. */
   replace(experiment: Experiment, change: string): void {
     const before = this.url.value.run;
     const run: Timeline = [{ from: 0, experiment }];
@@ -153,19 +153,22 @@ export class LabState {
     this.replaced.value = { change, before, run };
   }
 
-  /** Takes the last change back. The step that the networks stand at is written down first: {@link redo} returns to it. */
+  /**
+   * Undoes the last change. First it writes the networks' step into the address, so that {@link redo} returns
+   * to it.
+   */
   undo(): void {
     this.write();
     this.address.undo();
   }
 
-  /** Makes the change again that was taken back last. */
+  /** Redoes the change that was undone last. */
   redo(): void {
     this.write();
     this.address.redo();
   }
 
-  /** The address of the page as it stands, and the part of the state that it cannot carry. */
+  /** The address of the page's state, and a description of the part that it cannot hold. */
   link(changes: Partial<UrlState> = {}): { readonly address: string; readonly lacks: string } {
     const hash = this.hash(changes);
     const address = location.href.replace(/#.*/, '') + (hash && `#${hash}`);
@@ -174,7 +177,7 @@ export class LabState {
     return { address, lacks: isCarried ? '' : `the rows of ${data.file}` };
   }
 
-  /** What is trained becomes another entry of the browser's history; the one before says where it stood. */
+  /** Adds a history entry for the new timeline; the entry before keeps the step reached. */
   private trainBy(run: Timeline, step: number, rows: Partial<UrlState> = {}): void {
     this.write();
     this.misfit.value = undefined;
@@ -190,7 +193,7 @@ export class LabState {
       this.awaited.value = `Fetching the rows of ${data.file}.`;
       await this.fetchRows(data.file, state);
       this.awaited.value = '';
-      // Meanwhile somebody may have chosen something else.
+      // The user may have chosen something else meanwhile.
       if (this.url.peek().run !== state.run) return;
     }
     this.session.open(state.run, this.table);
@@ -199,7 +202,9 @@ export class LabState {
     else if (state.step > 0) this.session.goTo(state.step);
   }
 
-  /** The rows of a file, as this browser has kept them or the served store has them; or else says that they are missing. */
+  /**
+   * Loads the rows of a file from this browser or from the served store, or complains that they are missing.
+   */
   private async fetchRows(file: string, state: UrlState): Promise<void> {
     const { rows, sweep } = state;
     const kept = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
@@ -232,12 +237,12 @@ export class LabState {
     }
   }
 
-  /** Says what went wrong, at the top of the page. */
+  /** Shows an error at the top of the page. */
   complain(complaint: string): void {
     this.complaintSignal.value = [...this.complaintSignal.value, complaint];
   }
 
-  /** The drawn points of the experiment, if a link can carry them. */
+  /** The experiment's drawn points, if a link can hold them. */
   private get linkedPoints(): readonly DrawnPoint[] {
     const { data } = this.experiment.peek();
     const { points } = this.url.peek();
@@ -248,12 +253,12 @@ export class LabState {
   private hash(changes: Partial<UrlState>): string {
     const { session } = this;
     const state = this.url.peek();
-    // While rows are fetched the session has not begun.
+    // The session has not started while rows are being fetched.
     const step = session.timeline.peek() === state.run ? session.destination : state.step;
     return writeUrlState({ ...state, points: this.linkedPoints, step, ...changes });
   }
 
-  /** The address was changed by hand, by a link or by going back. */
+  /** Follows an address that the user typed, opened by a link, or went back to. */
   private follow(hash: string): string {
     const { state, complaints } = readUrlState(hash);
     batch(() => {
@@ -265,7 +270,7 @@ export class LabState {
     return editOf(state);
   }
 
-  /** The address follows the state, but not every step: only where the networks wait. */
+  /** Writes the state into the address, but only when the networks wait: not at every step. */
   private keepAddress(): () => void {
     void this.url.value;
     if (!this.session.playing.value) void this.session.step.value;
@@ -278,18 +283,18 @@ export class LabState {
   }
 }
 
-/** What is trained, of all that the address says: another one is an edit. */
+/** The part of the state that is trained; changing it is an edit. */
 function editOf({ run, points, rows, sweep }: UrlState): string {
   return writeUrlState({ ...DEFAULT_URL_STATE, run, points, rows, sweep });
 }
 
-/** Where the rows of an experiment's own data are, as text; undefined if its data is made. */
+/** The source of the experiment's own rows, as text; undefined if the data is generated. */
 function sourceOf({ run, points, rows, sweep }: UrlState): string | undefined {
   const { data } = lastOf(run);
   return data.kind === 'table' ? JSON.stringify([data.file, rows, sweep, points]) : undefined;
 }
 
-/** Another one for each file that is chosen, in this browser. */
+/** A new id for each chosen file, within this browser. */
 function newRowsId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');

@@ -1,16 +1,16 @@
 const KEY = 'gradscope-playing';
 
-/** Remembers, for this tab, whether the networks train: a page that is loaded again goes on. */
+/** Remembers for this tab whether the networks train, so that a reloaded page goes on. */
 export function markPlaying(playing: boolean): void {
   try {
     if (playing) sessionStorage.setItem(KEY, 'yes');
     else sessionStorage.removeItem(KEY);
   } catch {
-    // A browser that keeps nothing: then the page begins paused.
+    // Without storage the page starts paused.
   }
 }
 
-/** Whether they trained when the page was left; asked once. */
+/** True if the networks trained when the page was left. Reading the mark clears it. */
 export function takePlayingMark(): boolean {
   try {
     const marked = sessionStorage.getItem(KEY) !== null;

@@ -5,10 +5,10 @@ export function encodeDocument(document: unknown): string {
   return btoa(characters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Several experiments of a thousand layers each; what is longer would take seconds to be checked. */
+/** Room for several experiments of a thousand layers each. A longer document would take seconds to check. */
 const LONGEST = 2 ** 19;
 
-/** @throws RangeError if the text is not what {@link encodeDocument} writes */
+/** @throws RangeError if {@link encodeDocument} cannot have written the text */
 export function decodeDocument(text: string): unknown {
   if (text.length > LONGEST) {
     throw new RangeError(`expected a document of at most ${LONGEST} characters, got ${text.length}`);

@@ -6,7 +6,7 @@ import { DEFAULT_EXPERIMENT } from './defaultExperiment.ts';
 import { quoted } from './quoted.ts';
 import { decodeDocument, encodeDocument } from './urlDocument.ts';
 
-/** How one value is written into an address and read from it; `read` throws a RangeError that says what was expected. */
+/** Writes a value into an address and reads it back. `read` throws a RangeError with the expected rule. */
 export interface UrlType<Value> {
   read(text: string): Value;
   write(value: Value): string;
@@ -17,7 +17,7 @@ export interface UrlField<Value> {
   readonly default: Value;
 }
 
-/** A whole number within bounds. */
+/** An integer from `from` to `to`. */
 export function whole(from: number, to: number): UrlType<number> {
   return {
     read(text) {
@@ -29,7 +29,7 @@ export function whole(from: number, to: number): UrlType<number> {
   };
 }
 
-/** So many digits, in lower case; or nothing. */
+/** The empty text, or exactly `digits` lower-case hexadecimal digits. */
 export function hexadecimal(digits: number): UrlType<string> {
   return {
     read(text) {
@@ -63,7 +63,7 @@ function someOf<const Name extends string>(...names: readonly Name[]): UrlType<r
   };
 }
 
-/** The experiment and its forks, as one document: a list of what was trained by from which step on. */
+/** The experiment and its forks as one document: a list of experiments, each with the step it starts at. */
 export const timeline: UrlType<Timeline> = {
   read(text) {
     const document = decodeDocument(text);
@@ -120,30 +120,35 @@ export function field<Value>(type: UrlType<Value>, value: Value): UrlField<Value
   return { type, default: value };
 }
 
-/** All that the address of a page holds: name, type and default. What is at its default is not written. */
+/**
+ * The fields of a page's address, each with its name, type and default. A field at its default is not
+ * written.
+ */
 export const urlFields = {
-  /** What is trained, by which steps. */
+  /** The experiments trained, each with the step it starts at. */
   run: field<Timeline>(timeline, [{ from: 0, experiment: DEFAULT_EXPERIMENT }]),
-  /** The points that the user drew, where the experiment's data is them. */
+  /** The points that the user drew, if the experiment's data is drawn. */
   points: field<readonly DrawnPoint[]>(points, []),
-  /** Under which name this browser keeps the rows of the user's own file; empty if there is none. */
+  /** The id of the user's own rows in this browser; empty if the experiment uses none. */
   rows: field(hexadecimal(16), ''),
-  /** The sweep of the served store that the rows of the file are of; empty if they are of none. */
+  /** The sweep of the served store that has the rows of the file; empty if none has. */
   sweep: field(hexadecimal(12), ''),
-  /** Where the networks stand: opening the address trains up to there. */
+  /** The networks' step. Opening the address trains up to it. */
   step: field(whole(0, LARGEST_STEP), 0),
   /** Steps a second. */
   speed: field(oneOf('max', '1000', '100', '10', '1'), 'max'),
-  /** Views that are unfolded. */
+  /** The unfolded views. */
   open: field<readonly ViewName[]>(someOf(...VIEW_NAMES), ['regions', 'loss', 'layers', 'gradients']),
-  /** The only view of a page that is part of another. */
+  /** The only view of an embedded page. */
   embed: field(oneOf('none', ...VIEW_NAMES), 'none'),
   measure: field(oneOf('grad_mean', 'grad_l1', 'grad_l2', 'grad_max', 'notebook_heuristic'), 'grad_mean'),
   gradientScale: field(oneOf('log', 'linear'), 'log'),
   lossScale: field(oneOf('linear', 'log'), 'linear'),
-  /** Whether figures of several networks have one range, or each its own. */
+  /** Shared or separate ranges for the figures of several networks. */
   ranges: field(oneOf('shared', 'own'), 'shared'),
-  /** Of which layer the plane shows the neurons; 0 for what the network answers. And which of them; 0 for all. */
+  /**
+   * The layer whose neurons the plane shows, or 0 for the network's answers; and the neuron, or 0 for all.
+   */
   layer: field(whole(0, LARGEST_LAYER), 0),
   neuron: field(whole(0, LARGEST_LAYER), 0),
 } as const;

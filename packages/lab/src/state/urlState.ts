@@ -8,12 +8,14 @@ export type UrlState = StateOf<typeof urlFields>;
 
 export const DEFAULT_URL_STATE: UrlState = defaultsOf(urlFields);
 
-/** The part of an address after `#`, without it; empty if all is at its default. */
+/** The part of an address after `#`; empty if every field is at its default. */
 export function writeUrlState(state: UrlState): string {
   return writeFields(urlFields, state);
 }
 
-/** Reads what {@link writeUrlState} writes. Never throws: what is malformed is said, and the default is taken. */
+/**
+ * Reads the text of {@link writeUrlState}. Never throws: a malformed field gets its default and a complaint.
+ */
 export function readUrlState(hash: string): ReadFields<typeof urlFields> {
   return readFields(urlFields, hash);
 }

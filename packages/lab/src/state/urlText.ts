@@ -2,13 +2,16 @@ import { same } from '../session/timeline.ts';
 import { quoted } from './quoted.ts';
 import type { UrlField } from './urlFields.ts';
 
-/** More than these are said together. */
+/** Complaints above this number are only counted. */
 const MOST_COMPLAINTS = 10;
 
-/** All that the address of a page holds: by name its type and default. What is at its default is not written. */
+/**
+ * The fields of a page's address, each with its name, type and default. A field at its default is not
+ * written.
+ */
 export type UrlTable = Readonly<Record<string, AnyField>>;
 
-/** A field of whatever type: what it writes is what it has read. */
+/** A field of any type. Its `write` gets only values of its own `read` or its default. */
 interface AnyField {
   readonly type: { read(text: string): unknown; write(value: never): string };
   readonly default: unknown;
@@ -19,7 +22,7 @@ type ValueOf<Field> = Field extends UrlField<infer Value> ? Value : never;
 /** The value of every field of a table. */
 export type StateOf<Table extends UrlTable> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> };
 
-/** A state, and what could not be read of it: those fields have their defaults. */
+/** A state, and a complaint for each field that could not be read and has its default. */
 export interface ReadFields<Table extends UrlTable> {
   readonly state: StateOf<Table>;
   /** One line each: `link: name: expected <rule>, got <value>; …`. */
@@ -32,7 +35,7 @@ export function defaultsOf<Table extends UrlTable>(table: Table): StateOf<Table>
   ) as StateOf<Table>;
 }
 
-/** The part of an address after `#`, without it; empty if all is at its default. */
+/** The part of an address after `#`; empty if every field is at its default. */
 export function writeFields<Table extends UrlTable>(table: Table, state: StateOf<Table>): string {
   return Object.keys(table)
     .filter(name => !same(table[name]!.default, state[name]))
@@ -40,7 +43,9 @@ export function writeFields<Table extends UrlTable>(table: Table, state: StateOf
     .join('&');
 }
 
-/** Reads what {@link writeFields} writes. Never throws: what is malformed is said, and the default is taken. */
+/**
+ * Reads the text of {@link writeFields}. Never throws: a malformed field gets its default and a complaint.
+ */
 export function readFields<Table extends UrlTable>(table: Table, hash: string): ReadFields<Table> {
   const complaints = new Complaints();
   const values = new Map<string, unknown>();
@@ -67,10 +72,10 @@ export function readFields<Table extends UrlTable>(table: Table, hash: string): 
   };
 }
 
-/** An experiment's errors come all at once, a line each: of a link, which nobody writes by hand, one is enough. */
+/** An experiment's errors are one line each. One is enough for a link, which nobody writes by hand. */
 const firstLine = ({ message }: Error): string => message.split('\n', 1)[0]!;
 
-/** As many complaints as can be read, and how many there are. */
+/** Collects complaints: the first few in full, and the number of all. */
 class Complaints {
   private readonly first: string[] = [];
   private count = 0;
@@ -85,7 +90,7 @@ class Complaints {
   }
 }
 
-/** A mail program may have escaped what needs no escaping. */
+/** Mail programs may escape characters that need no escaping. */
 function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -12,7 +12,7 @@ const FIRST_INPUT = 1;
 const LAYERS = { from: 1, to: 20, step: 1 } as const;
 const FIRST_LAYERS = 10;
 
-/** The two functions that a unit may squash its input by, and how much gradient each lets through. */
+/** Shows the two activation functions, and the gradient that each lets through. */
 export function ActivationSection({ story }: SectionProps) {
   const [input, setInput] = useState(FIRST_INPUT);
   const [layers, setLayers] = useState(FIRST_LAYERS);

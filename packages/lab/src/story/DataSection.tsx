@@ -9,7 +9,7 @@ import type { SectionProps } from './section.ts';
 
 const NOISE = { from: 0, to: 1, step: 0.05 } as const;
 
-/** What is to be learned. */
+/** Shows the data to learn. */
 export function DataSection({ story }: SectionProps) {
   const data = story.session.data.value;
   const experiment = story.experiment.value;

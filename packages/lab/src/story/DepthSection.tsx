@@ -12,7 +12,7 @@ import { firstOfLast, layersAt } from './measured.ts';
 import { StoryFigure } from './StoryFigure.tsx';
 import type { SectionProps } from './section.ts';
 
-/** The same unit in ever more layers, before any training. */
+/** Shows networks of one activation at growing depth, before training. */
 export function DepthSection({ story }: SectionProps) {
   const depth = story.depth.value;
   const view = useMemo(() => ({ session: story.deep }), [story]);
@@ -59,7 +59,7 @@ export function DepthSection({ story }: SectionProps) {
 
 const QUESTION = { kind: 'startingSignal', starts: 0 } as const;
 
-/** What arrives at the first layer of what left the last, measured and predicted. */
+/** The share of the last layer's gradient that reaches the first, measured and predicted. */
 function DepthSentence({ run }: { readonly run: NetworkRun }) {
   const norms = layersAt(run.history.value, 'delta_norm', 0);
   const signal = useOnce(run, QUESTION).value;

@@ -6,7 +6,7 @@ import { labHash } from './labLink.ts';
 import { StoryFigure } from './StoryFigure.tsx';
 import type { SectionProps } from './section.ts';
 
-/** Which part of which layer took the signal of the deep network. */
+/** Shows how much signal each part of each layer of the deep network takes away. */
 export function LedgerSection({ story }: SectionProps) {
   const depth = story.depth.value;
   const view = useMemo(() => ({ session: story.deep }), [story]);

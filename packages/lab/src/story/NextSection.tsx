@@ -2,7 +2,7 @@ import { SUGGESTIONS } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { LabLink } from './StoryFigure.tsx';
 
-/** Where to go from here. */
+/** Links to the rest of the site. */
 export function NextSection() {
   return (
     <section class="story-section" aria-labelledby="story-next">

@@ -13,7 +13,7 @@ import { StoryTransport } from './StoryTransport.tsx';
 import type { SectionProps } from './section.ts';
 import { TrialResults } from './TrialResults.tsx';
 
-/** The broken network beside what is said to mend it. */
+/** Trains the broken network beside a suggested remedy. */
 export function RemedySection({ story }: SectionProps) {
   const trials = useMemo(() => new RemedyTrials(), []);
   const depth = story.depth.value;
@@ -70,7 +70,7 @@ const drawLosses: DrawRuns = (runs, options) => lossCurves(runs, options);
 const drawFirstLayers: DrawRuns = (runs, options) =>
   gradientMagnitudes(runs, { ...options, measure: 'grad_mean', scale: 'log', layers: [1] });
 
-/** What draws the broken run and the other, once both have recorded something. */
+/** The drawing of both runs, once both have recorded rows. */
 function useBoth({ broken, remedied }: RemedyTrials, draw: DrawRuns) {
   const [[first], [second]] = [broken.drawable.value, remedied.drawable.value];
   return useMemo(

@@ -8,22 +8,22 @@ import { inputAfterKey, inputAt, LEAST_INPUT, MOST_INPUT } from './slopeInput.ts
 
 export interface SlopeFigureProps {
   readonly activation: Activation;
-  /** Its place among those shown: its colour. */
+  /** The place of the activation among those shown, which gives its colour. */
   readonly index: number;
   readonly input: number;
   readonly onInput: (input: number) => void;
 }
 
-/** Narrower than this it would be no picture any more, in px. */
+/** The smallest legible width, in px. */
 const NARROWEST = 240;
 
-/** An activation with its tangent at an input, which is dragged along it, or moved by the arrow keys. */
+/** An activation with its tangent at an input. The user drags the input, or moves it with the arrow keys. */
 export function SlopeFigure({ activation, index, input, onInput }: SlopeFigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = Math.max(NARROWEST, useWidth(place));
   const colors = theme.value;
   const derivative = (z: number) => slope(activation, z);
-  // At once, not in an idle moment: the point is to stay under the finger.
+  // Draws at once instead of in an idle moment, so that the tangent stays under the finger.
   useLayoutEffect(() => {
     const { name, formula, forward } = activation;
     const curve = { name, formula, forward, derivative };

@@ -4,15 +4,15 @@ import { useOnScreen, VisibilityProvider } from '../ui/visibility.ts';
 
 export interface StoryFigureProps {
   readonly children: ComponentChildren;
-  /** Height kept for each figure in it before it is drawn, in a wide and in a narrow window, in rem. */
+  /** The height reserved for each figure before it is drawn, in rem, in a wide and in a narrow window. */
   readonly reserve?: readonly [wide: number, narrow: number];
-  /** What of the lab shows the same: the part of its address after `#`. */
+  /** The hash of the lab's address that shows the same. */
   readonly lab?: string;
-  /** Called when it comes into sight; what that returns, when it leaves. */
+  /** Called when the figure comes into view. The function it returns is called when the figure leaves. */
   readonly onSight?: () => undefined | (() => void);
 }
 
-/** A framed figure with its controls: at work only while it is on the screen. */
+/** A framed figure with its controls. It runs only while it is visible. */
 export function StoryFigure({ children, reserve = [0, 0], lab, onSight }: StoryFigureProps) {
   const element = useRef<HTMLDivElement>(null);
   const visible = useOnScreen(element);
@@ -27,7 +27,7 @@ export function StoryFigure({ children, reserve = [0, 0], lab, onSight }: StoryF
   );
 }
 
-/** The way to the lab, with what is shown here. */
+/** A link to the lab with the same content. */
 export function LabLink({
   hash,
   text = 'Open in the lab',

@@ -15,7 +15,7 @@ import { PlayButton, StepReadout } from './StoryTransport.tsx';
 import type { StoryState } from './storyState.ts';
 import { TrainingSection } from './TrainingSection.tsx';
 
-/** The notebook's story, section by section, each figure alive. */
+/** The notebook's story, section by section, with live figures. */
 export function StoryPage({ story }: { readonly story: StoryState }) {
   const hash = labHash(story.experiment.value);
   return (

@@ -6,7 +6,7 @@ import type { Playback } from './playback.ts';
 
 export interface TransportProps {
   readonly playback: Playback;
-  /** What is trained, for those who cannot see where the buttons stand: `both networks`. */
+  /** What the buttons control, for screen readers: `both networks`. */
   readonly what: string;
 }
 
@@ -32,7 +32,7 @@ export function StepReadout({ playback }: Pick<TransportProps, 'playback'>) {
   );
 }
 
-/** Play, pause, one step, restart, and where the networks stand. */
+/** Play, pause, single step, restart, and the networks' step. */
 export function StoryTransport({ playback, what }: TransportProps) {
   const runs = playback.sessions
     .flatMap(session => session.runs.value)

@@ -15,7 +15,7 @@ import type { SectionProps } from './section.ts';
 
 const EMPTY = 'Press Play to train them.';
 
-/** Both networks at work. */
+/** Trains both networks. */
 export function TrainingSection({ story }: SectionProps) {
   const { session, playback, experiment } = story;
   const gradients = useDraw(session, ['grad_mean'], (runs, options) =>
@@ -69,7 +69,7 @@ export function TrainingSection({ story }: SectionProps) {
   );
 }
 
-/** What of the signal comes through to a network's first layer. */
+/** The share of the gradient that reaches a network's first layer. */
 function ShareItem({ run }: { readonly run: NetworkRun }) {
   const layers = layersAt(run.history.value, 'delta_norm', run.state.value.step);
   return (
@@ -84,7 +84,7 @@ function ShareItem({ run }: { readonly run: NetworkRun }) {
   );
 }
 
-/** The gradients of both first layers side by side. */
+/** The gradients of both first layers, side by side. */
 function FirstLayers({ story: { session } }: SectionProps) {
   const [one, other] = session.runs.value;
   if (!one || !other) return null;

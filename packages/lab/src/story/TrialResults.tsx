@@ -3,7 +3,7 @@ import { REMEDIES } from './experiments.ts';
 import type { Verdict } from './measured.ts';
 import type { RemedyTrials, Trial } from './remedyTrials.ts';
 
-/** What the remedies have done, in numbers and in words. */
+/** The results of the remedies, in numbers and in words. */
 export function TrialResults({ trials }: { readonly trials: RemedyTrials }) {
   const all = trials.all.value;
   const current = trials.current.value;
@@ -50,7 +50,7 @@ function Sentence({ trial: { title, broken, remedied, verdict, isOver } }: { rea
   );
 }
 
-/** A remedy's results, or that there are none yet. */
+/** One remedy's results, or a note that there are none yet. */
 function Row({ title, trial }: { readonly title: string; readonly trial: Trial | undefined }) {
   const cells = trial ? cellsOf(trial) : Array<string>(5).fill('');
   return (
@@ -73,7 +73,7 @@ function cellsOf({ broken, remedied, verdict, isOver }: Trial): string[] {
   ];
 }
 
-/** What the finished trials come to. */
+/** A sentence that sums up the finished trials. */
 function Summary({ ended }: { readonly ended: readonly Trial[] }) {
   const having = (...verdicts: Verdict[]) =>
     ended.filter(({ verdict }) => verdicts.includes(verdict)).map(({ title }) => title);

@@ -1,7 +1,7 @@
 import type { Experiment } from 'gradscope';
 
-// Written out in full, as `parseExperiment` would fill them in: checking them here would cost the page the schema and
-// the library behind it. A test holds them to it.
+// Written out in full, as `parseExperiment` would complete them. Parsing them here would load the schema and
+// its library into the page. A test compares the two.
 
 type Network = Experiment['networks'][number];
 type Training = Experiment['training'];
@@ -31,7 +31,7 @@ function network(name: string, hidden: number[], settings: Partial<Network> = {}
   return { name, hidden, activation: { kind: 'sigmoid' }, init: START, ...PLAIN, ...settings };
 }
 
-/** The 2016 notebook's two networks: what a page opens with that was given no other. */
+/** The two networks of the 2016 notebook, which a page opens with by default. */
 export const NOTEBOOK_PAIR: Experiment = {
   seed: 0,
   data: SPIRAL,
@@ -41,7 +41,7 @@ export const NOTEBOOK_PAIR: Experiment = {
   precision: 'float64',
 };
 
-/** Hidden layers of the deep network that the slider goes through, and the one it begins with. */
+/** The depths that the slider offers for the deep network, in hidden layers, and its first depth. */
 export const DEPTHS = { from: 2, to: 20, step: 1 } as const;
 export const FIRST_DEPTH = 8;
 const WIDTH = 20;
@@ -62,15 +62,15 @@ function widths(depth: number): number[] {
   return Array<number>(depth).fill(WIDTH);
 }
 
-/** The notebook's sigmoid network made deeper, and narrower so that it trains while one watches. */
+/** The notebook's sigmoid network, deeper, and narrower so that it trains while one watches. */
 export function deepSigmoid(depth: number): Experiment {
   return single(network('sigmoid', widths(depth)));
 }
 
-/** One change to {@link deepSigmoid}, all else as it was, the seed included. */
+/** One change to {@link deepSigmoid}; everything else stays the same, including the seed. */
 export interface Remedy {
   readonly title: string;
-  /** What it changes, and why that might help. */
+  /** The change, and why it might help. */
   readonly idea: string;
   readonly of: (depth: number) => Experiment;
 }
@@ -117,7 +117,7 @@ export const REMEDIES: readonly Remedy[] = [
   },
 ];
 
-/** An experiment to go on with. */
+/** A further experiment to try. */
 export interface Suggestion {
   readonly question: string;
   readonly experiment: Experiment;

@@ -1,7 +1,7 @@
 import type { History } from 'gradscope';
 import { rowsBefore } from '../session/historyRows.ts';
 
-/** One value a layer, of the last row at or before `step`; undefined if there is none. */
+/** The values of the layers in the last row at or before `step`, or undefined. */
 export function layersAt(
   history: History,
   name: string,
@@ -13,12 +13,12 @@ export function layersAt(
   return series.values.subarray(row * series.columns, (row + 1) * series.columns);
 }
 
-/** The first layer's value over the last layer's. */
+/** The first layer's value divided by the last layer's. */
 export function firstOfLast(layers: ArrayLike<number>): number {
   return layers[0]! / layers[layers.length - 1]!;
 }
 
-/** Where a run stood at a step. */
+/** The results of a run at a step. */
 export interface Outcome {
   readonly step: number;
   readonly loss: number;
@@ -28,7 +28,7 @@ export interface Outcome {
   readonly gradient: number;
 }
 
-/** The last recorded step at or before `step`; undefined if there is none. */
+/** The results at the last recorded step at or before `step`, or undefined. */
 export function outcomeAt(history: History, step: number): Outcome | undefined {
   const row = rowsBefore(history, step + 1) - 1;
   const layers = layersAt(history, 'grad_mean', step);
@@ -41,13 +41,13 @@ export function outcomeAt(history: History, step: number): Outcome | undefined {
   };
 }
 
-/** How much of the loss must be gone for a remedy to have helped, and for it to have helped a little. */
+/** The share of the loss that a remedy must remove to count as a help, and to count as a small help. */
 const MUCH = 0.5;
 const LITTLE = 0.05;
 
 export type Verdict = 'helped' | 'helped a little' | 'made no difference' | 'made it worse' | 'broke it';
 
-/** What a remedy did, by the loss beside that of the network it is for, both at the same step. */
+/** A remedy's effect: its loss against the loss of the broken network at the same step. */
 export function verdictOf(broken: Outcome, remedied: Outcome): Verdict {
   if (!Number.isFinite(remedied.loss)) return 'broke it';
   const gone = 1 - remedied.loss / broken.loss;

@@ -3,8 +3,8 @@ import type { Session } from '../session/session.ts';
 import { prefersStillness } from '../ui/theme.ts';
 
 /**
- * Sessions that play together: only while one of their places can be seen, and, where the reader wants nothing to move by
- * itself, only when asked to.
+ * Plays sessions together while one of their figures is visible. If the reader prefers reduced motion, they
+ * play only on request.
  */
 export class Playback {
   readonly sessions: readonly Session[];
@@ -16,7 +16,7 @@ export class Playback {
     effect(() => {
       const goes = this.wanted.value && this.seenAt.value > 0;
       const opened = sessions.filter(({ timeline }) => timeline.value);
-      // What they read to do so is no reason to do it again.
+      // The signals read here must not rerun the effect.
       untracked(() => {
         for (const session of opened) set(session, goes);
       });
@@ -27,7 +27,7 @@ export class Playback {
     this.sessions.some(({ playing }) => playing.value),
   );
 
-  /** Whether there is nothing more to train. */
+  /** True if all training is complete. */
   readonly isOver: ReadonlySignal<boolean> = computed(() =>
     this.sessions.every(({ isOver }) => isOver.value),
   );
@@ -36,7 +36,7 @@ export class Playback {
     Math.min(...this.sessions.map(({ step }) => step.value)),
   );
 
-  /** A place where it is shown has come into sight; what is returned is called when it leaves. */
+  /** Call it when a figure comes into view, and its result when the figure leaves. */
   enter(): () => void {
     this.seenAt.value = this.seenAt.peek() + 1;
     return () => {
@@ -57,7 +57,7 @@ export class Playback {
     for (const session of this.sessions) session.advance(count);
   }
 
-  /** Begins anew, and plays. */
+  /** Restarts and plays. */
   restart(): void {
     this.wanted.value = true;
     for (const session of this.sessions) {

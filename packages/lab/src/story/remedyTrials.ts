@@ -5,7 +5,7 @@ import { deepSigmoid, FIRST_DEPTH, REMEDIES } from './experiments.ts';
 import { type Outcome, outcomeAt, type Verdict, verdictOf } from './measured.ts';
 import { Playback } from './playback.ts';
 
-/** What one remedy has done, as far as both networks have come. */
+/** The results of one remedy up to the last step that both networks have reached. */
 export interface Trial {
   readonly title: string;
   readonly broken: Outcome;
@@ -14,23 +14,23 @@ export interface Trial {
   readonly isOver: boolean;
 }
 
-/** About what a trial takes where it is kept. */
+/** The approximate size of a kept trial, in bytes. */
 const TRIAL_BYTES = 400;
 
 const keyOf = (depth: number, index: number): string =>
   resultKey('trial', deepSigmoid(depth), REMEDIES[index]!.of(depth));
 
-/** Steps a second: slow enough to be watched. */
+/** Steps per second, slow enough to watch. */
 const PACE = 500;
 
-/** The broken network and one remedy after the other, each pair trained side by side from step 0. */
+/** Tries one remedy after the other, each beside the broken network, both from step 0. */
 export class RemedyTrials {
   readonly broken = new Session();
   readonly remedied = new Session();
   readonly playback = new Playback(this.broken, this.remedied);
   private readonly chosenSignal = signal(0);
   private readonly endedSignal = signal<readonly Trial[]>([]);
-  /** The trial that was over last. */
+  /** The last finished trial. */
   private readonly concluded = signal<Trial | undefined>(undefined);
   private waiting: number[] = [];
   private depth = FIRST_DEPTH;
@@ -40,12 +40,12 @@ export class RemedyTrials {
     effect(() => this.conclude());
   }
 
-  /** The place of the remedy that is being tried. */
+  /** The index of the present remedy. */
   get chosen(): ReadonlySignal<number> {
     return this.chosenSignal;
   }
 
-  /** The trial that is going on; undefined until both have recorded something. */
+  /** The present trial; undefined until both networks have recorded rows. */
   readonly current: ReadonlySignal<Trial | undefined> = computed(() => {
     const histories = [this.broken, this.remedied].map(({ runs }) => runs.value[0]?.history.value);
     const [broken, remedied] = histories;
@@ -65,20 +65,20 @@ export class RemedyTrials {
     };
   });
 
-  /** All trials, the one that is going on the last. */
+  /** All trials; the present one comes last. */
   readonly all: ReadonlySignal<readonly Trial[]> = computed(() => {
     const { value } = this.current;
     const others = this.endedSignal.value.filter(({ title }) => title !== value?.title);
     return value ? [...others, value] : others;
   });
 
-  /** Said aloud when a trial is over. */
+  /** The text for the live region when a trial has finished. */
   readonly announcement: ReadonlySignal<string> = computed(() => {
     const trial = this.concluded.value;
     return trial ? `${trial.title} ${trial.verdict}.` : '';
   });
 
-  /** Shows what was found of this network before, by this browser. */
+  /** Shows the results that this browser has kept for the present network. */
   private async takeUpKept(): Promise<void> {
     const { depth } = this;
     const kept = await Promise.all(REMEDIES.map((_, i) => findResult<Trial>(keyOf(depth, i))));
@@ -88,7 +88,7 @@ export class RemedyTrials {
     this.endedSignal.value = [...found, ...this.endedSignal.peek()];
   }
 
-  /** It has come into sight: only now it is worth its workers. */
+  /** Starts the workers once the figure is visible. */
   enter(): () => void {
     if (!this.isOpen) {
       this.isOpen = true;
@@ -98,7 +98,7 @@ export class RemedyTrials {
     return this.playback.enter();
   }
 
-  /** Another broken network: what was found of the last one does not hold for it. */
+  /** Changes the depth of the broken network and drops the results for the old one. */
   setDepth(depth: number): void {
     if (depth === this.depth) return;
     this.depth = depth;
@@ -122,7 +122,7 @@ export class RemedyTrials {
 
   private begin(index: number): void {
     this.isOpen = true;
-    // At once: never is what one remedy has done seen as what the next has.
+    // One batch, so that no figure shows one remedy's results under the next one's name.
     batch(() => {
       this.chosenSignal.value = index;
       this.endedSignal.value = this.endedSignal
@@ -141,7 +141,7 @@ export class RemedyTrials {
     });
   }
 
-  /** Keeps what a trial has found once it is over, and goes on to the next that waits. */
+  /** Keeps a finished trial's results and starts the next one. */
   private conclude(): void {
     const trial = this.current.value;
     if (!trial?.isOver || this.endedSignal.peek().some(({ title }) => title === trial.title)) return;

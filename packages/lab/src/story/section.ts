@@ -1,6 +1,6 @@
 import type { StoryState } from './storyState.ts';
 
-/** What every section of the story is given. */
+/** The properties of every section of the story. */
 export interface SectionProps {
   readonly story: StoryState;
 }

@@ -1,16 +1,16 @@
 import { inputScale } from '@gradscope/figures';
 
-/** Of any width. */
+/** These bounds do not depend on the width. */
 export const { least: LEAST_INPUT, most: MOST_INPUT } = inputScale(0);
 const STEP = 0.1;
 const STRIDE = 1;
 
-/** An input that can be chosen: within the bounds, on a tenth. */
+/** The nearest valid input: a multiple of 0.1 within the bounds. */
 export function inputAt(value: number): number {
   return Math.round(Math.max(LEAST_INPUT, Math.min(MOST_INPUT, value)) / STEP) / (1 / STEP);
 }
 
-/** Where a key moves the input to, as on any slider; undefined if it does not. */
+/** The input after a key press, as on any slider; undefined if the key does not move it. */
 export function inputAfterKey(input: number, key: string): number | undefined {
   switch (key) {
     case 'ArrowLeft':

@@ -6,17 +6,17 @@ import { deepSigmoid, FIRST_DEPTH, NOTEBOOK_PAIR } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { Playback } from './playback.ts';
 
-/** Steps a second of the pair: slow enough to see its first thousand steps. */
+/** Steps per second of the pair, slow enough to show its first thousand steps. */
 const PACE = 500;
 
-/** What the sections of the story share: the two networks of its first half, and the deep one of its second. */
+/** The state that the sections share: the two networks of the first half, and the deep one of the second. */
 export class StoryState {
-  /** The pair. */
+  /** The session of the pair. */
   readonly session = new Session();
   readonly playback = new Playback(this.session);
-  /** The deep sigmoid network before any training. */
+  /** The session of the deep sigmoid network before training. */
   readonly deep = new Session();
-  /** Its hidden layers. */
+  /** The deep network's number of hidden layers. */
   readonly depth = signal(FIRST_DEPTH);
   private readonly isDeepSeen = signal(false);
   private readonly experimentSignal = signal(NOTEBOOK_PAIR);
@@ -31,18 +31,18 @@ export class StoryState {
       const experiment = deepSigmoid(this.depth.value);
       untracked(() => {
         this.deep.open([{ from: 0, experiment }]);
-        // What is measured at a step is told once that step is made.
+        // The measurements of a step are reported once the step is made.
         this.deep.goTo(1);
       });
     });
   }
 
-  /** What the pair is trained by. */
+  /** The experiment of the pair. */
   get experiment(): ReadonlySignal<Experiment> {
     return this.experimentSignal;
   }
 
-  /** What could not be read of the page's address. */
+  /** The parts of the page's address that could not be read. */
   get complaints(): ReadonlySignal<readonly string[]> {
     return this.complaintSignal;
   }
@@ -51,7 +51,7 @@ export class StoryState {
     this.complaintSignal.value = [];
   }
 
-  /** Trains the pair anew, on data of other noise. */
+  /** Retrains the pair on data with another noise. */
   setNoise(noise: number): void {
     const { data } = this.experiment.value;
     if (!('noise' in data) || data.noise === noise) return;
@@ -61,12 +61,12 @@ export class StoryState {
     history.replaceState(null, '', `#${labHash(experiment)}`);
   }
 
-  /** The deep network is about to be seen: only then it is worth a worker. */
+  /** Starts the deep network's worker once its figure is about to be visible. */
   showDeep(): void {
     this.isDeepSeen.value = true;
   }
 
-  /** Takes what a link says. What reads and checks it is loaded only here. */
+  /** Follows a link. The code that reads and checks it is loaded only here. */
   private async follow(hash: string): Promise<void> {
     const { readUrlState } = await import('../state/urlState.ts');
     const { state, complaints } = readUrlState(hash);

@@ -3,12 +3,12 @@ import type { ComponentChildren } from 'preact';
 export interface ButtonProps {
   readonly children: ComponentChildren;
   readonly onClick: () => void;
-  /** What it does, where the text does not say it. */
+  /** The accessible name, if the text is not enough. */
   readonly label?: string;
   readonly kind?: 'plain' | 'main' | 'quiet';
   readonly pressed?: boolean;
   readonly disabled?: boolean;
-  /** Keys that do the same, as `aria-keyshortcuts` has them. */
+  /** The keys that do the same, in the form of `aria-keyshortcuts`. */
   readonly keys?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { LabState } from '../state/labState.ts';
 import { Button } from './Button.tsx';
 
-/** What could not be read of the page's address. */
+/** Lists the parts of the page's address that could not be read. */
 export function Complaints({ lab }: { readonly lab: Pick<LabState, 'complaints' | 'dismissComplaints'> }) {
   const complaints = lab.complaints.value;
   if (complaints.length === 0) return null;

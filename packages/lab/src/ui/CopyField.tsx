@@ -8,7 +8,7 @@ export interface CopyFieldProps {
   readonly hint?: string | undefined;
 }
 
-/** A text to be taken elsewhere. */
+/** A text to copy. */
 export function CopyField({ label, text, hint }: CopyFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState('');

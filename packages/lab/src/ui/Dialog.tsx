@@ -4,12 +4,12 @@ import { Button } from './Button.tsx';
 
 export interface DialogProps {
   readonly title: string;
-  /** Called when it has been closed, by its button, by Escape or by a click beside it. */
+  /** Called after the dialog is closed: by its button, by Escape, or by a click beside it. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-/** Something over the page, which goes on under it. Its keys are its own. */
+/** A dialog over the page, which keeps running. It handles its own keys. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -18,20 +18,20 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const before = document.activeElement;
     dialog.showModal();
     return () => {
-      // However it ends, the focus goes back to where it was.
+      // Closing it always returns the focus to where it was.
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
   const close = () => element.current!.close();
   return (
-    // Escape closes it too, and a click beside it is no more than a short cut.
+    // Escape also closes it; the click beside it is only a shortcut.
     <dialog
       ref={element}
       class="dialog"
       aria-labelledby={id}
       onClose={() => {
-        // The event comes later than the end: a dialog that another has replaced says nothing of the other.
+        // The close event comes late: a dialog that has been replaced must not close its successor.
         if (element.current) onClose();
       }}
       onClick={({ target }) => {

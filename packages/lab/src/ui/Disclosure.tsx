@@ -7,7 +7,7 @@ export interface DisclosureProps {
   readonly children: ComponentChildren;
 }
 
-/** Something that can be folded away, with its content not there while it is. */
+/** A section that folds; its content exists only while it is unfolded. */
 export function Disclosure({ title, initiallyOpen = false, children }: DisclosureProps) {
   const [open, setOpen] = useState(initiallyOpen);
   const id = useId();

@@ -1,6 +1,6 @@
 import type { Session } from '../session/session.ts';
 
-/** Said where networks train on plain loops. */
+/** A notice that the networks train without WebAssembly SIMD. */
 export function EngineNotice({ session }: { readonly session: Session }) {
   const isPlain = session.runs.value.some(run => run.opened.value?.engine === 'reference');
   if (!isPlain) return null;

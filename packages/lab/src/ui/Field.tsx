@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** What a control needs so that its label, hint and error are known to belong to it. */
+/** The ids that tie a control to its label, hint and error. */
 export interface FieldIds {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
@@ -15,7 +15,7 @@ export interface FieldProps {
   readonly children: (ids: FieldIds) => ComponentChildren;
 }
 
-/** A label, its control, and what is wrong with its value, said where it is. */
+/** A label, its control, and the error of its value beside it. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');

@@ -8,21 +8,24 @@ import { useWidth } from './useWidth.ts';
 import { useVisibility } from './visibility.ts';
 
 export interface FigureProps {
-  /** Makes the figure; undefined while there is nothing to draw. It is drawn again whenever this is another function. */
+  /** Makes the figure; undefined while there is nothing to draw. A new function draws the figure again. */
   readonly draw: ((options: FigureOptions) => SVGSVGElement) | undefined;
-  /** What is said while there is nothing to draw. */
+  /** The text while there is nothing to draw. */
   readonly empty?: string;
 }
 
 const NARROWEST = 240;
 
-/** Whether a figure has a title of its own, or what is around it says what it shows. */
+/** True if figures draw their own title; false if the text around them names them. */
 export const Titled = createContext(true);
 
-/** What is said where no step has been made yet. */
+/** The text before the first step. */
 export const UNTRAINED = 'Press Play to see it.';
 
-/** A figure of `@gradscope/figures`, as wide as its place, drawn in idle moments and only while it can be seen. */
+/**
+ * A figure of `@gradscope/figures` at the width of its container. It is drawn in idle moments, and only while
+ * it is visible.
+ */
 export function Figure({ draw, empty = UNTRAINED }: FigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
@@ -56,7 +59,10 @@ export function Figure({ draw, empty = UNTRAINED }: FigureProps) {
   );
 }
 
-/** A figure is one image with a title and a description: the labels of groups inside it would not be allowed there. */
+/**
+ * Makes a figure one image with a title and a description. ARIA does not allow labels of groups inside an
+ * image.
+ */
 export function asOneImage(svg: SVGSVGElement): SVGSVGElement {
   for (const group of svg.querySelectorAll('g[aria-label]')) group.removeAttribute('aria-label');
   showFigureEscaped(svg);

@@ -2,12 +2,12 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 export interface LazyProps<Props> {
-  /** Loads the component; asked once. */
+  /** Loads the component; called once. */
   readonly load: () => Promise<FunctionComponent<Props>>;
   readonly props: Props;
 }
 
-/** A component whose code is fetched when it is first shown. */
+/** Renders a component whose code is loaded on first use. */
 export function Lazy<Props extends object>({ load, props }: LazyProps<Props>) {
   const [Loaded, setLoaded] = useState<FunctionComponent<Props>>();
   const [trouble, setTrouble] = useState('');
@@ -26,7 +26,7 @@ export function Lazy<Props extends object>({ load, props }: LazyProps<Props>) {
   return Loaded ? <Loaded {...props} /> : null;
 }
 
-/** A component that stands for one whose code is fetched when it is first shown. */
+/** A component that loads its code on first use. */
 export function lazily<Props extends object>(load: LazyProps<Props>['load']): FunctionComponent<Props> {
   return props => <Lazy load={load} props={props} />;
 }

@@ -3,11 +3,11 @@ import { addRegion, pageAnnouncer } from './announcer.ts';
 
 export interface LiveRegionProps {
   readonly text: string;
-  /** Whether it answers what somebody has just done: then it does not wait. */
+  /** True if the text answers an action of the user; it is then announced at once. */
   readonly isAnswer?: boolean;
 }
 
-/** Says a changed text aloud to those who cannot see it, in the one live region of the page. */
+/** Announces a changed text to screen readers, in the page's one live region. */
 export function LiveRegion({ text, isAnswer = false }: LiveRegionProps) {
   const source = useId();
   useEffect(() => {

@@ -3,9 +3,9 @@ import { Text } from './Text.tsx';
 
 export interface NumberFieldProps {
   readonly label: string;
-  /** Undefined if several values are meant at once. */
+  /** Undefined if the field stands for several different values. */
   readonly value: number | undefined;
-  /** Called with the number, or with the text as it is where it is none: who checks it says so. */
+  /** Called with the number, or with the text if it is not a number; the receiver's rules then report it. */
   readonly onCommit: (value: number | string) => void;
   readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;

@@ -3,7 +3,7 @@ import { Field } from './Field.tsx';
 export interface SelectProps<Value extends string> {
   readonly label: string;
   readonly options: readonly (readonly [value: Value, text: string])[];
-  /** Undefined if several values are meant at once. */
+  /** Undefined if the field stands for several different values. */
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
   readonly hint?: string | undefined;

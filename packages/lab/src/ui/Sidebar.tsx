@@ -4,12 +4,12 @@ import { Button } from './Button.tsx';
 import { useMedia } from './useMedia.ts';
 
 export interface SidebarProps {
-  /** What the button says that unfolds it. */
+  /** The text of the button that unfolds it. */
   readonly text: string;
   readonly children: ComponentChildren;
 }
 
-/** The settings beside what they are about: where there is little room, folded at first. */
+/** The settings beside their subject; folded at first in a narrow window. */
 export function Sidebar({ text, children }: SidebarProps) {
   const narrow = useMedia('(max-width: 860px)');
   const [open, setOpen] = useState(false);

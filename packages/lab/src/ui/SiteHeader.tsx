@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
-/** The pages of the site: adding one is an HTML file with its script, its name in vite.config.js, and a line here. */
+/**
+ * The pages of the site. To add one: an HTML file with its script, its name in vite.config.js, and a line
+ * here.
+ */
 const pages = {
   story: { file: './index.html', text: 'Story' },
   lab: { file: './lab.html', text: 'Lab' },
@@ -11,12 +14,12 @@ const pageNames = Object.keys(pages) as (keyof typeof pages)[];
 
 export interface SiteHeaderProps {
   readonly current: keyof typeof pages;
-  /** What the address of another page carries over, after `#`. */
+  /** The hashes of the links to other pages. */
   readonly hashes?: Partial<Readonly<Record<keyof typeof pages, string>>>;
   readonly children?: ComponentChildren;
 }
 
-/** The name, and the way from page to page. */
+/** The name of the site, and links to its pages. */
 export function SiteHeader({ current, hashes = {}, children }: SiteHeaderProps) {
   return (
     <header id="site" class="site">

@@ -1,17 +1,17 @@
 export interface SkipLinkProps {
-  /** The id of what it leads to. */
+  /** The id of its target. */
   readonly to: string;
   readonly text: string;
 }
 
-/** Takes the keyboard past what comes first on a page; in sight only while it has the focus. */
+/** Moves the keyboard past the start of a page; visible only while it has the focus. */
 export function SkipLink({ to, text }: SkipLinkProps) {
   return (
     <a
       class="skip"
       href={`#${to}`}
       onClick={event => {
-        // What stands behind # is the state of the page.
+        // The hash holds the state of the page, so the link must not change it.
         event.preventDefault();
         const target = document.getElementById(to);
         if (!target) return;

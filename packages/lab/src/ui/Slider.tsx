@@ -2,24 +2,24 @@ import { useEffect, useState } from 'preact/hooks';
 import { Field } from './Field.tsx';
 import { numberOrText } from './numberText.ts';
 
-/** What a slider goes through: even steps, or these values. */
+/** The values of a slider: even steps, or a list. */
 export type SliderScale =
   | { readonly from: number; readonly to: number; readonly step: number }
   | { readonly values: readonly number[] };
 
 export interface SliderProps {
   readonly label: string;
-  /** Undefined if several values are meant at once. It may lie beyond the scale. */
+  /** Undefined if the slider stands for several different values. The value may lie outside the scale. */
   readonly value: number | undefined;
   readonly scale: SliderScale;
   readonly onCommit: (value: number | string) => void;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  /** Whether it also commits while it is slid, not only when it is let go. */
+  /** True to commit while the slider moves, not only when it is released. */
   readonly live?: boolean;
 }
 
-/** A number to be typed, or slid to where the common ones are. */
+/** A number to type, or to choose among the common ones with the slider. */
 export function Slider({ label, value, scale, onCommit, hint, error, live = false }: SliderProps) {
   const [draft, setDraft] = useState(textOf(value));
   useEffect(() => setDraft(textOf(value)), [value]);

@@ -4,20 +4,20 @@ import { Field } from './Field.tsx';
 export interface TextProps {
   readonly label: string;
   readonly value: string;
-  /** Called with what was typed, once it is left or Enter is pressed. */
+  /** Called with the text when the field loses the focus or Enter is pressed. */
   readonly onCommit: (text: string) => void;
   readonly numeric?: boolean;
-  /** What an empty text stands for. */
+  /** The meaning of an empty text. */
   readonly placeholder?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
 }
 
-/** A line of text. What was typed stays while it is wrong, with the error under it. */
+/** A line of text. A wrong text stays, with its error below. */
 export function Text({ label, value, onCommit, numeric = false, placeholder, hint, error }: TextProps) {
   const [draft, setDraft] = useState(value);
   const committed = useRef(value);
-  // Not after the first rendering: by then somebody may have begun to type.
+  // Not on the first render: the user may have started to type.
   useEffect(() => {
     if (committed.current !== value) setDraft(value);
     committed.current = value;

@@ -1,11 +1,11 @@
 import { shownText } from 'gradscope';
 
-/** Between two announcements of what happens by itself, in ms: more often nobody can listen to anything else. */
+/** The time between two announcements of events, in ms. More of them would drown out everything else. */
 export const BETWEEN = 5000;
 
 /**
- * Says what is new on the page, for screen readers: at once what answers somebody, and what happens by itself at most every
- * {@link BETWEEN} ms, of each source only the newest.
+ * Announces changes of the page to screen readers. Answers to the user come at once. Events come at most
+ * every {@link BETWEEN} ms, with only the newest of each source.
  */
 export class Announcer {
   private readonly say: (text: string) => void;
@@ -18,7 +18,7 @@ export class Announcer {
     this.say = say;
   }
 
-  /** @param isAnswer whether it answers what somebody has just done */
+  /** @param isAnswer true if the text answers an action of the user */
   tell(source: string, text: string, isAnswer: boolean): void {
     if (text === (this.waiting.get(source) ?? this.known.get(source))) return;
     this.waiting.set(source, text);
@@ -27,7 +27,7 @@ export class Announcer {
       this.timer ??= setTimeout(() => this.sayAll(), Math.max(0, this.saidAt + BETWEEN - performance.now()));
   }
 
-  /** Its source is gone: what it had to say no longer holds. */
+  /** Drops the pending text of a source that has gone. */
   forget(source: string): void {
     this.waiting.delete(source);
     this.known.delete(source);
@@ -47,13 +47,13 @@ export class Announcer {
 
 let element: HTMLElement | undefined;
 
-/** Of the whole page: it has one live region, so that nothing is said in the middle of something else. */
+/** The announcer of the page. A page has one live region, so that no text interrupts another. */
 export const pageAnnouncer = new Announcer(text => {
   element ??= addRegion();
   element.textContent = shownText(text);
 });
 
-/** A region is there before anything is said in it; otherwise it is not heard. */
+/** Adds the live region. It must exist before its first text, or screen readers miss that text. */
 export function addRegion(): HTMLElement {
   if (element) return element;
   element = document.createElement('p');

@@ -1,28 +1,28 @@
-/** Between two drawings of the same figure, in ms. */
+/** The time between two drawings of the same figure, in ms. */
 const EVERY = 100;
 
-/** Share of the time that all drawing together may take: the cores are for training. */
+/** The share of the time that all drawing may take; the rest is for training. */
 const SHARE = 0.07;
 
-/** How long a drawing may wait for an idle moment, in ms. */
+/** The longest wait of a drawing for an idle moment, in ms. */
 const LONGEST_WAIT = 120;
 
-/** When something was drawn that has not been yet: it goes before all others, and does not wait for its share. */
+/** The time of the last drawing of a figure that has never been drawn. It goes first, whatever the share. */
 export const NEVER = Number.NEGATIVE_INFINITY;
 
-/** Something that is drawn again and again: who asks for it keeps the same one. */
+/** A figure that is drawn repeatedly. Its owner passes the same object each time. */
 export interface Drawing {
   draw: () => void;
   drawnAt: number;
 }
 
-/** What is to be drawn, in the order in which it was asked for. */
+/** The requested drawings, in order of request. */
 const waiting = new Set<Drawing>();
-/** An idle moment that was asked for, or the timer of when one will be. */
+/** The idle moment requested, or the timer that will request one. */
 let coming: 'idle' | ReturnType<typeof setTimeout> | undefined;
 let nextAt = 0;
 
-/** Draws in an idle moment: one drawing at a time, so that none holds up the page for longer than it takes by itself. */
+/** Draws in an idle moment, one figure at a time, so that each interruption is short. */
 export function requestDrawing(drawing: Drawing): void {
   waiting.add(drawing);
   comeBack();

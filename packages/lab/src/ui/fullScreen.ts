@@ -1,4 +1,4 @@
 import { createContext } from 'preact';
 
-/** Ends the full screen that a view may be shown on: what it then shows elsewhere on the page can be seen. */
+/** Leaves the full screen of a view, to show another part of the page. */
 export const LeaveFullScreen = createContext<() => void>(() => {});

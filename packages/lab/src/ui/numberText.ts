@@ -1,4 +1,4 @@
-/** The number that was typed; the text as it is where it is none, for who checks it to say so. */
+/** The typed number; or the text if it is not a number, so that the receiver's rules report it. */
 export function numberOrText(text: string): number | string {
   const value = Number(text.replace(',', '.'));
   return text.trim() === '' || Number.isNaN(value) ? text : value;

@@ -1,18 +1,19 @@
 import { shownLines } from 'gradscope';
 import { options } from 'preact';
 
-// Names of columns, files, layers and sweeps are other people's text. Whatever would turn the direction of a text or cannot be seen
-// is shown escaped: here, for all that a page renders, so that no component has to think of it.
+// Names of columns, files, layers and sweeps come from other people. Invisible characters, and those that
+// change the direction of text, are shown escaped. This happens here for the whole page, so that components
+// need not care.
 
-/** Attributes that are shown or read out. A `value` is not among them: it has to stay what it is. */
+/** The attributes that are shown or read out. `value` is missing because it must not change. */
 const SHOWN_ATTRIBUTES = ['title', 'aria-label', 'placeholder', 'alt'];
 
-/** Escapes all text that Preact renders from here on. */
+/** Escapes every text that Preact renders from here on. */
 export function showTextsEscaped(): void {
   const before = options.vnode;
   options.vnode = vnode => {
     before?.(vnode);
-    // Preact makes a node of type null for each text.
+    // Preact makes a vnode of type null for each text.
     const text: unknown = vnode.props;
     if (typeof text === 'string') Object.assign(vnode, { props: shownLines(text) });
     else if (typeof vnode.type === 'string') {
@@ -24,7 +25,7 @@ export function showTextsEscaped(): void {
   };
 }
 
-/** Escapes all text of a figure, which Preact does not render. */
+/** Escapes every text of a figure, which Preact does not render. */
 export function showFigureEscaped(svg: SVGElement): void {
   const texts = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode() as Text | null; node; node = texts.nextNode() as Text | null) {

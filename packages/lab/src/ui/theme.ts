@@ -12,10 +12,10 @@ function nameOf(dark: boolean): ThemeName {
   return dark ? 'dark' : 'light';
 }
 
-/** What the reader's system asks for: figures write their colours out. */
+/** The theme that the reader's system prefers. Figures need it because they contain literal colours. */
 export const theme: ReadonlySignal<ThemeName> = current;
 
-/** Whether nothing should move by itself. */
+/** True if the reader prefers reduced motion. */
 export function prefersStillness(): boolean {
   return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

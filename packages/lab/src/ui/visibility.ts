@@ -4,14 +4,14 @@ import { useContext, useEffect, useMemo } from 'preact/hooks';
 
 const Visible = createContext<ReadonlySignal<boolean>>(signal(true));
 
-/** Tells what is inside whether it can be seen: what cannot need not be computed. */
+/** Tells the content whether it is visible: invisible content computes nothing. */
 export const VisibilityProvider = Visible.Provider;
 
 export function useVisibility(): ReadonlySignal<boolean> {
   return useContext(Visible);
 }
 
-/** Whether an element is in the window, or nearly. */
+/** True while an element is in or near the window. */
 export function useOnScreen(element: RefObject<Element | null>): ReadonlySignal<boolean> {
   const seen = useMemo(() => signal(false), []);
   useEffect(() => {

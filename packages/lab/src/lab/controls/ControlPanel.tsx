@@ -7,10 +7,10 @@ import { NetworkTabs } from './NetworkTabs.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
 import { UndoButtons } from './UndoButtons.tsx';
 
-/** It stands below what one sees first, and closed. */
+/** It stands below the first screen, and is folded at first. */
 const MoreControls = lazily(async () => (await import('./MoreControls.tsx')).MoreControls);
 
-/** Everything that an experiment can be, the common choices first. */
+/** All settings of an experiment, the common ones first. */
 export function ControlPanel({ lab }: { readonly lab: LabState }) {
   const editor = useMemo(() => new Editor(lab), [lab]);
   return (

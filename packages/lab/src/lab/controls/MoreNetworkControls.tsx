@@ -8,7 +8,7 @@ import { ChoiceSetting, NumberSetting } from './Settings.tsx';
 
 type Output = NetworkSettings['output'];
 
-/** What is not asked for first of a network. */
+/** The less common settings of a network. */
 export function MoreNetworkControls({
   editor,
   networks,

@@ -39,7 +39,7 @@ export function NetworkControls({
 
 type Hidden = NetworkSettings['hidden'];
 
-/** A width for the first hidden layer of a network that had none. */
+/** The width of the first hidden layer added to a network without hidden layers. */
 const USUAL_WIDTH = 50;
 
 function LayerControls({ editor, paths }: { readonly editor: Editor; readonly paths: readonly Path[] }) {

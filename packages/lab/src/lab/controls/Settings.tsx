@@ -72,7 +72,7 @@ export function ChoiceSetting<Value extends string>({
 export interface KindSettingProps<Value extends string> extends ChoiceSettingProps<Value> {
   /** Makes the document of a chosen kind. */
   readonly make: (kind: Value) => unknown;
-  /** Its numbers that have a control elsewhere. */
+  /** The numbers that have a control elsewhere. */
   readonly without?: readonly string[];
 }
 

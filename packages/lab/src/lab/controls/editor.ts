@@ -16,13 +16,13 @@ export class Editor {
     return this.lab.edited;
   }
 
-  /** The value that all of the paths have; undefined if they differ, or there is none. */
+  /** The value at all of the paths; undefined if the values differ or are missing. */
   value(paths: readonly Path[]): unknown {
     const [first, ...others] = paths.map(path => valueAt(this.experiment.value, path));
     return others.every(value => JSON.stringify(value) === JSON.stringify(first)) ? first : undefined;
   }
 
-  /** Sets the same value at all of the paths; an error is kept, to be shown there. */
+  /** Sets the same value at all of the paths; an error is kept and shown there. */
   change(paths: readonly Path[], value: unknown): void {
     this.changeEach(paths, () => value);
   }
@@ -48,7 +48,7 @@ export class Editor {
     this.lab.train(tried.experiment);
   }
 
-  /** The error of the last value that was tried at these paths. */
+  /** The error of the last value tried at these paths. */
   error(paths: readonly Path[]): string | undefined {
     return paths.map(path => this.errors.value[pathText(path)]).find(Boolean);
   }

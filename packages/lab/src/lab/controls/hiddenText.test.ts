@@ -53,7 +53,7 @@ test('what the text does not say of a layer stays when it is edited', () => {
     activation: { kind: 'tanh' },
   });
   expect(edited('50, 50, 20')[1]).toEqual({ width: 50, normalization: 'layer' });
-  // A layer more, or one less: the others are still the same.
+  // The other layers stay the same when a layer is added or removed.
   expect(edited('50, 8, 50 leakyRelu, 20')).toEqual([first, 8, second, 20]);
   expect(edited('50 leakyRelu, 20')).toEqual([second, 20]);
   expect(() => edited('wide, 50 leakyRelu, 20')).toThrow('networks[0].hidden[0]');

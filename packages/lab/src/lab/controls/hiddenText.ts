@@ -16,10 +16,10 @@ function layerText(layer: Hidden[number]): string {
 }
 
 /**
- * The document of what was typed; what is no width stays text, for the experiment's rules to say so.
+ * The document of the typed text. An invalid width stays text, so that the experiment's rules report it.
  *
- * @param before the layers that the text stood for: what it does not say of a layer (start, normalization, dropout, skip,
- *   parameters of the activation) stays as it was
+ * @param before the layers that the text replaces: settings that it does not name (start, normalization,
+ *   dropout, skip, parameters of the activation) stay as they were
  */
 export function readHidden(text: string, before: Hidden = []): unknown[] {
   const layers = text
@@ -40,7 +40,10 @@ const isLayer = (typed: unknown): typed is TypedLayer => typeof typed === 'objec
 const typedText = (typed: unknown): string =>
   isLayer(typed) ? `${typed.width} ${typed.activation}` : String(typed);
 
-/** Where a layer stood before: the same ones at both ends stay, and of as many between them each keeps its place. */
+/**
+ * The earlier place of each layer. Equal layers at both ends keep their places, and so do those between if
+ * their number is unchanged.
+ */
 function placesBefore(now: readonly string[], before: readonly string[]): (l: number) => number {
   const shorter = Math.min(now.length, before.length);
   const atEnd = (count: number) => now.at(-1 - count) === before.at(-1 - count);
@@ -53,7 +56,7 @@ function placesBefore(now: readonly string[], before: readonly string[]): (l: nu
   };
 }
 
-/** A layer as it was typed, with what else was said of it before. */
+/** The typed layer with the unnamed settings of the layer before. */
 function withOwn(typed: unknown, before: Hidden[number] | undefined): unknown {
   if (typeof before !== 'object') return typed;
   const { activation: was, ...others } = before;
@@ -61,7 +64,7 @@ function withOwn(typed: unknown, before: Hidden[number] | undefined): unknown {
   return { ...others, ...typed, activation: was?.kind === typed.activation ? was : typed.activation };
 }
 
-/** `20 × 50` layers are not made before the rules have bounded them, but no more than this. */
+/** The most layers made for `20 × 50` before the experiment's rules have bounded them. */
 const MOST_LAYERS = 2000;
 
 function readPart(part: string): unknown[] {
@@ -75,13 +78,13 @@ function readLayer(text: string): unknown {
   return activation ? { width: number, activation } : number;
 }
 
-/** The hidden layers made deeper or shallower: further ones are like the last. */
+/** The hidden layers with another depth; new layers copy the last one. */
 export function withDepth(hidden: Hidden, depth: number, width: number): Hidden {
   const last = hidden.at(-1) ?? width;
   return Array.from({ length: depth }, (_, l) => hidden[l] ?? last);
 }
 
-/** The hidden layers with this width each. */
+/** The hidden layers, each with this width. */
 export function withWidth(hidden: Hidden, width: number): Hidden {
   return hidden.map(layer => (typeof layer === 'number' ? width : { ...layer, width }));
 }

@@ -105,7 +105,7 @@ export const plainStepSize = 0.1;
 
 export const scheduleNames = { constant: 'Constant', step: 'In steps', cosine: 'Cosine' } as const;
 
-/** Of the output layer. */
+/** The names of the output layer's activations. */
 export const outputNames: Readonly<Record<OutputActivation, string>> = {
   identity: 'None',
   sigmoid: 'Sigmoid',

@@ -6,12 +6,9 @@ import { listenForFiles } from './listenForFiles.ts';
 import { toolFor } from './toolFor.ts';
 import { tools } from './toolList.ts';
 
-/**
- * The tool that is open over the page; its code is fetched then. Files dropped on any page open the tool that
- * accepts them.
- */
+/** The open tool, whose code is loaded then. Files dropped on any page open the tool that accepts them. */
 export function ToolDialog({ lab }: { readonly lab: LabState }) {
-  // Before the page is painted: without a listener, a drop would leave the page.
+  // This runs before the first paint: without a listener, a drop would leave the page.
   useLayoutEffect(() => {
     const open = async (files: readonly File[]) => {
       lab.tool.value = { name: await toolFor(files, lab.tool.value?.name), files };

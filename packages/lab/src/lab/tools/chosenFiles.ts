@@ -1,4 +1,4 @@
-/** Files below a folder: more is the wrong folder. */
+/** The most files below a folder: more of them mean a wrong folder. */
 const MOST_FILES = 10_000;
 
 const paths = new WeakMap<File, string>();
@@ -15,7 +15,7 @@ export function nameAgain(file: File, path: string): File {
   return file;
 }
 
-/** Whether the browser lets the page read all of the files again. */
+/** True if the browser lets the page read all of the files again. */
 export const canLookAgain = (files: readonly File[]): boolean =>
   files.length > 0 && files.every(file => roots.has(file));
 
@@ -34,7 +34,7 @@ export async function lookAgain(files: readonly File[]): Promise<readonly File[]
 
 const stateOf = (file: File): string => `${pathOf(file)} ${file.size} ${file.lastModified}`;
 
-/** The files that handles lead to, those in folders with them. */
+/** The files behind handles, including those in folders. */
 export async function filesOf(handles: readonly FileSystemHandle[]): Promise<readonly File[]> {
   const found: File[] = [];
   for (const handle of handles) await collectFrom(handle, { path: handle.name, root: handle, found });
@@ -65,7 +65,8 @@ const isFolderHandle = (handle: FileSystemHandle): handle is FileSystemDirectory
   handle.kind === 'directory';
 
 /**
- * The files of entries, in browsers without handles: including those in folders; they cannot be read again.
+ * The files behind entries, including those in folders, for browsers without handles. They cannot be read
+ * again.
  */
 export async function filesOfEntries(entries: readonly FileSystemEntry[]): Promise<readonly File[]> {
   const found: File[] = [];
@@ -81,7 +82,7 @@ async function collectEntry(entry: FileSystemEntry, found: File[]): Promise<void
     found.push(file);
   } else if (isFolder(entry)) {
     const reader = entry.createReader();
-    // A reader returns some entries at a time, and none at the end.
+    // A reader returns some entries at a time, and an empty list at the end.
     for (let some = await next(reader); some.length > 0; some = await next(reader)) {
       for (const one of some) await collectEntry(one, found);
     }

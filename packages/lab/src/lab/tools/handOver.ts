@@ -8,7 +8,7 @@ interface HandedOver {
   readonly path: string;
 }
 
-/** Takes files that were dropped on another page of the site to the lab, and goes there. */
+/** Opens the lab with files that were dropped on another page. */
 export async function handOver(files: readonly File[]): Promise<void> {
   let mark = 'kept';
   try {
@@ -26,9 +26,9 @@ export async function handOver(files: readonly File[]): Promise<void> {
 }
 
 /**
- * The files that were dropped on the page before.
+ * The files dropped on the page before this one.
  *
- * @throws DOMException or RangeError if they could not be taken along
+ * @throws DOMException or RangeError if they were lost
  */
 export async function takeHandedOver(): Promise<readonly File[]> {
   const mark = sessionStorage.getItem(MARK);

@@ -8,7 +8,7 @@ interface Pickers {
 
 const pickers = globalThis as Pickers;
 
-/** Whether the browser has a dialog for files that can be read again. */
+/** True if the browser has a dialog for files that can be read again. */
 export const canPick: boolean = Boolean(pickers.showOpenFilePicker && pickers.showDirectoryPicker);
 
 /** Lets the user choose files, or a folder; empty if nothing was chosen. */

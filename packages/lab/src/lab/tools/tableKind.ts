@@ -6,8 +6,8 @@ const HEAD = 2 ** 16;
 const NEW_LINE = 0x0a;
 
 /**
- * Whether a table is a log of training, by its columns; also false if it cannot be read, since the tool that
- * opens it reports why.
+ * True if the columns of a table are those of a training log. False if it cannot be read: the tool that opens
+ * it reports why.
  */
 export async function isLog(file: File): Promise<boolean> {
   try {

@@ -10,8 +10,8 @@ const LOG_TOO = /\.(?:csv|tsv|npz)$/i;
 const TABLE = /\.(?:csv|tsv|txt|npz)$/i;
 
 /**
- * The tool for dropped files: the first that knows any of them by name; for tables the one that fits their
- * columns, or the open one if it also reads tables. Own data opens everything else, and reports faults.
+ * The tool for dropped files: the first that knows one of them by name. For a table it is the tool that fits
+ * the columns, or the open one if that reads tables. Otherwise it is the own-data tool, which reports faults.
  */
 export async function toolFor(files: readonly File[], open: ToolName | undefined): Promise<ToolName> {
   const takes = (pattern: RegExp) => files.some(file => pattern.test(file.name));

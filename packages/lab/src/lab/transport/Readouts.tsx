@@ -69,7 +69,9 @@ interface FitProps {
   readonly constant: number;
 }
 
-/** How well values are met; nothing if the error is not finite, and no R² if all targets are the same. */
+/**
+ * RMSE and R² of a regression. Empty if the error is not finite; no R² if all targets are the same.
+ */
 function Fit({ of, squared, constant }: FitProps) {
   if (!Number.isFinite(squared)) return null;
   return (

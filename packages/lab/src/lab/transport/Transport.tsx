@@ -10,7 +10,7 @@ import { SpeedSelect } from './SpeedSelect.tsx';
 import { listenForShortcuts, shortcutsOf } from './shortcuts.ts';
 import { statusText } from './statusText.ts';
 
-/** Play, pause, single steps, speed, restart, and the way back: for all networks together. */
+/** Play, pause, single steps, speed, restart and the scrub bar, for all networks together. */
 export function Transport({ lab }: { readonly lab: LabState }) {
   const shortcuts = useMemo(() => shortcutsOf(lab), [lab]);
   useEffect(() => listenForShortcuts(shortcuts), [shortcuts]);

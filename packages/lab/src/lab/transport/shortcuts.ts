@@ -1,7 +1,7 @@
 import type { LabState } from '../../state/labState.ts';
 
 export interface Shortcut {
-  /** As in `KeyboardEvent.key`, with `Control+` before it if Ctrl is pressed, or ⌘ on a Mac. */
+  /** The value of `KeyboardEvent.key`, after `Control+` if Ctrl (on a Mac ⌘) is pressed. */
   readonly key: string;
   readonly name: string;
   readonly does: string;
@@ -30,11 +30,11 @@ export function shortcutsOf(lab: LabState): Shortcut[] {
   ];
 }
 
-/** Controls that use keys themselves, and those that use only Space. */
+/** Controls that use keys themselves, and controls that use only Space. */
 const TAKES_KEYS = 'input:not([type=checkbox]), select, textarea, [contenteditable]';
 const TAKES_SPACE = 'input, button, a';
 
-/** Listens until the returned function is called. Keys that a control uses are left to it. */
+/** Listens until the returned function is called. It ignores keys that the focused control uses. */
 export function listenForShortcuts(shortcuts: readonly Shortcut[]): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.altKey) return;
@@ -50,7 +50,7 @@ export function listenForShortcuts(shortcuts: readonly Shortcut[]): () => void {
   return () => removeEventListener('keydown', listen);
 }
 
-/** Some are used to Ctrl Shift Z for Ctrl Y. */
+/** Ctrl Shift Z means Ctrl Y to many users. */
 function keyOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
   if (!ctrlKey && !metaKey) return key;
   const isRedo = shiftKey && key.toLowerCase() === 'z';

@@ -10,7 +10,9 @@ import { SlopeTable } from './SlopeTable.tsx';
 import { type SharedSpan, type Span, spanOf, useSharedSpan } from './span.ts';
 import type { ViewProps } from './view.ts';
 
-/** Layers whose histograms can be read over each other, and how often they are asked for, in ms. */
+/**
+ * The number of layers whose histograms stay legible over each other, and the time between questions, in ms.
+ */
 const QUESTION = { kind: 'activations', most: 8 } as const;
 const EVERY = 400;
 
@@ -19,7 +21,10 @@ interface Spans {
   readonly slopes: SharedSpan;
 }
 
-/** How the outputs of each hidden layer are distributed, and the slopes there: the share of a gradient that a unit lets through. */
+/**
+ * The distributions of each hidden layer's outputs and slopes. A slope is the share of a gradient that a unit
+ * passes on.
+ */
 export function ActivationView({ lab }: ViewProps) {
   const spans = { outputs: useSharedSpan(), slopes: useSharedSpan() };
   return (
@@ -44,7 +49,7 @@ export function ActivationView({ lab }: ViewProps) {
 interface ActivationsProps {
   readonly run: NetworkRun;
   readonly spans: Spans;
-  /** Ranges of all networks; undefined if each has its own. */
+  /** The range of all networks; undefined if each has its own. */
   readonly outputs: Span | undefined;
   readonly slopes: Span | undefined;
 }
@@ -67,7 +72,7 @@ function Activations({ run, spans, outputs, slopes }: ActivationsProps) {
   );
 }
 
-/** Draws one histogram a layer; undefined if no layer has such values, as the slopes of maxout. */
+/** Draws one histogram per layer; undefined if no layer has such values, for example the slopes of maxout. */
 function useHistograms(
   run: NetworkRun,
   answer: readonly LayerActivations[] | undefined,

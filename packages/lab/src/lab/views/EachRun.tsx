@@ -10,7 +10,7 @@ export interface EachRunProps {
   readonly children: (run: NetworkRun) => ComponentChildren;
 }
 
-/** The same for every network, side by side under its name; one that has failed says so in its place. */
+/** Renders the children for every network side by side, under its name; for a failed network, its error. */
 export function EachRun({ session, children }: EachRunProps) {
   const titled = useContext(Titled);
   return (

@@ -8,7 +8,7 @@ import type { ViewProps } from './view.ts';
 /** Gradient magnitude of each layer over training, all networks on one axis. */
 export function GradientView({ lab }: ViewProps) {
   const { measure, gradientScale: scale } = lab.url.value;
-  // Runs that were saved without gradients cannot be shown here.
+  // Runs saved without gradients cannot be shown here.
   const compared = lab.compared.value.filter(({ history }) => (history.series[measure]?.columns ?? 0) > 0);
   const draw = useDraw(
     lab.session,

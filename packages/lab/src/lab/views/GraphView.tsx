@@ -14,7 +14,7 @@ import { type ViewProps, viewId } from './view.ts';
 const QUESTION = { kind: 'parameters' } as const;
 const EVERY = 300;
 
-/** The networks as graphs: how much gradient reaches each neuron, and how large the weights between them are. */
+/** The networks as graphs with the gradient at each neuron and the size of each weight. */
 export function GraphView({ lab }: ViewProps) {
   const spans = { gradients: useSharedSpan(), weights: useSharedSpan() };
   return (
@@ -34,14 +34,14 @@ interface GraphProps {
 }
 
 /**
- * The numbers of the neuron or weight under the pointer appear below the figure; a click on a neuron shows
- * its response over the plane. Arrow keys go from neuron to neuron, Enter is the click.
+ * The numbers of the neuron or weight under the pointer appear below the figure. A click on a neuron shows
+ * its response over the plane. Arrow keys move among neurons, and Enter clicks.
  */
 function Graph({ lab, run, spans }: GraphProps) {
   const { answer } = useAnswer(run, QUESTION, EVERY).value;
   const [said, say] = useState('');
   const [marked, mark] = useState<GraphPlace>();
-  // Inside another page there is no view of the plane beside it.
+  // An embedded page has no view of the plane.
   const isAlone = lab.url.value.embed !== 'none';
   const leaveFullScreen = useContext(LeaveFullScreen);
   const show = (place: GraphPlace | undefined) => {

@@ -6,7 +6,7 @@ import { RunFigure } from './RunFigure.tsx';
 import { isShared, recordedSpan } from './span.ts';
 import type { ViewProps } from './view.ts';
 
-/** Every layer at every recorded step, as colour. */
+/** Shows every layer at every recorded step as a colour. */
 export function HeatView({ lab }: ViewProps) {
   const { measure } = lab.url.value;
   const span = isShared(lab) ? recordedSpan(lab.session.drawable.value, measure) : undefined;

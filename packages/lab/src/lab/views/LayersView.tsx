@@ -15,7 +15,7 @@ const FEW_STARTS = 4;
 const MANY_LAYERS = 100;
 
 export interface LayersViewProps extends SessionViewProps {
-  /** The one range that the figures of all networks have; undefined if each has its own. */
+  /** The shared range of the figures; undefined if each has its own. */
   readonly shared?: { readonly span: Span | undefined; readonly report: SharedSpan['report'] } | undefined;
 }
 
@@ -75,7 +75,7 @@ function expectations(signal: StartingSignal) {
   return { ...(isComplete && { theory: [predictedNorms(signal)] }), band };
 }
 
-/** ‖δ[l]‖ by layer: the measured norm at the output, times the predicted factors on the way down. */
+/** ‖δ[l]‖ by layer: the measured norm at the output times the predicted factors of the layers above. */
 function predictedNorms({ measured, predictions }: StartingSignal): number[] {
   const norms = [measured.at(-1)!];
   for (const { factor } of predictions.toReversed()) norms.unshift(norms[0]! * factor);

@@ -6,11 +6,11 @@ import { recordedStep } from './recordedStep.ts';
 import type { SessionViewProps } from './view.ts';
 
 export interface LedgerViewProps extends SessionViewProps {
-  /** Whether the figures of all networks have one range. */
+  /** True if the figures of all networks share one range. */
   readonly shared?: boolean;
 }
 
-/** Where the signal was lost, part by part, at the networks' present step. */
+/** Shows where the signal is lost at the networks' present step, part by part. */
 export function LedgerView({ lab, shared = false }: LedgerViewProps) {
   const others = (run: NetworkRun) =>
     shared ? lab.session.runs.value.filter(other => other !== run && hasLedger(other)) : [];
@@ -23,7 +23,7 @@ function hasLedger(run: NetworkRun): boolean {
 
 function Ledger({ run, beside }: { readonly run: NetworkRun; readonly beside: readonly NetworkRun[] }) {
   const step = recordedStep(run.history.value, run.state.value.step);
-  // A network that is behind has not recorded the step: it has its say once it has.
+  // A network that is behind has not recorded this step yet; it counts once it has.
   const others = beside.filter(
     ({ history }) => step === undefined || recordedStep(history.value, step) === step,
   );

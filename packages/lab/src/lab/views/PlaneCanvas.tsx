@@ -8,9 +8,11 @@ export interface PlaneCanvasProps {
    * paints again.
    */
   readonly paint: ((canvas: HTMLCanvasElement) => string) | undefined;
-  /** What it will show, until it is painted. */
+  /** The accessible name until it is painted. */
   readonly label: string;
-  /** The pointer is over a place of the canvas, both 0 … 1 from its upper left; undefined if it has left. */
+  /**
+   * Called with the pointer's place on the canvas, 0 … 1 from the upper left; undefined after it has left.
+   */
   readonly onHover?: (place: CanvasPlace | undefined) => void;
   readonly onPick?: (place: CanvasPlace) => void;
 }
@@ -20,10 +22,10 @@ export interface CanvasPlace {
   readonly y: number;
 }
 
-/** Longest side in px. */
+/** The longest side in px. */
 const LARGEST = 640;
 
-/** A square picture of pixels, as wide as its place, painted in idle moments. */
+/** A square pixel image at the width of its container, painted in idle moments. */
 export function PlaneCanvas({ paint, label, onHover, onPick }: PlaneCanvasProps) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);

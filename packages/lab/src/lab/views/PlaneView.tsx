@@ -9,10 +9,10 @@ import type { ViewProps } from './view.ts';
 
 const UnitView = lazily(async () => (await import('./UnitView.tsx')).UnitView);
 
-/** Layers that can be chosen from a list. */
+/** The most layers in the list to choose from. */
 const MOST_LAYERS = 200;
 
-/** The plane of the data as the networks see it: their answers, or the responses of a layer's neurons. */
+/** The networks' view of the data plane: their answers, or the responses of a layer's neurons. */
 export function PlaneView({ lab }: ViewProps) {
   const data = lab.session.data.value;
   const { layer } = lab.url.value;

@@ -17,7 +17,7 @@ import { PlaneCanvas } from './PlaneCanvas.tsx';
 import { isPlane, squareGrid } from './plane.ts';
 import type { SessionViewProps } from './view.ts';
 
-/** Points along a side of the picture, and how often it is asked for, in ms. */
+/** Points along a side of the picture, and the time between questions, in ms. */
 const POINTS = 56;
 const EVERY = 300;
 

@@ -6,12 +6,12 @@ import { Figure, UNTRAINED } from '../../ui/Figure.tsx';
 
 export interface RunFigureProps {
   readonly run: NetworkRun;
-  /** The series that it needs. */
+  /** The series that the figure needs. */
   readonly series: string;
   readonly draw: (run: Run, options: FigureOptions) => SVGSVGElement;
-  /** The figure is drawn again when any of these changes, as when the run does. */
+  /** The figure is drawn again if any of these changes. */
   readonly choices?: readonly unknown[];
-  /** The text if it was not recorded. */
+  /** The text if the series was not recorded. */
   readonly empty: string;
 }
 

@@ -11,7 +11,10 @@ import { type CanvasPlace, PlaneCanvas } from './PlaneCanvas.tsx';
 import { squareGrid } from './plane.ts';
 import { type SharedSpan, useSharedSpan } from './span.ts';
 
-/** Points along a side of a neuron alone, and of each of many; and how often they are asked for, in ms. */
+/**
+ * Points along a side of a single neuron's picture and of one among many; and the time between questions, in
+ * ms.
+ */
 const [POINTS, FEW_POINTS] = [56, 24];
 const EVERY = 300;
 
@@ -76,7 +79,7 @@ function Units({ lab, data, run, span }: UnitViewProps & { run: NetworkRun; span
   );
 }
 
-/** The units to show: all of the layer, or the one; and the number of units of the layer. */
+/** The units to show (all of the layer, or one), and the number of units in the layer. */
 function useUnits(run: NetworkRun, data: Dataset, layer: number, neuron: number) {
   const grid = useMemo(() => squareGrid(data, neuron > 0 ? POINTS : FEW_POINTS), [data, neuron > 0]);
   const question = useMemo(

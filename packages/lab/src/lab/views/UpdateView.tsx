@@ -3,7 +3,7 @@ import { Figure } from '../../ui/Figure.tsx';
 import { emptyText, useDraw } from './useDraw.ts';
 import type { ViewProps } from './view.ts';
 
-/** How far each step moves the weights of a layer, against their size. */
+/** Shows the size of each step's weight change, layer by layer, relative to the weights. */
 export function UpdateView({ lab }: ViewProps) {
   const draw = useDraw(lab.session, ['update_ratio'], updateRatios);
   return <Figure draw={draw} empty={emptyText(lab.session, 'Record the update ratio to see it here.')} />;

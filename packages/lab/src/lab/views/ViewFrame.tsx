@@ -9,15 +9,13 @@ export interface ViewFrameProps {
   readonly id: string;
   readonly title: string;
   readonly open: boolean;
-  /** Height kept for its figure until there is one, in rem: nothing below it jumps when it comes. */
+  /** The height reserved for its figure, in rem, so that nothing below it jumps once the figure is drawn. */
   readonly reserve: number;
   readonly onToggle: () => void;
   readonly children: ComponentChildren;
 }
 
-/**
- * A view that can be folded away, and shown on the full screen; its content exists only while it is unfolded.
- */
+/** A view that folds and can be shown full-screen; its content exists only while it is unfolded. */
 export function ViewFrame({ id, title, open, reserve, onToggle, children }: ViewFrameProps) {
   const element = useRef<HTMLElement>(null);
   const bodyId = useId();
@@ -56,7 +54,10 @@ export function ViewFrame({ id, title, open, reserve, onToggle, children }: View
   );
 }
 
-/** While a view is full the page under it does not scroll and takes no focus, and Escape ends it. */
+/**
+ * Makes a view modal while it is full-screen: the page below neither scrolls nor takes the focus, and Escape
+ * ends it.
+ */
 function holdFull(view: Element, end: () => void): () => void {
   const listen = ({ key }: KeyboardEvent) => {
     if (key === 'Escape') end();

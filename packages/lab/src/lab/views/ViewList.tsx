@@ -5,7 +5,7 @@ import { ViewFrame } from './ViewFrame.tsx';
 import { viewId } from './view.ts';
 import { views, viewTitle } from './viewList.ts';
 
-/** All views, in as many columns as fit; those that the address names are unfolded. */
+/** All views, in as many columns as fit. The address names the unfolded ones. */
 export function ViewList({ lab }: { readonly lab: LabState }) {
   const columns = useMedia('(min-width: 1180px)') ? 2 : 1;
   const { open } = lab.url.value;

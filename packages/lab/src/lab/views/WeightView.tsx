@@ -14,7 +14,7 @@ import { summarizeWeights } from './weightSummary.ts';
 const QUESTION = { kind: 'parameters' } as const;
 const EVERY = 300;
 
-/** More layers than this are not listed one by one. */
+/** The most layers listed one by one. */
 const MOST_ROWS = 60;
 
 /** The weights of every layer as pictures, and in numbers. */

@@ -4,7 +4,7 @@ export interface GraphPlace {
   readonly unit: number;
 }
 
-/** The neuron of a `networkGraph` for an element of the page; undefined if it is none. */
+/** The neuron for an element of a `networkGraph`; undefined for other elements. */
 export function placeOf(target: EventTarget | null): GraphPlace | undefined {
   if (!(target instanceof SVGElement)) return undefined;
   const { layer, unit } = target.dataset;
@@ -25,10 +25,7 @@ const MOVES: Readonly<Record<string, readonly [columns: number, rows: number]>> 
   ArrowDown: [0, 1],
 };
 
-/**
- * The neuron drawn in `figure` to which an arrow key leads from another one, or from none; undefined if there
- * is none.
- */
+/** The neuron that an arrow key leads to from another one, or from none; undefined if it leads nowhere. */
 export function neighbour(figure: Element, from: GraphPlace | undefined, key: string): Element | undefined {
   const move = MOVES[key];
   if (!move) return undefined;

@@ -1,14 +1,14 @@
 import { type AnyDataset, type Dataset, type Grid, isRegression } from 'gradscope';
 
-/** The room around the data as a share of it. */
+/** The margin around the data, as a share of its size. */
 const MARGIN = 0.15;
 
-/** Whether data are points of a plane, each of a class. */
+/** True if the data are points of a plane with classes. */
 export function isPlane(data: AnyDataset): data is Dataset {
   return !isRegression(data) && data.features === 2;
 }
 
-/** A square around the data with so many points a side, so that one unit is as long on both axes. */
+/** A square around the data with `points` points a side; a unit is equally long on both axes. */
 export function squareGrid({ X }: Dataset, points: number): Grid {
   const [x, y] = [extent(X, 0), extent(X, 1)];
   const half = Math.max(x.half, y.half, Number.MIN_VALUE) * (1 + 2 * MARGIN);

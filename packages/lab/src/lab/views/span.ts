@@ -3,10 +3,12 @@ import type { Run } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import type { LabState } from '../../state/labState.ts';
 
-/** Smallest and largest of some values. */
+/** The smallest and the largest of some values. */
 export type Span = readonly [low: number, high: number];
 
-/** The span of finite values; of those above 0 for a logarithmic axis. Undefined if there is none. */
+/**
+ * The range of the finite values; for a logarithmic axis, of the positive ones. Undefined if there are none.
+ */
 export function spanOf(all: readonly ArrayLike<number>[], positive = false): Span | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const values of all) {
@@ -20,7 +22,7 @@ export function spanOf(all: readonly ArrayLike<number>[], positive = false): Spa
   return low <= high ? [low, high] : undefined;
 }
 
-/** The span of all that was recorded of a series, in every run. */
+/** The range of a recorded series in all runs. */
 export function recordedSpan(runs: readonly Run[], series: string): Span | undefined {
   return spanOf(
     runs.flatMap(({ history }) => history.series[series]?.values ?? []),
@@ -28,12 +30,13 @@ export function recordedSpan(runs: readonly Run[], series: string): Span | undef
   );
 }
 
-/** Whether figures of several networks have one range. */
+/** True if the figures of several networks share one range. */
 export const isShared = (lab: LabState): boolean =>
   lab.url.value.ranges === 'shared' && lab.session.runs.value.length > 1;
 
 /**
- * One range for figures that know only their own values: each reports them, and receives the range of all.
+ * One range for figures that each know only their own values. A figure reports its values and receives the
+ * common range.
  */
 export class SharedSpan {
   private readonly reported = signal<Readonly<Record<number, Span>>>({});
@@ -44,7 +47,7 @@ export class SharedSpan {
     this.reported.value = span ? { ...others, [index]: span } : others;
   }
 
-  /** Of the networks that there are; undefined if none has reported, or each has its own. */
+  /** The range of all networks; undefined if none has reported, or each has its own. */
   of(lab: LabState): Span | undefined {
     if (!isShared(lab)) return undefined;
     const { value } = this.reported;

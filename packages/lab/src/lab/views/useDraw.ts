@@ -7,8 +7,8 @@ import { UNTRAINED } from '../../ui/Figure.tsx';
 type Draw = (options: FigureOptions) => SVGSVGElement;
 
 /**
- * The function that draws the runs that recorded a series; a new one whenever they, or `choices`, have
- * changed.
+ * The function that draws the runs with a recorded series. It is a new one whenever the runs or `choices`
+ * change.
  *
  * @param series any of these; none for series that are always recorded
  */
@@ -27,7 +27,9 @@ export function useDraw(
   }, [runs, ...choices]);
 }
 
-/** The text while there is nothing to draw: for trained networks, what would have to be recorded. */
+/**
+ * The text while there is nothing to draw. For trained networks it names what the run would have to record.
+ */
 export function emptyText(session: Session, unrecorded: string): string {
   return session.drawable.value.length > 0 ? unrecorded : UNTRAINED;
 }

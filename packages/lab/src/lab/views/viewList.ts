@@ -8,17 +8,17 @@ import { LossView } from './LossView.tsx';
 import { PlaneView } from './PlaneView.tsx';
 import type { ViewProps } from './view.ts';
 
-/** A view of the lab: adding one is a file, a name in urlFields.ts, and a line here. */
+/** A view of the lab. To add one: a file, a name in urlFields.ts, and a line here. */
 export interface View {
   readonly title: string;
-  /** If the targets are values, of which there is neither an accuracy nor a class; otherwise the same. */
+  /** The title for regression, which has neither accuracy nor classes; by default the same. */
   readonly titleOfValues?: string;
-  /** About as high as its figures are, in rem. */
+  /** The approximate height of its figures, in rem. */
   readonly reserve: number;
   readonly Content: FunctionComponent<ViewProps>;
 }
 
-/** Those that are unfolded at first come with the page, the others when they are. */
+/** Views that are unfolded at first come with the page; the others load once they are unfolded. */
 export const views: Readonly<Record<ViewName, View>> = {
   loss: { title: 'Loss and accuracy', titleOfValues: 'Loss', reserve: 35, Content: LossView },
   gradients: { title: 'Gradient of each layer over time', reserve: 18.5, Content: GradientView },
@@ -66,7 +66,7 @@ export const views: Readonly<Record<ViewName, View>> = {
   },
 };
 
-/** What a view is called over these data. */
+/** The title of a view for these data. */
 export function viewTitle(name: ViewName, data: AnyDataset | undefined): string {
   const { title, titleOfValues = title } = views[name];
   return data && isRegression(data) ? titleOfValues : title;

@@ -1,7 +1,7 @@
-/** What is said of a layer's weights. */
+/** Statistics of a layer's weights. */
 export interface WeightSummary {
   readonly mean: number;
-  /** Of the population. */
+  /** The population standard deviation. */
   readonly deviation: number;
   readonly largest: number;
   readonly norm: number;
