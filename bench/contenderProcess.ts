@@ -34,7 +34,7 @@ export class ContenderProcess {
   /**
    * Trains `steps` steps from the initial parameters.
    *
-   * @throws Error when the process ended instead of answering; the message carries what it wrote to stderr.
+   * @throws Error with the process's stderr if it ended without an answer
    */
   async run(steps: number): Promise<Answer> {
     this.#send({ steps } satisfies RunRequest);

@@ -4,8 +4,8 @@ export interface Contender {
   /** Program and arguments, run in this folder. */
   readonly command: readonly string[];
   /**
-   * How it is held to the job before it is timed: within this relative error of the loss and gradients of the first
-   * contender that starts; or, for a library that cannot be given weights, by its loss falling.
+   * The check before timing: the largest relative difference of loss and gradients from the first contender.
+   * A library that accepts no initial weights must only lower its loss.
    */
   readonly check: number | 'falling loss';
   /** Given the two networks at once, it makes a step of each. */

@@ -1,17 +1,17 @@
 import { type ProbeName, parseExperiment, Trainer } from 'gradscope';
 import { median } from './statistics.ts';
 
-/** What a step costs at one depth. */
+/** The time of a step at one depth. */
 export interface DepthSpeed {
   readonly layers: number;
-  /** Of a step that records the gradients at every tenth step, median. */
+  /** The median time of a step that records gradients at every tenth step. */
   readonly milliseconds: number;
-  /** The share by which recording everything cheap, at every tenth step, makes training longer. */
+  /** The relative time that recording all cheap series at every tenth step adds. */
   readonly probes: number;
 }
 
 const DEPTHS = [10, 100, 1000];
-/** All that is recorded layer by layer; the spectra are dear, and asked for at few steps. */
+/** All series by layer, except the spectra, which are expensive and recorded at few steps. */
 const ALL: readonly ProbeName[] = [
   'gradient',
   'neuron',

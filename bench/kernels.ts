@@ -1,7 +1,7 @@
 import { activations, type Engine, type Precision, type Tensor, wasmEngine } from 'gradscope';
 import { median } from './statistics.ts';
 
-/** One kernel at one shape: what it is called, what it computes per call, and the call. */
+/** One kernel at one shape: its name, the operations per call, and the call. */
 interface Kernel {
   readonly name: string;
   /** Floating-point operations; an activation's `exp` is not counted. */

@@ -15,7 +15,7 @@ export interface Entry {
   readonly rounds: number[];
 }
 
-/** What was left out, and why. */
+/** A contender that was skipped, and the reason. */
 export interface Skipped {
   readonly name: string;
   readonly network: string;

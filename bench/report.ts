@@ -17,7 +17,7 @@ export interface Row {
   readonly checked: string;
 }
 
-/** What times are divided by: NumPy float64 if it ran, else the first contender. */
+/** The contender that all times are divided by: NumPy float64 if it ran, otherwise the first. */
 export function baseName(entries: readonly Entry[]): string {
   const names = entries.map(entry => entry.contender.name);
   return names.includes(NUMPY) ? NUMPY : names[0];

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Answer, Job, LoadRequest, RunRequest } from './protocol.ts';
 
-/** What a step recorded. */
+/** The recorded values of a step. */
 export interface Recorded {
   readonly loss: number;
   /** Σ|dW| per layer; left out by a library that does not give its gradients. */

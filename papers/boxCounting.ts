@@ -1,13 +1,13 @@
 import type { RandomState } from 'gradscope';
 import { slopeOf } from './estimate.ts';
 
-/** A square picture of what is true where, `[side, side]` row-major. */
+/** A square picture of booleans, `[side, side]` row-major. */
 export interface Picture {
   readonly side: number;
   readonly cells: readonly boolean[];
 }
 
-/** Where a picture changes: true between four cells that are not all alike, `[side − 1, side − 1]`. */
+/** The edges of a picture: true between four cells that are not all equal, `[side − 1, side − 1]`. */
 export function edgesOf({ side, cells }: Picture): Picture {
   const edges: boolean[] = [];
   for (let row = 0; row + 1 < side; row++) {
@@ -20,7 +20,7 @@ export function edgesOf({ side, cells }: Picture): Picture {
   return { side: side - 1, cells: edges };
 }
 
-/** How many boxes of `size` × `size` cells, laid from the first cell on, have something true in them. */
+/** The number of boxes of `size` × `size` cells, laid from the first cell, that contain a true cell. */
 function boxCount({ side, cells }: Picture, size: number): number {
   const boxes = Math.ceil(side / size);
   const filled = new Set<number>();
@@ -34,8 +34,8 @@ function boxCount({ side, cells }: Picture, size: number): number {
 const FEWEST_BOXES = 8;
 
 /**
- * The box-counting dimension of what is true: minus the slope of log boxes against log size, for sizes 1, 2, 4, … cells;
- * NaN if nothing is.
+ * The box-counting dimension of the true cells: minus the slope of log boxes against log size, for sizes 1,
+ * 2, 4, … cells; NaN if no cell is true.
  */
 export function boxDimension(picture: Picture): number {
   const sizes: number[] = [];

@@ -6,7 +6,7 @@ export interface Row {
   readonly paper: string;
   readonly ours: string;
   readonly agreement: Agreement;
-  /** Ours less the paper's, as a share of the scale they are compared on; NaN for what is no number. */
+  /** Our value less the paper's, as a share of the scale of comparison; NaN if our value is not finite. */
   readonly difference: number;
 }
 
@@ -17,7 +17,7 @@ export interface Paper {
   readonly authors: string;
   readonly year: number;
   readonly title: string;
-  /** Where it appeared, and where in it the claim stands. */
+  /** The publication, and the place of the claim in it. */
   readonly source: string;
   /** In a few words, for the table of all papers. */
   readonly subject: string;
@@ -25,7 +25,7 @@ export interface Paper {
   /** The paper's own setting. */
   readonly setting: string;
   readonly ourSetting: string;
-  /** What is to be said of the outcome. */
+  /** A remark on the outcome. */
   readonly remark: string;
   rerun(): Row[];
 }
@@ -37,13 +37,13 @@ const CLOSE = 0.1;
 /** Standard errors that chance may make. */
 const CHANCE = 2;
 
-/** What the verdicts mean, for the reader of the page. */
+/** The meaning of the verdicts, for the reader of the page. */
 export const VERDICTS = `“Agrees” is within ${100 * SAME} % or ${CHANCE} standard errors, “close” within ${100 * CLOSE} %, “differs” anything else.`;
 
 /**
- * Compares what is measured with what the paper says.
+ * Compares a measured value with the paper's.
  *
- * @param scale what the difference is a share of; where the paper says 0, something that is not
+ * @param scale the difference is given as a share of this; required if the paper's value is 0
  */
 export function compare(
   quantity: string,
@@ -73,7 +73,7 @@ export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(4))).replace('-', '−');
 }
 
-/** `0.334 ± 0.002`: the error to one digit, or two where it begins with 1, and the mean to the same place. */
+/** `0.334 ± 0.002`: the error to one digit (two if the first is 1), and the mean to the same place. */
 export function withError({ mean, error }: Estimate): string {
   if (!(error > 1e-12 * Math.abs(mean))) return shortNumber(mean);
   const magnitude = Math.floor(Math.log10(error));

@@ -16,7 +16,7 @@ import { gradientRates } from './schoenholz2017.ts';
 import { convergence } from './sohlDickstein2024.ts';
 import { linearRate, reluRate, reluTheory } from './yang2019.ts';
 
-/** The largest difference from what the papers say, as a share of what it is compared on. */
+/** The largest difference from the papers' values, as a share of the scale of comparison. */
 function worst(rows: readonly Row[]): number {
   return Math.max(...rows.map(({ difference }) => Math.abs(difference)));
 }

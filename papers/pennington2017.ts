@@ -63,7 +63,7 @@ function spectra(init: InitSettings, depth: number, width: number, networks: num
   });
 }
 
-/** Where the line through the values of each network at the widths, against n^(−2/3), meets 0. */
+/** The intercept of the line through each network's values at the widths, against n^(−2/3). */
 function extrapolate(widths: readonly number[], values: readonly (readonly number[])[]): Estimate {
   const x = widths.map(width => width ** (-2 / 3));
   const center = estimate(x).mean;

@@ -52,7 +52,7 @@ export function networkOf(shape: Shape, samples: number): Network {
   return new Network(wasmEngine(), layers, parameters, { samples, features, X, y: new Int32Array(samples) });
 }
 
-/** Draws all weights and biases anew, and inputs from N(0, std²). */
+/** Redraws all weights and biases, and the inputs from N(0, std²). */
 export function draw(network: Network, init: InitSettings, random: RandomState, std = 1): void {
   const layers = network.layers.map(({ settings }) => settings);
   for (const [l, parameters] of drawParameters(layers, init, random).entries())

@@ -12,7 +12,7 @@ const ZOOM = 8;
 /** Maps from the first to the finest, and how many zooms begin at the first. */
 const MAPS = 4;
 const ZOOMS = 3;
-/** Dimension of what is no line any more. */
+/** A boundary above this dimension is rough: it is not a line. */
 const ROUGH = 1.05;
 /** Decades of both step sizes in the first map. */
 const DECADES = [-3, 6] as const;
@@ -25,7 +25,10 @@ const NETWORKS = [
 
 type Activation = (typeof NETWORKS)[number]['activation'];
 
-/** Where a map lies: the logarithms of the step sizes of layers 1 and 2 at its first cell, and its width in decades. */
+/**
+ * The position of a map: the logarithms of the step sizes of layers 1 and 2 at its first cell, and its width
+ * in decades.
+ */
 interface Frame {
   readonly from: readonly [number, number];
   readonly decades: number;

@@ -23,7 +23,7 @@ export function fewestSteps(init: InitSettings, depth: number, seed: number, dat
   return best;
 }
 
-/** Steps until the loss is below {@link LEARNED}; `most` where it has not come there by then. */
+/** Steps until the loss is below {@link LEARNED}, at most `most`. */
 function stepsToLearn(
   init: InitSettings,
   depth: number,

@@ -8,7 +8,7 @@ import { drawParameters, layersOf } from './randomNetwork.ts';
 /** σb² of all networks, as in the paper's figures. */
 export const BIAS_VARIANCE = 0.05;
 export const [WIDTH, BATCH, STEP_SIZE] = [100, 64, 0.01];
-/** Of the networks of each kind, over which shares are averaged. */
+/** The seeds of the networks of each kind, over which shares are averaged. */
 export const SEEDS = [2017, 2018];
 /** Share of digits classified right from which on a network counts as trained. */
 export const TRAINED = 0.5;
@@ -16,10 +16,10 @@ export const TRAINED = 0.5;
 export const LAST = 20;
 
 /**
- * Where training ends, in ξc.
+ * The depth at which training fails, in ξc.
  *
- * @param depths tried, in ξc, ascending, until one is not trained
- * @param steps of training; what half of them reach is reported too
+ * @param depths to try, in ξc, ascending, until one does not train
+ * @param steps of training; the result after half of them is reported too
  */
 export function trainableDepths(
   weightVariances: readonly number[],
@@ -49,7 +49,7 @@ export function trainableDepths(
   ];
 }
 
-/** The same depth at criticality and away from it, where it is too deep. */
+/** Compares the same depth at criticality and away from it, where it is too deep to train. */
 export function criticality(
   critical: number,
   others: readonly number[],
@@ -66,7 +66,7 @@ export function criticality(
   });
 }
 
-/** The share of digits right when so many steps are done, the mean over the networks. */
+/** The share of digits right after each number of steps, averaged over the networks. */
 function sharesRight(
   steps: readonly number[],
   depth: number,
@@ -77,7 +77,7 @@ function sharesRight(
   return steps.map((_, i) => estimate(column(shares, i)).mean);
 }
 
-/** Trains a tanh network; its share of digits right when so many steps are done, of its last batches. */
+/** Trains a tanh network. Returns the share of digits right in its last batches at each number of steps. */
 function trainOne(
   steps: readonly number[],
   depth: number,
@@ -101,7 +101,10 @@ function trainOne(
   return steps.map(count => estimate(shares.slice(Math.max(0, count - LAST), count)).mean);
 }
 
-/** Where the shares, falling with depth, go through {@link TRAINED}; the first or last depth if they do not. */
+/**
+ * The depth at which the shares, falling with depth, pass {@link TRAINED}; the first or last depth if they do
+ * not.
+ */
 function crossing(depths: readonly number[], shares: readonly number[]): number {
   const after = shares.findIndex(share => share < TRAINED);
   if (after === -1) return depths[depths.length - 1];

@@ -39,7 +39,7 @@ export function linearRate(batch: number, networks: number): Row {
   return compareRate(`linear, B = ${batch}`, (batch - 2) / (batch - 3), 'identity', batch, networks);
 }
 
-/** What is compared is the growth: the factor less 1. */
+/** Compares the growth: the factor less 1. */
 function compareRate(
   quantity: string,
   expected: number,

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Whether {@link aptInstall} can work: apt is there, and this is root. */
+/** True if {@link aptInstall} can work: apt exists, and this process runs as root. */
 export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 /**
- * Installs one of Debian's packages without what it only recommends.
+ * Installs a Debian package without its recommended packages.
  *
- * @throws Error with the last lines that apt-get wrote
+ * @throws Error with the last lines of apt-get's output
  */
 export function aptInstall(name) {
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {

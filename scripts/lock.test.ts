@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** What package-lock.json says of one package. */
+/** The entry of one package in package-lock.json. */
 interface Entry {
   readonly version?: string;
   readonly resolved?: string;
@@ -19,15 +19,15 @@ const installed = Object.entries(entries).filter(
   ([path, { link }]) => path.includes('node_modules/') && !link,
 );
 
-/** Whether Node finds `name` from the package at `path`: there, or in a node_modules further up. */
+/** True if Node finds `name` from the package at `path`: in its node_modules or in one further up. */
 function isFound(path: string, name: string): boolean {
   const parts = path === '' ? [] : path.split('/');
   const above = Array.from({ length: parts.length + 1 }, (_, n) => parts.slice(0, n));
   return above.some(folder => [...folder, 'node_modules', name].join('/') in entries);
 }
 
-// npm leaves both out of a lock that it writes beside a node_modules, and such a lock installs on this system alone:
-// `npm install --package-lock-only` in a copy without node_modules writes a whole one.
+// A lock that npm writes beside a node_modules lacks both kinds and installs on this system alone. `npm
+// install --package-lock-only` in a copy without node_modules writes a complete one.
 describe('package-lock.json', () => {
   it('has the integrity of every package', () => {
     const missing = installed.filter(([, { integrity }]) => !/^sha512-.{86}==$/.test(integrity ?? ''));

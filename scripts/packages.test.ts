@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 
 const packages = join(import.meta.dirname, '../packages');
 
-/** What a package may depend on: DESIGN.md, "The house". A new name here is a decision, not an accident. */
+/**
+ * The dependencies that a package may have: DESIGN.md, "The house". Adding a name here is a decision, not an
+ * accident.
+ */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: ['zod'],
   formats: ['gradscope', 'fflate', 'hyparquet', 'hyparquet-writer', 'protobufjs', 'papaparse', 'yaml'],

@@ -51,7 +51,7 @@ function installDependencies() {
   writeStamp(installedStamp, lockHash);
 }
 
-/** Builds when a source is newer than the last build, or when what it built is gone. */
+/** Builds if a source is newer than the last build, or if the output is missing. */
 function build() {
   const startedAt = Date.now();
   const builtAt = existsSync(builtStamp) ? Number(readFileSync(builtStamp, 'utf8')) : 0;

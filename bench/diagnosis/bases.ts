@@ -26,7 +26,7 @@ const sgd = (stepSize: number) => ({ kind: 'sgd', stepSize });
 const momentum = (stepSize: number) => ({ kind: 'momentum', stepSize });
 const adam = (stepSize: number) => ({ kind: 'adam', stepSize });
 
-/** What textbooks recommend, at the depths for which they do. */
+/** Textbook designs at the depths they are recommended for. */
 export const DESIGNS: readonly Design[] = [
   { activation: 'relu', init: 'heNormal', depths: [2, 3, 4], optimizer: sgd(0.1) },
   { activation: 'relu', init: 'heNormal', depths: [6, 8, 10], optimizer: adam(0.003) },

@@ -13,12 +13,12 @@ export interface CaseResult {
   readonly ours: Finding;
   readonly autotrainer: Finding;
   readonly deepDiagnosis: Finding;
-  /** Whether a remedy is proven, and the change. */
+  /** The change if a remedy is proven; otherwise null. */
   readonly remedy: string | null;
   /** Wall time of the diagnosis without and with remedies, in one thread. */
   readonly detectionSeconds: number;
   readonly seconds: number;
-  /** What was learned as a share of what the reference learned, now and expected. */
+  /** The learned share of what the reference learned, now and expected. */
   readonly share: number;
 }
 

@@ -3,16 +3,16 @@ import { DEEP_DESIGNS, DESIGNS, type Design, type Document, drawBase } from './b
 import type { Fault, Tampering } from './faults/fault.ts';
 import { FAULTS, LATER_FAULTS } from './faults.ts';
 
-/** An experiment with what is said to be wrong with it. */
+/** An experiment and its labelled fault. */
 export interface Case {
   readonly id: string;
-  /** The rule by which it was made. */
+  /** The rule that made it. */
   readonly rule: string;
   readonly document: Document;
   readonly tampering?: Tampering | undefined;
-  /** The symptoms that name the fault; none where it is healthy. */
+  /** The symptoms that name the fault; empty if the network is healthy. */
   readonly accepted: readonly SymptomKind[];
-  /** Where the fault is; null if it is in no layers. */
+  /** The layers of the fault; null if it is not in particular layers. */
   readonly layers: readonly [number, number] | null;
 }
 
@@ -22,7 +22,10 @@ export interface Candidate extends Case {
   readonly twinTampering?: Tampering | undefined;
 }
 
-/** Of each rule so many are drawn, since not all hold, and the first of those that do are kept. */
+/**
+ * The number of candidates drawn by each rule, and the most that are kept. Some candidates do not hold; the
+ * first that do are kept.
+ */
 export const [DRAWN, KEPT] = [60, 12];
 const [HEALTHY, HEALTHY_DEEP] = [55, 55];
 const SEED = 20_250_301;

@@ -14,5 +14,5 @@ export const FAULTS: readonly Fault[] = [
   ...UNDERFLOW_FAULTS,
 ];
 
-/** Added after the others: what these draw is drawn last, so that the cases before stay what they were. */
+/** Later rules: they draw last, so that earlier cases stay the same. */
 export const LATER_FAULTS: readonly Fault[] = FLOAT32_FAULTS;

@@ -1,4 +1,5 @@
-// What a diagnosis has of the log of each labelled case alone: `node bench/diagnosis/fromLogs.ts [--half development] [--failures]`.
+// Measures how many labelled cases a diagnosis gets right from their logs alone: `node
+// bench/diagnosis/fromLogs.ts [--half development] [--failures]`.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
@@ -18,14 +19,17 @@ import { materialOf } from './tampered.ts';
 /** Steps from one logged row to the next. */
 const EVERY = 5;
 
-/** What a program may have logged of a run. */
+/** The series that a program may have logged of a run. */
 interface Logged {
   readonly shapes: boolean;
   readonly loss: boolean;
   readonly gradients: boolean;
   /** Every second layer and the last, in place of all. */
   readonly some: boolean;
-  /** What the code for PyTorch in docs/importing.md logs besides: zeros of the gradients, and the signal at both sides of each layer. */
+  /**
+   * True if the log has the extra series of the PyTorch code in docs/importing.md: zeros of the gradients,
+   * and the signal on both sides of each layer.
+   */
   readonly hook: boolean;
 }
 

@@ -4,7 +4,7 @@ import { FAULTY_TO, HEALTHY_FROM, learned, SEEDS } from './learned.ts';
 
 const seeds = Array.from({ length: SEEDS }, (_, i) => i);
 
-/** Whether the label holds for every seed; the cheaper question first. */
+/** True if the label holds for every seed. The cheaper question comes first. */
 function holds({ document, tampering, accepted, twin, twinTampering }: Candidate): boolean {
   const twinTrains = () => seeds.every(seed => learned(twin, twinTampering, seed) >= HEALTHY_FROM);
   if (accepted.length === 0) return twinTrains();

@@ -11,7 +11,10 @@ export const FAULTY_TO = 0.4;
 /** Steps at the end over which the accuracy is averaged. */
 const LAST = 20;
 
-/** What an experiment learns with the seed moved on by `shift`: of what the largest class alone gets wrong, the share that is right. */
+/**
+ * The share that an experiment learns, with its seed moved by `shift`: the part it gets right of the rows
+ * that always answering the largest class gets wrong.
+ */
 export function learned(document: Document, tampering: Tampering | undefined, shift: number): number {
   const { experiment, table } = materialOf(document, tampering);
   const trainer = new Trainer(

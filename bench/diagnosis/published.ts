@@ -1,20 +1,20 @@
 import { type Experiment, type SymptomKind, type Table, Trainer } from 'gradscope';
 
-/** What a published rule says of a run. */
+/** A published rule's finding about a run. */
 export interface Finding {
   readonly kinds: readonly SymptomKind[];
-  /** Where; null if the rule names no layers. */
+  /** The layers; null if the rule names none. */
   readonly layers: readonly [number, number] | null;
 }
 
-/** What the rules are told from, at one step. */
+/** The quantities that the rules use, at one step. */
 interface Check {
   readonly accuracy: number;
-  /** Of each layer's weight gradient: Euclidean norm, mean magnitude, share of entries that are 0. */
+  /** For each layer's weight gradient: Euclidean norm, mean magnitude, share of zero entries. */
   readonly norms: readonly number[];
   readonly means: readonly number[];
   readonly zeros: readonly number[];
-  /** Of each hidden layer: share of inputs to the units beyond ±5, of outputs at most 0. */
+  /** For each hidden layer: the share of inputs to the units beyond ±5, and of outputs at most 0. */
   readonly far: readonly number[];
   readonly off: readonly number[];
 }
@@ -22,7 +22,10 @@ interface Check {
 /** Steps from one check to the next. */
 const EVERY = 10;
 
-/** The published rules on the run that an experiment gives. A rule holds where it does at more than half of the checks. */
+/**
+ * Applies the published rules to the run of an experiment. A rule holds if it does at more than half of the
+ * checks.
+ */
 export function publishedFindings(experiment: Experiment, table: Table | undefined) {
   const trainer = new Trainer({ ...experiment, record: { every: [0], probes: [] } }, 0, { table });
   const checks: Check[] = [];

@@ -156,7 +156,7 @@ function rowOf({ index, network, dataLoss, correct }: Step, hasSignal: boolean):
   return bad ? { ...row, bad } : row;
 }
 
-/** What the logger says of neighbours once it has gathered samples of some batches. */
+/** The logger's scores of neighbours once it has samples of some batches. */
 function neighboursOf(data: Parameters<typeof neighbourScore>[0]): Row {
   const { score, chance, deviation, ties } = neighbourScore(data);
   return {
@@ -198,7 +198,7 @@ function spread(values: Values): Row {
   };
 }
 
-/** Of weights `[fanIn, units]`. */
+/** Statistics of weights `[fanIn, units]`. */
 function weigh(values: Values, units: number): Row {
   const own = norm(values);
   const apart = values.map((value, i) => {

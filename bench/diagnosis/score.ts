@@ -2,13 +2,13 @@ import type { Case } from './cases.ts';
 import type { CaseResult } from './caseWorker.ts';
 import type { Finding } from './published.ts';
 
-/** A case with what was found. */
+/** A case and the finding about it. */
 export interface Scored {
   readonly case: Case;
   readonly result: CaseResult;
 }
 
-/** How often, of how many. */
+/** The number of hits, and of cases. */
 export type Rate = readonly [hits: number, of: number];
 
 export interface Score {
@@ -22,8 +22,9 @@ export interface Score {
 const SAME_PLACE = 0.5;
 
 /**
- * Scores a detector. The right symptom is one of those that the case's rule accepts: of ours the first, of the published
- * rules any that holds, which is in their favour. Layers count where the fault is in layers and the symptom is right.
+ * Scores a detector. A symptom is right if the case's rule accepts it. Our diagnosis is judged by its first
+ * symptom, a published rule by any that holds, which favours the published rules. Layers count if the fault
+ * is in layers and the symptom is right.
  */
 export function score(
   cases: readonly Scored[],
@@ -54,7 +55,7 @@ export function score(
   };
 }
 
-/** Of two ranges of layers what both have over what either has. */
+/** The intersection of two ranges of layers over their union. */
 export function overlap(a: readonly [number, number], b: readonly [number, number]): number {
   const common = Math.min(a[1], b[1]) - Math.max(a[0], b[0]) + 1;
   const either = Math.max(a[1], b[1]) - Math.min(a[0], b[0]) + 1;

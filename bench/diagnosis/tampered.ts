@@ -10,7 +10,7 @@ import {
 import type { Document } from './bases.ts';
 import type { Tampering } from './faults/fault.ts';
 
-/** An experiment, and the rows of its table where it has one. */
+/** An experiment, and the rows of its table if it has one. */
 export interface Material {
   readonly experiment: Experiment;
   readonly table: Table | undefined;

@@ -10,14 +10,14 @@ import { withPage } from '../../scripts/browser/withPage.ts';
 import { eventFiles, writeEventFile } from './eventFiles.ts';
 import { peakMemory } from './peakMemory.ts';
 
-// How fast event files are read, in Node and in Chromium, on one thread, and how much memory that takes.
+// Measures how fast event files are read in Node and in Chromium on one thread, and the memory it takes.
 
 interface Reading {
   readonly seconds: number;
   readonly bytes: number;
   readonly values: number;
   readonly problemCount: number;
-  /** Of all the process did, its start and the collection of garbage included. */
+  /** CPU time of the whole process, including its start and garbage collection. */
   readonly cpuSeconds?: number;
   /** The most memory the process ever had, in bytes. */
   readonly peak?: number | undefined;

@@ -14,8 +14,8 @@ import {
 import { median } from '../statistics.ts';
 import { NodeThreads } from './nodeThreads.ts';
 
-// How fast the lab trains the notebook's pair in its default view, against two threads of Node that train the same pair and
-// record the same; and how the page keeps up meanwhile.
+// Measures how fast the lab trains the notebook's pair in its default view, against two Node threads that
+// train and record the same. It also measures how the page keeps up.
 
 const { values: options } = parseArgs({
   options: { steps: { type: 'string', default: '50000' }, rounds: { type: 'string', default: '5' } },
@@ -33,7 +33,7 @@ interface Round {
   readonly frames: number;
 }
 
-/** Opens the lab anew, and trains from step 0 to the end. */
+/** Opens the lab in a new page and trains from step 0 to the end. */
 async function trainInPage(page: Page, address: string): Promise<Omit<Round, 'node'>> {
   await page.goto('about:blank');
   await page.goto(address);

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Experiment, Trainer } from 'gradscope';
 
-// A thread that trains one network of an experiment to its end whenever it is told to, and says so.
+// A thread that trains one network of an experiment to its end on each message, and then answers.
 
 const { experiment, index } = workerData as { readonly experiment: Experiment; readonly index: number };
 

@@ -5,8 +5,8 @@ import { farm } from '../diagnosis/farm.ts';
 import { mapRuns } from './mapRuns.ts';
 import type { MapJob } from './mapWorker.ts';
 
-// How long a map of 256 × 256 networks takes, 16-16-1, tanh, on 16 points, 500 steps each, and how much of that one after
-// the other would.
+// Measures how long a map of 256 × 256 networks takes (16-16-1, tanh, 16 points, 500 steps each), and which
+// share of the time of training them one after the other.
 
 const { values } = parseArgs({
   options: { side: { type: 'string', default: '256' }, threads: { type: 'string', default: '2' } },

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { parseExperimentText } from '@gradscope/formats';
-import { diagnose, expandSweep, symptomTeller, trainBatch } from 'gradscope';
+import { diagnose, expandSweep, symptomFinder, trainBatch } from 'gradscope';
 
-// How often the symptom that a map tells of a run, from its summary and its start, is the first of a diagnosis of it.
+// Measures how often the map's symptom of a run, from its summary and its start, is the first symptom of a
+// full diagnosis.
 
-/** Of each sweep of examples/sweeps, one run in so many. */
+/** For each sweep of examples/sweeps, one run in this many is used. */
 const SWEEPS = { depth: 8, 'step-size': 6, regularisation: 5 };
 
 for (const [name, every] of Object.entries(SWEEPS)) {
   const file = new URL(`../../examples/sweeps/${name}.yaml`, import.meta.url);
   const sweep = expandSweep(parseExperimentText(readFileSync(file, 'utf8'), file.pathname));
-  const tell = symptomTeller();
+  const tell = symptomFinder();
   const spent = { train: 0, tell: 0, diagnose: 0 };
   const differences = new Map<string, number>();
   let runs = 0;

@@ -5,7 +5,10 @@ import { prepareTrainer } from './prepareTrainer.ts';
 
 type Message = { readonly prepare: { readonly index: number; readonly steps: number } } | 'train';
 
-/** One of the two threads of `together.ts`: told to prepare a network, then to train it. */
+/**
+ * One of the two threads of `together.ts`: it prepares a network on the first message, and trains it on the
+ * next.
+ */
 let train: () => Recorded = () => {
   throw new Error('worker: expected prepare before train');
 };

@@ -3,8 +3,8 @@ import type { Job, Layer } from '../protocol.ts';
 import { serve } from '../serve.ts';
 
 /**
- * ConvNetJS through its own `Trainer`: one step of the job is one batch, `samples` calls of `train`.
- * Its trainer divides the weight decay by the batch size, hence the factor. It does not give its gradients.
+ * ConvNetJS through its own `Trainer`: one step of the job is one batch, `samples` calls of `train`. Its
+ * trainer divides the weight decay by the batch size, hence the factor. It does not expose its gradients.
  */
 await serve(([job], steps) => {
   const net = build(job);

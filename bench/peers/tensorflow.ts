@@ -4,7 +4,7 @@ import { setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import type { Job } from '../protocol.ts';
 import { type Recorded, serve } from '../serve.ts';
 
-/** Steps between two reads of what was recorded, so that recording costs no wait per step. */
+/** Steps between two reads of the recorded values, so that recording does not wait at each step. */
 const READ_EVERY = 100;
 
 setThreadsCount(1);

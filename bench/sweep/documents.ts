@@ -9,7 +9,7 @@ export function smallRuns(total: number, steps: number): object {
   };
 }
 
-/** Of runs that are over at once, for what depends on how many there are. */
+/** A sweep of very short runs, for costs that depend on the number of runs. */
 export function shortestRuns(total: number): object {
   return {
     data: { kind: 'xor', samples: 8 },

@@ -1,18 +1,18 @@
-/** What a process of the benchmark is to do. */
+/** The task of a benchmark process. */
 export interface SweepTask {
   readonly document: object;
   readonly threads: number;
   readonly runsPerJob: number;
   /** A folder or an address; without it the runs are trained and forgotten. */
   readonly store?: string;
-  /** After so many runs each time the memory is told. */
+  /** The number of runs between two memory readings. */
   readonly memoryEvery?: number;
 }
 
-/** What it took. */
+/** The measurements of a task. */
 export interface SweepReading {
   readonly seconds: number;
-  /** Of this process, threads and collection of garbage included. */
+  /** CPU time of this process, including its threads and garbage collection. */
   readonly cpuSeconds: number;
   /** In MB: of the process, of JavaScript's heap, outside of it, and of the store's files. */
   readonly memory: {

@@ -13,7 +13,8 @@ import { median } from '../statistics.ts';
 import { halves, shortestRuns, smallRuns } from './documents.ts';
 import type { SweepReading, SweepTask } from './protocol.ts';
 
-// What a sweep's store and queue cost, and what a second thread brings; with --memory, whether memory grows with the runs.
+// Measures the cost of a sweep's store and queue, and the gain of a second thread; with --memory, whether
+// memory grows with the number of runs.
 
 const { values: options } = parseArgs({
   options: {

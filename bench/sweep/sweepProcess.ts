@@ -45,11 +45,11 @@ async function withStore(task: SweepTask, store: string): Promise<SweepReading> 
   const { document, threads, runsPerJob } = task;
   const sweepId = await submit(database, { name: 'bench', document, table: undefined, runsPerJob });
   const memory: SweepReading['memory'] = [];
-  let [runs, told] = [0, 0];
+  let [runs, measuredAt] = [0, 0];
   const onRecorded = (_: readonly object[], places: number) => {
     runs += places;
-    if (!task.memoryEvery || runs < told + task.memoryEvery) return;
-    told = runs;
+    if (!task.memoryEvery || runs < measuredAt + task.memoryEvery) return;
+    measuredAt = runs;
     memory.push({ runs, ...memoryNow(database) });
   };
   return timed(() => work(database, { threads, signal: never, sweepId, onRecorded }), memory);

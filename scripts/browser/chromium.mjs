@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folder of what was set up for this checkout's browser tests. */
+/** The folder of this checkout's Chromium for browser tests. */
 export const chromiumFolder = fileURLToPath(
   new URL('../../node_modules/.cache/gradscope/chromium', import.meta.url),
 );

@@ -46,8 +46,8 @@ async function installFromNpm() {
       cwd,
     },
   );
-  // The package unpacks into the temporary folder, where any user could have put a file first: give it one of its own.
-  // It unpacks its copies of the shared libraries only where it believes to be on AWS Lambda.
+  // The package unpacks into the temporary folder, where any user could have put a file first, so it gets a
+  // folder of its own. It unpacks its shared libraries only if it believes to run on AWS Lambda.
   const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
   run(process.execPath, ['--input-type=module', '--eval', unpack], {
     cwd,
@@ -60,7 +60,7 @@ async function installFromNpm() {
   return launcher;
 }
 
-/** Adds the unpacked libraries, and the font where the system has no fonts. */
+/** Adds the unpacked libraries, and the font if the system has none. */
 const LAUNCHER = `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="\${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$here/al2023/lib"

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
-/** What a page is made of: files in memory by path (`/index.html`), then a folder. */
+/** The content of a page: files in memory by path (`/index.html`), then a folder. */
 export interface Site {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly folder?: string;

@@ -9,10 +9,10 @@ import {
 import { installRoutes } from './installRoutes.mjs';
 
 /**
- * Makes sure there is a Chromium that renders a page, and remembers it: the one set up before, else one the system has,
- * else one that is installed, first in ways that change nothing outside this checkout.
+ * Finds a Chromium that renders a page, and remembers it. It tries the one set up before, then the system's,
+ * then an installation, starting with the ways that change nothing outside this checkout.
  *
- * @throws Error that says what was tried and what to do
+ * @throws Error with the ways tried and advice
  */
 export async function setUpChromium() {
   if (process.env.CHROME_PATH) return checkGiven(process.env.CHROME_PATH);
@@ -49,13 +49,13 @@ function remember(path) {
   console.log(`Browser for the tests: ${path}`);
 }
 
-/** Where playwright's own download is, or would be. */
+/** The path of playwright's own download, whether or not it exists. */
 async function playwrightChromium() {
   const { chromium } = await import('playwright-core');
   return chromium.executablePath();
 }
 
-/** Whether it renders a page: a file that exists may be a stub, or miss its shared libraries. */
+/** True if it renders a page: an existing file may be a stub, or lack its shared libraries. */
 async function works(executablePath) {
   if (!executablePath || !existsSync(executablePath)) return false;
   const { chromium } = await import('playwright-core');

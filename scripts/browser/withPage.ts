@@ -3,12 +3,13 @@ import { CHROMIUM_FLAGS, chromiumPath } from './chromium.mjs';
 import { type Site, serve } from './serve.ts';
 
 /**
- * Opens a page in headless Chromium, lets `use` work with it, and closes page, browser and server whatever happens.
+ * Opens a page in headless Chromium, runs `use` on it, and always closes page, browser and server.
  *
- * @param source - what to open: a site, served over loopback http and opened at `/`, or the address of a running server
- * @param use - works with the page; what it returns is returned
- * @param flags - of Chromium, besides those that every test needs
- * @throws Error if there is no Chromium, or if the page reported an error that it did not catch
+ * @param source - a site, which is served over loopback http and opened at `/`, or the address of a running
+ *   server
+ * @param use - works with the page; its result is returned
+ * @param flags - additional flags of Chromium
+ * @throws Error if there is no Chromium, or if the page reported an uncaught error
  */
 export async function withPage<Result>(
   source: Site | string,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
-/** Where vitest writes its counts. */
+/** The file of vitest's counts. */
 export const report = join(root, 'node_modules/.cache/gradscope/vitest.json');
 
 const sources = readdirSync(join(root, 'packages')).map(name => `packages/${name}/src`);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from './checks.mjs';
 
-/** Runs one check and shows what it prints as it prints it. Resolves to its exit code. */
+/** Runs one check and passes its output through. Resolves to its exit code. */
 export function runCheck([heading, program, ...args], env = {}) {
   console.log(`\n— ${heading}`);
   return end(heading, start(program, args, env, ['ignore', 'inherit', 'inherit']));

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Where Debian, Red Hat and Homebrew put the programs of a PostgreSQL server: one folder a version. */
+/**
+ * The folders in which Debian, Red Hat and Homebrew install PostgreSQL servers, one subfolder per version.
+ */
 const PARENTS = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt', '/usr'];
 
 /**

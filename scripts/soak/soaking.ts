@@ -1,5 +1,5 @@
-/** Whether this is `npm run soak`, which has the time for many repetitions; `npm test` has it for few. */
+/** True in `npm run soak`, which has time for many repetitions; `npm test` has time for few. */
 export const SOAKING = process.env.GRADSCOPE_SOAK === '1';
 
-/** What `npm test` uses, mostly how often it repeats something, and what `npm run soak` uses. */
+/** The value for `npm test` or for `npm run soak`, mostly a number of repetitions. */
 export const times = <Value>(inTest: Value, inSoak: Value): Value => (SOAKING ? inSoak : inTest);

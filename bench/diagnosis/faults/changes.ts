@@ -35,7 +35,7 @@ export function withBlock(base: Document, [first, last]: readonly [number, numbe
   return withNetwork(base, { hidden });
 }
 
-/** Draws a block of at least so many layers, if the network has them. */
+/** Draws a block of at least `least` layers, if the network has them. */
 export function drawBlock(base: Document, random: RandomState, least: number): [number, number] {
   const depth = depthOf(base);
   const length = Math.min(depth, least + random.randint(0, Math.max(1, depth - least)));

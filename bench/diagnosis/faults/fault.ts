@@ -1,7 +1,7 @@
 import type { RandomState, SymptomKind } from 'gradscope';
 import type { Design, Document } from '../bases.ts';
 
-/** What is done to the rows of the data, which then come as a table. */
+/** A change to the rows of the data, which then become a table. */
 export interface Tampering {
   readonly kind: 'none' | 'scale' | 'feature' | 'offset' | 'shuffle' | 'rotate';
   readonly by: number;
@@ -11,7 +11,7 @@ export interface Tampering {
 export interface Injection {
   readonly document: Document;
   readonly tampering?: Tampering;
-  /** The experiment without the fault, where that is not the base itself. */
+  /** The experiment without the fault, if it differs from the base. */
   readonly twin?: Document;
   /** Hidden layers into which it was put; null if it is in none. */
   readonly layers: readonly [number, number] | null;
@@ -19,7 +19,7 @@ export interface Injection {
   readonly accepted: readonly SymptomKind[];
 }
 
-/** A rule by which faults are made. */
+/** A rule that makes faults. */
 export interface Fault {
   readonly name: string;
   /** Designs it makes sense for. */

@@ -20,8 +20,9 @@ export const UNDERFLOW_FAULTS: readonly Fault[] = [
 ];
 
 /**
- * The product of all other weights, which every weight's gradient has for a factor, is far below the smallest float32, 1e-45, and far
- * above the smallest float64: what Adam makes of it depends on the format alone.
+ * Every weight's gradient has the product of all other weights as a factor. That product is far below the
+ * smallest float32, 1e-45, and far above the smallest float64, so only the number format decides whether Adam
+ * learns.
  */
 export const FLOAT32_FAULTS: readonly Fault[] = [
   {

@@ -6,10 +6,10 @@ import { CliError } from './cliError.ts';
 const MOST_LINES = 20;
 
 /**
- * All that is wrong in an experiment file, a line each, in the order of the file:
- * `file:line:column: path: expected <rule>, got <value>`.
+ * All faults of an experiment file, one per line and in the file's order: `file:line:column: path: expected
+ * <rule>, got <value>`.
  *
- * @param text the file's
+ * @param text the file's text
  */
 export function experimentFault(file: string, text: string, { complaints }: ExperimentError): CliError {
   const placeOf = experimentPlaces(text);

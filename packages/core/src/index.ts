@@ -28,7 +28,7 @@ export type { RemedyProof } from './diagnosis/proof.ts';
 export { type Quality, qualityOf } from './diagnosis/quality.ts';
 export { remediesFor } from './diagnosis/remedies/remediesFor.ts';
 export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
-export { type SymptomTeller, symptomTeller } from './diagnosis/symptomTeller.ts';
+export { type SymptomFinder, symptomFinder } from './diagnosis/symptomFinder.ts';
 export { thresholds } from './diagnosis/thresholds.ts';
 export { runTrial, type Trial, type TrialResult } from './diagnosis/trial.ts';
 export { describeTwin, twinLayersText } from './diagnosis/twin/describeTwin.ts';

@@ -98,7 +98,7 @@ test('exports exactly these values', () => {
     'steadyText',
     'sweepComplaint',
     'sweepJsonSchema',
-    'symptomTeller',
+    'symptomFinder',
     'symptomTitle',
     'tableGuesses',
     'thresholds',

@@ -44,7 +44,7 @@ interface Summary extends LayerValues {
   readonly low: number;
   readonly high: number;
   readonly mean: number;
-  /** Of the population. */
+  /** The population standard deviation. */
   readonly deviation: number;
 }
 

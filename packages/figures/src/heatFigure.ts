@@ -98,13 +98,13 @@ export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElemen
   const notes = notesOf(figure, found);
   const extent =
     found.high > 0 ? `Values from ${rangeText([found.low, found.high])}.` : 'No value is above 0.';
-  const said = {
+  const text = {
     title: caption.title,
     subtitle: `${caption.subtitle}${cellWords(cells, figure)}${figure.span ? '; one scale of colours for all networks' : ''}`,
     notes,
     description: [caption.description, extent, ...notes].join(' '),
   };
-  return composeFigure(settings, said, area => {
+  return composeFigure(settings, text, area => {
     const options = { width, label: formula, zero: found.zeros > 0, broken: found.broken > 0 };
     const bar = colorBar(colors, options, settings);
     const height = area.height === undefined ? usual : Math.max(80, area.height - bar.height);

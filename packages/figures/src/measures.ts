@@ -6,8 +6,8 @@ export interface Measure {
 }
 
 /**
- * The measures of a layer's gradient that can be drawn, by their name in `History.series`. All are in units of loss per unit of weight,
- * but for `delta_norm`: loss per unit of pre-activation.
+ * The measures of a layer's gradient that can be drawn, by their name in `History.series`. All are in units
+ * of loss per unit of weight, except `delta_norm`: loss per unit of pre-activation.
  */
 export const measures = {
   grad_l1: { title: 'Sum of gradient magnitudes', formula: 'Σ|∂loss/∂W|' },

@@ -19,7 +19,7 @@ export interface NetworkGraphOptions extends FigureOptions, SpanOptions {
 }
 
 /** The most layers described one by one. */
-const mostTold = 9;
+const mostDescribed = 9;
 
 function largestOf(weights: readonly number[]): number {
   const [low, high] = extentOf([weights]) ?? [0, 0];
@@ -101,13 +101,13 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
   const notes = notesOf(neurons, weights);
   const left = leftOut(layout);
   const step = countText(network.step);
-  const told = chooseEvenly(columns.slice(1), mostTold);
+  const described = chooseEvenly(columns.slice(1), mostDescribed);
   const sizes = columns.map(({ units }) => units);
   const caption = {
     title: `Network graph at step ${step}: ${name}`,
     subtitle: `The colour of a neuron is its gradient. ${linesText(weights, largest)}${left}`,
     notes,
-    description: `Graph of a network with ${countedText(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${told.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${countText(weights.length)}, up to ${valueText(largest)}.`,
+    description: `Graph of a network with ${countedText(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${described.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${countText(weights.length)}, up to ${valueText(largest)}.`,
   };
   return composeFigure(settings, caption, area => {
     const bar = colorBar(

@@ -10,7 +10,7 @@ export interface Refusal {
   readonly position?: { readonly line: number; readonly column: number };
   /** The rule of the format. */
   readonly rule: string;
-  /** What was found instead. */
+  /** The value found instead. */
   readonly got: string | number | bigint;
 }
 

@@ -27,7 +27,7 @@ function labWith(networks: readonly object[], stepSize?: number): string {
 }
 
 /** With the first network started orthogonally, as that remedy is tried. */
-function mended(networks: readonly object[]): Experiment {
+function fixedExperiment(networks: readonly object[]): Experiment {
   const { remedies } = diagnose(experimentOf(networks), 0, { steps: 300, seeds: 0 });
   return remedies.find(({ change }) => change.text.startsWith('init: orthogonal'))!.change.experiment;
 }
@@ -91,7 +91,7 @@ test('a click shows the evidence; a remedy is proven while the page trains on; a
     await badge(page, 'deep').getByText('healthy').waitFor();
     await page.getByText('gradient: before: deep').waitFor();
     await goToStep(page, 500);
-    expect(await lossOf(page, 'deep')).toBe(lossAt(500, mended([sigmoid]), 0));
+    expect(await lossOf(page, 'deep')).toBe(lossAt(500, fixedExperiment([sigmoid]), 0));
     await page.getByRole('button', { name: 'Take it back' }).click();
     await goToStep(page, 300);
     await badge(page, 'deep').getByText('vanishing gradient').waitFor();
@@ -112,14 +112,14 @@ test('what was tried is there again after a reload', async () => {
   });
 });
 
-test('of two networks the faulty one is mended in its place: both draw what they drew in the proof', async () => {
+test('of two networks the faulty one is fixed in its place: both draw what they drew in the proof', async () => {
   await withSite(labWith([sigmoid, tanh]), async page => {
     await openEvidence(page, 'deep', 'vanishing');
     await prove(page);
     await page.getByRole('button', { name: 'Apply init: orthogonal' }).click();
     await page.getByText('Applied: deep: init: orthogonal').waitFor();
     await goToStep(page, 100);
-    const proven = mended([sigmoid, tanh]);
+    const proven = fixedExperiment([sigmoid, tanh]);
     expect(await lossOf(page, 'deep')).toBe(lossAt(100, proven, 0));
     expect(await lossOf(page, 'well')).toBe(lossAt(100, proven, 1));
   });

@@ -1,5 +1,5 @@
 import { readNpz } from '@gradscope/formats';
-import { symptomTeller, trainBatch, valueText } from 'gradscope';
+import { symptomFinder, trainBatch, valueText } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { FIRST_PLAN } from '../src/map/mapFields.ts';
@@ -152,14 +152,14 @@ test('coloured by symptom tells that of each network, as the library does, witho
     };
     const loss = await lossOf();
     await page.getByLabel('Coloured by').selectOption('symptom');
-    const tell = symptomTeller();
+    const findSymptom = symptomFinder();
     for (const [i, j] of [
       [1, 1],
       [9, 9],
       [2, 15],
     ] as const) {
       const experiment = sweep.experimentAt(16 * j + i);
-      const symptom = tell(experiment, trainBatch([{ experiment }])[0]!);
+      const symptom = findSymptom(experiment, trainBatch([{ experiment }])[0]!);
       const said =
         symptom === null
           ? /healthy$/

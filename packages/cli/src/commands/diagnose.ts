@@ -194,10 +194,14 @@ async function writeDiagnosis(
 }
 
 /** The file's own text with the fix applied; written anew if the copy is in the other language. */
-function mendedText(path: string, { file, text }: Pick<Source, 'file' | 'text'>, mended: Experiment): string {
+function fixedText(
+  path: string,
+  { file, text }: Pick<Source, 'file' | 'text'>,
+  experiment: Experiment,
+): string {
   const [isJson, wasJson] = [path.endsWith('.json'), file.endsWith('.json')];
-  if (isJson === wasJson) return editExperimentText(text, file, mended);
-  return isJson ? `${JSON.stringify(mended, null, 2)}\n` : writeExperimentText(mended);
+  if (isJson === wasJson) return editExperimentText(text, file, experiment);
+  return isJson ? `${JSON.stringify(experiment, null, 2)}\n` : writeExperimentText(experiment);
 }
 
 /** An experiment, and its file. */
@@ -214,11 +218,11 @@ function writeFix(path: string, { file, text, experiment }: Source, verdicts: re
   const from = relative(dirname(path), dirname(file));
   const moved =
     data.kind === 'table' && !isAbsolute(data.file) ? { ...data, file: join(from, data.file) } : data;
-  const mendedExperiment = from === '' ? patched : { ...patched, data: moved };
-  if (fixed.length > 0) writeWhole(path, mendedText(path, { file, text }, mendedExperiment));
-  const mended = fixed.map(({ name, change }) => `${name} with ${change}`).join(', ');
+  const written = from === '' ? patched : { ...patched, data: moved };
+  if (fixed.length > 0) writeWhole(path, fixedText(path, { file, text }, written));
+  const fixes = fixed.map(({ name, change }) => `${name} with ${change}`).join(', ');
   const lines = [
-    ...(fixed.length > 0 ? [`${path}: ${mended}`] : [`${path}: not written, since no network is fixed`]),
+    ...(fixed.length > 0 ? [`${path}: ${fixes}`] : [`${path}: not written, since no network is fixed`]),
     ...left.map(name => `${name}: not fixed; no proven change leaves the other networks as they are`),
   ];
   printError(`${lines.join('\n')}\n`);

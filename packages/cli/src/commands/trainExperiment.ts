@@ -17,9 +17,9 @@ import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
 import { checkpointPath } from '../training/checkpointFile.ts';
 import { type ResumePoints, removeCheckpoints, resumePoints, runIdentity } from '../training/resumePoints.ts';
 import { trainNetworks } from '../training/trainNetworks.ts';
-import { inShort } from './inShort.ts';
+import { outputSummary } from './outputSummary.ts';
+import { resultSummary } from './resultSummary.ts';
 import { whatHappened } from './whatHappened.ts';
-import { whereItIs } from './whereItIs.ts';
 
 export interface TrainingSettings {
   readonly out?: string;
@@ -190,11 +190,11 @@ async function save(
   const { files, leftOut, isReportLeftOut } = written;
   const savingSeconds = (performance.now() - start) / 1000;
   if (json) printJson({ ...runRecord(outcome), files });
-  else print(`${quiet ? '' : '\n'}${whereItIs(files, outcome.seconds, savingSeconds)}\n`);
+  else print(`${quiet ? '' : '\n'}${outputSummary(files, outcome.seconds, savingSeconds)}\n`);
   const undrawn = [...leftOut, ...(isReportLeftOut ? ['the report'] : [])];
   if (!isWhole) printError(`${interruptedText(job.folder)}\n`);
   else if (undrawn.length > 0) printError(`Interrupted: ${undrawnText(undrawn, job.folder)}\n`);
-  if (!json && !quiet && job.file !== undefined) print(`\n${inShort(outcome, job.file)}`);
+  if (!json && !quiet && job.file !== undefined) print(`\n${resultSummary(outcome, job.file)}`);
   return undrawn.length === 0;
 }
 

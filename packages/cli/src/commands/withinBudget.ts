@@ -1,6 +1,6 @@
 import { listenForInterruption } from '../interruption.ts';
 
-/** What ends a diagnosis early. */
+/** The limits that end a diagnosis early. */
 interface Ends {
   /** Aborted by the first Ctrl-C, or when the time is up. */
   readonly ended: AbortSignal;

@@ -102,8 +102,8 @@ async function workAlong(
   const { work } = await import('@gradscope/sweep');
   const say = (text: string) => void (quiet || print(`${text}\n`));
   const began = performance.now();
-  let [runs, saidAt] = [0, began];
-  const soFar = () => `${runs} runs in ${durationText((performance.now() - began) / 1000)}`;
+  let [runs, printedAt] = [0, began];
+  const progressText = () => `${runs} runs in ${durationText((performance.now() - began) / 1000)}`;
   say(`Working for ${shown} in ${threads} threads. Ctrl-C stops.`);
   await work(database, {
     threads,
@@ -113,10 +113,10 @@ async function workAlong(
     onNote: text => printError(`${text}\n`),
     onRecorded: rows => {
       runs += rows.length;
-      if (performance.now() - saidAt < LINE_MILLISECONDS) return;
-      saidAt = performance.now();
-      say(soFar());
+      if (performance.now() - printedAt < LINE_MILLISECONDS) return;
+      printedAt = performance.now();
+      say(progressText());
     },
   });
-  say(`Stopped after ${soFar()}; unfinished runs are queued again.`);
+  say(`Stopped after ${progressText()}; unfinished runs are queued again.`);
 }

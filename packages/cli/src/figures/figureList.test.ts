@@ -1,6 +1,6 @@
 import { parseExperiment, prepare, Trainer } from 'gradscope';
 import { describe, expect, it } from 'vitest';
-import { whereItIs } from '../commands/whereItIs.ts';
+import { outputSummary } from '../commands/outputSummary.ts';
 import type { Outcome } from '../outcome.ts';
 import { outputFiles } from '../output/writeOutput.ts';
 import { svgDocument } from '../render/svgDocument.ts';
@@ -58,7 +58,7 @@ it('where nothing can be drawn, no figures are promised', () => {
   const outcome = trained({ hidden: [] }, { every: [100], data: { kind: 'normals', samples: 4 } });
   const figures = figureList(outcome, { notebook: false });
   expect(figures).toEqual([]);
-  expect(whereItIs(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
+  expect(outputSummary(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
 });
 
 it('the data are not drawn where a feature is the same everywhere, as the first pixel of digits', () => {

@@ -69,7 +69,7 @@ function layerTable({ layers }: ImportedLog['run']): Html {
   if (layers.length === 0) return html``;
   const rows = layers.map(
     ({ name, fanIn, fanOut, size }, l) =>
-      html`<tr><th scope="row">${l + 1}</th><td>${name}</td><td>${fanIn !== null && fanOut !== null ? `${fanIn} → ${fanOut}` : '–'}</td><td>${size === null ? '–' : countText(size)}</td></tr>`,
+      html`<tr><th scope="row">${l + 1}</th><td>${name}</td><td>${fanIn !== null && fanOut !== null ? `${fanIn} → ${fanOut}` : ''}</td><td>${size === null ? '' : countText(size)}</td></tr>`,
   );
   return table(['layer', 'in the log', 'shape', 'weights'], rows);
 }

@@ -19,7 +19,7 @@ const MOST_FILES = 100_000;
 /** The runs read from the user's paths. */
 export interface ReadLogs {
   readonly logs: readonly ImportedLog[];
-  /** What could not be read, or was skipped, a sentence each. */
+  /** The parts that could not be read or were skipped, one sentence each. */
   readonly notes: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export interface OutputFiles {
   readonly report: string | null;
 }
 
-/** What was written, and what was not because the drawing was interrupted. */
+/** The written files, and those missing because drawing was interrupted. */
 export interface WrittenOutput {
   readonly files: OutputFiles;
   /** The names of the figures left out. */
@@ -45,7 +45,10 @@ export interface WriteOptions {
   readonly report: () => Promise<string>;
   /** When aborted, what is not drawn yet is left out. */
   readonly signal: AbortSignal;
-  /** What is drawn. What an earlier run left in the place of the rest is removed: it would pass for this one's. */
+  /**
+   * The outputs to draw. The rest is removed if an earlier run left it there, because it would pass for this
+   * run's.
+   */
   readonly drawn: { readonly figures: boolean; readonly report: boolean };
   /** Called before each file, with its path. */
   readonly onFile: (path: string) => void;

@@ -2,8 +2,8 @@
 const MOST_LINES = 300;
 
 /**
- * What differs between two texts, line by line: `- ` for a line that goes, `+ ` for one that comes, and the line before each change.
- * Undefined if nothing differs, or too much.
+ * The lines that differ between two texts: `- ` for a removed line, `+ ` for an added one, and the line
+ * before each change. Undefined if nothing differs, or too much.
  */
 export function changedLines(before: string, after: string): string | undefined {
   const [was, is] = [before.split('\n'), after.split('\n')];

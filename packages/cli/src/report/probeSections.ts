@@ -75,19 +75,20 @@ function absences({ outcome }: Material): Html[] {
 }
 
 /** The first deaths are listed one by one, the others counted. */
-const TOLD = 5;
+const MOST_DEATHS = 5;
 
 function biographyText({ name, layers, history }: TimedRun): Html {
   const widths = layers.slice(0, -1).map(({ width }) => width);
   const deaths = biographies(history, widths);
   if (deaths.length === 0) return html`<p>No unit of ${name} was dead at any recorded step.</p>`;
   const revived = deaths.filter(({ revivedAt }) => revivedAt !== null).length;
-  const told = deaths.slice(0, TOLD).map(({ layer, unit, diedAt, aliveAt, revivedAt }) => {
+  const listed = deaths.slice(0, MOST_DEATHS).map(({ layer, unit, diedAt, aliveAt, revivedAt }) => {
     const after = aliveAt === null ? ' (from the start)' : ` (alive at ${countText(aliveAt)})`;
     return `unit ${unit} of layer ${layer} at step ${countText(diedAt)}${after}${revivedAt === null ? '' : `, back at ${countText(revivedAt)}`}`;
   });
-  const more = deaths.length > TOLD ? `, and ${countedText(deaths.length - TOLD, 'more death')}` : '';
-  return html`<p>In ${name} units died ${countedText(deaths.length, 'time')}, and ${countedText(revived, 'time')} one came back: ${listText(told)}${more}.</p>`;
+  const more =
+    deaths.length > MOST_DEATHS ? `, and ${countedText(deaths.length - MOST_DEATHS, 'more death')}` : '';
+  return html`<p>In ${name} units died ${countedText(deaths.length, 'time')}, and ${countedText(revived, 'time')} one came back: ${listText(listed)}${more}.</p>`;
 }
 
 function updateSection(material: Material): Section[] {

@@ -16,7 +16,7 @@ export interface ReportOptions {
   readonly notebook: boolean;
   /** The file of the experiment as its reader knows it. */
   readonly file?: string | undefined;
-  /** What that file holds. */
+  /** The text of that file. */
   readonly text?: string | undefined;
   /** The folder that the page goes to. */
   readonly folder: string;

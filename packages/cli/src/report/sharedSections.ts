@@ -25,7 +25,7 @@ interface Step {
   readonly change?: string;
 }
 
-/** What a reader can do next, with commands for the file and the folder of this run. */
+/** The reader's next steps, with commands for this run's file and folder. */
 export function nextSteps(material: Material, findings: readonly Finding[]): Section {
   return {
     heading: 'What to try next',

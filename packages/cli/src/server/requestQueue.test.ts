@@ -6,7 +6,7 @@ import { RequestQueue, TooBusy } from './requestQueue.ts';
 
 const socket = () => Object.assign(new EventEmitter(), { destroyed: false }) as unknown as Socket;
 
-/** Work that ends when told to, and counts. */
+/** Work that counts and ends on request. */
 function pieces() {
   const ends: (() => void)[] = [];
   const signals: AbortSignal[] = [];

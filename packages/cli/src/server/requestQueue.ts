@@ -87,11 +87,11 @@ export class RequestQueue {
     }
   }
 
-  private settle(task: Task, tell: (waiter: Waiter) => void): void {
+  private settle(task: Task, answer: (waiter: Waiter) => void): void {
     if (this.tasks.get(task.key) === task) this.tasks.delete(task.key);
     for (const waiter of task.waiters) {
       waiter.own.delete(waiter);
-      tell(waiter);
+      answer(waiter);
     }
   }
 

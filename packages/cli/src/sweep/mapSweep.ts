@@ -13,7 +13,7 @@ import {
 } from '@gradscope/figures';
 import { readAnyTable } from '@gradscope/formats';
 import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
-import { ExperimentError, expandSweep, type Sweep, symptomTeller, type Table } from 'gradscope';
+import { ExperimentError, expandSweep, type Sweep, symptomFinder, type Table } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
@@ -36,7 +36,7 @@ export async function mapSweep(
   const sweep = expandSweep(await documentOf(database, status.sweepId));
   const view = sweepView(sweep.axes, settings);
   const cells = await cellsOf(database, status);
-  if (settings.colour === 'symptom') await tellSymptoms(database, status, { sweep, view, cells });
+  if (settings.colour === 'symptom') await findSymptoms(database, status, { sweep, view, cells });
   const svg = draw(sweep, view, cells, { ...settings, chance: await chanceOf(database, status, sweep) });
   const { out } = settings;
   if (out === undefined) await printData(`${svg}\n`);
@@ -143,14 +143,15 @@ interface Shown {
 }
 
 /** Tells the symptom of every run that is shown. */
-async function tellSymptoms(
+async function findSymptoms(
   database: OpenTables,
   { sweepId }: SweepStatus,
   { sweep, view, cells }: Shown,
 ): Promise<void> {
-  const tell = symptomTeller(await storedTable(database, sweepId, sweep));
+  const findSymptom = symptomFinder(await storedTable(database, sweepId, sweep));
   for (const index of runsOf(sweep.axes, view)) {
     const cell = cells[index];
-    if (cell && !cell.failed) cells[index] = { ...cell, symptom: tell(sweep.experimentAt(index), cell) };
+    if (cell && !cell.failed)
+      cells[index] = { ...cell, symptom: findSymptom(sweep.experimentAt(index), cell) };
   }
 }

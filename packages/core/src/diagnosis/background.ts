@@ -14,7 +14,7 @@ import { isMismatch } from './symptoms/data.ts';
 import { alignTargets, targetShiftOf } from './targetShift.ts';
 import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 
-/** What is known about a network and its data before the first step. */
+/** Facts about a network and its data before the first step. */
 export interface Background {
   readonly baseline: Baseline;
   readonly scale: DataScale;

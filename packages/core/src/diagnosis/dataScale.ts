@@ -18,7 +18,9 @@ export interface DataScale {
   readonly targets: ColumnScale | null;
 }
 
-/** What the network learns once some parts of its data are standardized, or its output has no activation. */
+/**
+ * The share that the network learns once parts of its data are standardized, or its output has no activation.
+ */
 export interface ScaledShare {
   readonly parts: readonly MendablePart[];
   /** As a share of what the reference learned. */
@@ -118,8 +120,8 @@ export function scaledTrial(
 export function doesHarm(part: MendablePart, scaled: readonly ScaledShare[], share: number): boolean {
   if (scaled.length === 0) return true;
   const best = (shares: readonly ScaledShare[]) => Math.max(0, ...shares.map(one => one.share));
-  const mended = best(scaled.filter(({ parts }) => parts.includes(part)));
-  const unmended = Math.max(share, best(scaled.filter(({ parts }) => !parts.includes(part))));
+  const fixed = best(scaled.filter(({ parts }) => parts.includes(part)));
+  const unfixed = Math.max(share, best(scaled.filter(({ parts }) => !parts.includes(part))));
   const { learned, mends } = thresholds;
-  return mended - unmended >= mends.value || (mended >= learned.value && unmended < learned.value);
+  return fixed - unfixed >= mends.value || (fixed >= learned.value && unfixed < learned.value);
 }

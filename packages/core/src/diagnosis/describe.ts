@@ -127,20 +127,20 @@ function scaleText({ rms, largestDeviation, smallestDeviation, offset, shareOnce
     smallestDeviation === largestDeviation
       ? `a deviation of ${valueText(largestDeviation)}`
       : `deviations from ${valueText(smallestDeviation)} to ${valueText(largestDeviation)}`;
-  const mended =
+  const onceFixed =
     shareOnceScaled === undefined
       ? ''
       : `; standardized, the network learns ${percentText(shareOnceScaled)} of what can be learned`;
-  return `${size}, ${deviations}, means up to ${valueText(offset)} deviations from 0${mended}`;
+  return `${size}, ${deviations}, means up to ${valueText(offset)} deviations from 0${onceFixed}`;
 }
 
 function outputText(numbers: Numbers): string {
   const { shareOnceMended } = numbers;
-  const mended =
+  const onceFixed =
     shareOnceMended === undefined
       ? ''
       : `; with a plain output the network learns ${percentText(shareOnceMended)} of what can be learned`;
-  return `${outputFaultText(numbers)}${mended}`;
+  return `${outputFaultText(numbers)}${onceFixed}`;
 }
 
 function outputFaultText(numbers: Numbers): string {

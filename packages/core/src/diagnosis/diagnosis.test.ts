@@ -12,7 +12,7 @@ interface Parts {
   readonly data?: object;
 }
 
-/** Circles that eight tanh layers learn well within 300 steps, but for what is changed. */
+/** Circles that eight tanh layers learn well within 300 steps, with the given changes. */
 function experimentWith({ network, training, data }: Parts = {}) {
   return parseExperiment({
     seed: 3,

@@ -119,7 +119,7 @@ export class Diagnosis {
     this.scaledParts = mendableParts(experiment, index, data, this.background);
   }
 
-  /** What the trials of `next` are for; `pair`: changes two at a time, since no single one is proven. */
+  /** The purpose of the trials in `next`. `pair`: two changes at a time, since no single one is proven. */
   get stage(): 'measure' | 'try' | 'pair' | 'prove' | 'done' {
     return this.phase === 'try' && this.paired ? 'pair' : this.phase;
   }

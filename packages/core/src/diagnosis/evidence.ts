@@ -28,7 +28,7 @@ export interface SignalEvidence {
   readonly gain: { readonly slope: number; readonly weights: number };
 }
 
-/** What is recorded of the hidden layers over the steps: rows of L − 1 shares. */
+/** The records of the hidden layers over the steps: rows of L − 1 shares. */
 export interface Course {
   readonly step: readonly number[];
   /** Values without slope. */
@@ -54,7 +54,7 @@ export interface Evidence {
    * almost nothing.
    */
   readonly learnable: number;
-  /** What was learned, as a share of `learnable`. */
+  /** The learned share of `learnable`. */
   readonly share: number;
   /** The same at the experiment's last step, if the loss kept falling at its latest rate. */
   readonly expectedShare: number;
@@ -81,8 +81,8 @@ export interface Evidence {
   /** Possible faults of the output; null if it has no activation and the loss expects none. */
   readonly output: OutputFit | null;
   /**
-   * What the network learns with parts of its data standardized, or a plain output; empty if all are
-   * ordinary, or none can be fixed.
+   * The learned shares with parts of the data standardized, or with a plain output. Empty if all parts are
+   * ordinary or cannot be fixed.
    */
   readonly scaled: readonly ScaledShare[];
   readonly neighbours: NeighbourScore;

@@ -74,7 +74,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
 }
 
 /**
- * What can demonstrably be learned: the most that any of the networks learned; 0 if that is almost nothing.
+ * The share that can demonstrably be learned: the most that any network learned; 0 if that is almost nothing.
  */
 function learnableOf(all: readonly Progress[]): number {
   const most = Math.max(...all.map(({ learned }) => learned));
@@ -93,8 +93,8 @@ const shareOf = (learned: number, reference: number): number => (reference > 0 ?
 
 /**
  * Extrapolates the line through the third and the last quarter of the losses to the last step of the
- * experiment, or as far as the steps run allow; a fall no larger than the change of the loss from step to
- * step does not count.
+ * experiment, or up to a limit set by the number of steps run. A fall no larger than the loss's change from
+ * step to step does not count.
  */
 function expectedShare(losses: Float64Array, asked: number, baseline: Baseline, reference: number): number {
   const quarter = losses.length >> 2;

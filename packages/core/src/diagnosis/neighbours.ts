@@ -16,7 +16,7 @@ export interface NeighbourScore {
   readonly ties: number;
 }
 
-/** Of larger data, this many evenly spread rows are compared with one another. */
+/** The most rows that are compared with one another; from larger data they are taken at even distances. */
 const MOST_ROWS = 400;
 const SHUFFLES = 24;
 

@@ -119,7 +119,7 @@ const verdictOf = (name: string) => {
   return { parsed, verdict: diagnose(parsed, 0, { table, seeds: 2 }) };
 };
 
-describe('an output that holds the network back is named first, and mended', () => {
+describe('an output that holds the network back is named first, and fixed', () => {
   test.each([
     ['large', 'it gives 0 to 1, and the targets go from 0 to 99', 'output.activation: identity'],
     ['negative', 'it gives at least 0, and the targets go from', 'output.activation: identity'],

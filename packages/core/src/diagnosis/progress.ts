@@ -10,8 +10,8 @@ export interface Progress {
   /** Median over the last steps; NaN if there are no classes. */
   readonly accuracy: number;
   /**
-   * What was learned, 0 … 1: the share that is right of what the best constant answer gets wrong, or,
-   * for values, the share of their variance explained.
+   * The learned part, 0 … 1. For classes: the share right of those that the best constant answer gets wrong.
+   * For values: the share of their variance explained.
    */
   readonly learned: number;
 }

@@ -27,7 +27,7 @@ export interface RemedyProof {
   readonly interval: readonly [low: number, high: number];
   /** Steps to the target, with the experiment's seed; null if it does not train. */
   readonly steps: number | null;
-  /** What was learned with the experiment's seed, as a share of what is known to be learnable. */
+  /** The part learned with the experiment's seed, as a share of the part known to be learnable. */
   readonly share: number;
   /** The loss it ends at, over the best constant answer's; Infinity if it diverged. */
   readonly lossShare: number;

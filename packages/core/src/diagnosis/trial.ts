@@ -42,7 +42,7 @@ export interface TrialResult {
   readonly failure?: string;
 }
 
-/** What is recorded only for the network in question. */
+/** Measurements made only on the diagnosed network. */
 export interface Examination {
   readonly layers: readonly LayerSettings[];
   readonly history: History;

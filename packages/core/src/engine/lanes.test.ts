@@ -74,7 +74,7 @@ function memberOf({ widths, samples, loss, fill, bias }: Case, seed: number): Me
 
 const factor = (step: number) => 1 / (1 + step);
 
-/** What the plain twin, the reference engine, makes of a network by itself. */
+/** The results of one network alone on the plain twin, the reference engine. */
 function alone({ widths, activation, bias, scale, loss }: Case, { lane, data }: Member) {
   const layers = widths.slice(1).map((width, l) => {
     const kind: ActivationSettings = { kind: l + 2 < widths.length ? activation : 'identity' };

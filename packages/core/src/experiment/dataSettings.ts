@@ -147,7 +147,7 @@ const table = mapping({
   ...preparation,
 });
 
-/** What networks learn from: the part `data` of an experiment. */
+/** The schema of `data`: the dataset that the networks learn. */
 export const dataSchema = byKind(
   [
     'spiral',

@@ -62,7 +62,7 @@ function ruleText(issue: Issue): string {
   return isOurs ? issue.message : issue.values.map(valueText).join(' or ');
 }
 
-/** How zod's own messages begin for a value that is none of the options. */
+/** The start of zod's own message for a value that is not among the options. */
 const ZODS_OWN = 'Invalid ';
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {

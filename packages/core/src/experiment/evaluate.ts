@@ -13,7 +13,7 @@ export interface Evaluation {
  * Evaluates a network in its present state on `data`: batch normalization by its running values, no dropout.
  */
 export function evaluate(network: Network, data: AnyDataset): Evaluation {
-  const { loss, correct } = seer(network, data).classify(false);
+  const { loss, correct } = networkOn(network, data).classify(false);
   return { loss, accuracy: correct / data.samples };
 }
 
@@ -21,7 +21,7 @@ export function evaluate(network: Network, data: AnyDataset): Evaluation {
  * The network itself if it sees all of the data anyway; otherwise one with the same parameters that does, in
  * its own memory.
  */
-function seer(network: Network, data: AnyDataset): Network {
+function networkOn(network: Network, data: AnyDataset): Network {
   if (network.seesAllOf(data)) return network;
   const layers = network.layers.map(({ settings }) => settings);
   return new Network(network.engine.another(), layers, network.parameters(), data, { loss: network.loss });

@@ -22,7 +22,7 @@ export class ExperimentError extends RangeError {
     this.#complaints = typeof wrong === 'string' ? [complaintOf(wrong)] : wrong;
   }
 
-  /** All that is wrong, in the order of the document's rules. */
+  /** All faults of the document, in the order of its rules. */
   get complaints(): readonly Complaint[] {
     return this.#complaints;
   }

@@ -14,7 +14,7 @@ const document = (network: object, training: object = {}, others: object = {}) =
 const without = (object: object, key: string) =>
   Object.fromEntries(Object.entries(object).filter(([other]) => other !== key));
 
-/** What is said of a document, each complaint in a line. */
+/** The complaints about a document, one per line. */
 function saidOf(make: () => unknown): string[] {
   try {
     make();

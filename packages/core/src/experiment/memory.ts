@@ -15,8 +15,8 @@ const LARGEST_ARRAYS = 4 * GIB;
 const MOST_NAMED = 8;
 
 /**
- * What is too large in an experiment, as `path: expected <rule>, got <value>`; undefined if it fits in
- * memory.
+ * The part of an experiment that is too large, as `path: expected <rule>, got <value>`; undefined if it fits
+ * in memory.
  */
 export function memoryComplaint(experiment: Experiment, size: DataShape): string | undefined {
   const { networks, precision } = experiment;

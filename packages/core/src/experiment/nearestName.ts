@@ -21,7 +21,7 @@ export function nearestName(text: string, names: readonly string[]): string | un
   );
 }
 
-/** `; did you mean "relu"?`, to end a message on a name that is none of `names`; empty if none is near. */
+/** The end of a message about an unknown name: `; did you mean "relu"?`. Empty if no name is near. */
 export function didYouMean(text: string, names: readonly string[]): string {
   const name = nearestName(text, names);
   return name === undefined ? '' : `; did you mean "${name}"?`;

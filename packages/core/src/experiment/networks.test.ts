@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseExperiment } from './parseExperiment.ts';
 import { Trainer } from './trainer.ts';
 
-/** What `makeFixtures.py` writes. */
+/** A case written by `makeFixtures.py`. */
 interface Case {
   readonly document: { readonly networks: readonly { readonly name: string }[] };
   readonly losses: readonly number[];

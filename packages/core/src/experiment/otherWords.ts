@@ -76,7 +76,8 @@ export interface BroughtWord {
   /** Applies only if the violated rule matches. */
   readonly rule?: RegExp;
   /**
-   * What to write; undefined if there is no hint for this value. `siblings` is the mapping that has the key.
+   * The correct form; undefined if there is no hint for this value. `siblings` is the mapping that has the
+   * key.
    */
   readonly hint: (value: unknown, siblings: Readonly<Record<string, unknown>>) => string | undefined;
   /** The key that the hint names, so that its absence need not be reported as well. */

@@ -23,7 +23,7 @@ export interface PreparedNetwork {
   readonly seeds: TrainingSeeds;
 }
 
-/** What an experiment's seed determines before any training: the data, and the start of every network. */
+/** The data and the initial networks that an experiment's seed determines. */
 export interface Prepared {
   readonly data: AnyDataset;
   /** The loss that all of its networks are trained with. */

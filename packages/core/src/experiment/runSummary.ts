@@ -27,7 +27,7 @@ export interface RunSummary {
   readonly final?: Parameters;
 }
 
-/** What a summary keeps of a run. */
+/** The parts of a run that a summary keeps. */
 export interface SummaryOptions {
   /** `stepsToTarget` is the first step with at most this loss. */
   readonly target?: number | undefined;

@@ -67,7 +67,7 @@ const RUNS = [
 
 const TARGET = 0.3;
 
-/** What a Trainer says of the run: everything, the slow way. */
+/** The summary computed the slow way, by a Trainer. */
 function expected({ experiment }: BatchRun): RunSummary {
   const trainer = new Trainer({ ...experiment, record: { every: 1, probes: ['gradient'] } }, 0);
   while (!trainer.done) trainer.advance(1000);

@@ -10,7 +10,7 @@ import { trainingSchema } from './trainingSettings.ts';
 const sgd = { kind: 'sgd', stepSize: 0.1 };
 const least = { optimizer: sgd, steps: 10 };
 
-/** What the parts of training take, as they take it. */
+/** The settings of `training` under test. */
 interface Parts {
   readonly optimizer: OptimizerSettings;
   readonly schedule: ScheduleSettings;

@@ -36,7 +36,7 @@ export interface ImportedRun {
   readonly hasUnreadGradients?: true;
   /** The logged parts of the loss, if there is no `loss` because none of them represents it. */
   readonly lossParts?: readonly string[];
-  /** How the log was read, as far as a reader of a verdict needs to know, one sentence each. */
+  /** Notes on how the log was read, for a reader of the verdict, one sentence each. */
   readonly notes?: readonly string[];
   /** The additional contents of a log of schema 2; missing for other logs. */
   readonly detail?: RunDetail;

@@ -15,7 +15,9 @@ const variants = normalizations.flatMap(normalization =>
 );
 const named = hiddenActivations.map(activation => [activation.kind, activation] as const);
 
-/** What layers are for each goal: with values to learn there is dropout too, with squared error no bias, and scaled weights. */
+/**
+ * The layers for each goal. Regression also has dropout; the squared error has no bias, and scaled weights.
+ */
 const OF_GOAL = {
   crossEntropy: {},
   meanSquaredError: { bias: false, scale: 0.7 },

@@ -3,7 +3,7 @@ import { createEngine } from '../engine/createEngine.ts';
 import { evaluateLoss, type Goal } from './loss.ts';
 import type { LossKind } from './losses/index.ts';
 
-/** What is found for outputs of two columns, and the gradient. */
+/** The loss and gradient for outputs of two columns. */
 function lossOf(kind: LossKind, outputs: readonly number[], goal: Goal) {
   const engine = createEngine('wasm');
   const [scores, gradient] = [engine.tensor(outputs.length / 2, 2), engine.tensor(outputs.length / 2, 2)];

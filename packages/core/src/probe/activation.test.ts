@@ -4,7 +4,7 @@ import { slope } from '../network/activation/index.ts';
 import type { Network } from '../network/network.ts';
 import { activationProbe } from './activation.ts';
 
-/** What comes into φ of layer `l`, which has no normalization, row by row. */
+/** The inputs to φ of layer `l`, which has no normalization, row by row. */
 function preactivations(network: Network, l: number): number[] {
   const { W, b } = network.layers[l]!;
   const x = network.inputOf(l).values;

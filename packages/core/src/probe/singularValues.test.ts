@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { singularValues } from './singularValues.ts';
 
-/** What `makeSingularValues.py` writes. */
+/** A case written by `makeSingularValues.py`. */
 interface Case {
   readonly name: string;
   readonly rows: number;

@@ -15,7 +15,7 @@ const variants = (['none', 'layer'] as const).flatMap(normalization =>
   [false, true].map(skip => ({ normalization, skip, dropout: 0.3 })),
 );
 
-/** Of the evaluated outputs at x, `[outputs, features]`: O(ε⁴) and rounding. */
+/** Central differences of the outputs at x, `[outputs, features]`; the error is O(ε⁴) and rounding. */
 function differences(network: Network, x: readonly number[], ε = 1e-4): Float64Array {
   const layers = network.layers.map(({ settings }) => settings);
   const outputs = (points: number[][]) =>

@@ -68,7 +68,7 @@ const anyValue: fc.Arbitrary<EventValue> = fc.oneof(
 
 describe('round trip', () => {
   test('any values come back with every bit, however the file is cut into pieces', () => {
-    // What a tag is, its first value says: a tag each.
+    // Unique tags, because a tag's first value determines its kind.
     const values = fc.uniqueArray(anyValue, { selector: ({ tag }) => tag });
     fc.assert(
       fc.property(values, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (values, lengths) => {

@@ -14,7 +14,7 @@ const LONGEST_NAME = 1000;
 /**
  * Refuses a checkpoint: weights of one step are not a log.
  *
- * @param names of its parameters, as far as they are known
+ * @param names the known names of its parameters
  */
 export function refuseCheckpoint(file: string, names: readonly string[]): never {
   const shown = names.length > 0 ? ` of ${names.length} arrays (${listed(names)})` : '';
@@ -31,10 +31,7 @@ export function refuseCheckpoint(file: string, names: readonly string[]): never 
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
 
-/**
- * The parameters' names in a file of `torch.save`, as far as its beginning shows them: its texts are stored
- * unencoded.
- */
+/** The parameters' names found at the start of a file of `torch.save`, which stores its texts unencoded. */
 export async function torchNames(source: ByteSource): Promise<string[]> {
   const pieces: Uint8Array[] = [];
   let length = 0;

@@ -55,7 +55,7 @@ export class EventLog {
   }
 
   /**
-   * What was left out because it broke a rule, a sentence each.
+   * The parts left out because they broke a rule, one sentence each.
    *
    * @throws FormatError if it is not an event file
    */
@@ -63,8 +63,8 @@ export class EventLog {
     const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
     const found = [...problems.map(({ message }) => message), ...this.#strange];
     const total = problemCount + this.#strangeCount;
-    return total > MOST_SAID
-      ? [...found.slice(0, MOST_SAID), `${this.#file}: ${total} problems in all`]
+    return total > MOST_PROBLEMS
+      ? [...found.slice(0, MOST_PROBLEMS), `${this.#file}: ${total} problems in all`]
       : found;
   }
 
@@ -78,7 +78,7 @@ export class EventLog {
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       this.#strangeCount++;
-      if (this.#strange.length < MOST_SAID) this.#strange.push(error.message);
+      if (this.#strange.length < MOST_PROBLEMS) this.#strange.push(error.message);
     }
   }
 }
@@ -95,7 +95,7 @@ function purposeOf({ kind, plugin }: Kind): string | undefined {
 }
 
 /** The most problems of one file that are reported one by one. */
-const MOST_SAID = 5;
+const MOST_PROBLEMS = 5;
 
 function addValue(event: EventValue, place: () => Place, log: LogBuilder): void {
   const { tag } = event;

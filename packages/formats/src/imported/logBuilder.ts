@@ -39,7 +39,7 @@ export class LogBuilder {
   here: () => Place = () => ({ file: this.name });
   /** Returns the additional contents of a log of schema 2 that were read so far. */
   detail: (() => RunDetail) | undefined;
-  /** Whether its steps are epochs, as far as the log shows. */
+  /** True if the log shows that its steps are epochs. */
   countsEpochs = false;
   /** The last file of arrays read into it; undefined for other kinds of logs. */
   arrayFile: string | undefined;

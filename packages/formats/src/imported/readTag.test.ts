@@ -29,13 +29,13 @@ const NUMBERS: readonly [tag: string, quantity: string, layer: string][] = [
   ['weights/layer3/norm', 'weight_l2', 'layer3'],
   ['rnn.weight_hh_l0.grad', 'grad_l2', 'rnn.weight_hh_l0'],
   ['attn.in_proj_weight.grad', 'grad_l2', 'attn.in_proj_weight'],
-  // What wraps models, splits weights or adapts them.
+  // Names from tools that wrap models, split weights or adapt them.
   ['grad_norm/_orig_mod.module.fc1.weight', 'grad_l2', 'fc1'],
   ['layers.0._fsdp_wrapped_module.fc.weight.grad', 'grad_l2', 'layers.0.fc'],
   ['grad_norm/0.weight_v', 'grad_l2', '0'],
   ['fc.parametrizations.weight.original1.grad', 'grad_l2', 'fc'],
   ['model.q_proj.lora_B.default.weight.grad', 'grad_l2', 'model.q_proj.lora_B'],
-  // What gradscope exports.
+  // Names in gradscope's own exports.
   ['grad_l2/layer3', 'grad_l2', 'layer3'],
   ['grad_mean_12', 'grad_mean', 'layer12'],
   ['delta_norm/layer1', 'delta_norm', 'layer1'],

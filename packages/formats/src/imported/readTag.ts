@@ -21,7 +21,7 @@ const THINGS: readonly (readonly [RegExp, LoggedThing])[] = [
 ];
 
 /** A part of a tag that names the quantity, such as `grad_2.0_norm`, `gradients`, `max_abs`. */
-interface Said {
+interface QuantityWords {
   readonly thing?: LoggedThing | undefined;
   readonly statistic?: Statistic | 'other' | undefined;
 }
@@ -62,19 +62,19 @@ export function readTag(tag: string, shape: TagShape): TagMeaning {
     .trim()
     .replaceAll(/:\d+(?=$|\/)/g, '')
     .replace(/_(?:step|epoch)$/, '');
-  const { said, path } = peel(name);
+  const { words, path } = peel(name);
   const parameter = readPath(path);
   const thing =
-    said.thing ?? (parameter.isParameter && (shape === 'values' || said.statistic) ? 'weight' : undefined);
+    words.thing ?? (parameter.isParameter && (shape === 'values' || words.statistic) ? 'weight' : undefined);
   if (!thing) return runTag(tag.trim()) ?? { kind: 'unknown' };
   if (ALL_LAYERS.test(path)) return { kind: 'aside', why: 'of all layers together' };
   if (parameter.role === 'bias') return { kind: 'aside', why: 'of biases', biasOf: parameter.layer };
   if (parameter.role !== 'weight') return { kind: 'aside', why: REASONS[parameter.role] };
   const layer = parameter.layer;
   if (shape === 'values') return { kind: 'values', thing, layer };
-  if (said.statistic === 'other')
+  if (words.statistic === 'other')
     return { kind: 'aside', why: 'a statistic that does not show the magnitude' };
-  const quantity = quantityOf(thing, said.statistic ?? 'l2');
+  const quantity = quantityOf(thing, words.statistic ?? 'l2');
   return quantity ? { kind: 'layer', quantity, layer } : { kind: 'unknown' };
 }
 
@@ -87,13 +87,13 @@ const REASONS = {
 } as const;
 
 /** Splits the words for the quantity from a tag; the rest is the path of a parameter or module. */
-function peel(name: string): { said: Said; path: string } {
-  const said: { thing?: LoggedThing | undefined; statistic?: Statistic | 'other' | undefined } = {};
+function peel(name: string): { words: QuantityWords; path: string } {
+  const words: { thing?: LoggedThing | undefined; statistic?: Statistic | 'other' | undefined } = {};
   const take = (text: string): boolean => {
-    const found = saidBy(text);
+    const found = quantityWordsOf(text);
     if (!found) return false;
-    said.thing ??= found.thing;
-    said.statistic ??= found.statistic;
+    words.thing ??= found.thing;
+    words.statistic ??= found.statistic;
     return true;
   };
   let path = name
@@ -108,11 +108,11 @@ function peel(name: string): { said: Said; path: string } {
     const match = pattern.exec(path);
     if (match && take(match[text]!)) path = match[rest]!;
   }
-  return { said, path };
+  return { words, path };
 }
 
 /** The meaning of a part of a tag. */
-function saidBy(text: string): Said | undefined {
+function quantityWordsOf(text: string): QuantityWords | undefined {
   const lower = text.toLowerCase().replaceAll(/[.-](?!0)/g, '_');
   const bare = THINGS.find(([pattern]) => pattern.test(lower));
   if (bare) return { thing: bare[1] };

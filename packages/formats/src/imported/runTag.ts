@@ -74,20 +74,20 @@ function heldOut(meaning: RunMeaning): RunMeaning {
 
 /** `loss`, `loss/train`, `kl_loss`, `loss_G`, `errD_real`, `mse`, `perplexity`. */
 function lossOf(words: readonly string[]): TagMeaning | undefined {
-  const telling = words.filter(word => !PLAIN.has(word));
-  const ends = [telling[0], telling.at(-1)];
+  const distinctive = words.filter(word => !PLAIN.has(word));
+  const ends = [distinctive[0], distinctive.at(-1)];
   const kind = LOSSES.findIndex(word => ends.includes(word));
   if (kind < 0) return undefined;
-  if (telling.some(word => NO_LOSS.has(word))) return { kind: 'aside', why: 'about a loss, and not one' };
+  if (distinctive.some(word => NO_LOSS.has(word))) return { kind: 'aside', why: 'about a loss, and not one' };
   const word = LOSSES[kind]!;
-  const others = telling.filter(other => other !== word && other !== 'loss');
+  const others = distinctive.filter(other => other !== word && other !== 'loss');
   const network = others.map(networkOfWord).find(Boolean);
   const instance = network && others.find(other => /^[a-z0-9]$/.test(other) && !networkOfWord(other));
   const rest = others.filter(other => other !== instance && networkOfWord(other) === undefined);
   // Other errors are not losses: `err` counts only as in errD.
   if (word === 'err' && !network) return undefined;
-  const isBare = telling.length === 1;
-  const part = others.length > 0 || !isBare ? telling.filter(other => other !== 'loss').join(' ') : '';
+  const isBare = distinctive.length === 1;
+  const part = others.length > 0 || !isBare ? distinctive.filter(other => other !== 'loss').join(' ') : '';
   return {
     ...run('loss', 2 * kind + (part ? 1 : 0)),
     ...(network && { network: instance ? `${network}_${instance.toUpperCase()}` : network }),
@@ -97,12 +97,15 @@ function lossOf(words: readonly string[]): TagMeaning | undefined {
 }
 
 function accuracyOf(words: readonly string[]): TagMeaning | undefined {
-  const telling = words.filter(word => !PLAIN.has(word));
-  if (telling.some(word => WIDER_ACCURACY.test(word)) && telling.some(word => /^(?:acc|top)/.test(word))) {
+  const distinctive = words.filter(word => !PLAIN.has(word));
+  if (
+    distinctive.some(word => WIDER_ACCURACY.test(word)) &&
+    distinctive.some(word => /^(?:acc|top)/.test(word))
+  ) {
     return { kind: 'aside', why: 'right among several answers' };
   }
-  if (!ACCURACIES.has(telling.at(-1) ?? '') && !ACCURACIES.has(telling[0] ?? '')) return undefined;
-  return run('accuracy', telling.filter(word => !KINDS_OF_ACCURACY.has(word)).length);
+  if (!ACCURACIES.has(distinctive.at(-1) ?? '') && !ACCURACIES.has(distinctive[0] ?? '')) return undefined;
+  return run('accuracy', distinctive.filter(word => !KINDS_OF_ACCURACY.has(word)).length);
 }
 
 /** `grad_norm`, `grad_2.0_norm_total`, `grad_norm/post_clip`: the norm of the gradient of all layers together. */

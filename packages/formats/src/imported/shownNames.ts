@@ -1,8 +1,8 @@
 import { shownText } from 'gradscope';
 
 /**
- * What a log says, with every name in it as it may be shown: what would steer a terminal, break a line or turn the direction of a
- * text is escaped. Names that are equal stay equal. Arrays of numbers are handed on, not copied.
+ * The log with every name escaped for display: characters that would steer a terminal, break a line or change
+ * the direction of text. Equal names stay equal. Arrays of numbers are passed on, not copied.
  */
 export function shownNames<T>(said: T): T {
   if (typeof said === 'string') return shownText(said) as T;

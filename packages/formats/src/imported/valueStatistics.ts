@@ -1,6 +1,6 @@
 import type { Statistic } from './quantities.ts';
 
-/** Statistics of the values of a tensor, as far as they are known. */
+/** The known statistics of a tensor's values. */
 export type ValueStatistics = Readonly<Partial<Record<Statistic, number>>> & {
   /** Number of values; null if unknown. */
   readonly count: number | null;

@@ -38,8 +38,8 @@ export function EvidencePanel({ lab, state, index, onDone }: EvidencePanelProps)
   }
   const { proof } = finding;
   // The findings of the search are part of the text if they are based on the same steps.
-  const told = proof.verdict?.steps === verdict.steps ? proof.verdict : verdict;
-  const [outcome, ...details] = describeVerdict(told);
+  const shown = proof.verdict?.steps === verdict.steps ? proof.verdict : verdict;
+  const [outcome, ...details] = describeVerdict(shown);
   return (
     <>
       <section class="verdict">

@@ -33,12 +33,12 @@ export class DiagnosisState {
 
   /** Tries and proves remedies for a network, in as many steps as its verdict is based on. */
   prove(index: number): void {
-    const { told } = this.findingsSignal.peek()[index]!;
+    const { diagnosed } = this.findingsSignal.peek()[index]!;
     let verdict: Verdict | undefined;
     const change = (state: Proof['state'], progress?: DiagnosisProgress) =>
       this.change(index, { proof: { state, verdict, ...(progress && { progress }) } });
     change('running');
-    this.ask(this.proving, index, told, true, {
+    this.ask(this.proving, index, diagnosed, true, {
       onProgress: progress => change('running', progress),
       onVerdict: (found, isWhole) => {
         verdict = found;
@@ -102,19 +102,21 @@ export class DiagnosisState {
   /** Diagnoses the next network that has passed a milestone since its last diagnosis. */
   private watch(): void {
     if (this.isWatching) return;
-    const next = this.findingsSignal.peek().find(({ wanted, told, trouble }) => wanted > told && !trouble);
+    const next = this.findingsSignal
+      .peek()
+      .find(({ wanted, diagnosed, trouble }) => wanted > diagnosed && !trouble);
     if (!next) return;
     const { index, wanted } = next;
     this.isWatching = true;
     const end = (changes: Partial<Finding>) => {
       this.isWatching = false;
-      this.change(index, { told: wanted, ...changes });
+      this.change(index, { diagnosed: wanted, ...changes });
       this.watch();
     };
     this.ask(this.watching, index, wanted, false, {
       onVerdict: verdict => {
         end({ verdict });
-        if (!verdict.healthy) void this.takeUpProof(index, wanted);
+        if (!verdict.healthy) void this.loadKeptProof(index, wanted);
       },
       onComplaint: trouble => end({ trouble }),
     });
@@ -138,13 +140,13 @@ export class DiagnosisState {
   }
 
   /** Shows remedies that were tried before on the same network in as many steps. */
-  private async takeUpProof(index: number, steps: number): Promise<void> {
+  private async loadKeptProof(index: number, steps: number): Promise<void> {
     const experiment = this.lab.experiment.peek();
     const question = { experiment, index, steps, remedies: true, table: undefined };
     const verdict = await Diagnoser.kept(question, this.lab.rowsKey);
     const isCurrent = this.lab.experiment.peek() === experiment;
     const finding = this.findingsSignal.peek()[index];
-    if (verdict && isCurrent && finding?.told === steps && finding.proof.state === 'none')
+    if (verdict && isCurrent && finding?.diagnosed === steps && finding.proof.state === 'none')
       this.change(index, { proof: { state: 'done', verdict } });
   }
 

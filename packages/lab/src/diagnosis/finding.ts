@@ -10,7 +10,7 @@ export interface Finding {
   readonly index: number;
   /** Steps that should be diagnosed, and steps that have been. */
   readonly wanted: number;
-  readonly told: number;
+  readonly diagnosed: number;
   readonly verdict: Verdict | undefined;
   /** The outcome of the network itself; undefined before it was trained. */
   readonly outcome: Outcome | undefined;
@@ -32,7 +32,7 @@ export function newFinding(name: string, index: number): Finding {
     name,
     index,
     wanted: 0,
-    told: 0,
+    diagnosed: 0,
     verdict: undefined,
     outcome: undefined,
     proof: { state: 'none' },

@@ -25,7 +25,7 @@ export class ReferenceMemo {
   }
 }
 
-/** All that a result depends on but its number of steps: a network's name is not among it. */
+/** Everything that determines a result except its number of steps. A network's name does not count. */
 function keyOf({ experiment, index }: Trial): string {
   const networks = experiment.networks.map(network => ({ ...network, name: '' }));
   return JSON.stringify([{ ...experiment, networks }, index]);

@@ -9,8 +9,8 @@ export function LogTables({ log: { run, tags } }: { readonly log: ImportedLog })
   const layers = run.layers.map(({ name, fanIn, fanOut, size }, l) => [
     String(l + 1),
     name,
-    fanIn === null || fanOut === null ? '–' : `${fanIn} → ${fanOut}`,
-    size === null ? '–' : countText(size),
+    fanIn === null || fanOut === null ? '' : `${fanIn} → ${fanOut}`,
+    size === null ? '' : countText(size),
   ]);
   const uses = tags.slice(0, MOST_TAGS).map(({ tag, use, as, points }) => [tag, use, as, countText(points)]);
   return (

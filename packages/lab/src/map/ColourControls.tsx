@@ -6,8 +6,8 @@ import type { MapState } from './mapState.ts';
 /** The quantity for the map's colours, and whether to draw theory's lines over it. */
 export function ColourControls({ state }: { readonly state: MapState }) {
   const { measure, theory } = state.url.value;
-  const { axes } = state.sweep.value;
-  const { x, y } = state.view.value;
+  const { axes } = state.shown.sweep.value;
+  const { x, y } = state.shown.view.value;
   return (
     <>
       <Select

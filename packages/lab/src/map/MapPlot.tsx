@@ -3,7 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Figure } from '../ui/Figure.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import { type Box, boxesOfCells, type Point, placeIn, shareIn } from './mapBox.ts';
-import type { MapState, Place } from './mapState.ts';
+import type { MapState } from './mapState.ts';
+import type { Place } from './shownMap.ts';
 
 /** A drag over a map from one point to another, in px of the plot. */
 interface Drag {
@@ -28,7 +29,7 @@ export function MapPlot({ state }: { readonly state: MapState }) {
   useEffect(() => {
     state.place.value = undefined;
   }, [width]);
-  const { nx, ny } = state.size.value;
+  const { nx, ny } = state.shown.size.value;
   const boxes = () => boxesOfCells(plot.current);
   const pointOf = (event: PointerEvent): Point => {
     const { left, top } = plot.current!.getBoundingClientRect();
@@ -38,7 +39,7 @@ export function MapPlot({ state }: { readonly state: MapState }) {
     state.place.value = placeIn(boxes(), pointOf(event), nx, ny);
   };
   const open = (place: Place | undefined) => {
-    const address = place && state.labAddress(place);
+    const address = place && state.shown.labAddress(place);
     if (address) location.assign(address);
   };
   /** A finger cannot hover: its first touch reads a cell, and a second touch on it opens the lab. */
@@ -84,7 +85,7 @@ export function MapPlot({ state }: { readonly state: MapState }) {
       onKeyDown={event => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         const place = state.place.value;
-        const next = stepFrom(place, event.key, { nx, ny, maps: state.maps.value.length });
+        const next = stepFrom(place, event.key, { nx, ny, maps: state.shown.maps.value.length });
         if (next) state.place.value = next;
         else if (event.key === 'Enter') open(place);
         else if (event.key === 'Escape') setDrag(undefined);
@@ -104,15 +105,15 @@ const NO_LINES: MapState['theory']['value'] = [];
 
 /** The figure; it is made again whenever a cell changes. */
 function useDrawing(state: MapState) {
-  const version = state.version.value;
+  const version = state.cells.version.value;
   const { measure, theory } = state.url.value;
   const lines = theory === 'on' ? state.theory.value : NO_LINES;
-  const view = state.view.value;
+  const view = state.shown.view.value;
   const chance = measure === 'accuracy' ? state.chance.value : undefined;
   return useMemo(() => {
-    const subtitle = othersText(state.sweep.value.axes, view);
+    const subtitle = othersText(state.shown.sweep.value.axes, view);
     return (options: FigureOptions) => {
-      const maps = state.maps.value.map((map, k) => ({ ...map, lines: lines[k] ?? [] }));
+      const maps = state.shown.maps.value.map((map, k) => ({ ...map, lines: lines[k] ?? [] }));
       return trainabilityMaps(maps, {
         ...options,
         measure,
@@ -132,7 +133,7 @@ interface MarksProps {
 /** The marks over the figure: the current cell, and the area being dragged over. */
 function Marks({ state, boxes, drag }: MarksProps) {
   const place = state.place.value;
-  const { nx, ny } = state.size.value;
+  const { nx, ny } = state.shown.size.value;
   const cells = place && boxes()[place.map];
   if (drag && Math.max(Math.abs(drag.to.x - drag.from.x), Math.abs(drag.to.y - drag.from.y)) > STILL) {
     return <div class="map-drag" style={styleOf(between(drag))} />;

@@ -6,7 +6,7 @@ import type { StoredSweep } from './storedSweep.ts';
 
 /** The progress of the map. */
 export function MapProgress({ state }: { readonly state: MapState }) {
-  const progress = state.progress.value;
+  const progress = state.cells.progress.value;
   const stored = state.store.shown.value;
   const trouble = state.store.trouble.value;
   return (
@@ -23,7 +23,7 @@ export function MapProgress({ state }: { readonly state: MapState }) {
           <p data-testid="progress">{fillText(progress)}</p>
         </>
       )}
-      {progress.running && <Button onClick={() => state.stop()}>Stop</Button>}
+      {progress.running && <Button onClick={() => state.cells.stop()}>Stop</Button>}
       {progress.complaint && <p class="error">Some networks are invalid: {progress.complaint}</p>}
       {trouble && <p class="error">{trouble}</p>}
     </div>
@@ -37,8 +37,8 @@ function storedText({ name, done, total, failed }: StoredSweep): string {
     : `${name}: ${countText(done)} of ${countText(total)} runs are finished${came}; more are shown as they finish.`;
 }
 
-function fillText({ done, total, running, telling }: FillProgress): string {
-  if (telling && running) return `Symptoms of ${countText(done)} of ${countText(total)} networks found.`;
+function fillText({ done, total, running, diagnosing }: FillProgress): string {
+  if (diagnosing && running) return `Symptoms of ${countText(done)} of ${countText(total)} networks found.`;
   return done === total
     ? `${countText(total)} networks trained.`
     : `${countText(done)} of ${countText(total)} networks trained${running ? ', coarse to fine' : '; stopped'}.`;

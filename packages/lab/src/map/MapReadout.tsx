@@ -9,11 +9,12 @@ import {
 } from 'gradscope';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
-import type { MapState, Place } from './mapState.ts';
+import type { MapState } from './mapState.ts';
+import type { Place } from './shownMap.ts';
 
 /** The result of the network under the pointer or the keyboard cursor, and a link to it. */
 export function MapReadout({ state }: { readonly state: MapState }) {
-  void state.version.value;
+  void state.cells.version.value;
   const place = state.place.value;
   if (!place) {
     return (
@@ -23,10 +24,10 @@ export function MapReadout({ state }: { readonly state: MapState }) {
       </p>
     );
   }
-  const cell = state.cellAt(place);
-  const run = state.runAt(place);
-  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.sweep.value.target, state.store.shown.value?.reasons.get(run))}`;
-  const address = state.labAddress(place);
+  const cell = state.shown.cellAt(place);
+  const run = state.shown.runAt(place);
+  const text = `${placeText(state, place)}: ${runText(state, run)}${cellText(cell, state.shown.sweep.value.target, state.store.shown.value?.reasons.get(run))}`;
+  const address = state.shown.labAddress(place);
   return (
     <div class="map-readout">
       <p data-testid="readout" data-loss={cell?.loss}>
@@ -38,7 +39,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
             Open this network in the lab
           </a>
         ) : (
-          state.tableComplaint.value
+          state.shown.tableComplaint.value
         )}
         {state.canZoom.value && (
           <Button kind="quiet" onClick={() => state.zoomRound(place)}>
@@ -52,15 +53,18 @@ export function MapReadout({ state }: { readonly state: MapState }) {
 }
 
 function placeText(state: MapState, { map, i, j }: Place): string {
-  const { title, map: shown } = state.maps.value[map]!;
+  const { title, map: shown } = state.shown.maps.value[map]!;
   const { x, y } = shown;
-  const up = state.view.value.y === undefined ? [] : [`${y.name} ${axisValueText(y, j)}`];
+  const up = state.shown.view.value.y === undefined ? [] : [`${y.name} ${axisValueText(y, j)}`];
   return [`${x.name} ${axisValueText(x, i)}`, ...up, ...(title ? [title] : [])].join(', ');
 }
 
 /** Names the run among several in one cell. */
 function runText(state: MapState, run: number): string {
-  const { sweep, view, store } = state;
+  const {
+    shown: { sweep, view },
+    store,
+  } = state;
   if (!store.shown.value || !view.value.others.includes('median')) return '';
   const values = sweep.value.valuesAt(run);
   const own = sweep.value.axes.flatMap(({ name }, k) =>

@@ -11,8 +11,8 @@ const NONE = '';
  * other.
  */
 export function StoredControls({ state }: { readonly state: MapState }) {
-  const { axes } = state.sweep.value;
-  const view = state.view.value;
+  const { axes } = state.shown.sweep.value;
+  const view = state.shown.view.value;
   const names = axes.map(({ name }, k) => [String(k), name] as const);
   const show = (changes: Partial<SweepView>) => state.show({ view: { ...view, ...changes } });
   return (

@@ -5,8 +5,8 @@ import {
   expandSweep,
   loadData,
   type Sweep,
-  type SymptomTeller,
-  symptomTeller,
+  type SymptomFinder,
+  symptomFinder,
   type Table,
   trainBatch,
 } from 'gradscope';
@@ -17,7 +17,7 @@ interface ReadSweep {
   readonly key: string;
   readonly sweep: Sweep;
   readonly table: Table | undefined;
-  readonly tell: SymptomTeller;
+  readonly findSymptom: SymptomFinder;
 }
 
 let last: ReadSweep | undefined;
@@ -34,7 +34,7 @@ async function answer(job: FillJob): Promise<void> {
 async function read(key: string, { sweep, table: file }: FillJob): Promise<ReadSweep> {
   const expanded = expandSweep(sweep);
   const table = file && (await rowsOf(file, expanded));
-  return { key, sweep: expanded, table, tell: symptomTeller(table) };
+  return { key, sweep: expanded, table, findSymptom: symptomFinder(table) };
 }
 
 /** The code that reads files is loaded only if there is one. */
@@ -46,7 +46,7 @@ async function rowsOf(file: File, sweep: Sweep): Promise<Table> {
 }
 
 async function fill(
-  { sweep, table, tell }: ReadSweep,
+  { sweep, table, findSymptom }: ReadSweep,
   { indices, known, symptoms }: FillJob,
 ): Promise<FillAnswer> {
   const experiments: (Experiment | undefined)[] = [];
@@ -64,7 +64,7 @@ async function fill(
   const trained = trainMissing({ sweep, table }, experiments, known);
   const cells = trained.map((cell, k) => {
     const experiment = experiments[k];
-    return symptoms && cell && experiment ? { ...cell, symptom: tell(experiment, cell) } : cell;
+    return symptoms && cell && experiment ? { ...cell, symptom: findSymptom(experiment, cell) } : cell;
   });
   return { cells, complaint };
 }

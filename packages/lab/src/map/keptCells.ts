@@ -43,7 +43,7 @@ export class MapKeeper {
   private unkept = 0;
 
   /** Switches to another map, and fills `cells` with its saved ones. */
-  async takeUp(key: string, cells: (MapCell | undefined)[]): Promise<void> {
+  async load(key: string, cells: (MapCell | undefined)[]): Promise<void> {
     this.keep();
     this.key = key;
     this.cells = cells;
@@ -86,11 +86,11 @@ export function cellsOf({ index, numbers, steps, symptom }: Columns): (MapCell |
   const cells: (MapCell | undefined)[] = [];
   for (const [row, run] of index.entries()) {
     const step = (name: StepName) => (Number.isNaN(steps[name][row]) ? null : steps[name][row]!);
-    const told = symptom[row];
+    const found = symptom[row];
     cells[run] = {
       ...eachOf(NUMBERS, name => numbers[name][row]!),
       ...eachOf(STEPS, step),
-      ...(told !== undefined && { symptom: told }),
+      ...(found !== undefined && { symptom: found }),
     };
   }
   return cells;

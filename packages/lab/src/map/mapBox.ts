@@ -1,4 +1,4 @@
-import type { Place } from './mapState.ts';
+import type { Place } from './shownMap.ts';
 
 /** A point in px. */
 export interface Point {

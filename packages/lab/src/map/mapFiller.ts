@@ -9,7 +9,7 @@ export interface FillProgress {
   readonly total: number;
   readonly running: boolean;
   /** True while trained networks are diagnosed, and none is trained. */
-  readonly telling: boolean;
+  readonly diagnosing: boolean;
   /** Why the last of the invalid runs is invalid. */
   readonly complaint: string | undefined;
 }
@@ -18,7 +18,7 @@ export const NO_PROGRESS: FillProgress = {
   done: 0,
   total: 0,
   running: false,
-  telling: false,
+  diagnosing: false,
   complaint: undefined,
 };
 
@@ -71,22 +71,22 @@ export class MapFiller {
       done: total - left,
       total,
       running: left > 0,
-      telling: open.every(({ indices }) => indices.every(index => task.knownAt(index))),
+      diagnosing: open.every(({ indices }) => indices.every(index => task.knownAt(index))),
       complaint: undefined,
     };
-    const tell = (changes: Partial<FillProgress>) => {
+    const report = (changes: Partial<FillProgress>) => {
       progress = { ...progress, ...changes };
       listener.onProgress(progress);
     };
-    tell({});
+    report({});
     if (left === 0) return;
     void this.begin(task, jobsOf(open), {
       onCells: (indices, { cells, complaint = progress.complaint }) => {
         listener.onCells(indices, cells);
-        tell({ done: progress.done + indices.length, complaint });
+        report({ done: progress.done + indices.length, complaint });
       },
-      onDone: () => tell({ running: false }),
-      onTrouble: complaint => tell({ running: false, complaint }),
+      onDone: () => report({ running: false }),
+      onTrouble: complaint => report({ running: false, complaint }),
     });
   }
 

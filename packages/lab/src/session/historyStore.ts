@@ -10,7 +10,7 @@ export const MOST_ROWS = 4096;
 /** The recorded history of a run in a bounded number of rows. It tracks which rows have not been sent yet. */
 export class HistoryStore {
   private readonly kept = new GrowingHistory();
-  private told = 0;
+  private sent = 0;
   private changed = false;
 
   get rows(): number {
@@ -26,7 +26,7 @@ export class HistoryStore {
     this.changed = true;
     if (this.rows <= MOST_ROWS) return;
     this.kept.put(0, thin(this.kept.view));
-    this.told = 0;
+    this.sent = 0;
   }
 
   /** Drops the rows recorded at `step` and later. */
@@ -35,15 +35,15 @@ export class HistoryStore {
     if (rows === this.rows) return;
     this.changed = true;
     this.kept.cut(rows);
-    this.told = Math.min(this.told, rows);
+    this.sent = Math.min(this.sent, rows);
   }
 
   /** Copies of the rows changed since the last call, or undefined if none changed. */
   takeNews(): Rows | undefined {
     if (!this.changed) return undefined;
     this.changed = false;
-    const rows = { from: this.told, history: sliceRows(this.kept.view, this.told) };
-    this.told = this.rows;
+    const rows = { from: this.sent, history: sliceRows(this.kept.view, this.sent) };
+    this.sent = this.rows;
     return rows;
   }
 }

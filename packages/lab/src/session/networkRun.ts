@@ -1,10 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { History, Run, Table } from 'gradscope';
+import { batchReport } from './batchReports.ts';
 import { GrowingHistory } from './growingHistory.ts';
 import { EMPTY_HISTORY } from './historyRows.ts';
 import { type LifeWatch, nextLife, watchLife } from './life.ts';
 import type { Answers, Command, Opened, Progress, Question, Report, Timeline } from './protocol.ts';
-import { takeUp } from './takeUp.ts';
 import { lastOf } from './timeline.ts';
 
 export type RunStatus = 'opening' | 'idle' | 'running' | 'done' | 'diverged' | 'failed';
@@ -101,27 +101,27 @@ export class NetworkRun {
     this.openedBy = this.nextOrder();
     this.stateSignal.value = OPENING;
     this.historySignal.value = EMPTY_HISTORY;
-    this.tell({ kind: 'open', order: this.order, timeline, index: this.index, table });
+    this.send({ kind: 'open', order: this.order, timeline, index: this.index, table });
   }
 
   fork(timeline: Timeline): void {
     this.timeline = timeline;
-    this.tell({ kind: 'fork', order: this.nextOrder(), timeline });
+    this.send({ kind: 'fork', order: this.nextOrder(), timeline });
   }
 
   run(until: number, pace: number): void {
-    this.tell({ kind: 'run', order: this.nextOrder(), until, pace });
+    this.send({ kind: 'run', order: this.nextOrder(), until, pace });
   }
 
   seek(step: number): void {
-    this.tell({ kind: 'seek', order: this.nextOrder(), step });
+    this.send({ kind: 'seek', order: this.nextOrder(), step });
   }
 
   /** Asks the worker. Rejects with its message if it cannot answer, or if it has died. */
   ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>): Promise<Answers[Kind]> {
     if (!this.isAlive) return Promise.reject(new Error(this.state.value.trouble));
     const id = ++this.lastId;
-    this.tell({ kind: 'ask', id, question });
+    this.send({ kind: 'ask', id, question });
     return new Promise((resolve, reject) => this.asked.set(id, { resolve, reject }));
   }
 
@@ -161,7 +161,7 @@ export class NetworkRun {
     return ++this.order;
   }
 
-  private tell(command: Command): void {
+  private send(command: Command): void {
     this.worker.postMessage(command);
   }
 
@@ -172,8 +172,8 @@ export class NetworkRun {
         if (report.order === this.openedBy) this.openedSignal.value = report.opened;
         break;
       case 'progress':
-        this.tell({ kind: 'received' });
-        takeUp(() => {
+        this.send({ kind: 'received' });
+        batchReport(() => {
           if (report.progress.order >= this.openedBy) this.accept(report.progress);
         }, report.progress.idle);
         break;

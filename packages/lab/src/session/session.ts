@@ -22,7 +22,7 @@ export class Session {
   /** The target step, the speed limit, and the step each network may train to at present. */
   private goal = 0;
   private pace = Number.POSITIVE_INFINITY;
-  private readonly told = new Map<NetworkRun, number>();
+  private readonly limits = new Map<NetworkRun, number>();
   /** The last target asked for during a seek; it is the next one. */
   private wanted: number | undefined;
   private isSeeking = false;
@@ -149,7 +149,7 @@ export class Session {
   /** Limits the steps per second; `Infinity` sets no limit. */
   setPace(stepsPerSecond: number): void {
     this.pace = stepsPerSecond;
-    this.told.clear();
+    this.limits.clear();
     this.drive();
   }
 
@@ -182,7 +182,7 @@ export class Session {
     this.landing = landing;
     this.isSeeking = false;
     this.goal = goal;
-    this.told.clear();
+    this.limits.clear();
     for (const { speedometer } of this.measured) speedometer.reset();
     this.drive();
   }
@@ -213,12 +213,13 @@ export class Session {
     if (!this.playing.value) this.goal = Math.max(this.goal, ...pacers.map(({ step }) => step));
     if (pacers.every(({ step }) => step >= this.goal) && !this.isOpening) this.arrive();
     if (this.isSeeking) return;
-    for (const [i, ceiling] of ceilings(pacers, this.goal).entries()) this.letGo(pacers[i]!.run, ceiling);
+    for (const [i, ceiling] of ceilings(pacers, this.goal).entries())
+      this.raiseLimit(pacers[i]!.run, ceiling);
   }
 
-  private letGo(run: NetworkRun, ceiling: number): void {
-    if (ceiling <= (this.told.get(run) ?? -1)) return;
-    this.told.set(run, ceiling);
+  private raiseLimit(run: NetworkRun, ceiling: number): void {
+    if (ceiling <= (this.limits.get(run) ?? -1)) return;
+    this.limits.set(run, ceiling);
     run.run(ceiling, this.pace);
   }
 

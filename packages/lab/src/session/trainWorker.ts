@@ -57,7 +57,7 @@ let pace = new Pace(Number.POSITIVE_INFINITY, 0);
 let [reportedAt, rowsAt, rowsEvery] = [0, 0, ROWS_EVERY];
 let isAwaited = false;
 /** True if the page does not know yet that the worker is idle. */
-let isIdleUntold = false;
+let isIdleUnreported = false;
 
 const turns = new MessageChannel();
 turns.port1.onmessage = () => guarded(turn);
@@ -110,7 +110,7 @@ async function open(command: Opening): Promise<void> {
   const { network } = training;
   const layers = network.layers.map(({ settings }) => settings);
   const data = network.data as AnyDataset;
-  tell({
+  send({
     kind: 'opened',
     order,
     opened: {
@@ -140,7 +140,7 @@ function aim(until: number, stepsPerSecond: number): void {
   if (stepsPerSecond !== goal.pace || !isBusy()) pace = new Pace(stepsPerSecond, performance.now());
   goal = { until, pace: stepsPerSecond };
   ended = undefined;
-  isIdleUntold = true;
+  isIdleUnreported = true;
   takeTurn();
 }
 
@@ -172,7 +172,7 @@ function turn(): void {
 function report(): void {
   const now = performance.now();
   const idle = !isBusy();
-  if (!training || isAwaited || (idle ? !isIdleUntold : now < reportedAt + REPORT_EVERY)) return;
+  if (!training || isAwaited || (idle ? !isIdleUnreported : now < reportedAt + REPORT_EVERY)) return;
   if (training.done) ended ??= training.ended;
   const rows = idle || now >= rowsAt + rowsEvery ? training.takeRows() : undefined;
   const { step, loss, dataLoss, accuracy } = training;
@@ -182,8 +182,8 @@ function report(): void {
     rowsEvery = Math.max(ROWS_EVERY, (reportedAt - now) / ROWS_SHARE);
   }
   isAwaited = true;
-  isIdleUntold = !idle;
-  tell(
+  isIdleUnreported = !idle;
+  send(
     { kind: 'progress', progress: { order, step, loss, dataLoss, accuracy, idle, ended, rows } },
     rows && transferables(rows.history),
   );
@@ -191,9 +191,9 @@ function report(): void {
 
 function answer(id: number, question: Question): void {
   try {
-    tell({ kind: 'answer', id, answer: answerTo(question) });
+    send({ kind: 'answer', id, answer: answerTo(question) });
   } catch (error) {
-    tell({ kind: 'refusal', id, message: messageOf(error) });
+    send({ kind: 'refusal', id, message: messageOf(error) });
   }
 }
 
@@ -216,7 +216,7 @@ async function guarded(work: () => void | Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     training = undefined;
-    tell({ kind: 'failed', message: messageOf(error) });
+    send({ kind: 'failed', message: messageOf(error) });
   }
 }
 
@@ -224,6 +224,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function tell(message: Report, transfer: Transferable[] = []): void {
+function send(message: Report, transfer: Transferable[] = []): void {
   postMessage(message, { transfer });
 }

@@ -79,7 +79,7 @@ export class RemedyTrials {
   });
 
   /** Shows the results that this browser has kept for the present network. */
-  private async takeUpKept(): Promise<void> {
+  private async loadKept(): Promise<void> {
     const { depth } = this;
     const kept = await Promise.all(REMEDIES.map((_, i) => findResult<Trial>(keyOf(depth, i))));
     if (depth !== this.depth) return;
@@ -93,7 +93,7 @@ export class RemedyTrials {
     if (!this.isOpen) {
       this.isOpen = true;
       this.open();
-      void this.takeUpKept();
+      void this.loadKept();
     }
     return this.playback.enter();
   }
@@ -106,7 +106,7 @@ export class RemedyTrials {
     this.endedSignal.value = [];
     if (!this.isOpen) return;
     this.open();
-    void this.takeUpKept();
+    void this.loadKept();
   }
 
   choose(index: number): void {

@@ -14,6 +14,6 @@ export function LiveRegion({ text, isAnswer = false }: LiveRegionProps) {
     addRegion();
     return () => pageAnnouncer.forget(source);
   }, [source]);
-  useEffect(() => pageAnnouncer.tell(source, text, isAnswer), [source, text]);
+  useEffect(() => pageAnnouncer.announce(source, text, isAnswer), [source, text]);
   return null;
 }

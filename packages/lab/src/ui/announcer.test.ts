@@ -18,7 +18,7 @@ function listening() {
 test('whatever happens by itself, two announcements are at least 5 s apart, and the last news is said', () => {
   const { announcer, heard } = listening();
   for (let i = 0; i <= 200; i++) {
-    announcer.tell('status', `step ${i}`, false);
+    announcer.announce('status', `step ${i}`, false);
     vi.advanceTimersByTime(100);
   }
   vi.advanceTimersByTime(2 * BETWEEN);
@@ -30,29 +30,29 @@ test('whatever happens by itself, two announcements are at least 5 s apart, and 
 
 test('what comes together is said together, each source once', () => {
   const { announcer, heard } = listening();
-  announcer.tell('status', 'Training.', false);
+  announcer.announce('status', 'Training.', false);
   vi.advanceTimersByTime(10);
-  announcer.tell('badges', 'relu: healthy.', false);
-  announcer.tell('status', 'Paused at step 3.', false);
-  announcer.tell('status', 'Finished.', false);
+  announcer.announce('badges', 'relu: healthy.', false);
+  announcer.announce('status', 'Paused at step 3.', false);
+  announcer.announce('status', 'Finished.', false);
   vi.advanceTimersByTime(BETWEEN);
   expect(heard.map(({ text }) => text)).toEqual(['Training.', 'relu: healthy. Finished.']);
 });
 
 test('what answers somebody is said at once', () => {
   const { announcer, heard } = listening();
-  announcer.tell('status', 'Training.', false);
+  announcer.announce('status', 'Training.', false);
   vi.advanceTimersByTime(10);
-  announcer.tell('status', 'Paused at step 3.', true);
+  announcer.announce('status', 'Paused at step 3.', true);
   expect(heard.map(({ text }) => text)).toEqual(['Training.', 'Paused at step 3.']);
 });
 
 test('nothing is said twice in a row, nor what is empty or gone', () => {
   const { announcer, heard } = listening();
-  announcer.tell('status', 'Training.', true);
-  announcer.tell('status', 'Training.', true);
-  announcer.tell('status', '', true);
-  announcer.tell('badges', 'relu: healthy.', false);
+  announcer.announce('status', 'Training.', true);
+  announcer.announce('status', 'Training.', true);
+  announcer.announce('status', '', true);
+  announcer.announce('badges', 'relu: healthy.', false);
   announcer.forget('badges');
   vi.advanceTimersByTime(2 * BETWEEN);
   expect(heard.map(({ text }) => text)).toEqual(['Training.']);

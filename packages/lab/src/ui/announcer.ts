@@ -11,7 +11,7 @@ export class Announcer {
   private readonly say: (text: string) => void;
   private readonly waiting = new Map<string, string>();
   private readonly known = new Map<string, string>();
-  private saidAt = Number.NEGATIVE_INFINITY;
+  private announcedAt = Number.NEGATIVE_INFINITY;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(say: (text: string) => void) {
@@ -19,12 +19,15 @@ export class Announcer {
   }
 
   /** @param isAnswer true if the text answers an action of the user */
-  tell(source: string, text: string, isAnswer: boolean): void {
+  announce(source: string, text: string, isAnswer: boolean): void {
     if (text === (this.waiting.get(source) ?? this.known.get(source))) return;
     this.waiting.set(source, text);
     if (isAnswer) this.sayAll();
     else
-      this.timer ??= setTimeout(() => this.sayAll(), Math.max(0, this.saidAt + BETWEEN - performance.now()));
+      this.timer ??= setTimeout(
+        () => this.sayAll(),
+        Math.max(0, this.announcedAt + BETWEEN - performance.now()),
+      );
   }
 
   /** Drops the pending text of a source that has gone. */
@@ -40,7 +43,7 @@ export class Announcer {
     for (const [source, text] of this.waiting) this.known.set(source, text);
     this.waiting.clear();
     if (news.length === 0) return;
-    this.saidAt = performance.now();
+    this.announcedAt = performance.now();
     this.say(news.map(([, text]) => text).join(' '));
   }
 }

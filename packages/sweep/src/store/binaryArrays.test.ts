@@ -5,7 +5,7 @@ import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.
 const pglite = await PGlite.create();
 afterAll(() => pglite.close());
 
-/** What the database understands of a parameter: each element as text. */
+/** The database's reading of a parameter: each element as text. */
 async function read(type: string, array: Buffer): Promise<(string | null)[]> {
   const { rows } = await pglite.query<{ values: (string | null)[] }>(
     `SELECT ARRAY(SELECT value::text FROM unnest($1::${type}[]) AS value) AS values`,

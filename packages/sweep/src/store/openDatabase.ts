@@ -40,13 +40,13 @@ export async function openDatabasePatiently(
   location: StoreLocation,
   { signal, onWait }: PatientOptions,
 ): Promise<Database> {
-  let isTold = false;
-  const tell = (error: unknown) => {
-    if (!isTold) onWait(storeError(error, location).message);
-    isTold = true;
+  let isReported = false;
+  const report = (error: unknown) => {
+    if (!isReported) onWait(storeError(error, location).message);
+    isReported = true;
   };
   try {
-    return await patiently(() => open(location, {}), signal, tell);
+    return await patiently(() => open(location, {}), signal, report);
   } catch (error) {
     throw storeError(error, location);
   }

@@ -95,7 +95,7 @@ export class JobRunner {
     const possible = missing.filter(({ complaint }) => complaint === undefined);
     const trained = await this.outcomesOf(job, shared, possible, sweep.secondsPerRun);
     const outcomes = [...trained, ...missing.flatMap(impossibleOutcome)];
-    // The last runs may be missing, if the job took long or was told to end.
+    // The last runs may be missing if the job took long or was asked to end.
     const there = new Set([...known.runIds, ...outcomes.map(({ row }) => row.run_id)]);
     const rest = open.filter(({ runId }) => !there.has(runId)).map(({ index }) => index);
     const runs = open.filter(({ runId }) => there.has(runId));

@@ -11,8 +11,8 @@ import type { LogVerdict } from './diagnoseLog.ts';
 import { overfittingOfLog } from './overfittingOfLog.ts';
 
 /**
- * The verdict in plain words: first whether the run trains, as far as the log shows, then each symptom,
- * causes and suggestions, and the grounds.
+ * The verdict in plain words: first whether the run trains, if the log shows it; then each symptom, causes
+ * and suggestions; then the grounds.
  */
 export function describeLogVerdict(verdict: LogVerdict): string[] {
   const { symptoms, causes, suggestions } = verdict;

@@ -11,7 +11,7 @@ interface Kept {
   readonly layers?: (l: number) => boolean;
 }
 
-/** What a program might have logged of one of our runs: all, or less. */
+/** The log that a program might have written of one of our runs: all series, or fewer. */
 function logOf(network: object, kept: Kept = {}): ImportedRun {
   const { shapes = true, loss = true, layers = () => true } = kept;
   const experiment = parseExperiment({

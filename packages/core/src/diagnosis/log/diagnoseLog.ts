@@ -27,7 +27,7 @@ export interface LogVerdict {
   readonly trains: boolean | null;
   /** The most upstream first. */
   readonly symptoms: readonly Symptom[];
-  /** All that are suspected. */
+  /** All suspected causes. */
   readonly causes: readonly Cause[];
   /** Changes that help against such symptoms: none was run, so none is proven. */
   readonly suggestions: readonly string[];

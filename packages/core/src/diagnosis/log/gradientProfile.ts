@@ -96,7 +96,10 @@ export function signalProfile(run: ImportedRun): { profile: GradientProfile; ban
   return profile && !profile.gradients.some(Number.isNaN) ? { profile, bands } : undefined;
 }
 
-/** What random starts show for the shapes of the run, if it is a chain of dense layers of known shapes. */
+/**
+ * Bands from random starts with the shapes of the run; undefined unless it is a chain of dense layers of
+ * known shapes.
+ */
 export function referenceOf(run: ImportedRun, measure = measureOf(run.series)): Bands | undefined {
   const widths = widthsOf(run.layers);
   return measure && widths ? startGradients(widths, measure) : undefined;

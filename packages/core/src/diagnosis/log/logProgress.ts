@@ -6,7 +6,7 @@ import { thresholds } from '../thresholds.ts';
 import { late, runSeries } from './columns.ts';
 import { logThresholds } from './logThresholds.ts';
 
-/** How a run went, as far as its log shows. */
+/** The course of a run, from what its log contains. */
 export interface LogProgress {
   /** From the first to the last logged step of any quantity. */
   readonly steps: number;
@@ -22,8 +22,8 @@ export interface LogProgress {
   /** The loss of the best constant answer; NaN if it was not logged, or if there is nothing to learn. */
   readonly constantLoss: number;
   /**
-   * What was learned, 0 … 1: as a share of what the best constant answer gets wrong, if that is known, or
-   * else of the first errors, or of the first loss. NaN if the log does not say.
+   * The learned part, 0 … 1: a share of the errors of the best constant answer, if those are known, otherwise
+   * of the first errors or the first loss. NaN if the log does not show it.
    */
   readonly learned: number;
   /** The share of the first errors or of the first loss that is gone, whichever is more; NaN if neither was logged. */

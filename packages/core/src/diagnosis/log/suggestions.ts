@@ -61,7 +61,7 @@ const ORTHOGONAL: Suggestion = {
 };
 const SHORTER: Suggestion = { text: 'go back through fewer time steps' };
 
-/** What helps against each symptom, the most direct first. */
+/** The remedies for each symptom, the most direct first. */
 const OF_SYMPTOM: Readonly<Partial<Record<SymptomKind, readonly Suggestion[]>>> = {
   derivative: [
     {

@@ -55,7 +55,7 @@ function scaleSymptom(
   const excess = scaleExcess(own);
   if (!(excess > 1) || !doesHarm(part, scaled, share)) return [];
   const layer = part === 'inputs' ? 1 : layers.length;
-  const mended = scaled.filter(({ parts }) => parts.includes(part)).map(one => one.share);
+  const fixedShares = scaled.filter(({ parts }) => parts.includes(part)).map(one => one.share);
   return [
     {
       kind,
@@ -67,7 +67,7 @@ function scaleSymptom(
         largestDeviation: own.largest,
         smallestDeviation: own.smallest,
         offset: own.offset,
-        ...(mended.length > 0 && { shareOnceScaled: Math.max(...mended) }),
+        ...(fixedShares.length > 0 && { shareOnceScaled: Math.max(...fixedShares) }),
       },
     },
   ];

@@ -14,8 +14,8 @@ export function flatOutput(evidence: Evidence): Symptom[] {
 
 /** Counts only if the network learns clearly more once the output has no activation. */
 function outputSymptom({ output, scaled, share, layers }: Evidence): Symptom[] {
-  const mended = scaled.filter(({ parts }) => parts.includes('output'));
-  if (!output || mended.length === 0 || !doesHarm('output', scaled, share)) return [];
+  const withPlainOutput = scaled.filter(({ parts }) => parts.includes('output'));
+  if (!output || withPlainOutput.length === 0 || !doesHarm('output', scaled, share)) return [];
   const { fault, range, targets } = output;
   const finite = range.filter(Number.isFinite);
   return [
@@ -34,7 +34,7 @@ function outputSymptom({ output, scaled, share, layers }: Evidence): Symptom[] {
         ...(fault === 'oneUnit' && { units: 1 }),
         ...(fault === 'scores' && { takesScores: 1 }),
         ...(fault === 'probabilities' && { takesProbabilities: 1 }),
-        shareOnceMended: Math.max(...mended.map(one => one.share)),
+        shareOnceMended: Math.max(...withPlainOutput.map(one => one.share)),
       },
     },
   ];

@@ -3,7 +3,7 @@ import { valueText } from '../../text/valueText.ts';
 import { describeVerdict, symptomTitle } from '../describe.ts';
 import type { TwinVerdict } from './twinDiagnosis.ts';
 
-/** What a twin shows and what fixes it, in plain words. Proofs are marked as proofs on the twin. */
+/** The symptoms of a twin and their fix, in plain words. Proofs are marked as proofs on the twin. */
 export function describeTwin(verdict: TwinVerdict): string[] {
   return [introduction(verdict), ...(verdict.shows ? remedyTexts(verdict) : [reasonText(verdict)])];
 }

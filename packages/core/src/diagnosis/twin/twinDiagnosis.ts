@@ -18,7 +18,7 @@ export interface TwinFactor {
   readonly agrees: boolean;
 }
 
-/** What a twin shows, and what fixes it. Plain data. */
+/** The symptoms of a twin and their fix, as plain data. */
 export interface TwinVerdict {
   readonly twin: Twin;
   /** The log's first symptom. */

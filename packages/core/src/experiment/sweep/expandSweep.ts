@@ -24,7 +24,7 @@ export interface Sweep {
   readonly axes: readonly SweepAxis[];
   /** Number of runs: the product of the axes' lengths. */
   readonly total: number;
-  /** What to keep of each run beside its summary. */
+  /** The parts to keep of each run beside its summary. */
   readonly keep: GridSettings['keep'];
   /** The target loss of `stepsToTarget`. */
   readonly target: number | undefined;

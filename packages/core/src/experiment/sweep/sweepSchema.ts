@@ -33,7 +33,7 @@ export const RESULT_COLUMNS = [
   'seconds',
 ] as const;
 
-/** What can be kept of each run beside its summary. */
+/** The parts of a run that can be kept beside its summary. */
 export const KEPT = ['curves', 'weights'] as const;
 
 const pathRule = { error: 'a path into the experiment, as training.optimizer.stepSize or networks[0].init' };

@@ -5,7 +5,10 @@ import { initialize, scaleToUnitVariance } from './index.ts';
 const SAMPLES = 40;
 const WIDTHS = [6, 9, 5, 8];
 
-/** What layer l puts out on the data, `[SAMPLES, WIDTHS[l + 1]]`: φ of all layers but the measured one, then affine. */
+/**
+ * The output of layer l on the data, `[SAMPLES, WIDTHS[l + 1]]`: φ of all layers except the measured one,
+ * then affine.
+ */
 function output(
   X: Float64Array,
   layers: readonly { W: Float64Array }[],

@@ -10,7 +10,7 @@ const { x0, gradients, stepFactors, l2, cases } = fixture;
 const BOTH = ['wasm', 'reference'] as const;
 const named = cases.map(({ settings, path }) => [JSON.stringify(settings), settings, path] as const);
 
-/** A training run that `advance` takes up to an update, and that shows every x on its way. */
+/** A training run. `advance` trains up to an update, and passes every x on the way. */
 function newRun(settings: OptimizerSettings, name: EngineName, precision: Precision = 'float64') {
   const engine = engines[name](precision);
   const parameters = newParameters(engine);
@@ -38,7 +38,7 @@ function largestRelativeError(path: readonly (readonly number[])[], expected: ty
   return Math.max(...expected.flatMap((row, i) => row.map((x, j) => Math.abs(path[i]![j]! / x - 1))));
 }
 
-/** Of every entry, its largest error by its largest magnitude. */
+/** The largest error of each entry, relative to its largest magnitude. */
 function errorByMagnitude(path: readonly (readonly number[])[], expected: typeof path): number {
   const errors = x0.map((_, j) => {
     const error = Math.max(...expected.map((row, i) => Math.abs(path[i]![j]! - row[j]!)));

@@ -13,9 +13,11 @@ export function ToolDialog({ lab }: { readonly lab: LabState }) {
     const open = async (files: readonly File[]) => {
       lab.tool.value = { name: await toolFor(files, lab.tool.value?.name), files };
     };
-    const takeUp = async () => open(await (await import('./handOver.ts')).takeHandedOver());
+    const openHandedOver = async () => open(await (await import('./handOver.ts')).takeHandedOver());
     if (haveFilesBeenHandedOver())
-      takeUp().catch(({ message }: Error) => lab.complain(`dropped files: ${message}; drop them here again`));
+      openHandedOver().catch(({ message }: Error) =>
+        lab.complain(`dropped files: ${message}; drop them here again`),
+      );
     return listenForFiles(open);
   }, [lab]);
   const tool = lab.tool.value;

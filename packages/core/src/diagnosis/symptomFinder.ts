@@ -19,7 +19,7 @@ import { thresholds } from './thresholds.ts';
 export type Outcome = Pick<RunSummary, 'loss' | 'accuracy' | 'firstLoss' | 'divergedAt'>;
 
 /** Finds the first symptom of an experiment's only network; null if there is none. */
-export type SymptomTeller = (experiment: Experiment, outcome: Outcome) => SymptomKind | null;
+export type SymptomFinder = (experiment: Experiment, outcome: Outcome) => SymptomKind | null;
 
 /**
  * Finds the symptoms of many trained networks, as for a map: each from its results and one pass through it at
@@ -29,7 +29,7 @@ export type SymptomTeller = (experiment: Experiment, outcome: Outcome) => Sympto
  *
  * @param table rows of the file, if the experiments' data is a table
  */
-export function symptomTeller(table?: Table): SymptomTeller {
+export function symptomFinder(table?: Table): SymptomFinder {
   const bands = remembered((experiment: Experiment) => signalBands(experiment, 0, table));
   const prepared = remembered((experiment: Experiment) => prepare(experiment, table));
   return (experiment, outcome) => {

@@ -7,7 +7,7 @@ import type { OutputFiles } from '../output/writeOutput.ts';
 const MOST_NAMED = 12;
 
 /** Lists the written files, for a reader who wants to open them. */
-export function whereItIs(files: OutputFiles, trainingSeconds: number, savingSeconds: number): string {
+export function outputSummary(files: OutputFiles, trainingSeconds: number, savingSeconds: number): string {
   const { arrays, record, figures, report } = files;
   const lines = [
     ...(report ? [[report, 'what happened, with the pictures: open it in a browser']] : []),

@@ -16,7 +16,7 @@ const MOST = 12;
  *
  * @param file the experiment's
  */
-export function inShort(outcome: Outcome, file: string): string {
+export function resultSummary(outcome: Outcome, file: string): string {
   const { experiment, data, runs } = outcome;
   const sick = runs.filter(run => !run.interrupted && !hasLearned(experiment, data, run));
   const names = sick.length > MOST ? `${sick.length} networks` : listText(sick.map(({ name }) => name));

@@ -1,7 +1,7 @@
 import { parseExperiment, prepare, Trainer } from 'gradscope';
 import { expect, it } from 'vitest';
 import type { Outcome } from '../outcome.ts';
-import { inShort } from './inShort.ts';
+import { resultSummary } from './resultSummary.ts';
 
 const network = { hidden: [6, 6, 6], init: { kind: 'normal', std: 0.1 } };
 
@@ -26,7 +26,7 @@ it('says what each network came to, and which command says why one has not learn
     { ...network, name: 'sigmoid', hidden: { layers: 12, width: 6 }, activation: 'sigmoid' },
     { ...network, name: 'he', activation: 'relu', init: 'heNormal' },
   ];
-  const [head, sigmoid, he, units, hint, ...more] = inShort(
+  const [head, sigmoid, he, units, hint, ...more] = resultSummary(
     trained(networks, { every: 1 }),
     'a b.yaml',
   ).split('\n');
@@ -39,7 +39,7 @@ it('says what each network came to, and which command says why one has not learn
 });
 
 it('has no column of gradients if none was recorded before the first update, and no hint if all have learned', () => {
-  const text = inShort(
+  const text = resultSummary(
     trained([{ ...network, name: 'he', activation: 'relu', init: 'heNormal' }], { every: [5] }),
     'a',
   );
@@ -70,9 +70,9 @@ it('shows held-out rows beside the training rows, and of values RMSE and R² in 
       seconds: 1,
     };
   };
-  const [held] = inShort(outcome({ kind: 'iris', test: 0.3 }), 'a').split('\n');
+  const [held] = resultSummary(outcome({ kind: 'iris', test: 0.3 }), 'a').split('\n');
   expect(held).toMatch(/^network +training loss +test loss +training accuracy +test accuracy/);
-  const [head, row, units] = inShort(outcome({ kind: 'curve', samples: 20 }), 'a').split('\n');
+  const [head, row, units] = resultSummary(outcome({ kind: 'curve', samples: 20 }), 'a').split('\n');
   expect(head).toMatch(/^network +training loss +training RMSE +training R²/);
   expect(row).not.toMatch(/NaN|%|–/);
   expect(units).toBe(
