@@ -19,7 +19,7 @@ training:
   clip: 1
 `;
 
-test('all errors of a file are said in one go, in its order, each with line, column and what to write', async () => {
+test('reports all errors of a file at once, in its order, each with line, column and correction', async () => {
   writeFileSync(join(folder.path, 'wrong.yaml'), WRONG);
   const { stderr, stdout, code } = await gradscope(['train', 'wrong.yaml'], { cwd: folder.path });
   const lines = stderr.trimEnd().split('\n');
@@ -50,7 +50,7 @@ test('- reads the experiment from standard input', async () => {
   expect(wrong.stderr).toContain('gradscope: standard input:1:7: seed: expected a whole number');
 });
 
-test('what was taken for granted of a table is said in one line, and kept in run.json', async () => {
+test('prints the assumptions about a table in one line, and keeps them in run.json', async () => {
   writeFileSync(join(folder.path, 'rows.csv'), ';a;y\n0;1,5;no\n1;2,5;yes\n2;3,5;no\n');
   const input = JSON.stringify({
     ...smallExperiment,

@@ -58,7 +58,7 @@ it('results that are stopped leave the file as it was, and nothing beside it', a
   expect([code, files]).toEqual([130, ['grid.parquet']]);
 });
 
-it('results that are killed leave the file as it was, and what was written under another name', async () => {
+it('results killed while writing leave the old file unchanged, and the new part under another name', async () => {
   const { code, files } = await stop('SIGKILL', 'grid.csv');
   expect(code).toBe(null);
   expect(files).toEqual([expect.stringMatching(/^\.grid\.csv\.\d+\.tmp$/), 'grid.csv']);

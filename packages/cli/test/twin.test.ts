@@ -31,7 +31,7 @@ afterAll(folder.remove);
 const SHORT = ['--steps', '150', '--seeds', '1'];
 
 describe('gradscope diagnose --twin', () => {
-  it('proves on a twin what mends a log, says so, and writes a twin that trains', async () => {
+  it('proves on a twin which change fixes a log, reports it, and writes a twin that trains', async () => {
     const { stdout, stderr, code } = await run('parabola.jsonl', '--twin', ...SHORT, '--fix', 'twin.yaml');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Suggested, not proven: /m);

@@ -17,14 +17,14 @@ const cell = (loss: number, more: Partial<MapCell> = {}): MapCell => ({
 const namesOf = (measure: Parameters<typeof mapColors>[0], cells: readonly (MapCell | undefined)[]) =>
   mapColors(measure, cells, themes.light).named.map(({ name }) => name);
 
-test('a symptom that was not told is not a healthy network', () => {
+test('an unknown symptom is not coloured as healthy', () => {
   const cells = [cell(1), cell(1, { symptom: null }), cell(1, { symptom: 'vanishing' })];
   expect(namesOf('symptom', cells)).toEqual(['healthy', 'vanishing', 'not told']);
   const { colorOf } = mapColors('symptom', cells, themes.light);
   expect(new Set(cells.map(colorOf)).size).toBe(3);
 });
 
-test('what failed, diverged, has no value or was not run has a colour of its own', () => {
+test('failed, diverged, valueless and missing runs each have their own colour', () => {
   const cells = [
     cell(1),
     cell(0),
@@ -44,7 +44,7 @@ test('a symptom has one colour on every map', () => {
   expect(colors[0]).toBe(colors[1]);
 });
 
-test('the symptoms that a summary tells have the first hues, and no other symptom has that of diverged networks', () => {
+test('the symptoms found from a summary have the first hues, and no symptom has the hue of diverged networks', () => {
   const cells = ['vanishing', 'diverged', 'exploding', 'stalled'].map(symptom => cell(1, { symptom }));
   const { colorOf } = mapColors('symptom', cells, themes.light);
   expect(cells.map(colorOf)).toEqual(themes.light.hues.slice(0, 4));

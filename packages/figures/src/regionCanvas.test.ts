@@ -3,7 +3,7 @@ import { describeRegions, sureness } from './regionCanvas.ts';
 
 const scores = Float64Array.of(2, 2, 2, 0, 800, 0, Number.NaN, 1, 0, -5, 0, 0);
 
-test('sureness is 0 where all classes are alike, 1 where one is certain', () => {
+test('sureness is 0 if all classes are equally likely, 1 if one is certain', () => {
   const sure = sureness({ scores, classes: 3 }, Int32Array.of(0, 1, -1, 1));
   expect(sure[0]).toBeCloseTo(0, 15);
   expect(sure[1]).toBe(1);

@@ -20,7 +20,7 @@ test.each([
   expect(unitAt(units, x, y)).toBe(unit);
 });
 
-test('the words say the scale, and how many give nothing', () => {
+test('the description gives the scale and the number of units that are 0 everywhere', () => {
   expect(describeUnits('relu', 2, 1500, { grid, values, units: 2 })).toBe(
     'What 2 neurons of layer 2 of relu give over the plane at step 1,500: at most 3 on either side of 0; 1 of them give 0 everywhere.',
   );

@@ -135,7 +135,7 @@ test('the same experiment is the same text', () => {
   }
 });
 
-test('what an anchor gave to others stays with them', () => {
+test('aliases keep the values of an edited anchor', () => {
   const experiment = parseExperiment(parseExperimentText(BLOCK, 'a.yaml'));
   const wanted = parseExperiment(REMEDIES.activation!(experiment));
   expect(editExperimentText(BLOCK, 'a.yaml', wanted)).toContain(`  - <<: *base

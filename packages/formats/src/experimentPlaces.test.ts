@@ -37,6 +37,6 @@ test('in JSON, and with the line ends of Windows', () => {
   expect(places(['a', 'b', 1])).toEqual({ line: 3, column: 14 });
 });
 
-test('of nothing there is no place', () => {
+test('an empty text has no places', () => {
   expect(experimentPlaces('')(['a'])).toBeUndefined();
 });

@@ -19,7 +19,7 @@ test('a name that means something to JavaScript is a name like others', () => {
   expect(Object.entries(back)).toEqual([['__proto__', y]]);
 });
 
-test('no arrays at all make an archive too', () => {
+test('an archive may be empty', () => {
   expect(readNpz(writeNpz({}))).toEqual({});
 });
 

@@ -36,13 +36,16 @@ function joined(part: string): string {
   return DOCUMENTS.includes(name) ? `${name}=${encoded(part.slice(at + 1))}` : part;
 }
 
-/** Text as a link has it, be it JSON or not. */
+/** Text in the form of a link, whether or not it is JSON. */
 function encoded(text: string): string {
   const characters = Array.from(encode(text), byte => String.fromCharCode(byte)).join('');
   return btoa(characters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** @throws Error if what is said of a link is more than some short lines that name the link and what was expected */
+/**
+ * @throws Error if the complaints about a link are not a few short lines that name the link and the expected
+ *   rule
+ */
 function checkComplaints(complaints: readonly string[]): void {
   if (complaints.length > MOST_COMPLAINTS) throw new Error(`${complaints.length} complaints`);
   for (const complaint of complaints) {

@@ -50,7 +50,7 @@ test('by keyboard alone: the third Tab reaches Play, Space plays, the focus can 
   });
 });
 
-test('a link past what comes first moves the focus there, and leaves what is trained alone', async () => {
+test('the skip link moves the focus, and training goes on', async () => {
   await withSite('lab.html', async page => {
     await goToStep(page, 3);
     for (const [link, next] of [
@@ -71,7 +71,7 @@ test('a link past what comes first moves the focus there, and leaves what is tra
   });
 });
 
-test('while networks train a screen reader is told something at most every 5 s', async () => {
+test('during training a screen reader hears at most one announcement every 5 s', async () => {
   await withSite('lab.html', async page => {
     await waitForStatus(page, 'Ready to train.');
     await page.getByRole('button', { name: 'Play' }).click();

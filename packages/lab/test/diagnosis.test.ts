@@ -98,7 +98,7 @@ test('a click shows the evidence; a remedy is proven while the page trains on; a
   });
 });
 
-test('what was tried is there again after a reload', async () => {
+test('the tried remedies are restored after a reload', async () => {
   await withSite(labWith([sigmoid]), async page => {
     await openEvidence(page, 'deep', 'vanishing');
     await prove(page);

@@ -11,7 +11,7 @@ async function type(page: Page, label: string, value: string): Promise<void> {
 
 const offer = (page: Page) => page.getByTestId('restart-offer');
 
-test('what trained networks cannot take offers a restart, and whatever is answered they train', async () => {
+test('a change that trained networks cannot take offers a restart; training goes on after either answer', async () => {
   await withSite('lab.html', async page => {
     await goToStep(page, 40);
     await page.getByLabel('Changes apply from this step on').check();
@@ -73,7 +73,7 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     expect([await layers.inputValue(), await lossOf(page, 'relu')]).toEqual(['2', loss]);
     expect(await undo.isDisabled()).toBe(true);
 
-    // The key wrote down at once where the networks stood.
+    // The key immediately wrote the networks' step into the address.
     await redo.click();
     await waitForStatus(page, 'Paused at step 20.');
     await page.reload();
@@ -82,7 +82,7 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     expect(await lossOf(page, 'relu')).toBe(changed);
     await undo.click();
     await waitForStatus(page, 'Paused at step 20.');
-    // What is done after going back takes the place of what was undone.
+    // An edit after going back replaces the undone edits.
     await type(page, 'Width', '10');
     expect(await redo.isDisabled()).toBe(true);
     await undo.click();

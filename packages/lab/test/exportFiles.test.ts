@@ -43,7 +43,7 @@ function trained(experiment: Experiment, index: number, steps: number) {
   return { ...trainer.run(), final: parameters };
 }
 
-/** What onnxruntime answers to rows. */
+/** The answers of onnxruntime to rows. */
 async function answers(bytes: Uint8Array, X: Float64Array | Float32Array, features: number) {
   const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
   const type = X instanceof Float64Array ? 'float64' : 'float32';

@@ -100,7 +100,7 @@ test('an embedded view stands alone, trains, and opens in the lab', async () => 
   });
 });
 
-test('an embedded view that there is not is said, and the lab shown', async () => {
+test('an unknown embedded view shows an error and the whole lab', async () => {
   await withSite('lab.html#embed=everything', async page => {
     expect(await page.locator('.complaints').textContent()).toContain(
       'link: embed: expected none or regions',

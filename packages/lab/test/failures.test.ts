@@ -7,7 +7,7 @@ import { withPage } from '../../../scripts/browser/withPage.ts';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
 import { goToStep, lossOf, openTool, stepOf, waitForStatus, withSite } from './labPage.ts';
 
-test('without WebAssembly SIMD it is said, and plain loops train with the same bits', async () => {
+test('without WebAssembly SIMD the page shows a notice, and plain loops train with the same bits', async () => {
   const trainer = new Trainer(parseExperiment(DEFAULT_EXPERIMENT), 1);
   let expected = Number.NaN;
   trainer.advance(21, (_, loss) => {
@@ -56,7 +56,7 @@ async function goToStepOfOthers(page: Page, step: number): Promise<void> {
   await waitForStatus(page, `Paused at step ${step}.`);
 }
 
-test('loaded again while it trains, the page goes on where it was, with the same losses', async () => {
+test('a page reloaded during training continues at its step, with the same losses', async () => {
   await withSite('lab.html', async page => {
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(
@@ -85,7 +85,7 @@ test('loaded again while it trains, the page goes on where it was, with the same
   });
 });
 
-test('pages that are opened from disk say why they need a server, and how to start one', async () => {
+test('pages opened from disk explain why they need a server, and how to start one', async () => {
   const dist = join(import.meta.dirname, '../dist');
   await withPage(pathToFileURL(join(dist, 'index.html')).href, async page => {
     for (const name of ['index', 'lab', 'map']) {

@@ -86,7 +86,7 @@ test('a dropped file that is broken while it grows is refused, shown as it was, 
   });
 });
 
-test('where a browser gives no handles, a dropped folder is read to its last file, once, and that is said', async () => {
+test('in a browser without handles a dropped folder is read once, completely, and the page shows a note', async () => {
   mkdirSync(join(folder, 'runs/deep/er'), { recursive: true });
   // A browser tells the files of a folder a hundred at a time.
   for (let i = 0; i < 130; i++) writeFileSync(join(folder, `runs/deep/${i}.jsonl`), jsonl(0, 2));

@@ -9,7 +9,7 @@ import { dropFile, goToStep, openTool, waitForStatus, withSite } from './labPage
 const jsonl = (name: string) =>
   readFileSync(new URL(`../../formats/test/fixtures/pytorch/${name}.jsonl`, import.meta.url));
 
-/** What PyTorch logged, as a TensorBoard event file. */
+/** A log of PyTorch as a TensorBoard event file. */
 async function eventFile(name: string): Promise<Uint8Array> {
   const { logs } = await importLogs([{ path: 'a.jsonl', read: () => new Uint8Array(jsonl(name)) }]);
   const { layers, series } = logs[0]!.run;

@@ -6,7 +6,10 @@ import { withPage } from '../../../scripts/browser/withPage.ts';
 
 const SITE = { folder: join(import.meta.dirname, '../dist') };
 
-/** Opens a page of the built site (`lab.html#…`) and closes all when `use` is done. Fails where the page reports an error. */
+/**
+ * Opens a page of the built site (`lab.html#…`), and closes it once `use` is done. Fails if the page reports
+ * an error.
+ */
 export async function withSite<Result>(
   path: string,
   use: (page: Page) => Promise<Result>,

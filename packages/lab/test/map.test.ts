@@ -12,7 +12,7 @@ const SMALL = 'map.html#side=16';
 const SOON = { timeout: 10_000 };
 const sweep = sweepOf(FIRST_PLAN, '16', 0.1);
 
-/** Waits until every network of the map is trained, and the map drawn where it stays. */
+/** Waits until every network of the map is trained and the drawing no longer changes. */
 async function filled(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 1100 });
   await page.waitForFunction(
@@ -30,7 +30,7 @@ async function filled(page: Page): Promise<void> {
   for (let before = ''; before !== (await drawn()); await page.waitForTimeout(800)) before = await drawn();
 }
 
-/** Where a place of the map is on the screen, each coordinate from 0 to 1 across and up. */
+/** The screen position of a place on the map, given from 0 to 1 across and up. */
 async function pointAt(page: Page, across: number, up: number): Promise<[number, number]> {
   const box = (await page.locator('.map-plot image').boundingBox())!;
   return [box.x + across * box.width, box.y + (1 - up) * box.height];
@@ -39,7 +39,7 @@ async function pointAt(page: Page, across: number, up: number): Promise<[number,
 /** The middle of a cell. */
 const cell = (index: number) => (index + 0.5) / 16;
 
-test('fills; what is read of a cell has the bits that Node computes', async () => {
+test('fills; the numbers of a cell have the bits that Node computes', async () => {
   await withSite(SMALL, async page => {
     await filled(page);
     for (const [i, j] of [
@@ -102,7 +102,7 @@ test('a drag zooms in, and going back shows the map before; a link holds it', as
   });
 }, 90_000);
 
-test('what is trained of a map is there again after the lab, going back, and a reload', async () => {
+test('a trained map is restored after a visit to the lab, going back, and a reload', async () => {
   await withSite(SMALL, async page => {
     await filled(page);
     const trained = () =>
@@ -143,7 +143,7 @@ test('by keyboard: arrow keys read, plus zooms, Enter opens', async () => {
   });
 }, 90_000);
 
-test('coloured by symptom tells that of each network, as the library does, without training it anew', async () => {
+test('colouring by symptom finds the same symptoms as the library, without training again', async () => {
   await withSite(SMALL, async page => {
     await filled(page);
     const lossOf = async () => {
@@ -188,7 +188,7 @@ test('over depth and σw theory’s lines are drawn, and can be left out', async
   });
 }, 90_000);
 
-test('what cannot be is said where it was asked for, and the map stays', async () => {
+test('an invalid setting shows its error beside its control, and the map stays', async () => {
   await withSite(`${SMALL}&measure=beauty`, async page => {
     const complaint = page.getByText('link: measure: expected loss or');
     await complaint.waitFor();

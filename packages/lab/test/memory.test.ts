@@ -21,9 +21,9 @@ const PATIENCE = 60_000;
 
 const STEPS = times([20_000, 60_000], [50_000, 100_000, 150_000, 199_999]);
 /**
- * What may come and go between two looks, in bytes: a history is thinned from 4096 rows to about half, and so is what is
- * drawn of it. The 150,000 rows between the first look and the last would be more than 40 MB in each worker, and 40,000 rows
- * more than 11 MB.
+ * The tolerated change between two measurements, in bytes. Thinning halves a history of 4096 rows, and its
+ * figures. The 150,000 rows between the first and the last measurement would need more than 40 MB in each
+ * worker, and 40,000 rows more than 11 MB.
  */
 const LEEWAY = times(8, 12) * 2 ** 20;
 
@@ -55,7 +55,7 @@ async function everywhere(page: Page): Promise<(method: string) => Promise<unkno
 
 let lastId = 0;
 
-/** Rejects where the worker has gone. */
+/** Rejects if the worker has gone. */
 async function inWorker(session: CDPSession, sessionId: string, method: string): Promise<unknown> {
   const id = ++lastId;
   const { promise, resolve } = Promise.withResolvers<unknown>();

@@ -25,7 +25,7 @@ interface End {
   readonly accuracy: number;
 }
 
-/** What the command line ends with: `cli/test/reproduce` holds it to the same fixture. */
+/** The final results of the command line; `cli/test/reproduce` checks it against the same fixture. */
 function printedEnds(): End[] {
   const path = join(import.meta.dirname, '../../cli/test/fixtures/notebookParameters.json');
   const bits = JSON.parse(readFileSync(path, 'utf8'));
@@ -33,7 +33,7 @@ function printedEnds(): End[] {
   return NAMES.map((name, i) => ({ bits: bits[name], accuracy: Number(accuracies[i]) }));
 }
 
-/** What Node ends with. */
+/** The final results in Node. */
 function trainedEnds(): End[] {
   return NAMES.map((_, index) => {
     const trainer = new Trainer(experiment, index);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What the notebook printed. */
+/** The losses that the notebook printed. */
 export const printed = readFileSync(
   join(import.meta.dirname, '../../cli/test/fixtures/notebookOutput.txt'),
   'utf8',

@@ -89,7 +89,7 @@ const refusedAtOnce: [name: string, content: string | Buffer, message: string][]
   ['broken.npz', 'PK, but no zip', 'broken.npz, byte 0: expected a zip archive, which ends in its directory'],
 ];
 
-test('files that are no data are refused where they were chosen, and the page lives on', async () => {
+test('the dialog refuses files that are not data, and the page goes on', async () => {
   await withSite('lab.html', async page => {
     for (const [i, [name, content, message]] of refusedAtOnce.entries()) {
       await openTool(page, 'Own data');
@@ -288,7 +288,7 @@ test('a finger draws too', async () => {
   });
 });
 
-test('drawn points that are no points are said of a link', async () => {
+test('the page reports malformed drawn points in a link', async () => {
   await withSite('lab.html#points=AAA', async page => {
     expect(await page.locator('.complaints').textContent()).toContain(
       'link: points: expected 5 characters a point',

@@ -42,7 +42,7 @@ test('runs are saved, and after a reload compared with, renamed, opened and dele
   });
 });
 
-test('where there is no room it is said, and nothing is lost', async () => {
+test('a save without room shows an error and loses nothing', async () => {
   await withSite('lab.html', async page => {
     await goToStep(page, 50);
     await page.evaluate(() => {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { withSite } from './labPage.ts';
 import { framesPerSecond, longestTask, observeTimings, type Timings } from './timings.ts';
 
-// What the page must keep on a quiet machine of two cores: the first figure within 1 s, training within 2 s, no task over
-// 50 ms, 30 frames a second. A test that went by the clock would fail where the machine does other work: so what is
-// measured is printed, and only what no load explains fails.
+// The targets on a quiet machine of two cores: the first figure within 1 s, training within 2 s, no task over
+// 50 ms, 30 frames a second. A test of these times would fail on a busy machine. Measurements are therefore
+// printed, and only values that no load explains fail.
 const SLACK = 4;
 /** Other work only ever makes a page slower: one attempt that other work leaves alone is enough. */
 const ATTEMPTS = { retry: 2 };

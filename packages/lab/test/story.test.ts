@@ -151,7 +151,7 @@ test('another noise makes other data, is in the address, and opens the same', as
   });
 });
 
-test('nothing trains by itself where the reader prefers reduced motion, until asked to', async () => {
+test('if the reader prefers reduced motion, nothing trains until asked to', async () => {
   await withSite('index.html', async page => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.reload();

@@ -32,7 +32,7 @@ test('plays, pauses at a common step, goes one step on and one back, and restart
   });
 });
 
-test('another depth and activation train anew, under an address that opens the same', async () => {
+test('a new depth and activation restart training, under an address that opens the same', async () => {
   await withSite('lab.html', async page => {
     await page.getByLabel('Hidden layers', { exact: true }).fill('4');
     await page.getByLabel('Hidden layers', { exact: true }).press('Enter');
@@ -102,7 +102,7 @@ test('the digits are fetched only when they are chosen, and have the loss that N
   });
 });
 
-test('a worker that dies says so where it was, and the other network goes on', async () => {
+test('the page shows a dead worker in its network’s place, and the other network goes on', async () => {
   await withSite('lab.html', async page => {
     await waitForStatus(page, 'Ready to train.');
     await page.workers()[0]!.evaluate(() => {
@@ -130,7 +130,7 @@ test('an impossible value is refused at its control, and what is trained stays',
   });
 });
 
-test('a malformed link is said, and the rest of it taken', async () => {
+test('the page reports the malformed part of a link and uses the rest', async () => {
   await withSite('lab.html#run=nonsense&lossScale=log', async page => {
     const alert = page.locator('.complaints');
     expect(await alert.textContent()).toContain('link: run: expected a document in base64url');

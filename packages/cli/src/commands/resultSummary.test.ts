@@ -21,7 +21,7 @@ function trained(networks: readonly object[], record: object): Outcome {
   return { experiment, table: undefined, data, runs, startedAt: new Date(0), seconds: 1 };
 }
 
-it('says what each network came to, and which command says why one has not learned', () => {
+it('gives each network’s result, and the command that diagnoses one that has not learned', () => {
   const networks = [
     { ...network, name: 'sigmoid', hidden: { layers: 12, width: 6 }, activation: 'sigmoid' },
     { ...network, name: 'he', activation: 'relu', init: 'heNormal' },

@@ -54,14 +54,14 @@ describe('every network has figures that can be drawn, and a report:', () => {
 /** One layer has no gradient that is lost on its way. */
 const isFlat = (network: object): boolean => 'hidden' in network && JSON.stringify(network.hidden) === '[]';
 
-it('where nothing can be drawn, no figures are promised', () => {
+it('announces no figures if nothing can be drawn', () => {
   const outcome = trained({ hidden: [] }, { every: [100], data: { kind: 'normals', samples: 4 } });
   const figures = figureList(outcome, { notebook: false });
   expect(figures).toEqual([]);
   expect(outputSummary(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
 });
 
-it('the data are not drawn where a feature is the same everywhere, as the first pixel of digits', () => {
+it('does not draw data with a constant feature, such as the first pixel of digits', () => {
   const names = (data: object) =>
     figureList(trained({}, { data }), { notebook: false }).map(({ name }) => name);
   expect(names({ kind: 'digits' })).not.toContain('data');

@@ -61,7 +61,7 @@ it('pieces are at their place only when the last is there, and not at all where 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('a folder that is not there is told before the first piece is made', async () => {
+it('reports a missing folder before making the first piece', async () => {
   let made = false;
   const counted = async function* () {
     made = true;

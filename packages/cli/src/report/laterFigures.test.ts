@@ -27,7 +27,7 @@ it('a page has its figures in their places, each drawn after a pause', async () 
   expect(text).not.toContain('<!--figure');
 });
 
-it('what the pause throws ends the drawing', async () => {
+it('an error thrown by the pause ends the drawing', async () => {
   const [{ figure, drawn }, later] = [counting(), new LaterFigures()];
   const { text } = later.place(figure, false);
   const between = async () => {

@@ -44,7 +44,7 @@ test.each([
   expect(() => addEmbedder(text, [])).toThrow(/^--embed: expected an origin such as https:/);
 });
 
-test('of an address its origin is named', () => {
+test('names the origin of an address', () => {
   expect(() => addEmbedder('https://example.org/lessons/1.html', [])).toThrow(
     'got "https://example.org/lessons/1.html"; its origin is https://example.org',
   );

@@ -57,7 +57,7 @@ it('names are cut at half of the width, and padded to the longest', () => {
 const inStates = (...states: Place['state'][]): Place[] =>
   states.map((state, i) => ({ ...half, name: `n${i}`, state }));
 
-it('of more networks than rows, those in work come first, then those next in line; the last line counts the rest', () => {
+it('with more networks than rows, running ones come first, then the next; the last line counts the rest', () => {
   const places = inStates('done', 'training', 'failed', 'waiting', 'training', 'waiting', 'waiting');
   const names = (rows: number) => progressLines(places, rows, 100).map(line => line.split('  ')[0]);
   expect(names(7)).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6']);

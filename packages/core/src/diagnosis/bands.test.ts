@@ -32,7 +32,7 @@ test('a start whose signal dies on the way counts only above that layer', () => 
   expect(total.mean).toBeCloseTo(-2 * Math.LN2, 14);
 });
 
-test('where less than two starts of any design pass a signal, nothing is known', () => {
+test('there are no bands if fewer than two starts of any design pass a signal', () => {
   const { total } = bandsOf([
     [
       [0, 1],

@@ -103,7 +103,7 @@ describe('a fault is named first among the symptoms', () => {
     expect(symptoms.map(({ kind, layers, step }) => [kind, layers, step])).toEqual([['diverged', [4, 4], 0]]);
   });
 
-  it('shuffled targets, of which the network learns some by heart, and nothing mends them', () => {
+  it('shuffled targets, some of which the network memorizes, and nothing fixes them', () => {
     const data = { kind: 'table', file: 'x.csv', target: 'y' };
     const experiment = parseExperiment({ ...experimentWith(), data });
     const { symptoms, remedies } = diagnose(experiment, 0, { table: shuffledTable() });
@@ -133,7 +133,7 @@ describe('the scale of the data counts only if it changes what is learned', () =
     Array.from({ length: 120 }, (_, i) => [xSize * (i / 60 - 1), ySize * (i / 60 - 1) ** 2]);
   const regression = { data: { task: 'regression' } };
 
-  it('targets in thousands that keep the outputs from them: targetScale, mended by standardizing them', () => {
+  it('targets in thousands, which the outputs cannot reach: targetScale, fixed by standardizing them', () => {
     const { state, symptoms, remedies } = diagnoseRows(parabola(1, 3000), regression);
     expect([state, symptoms[0]!.kind, symptoms[0]!.layers]).toEqual(['faulty', 'targetScale', [3, 3]]);
     expect(symptoms[0]!.evidence.shareOnceScaled).toBeGreaterThan(0.8);
@@ -155,7 +155,7 @@ describe('the scale of the data counts only if it changes what is learned', () =
   });
 });
 
-describe('targets that neighbours cannot tell, and a network can', () => {
+describe('targets that neighbours cannot predict, and a network can', () => {
   const slow = {
     network: { activation: 'sigmoid' },
     training: { optimizer: { kind: 'sgd', stepSize: 0.01 }, steps: 300 },

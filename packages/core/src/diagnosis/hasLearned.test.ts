@@ -16,7 +16,7 @@ test('of values: half of their variance of 1.25', () => {
   expect(hasLearned(experiment, values, of(0.63))).toBe(false);
 });
 
-test('what l2 adds to the loss is not held against it', () => {
+test('the l2 term of the loss does not count', () => {
   const final = [{ fanIn: 1, fanOut: 1, W: Float64Array.of(2), b: Float64Array.of(9) }];
   expect(hasLearned(experiment, values, of(1 + 0.62, { final }))).toBe(true);
   expect(hasLearned(experiment, values, of(1 + 0.63, { final }))).toBe(false);

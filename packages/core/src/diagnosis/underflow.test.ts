@@ -16,13 +16,13 @@ function measure(network: object, more: object = {}) {
 const adam = (epsilon: number) => ({ optimizer: { kind: 'adam', stepSize: 0.001, epsilon }, steps: 10 });
 const tiny = { hidden: { layers: 24, width: 8 }, activation: 'tanh', init: { kind: 'normal', std: 0.003 } };
 
-it('of a shallow network nothing is lost, in any format', () => {
+it('a shallow network loses nothing, in any format', () => {
   const { lost, half, onlyFormat } = measure({ hidden: [8, 8] }, { precision: 'float32' });
   expect([lost, onlyFormat]).toEqual([[0, 0, 0], false]);
   expect(half).toEqual(Array(3).fill({ float16: 0, bfloat16: 0 }));
 });
 
-it('what float32 loses, float64 has', () => {
+it('float64 keeps the values that float32 loses', () => {
   const single = measure(tiny, { precision: 'float32' });
   const double = measure(tiny);
   expect(Math.max(...double.lost)).toBe(0);

@@ -13,6 +13,6 @@ test.each([
   expect(interval[1]).toBeCloseTo(high, 4);
 });
 
-test('of no trials it is everything', () => {
+test('without trials the interval is everything', () => {
   expect(wilsonInterval(0, 0)).toEqual([0, 1]);
 });

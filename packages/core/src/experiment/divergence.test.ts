@@ -53,7 +53,7 @@ describe.each(['float64', 'float32'])('%s', precision => {
   );
 });
 
-test('when a run diverges does not depend on what is recorded', () => {
+test('recording does not change the step at which a run diverges', () => {
   const [each, third, first] = [1, 3, 1000].map(every => runOf(RELU, { stepSize: 1e10, every }).divergedAt);
   expect([third, first]).toEqual([each, each]);
 });

@@ -87,7 +87,7 @@ test('looking at a run at every step, which evaluates it, does not change it', (
   }
 });
 
-test('recording everything does not change what is trained', () => {
+test('recording everything does not change the training', () => {
   const experiment = everything();
   const { final, loss } = runOf(experiment);
   const bare = runOf({ ...experiment, record: { every: 20, probes: ['loss'] } });
@@ -104,7 +104,7 @@ test.each(['gelu', 'sin', { kind: 'maxout', pieces: 3 }, { kind: 'prelu', slope:
   },
 );
 
-test('batches and masks follow from the seed, and not from what is drawn while training', () => {
+test('batches and masks follow from the seed, not from random numbers drawn during training', () => {
   const experiment = everything();
   expect(runOf(experiment)).toEqual(runOf(experiment));
   const other = runOf({ ...experiment, seed: 4 });

@@ -90,7 +90,7 @@ describe('a word of another program is answered with ours, in one line', () => {
   });
 });
 
-describe('all errors of a document are said at once, with their places', () => {
+describe('reports all errors of a document at once, with their places', () => {
   test('of five mistakes, five lines', () => {
     const wrong = document({ activation: 'rleu', dropout: 2 }, { steps: 0, clip: 1, batchSize: 3 });
     expect(said(wrong).map(line => line.split(': expected')[0])).toEqual([

@@ -54,7 +54,7 @@ test('throws nothing but an ExperimentError of short lines, for a right document
   fc.assert(fc.property(damaged, expectShortLines), RUNS);
 });
 
-test('what it returns it takes, and returns the same', () => {
+test('parsing a parsed experiment returns the same', () => {
   let taken = 0;
   fc.assert(
     fc.property(damaged, document => {

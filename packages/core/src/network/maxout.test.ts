@@ -23,7 +23,7 @@ test('a piece that is not a number is not hidden by the others', () => {
   expect(h).toEqual([Number.NaN, Number.NaN, Number.NaN, Infinity]);
 });
 
-test('what arrives goes to the chosen piece alone, whatever was there', () => {
+test('the gradient goes to the chosen piece alone and overwrites the tensor', () => {
   const engine = referenceEngine();
   const [dh, dz] = [engine.tensor(2, 2), engine.tensor(2, 6)];
   dh.values.set([1, 2, 3, 4]);

@@ -67,7 +67,7 @@ test('a layer whose units are all dead takes that above it along, where its bias
   ]);
 });
 
-test('where all live there are none', () => {
+test('is empty if all units live', () => {
   expect(biographies(recorded([ALIVE, ALIVE]), [2, 2])).toEqual([]);
 });
 

@@ -50,7 +50,7 @@ describe('what is beyond the borders', () => {
     expect(countsOf(...entries)).toEqual(new Map([[bin, entries.length]]));
   });
 
-  test('what is no number is counted nowhere', () => {
+  test('NaN is not counted', () => {
     expect(countsOf(Number.NaN)).toEqual(new Map());
   });
 });

@@ -134,7 +134,7 @@ test('the first rows of a history are copies', () => {
   expect(history.loss[0]).toBeGreaterThan(0);
 });
 
-test('goes on behind an earlier history', () => {
+test('appends to an earlier history', () => {
   const whole = record({}).history;
   const network = smallNetwork(createEngine('wasm'), 'sigmoid', HIDDEN);
   const recorder = new Recorder(network, ['gradient', 'neuron'], 12, firstRows(whole, 5));

@@ -77,7 +77,7 @@ test('gelu at σb = 1000 is critical at q* = 7.8957e13, to 4 digits, and below �
   expect(sigmaW).toBeLessThan(Math.SQRT2 - 1e-9);
 });
 
-test('where no gradient passes no σw is critical', () => {
+test('no σw is critical if no gradient passes', () => {
   const constant: Activation = { ...tanh, forward: () => 1, backward: () => 0 };
   expect(criticalPoint(constant, 0.3)).toBeUndefined();
 });

@@ -59,7 +59,7 @@ test('weights of a mean other than 0: nothing is said from there on, nor of what
   expect(predictions[3]!.reason).toBe('layer 3 has weights of mean 0.1, not 0');
 });
 
-test('nothing is said of a layer with a normalization or a skip connection', () => {
+test('a layer with normalization or a skip connection has no prediction', () => {
   const parts = [
     { normalization: 'batch', reason: 'layer 1 has batch normalization' },
     { skip: true, reason: 'layer 1 has a skip connection' },

@@ -45,7 +45,7 @@ test('a batch of all rows is all rows, in a new order each epoch', () => {
   expect(second).not.toEqual(first);
 });
 
-test('a batch taken earlier is still what it was in the next epoch', () => {
+test('an earlier batch stays unchanged in the next epoch', () => {
   const batches = batchesOf(6, 3);
   const first = batches.next();
   const copy = [...first];

@@ -1,6 +1,6 @@
 import { LARGEST_FILE, tooLarge } from './largestFile.ts';
 
-/** Whether the page is served with a store: `gradscope lab --store` marks it. */
+/** True if a store is served with the page: `gradscope lab --store` marks it. */
 export function hasStore(): boolean {
   return 'store' in document.documentElement.dataset;
 }

@@ -18,7 +18,7 @@ function experimentOn(data: object): Experiment {
   });
 }
 
-test('a summary says of each column whether it can be numbers, and which row it fails in', () => {
+test('a summary shows for each column whether it is numeric, or the first row that is not', () => {
   expect(rows.map(summaryOf).map(({ name, hasNumbers, note }) => [name, hasNumbers, note])).toEqual([
     ['a', true, ''],
     ['b', true, 'row 3: nothing'],
@@ -66,7 +66,7 @@ test('bytes that are not UTF-8 are refused', async () => {
   await expect(readRows(Uint8Array.of(97, 10, 0xe4), 'a.csv')).rejects.toThrow('expected text in UTF-8');
 });
 
-test('a first line that looks like a row is one, and that is said', async () => {
+test('a first line that looks like a row is read as one, with a note', async () => {
   const { table, header, guesses } = await readRows(bytes('5.1,setosa\n4.9,virginica\n'), 'a.csv');
   expect(header).toBe(false);
   expect(guesses).toEqual(['the first line looks like a row, so the columns are called 0, 1, …']);

@@ -5,7 +5,7 @@ export interface ColumnSummary {
   readonly name: string;
   readonly width: number;
   readonly rows: number;
-  /** Whether any of its values is a number. */
+  /** True if any of its values is a number. */
   readonly hasNumbers: boolean;
   /** Why it cannot be used as numbers; empty if it can. */
   readonly note: string;

@@ -7,7 +7,7 @@ export interface DiagnosisQuestion {
   readonly index: number;
   /** The most steps to run, further limited to what a few seconds allow. */
   readonly steps: number;
-  /** Whether to try and prove remedies. */
+  /** True to try and prove remedies. */
   readonly remedies: boolean;
   readonly table: Table | undefined;
 }

@@ -40,7 +40,7 @@ const at = (step: number, changes: Partial<Outcome> = {}): Outcome => ({
 describe('the worse news wins', () => {
   const verdict = diagnose(experimentOf(1e6), 0, { steps: 300, remedies: false });
 
-  test('a diagnosis that tells of a vanishing gradient and of divergence is of divergence', () => {
+  test('divergence outranks a vanishing gradient', () => {
     expect(verdict.symptoms[0]!.kind).not.toBe('diverged');
     expect(textOf({ verdict })).toEqual({
       health: 'ill',
@@ -48,7 +48,7 @@ describe('the worse news wins', () => {
     });
   });
 
-  test('a network that has diverged says so, whatever its first steps showed', () => {
+  test('a diverged network is shown as diverged, whatever its first steps showed', () => {
     const healthy = { ...verdict, healthy: true, symptoms: [] };
     for (const early of [verdict, healthy, undefined]) {
       expect(textOf({ verdict: early, outcome: at(1234, { diverged: true }) })).toEqual({
@@ -66,7 +66,7 @@ describe('a network that has learned is not red', () => {
     symptoms: [{ kind: 'vanishing', layers: [1, 2] }],
   } as unknown as Verdict;
 
-  test('a verdict says from which steps it was told', () => {
+  test('a verdict names the steps it is based on', () => {
     expect(textOf({ verdict: vanishing })).toEqual({
       health: 'ill',
       text: 'vanishing gradient in layers 1 to 2, in its first 300 steps',
@@ -96,7 +96,7 @@ describe('a network that has learned is not red', () => {
   });
 });
 
-describe('how a network does is told from where it stands', () => {
+describe('the health of a network follows from its present step', () => {
   const experiment = parseExperiment({
     ...experimentOf(0.5, []),
     data: { kind: 'blobs', samples: 60, centers: 3, std: 0.3 },
@@ -124,7 +124,7 @@ describe('how a network does is told from where it stands', () => {
   });
 });
 
-test('it is told anew at an end, at a stop, once it has learned and after 300, 1,000, 3,000 … steps', () => {
+test('the diagnosis is repeated at the end, at a stop, once the network has learned, and after 300, 1,000, 3,000 … steps', () => {
   expect(isNews(undefined, at(1), false)).toBe(true);
   expect(isNews(at(310), at(990), false)).toBe(false);
   expect(isNews(at(990), at(1000), false)).toBe(true);

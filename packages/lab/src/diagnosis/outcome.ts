@@ -7,10 +7,10 @@ export interface Outcome {
   readonly step: number;
   /** Share of the training points that are right; NaN of values. */
   readonly accuracy: number;
-  /** Whether it has learned half of what can be learned. */
+  /** True if it has learned half of what can be learned. */
   readonly learned: boolean;
   readonly diverged: boolean;
-  /** Whether it has been trained to its end. */
+  /** True if it has been trained to its end. */
   readonly over: boolean;
 }
 
@@ -45,7 +45,7 @@ function stageOf(step: number): number {
   return stage < 300 ? 0 : stage;
 }
 
-/** Whether an outcome is news: an end, a stop, or a new stage. */
+/** True if an outcome is news: an end, a stop, or a new stage. */
 export function isNews(before: Outcome | undefined, now: Outcome, isWaiting: boolean): boolean {
   if (!before) return true;
   const isOther = now.diverged !== before.diverged || now.over !== before.over;

@@ -16,7 +16,7 @@ function references(index: number, steps: number): Trial[] {
   return new Diagnosis(experiment, index, { steps, remedies: false }).next().filter(trial => !trial.examined);
 }
 
-test('of networks of the same widths the references are run once; each has the bits that it has alone', () => {
+test('networks of the same widths share one run of the references, with the same bits as alone', () => {
   const memo = new ReferenceMemo();
   const first = references(0, 200).map(trial => memo.run(trial));
   const again = references(1, 200).map(trial => memo.run(trial));
@@ -29,7 +29,7 @@ test('of networks of the same widths the references are run once; each has the b
   expect(memo.run(references(2, 50)[0]!)).toEqual(runTrial(references(2, 50)[0]!));
 });
 
-test('what diverged did so at its step, or not yet', () => {
+test('a diverged reference counts from its step on', () => {
   const [trial] = references(0, 200) as [Trial];
   const { training } = trial.experiment;
   const wild = {

@@ -11,7 +11,7 @@ export class ReferenceMemo {
   private readonly known = new Map<string, TrialResult>();
 
   run(trial: Trial, table?: Table): TrialResult {
-    // Tables arrive anew with every question, and comparing their rows is not worthwhile.
+    // Tables arrive as copies with every question, and comparing their rows is not worthwhile.
     if (trial.examined || table) return runTrial(trial, table);
     const key = keyOf(trial);
     const known = this.known.get(key);

@@ -41,7 +41,7 @@ interface RunKind {
   readonly suffix: string;
   readonly title: string;
   readonly holds: string;
-  /** Whether it needs only the records, which exist even if the training worker does not. */
+  /** True if it needs only the records, which exist even if the training worker does not. */
   readonly isHistory?: true;
 }
 

@@ -10,7 +10,7 @@ export interface ChosenFile {
 export interface ImportQuestion {
   /** Comes back with the answer: an earlier question may still be worked on. */
   readonly id: number;
-  /** Whether these are the same files as before, perhaps grown, so that only additions need to be read. */
+  /** True if these are the same files as before, perhaps grown, so that only additions need to be read. */
   readonly goesOn: boolean;
   readonly files: readonly ChosenFile[];
   /** `regex=quantity:layer` each. */

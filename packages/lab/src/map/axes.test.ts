@@ -103,7 +103,7 @@ test.each([
   expect(begun).toMatchObject({ plan: { x: { path: 'training.optimizer.stepSize' }, y: { path } } });
 });
 
-test('names say what is set', () => {
+test('an axis is named after the number it varies', () => {
   expect([
     axisName('training.optimizer.stepSize[1]'),
     axisName('networks[0].hidden.layers'),
@@ -113,7 +113,7 @@ test('names say what is set', () => {
   ]).toEqual(['step size of layer 2', 'hidden layers', 'width of layer 3', 'σw', 'seed']);
 });
 
-describe('the plan of what is shown of a stored sweep', () => {
+describe('the plan of a stored sweep’s view', () => {
   const sweep = sweepOf(FIRST_PLAN, '16', 0.1);
   const axes = [
     ...sweep.axes,

@@ -16,7 +16,7 @@ test.each([
   expect(passes.map(pass => pass.stride)).toEqual(passes.map((_, k) => stride / 2 ** k));
 });
 
-test('a cell that is not there yet is shown as the coarser one that stands for it', () => {
+test('a missing cell shows the coarser cell that covers it', () => {
   const [nx, ny] = [32, 32];
   const [coarse] = fillOrder(nx, ny);
   const cells = new Array<string | undefined>(nx * ny).fill(undefined);

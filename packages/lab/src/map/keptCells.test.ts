@@ -25,6 +25,6 @@ test('cells come back as they were kept, those that are not known as not known',
   expect('symptom' in cellsOf(columnsOf(cells))[0]!).toBe(false);
 });
 
-test('of a run that failed nothing is kept: it may be done again', () => {
+test('a failed run is not kept, because it may be repeated', () => {
   expect(cellsOf(columnsOf([cell({ failed: true })]))).toEqual([]);
 });

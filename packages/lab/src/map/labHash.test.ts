@@ -12,7 +12,7 @@ const opened = (hash: string) => {
   return { ...state, experiment: lastOf(state.run) };
 };
 
-test('a network of the first map is opened where it has something to show, with the bits that it has on the map', () => {
+test('a network of the first map opens in the lab at its last step without an empty view, with the bits it has on the map', () => {
   const experiment = sweepOf(FIRST_PLAN, '16', 0.1).experimentAt(100);
   const { open, step, experiment: inLab } = opened(labHash(experiment, ''));
   expect(open).not.toContain('regions');

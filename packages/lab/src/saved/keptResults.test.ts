@@ -9,7 +9,7 @@ test('while there is room nothing goes', () => {
   expect(tooMany([entry('a', MOST_BYTES / 2)], MOST_BYTES / 2)).toEqual([]);
 });
 
-test('what was used longest ago goes until the new result has room', () => {
+test('drops the least recently used results until the new one has room', () => {
   const third = MOST_BYTES / 3;
   const kept = [entry('old', third), entry('middle', third), entry('new', third)];
   expect(keys(tooMany(kept, 1))).toEqual(['old']);

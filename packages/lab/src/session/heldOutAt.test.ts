@@ -9,7 +9,7 @@ const history = {
   series: { test_loss: column(3, Number.NaN, 2, 1), test_accuracy: column(0.3, Number.NaN, 0.5, 0.9) },
 };
 
-it('gives what was last evaluated by a step, not what is evaluated later', () => {
+it('returns the last evaluation up to a step, and none from later', () => {
   expect(heldOutAt(history, 9)).toEqual({ loss: 3, accuracy: 0.3 });
   expect(heldOutAt(history, 10)).toEqual({ loss: 2, accuracy: 0.5 });
 });

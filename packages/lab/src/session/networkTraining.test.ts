@@ -53,7 +53,7 @@ test('pausing, collecting and going back give the bits of an uninterrupted run',
   expect(training.network.parameters()).toEqual(end.parameters);
 });
 
-test('what is told adds up to what was recorded, each step once, also after going back', () => {
+test('the rows sent add up to the recorded history, each step once, also after going back', () => {
   const experiment = experimentOf();
   const training = new NetworkTraining(start(experiment), 1);
   const page = new GrowingHistory();
@@ -107,7 +107,7 @@ test('a fork goes on from the parameters of its step, under its own settings', (
   expect(replayed.network.parameters()).toEqual(forked);
 });
 
-test('a loss that is not finite ends the run, and its row is told', () => {
+test('a non-finite loss ends the run, and its row is sent', () => {
   const experiment = experimentOf({}, { optimizer: { kind: 'sgd', stepSize: 1e90 }, batch: 'full' });
   const training = new NetworkTraining(start(experiment), 0);
   advanceTo(training, 100);
@@ -117,7 +117,7 @@ test('a loss that is not finite ends the run, and its row is told', () => {
   expect(history.step.at(-1)).toBe(training.step);
 });
 
-test('where nobody asks for what was recorded, it is bounded all the same', () => {
+test('the history stays bounded even if no one takes its rows', () => {
   const experiment = experimentOf({}, { steps: 20_000 });
   const training = new NetworkTraining(start(experiment), 1);
   advanceTo(training, 19_500, Number.POSITIVE_INFINITY);

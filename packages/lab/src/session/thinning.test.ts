@@ -53,7 +53,7 @@ test('keeps the smallest and the largest of every column however often it thins'
   }
 });
 
-test('a column of NaN has no say', () => {
+test('a column of NaN does not vote', () => {
   const history = thin(historyOf(64, 2, (row, column) => (column === 3 ? Number.NaN : row)));
   expect(history.step.length).toBeGreaterThanOrEqual(32);
 });

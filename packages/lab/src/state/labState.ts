@@ -84,7 +84,7 @@ export class LabState {
     this.complaintSignal.value = [];
   }
 
-  /** Changes what is shown, without training anew. */
+  /** Changes the view without restarting training. */
   set<Name extends Exclude<UrlName, 'run' | 'step' | 'points' | 'rows' | 'sweep'>>(
     name: Name,
     value: UrlState[Name],

@@ -31,7 +31,7 @@ test('the defaults need no address', () => {
   expect(readUrlState('')).toEqual({ state: DEFAULT_URL_STATE, complaints: [] });
 });
 
-test('what is written is read back the same, whole experiment and fork included', () => {
+test('a written state is read back the same, with its whole experiment and fork', () => {
   const hash = writeUrlState(forked);
   expect(hash).toMatch(/^[A-Za-z0-9_.&=-]+$/);
   expect(readUrlState(`#${hash}`)).toEqual({ state: forked, complaints: [] });

@@ -16,7 +16,7 @@ test.each([
   expect(firstOfLast(layersAt(history, 'grad_mean', step)!)).toBe(share);
 });
 
-test('before the first row, and of what was not recorded, there is nothing', () => {
+test('is undefined before the first row and for unrecorded series', () => {
   expect(layersAt(history, 'grad_mean', -1)).toBeUndefined();
   expect(layersAt(history, 'delta_norm')).toBeUndefined();
   expect(outcomeAt(history, -1)).toBeUndefined();

@@ -15,7 +15,7 @@ function listening() {
   return { announcer, heard };
 }
 
-test('whatever happens by itself, two announcements are at least 5 s apart, and the last news is said', () => {
+test('announces events at least 5 s apart, the newest included', () => {
   const { announcer, heard } = listening();
   for (let i = 0; i <= 200; i++) {
     announcer.announce('status', `step ${i}`, false);
@@ -28,7 +28,7 @@ test('whatever happens by itself, two announcements are at least 5 s apart, and 
   expect(heard.at(-1)!.text).toBe('step 200');
 });
 
-test('what comes together is said together, each source once', () => {
+test('announces simultaneous texts together, each source once', () => {
   const { announcer, heard } = listening();
   announcer.announce('status', 'Training.', false);
   vi.advanceTimersByTime(10);
@@ -39,7 +39,7 @@ test('what comes together is said together, each source once', () => {
   expect(heard.map(({ text }) => text)).toEqual(['Training.', 'relu: healthy. Finished.']);
 });
 
-test('what answers somebody is said at once', () => {
+test('announces answers to the user at once', () => {
   const { announcer, heard } = listening();
   announcer.announce('status', 'Training.', false);
   vi.advanceTimersByTime(10);
@@ -47,7 +47,7 @@ test('what answers somebody is said at once', () => {
   expect(heard.map(({ text }) => text)).toEqual(['Training.', 'Paused at step 3.']);
 });
 
-test('nothing is said twice in a row, nor what is empty or gone', () => {
+test('never repeats a text, and skips empty texts and those of removed sources', () => {
   const { announcer, heard } = listening();
   announcer.announce('status', 'Training.', true);
   announcer.announce('status', 'Training.', true);

@@ -36,7 +36,7 @@ const layers = (hidden: unknown[]) =>
     networks: [{ ...DEFAULT_EXPERIMENT.networks[0], hidden }],
   }).networks[0]!.hidden;
 
-test('what the text does not say of a layer stays when it is edited', () => {
+test('an edit of the text keeps the settings that the text does not name', () => {
   const before = layers([
     { width: 50, dropout: 0.2, normalization: 'batch', init: 'heNormal' },
     { width: 50, normalization: 'layer', activation: { kind: 'leakyRelu', slope: 0.3 } },

@@ -17,12 +17,12 @@ test.each([
   expect(statusText({ runs, playing, step })).toBe(text);
 });
 
-test('is paused only once all stand at the same step', () => {
+test('is paused only once all networks are at the same step', () => {
   const runs = [run('a', { step: 100 }), run('b', { step: 130 })];
   expect(statusText({ runs, playing: false, step: 100 })).toBe('On the way.');
 });
 
-test('a network in trouble is named, the others are told apart from it', () => {
+test('names a failed network and describes the others separately', () => {
   const runs = [run('a', { status: 'failed', trouble: 'It died.' }), run('b', { step: 7 })];
   expect(statusText({ runs, playing: false, step: 7 })).toBe('a: It died. Paused at step 7.');
 });
