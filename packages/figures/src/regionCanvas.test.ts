@@ -14,6 +14,6 @@ test('sureness is 0 if all classes are equally likely, 1 if one is certain', () 
 test('the words give each class its share', () => {
   const grid = { x: Float64Array.of(0, 1), y: Float64Array.of(0, 1) };
   expect(describeRegions('relu', 7, { grid, scores, classes: 3 })).toBe(
-    'Decision regions of relu at step 7: of the plane class 0 on 25 %, class 1 on 50 %, class 2 on 0 %.',
+    'Decision regions of relu at step 7: of the plane class 0 on 25\u00a0%, class 1 on 50\u00a0%, class 2 on 0\u00a0%.',
   );
 });

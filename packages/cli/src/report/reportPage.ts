@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { countText, durationText } from 'gradscope';
+import { durationText } from 'gradscope';
 import type { Figure } from '../figures/figure.ts';
 import type { Outcome } from '../outcome.ts';
 import { version } from '../version.ts';
@@ -62,8 +62,7 @@ export async function reportPage(
 
 function provenance({ experiment, runs, startedAt, seconds }: Outcome): Html {
   const rates = runs.map(
-    ({ name, seconds: time, steps }) =>
-      `${name} ${countText(Math.round((1e6 * time) / Math.max(1, steps)))} µs a step`,
+    ({ name, seconds: time, steps }) => `${name} ${durationText(time / Math.max(1, steps))} a step`,
   );
   return html`<footer>
 <p>Made by gradscope ${version} from seed ${experiment.seed}, in ${experiment.precision}; begun ${startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC,
