@@ -93,7 +93,7 @@ test('rules say what other tags mean, and in which order the layers stand', asyn
     await field.fill('mood=loss g_(.+)=grad_l2:$1');
     await field.press('Enter');
     await dialog(page).getByText('1 run read.').waitFor();
-    await dialog(page).getByText('but not in which order they stand').waitFor();
+    await dialog(page).getByText('but not the order of the layers').waitFor();
     await dialog(page).getByLabel('Layers, from the input on').fill('a, b');
     await dialog(page).getByLabel('Layers, from the input on').press('Enter');
     await dialog(page)

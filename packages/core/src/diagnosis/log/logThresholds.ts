@@ -3,6 +3,11 @@
  * table.
  */
 export const logThresholds = {
+  neighbourFeatures: {
+    value: 64,
+    reason:
+      'Features of an input beyond which its nearest neighbours say nothing: distances between random samples of many features are all about the same.',
+  },
   signalLostUnseen: {
     value: 1000,
     reason:

@@ -71,13 +71,23 @@ describe('a log of schema 2', () => {
     bad: [],
     undefinedOperations: [],
   };
+  const LINEAR = {
+    name: '0',
+    kind: 'Linear',
+    settings: '',
+    inputs: [32, 4],
+    outputs: [32, 8],
+    calls: 1,
+    sequence: null,
+  };
   const kinds = (one: ImportedRun) => diagnoseLog(one).symptoms.map(({ kind }) => kind);
   /** A run that has learned `learned` of what its best constant answer gets wrong. */
-  const ofNeighbours = (score: number, learned: number) =>
+  const ofNeighbours = (score: number, learned: number, inputs = [32, 4], sequence: number | null = null) =>
     run({
       series: { loss: series(curve(rows, share => 1 - learned * share ** 0.1)) },
       detail: {
         ...NONE,
+        modules: [{ ...LINEAR, inputs, sequence }],
         runSeries: {
           best_constant: series([1]),
           neighbours: series([score]),
@@ -96,6 +106,9 @@ describe('a log of schema 2', () => {
     expect(kinds(ofNeighbours(0.4, 0.3))).not.toContain('mismatch');
     // Neighbours that are reliably wrong, as for parity, know the targets too.
     expect(kinds(ofNeighbours(-0.9, 0.3))).not.toContain('mismatch');
+    // Random samples of many features, or of many time steps, have no near neighbours.
+    expect(kinds(ofNeighbours(0.05, 0.3, [32, 200]))).not.toContain('mismatch');
+    expect(kinds(ofNeighbours(0.05, 0.3, [32, 20, 2], 1))).not.toContain('mismatch');
   });
 
   /** Three ReLU layers whose weights have norms of `size`, so that no gradient comes to the first two. */
@@ -124,17 +137,7 @@ describe('a log of schema 2', () => {
       detail: {
         ...NONE,
         dtype,
-        modules: [
-          {
-            name: '0',
-            kind: 'Linear',
-            settings: '',
-            inputs: [32, 4],
-            outputs: [32, 8],
-            calls: 1,
-            sequence: null,
-          },
-        ],
+        modules: [LINEAR],
         runSeries: { inputs_max: series([3]) },
         ...detail,
       },

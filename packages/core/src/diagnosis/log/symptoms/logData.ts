@@ -8,12 +8,14 @@ import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 
 /**
- * Targets that belong to other inputs: the nearest other sample says no more of a sample's target than chance, and the network has
- * not learned them either, in its steps.
+ * Targets that belong to other inputs: a sample's nearest neighbours predict its target no better than chance, and the network
+ * has not learned it either. Says nothing of sequences and of inputs with many features, which have no near neighbours.
  */
 export function mismatch({ run, progress }: LogEvidence): Symptom[] {
   if (!(progress.learned < thresholds.learned.value) || progress.steps < logThresholds.fewestSteps.value)
     return [];
+  const isSequence = run.detail?.modules.some(({ sequence }) => sequence !== null);
+  if (isSequence || featuresOf(run) > logThresholds.neighbourFeatures.value) return [];
   const [score, deviation, ties] = (['', '_deviation', '_ties'] as const).map(part =>
     latest(runSeries(run, `neighbours${part}`)),
   );
