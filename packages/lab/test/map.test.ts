@@ -32,7 +32,10 @@ async function filled(page: Page): Promise<void> {
 
 /** The screen position of a place on the map, given from 0 to 1 across and up. */
 async function pointAt(page: Page, across: number, up: number): Promise<[number, number]> {
-  const box = (await page.locator('.map-plot image').boundingBox())!;
+  const image = page.locator('.map-plot image');
+  let box = await image.boundingBox();
+  // While it is drawn anew there is none.
+  while (!box) box = await image.boundingBox();
   return [box.x + across * box.width, box.y + (1 - up) * box.height];
 }
 
