@@ -22,12 +22,22 @@ async function filled(page: Page): Promise<void> {
     { timeout: 60_000 },
   );
   await page.locator('.map-plot image').waitFor();
-  // The last drawing may wait for its share of the time.
+  // On a busy machine the last drawing waits for its share of the time, perhaps for seconds.
   const drawn = async () => {
     const image = page.locator('.map-plot image');
     return JSON.stringify([await image.boundingBox(), await image.getAttribute('href')]);
   };
-  for (let before = ''; before !== (await drawn()); await page.waitForTimeout(800)) before = await drawn();
+  const isComplete = async () =>
+    /([\d,]+) of \1 networks were run/.test(
+      (await page.locator('.map-plot svg').first().textContent()) ?? '',
+    );
+  let before = '';
+  for (let tries = 0; tries < 10; tries++) {
+    const now = await drawn();
+    if (now === before && (await isComplete())) return;
+    before = now;
+    await page.waitForTimeout(800);
+  }
 }
 
 /** The screen position of a place on the map, given from 0 to 1 across and up. */
