@@ -80,6 +80,8 @@ export function checkPages(chunk: Chunk, room: Room, refuse: Refuse): PageStart[
  */
 function checkSum({ crc }: PageHeader, packed: Uint8Array, refuse: Refuse): void {
   if (crc === undefined) return;
+  // A damaged header may have it as an integer of 64 bits, or as something else.
+  if (typeof crc !== 'number') refuse(0, 'a CRC-32 of 32 bits', `a ${typeof crc}`);
   const found = crc32(packed);
   if (found !== crc >>> 0) refuse(0, `a page whose CRC-32 is ${hex(crc)}`, hex(found));
 }

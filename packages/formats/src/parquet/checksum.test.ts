@@ -76,3 +76,14 @@ it('a page whose bytes have changed since its checksum was made is refused, with
   );
   await expect(readParquet(fileWithChecksum(page => crc32(page) ^ 1))).rejects.toThrow(/CRC-32/);
 });
+
+it('a checksum that is not an integer of 32 bits is refused', async () => {
+  const file = fileWithChecksum(crc32);
+  // In Thrift's compact encoding: fields 1 to 4 of the page's header, each an i32 (0x15) that here becomes an i64 (0x16).
+  const CRC_TYPE = 10;
+  expect(file[CRC_TYPE]).toBe(0x15);
+  file[CRC_TYPE] = 0x16;
+  await expect(readParquet(file, 'runs.parquet')).rejects.toThrow(
+    'runs.parquet, column "loss", row group 0, byte 4: expected a CRC-32 of 32 bits, got a bigint',
+  );
+});
