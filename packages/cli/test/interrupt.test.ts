@@ -106,7 +106,7 @@ describe('an interrupted run', () => {
     expect(filesIn(at('shared')).filter(name => name.startsWith('.'))).toEqual([]);
   });
 
-  it('that is being drawn is finished but for the figures that are left, which it names', async () => {
+  it('finishes the figure that it draws, and names those that it leaves out', async () => {
     const hidden = { layers: 6, width: 8 };
     const networks = ['a', 'b', 'c', 'd', 'e'].map(name => ({
       ...smallExperiment.networks[0],

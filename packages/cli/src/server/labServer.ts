@@ -47,6 +47,6 @@ export function labServer(
   return createAdaptorServer({ fetch: app.fetch }) as Server;
 }
 
-/** Marks a page so that it asks for a store; on other servers there is none to ask for. */
+/** Marks a page so that it asks for a store, which other servers do not have. */
 const withStoreMark = (page: Buffer): Buffer =>
   Buffer.from(page.toString().replace('<html ', '<html data-store '));

@@ -5,6 +5,7 @@ import type { Timeline } from '../session/protocol.ts';
 import { Session } from '../session/session.ts';
 import { forkAt, forkComplaint, lastOf, same } from '../session/timeline.ts';
 import { AddressBar } from './addressBar.ts';
+import { newRowsId } from './newRowsId.ts';
 import { markPlaying, takePlayingMark } from './playingMark.ts';
 import { DEFAULT_URL_STATE, readUrlState, type UrlName, type UrlState, writeUrlState } from './urlState.ts';
 
@@ -292,12 +293,6 @@ function editOf({ run, points, rows, sweep }: UrlState): string {
 function sourceOf({ run, points, rows, sweep }: UrlState): string | undefined {
   const { data } = lastOf(run);
   return data.kind === 'table' ? JSON.stringify([data.file, rows, sweep, points]) : undefined;
-}
-
-/** A new id for each chosen file, within this browser. */
-function newRowsId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function paceOf({ speed }: UrlState): number {

@@ -105,7 +105,8 @@ export function referenceOf(run: ImportedRun, measure = measureOf(run.series)): 
   return measure && widths ? startGradients(widths, measure) : undefined;
 }
 
-function widthsOf(layers: readonly LoggedLayer[]): number[] | undefined {
+/** The widths of a chain of dense layers, its inputs first; undefined if the layers are not one. */
+export function widthsOf(layers: readonly LoggedLayer[]): number[] | undefined {
   const isChain = layers.every(
     ({ fanIn, fanOut }, l) =>
       fanIn !== null && fanOut !== null && (l === 0 || fanIn === layers[l - 1].fanOut),

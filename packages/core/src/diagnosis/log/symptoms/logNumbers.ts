@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../../../log/runDetail.ts';
 import type { Symptom } from '../../symptom.ts';
 import { thresholds } from '../../thresholds.ts';
 import { early, runSeries } from '../columns.ts';
-import type { GradientProfile } from '../gradientProfile.ts';
+import { type GradientProfile, widthsOf } from '../gradientProfile.ts';
 import type { LogEvidence } from '../logEvidence.ts';
 import { logThresholds } from '../logThresholds.ts';
 
@@ -120,9 +120,7 @@ export function belowFormat({ run, profile }: LogEvidence): Symptom[] {
 }
 
 function isPlainChain({ layers, detail, orderKnown }: ImportedRun): boolean {
-  const isChain = layers.every(
-    ({ fanIn }, l) => l === 0 || (fanIn !== null && fanIn === layers[l - 1].fanOut),
-  );
+  const isChain = widthsOf(layers) !== undefined;
   return orderKnown !== false && isChain && !detail!.modules.some(({ kind }) => /norm/i.test(kind));
 }
 
