@@ -28,8 +28,7 @@ export async function withPage<Result>(
       page.on('pageerror', error => errors.push(error));
       await page.goto(url);
       const result = await use(page, url);
-      if (errors.length)
-        throw new Error(`withPage: expected no error in the page, got ${errors[0]!.message}`);
+      if (errors.length) throw new Error(`withPage: expected no error in the page, got ${errors[0].message}`);
       return result;
     } finally {
       await context.close();

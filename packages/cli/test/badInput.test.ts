@@ -31,7 +31,7 @@ async function expectRefusal({ args, files = {}, says }: Mistake, run: Run = gra
     const before = filesIn(folder.path);
     const { stdout, stderr, code } = await run(args, { cwd: folder.path });
     const [line, ...more] = stderr.split('\n');
-    const [, said] = /^gradscope: (.*)$/.exec(line!) ?? [];
+    const [, said] = /^gradscope: (.*)$/.exec(line) ?? [];
     expect({ stdout, more, code }).toEqual({ stdout: '', more: [''], code: 2 });
     expect(said).toEqual(typeof says === 'string' ? says : expect.stringMatching(says));
     expect(filesIn(folder.path)).toEqual(before);

@@ -90,8 +90,8 @@ describe('gradscope diagnose', () => {
     const [one, two] = await Promise.all(
       ['1', '2'].map(threads => run('two.json', '--json', '--seeds', '1', '--threads', threads)),
     );
-    expect(one!.stdout).toBe(two!.stdout);
-    const { networks, partial } = JSON.parse(one!.stdout);
+    expect(one.stdout).toBe(two.stdout);
+    const { networks, partial } = JSON.parse(one.stdout);
     const verdict = diagnose(parseExperiment(document), 0, { seeds: 1 });
     expect(partial).toBe(false);
     expect(networks.map(({ name, healthy }: Record<string, unknown>) => [name, healthy])).toEqual([
@@ -100,7 +100,7 @@ describe('gradscope diagnose', () => {
     ]);
     const [{ symptoms, causes, remedies, steps }] = networks;
     expect(symptoms[0]).toMatchObject({ kind: 'vanishing', layers: [1, 8], step: 0 });
-    expect(symptoms[0].evidence).toEqual(JSON.parse(JSON.stringify(verdict.symptoms[0]!.evidence)));
+    expect(symptoms[0].evidence).toEqual(JSON.parse(JSON.stringify(verdict.symptoms[0].evidence)));
     expect([causes, steps]).toEqual([verdict.causes, 300]);
     expect(
       remedies.map(({ change, proven, probability, interval, seeds }: Record<string, unknown>) => [

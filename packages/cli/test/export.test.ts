@@ -48,7 +48,7 @@ describe('a run is exported and read back', () => {
   it('npz: the very bytes, with the rows held out', async () => {
     expect(await exported('run --to npz --out copy')).toEqual(['copy/sigmoid.npz', 'copy/relu.npz']);
     expect(bytes('copy/relu.npz').equals(bytes('run/relu.npz'))).toBe(true);
-    expect(readNpz(bytes('rows/sigmoid.npz')).X_test!.shape).toEqual([6, 1]);
+    expect(readNpz(bytes('rows/sigmoid.npz')).X_test.shape).toEqual([6, 1]);
   });
 
   it('npz, compressed: the same arrays in less room', async () => {
@@ -67,10 +67,10 @@ describe('a run is exported and read back', () => {
     const { columns } = await readParquet(bytes('curves.parquet'));
     expect(table.map(({ name }) => name)).toEqual(columns.map(({ name }) => name));
     const third = (_: number, i: number) => i % 3 === 2;
-    const expected = (arrays.grad_l2!.values as Float64Array).filter(third);
+    const expected = (arrays.grad_l2.values as Float64Array).filter(third);
     const place = columns.findIndex(({ name }) => name === 'grad_l2_3');
-    expect(columns[place]!.values).toEqual(expected);
-    expect(Float64Array.from(table[place]!.values, Number)).toEqual(expected);
+    expect(columns[place].values).toEqual(expected);
+    expect(Float64Array.from(table[place].values, Number)).toEqual(expected);
     expect(columns.map(({ name }) => name)).toContain('grad_neuron_2_8');
   });
 
@@ -86,17 +86,17 @@ describe('a run is exported and read back', () => {
       ['sigmoid', 'relu'].map(name => `run/events/${name}/events.out.tfevents.gradscope`),
     );
     const losses: number[] = [];
-    const { problems } = await readEvents(bytes(files[1]!), value => {
+    const { problems } = await readEvents(bytes(files[1]), value => {
       if (value.tag === 'loss' && value.kind === 'scalar') losses.push(value.value);
     });
     expect(problems).toEqual([]);
-    expect(losses).toEqual(Array.from(readNpz(bytes('run/relu.npz')).loss!.values, Math.fround));
+    expect(losses).toEqual(Array.from(readNpz(bytes('run/relu.npz')).loss.values, Math.fround));
   });
 
   it('yaml: the experiment', async () => {
     const [file] = await exported('run --to yaml --out again.yaml');
-    const text = bytes(file!).toString();
-    expect(parseExperiment(parseExperimentText(text, file!))).toEqual(parseExperiment(smallExperiment));
+    const text = bytes(file).toString();
+    expect(parseExperiment(parseExperimentText(text, file))).toEqual(parseExperiment(smallExperiment));
   });
 
   it('numpy, pytorch, ipynb: programs, also of a table that is not there any more', async () => {
@@ -200,7 +200,7 @@ describe('refused in one line, and nothing written:', () => {
       'gradscope: NumPy script: precision: expected float64, got float32\n',
     );
     expect(await exported('f32 --to safetensors')).toHaveLength(2);
-    expect(readSafetensors(bytes('f32/relu.safetensors')).tensors.W1!.values).toBeInstanceOf(Float32Array);
+    expect(readSafetensors(bytes('f32/relu.safetensors')).tensors.W1.values).toBeInstanceOf(Float32Array);
   });
 
   it('arrays that are no .npz file, or not there', async () => {

@@ -19,7 +19,7 @@ const numberOf = (text: string): number =>
   Number(
     text
       .replace(' × 10', 'e')
-      .replaceAll(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, sign => '-0123456789'['⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)]!),
+      .replaceAll(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, sign => '-0123456789'['⁻⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)]),
   );
 
 const cellsOf = (table: string): string[][] => table.split('\n').map(line => line.trim().split(/ {2,}/));
@@ -39,12 +39,12 @@ describe('gradscope gradients', () => {
           [1, 2, 3].flatMap(l => ['W', 'b'].map(p => [name, `${l}`, `${p}${l}`])),
         ),
       );
-      const errors = rows.map(row => numberOf(row[5]!)).filter(error => !Number.isNaN(error));
+      const errors = rows.map(row => numberOf(row[5])).filter(error => !Number.isNaN(error));
       const [, largest, parameter, name] = /^Largest relative error: (.+), in (\S+) of (\S+)\.\n/.exec(
         summary,
       )!;
-      expect(numberOf(largest!)).toBe(Math.max(...errors));
-      expect(numberOf(largest!)).toBeLessThan(1e-8);
+      expect(numberOf(largest)).toBe(Math.max(...errors));
+      expect(numberOf(largest)).toBeLessThan(1e-8);
       expect(rows.find(row => row[0] === name && row[2] === parameter)![5]).toBe(largest);
     },
   );
@@ -55,7 +55,7 @@ describe('gradscope gradients', () => {
     const entries = [2 * 8, 8, 8 * 8, 8, 8 * 3, 3];
     for (const name of ['sigmoid', 'relu']) {
       const own = checks.filter(({ network }: { network: string }) => network === name);
-      expect(own.map(({ compared, kinks }: Record<string, number>) => compared! + kinks!)).toEqual(entries);
+      expect(own.map(({ compared, kinks }: Record<string, number>) => compared + kinks)).toEqual(entries);
       const kinks = own.reduce((sum: number, check: { kinks: number }) => sum + check.kinks, 0);
       if (name === 'relu') expect(kinks).toBeGreaterThan(0);
       else expect(kinks).toBe(0);

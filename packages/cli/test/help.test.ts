@@ -111,7 +111,7 @@ const PAGES: readonly [string, readonly string[]][] = [
 
 /** The options a page lists, each at the start of a line. */
 const optionsOf = (page: string): string[] =>
-  [...page.matchAll(/^ {2}(-\S.*?)(?: {2,}|$)/gm)].map(([, option]) => option!);
+  [...page.matchAll(/^ {2}(-\S.*?)(?: {2,}|$)/gm)].map(([, option]) => option);
 
 describe('the help', () => {
   it.each(PAGES)(

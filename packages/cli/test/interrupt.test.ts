@@ -45,7 +45,7 @@ describe('an interrupted run', () => {
       expect(steps).toBeLessThan(10_000_000);
       expect(stderr).toContain(`${name}: interrupted after ${countText(steps)} of 10,000,000 steps\n`);
       const { step } = readNpz(readFileSync(at(signal, `${name}.npz`)));
-      expect(step!.values.at(-1)).toBe(Math.floor(steps / 1000) * 1000);
+      expect(step.values.at(-1)).toBe(Math.floor(steps / 1000) * 1000);
     }
     // To draw can take longer than to train did, and was not asked for.
     expect(existsSync(at(signal, 'report.html'))).toBe(false);
@@ -134,7 +134,7 @@ describe('an interrupted run', () => {
     const named = /^Interrupted: (.*) were not drawn; gradscope report drawn draws what there is\.$/m.exec(
       stderr,
     );
-    const left = named![1]!.split(/, | and /);
+    const left = named![1].split(/, | and /);
     expect(left.length).toBeGreaterThan(3);
     expect(left.at(-1)).toBe('the report');
     for (const name of left.slice(0, -1)) expect(after).not.toContain(`${name}.svg`);

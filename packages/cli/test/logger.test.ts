@@ -36,18 +36,18 @@ it('the logger for Keras logs a dense network, held against a stand-in of Tensor
   copyFileSync(file('../loggers/keras.py'), join(folder.path, 'gradscope_logger_keras.py'));
   execFileSync(numpy!, [file('fixtures/fakeTensorflow.py'), folder.path]);
   const bytes = readFileSync(join(folder.path, 'keras.jsonl'));
-  const { run, tags } = (await importLogs([{ path: 'keras.jsonl', read: () => bytes }])).logs[0]!;
+  const { run, tags } = (await importLogs([{ path: 'keras.jsonl', read: () => bytes }])).logs[0];
   folder.remove();
   expect(tags.filter(({ use }) => use !== 'used')).toEqual([]);
   expect(run.layers).toMatchObject([
     { name: 'model/dense', fanIn: 3, fanOut: 5, activation: 'relu' },
     { name: 'model/dense_1', fanIn: 5, fanOut: 1, activation: null },
   ]);
-  expect([...run.series.loss!.step]).toEqual([0, 2, 4]);
+  expect([...run.series.loss.step]).toEqual([0, 2, 4]);
   const { runSeries, moduleSeries, optimizer } = run.detail!;
   expect([...runSeries.val_loss!.step]).toEqual([2, 4]);
-  expect(runSeries.best_constant!.values[0]! / runSeries.targets_std!.values[0]! ** 2).toBeCloseTo(1, 4);
-  expect(runSeries.neighbours!.values[0]).toBeGreaterThan(3 * runSeries.neighbours_deviation!.values[0]!);
+  expect(runSeries.best_constant!.values[0] / runSeries.targets_std!.values[0] ** 2).toBeCloseTo(1, 4);
+  expect(runSeries.neighbours!.values[0]).toBeGreaterThan(3 * runSeries.neighbours_deviation!.values[0]);
   expect(moduleSeries.saturated!.values[1]).toBe(0.53);
   expect(optimizer).toMatchObject({ kind: 'SGD', settings: { lr: 0.1 } });
 });
@@ -75,7 +75,7 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
     const bytes = readFileSync(join(folder.path, `${name}.jsonl`));
     const { logs, problems } = await importLogs([{ path: `${name}.jsonl`, read: () => bytes }]);
     expect(problems).toEqual([]);
-    const { run, tags } = logs[0]!;
+    const { run, tags } = logs[0];
     return { run, tags, detail: run.detail as RunDetail };
   }
 
@@ -126,13 +126,13 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
 
   it('logs the update, norms before and after clipping, targets and what a constant answer costs', async () => {
     const { detail, run } = await read('functional');
-    expect([...run.series.loss!.step]).toEqual([0, 2, 4]);
+    expect([...run.series.loss.step]).toEqual([0, 2, 4]);
     for (const norm of detail.runSeries.grad_norm_clipped!.values) expect(norm).toBeLessThan(1.001e-3);
     for (const norm of detail.runSeries.grad_norm!.values) expect(norm).toBeGreaterThan(1e-2);
     expect(detail.runSeries.best_constant!.values[0]).toBeCloseTo(Math.log(3), 4);
     expect([...detail.classes!].map(share => Math.round(share * 3))).toEqual([1, 1, 1]);
-    for (const ratio of run.series.update_ratio!.values) expect(ratio).toBeGreaterThan(1e-4);
-    expect(run.series.accuracy!.values[0]).toBeGreaterThanOrEqual(0);
+    for (const ratio of run.series.update_ratio.values) expect(ratio).toBeGreaterThan(1e-4);
+    expect(run.series.accuracy.values[0]).toBeGreaterThanOrEqual(0);
   });
 
   it('sees targets that belong to other inputs', async () => {
@@ -146,9 +146,9 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
     const { detail } = await read('rnn');
     const expected = said.time as number[];
     for (const [t, norm] of expected.entries()) {
-      expect(Math.abs(detail.time.rnn!.values[t]! / norm - 1)).toBeLessThan(1e-5);
+      expect(Math.abs(detail.time.rnn.values[t] / norm - 1)).toBeLessThan(1e-5);
     }
-    expect(detail.modules[0]!.sequence).toBe(1);
+    expect(detail.modules[0].sequence).toBe(1);
     const { run } = await read('lstm');
     expect(run.layers.map(({ name }) => name)).toEqual(['rnn.l0', 'rnn.l1', 'fc']);
   });
@@ -184,8 +184,8 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
 
   it('logs the step at which a derivative fails though it is not its turn, and which operation it is', async () => {
     const { detail, run } = await read('derivative');
-    expect([...run.series.loss!.step]).toEqual([0, 3]);
-    expect([...run.series.loss!.values].every(Number.isFinite)).toBe(true);
+    expect([...run.series.loss.step]).toEqual([0, 3]);
+    expect([...run.series.loss.values].every(Number.isFinite)).toBe(true);
     expect(detail.bad[0]).toEqual({ step: 3, what: 'gradient 2.weight' });
     expect(detail.undefinedOperations).toContainEqual({ step: 3, what: 'sqrt' });
   });
@@ -194,7 +194,7 @@ describe.skipIf(!python)('the logger for PyTorch', () => {
     const { detail, run } = await read('wrapped');
     expect(run.layers.map(({ name }) => name)).toEqual(['0', '2']);
     expect(detail.optimizer!.kind).toBe('LBFGS');
-    expect([...run.series.accuracy!.values]).toEqual([0.5, 0.5]);
+    expect([...run.series.accuracy.values]).toEqual([0.5, 0.5]);
     const { run: normalized } = await read('weightnorm');
     expect(normalized.layers).toMatchObject([{ name: '0', size: 12 }, { name: '2' }]);
   });

@@ -7,7 +7,7 @@ const NAMES = ['W1', 'b1', 'W2', 'b2', 'W3', 'b3'];
 export function parameterBits(arrays: Readonly<Record<string, NpyArray>>): string {
   const hash = createHash('sha256');
   for (const name of NAMES) {
-    const { buffer, byteOffset, byteLength } = arrays[name]!.values as Float64Array;
+    const { buffer, byteOffset, byteLength } = arrays[name].values as Float64Array;
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   }
   return hash.digest('hex');

@@ -26,7 +26,7 @@ describe('the program in', () => {
     '%s runs, and prints what it says',
     async (path, expected) => {
       const [, program] = /^```ts\n(.*?)^```/ms.exec(readFileSync(join(checkout, path), 'utf8'))!;
-      const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', program!], {
+      const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '--eval', program], {
         cwd: folder.path,
       });
       expect(stderr).toBe('');

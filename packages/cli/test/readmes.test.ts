@@ -16,7 +16,7 @@ afterAll(folder.remove);
 /** The commands of README.md, in order, without `npx gradscope` and what is said of them. */
 const commands = [
   ...readFileSync(join(checkout, 'README.md'), 'utf8').matchAll(/^npx gradscope ([^#\n]+?) *(?:#.*)?$/gm),
-].map(([, args]) => args!);
+].map(([, args]) => args);
 /** These end within seconds; `npm run soak` runs the others too, each after those whose files it needs. */
 const QUICK = /^(?:report|theory|train --help)/;
 

@@ -35,12 +35,12 @@ beforeAll(async () => {
 
 describe('the report on five networks', () => {
   it('shows the first change to try as lines of this file', () => {
-    const next = /What is tried first for .*?<pre class="change">(.*?)<\/pre>/s.exec(page)![1]!;
+    const next = /What is tried first for .*?<pre class="change">(.*?)<\/pre>/s.exec(page)![1];
     const lines = next.replaceAll('&quot;', '"').split('\n');
     const [gone, come] = ['-', '+'].map(sign => lines.filter(line => line.startsWith(`${sign} `)));
-    expect(come!.length).toBeGreaterThan(0);
+    expect(come.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThan(12);
-    for (const line of gone!) expect(TEXT.split('\n')).toContain(line.slice(2));
+    for (const line of gone) expect(TEXT.split('\n')).toContain(line.slice(2));
   });
 
   it('says the verdict on one screen, and folds the rest', async () => {
@@ -78,7 +78,7 @@ describe('the report on five networks', () => {
 
   it('has commands for this file and this folder, quoted', () => {
     const commands = [...page.matchAll(/<pre>(npx[^<]*|python3[^<]*)<\/pre>/g)].map(([, command]) =>
-      command!.replaceAll('&#39;', "'").replaceAll('&quot;', '"'),
+      command.replaceAll('&#39;', "'").replaceAll('&quot;', '"'),
     );
     expect(commands).toContain(
       String.raw`npx gradscope diagnose 'my '\''own'\'' nets/deep.yaml' --fix 'my '\''own'\'' nets/deep-fixed.yaml'`,

@@ -26,8 +26,8 @@ function relativeError(ours: NpyArray, theirs: NpyArray, rows: NpyArray): number
   const columns = theirs.values.length / rows.values.length;
   return Math.max(
     ...Array.from(theirs.values, (value, at) => {
-      const row = rows.values[Math.floor(at / columns)]!;
-      return Math.abs(ours.values[row * columns + (at % columns)]! / value - 1);
+      const row = rows.values[Math.floor(at / columns)];
+      return Math.abs(ours.values[row * columns + (at % columns)] / value - 1);
     }),
   );
 }
@@ -46,17 +46,17 @@ describe('gradscope reproduce', () => {
 
   describe.each(['sigmoid', 'relu'])('%s.npz', name => {
     it.each(['loss', 'grad_l1'])('has %s within 1e-10, relative, of NumPy at every stored step', series => {
-      const steps = notebook[`${name}_step`]!;
-      const error = relativeError(readRun(name)[series]!, notebook[`${name}_${series}`]!, steps);
+      const steps = notebook[`${name}_step`];
+      const error = relativeError(readRun(name)[series], notebook[`${name}_${series}`], steps);
       expect(steps.values.length).toBe(1000);
       expect(error).toBeLessThan(1e-10);
     });
 
     it.each(['W1', 'b1', 'W2', 'b2', 'W3', 'b3'])('has %s within 1e-9 of the largest', parameter => {
-      const ours = readRun(name)[parameter]!;
-      const theirs = notebook[`${name}_${parameter}`]!.values;
+      const ours = readRun(name)[parameter];
+      const theirs = notebook[`${name}_${parameter}`].values;
       const largest = Math.max(...Array.from(theirs, Math.abs));
-      const differences = Array.from(theirs, (value, i) => Math.abs(value - ours.values[i]!));
+      const differences = Array.from(theirs, (value, i) => Math.abs(value - ours.values[i]));
       expect(ours.values.length).toBe(theirs.length);
       expect(Math.max(...differences)).toBeLessThan(1e-9 * largest);
     });
@@ -68,21 +68,21 @@ describe('gradscope reproduce', () => {
 
     it('begins with the data and the weights of the notebook, within 1e-15', () => {
       const ours = readRun(name);
-      expect(absoluteError(ours.X!, notebook.X!)).toBeLessThanOrEqual(1e-15);
-      expect([...ours.y!.values]).toEqual([...notebook.y!.values]);
+      expect(absoluteError(ours.X, notebook.X)).toBeLessThanOrEqual(1e-15);
+      expect([...ours.y.values]).toEqual([...notebook.y.values]);
       for (const layer of [1, 2, 3]) {
         const weights = `init_W${layer}`;
-        expect(absoluteError(ours[weights]!, notebook[`${name}_${weights}`]!)).toBeLessThanOrEqual(1e-15);
+        expect(absoluteError(ours[weights], notebook[`${name}_${weights}`])).toBeLessThanOrEqual(1e-15);
       }
     });
 
     it('has a row for each of the 50,000 steps, and its accuracy', () => {
       const ours = readRun(name);
-      expect(ours.step!.shape).toEqual([50_000]);
-      expect(ours.grad_l1!.shape).toEqual([50_000, 3]);
+      expect(ours.step.shape).toEqual([50_000]);
+      expect(ours.grad_l1.shape).toEqual([50_000, 3]);
       const record = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
       const { accuracy } = record.networks.find((network: { name: string }) => network.name === name);
-      expect(accuracy).toBeCloseTo(notebook[`${name}_accuracy`]!.values[0]!, 15);
+      expect(accuracy).toBeCloseTo(notebook[`${name}_accuracy`].values[0], 15);
     });
   });
 
@@ -186,5 +186,5 @@ describe('report.html', () => {
 });
 
 function absoluteError(ours: NpyArray, theirs: NpyArray): number {
-  return Math.max(...Array.from(theirs.values, (value, i) => Math.abs(value - ours.values[i]!)));
+  return Math.max(...Array.from(theirs.values, (value, i) => Math.abs(value - ours.values[i])));
 }

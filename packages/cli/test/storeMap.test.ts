@@ -95,7 +95,7 @@ async function read(page: Page, i: number, j: number, map = 0): Promise<string |
 /** Of three seeds at a place of the grid the run with the median loss. */
 function median(i: number, j: number): number {
   const runs = [0, 1, 2].map(k => 15 * j + 3 * i + k);
-  return runs.toSorted((a, b) => summaries[a]!.loss - summaries[b]!.loss)[1]!;
+  return runs.toSorted((a, b) => summaries[a].loss - summaries[b].loss)[1];
 }
 
 it(
@@ -113,7 +113,7 @@ it(
         [3, 2],
         [4, 3],
       ] as const) {
-        await expect.poll(() => read(page, i, j), SOON).toBe(String(summaries[median(i, j)]!.loss));
+        await expect.poll(() => read(page, i, j), SOON).toBe(String(summaries[median(i, j)].loss));
         const seed = median(i, j) % 3;
         expect(await page.getByTestId('readout').textContent()).toContain(
           `median run, seed ${seed}: training loss `,
@@ -123,7 +123,7 @@ it(
       await page.getByTestId('open').click();
       await page.waitForURL(/lab\.html#/);
       const loss = page.getByTestId('readout-net').locator('.loss');
-      const shown = summaries[median(3, 2)]!.loss.toPrecision(6);
+      const shown = summaries[median(3, 2)].loss.toPrecision(6);
       await expect.poll(() => loss.getAttribute('value'), SOON).toContain(shown.slice(0, 6));
     });
   },
@@ -138,7 +138,7 @@ it(
       await page.getByText('theory: χ₁ = 1').waitFor();
       await page.getByLabel('A map for each').selectOption({ label: 'seed' });
       await expect.poll(() => page.locator('.map-plot image').count(), SOON).toBe(3);
-      await expect.poll(() => read(page, 1, 2, 2), SOON).toBe(String(summaries[35]!.loss));
+      await expect.poll(() => read(page, 1, 2, 2), SOON).toBe(String(summaries[35].loss));
       await page.getByLabel('Coloured by').selectOption('symptom');
       await expect
         .poll(async () => (await read(page, 1, 2, 2)) && page.getByTestId('readout').textContent(), SOON)
@@ -222,7 +222,7 @@ describe('of a sweep whose data is a table', () => {
   it(
     'tells symptoms, goes on in the browser, and a click opens that very run: the rows come from the store',
     async () => {
-      const loss = trainedHere(rows, table)[5 * 2 + 3]!.loss;
+      const loss = trainedHere(rows, table)[5 * 2 + 3].loss;
       await open(async page => {
         await page.getByLabel('Coloured by').selectOption('symptom');
         await expect

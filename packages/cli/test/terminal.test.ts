@@ -25,7 +25,7 @@ function write(name: string, document: object): void {
 
 beforeAll(() => {
   write('two.json', experiment);
-  const many = Array.from({ length: 5 }, (_, i) => ({ ...networks[0]!, name: `net-${i}` }));
+  const many = Array.from({ length: 5 }, (_, i) => ({ ...networks[0], name: `net-${i}` }));
   write('many.json', { ...experiment, networks: many, training: { ...training, steps: 40_000 } });
   write('endless.json', { ...experiment, training: { ...training, steps: 100_000_000 } });
 });
@@ -111,7 +111,7 @@ describe.skipIf(!canBeTerminal)('on a terminal', { concurrent: true }, () => {
     for (const frame of drawn) {
       const bars = frame.filter(isBar);
       expect(bars).toEqual([frame.at(-2)]);
-      expect(bars[0]!.length).toBeLessThan(40);
+      expect(bars[0].length).toBeLessThan(40);
       expect(frame.at(-1)).toMatch(/^4 more: (1 training)?(, )?(\d waiting)?(, )?(\d done)?$/);
     }
     expect(drawn.some(frame => /^net-\d +[█░]+ +\d+ % +\d.* s left/.test(frame.at(-2)!))).toBe(true);

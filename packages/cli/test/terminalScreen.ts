@@ -15,7 +15,7 @@ export class TerminalScreen {
 
   write(output: string): void {
     const [first, ...rest] = output.split('\x1b[');
-    for (const character of first!) this.put(character);
+    for (const character of first) this.put(character);
     for (const part of rest) {
       const [command] = /^[?\d;]*[A-Za-z]/.exec(part)!;
       this.command(command);
@@ -31,7 +31,7 @@ export class TerminalScreen {
         this.moveDown();
         this.column = 0;
       }
-      const line = this.lines[this.row]!;
+      const line = this.lines[this.row];
       this.lines[this.row] =
         line.slice(0, this.column).padEnd(this.column) + character + line.slice(this.column + 1);
       this.column++;
@@ -55,7 +55,7 @@ export class TerminalScreen {
 
   /** From the cursor to the end of its line, or of the screen. */
   private clear(below: boolean): void {
-    this.lines[this.row] = this.lines[this.row]!.slice(0, this.column);
+    this.lines[this.row] = this.lines[this.row].slice(0, this.column);
     if (below) this.lines.splice(this.row + 1);
   }
 }

@@ -120,7 +120,7 @@ describe('gradscope train', () => {
     const { stderr, code } = await trainFile('tables/table.json', '--out', 'table', '--no-figures');
     expect([code, stderr]).toEqual([0, 'rows.csv: "label" holds 2 classes, because it is text.\n']);
     const arrays = readNpz(readFileSync(at('table', 'relu.npz')));
-    expect([arrays.X!.shape, arrays.y!.shape]).toEqual([[30, 2], [30]]);
+    expect([arrays.X.shape, arrays.y.shape]).toEqual([[30, 2], [30]]);
     const { networks } = JSON.parse(readFileSync(at('table', 'run.json'), 'utf8'));
     expect(networks[1].test.accuracy).toBeGreaterThan(0.5);
   });

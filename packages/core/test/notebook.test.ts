@@ -32,14 +32,14 @@ describe.each([
     const expected = notebook.get(`${name}_loss`)!.subarray(0, steps.length);
     expect(
       largestRelativeError(
-        steps.map(step => run.history.loss[step]!),
+        steps.map(step => run.history.loss[step]),
         expected,
       ),
     ).toBeLessThan(1e-10);
   });
 
   test('grad_l1 of every layer at every stored step up to 1000: relative error < 1e-10', () => {
-    const { columns, values } = run.history.series.grad_l1!;
+    const { columns, values } = run.history.series.grad_l1;
     const found = steps.flatMap(step => [...values.subarray(step * columns, (step + 1) * columns)]);
     const expected = notebook.get(`${name}_grad_l1`)!.subarray(0, found.length);
     expect(found.length).toBe(63);
@@ -58,7 +58,7 @@ function runNotebook(index: number, steps: number, engine: EngineName = 'wasm'):
 }
 
 function largestRelativeError(found: ArrayLike<number>, expected: ArrayLike<number>): number {
-  return Array.from(expected, (value, i) => Math.abs(found[i]! / value - 1)).reduce(
+  return Array.from(expected, (value, i) => Math.abs(found[i] / value - 1)).reduce(
     (a, b) => Math.max(a, b),
     0,
   );

@@ -12,13 +12,13 @@ export function readNpz(file: URL): Map<string, Float64Array | Uint8Array> {
   let at = bytes.readUInt32LE(bytes.length - 6);
   while (bytes.readUInt32LE(at) === DIRECTORY_ENTRY) {
     const [nameSize, extraSize, commentSize] = [28, 30, 32].map(field => bytes.readUInt16LE(at + field));
-    const name = bytes.toString('latin1', at + 46, at + 46 + nameSize!);
+    const name = bytes.toString('latin1', at + 46, at + 46 + nameSize);
     const local = bytes.readUInt32LE(at + 42);
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
     const npy = bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
     arrays.set(name.replace(/\.npy$/, ''), readNpy(npy));
-    at += 46 + nameSize! + extraSize! + commentSize!;
+    at += 46 + nameSize + extraSize + commentSize;
   }
   if (bytes.readUInt32LE(at) !== DIRECTORY_END)
     throw new Error(`readNpz: expected the directory's end at ${at}`);

@@ -48,7 +48,7 @@ function functionPanel(
   const labels = samples.map((points, index) => ({
     x: width - sides.marginRight,
     y: axis.pixel(points.at(-1)![1]),
-    text: names[index]!,
+    text: names[index],
     color: networkColor(index, theme),
   }));
   return Plot.plot({

@@ -52,7 +52,7 @@ function summarize({ name, values }: LayerValues): Summary {
   let [zeros, broken, sum, squares] = [0, 0, 0, 0];
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
+    const value = values[i];
     if (isBroken(value)) {
       broken++;
       continue;
@@ -64,7 +64,7 @@ function summarize({ name, values }: LayerValues): Summary {
   }
   const finite = values.length - broken;
   const mean = sum / finite;
-  for (let i = 0; i < values.length; i++) if (!isBroken(values[i]!)) squares += (values[i]! - mean) ** 2;
+  for (let i = 0; i < values.length; i++) if (!isBroken(values[i])) squares += (values[i] - mean) ** 2;
   return { name, values, zeros, broken, finite, low, high, mean, deviation: Math.sqrt(squares / finite) };
 }
 
@@ -73,9 +73,9 @@ function count(values: ArrayLike<number>, [low, high]: readonly [number, number]
   const counts = new Float64Array(bins);
   const width = (high - low) / bins;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
+    const value = values[i];
     if (isBroken(value) || (isZero(value) && !withZeros)) continue;
-    counts[Math.max(0, Math.min(bins - 1, Math.floor((value - low) / width)))]!++;
+    counts[Math.max(0, Math.min(bins - 1, Math.floor((value - low) / width)))]++;
   }
   return Array.from(counts, (found, i) => ({
     from: low + i * width,
@@ -99,7 +99,7 @@ function ridgesOf(
   return layers.map(({ name, values, zeros, finite }, i) => ({
     name,
     note: zeros >= manyZeros * finite && zeros > 0 ? `+ ${percentText(zeros / finite)} are 0` : '',
-    color: colors[i]!,
+    color: colors[i],
     bins: count(values, domain, zeros < manyZeros * finite),
   }));
 }

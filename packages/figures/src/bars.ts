@@ -13,8 +13,8 @@ export function bars(
   columns: number,
 ): Plot.Markish {
   return Plot.link(stretches(curve.step, curve.value, columns, test), {
-    x1: ([from]: Stretch) => curve.step[from]!,
-    x2: ([, to]: Stretch) => curve.step[to]!,
+    x1: ([from]: Stretch) => curve.step[from],
+    x2: ([, to]: Stretch) => curve.step[to],
     y1: at,
     y2: at,
     stroke: curve.color,

@@ -54,9 +54,9 @@ export function colorBar(
   const taken = room.reduce((sum, one) => sum + one, 0);
   let x = left;
   for (const [i, { fill, name }] of special.entries()) {
-    block(x + (room[i]! - gap - swatch) / 2, swatch, fill, theme.axis);
-    write(x + (room[i]! - gap) / 2, below, name);
-    x += room[i]!;
+    block(x + (room[i] - gap - swatch) / 2, swatch, fill, theme.axis);
+    write(x + (room[i] - gap) / 2, below, name);
+    x += room[i];
   }
   if (!colors) {
     write(left, fontSize * 1.1, `${label}: no value above 0`, 'start');

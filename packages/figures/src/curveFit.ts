@@ -80,8 +80,8 @@ function fitPanel(
   const ends = predictions.flatMap(({ name, x, y }, index) => {
     const last = Array.from(y).findLastIndex(value => !isBroken(value));
     if (last < 0) return [];
-    const px = sides.marginLeft + ((x[last]! - from) / (to - from)) * across;
-    return [{ x: px, y: axis.pixel(y[last]!), text: name, color: networkColor(index, theme) }];
+    const px = sides.marginLeft + ((x[last] - from) / (to - from)) * across;
+    return [{ x: px, y: axis.pixel(y[last]), text: name, color: networkColor(index, theme) }];
   });
   return Plot.plot({
     document,
@@ -94,8 +94,8 @@ function fitPanel(
     marks: [
       ...panelFrame(axis, frame, sides.marginLeft, settings),
       Plot.dot(drawnRows(targets.length), {
-        x: i => X[i]!,
-        y: i => targets[i]!,
+        x: i => X[i],
+        y: i => targets[i],
         r: 2.6,
         fill: theme.muted,
         fillOpacity: 0.7,
@@ -103,7 +103,7 @@ function fitPanel(
       predictions.map(({ x, y }, index) =>
         Plot.line(x, {
           x: at => at,
-          y: (_, i) => (isBroken(y[i]!) ? Number.NaN : y[i]!),
+          y: (_, i) => (isBroken(y[i]) ? Number.NaN : y[i]),
           stroke: networkColor(index, theme),
           strokeWidth: 2,
         }),
@@ -114,8 +114,8 @@ function fitPanel(
 }
 
 function describe({ name, x, y }: Prediction): string {
-  const [first, last] = [x[0]!, x[x.length - 1]!];
-  return `${name}: ${rangeText([y[0]!, y[y.length - 1]!])} from x = ${rangeText([first, last])}, within ${spokenExtent(y)}.`;
+  const [first, last] = [x[0], x[x.length - 1]];
+  return `${name}: ${rangeText([y[0], y[y.length - 1]])} from x = ${rangeText([first, last])}, within ${spokenExtent(y)}.`;
 }
 
 /**

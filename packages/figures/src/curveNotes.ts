@@ -3,7 +3,7 @@ import { atSteps, type Curve, isBroken, isZero, type Positions } from './curve.t
 
 const count = (values: ArrayLike<number>, test: (value: number) => boolean): number => {
   let found = 0;
-  for (let i = 0; i < values.length; i++) if (test(values[i]!)) found++;
+  for (let i = 0; i < values.length; i++) if (test(values[i])) found++;
   return found;
 };
 
@@ -21,10 +21,10 @@ function note(
   const found = curves
     .map(curve => ({ ...curve, times: count(curve.value, test) }))
     .filter(({ times }) => times > 0);
-  const most = found.reduce((a, b) => (b.times > a.times ? b : a), found[0]!);
+  const most = found.reduce((a, b) => (b.times > a.times ? b : a), found[0]);
   if (!most) return [];
   const times = `${countText(most.times)} of ${countText(most.value.length)} ${most.value.length === 1 ? one : many}`;
-  const first = `first at ${one} ${countText(most.step[Array.prototype.findIndex.call(most.value, test)]!)}`;
+  const first = `first at ${one} ${countText(most.step[Array.prototype.findIndex.call(most.value, test)])}`;
   if (found.length === 1) return [`${most.name} ${what} at ${times}, ${first} (${where}).`];
   return [
     `${found.length} curves ${what.replace('was', 'were')}, most often ${most.name.replace('Layer', 'layer')}: at ${times}, ${first} (${where}).`,

@@ -65,7 +65,7 @@ export const curveHeight = (width: number): number => Math.round(Math.min(560, M
 
 /** From the first to the last step of all curves; at least one step long. */
 function stepExtent(curves: readonly Curve[]): [number, number] {
-  const ends = curves.flatMap(({ step }) => (step.length > 0 ? [step[0]!, step[step.length - 1]!] : []));
+  const ends = curves.flatMap(({ step }) => (step.length > 0 ? [step[0], step[step.length - 1]] : []));
   const from = Math.min(...ends);
   return [from, Math.max(from + 1, ...ends)];
 }
@@ -74,8 +74,8 @@ function line(curve: Curve, axis: VerticalAxis, columns: number): Plot.Markish {
   const { step, value, color, dash, dots } = curve;
   const points = decimate(step, value, columns, axis.drawable);
   const place = {
-    x: (i: number) => step[i]!,
-    y: (i: number) => (axis.drawable(value[i]!) ? axis.place(value[i]!) : Number.NaN),
+    x: (i: number) => step[i],
+    y: (i: number) => (axis.drawable(value[i]) ? axis.place(value[i]) : Number.NaN),
   };
   const stroke = { stroke: color, strokeWidth: 1.6, strokeLinejoin: 'round' };
   const dashed = dash ? { strokeDasharray: dash, strokeLinecap: 'butt' as const } : {};
@@ -88,7 +88,7 @@ function area({ step, low, high, color }: Band, axis: VerticalAxis): Plot.Markis
     value === 0 ? axis.floor : axis.drawable(value) ? axis.place(value) : Number.NaN;
   return Plot.areaY(
     Array.from(step, (_, i) => i),
-    { x: i => step[i]!, y1: i => place(low[i]!), y2: i => place(high[i]!), fill: color },
+    { x: i => step[i], y1: i => place(low[i]), y2: i => place(high[i]), fill: color },
   );
 }
 
@@ -112,12 +112,12 @@ function endLabel(
   stepPixel: (step: number) => number,
 ): EndLabel[] {
   for (let i = value.length - 1; i >= 0; i--) {
-    const y = axis.drawable(value[i]!)
-      ? axis.pixel(axis.place(value[i]!))
+    const y = axis.drawable(value[i])
+      ? axis.pixel(axis.place(value[i]))
       : value[i] === 0
         ? zeroAt
         : undefined;
-    if (y !== undefined) return [{ x: stepPixel(step[i]!), y, text: label, color: labelColor }];
+    if (y !== undefined) return [{ x: stepPixel(step[i]), y, text: label, color: labelColor }];
   }
   return [];
 }

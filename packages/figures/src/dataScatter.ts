@@ -8,7 +8,7 @@ import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requireP
 /** The number of samples of each class, in words. */
 const countClasses = ({ y, classes }: Dataset): string => {
   const counts = new Array<number>(classes).fill(0);
-  for (const label of y) counts[label]!++;
+  for (const label of y) counts[label]++;
   return listText(counts.map((count, index) => `${countText(count)} of class ${index}`));
 };
 

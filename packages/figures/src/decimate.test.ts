@@ -20,15 +20,13 @@ describe('decimate', () => {
       fc.property(curve, buckets, tests, (y, count, drawable) => {
         const kept = new Set(decimate(steps(y.length), y, count, drawable));
         for (let bucket = 0; bucket < count; bucket++) {
-          const inside = [...y.keys()].filter(
-            i => bucketOf(i, y.length, count) === bucket && drawable(y[i]!),
-          );
+          const inside = [...y.keys()].filter(i => bucketOf(i, y.length, count) === bucket && drawable(y[i]));
           if (inside.length === 0) continue;
-          const found = inside.filter(i => kept.has(i)).map(i => y[i]!);
+          const found = inside.filter(i => kept.has(i)).map(i => y[i]);
           expect(kept).toContain(inside[0]);
           expect(kept).toContain(inside.at(-1));
-          expect(Math.min(...found)).toBe(Math.min(...inside.map(i => y[i]!)));
-          expect(Math.max(...found)).toBe(Math.max(...inside.map(i => y[i]!)));
+          expect(Math.min(...found)).toBe(Math.min(...inside.map(i => y[i])));
+          expect(Math.max(...found)).toBe(Math.max(...inside.map(i => y[i])));
         }
       }),
     );
@@ -48,7 +46,7 @@ describe('decimate', () => {
     fc.assert(
       fc.property(curve, buckets, tests, (y, count, drawable) => {
         const broken = (indices: Iterable<number>) =>
-          new Set([...indices].filter(i => !drawable(y[i]!)).map(i => bucketOf(i, y.length, count)));
+          new Set([...indices].filter(i => !drawable(y[i])).map(i => bucketOf(i, y.length, count)));
         expect(broken(decimate(steps(y.length), y, count, drawable))).toEqual(broken(y.keys()));
       }),
     );
@@ -76,7 +74,7 @@ describe('stretches', () => {
         const found = stretches(steps(y.length), y, count, zero);
         expect(found.length).toBeLessThanOrEqual(count);
         for (const i of y.keys()) {
-          if (zero(y[i]!)) expect(found.some(([from, to]) => from <= i && i <= to)).toBe(true);
+          if (zero(y[i])) expect(found.some(([from, to]) => from <= i && i <= to)).toBe(true);
         }
         for (const [from, to] of found) expect([y[from], y[to]].every(value => value === 0)).toBe(true);
       }),

@@ -8,9 +8,9 @@ export type Drawable = (value: number) => boolean;
 export type Stretch = readonly [from: number, to: number];
 
 const bucketer = (x: ArrayLike<number>, buckets: number): ((i: number) => number) => {
-  const first = x[0]!;
-  const extent = x[x.length - 1]! - first;
-  return i => (extent > 0 ? Math.min(buckets - 1, Math.floor(((x[i]! - first) / extent) * buckets)) : 0);
+  const first = x[0];
+  const extent = x[x.length - 1] - first;
+  return i => (extent > 0 ? Math.min(buckets - 1, Math.floor(((x[i] - first) / extent) * buckets)) : 0);
 };
 
 /**
@@ -40,13 +40,13 @@ export function decimate(
     const current = bucket(i);
     let [first, low, high, last, gap] = [-1, -1, -1, -1, -1];
     for (; i < x.length && bucket(i) === current; i++) {
-      if (!drawable(y[i]!)) {
+      if (!drawable(y[i])) {
         if (gap < 0) gap = i;
         continue;
       }
       if (first < 0) first = low = high = i;
-      if (y[i]! < y[low]!) low = i;
-      if (y[i]! > y[high]!) high = i;
+      if (y[i] < y[low]) low = i;
+      if (y[i] > y[high]) high = i;
       last = i;
     }
     const found = [first, low, high, last, gap].filter(index => index >= 0);
@@ -69,7 +69,7 @@ export function stretches(
   const bucket = bucketer(x, buckets);
   const found: [number, number][] = [];
   for (let i = 0; i < x.length; i++) {
-    if (!test(y[i]!)) continue;
+    if (!test(y[i])) continue;
     const previous = found.at(-1);
     if (previous && (previous[1] === i - 1 || bucket(i) - bucket(previous[1]) <= 1)) previous[1] = i;
     else found.push([i, i]);

@@ -43,11 +43,11 @@ function lead({ scores, classes }: ScoreGrid, k: number): Float64Array {
   return Float64Array.from({ length: scores.length / classes }, (_, point) => {
     let other = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < classes; j++) {
-      const score = scores[point * classes + j]!;
+      const score = scores[point * classes + j];
       if (Number.isNaN(score)) return -Number.MAX_VALUE;
       if (j !== k && score > other) other = score;
     }
-    return clampFinite(scores[point * classes + k]! - other);
+    return clampFinite(scores[point * classes + k] - other);
   });
 }
 
@@ -61,7 +61,7 @@ function gapCells({ x, y }: ScoreGrid, won: Int32Array): { i: number; j: number;
   for (let j = 0; j + 1 < y.length; j++) {
     for (let i = 0; i + 1 < x.length; i++) {
       const at = j * x.length + i;
-      const [a, b, c, d] = [won[at]!, won[at + 1]!, won[at + x.length]!, won[at + x.length + 1]!];
+      const [a, b, c, d] = [won[at], won[at + 1], won[at + x.length], won[at + x.length + 1]];
       const distinct = new Set([a, b, c, d]).size;
       const k = Math.min(a, b, c, d);
       if (k >= 0 && (distinct > 2 || (distinct === 2 && a === d && b === c))) cells.push({ i, j, k });
@@ -77,8 +77,8 @@ function gapCells({ x, y }: ScoreGrid, won: Int32Array): { i: number; j: number;
  */
 function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): Plot.Markish[] {
   const { x, y } = grid;
-  const [halfX, halfY] = [(x[1]! - x[0]!) / 2, (y[1]! - y[0]!) / 2];
-  const edges = { x1: x[0]! - halfX, x2: x.at(-1)! + halfX, y1: y[0]! - halfY, y2: y.at(-1)! + halfY };
+  const [halfX, halfY] = [(x[1] - x[0]) / 2, (y[1] - y[0]) / 2];
+  const edges = { x1: x[0] - halfX, x2: x.at(-1)! + halfX, y1: y[0] - halfY, y2: y.at(-1)! + halfY };
   const paths = colors.map((color, k) =>
     Plot.contour(lead(grid, k), {
       ...edges,
@@ -92,11 +92,11 @@ function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): P
     }),
   );
   const cells = Plot.rect(gapCells(grid, won), {
-    x1: ({ i }) => x[i]!,
-    x2: ({ i }) => x[i + 1]!,
-    y1: ({ j }) => y[j]!,
-    y2: ({ j }) => y[j + 1]!,
-    fill: ({ k }) => colors[k]!,
+    x1: ({ i }) => x[i],
+    x2: ({ i }) => x[i + 1],
+    y1: ({ j }) => y[j],
+    y2: ({ j }) => y[j + 1],
+    fill: ({ k }) => colors[k],
     clip: 'frame',
   });
   return [cells, ...paths.reverse()];
@@ -106,7 +106,7 @@ function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): P
 function framed({ x, y }: ScoreGrid, dataset: Dataset): Plane {
   const around = planeAround(dataset);
   const within = (axis: Float64Array, [low, high]: readonly [number, number]): readonly [number, number] => {
-    const [first, last] = [axis[0]!, axis.at(-1)!];
+    const [first, last] = [axis[0], axis.at(-1)!];
     const [from, to] = [Math.max(first, low), Math.min(last, high)];
     return from < to ? [from, to] : [first, last];
   };
@@ -117,7 +117,7 @@ function framed({ x, y }: ScoreGrid, dataset: Dataset): Plane {
 const isWithin =
   ({ x, y }: ScoreGrid, plane: Plane) =>
   (_: number, point: number): boolean => {
-    const [across, up] = [x[point % x.length]!, y[Math.floor(point / x.length)]!];
+    const [across, up] = [x[point % x.length], y[Math.floor(point / x.length)]];
     return across >= plane.x[0] && across <= plane.x[1] && up >= plane.y[0] && up <= plane.y[1];
   };
 

@@ -14,11 +14,11 @@ export function describeCurve(
     if (value[i] === 0) zeros++;
     if (!Number.isFinite(value[i])) broken++;
     else {
-      if (low < 0 || value[i]! < value[low]!) low = i;
-      if (high < 0 || value[i]! > value[high]!) high = i;
+      if (low < 0 || value[i] < value[low]) low = i;
+      if (high < 0 || value[i] > value[high]) high = i;
     }
   }
-  const at = (i: number) => `${valueText(value[i]!)} at ${one} ${countText(step[i]!)}`;
+  const at = (i: number) => `${valueText(value[i])} at ${one} ${countText(step[i])}`;
   const parts = [at(0), at(value.length - 1)];
   if (low >= 0) parts.push(`smallest ${at(low)}`, `largest ${at(high)}`);
   if (zeros > 0)

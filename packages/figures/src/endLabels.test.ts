@@ -11,10 +11,10 @@ describe('spreadHeights', () => {
         for (const [i, height] of sorted.entries()) {
           expect(height).toBeGreaterThanOrEqual(-1e-9);
           expect(height).toBeLessThanOrEqual(200);
-          if (i > 0) expect(height - sorted[i - 1]!).toBeGreaterThanOrEqual(10 - 1e-9);
+          if (i > 0) expect(height - sorted[i - 1]).toBeGreaterThanOrEqual(10 - 1e-9);
         }
         for (const [i, a] of heights.entries()) {
-          for (const [j, b] of heights.entries()) if (a < b) expect(placed[i]).toBeLessThan(placed[j]!);
+          for (const [j, b] of heights.entries()) if (a < b) expect(placed[i]).toBeLessThan(placed[j]);
         }
       }),
     );

@@ -18,17 +18,17 @@ export function spreadHeights(
   top: number,
   bottom: number,
 ): number[] {
-  const order = heights.map((_, i) => i).sort((a, b) => heights[a]! - heights[b]!);
+  const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b]);
   const placed = [...heights];
   let floor = top;
   for (const i of order) {
-    placed[i] = Math.max(placed[i]!, floor);
-    floor = placed[i]! + gap;
+    placed[i] = Math.max(placed[i], floor);
+    floor = placed[i] + gap;
   }
   let ceiling = bottom;
   for (const i of order.reverse()) {
-    placed[i] = Math.min(placed[i]!, ceiling);
-    ceiling = placed[i]! - gap;
+    placed[i] = Math.min(placed[i], ceiling);
+    ceiling = placed[i] - gap;
   }
   return placed;
 }
@@ -60,7 +60,7 @@ export function endLabels(
       'font-size': fontSize,
     });
     for (const [i, { x, y, text, color }] of shown.entries()) {
-      const at = heights[i]!;
+      const at = heights[i];
       const tie = `M${x.toFixed(1)},${y.toFixed(1)}L${right + 2},${y.toFixed(1)}L${right + 11},${at.toFixed(1)}`;
       node.append(
         element(document, 'path', {

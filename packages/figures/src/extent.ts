@@ -6,7 +6,7 @@ export function extentOf(
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const values of all) {
     for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
+      const value = values[i];
       if (!counts(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;

@@ -83,14 +83,14 @@ function runCurves(
     name: `${run.name} at step ${countText(at)}`,
     entry: `${prefix}step ${countText(at)}`,
     label: '',
-    color: colors[i]!,
+    color: colors[i],
     dots: series.columns <= mostDots,
     step,
     value: seriesRow(series, recordedRow(run, at)),
   }));
   if (!theory) return measured;
   requireLength('theory', run, series.columns, theory);
-  const color = several ? colors[0]! : theme.text;
+  const color = several ? colors[0] : theme.text;
   const predicted = {
     name: `Theory for ${run.name}`,
     entry: `${prefix}theory`,
@@ -170,11 +170,11 @@ export function gradientByLayer(
   const left = drawn.length < runs.length ? `; ${drawn.length} of ${runs.length} networks drawn` : '';
   const spokenBands = bands.map(
     ({ run, band }) =>
-      `${bandWords(band.starts)} of ${run.name}: in layer 1 ${rangeText([band.low[0]!, band.high[0]!])}, in layer ${band.low.length} ${rangeText([band.low.at(-1)!, band.high.at(-1)!])}.`,
+      `${bandWords(band.starts)} of ${run.name}: in layer 1 ${rangeText([band.low[0], band.high[0]])}, in layer ${band.low.length} ${rangeText([band.low.at(-1)!, band.high.at(-1)!])}.`,
   );
   const caption = {
     title: `Gradient by layer: ${listText(drawn.map(run => run.name))}`,
-    subtitle: `${title}; ${drawn.length === 1 ? inputWords(drawn[0]!) : 'layer 1 is nearest the input'}, the signal comes from the right${left}`,
+    subtitle: `${title}; ${drawn.length === 1 ? inputWords(drawn[0]) : 'layer 1 is nearest the input'}, the signal comes from the right${left}`,
     notes: curveNotes(curves, 'log', atLayers),
     key: keyOf(curves, bands, settings),
     description: `${title}, ${formula}, against the layer on a log axis. ${[

@@ -27,7 +27,7 @@ const mostLayers = 12;
 /** Half of the smallest float16: values up to this become 0. Source: IEEE 754 binary16. */
 const float16Zero = Math.log10(2 ** -25);
 
-const first = Math.log10(HISTOGRAM_EDGES[0]!);
+const first = Math.log10(HISTOGRAM_EDGES[0]);
 const edges = Array.from(HISTOGRAM_EDGES, (_, i) => first + i / 2);
 
 /** The counts of one layer: exactly 0; then of the bins between edges, and below and above them all. */
@@ -41,14 +41,14 @@ interface Counts {
 function countsOf(row: Float64Array): Counts[] {
   return Array.from({ length: row.length / HISTOGRAM_BINS }, (_, l) => {
     const counts = row.subarray(l * HISTOGRAM_BINS, (l + 1) * HISTOGRAM_BINS);
-    return { layer: l + 1, counts, zeros: counts[0]!, all: counts.reduce((sum, count) => sum + count, 0) };
+    return { layer: l + 1, counts, zeros: counts[0], all: counts.reduce((sum, count) => sum + count, 0) };
   });
 }
 
 /** The bins above 0 of a layer, each half a decade wide: those beyond the edges as well. */
 const binsOf = ({ counts }: Counts): Bin[] =>
   Array.from(counts.subarray(1), (count, i) => {
-    const to = i < edges.length ? edges[i]! : edges.at(-1)! + 0.5;
+    const to = i < edges.length ? edges[i] : edges.at(-1)! + 0.5;
     return { from: to - 0.5, to, count };
   });
 
@@ -69,7 +69,7 @@ function ridgesOf(
   return layers.map((layer, i) => ({
     name: `layer ${layer.layer}`,
     note: layer.zeros > 0 ? `${percentText(layer.zeros / layer.all)} are 0` : '',
-    color: colors[i]!,
+    color: colors[i],
     bins: [
       ...(layer.zeros > 0 ? [{ from: zeroAt, to: zeroAt + zeroWidth, count: layer.zeros }] : []),
       ...binsOf(layer),
@@ -111,7 +111,7 @@ export function gradientHistogram(run: RecordedRun, options: GradientHistogramOp
   const zeroAt = low - 2 * zeroWidth;
   const left =
     layers.length < all.length ? `; ${layers.length} of ${countText(all.length)} layers drawn` : '';
-  const step = countText(run.history.step[row]!);
+  const step = countText(run.history.step[row]);
   const halves = float16Zero > low && float16Zero < high;
   const { muted } = settings.theme;
   const last = edges.at(-1)!;

@@ -53,9 +53,9 @@ const indices = (length: number): number[] => Array.from({ length }, (_, i) => i
 
 /** Lays out a network from left to right: of many layers and units some, chosen evenly. Edges join neighbours only. */
 export function graphLayout({ parameters, neurons }: GraphNetwork): GraphLayout {
-  const sizes = [parameters[0]!.fanIn, ...parameters.map(({ fanOut }) => fanOut)];
+  const sizes = [parameters[0].fanIn, ...parameters.map(({ fanOut }) => fanOut)];
   const columns = chooseEvenly(indices(sizes.length), mostColumns).map((layer): GraphColumn => {
-    const units = sizes[layer]!;
+    const units = sizes[layer];
     const chosen = chooseEvenly(indices(units), mostNodes);
     const nodes = chosen.map((unit, row) => ({
       layer,
@@ -66,7 +66,7 @@ export function graphLayout({ parameters, neurons }: GraphNetwork): GraphLayout 
     }));
     return { layer, units, nodes };
   });
-  const edges = columns.slice(1).flatMap((column, at) => edgesTo(column, columns[at]!, parameters));
+  const edges = columns.slice(1).flatMap((column, at) => edgesTo(column, columns[at], parameters));
   return {
     columns,
     edges,
@@ -79,9 +79,9 @@ export function graphLayout({ parameters, neurons }: GraphNetwork): GraphLayout 
  * If layers between are left out, or units are joined by maxout, there is no weight from one to the other.
  */
 function edgesTo(column: GraphColumn, before: GraphColumn, parameters: Parameters): GraphEdge[] {
-  const { W, fanOut, fanIn } = parameters[column.layer - 1]!;
+  const { W, fanOut, fanIn } = parameters[column.layer - 1];
   if (column.layer !== before.layer + 1 || fanIn !== before.units) return [];
   return before.nodes.flatMap(from =>
-    column.nodes.map(to => ({ from, to, weight: W[from.unit * fanOut + to.unit]! })),
+    column.nodes.map(to => ({ from, to, weight: W[from.unit * fanOut + to.unit] })),
   );
 }

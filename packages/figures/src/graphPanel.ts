@@ -70,7 +70,7 @@ function drawNode(
       ? zeroHatch
       : isBroken(gradient)
         ? brokenHatch
-        : colors!.colors[colors!.indexOf(gradient)]!;
+        : colors!.colors[colors!.indexOf(gradient)];
   const numbers = isInput ? '' : `: gradient ${valueText(gradient)}, bias ${valueText(bias!)}`;
   const isMarked = layer === marked?.layer && unit === marked.unit;
   const mark = isMarked ? { stroke: theme.text, 'stroke-width': 4 } : {};
@@ -101,7 +101,7 @@ export function graphPanel(
     column.nodes.map(node => drawNode(node, place, { radius, colors, marked }, settings)),
   );
   const gaps = columns.slice(1).flatMap(({ layer }, i) => {
-    const before = columns[i]!.layer;
+    const before = columns[i].layer;
     // If layers are close together the dots would form a line.
     return layer === before + 1 || across < 4 * fontSize
       ? []

@@ -23,6 +23,6 @@ export function hatches({ document, theme }: Settings): SVGElement {
     'defs',
     {},
     hatch('zero', strokes, theme.muted),
-    hatch('broken', `${strokes}M-1,5L1,7M0,0L6,6M5,-1L7,1`, theme.hues[1]!),
+    hatch('broken', `${strokes}M-1,5L1,7M0,0L6,6M5,-1L7,1`, theme.hues[1]),
   );
 }

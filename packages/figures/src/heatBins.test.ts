@@ -8,7 +8,7 @@ const size = fc.integer({ min: 1, max: 24 });
 const side = fc.integer({ min: 1, max: 9 });
 
 const cellsOf = (rows: number, columns: number, values: readonly number[], up: number, across: number) =>
-  binHeat({ rows, columns, value: (row, column) => values[row * columns + column]! }, up, across);
+  binHeat({ rows, columns, value: (row, column) => values[row * columns + column] }, up, across);
 
 const matrix = fc
   .tuple(size, size)
@@ -28,7 +28,7 @@ describe('binHeat', () => {
         expect([cells.rows, cells.columns, cells.perRow, cells.perColumn]).toEqual([rows, columns, 1, 1]);
         for (let row = 0; row < rows; row++) {
           for (let column = 0; column < columns; column++) {
-            const value = values[row * columns + column]!;
+            const value = values[row * columns + column];
             expect(cells.value(row, column)).toBe(Number.isFinite(value) ? value : Number.NaN);
           }
         }

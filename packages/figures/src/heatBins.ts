@@ -22,7 +22,7 @@ const borders = (length: number, count: number): number[] =>
 
 /** The middle value, the lower of two; NaN if any is NaN or infinite. Sorts `values`. */
 function middle(values: Float64Array): number {
-  return values.some(isBroken) ? Number.NaN : values.sort()[(values.length - 1) >> 1]!;
+  return values.some(isBroken) ? Number.NaN : values.sort()[(values.length - 1) >> 1];
 }
 
 /**
@@ -38,10 +38,10 @@ export function binHeat(heat: Heat, mostRows: number, mostColumns: number): Heat
   const cells = Float64Array.from({ length: rows * columns }, (_, cell) => {
     const [row, column] = [Math.floor(cell / columns), cell % columns];
     let count = 0;
-    for (let r = up[row]!; r < up[row + 1]!; r++) {
-      for (let c = across[column]!; c < across[column + 1]!; c++) scratch[count++] = heat.value(r, c);
+    for (let r = up[row]; r < up[row + 1]; r++) {
+      for (let c = across[column]; c < across[column + 1]; c++) scratch[count++] = heat.value(r, c);
     }
     return middle(scratch.subarray(0, count));
   });
-  return { rows, columns, perRow, perColumn, value: (row, column) => cells[row * columns + column]! };
+  return { rows, columns, perRow, perColumn, value: (row, column) => cells[row * columns + column] };
 }

@@ -8,7 +8,7 @@ const row = (values: readonly number[]) => ({
   columns: values.length,
   perRow: 1,
   perColumn: 1,
-  value: (_: number, column: number) => values[column]!,
+  value: (_: number, column: number) => values[column],
 });
 
 describe('heatColors', () => {
@@ -40,6 +40,6 @@ describe('heatColors', () => {
       ];
       return 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2;
     });
-    for (let i = 1; i < colors.length; i++) expect(lightness[i]).toBeGreaterThan(lightness[i - 1]!);
+    for (let i = 1; i < colors.length; i++) expect(lightness[i]).toBeGreaterThan(lightness[i - 1]);
   });
 });

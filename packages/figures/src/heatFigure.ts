@@ -46,7 +46,7 @@ function survey(values: Float64Array) {
     high: 0,
   };
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
+    const value = values[i];
     if (isZero(value)) {
       if (found.zeros++ === 0) found.firstZero = i;
     } else if (isBroken(value)) {
@@ -66,7 +66,7 @@ function notesOf({ values, rows, step, nameOf }: HeatFigure, found: ReturnType<t
       ? []
       : [
           `${countText(count)} of ${countedText(values.length, 'value')} ${words}, first at step ${countText(
-            step[Math.floor(first / rows)]!,
+            step[Math.floor(first / rows)],
           )} in ${nameOf(first % rows)} (${mark}).`,
         ];
   const zero = zeroWords([values]).replace('was', 'were');
@@ -90,7 +90,7 @@ function cellWords({ perRow, perColumn }: HeatCells, { many, row }: HeatFigure):
 export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElement {
   const { values, rows, step, formula, caption, vertical, borders } = figure;
   const { fontSize, width } = settings;
-  const heat: Heat = { rows, columns: step.length, value: (row, column) => values[column * rows + row]! };
+  const heat: Heat = { rows, columns: step.length, value: (row, column) => values[column * rows + row] };
   const usual = heatHeight(width, rows, fontSize);
   const cells = binHeat(heat, Math.floor(usual / cellSide), Math.floor((width - 80) / cellSide));
   const colors = heatColors(cells, figure.span);

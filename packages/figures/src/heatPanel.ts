@@ -54,7 +54,7 @@ function fills(cells: HeatCells, colors: HeatColors | undefined, { left, top, ri
   const x = (column: number) => Math.round(left + ((right - left) * column) / columns);
   const y = (row: number) => Math.round(bottom - ((bottom - top) * row) / rows);
   const fillOf = (value: number) =>
-    isZero(value) ? zeroHatch : isBroken(value) ? brokenHatch : colors!.colors[colors!.indexOf(value)]!;
+    isZero(value) ? zeroHatch : isBroken(value) ? brokenHatch : colors!.colors[colors!.indexOf(value)];
   const paths = new Map<string, string[]>();
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; ) {

@@ -6,7 +6,7 @@ import type { AxisTick } from './logScale.ts';
 /** Whether rows were recorded at even distances, so that an axis can use rows instead of steps. */
 function isEven(step: ArrayLike<number>): boolean {
   for (let row = 2; row < step.length; row++) {
-    if (step[row]! - step[row - 1]! !== step[1]! - step[0]!) return false;
+    if (step[row] - step[row - 1] !== step[1] - step[0]) return false;
   }
   return true;
 }
@@ -24,10 +24,10 @@ export function stepAxis(
       most,
     );
     const horizontal = length < 2 ? 'step' : 'recorded steps, each as wide: not to scale';
-    return { horizontal, columnTicks: rows.map(row => tick(row, step[row]!)) };
+    return { horizontal, columnTicks: rows.map(row => tick(row, step[row])) };
   }
-  const [first, gap] = [step[0]!, step[1]! - step[0]!];
-  const values = endedWholes([first, step[length - 1]!], most);
+  const [first, gap] = [step[0], step[1] - step[0]];
+  const values = endedWholes([first, step[length - 1]], most);
   return { horizontal: 'step', columnTicks: values.map(value => tick((value - first) / gap, value)) };
 }
 

@@ -60,7 +60,7 @@ export function importedFigures(run: ImportedRun): ImportedFigure[] {
       draw: options =>
         ledgerWaterfall(recordedAt(run, 'ledger_weights'), {
           ...options,
-          step: series.ledger_weights!.step[0]!,
+          step: series.ledger_weights.step[0],
         }),
     },
     (series.saturated ?? series.dead) !== undefined && {

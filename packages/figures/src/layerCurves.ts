@@ -53,11 +53,11 @@ export function layerCurves(
     return layers.map((layer, at) => ({
       name: `${layerName(run, layer, fontSize) ?? `Layer ${layer}`} of ${run.name}`,
       label: `${several ? `${run.name} ` : ''}${layerName(run, layer, fontSize) ?? `${word}${layer}`}`,
-      color: colors[at]!,
-      labelColor: several ? colors[0]! : colors[at]!,
+      color: colors[at],
+      labelColor: several ? colors[0] : colors[at],
       dash: several && layers.length <= dashes.length ? dashes[at] : undefined,
       step,
-      value: Float64Array.from(step, (_, r) => values[r * columns + layer - 1]!),
+      value: Float64Array.from(step, (_, r) => values[r * columns + layer - 1]),
     }));
   });
   return {

@@ -56,16 +56,16 @@ export function readLedger(run: RecordedRun, step?: number): Ledger {
   const hidden = norms.length - 1;
   if (hidden === 0) throw new RangeError(`run: expected a hidden layer, got ${run.name} with none`);
   const layers: LedgerLayer[] = [];
-  let end = norms[hidden]! > 0 && norms[hidden]! < Infinity ? null : endOf(hidden + 1, norms[hidden]!, 1);
+  let end = norms[hidden] > 0 && norms[hidden] < Infinity ? null : endOf(hidden + 1, norms[hidden], 1);
   for (let l = hidden - 1; l >= 0 && !end; l--) {
-    const decades = ledgerParts.map((part, p) => [part, Math.log10(factors[p]![l]!)] as const);
+    const decades = ledgerParts.map((part, p) => [part, Math.log10(factors[p][l])] as const);
     const fatal = decades.findIndex(([, change]) => !Number.isFinite(change));
-    if (fatal >= 0) end = endOf(l + 1, factors[fatal]![l]!, norms[l + 1]!, ledgerParts[fatal]);
+    if (fatal >= 0) end = endOf(l + 1, factors[fatal][l], norms[l + 1], ledgerParts[fatal]);
     else layers.push({ layer: l + 1, decades: Object.fromEntries(decades) as Record<LedgerPart, number> });
   }
   // Logs also have an empty column for the output layer.
-  const parts = ledgerParts.filter((_, p) => factors[p]!.subarray(0, hidden).some(factor => factor !== 1));
-  return { step: run.history.step[row]!, layers, hidden, parts, end };
+  const parts = ledgerParts.filter((_, p) => factors[p].subarray(0, hidden).some(factor => factor !== 1));
+  return { step: run.history.step[row], layers, hidden, parts, end };
 }
 
 /** By how many decades a part changed the signal over some layers; all parts if none is given. */

@@ -7,7 +7,7 @@ type Factors = Partial<Record<'weights' | 'skip' | 'dropout' | 'slope' | 'normal
 
 /** A run with a ledger of one step; factors of layers 1, 2, …, 1 where none are given. */
 function ledgerRun(factors: Factors, output = 1): Run {
-  const hidden = Object.values(factors)[0]!.length;
+  const hidden = Object.values(factors)[0].length;
   const series = (values: number[]) => ({ columns: values.length, values: Float64Array.from(values) });
   const parts = (['weights', 'skip', 'dropout', 'slope', 'normalization'] as const).map(part => [
     `ledger_${part}`,
@@ -54,7 +54,7 @@ describe('ledgerSentence', () => {
 
   it('says underflowed only where the signal before was at the edge of float64', () => {
     const run = ledgerRun({ weights: [0, 0.1] });
-    run.history.series.delta_norm!.values.set([0, 3e-320], 0);
+    run.history.series.delta_norm.values.set([0, 3e-320], 0);
     expect(ledgerSentence(run)).toBe(
       'layer 2 lost 10⁻¹·⁰: 10⁻¹·⁰ in the weights; at layer 1 the signal underflowed to 0 in the weights',
     );

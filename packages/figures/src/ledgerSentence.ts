@@ -23,7 +23,7 @@ const spokenParts = (parts: readonly (readonly [LedgerPart, number])[], run: Rec
 /** The change of the signal over the layers where it could be followed. */
 function changeWords({ layers, parts }: Ledger, run: RecordedRun): string[] {
   if (layers.length === 0) return [];
-  const [first, last] = [layers[0]!.layer, layers.at(-1)!.layer];
+  const [first, last] = [layers[0].layer, layers.at(-1)!.layer];
   const place =
     first === last ? `layer ${countText(first)}` : `layers ${countText(first)}→${countText(last)}`;
   const total = decadesOf(layers);

@@ -32,7 +32,7 @@ const narrowest = 4;
 const longest = 2;
 
 const colorOf = (part: LedgerPart, { theme }: Settings): string =>
-  networkColor([0, 2, 3, 1, 4][ledgerParts.indexOf(part)]!, theme);
+  networkColor([0, 2, 3, 1, 4][ledgerParts.indexOf(part)], theme);
 
 /** Layers, from the output on, in bands of `size` neighbours; a remainder is a smaller last band. */
 function bandsOf(layers: readonly LedgerLayer[], size: number): LedgerLayer[][] {
@@ -42,7 +42,7 @@ function bandsOf(layers: readonly LedgerLayer[], size: number): LedgerLayer[][] 
 }
 
 const bandName = (band: readonly LedgerLayer[]): string => {
-  const [first, last] = [band[0]!.layer, band.at(-1)!.layer];
+  const [first, last] = [band[0].layer, band.at(-1)!.layer];
   return first === last ? countText(first) : `${countText(first)}–${countText(last)}`;
 };
 
@@ -97,7 +97,7 @@ function bandTicks(bands: readonly LedgerLayer[][], across: number, fontSize: nu
   }
   const widest = Math.max(...middles.map(({ label }) => textWidth(label, fontSize)));
   const most = Math.max(2, Math.floor(across / (widest + fontSize)));
-  return endedWholes([0, middles.length - 1], most).map(band => middles[band]!);
+  return endedWholes([0, middles.length - 1], most).map(band => middles[band]);
 }
 
 /**
@@ -115,7 +115,7 @@ function drawnBars(
     const node = element(document, 'g', { 'aria-label': 'bars' });
     const steps = bars
       .slice(1)
-      .map(({ x1, from }, i) => `M${place(x, bars[i]!.x2)},${place(y, from)}H${place(x, x1)}`);
+      .map(({ x1, from }, i) => `M${place(x, bars[i].x2)},${place(y, from)}H${place(x, x1)}`);
     node.append(element(document, 'path', { d: steps.join(''), fill: 'none', stroke: theme.muted }));
     for (const part of parts) {
       const color = colorOf(part, settings);

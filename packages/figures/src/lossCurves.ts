@@ -38,7 +38,7 @@ export function lossCurves(runs: readonly RecordedRun[], options: LossCurvesOpti
       value: run.history[quantity],
     }));
   // A log may lack both, and regression has no accuracy.
-  const loss = curves('loss').filter((_, i) => runs[i]!.layers || hasNumbers(runs[i]!.history.loss));
+  const loss = curves('loss').filter((_, i) => runs[i].layers || hasNumbers(runs[i].history.loss));
   const accuracy = curves('accuracy')
     .filter(({ value }) => hasNumbers(value))
     .map(withoutNaN);
@@ -111,5 +111,5 @@ const hasNumbers = (values: ArrayLike<number>): boolean =>
 /** The known points of a curve: an accuracy that is logged now and then still becomes a line. */
 function withoutNaN({ step, value, ...curve }: Curve): Curve {
   const rows = Array.from(step, (_, row) => row).filter(row => !Number.isNaN(value[row]));
-  return { ...curve, step: rows.map(row => step[row]!), value: rows.map(row => value[row]!) };
+  return { ...curve, step: rows.map(row => step[row]), value: rows.map(row => value[row]) };
 }

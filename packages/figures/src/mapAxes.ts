@@ -12,7 +12,7 @@ export function placeOn({ values, scale }: MapAxis, value: number | string): num
   const n = values.length;
   if (scale === 'list' || n === 1) return (placeInList(values, value) + 0.5) / n;
   const at = (one: number | string) => (scale === 'log' ? Math.log10(one as number) : (one as number));
-  const [first, last] = [at(values[0]!), at(values[n - 1]!)];
+  const [first, last] = [at(values[0]), at(values[n - 1])];
   return (0.5 + ((at(value) - first) / (last - first)) * (n - 1)) / n;
 }
 
@@ -22,7 +22,7 @@ function placeInList(values: readonly (number | string)[], value: number | strin
   const next = values.findIndex(other => other > value);
   const [below, above] = [values[next - 1], values[next]];
   const isBetween = [below, value, above].every(one => typeof one === 'number');
-  const isRising = values.every((one, i) => i === 0 || one > values[i - 1]!);
+  const isRising = values.every((one, i) => i === 0 || one > values[i - 1]);
   if (!isBetween || !isRising) return Number.NaN;
   return next - 1 + (Number(value) - Number(below)) / (Number(above) - Number(below));
 }
@@ -42,8 +42,8 @@ export function mapTicks(axis: MapAxis, most: number): AxisTick[] {
       values.map((_, i) => i),
       most,
     );
-    const labels = labelsOf(chosen.map(i => values[i]!));
-    return chosen.map((i, k) => ({ at: (i + 0.5) / values.length, label: labels[k]! }));
+    const labels = labelsOf(chosen.map(i => values[i]));
+    return chosen.map((i, k) => ({ at: (i + 0.5) / values.length, label: labels[k] }));
   }
   const [from, to] = [values[0] as number, values.at(-1) as number];
   if (scale === 'log') {
@@ -65,7 +65,7 @@ export function roundValues(
   const round = linearTicks([from, to], most).map(({ at }) => at);
   const values = round.length > 1 ? round : [from, to];
   const labels = labelsOf(values);
-  return values.map((value, i) => ({ value, label: labels[i]! }));
+  return values.map((value, i) => ({ value, label: labels[i] }));
 }
 
 /** The labels of values on an axis: numbers in six digits, or more if two would be equal. */
@@ -73,7 +73,7 @@ function labelsOf(values: readonly (number | string)[]): string[] {
   const plain = values.map(value => (typeof value === 'number' ? settingText(value) : value));
   if (new Set(plain).size === values.length) return plain;
   const numbers = values.filter(value => typeof value === 'number').toSorted((a, b) => a - b);
-  const gaps = numbers.slice(1).map((value, i) => value - numbers[i]!);
+  const gaps = numbers.slice(1).map((value, i) => value - numbers[i]);
   const apart = Math.min(...gaps.filter(gap => gap > 0));
   return values.map(value => (typeof value === 'number' ? tellingNumber(value, apart) : value));
 }
@@ -91,7 +91,7 @@ function tellingNumber(value: number, apart: number): string {
 
 /** An axis value for a readout: with a few digits more than tell it from its neighbours. */
 export function axisValueText({ values }: MapAxis, place: number): string {
-  const value = values[place]!;
+  const value = values[place];
   if (typeof value !== 'number') return value;
   const gaps = [values[place - 1], values[place + 1]].flatMap(other =>
     typeof other === 'number' && other !== value ? [Math.abs(other - value)] : [],

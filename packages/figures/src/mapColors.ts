@@ -68,7 +68,7 @@ function numberColors(
   const extent = found?.extent;
   const colors = Array.from({ length: SHADES }, (_, i) => hexColor(interpolateViridis(i / (SHADES - 1))));
   const special = {
-    [DIVERGED]: theme.hues[1]!,
+    [DIVERGED]: theme.hues[1],
     [none]: theme.axis,
     [FAILED]: theme.text,
     [MISSING]: theme.grid,
@@ -81,10 +81,10 @@ function numberColors(
   };
   const colorOf = (cell: MapCell | undefined) => {
     const without = nameOf(cell);
-    if (without !== undefined) return special[without]!;
+    if (without !== undefined) return special[without];
     const [low, high] = extent!;
     const share = high > low ? (place(of(cell!)) - low) / (high - low) : 0.5;
-    return colors[Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)))]!;
+    return colors[Math.max(0, Math.min(SHADES - 1, Math.floor(share * SHADES)))];
   };
   const present = new Set(cells.map(nameOf));
   const ticks = (most: number) => (scale === 'log' ? rampTicks(extent!, most) : linearTicks(extent!, most));
@@ -141,10 +141,10 @@ function extentOf(
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   if (places.length === 0) return undefined;
-  if (isShare) return { extent: [Math.max(0, Math.min(places[0]!, chance)), 1], beyond: 0 };
+  if (isShare) return { extent: [Math.max(0, Math.min(places[0], chance)), 1], beyond: 0 };
   const cut = Math.floor(FEW * places.length);
-  const [low, high] = [places[cut]!, places[places.length - 1 - cut]!];
-  const all = [places[0]!, places.at(-1)!] as const;
+  const [low, high] = [places[cut], places[places.length - 1 - cut]];
+  const all = [places[0], places.at(-1)!] as const;
   const isWhole = all[1] - all[0] <= FAR * (high - low) || high === low;
   const [from, to] = isWhole ? all : [low, high];
   const end = Math.max(from, Math.min(to, top));
@@ -189,7 +189,7 @@ function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): M
   };
   const all: readonly (readonly [string, string])[] = [
     [HEALTHY, hexColor(interpolateViridis(0.9))],
-    ...Object.entries(SYMPTOM_HUES).map(([name, hue]) => [name, theme.hues[hue]!] as const),
+    ...Object.entries(SYMPTOM_HUES).map(([name, hue]) => [name, theme.hues[hue]] as const),
     [UNTOLD, theme.axis],
     [FAILED, theme.text],
     [MISSING, theme.grid],

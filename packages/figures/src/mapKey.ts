@@ -29,7 +29,7 @@ export function mapKey({ ramp, named }: MapColors, width: number, settings: Sett
     const at = (share: number) => LEFT + share * bar;
     for (const [i, fill] of colors.entries()) {
       const [from, to] = [i, i + 1].map(k => Math.round(at(k / colors.length)));
-      svg.append(element(document, 'rect', { x: from, y: top, width: to! - from!, height: thick, fill }));
+      svg.append(element(document, 'rect', { x: from, y: top, width: to - from, height: thick, fill }));
     }
     write(LEFT, fontSize * 1.1, label, 'start');
     const length = extent[1] - extent[0];

@@ -76,7 +76,7 @@ function ticksWithin(axis: MapAxis, across: number, fontSize: number): AxisTick[
     const widths = ticks.map(({ label }) => textWidth(label, fontSize));
     const fits = ticks.every(
       ({ at }, i) =>
-        i === 0 || (at - ticks[i - 1]!.at) * across >= (widths[i]! + widths[i - 1]!) / 2 + 1.2 * fontSize,
+        i === 0 || (at - ticks[i - 1].at) * across >= (widths[i] + widths[i - 1]) / 2 + 1.2 * fontSize,
     );
     if (fits) return ticks;
   }

@@ -89,6 +89,6 @@ export function arrangeMatrices(
     x += drawn.width + gap;
     tallest = Math.max(tallest, drawn.height);
   }
-  panels[0]!.svg.prepend(hatches(settings));
+  panels[0].svg.prepend(hatches(settings));
   return panels;
 }

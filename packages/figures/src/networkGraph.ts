@@ -41,7 +41,7 @@ function describeLayer(layer: number, nodes: readonly GraphNode[]): string {
 /** `layers of 2 and 3 units`. */
 const layersOf = (widths: readonly number[]): string =>
   widths.length === 1
-    ? `a layer of ${countedText(widths[0]!, 'unit')}`
+    ? `a layer of ${countedText(widths[0], 'unit')}`
     : `layers of ${listText(widths.map(String))} units`;
 
 /** A note on what the picture leaves out. */
@@ -90,11 +90,7 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
   const layout = graphLayout(network);
   const { columns, edges } = layout;
   const neurons = columns.slice(1).flatMap(({ nodes }) => nodes.map(({ gradient }) => gradient!));
-  const cells = binHeat(
-    { rows: 1, columns: neurons.length, value: (_, i) => neurons[i]! },
-    1,
-    neurons.length,
-  );
+  const cells = binHeat({ rows: 1, columns: neurons.length, value: (_, i) => neurons[i] }, 1, neurons.length);
   const colors = heatColors(cells, options.span);
   const weights = edges.map(({ weight }) => weight);
   const largest = Math.max(options.largestWeight ?? 0, largestOf(weights));
@@ -107,7 +103,7 @@ export function networkGraph(network: GraphNetwork, options: NetworkGraphOptions
     title: `Network graph at step ${step}: ${name}`,
     subtitle: `The colour of a neuron is its gradient. ${linesText(weights, largest)}${left}`,
     notes,
-    description: `Graph of a network with ${countedText(sizes[0]!, 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${described.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${countText(weights.length)}, up to ${valueText(largest)}.`,
+    description: `Graph of a network with ${countedText(sizes[0], 'input')} and ${layersOf(sizes.slice(1))}${left}. ${neuronMeasure.title}, ${neuronMeasure.formula}, on a log colour scale: ${described.map(({ layer, nodes }) => describeLayer(layer, nodes)).join('; ')}. Weights drawn: ${countText(weights.length)}, up to ${valueText(largest)}.`,
   };
   return composeFigure(settings, caption, area => {
     const bar = colorBar(

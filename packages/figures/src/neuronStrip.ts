@@ -35,7 +35,7 @@ function deadCounts({ layers, history }: Run, row: number): (layer: number) => n
   return layer => {
     if (!dead || layer >= layers.length) return undefined;
     const start = layers.slice(0, layer - 1).reduce((sum, { width }) => sum + width, 0);
-    return count(dead.subarray(start, start + layers[layer - 1]!.width), value => value === 1);
+    return count(dead.subarray(start, start + layers[layer - 1].width), value => value === 1);
   };
 }
 
@@ -62,7 +62,7 @@ function neuronLines(
           .map(y => `M${from},${y}H${to}`)
           .join('');
       };
-      const stroke = colors[i]!;
+      const stroke = colors[i];
       node.append(
         element(document, 'path', { d: lines(values, 0.24), stroke, 'stroke-opacity': 0.6 }),
         element(document, 'path', { d: lines([medianOf(values)], 0.38), stroke, 'stroke-width': 2.4 }),
@@ -184,7 +184,7 @@ export function neuronStrip(run: Run, options: NeuronStripOptions = {}): SVGSVGE
   });
   const left =
     strips.length < all.length ? `; ${strips.length} of ${countText(all.length)} layers drawn` : '';
-  const step = countText(run.history.step[row]!);
+  const step = countText(run.history.step[row]);
   const notes = notesOf(strips);
   const { title, formula } = neuronMeasure;
   const caption = {

@@ -16,8 +16,8 @@ export function orderedAxis({ name, values, scale }: SweepAxis): OrderedAxis {
   if (!numbers || scale === 'list')
     return { axis: { name, values: values.map(listed), scale: 'list' }, places };
   if (isEven(numbers, scale)) return { axis: { name, values: numbers, scale }, places };
-  places.sort((a, b) => numbers[a]! - numbers[b]!);
-  return { axis: { name, values: places.map(place => numbers[place]!), scale: 'list' }, places };
+  places.sort((a, b) => numbers[a] - numbers[b]);
+  return { axis: { name, values: places.map(place => numbers[place]), scale: 'list' }, places };
 }
 
 /**
@@ -29,11 +29,11 @@ const ROUNDED = 2e-15;
 
 function isEven(values: readonly number[], scale: 'linear' | 'log'): boolean {
   const at = values.map(value => (scale === 'log' ? Math.log(value) : value));
-  const apart = (at.at(-1)! - at[0]!) / (at.length - 1);
+  const apart = (at.at(-1)! - at[0]) / (at.length - 1);
   const largest = at.reduce((size, place) => Math.max(size, Math.abs(place)), scale === 'log' ? 1 : 0);
   const rounded = ROUNDED * largest;
   const aside = ASIDE * Math.abs(apart) + rounded;
-  return !(apart < 0) && at.every((place, i) => i === 0 || Math.abs(place - at[i - 1]! - apart) <= aside);
+  return !(apart < 0) && at.every((place, i) => i === 0 || Math.abs(place - at[i - 1] - apart) <= aside);
 }
 
 const listed = (value: JsonValue): number | string => (typeof value === 'number' ? value : valueText(value));

@@ -22,7 +22,7 @@ export const hexColor = (color: string): string => hex(channels(color));
 /** The opaque colour of `color` laid with `opacity` over `under`. */
 export function mix(color: string, under: string, opacity: number): string {
   const below = channels(under);
-  return hex(channels(color).map((c, i) => opacity * c + (1 - opacity) * below[i]!));
+  return hex(channels(color).map((c, i) => opacity * c + (1 - opacity) * below[i]));
 }
 
 /**
@@ -41,7 +41,7 @@ export const layerColors = (layers: number, theme: Theme): string[] =>
   spread(layers, ...theme.ramp).map(t => hexColor(interpolatePlasma(t)));
 
 /** One colour per network. */
-export const networkColor = (index: number, theme: Theme): string => theme.hues[index % theme.hues.length]!;
+export const networkColor = (index: number, theme: Theme): string => theme.hues[index % theme.hues.length];
 
 /** The colours of networks in order, as in the figures of a theme: for content beside figures. */
 export const networkColors = (theme: keyof typeof themes): readonly string[] => themes[theme].hues;

@@ -55,9 +55,9 @@ export function paintPoints(
   context.strokeStyle = 'rgb(255 255 255 / 85%)';
   for (let i = 0; i < samples; i++) {
     context.beginPath();
-    const [across, up] = [X[features * i]!, X[features * i + 1]!];
+    const [across, up] = [X[features * i], X[features * i + 1]];
     context.arc(width * share(across, grid.x), width * (1 - share(up, grid.y)), radius, 0, 2 * Math.PI);
-    context.fillStyle = colors[y[i]!]!;
+    context.fillStyle = colors[y[i]];
     context.fill();
     context.stroke();
   }
@@ -65,5 +65,5 @@ export function paintPoints(
 
 /** The place of a value on an axis of pixels, 0 … 1: grid points are in the middle of their pixels. */
 function share(value: number, axis: Float64Array): number {
-  return ((value - axis[0]!) / (axis.at(-1)! - axis[0]!)) * (1 - 1 / axis.length) + 0.5 / axis.length;
+  return ((value - axis[0]) / (axis.at(-1)! - axis[0])) * (1 - 1 / axis.length) + 0.5 / axis.length;
 }

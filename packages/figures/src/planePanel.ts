@@ -33,7 +33,7 @@ export const planeAround = (dataset: Dataset): Plane => ({
 });
 
 function featureExtent({ X, features, samples }: Dataset, feature: number): [number, number] {
-  const values = Float64Array.from({ length: samples }, (_, i) => X[i * features + feature]!);
+  const values = Float64Array.from({ length: samples }, (_, i) => X[i * features + feature]);
   const broken = values.find(value => !Number.isFinite(value));
   const [low, high] = extentOf([values]) ?? [0, 0];
   if (broken !== undefined || !Number.isFinite(high - low))
@@ -54,9 +54,9 @@ export function classPoints(
   settings: Settings,
 ): Plot.Markish {
   return Plot.dot(drawnRows(samples), {
-    x: i => X[i * features]!,
-    y: i => X[i * features + 1]!,
-    fill: i => colors[y[i]!]!,
+    x: i => X[i * features],
+    y: i => X[i * features + 1],
+    fill: i => colors[y[i]],
     stroke: settings.theme.outline,
     strokeWidth: settings.width < 480 ? 0.5 : 0.75,
     r: settings.width < 480 ? 2.8 : 3.6,

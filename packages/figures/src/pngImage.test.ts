@@ -17,7 +17,7 @@ function read(address: string) {
   const rows = inflateSync(chunks.get('IDAT')!);
   const palette = chunks.get('PLTE')!;
   const colorAt = (x: number, y: number) => {
-    const at = 3 * rows[y * (width + 1) + 1 + x]!;
+    const at = 3 * rows[y * (width + 1) + 1 + x];
     return `#${palette.toString('hex', at, at + 3)}`;
   };
   return { width, height, colorAt };
@@ -26,7 +26,7 @@ function read(address: string) {
 test('every pixel comes back, also of more bytes than one stored block holds', () => {
   const [width, height] = [300, 257];
   const hues = Array.from({ length: 256 }, (_, i) => `#${i.toString(16).padStart(2, '0')}80ff`);
-  const colors = Array.from({ length: width * height }, (_, i) => hues[(i * 7) % 256]!);
+  const colors = Array.from({ length: width * height }, (_, i) => hues[(i * 7) % 256]);
   const picture = read(pngImage(width, height, colors));
   expect([picture.width, picture.height]).toEqual([width, height]);
   const back = colors.map((_, i) => picture.colorAt(i % width, Math.floor(i / width)));

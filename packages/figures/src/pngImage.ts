@@ -14,7 +14,7 @@ export function pngImage(width: number, height: number, colors: readonly string[
   const indices = new Map(palette.map((color, i) => [color, i]));
   const rows = new Uint8Array(height * (width + 1));
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indices.get(colors[y * width + x]!)!;
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indices.get(colors[y * width + x])!;
   }
   const PALETTE = 3;
   const header = [...bytes32(width), ...bytes32(height), 8, PALETTE, 0, 0, 0];

@@ -24,7 +24,7 @@ export function sureness({ scores, classes }: Omit<Regions, 'grid'>, won: Int32A
     if (k < 0) return 0;
     const own = scores.subarray(point * classes, (point + 1) * classes);
     let total = 0;
-    for (const score of own) total += score === own[k] ? 1 : Math.exp(score - own[k]!);
+    for (const score of own) total += score === own[k] ? 1 : Math.exp(score - own[k]);
     return (1 / total - 1 / classes) / (1 - 1 / classes);
   });
 }
@@ -43,9 +43,9 @@ export function paintRegions(canvas: HTMLCanvasElement, regions: Regions, data: 
   const sure = sureness(regions, won);
   context.clearRect(0, 0, canvas.width, canvas.height);
   paintGrid(context, { left: 0, top: 0, side: canvas.width }, grid, (point, image, at) => {
-    const k = won[point]!;
-    image.set(k < 0 ? grey : channels[k]!, at);
-    image[at + 3] = 255 * (k < 0 ? strong : faint + (strong - faint) * sure[point]!);
+    const k = won[point];
+    image.set(k < 0 ? grey : channels[k], at);
+    image[at + 3] = 255 * (k < 0 ? strong : faint + (strong - faint) * sure[point]);
   });
   paintPoints(context, grid, data, colors);
 }

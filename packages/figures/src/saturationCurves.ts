@@ -32,7 +32,7 @@ function recordedShares(runs: readonly RecordedRun[]) {
   return shares.flatMap(share => {
     const those = runs.filter(({ history }) => history.step.length > 0 && history.series[share.name]);
     const isEmpty = those.every(({ history }) =>
-      history.series[share.name]!.values.every(value => value === 0),
+      history.series[share.name].values.every(value => value === 0),
     );
     return those.length > 0 ? [{ ...share, runs: those, isEmpty }] : [];
   });
@@ -81,7 +81,7 @@ export function saturationCurves(runs: readonly RecordedRun[], options: FigureOp
   const titles = panels.map(({ title }, i) => (i === 0 ? title : title.toLowerCase()));
   const caption = {
     title: `${listText(titles)} units: ${listText(runs.map(run => run.name))}`,
-    subtitle: `Each hidden layer; ${panels.map(({ meaning }) => meaning).join('; ')}${panels[0]!.leftOut}`,
+    subtitle: `Each hidden layer; ${panels.map(({ meaning }) => meaning).join('; ')}${panels[0].leftOut}`,
     notes: [
       ...panels.flatMap(({ curves }) => curveNotes(curves, 'linear')),
       ...recorded.filter(({ isEmpty }) => isEmpty).map(({ none }) => none),
@@ -97,7 +97,7 @@ export function saturationCurves(runs: readonly RecordedRun[], options: FigureOp
   };
   return composeFigure(settings, caption, area =>
     arrangePanels(area, panels.length, curveHeight, (index, size) => {
-      const { curves, label } = panels[index]!;
+      const { curves, label } = panels[index];
       const axis = { scale: 'linear', label, domain: [0, ceilingOf(curves)], format: percentText } as const;
       return curvePanel(curves, { ...size, ...axis }, settings);
     }),

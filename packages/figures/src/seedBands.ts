@@ -95,7 +95,7 @@ function quantilesOf(
 export function quantile(sorted: readonly number[], share: number): number {
   if (sorted.length === 0) return Number.NaN;
   const at = share * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+  const [below, above] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
   return below + (above - below) * (at - Math.floor(at));
 }
 
@@ -180,10 +180,10 @@ function captionOf(
   const notes = series.flatMap(({ name }, k) =>
     diverged[k] === 0
       ? []
-      : [`${name}: ${countText(diverged[k]!)} of ${countText(total[k]!)} diverged, and have no value here.`],
+      : [`${name}: ${countText(diverged[k])} of ${countText(total[k])} diverged, and have no value here.`],
   );
   const words = series.map(({ name }, k) => {
-    const there = rows[k]!.map(({ middle }) => middle).filter(Number.isFinite);
+    const there = rows[k].map(({ middle }) => middle).filter(Number.isFinite);
     return there.length === 0
       ? `${name}: no value.`
       : `${name}: median from ${valueText(Math.min(...there))} to ${valueText(Math.max(...there))}.`;

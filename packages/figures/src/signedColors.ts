@@ -26,7 +26,7 @@ export function signedColors(largest: number, { theme }: Settings): SignedColors
     if (isZero(value)) return zeroHatch;
     if (isBroken(value)) return brokenHatch;
     const level = Math.ceil((shades * Math.abs(value)) / largest) - 1;
-    return (value > 0 ? positive : negative)[Math.max(0, Math.min(shades - 1, level))]!;
+    return (value > 0 ? positive : negative)[Math.max(0, Math.min(shades - 1, level))];
   };
   return { of };
 }

@@ -68,10 +68,10 @@ function runCurves(
       const value = seriesRow(recordedSeries(run, series), row).subarray(start, end);
       const words = [several || name === '' ? run.name : '', name].filter(word => word !== '').join(' ');
       return {
-        name: `${words} at step ${countText(run.history.step[row]!)}`,
+        name: `${words} at step ${countText(run.history.step[row])}`,
         label: row === last ? words : '',
-        color: colors[m]!,
-        labelColor: several ? colors[0]! : colors[m]!,
+        color: colors[m],
+        labelColor: several ? colors[0] : colors[m],
         dash: row === last ? undefined : dashes.dashed,
         dots: value.length <= mostDots,
         step: upTo(value.length),
@@ -90,7 +90,7 @@ const isUnknown = (run: Run, series: keyof typeof spectra): boolean =>
 
 /** A curve in words, with the ratio of its largest to its smallest value. */
 function describe({ name, step, value }: Curve): string {
-  const condition = value[0]! / value[value.length - 1]!;
+  const condition = value[0] / value[value.length - 1];
   const ratio = Number.isFinite(condition) ? ` Largest over smallest: ${valueText(condition)}.` : '';
   return `${describeCurve(name, step, value, atIndices)}${ratio}`;
 }
@@ -99,7 +99,7 @@ function describe({ name, step, value }: Curve): string {
 function keyOf(runs: readonly Run[], { theme }: Settings): KeyEntry[] {
   const named = (which: string, at: number) => {
     const steps = new Set(runs.map(({ history }) => history.step.at(at)!));
-    return `${which}: ${steps.size === 1 ? `step ${countText([...steps][0]!)}` : 'recorded step'}`;
+    return `${which}: ${steps.size === 1 ? `step ${countText([...steps][0])}` : 'recorded step'}`;
   };
   return [
     { label: named('first', 0), color: theme.text, shape: 'dashed' },

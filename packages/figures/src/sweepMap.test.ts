@@ -43,12 +43,12 @@ describe('sweepMaps', () => {
     const maps = sweepMaps(axes, index => cell(index), { ...view, others: [0, 0, 0, 2] }, 'loss');
     expect(maps.map(({ title }) => title)).toEqual(['activation relu', 'activation leakyRelu slope 0.2']);
     expect(stridesOf(axes)).toEqual([24, 8, 4, 1]);
-    expect(maps[1]!.runs).toEqual([26, 34, 42, 30, 38, 46]);
-    expect(maps[1]!.map.cells.map(one => one!.loss)).toEqual(maps[1]!.runs);
+    expect(maps[1].runs).toEqual([26, 34, 42, 30, 38, 46]);
+    expect(maps[1].map.cells.map(one => one!.loss)).toEqual(maps[1].runs);
   });
 
   const middle = (cells: (MapCell | undefined)[], measure: Parameters<typeof sweepMaps>[3] = 'loss') =>
-    sweepMaps(axes, index => cells[index], { ...view, facet: undefined }, measure)[0]!.runs[0];
+    sweepMaps(axes, index => cells[index], { ...view, facet: undefined }, measure)[0].runs[0];
 
   it.each([
     ['of an odd number the one in the middle', [3, 1, 2].map(loss => cell(loss)), 2],
@@ -76,7 +76,7 @@ describe('sweepMaps', () => {
 
   it('has one row where there is but one axis', () => {
     const [map] = sweepMaps(axes, index => cell(index), { ...view, y: undefined, facet: undefined }, 'loss');
-    expect([map!.map.y.values, map!.runs]).toEqual([[''], [1, 9, 17]]);
+    expect([map.map.y.values, map.runs]).toEqual([[''], [1, 9, 17]]);
   });
 
   it('tells which runs are needed', () => {
@@ -91,7 +91,7 @@ describe('sweepMaps', () => {
       'step',
       ['activation relu', 'activation leakyRelu slope 0.2'],
     ]);
-    expect(series[1]!.cells[2]!.map(({ loss }) => loss)).toEqual([44, 45, 46, 47]);
+    expect(series[1].cells[2].map(({ loss }) => loss)).toEqual([44, 45, 46, 47]);
   });
 
   it('shows the last two axes but the seed at first, and of that the median', () => {

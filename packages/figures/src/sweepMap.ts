@@ -41,18 +41,18 @@ export function sweepMaps(
   measure: MapMeasureName,
 ): SweepMap[] {
   const { x, y, facet } = view;
-  const across = orderedAxis(axes[x]!);
-  const up = y === undefined ? ONE_ROW : orderedAxis(axes[y]!);
+  const across = orderedAxis(axes[x]);
+  const up = y === undefined ? ONE_ROW : orderedAxis(axes[y]);
   const strides = stridesOf(axes);
-  const rise = y === undefined ? 0 : strides[y]!;
+  const rise = y === undefined ? 0 : strides[y];
   const inner = offsets(takenPlaces(axes, view), strides);
-  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]!).places;
+  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]).places;
   return panels.map(panel => {
-    const base = panel === undefined ? 0 : panel * strides[facet!]!;
+    const base = panel === undefined ? 0 : panel * strides[facet!];
     const runs = up.places.flatMap(j =>
       across.places.map(i => {
-        const corner = base + j * rise + i * strides[x]!;
-        if (inner.length === 1) return corner + inner[0]!;
+        const corner = base + j * rise + i * strides[x];
+        if (inner.length === 1) return corner + inner[0];
         const all = inner.map(offset => corner + offset);
         return middleRun(all, cellAt, measure);
       }),
@@ -78,7 +78,7 @@ const ONE_ROW: OrderedAxis = { axis: { name: '', values: [''], scale: 'list' }, 
 
 /** All runs that a view shows a part of, in order. */
 export function runsOf(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): number[] {
-  const whole = axes.map((_, k) => (k === x || k === y || k === facet ? 'median' : others[k]!));
+  const whole = axes.map((_, k) => (k === x || k === y || k === facet ? 'median' : others[k]));
   return offsets(takenPlaces(axes, { x: -1, y: undefined, others: whole }), stridesOf(axes)).sort(
     (a, b) => a - b,
   );
@@ -87,7 +87,7 @@ export function runsOf(axes: readonly SweepAxis[], { x, y, facet, others }: Swee
 /** For each axis outside the view, the places that a cell combines. */
 function takenPlaces(axes: readonly SweepAxis[], { x, y, facet, others }: SweepView): (readonly number[])[] {
   return axes.map(({ values }, k) => {
-    const choice = others[k]!;
+    const choice = others[k];
     if (k === x || k === y || k === facet) return [0];
     return choice === 'median' ? values.map((_, place) => place) : [choice];
   });
@@ -95,7 +95,7 @@ function takenPlaces(axes: readonly SweepAxis[], { x, y, facet, others }: SweepV
 
 function offsets(places: readonly (readonly number[])[], strides: readonly number[]): number[] {
   return places.reduce<number[]>(
-    (sums, own, k) => sums.flatMap(sum => own.map(place => sum + place * strides[k]!)),
+    (sums, own, k) => sums.flatMap(sum => own.map(place => sum + place * strides[k])),
     [0],
   );
 }
@@ -109,10 +109,10 @@ function middleRun(
     const cell = cellAt(run);
     return cell ? [{ run, cell }] : [];
   });
-  if (there.length <= 1) return there[0]?.run ?? runs[0]!;
+  if (there.length <= 1) return there[0]?.run ?? runs[0];
   if (measure === 'symptom') return mostFrequent(there);
   const rank = rankOf(measure);
-  return there.toSorted((a, b) => rank(a.cell) - rank(b.cell) || a.run - b.run)[(there.length - 1) >> 1]!.run;
+  return there.toSorted((a, b) => rank(a.cell) - rank(b.cell) || a.run - b.run)[(there.length - 1) >> 1].run;
 }
 
 function mostFrequent(there: readonly { readonly run: number; readonly cell: MapCell }[]): number {
@@ -122,7 +122,7 @@ function mostFrequent(there: readonly { readonly run: number; readonly cell: Map
     groups.set(symptom, [...(groups.get(symptom) ?? []), run]);
   }
   const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);
-  return largest![0]!;
+  return largest[0];
 }
 
 /**
@@ -143,10 +143,10 @@ function rankOf(measure: Exclude<MapMeasureName, 'symptom'>): (cell: MapCell) =>
  * the first value.
  */
 export function firstView(axes: readonly SweepAxis[]): SweepView {
-  const isSeed = (k: number) => axes[k]!.path === 'seed';
+  const isSeed = (k: number) => axes[k].path === 'seed';
   const places = axes.map((_, k) => k);
   const [x, y] = [...places.filter(k => !isSeed(k)).toReversed(), ...places.filter(isSeed)];
-  return { x: x!, y, others: places.map(k => (isSeed(k) ? 'median' : 0)) };
+  return { x: x, y, others: places.map(k => (isSeed(k) ? 'median' : 0)) };
 }
 
 /**
@@ -158,14 +158,14 @@ export function sweepBands(
   cellAt: (index: number) => MapCell | undefined,
   { x, facet, others }: SweepView,
 ): { readonly axis: MapAxis; readonly series: readonly SeedSeries[] } {
-  const along = orderedAxis(axes[x]!);
+  const along = orderedAxis(axes[x]);
   const strides = stridesOf(axes);
   const inner = offsets(takenPlaces(axes, { x, y: undefined, facet, others }), strides);
-  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]!).places;
+  const panels = facet === undefined ? [undefined] : orderedAxis(axes[facet]).places;
   const series = panels.map(panel => {
-    const base = panel === undefined ? 0 : panel * strides[facet!]!;
+    const base = panel === undefined ? 0 : panel * strides[facet!];
     const cells = along.places.map(place =>
-      inner.flatMap(offset => cellAt(base + place * strides[x]! + offset) ?? []),
+      inner.flatMap(offset => cellAt(base + place * strides[x] + offset) ?? []),
     );
     return { name: panelTitle(axes, facet, panel) || 'all', cells };
   });
@@ -178,7 +178,7 @@ function panelTitle(
   panel: number | undefined,
 ): string {
   if (facet === undefined || panel === undefined) return '';
-  return `${axes[facet]!.name} ${valueText(axes[facet]!.values[panel]!)}`;
+  return `${axes[facet].name} ${valueText(axes[facet].values[panel]!)}`;
 }
 
 /** The view's values for the axes that are not drawn: `activation relu; the median over 5 values of seed`. */
@@ -186,7 +186,7 @@ export function othersText(axes: readonly SweepAxis[], { x, y, facet, others }: 
   return axes
     .flatMap(({ name, values }, k) => {
       if (k === x || k === y || k === facet || values.length === 1) return [];
-      const choice = others[k]!;
+      const choice = others[k];
       return choice === 'median'
         ? [`the median over ${values.length} values of ${name}`]
         : [`${name} ${valueText(values[choice]!)}`];

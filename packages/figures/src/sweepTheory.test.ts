@@ -32,10 +32,10 @@ const depth = {
 test('over σw and depth: the critical σw and the depth 6 ξ, in either direction', () => {
   const critical = criticalPoint(activations.tanh, 0.1)!.sigmaW;
   const [upright, trained] = sweepTheory(experimentOf({}), sigma, depth);
-  expect(upright!.points.map(([at]) => at)).toEqual([critical, critical]);
+  expect(upright.points.map(([at]) => at)).toEqual([critical, critical]);
   const [level, turned] = sweepTheory(experimentOf({}), depth, sigma);
-  expect(level!.points.map(([, at]) => at)).toEqual([critical, critical]);
-  expect(turned!.points).toEqual(trained!.points.map(([a, b]) => [b, a]));
+  expect(level.points.map(([, at]) => at)).toEqual([critical, critical]);
+  expect(turned.points).toEqual(trained.points.map(([a, b]) => [b, a]));
 });
 
 test.each([

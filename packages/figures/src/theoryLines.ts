@@ -68,7 +68,7 @@ function lnChi1Between(
       1,
       nodes.findIndex(([at]) => at >= sigma),
     );
-    const [[a, low], [b, high]] = [nodes[next - 1]!, nodes[next]!];
+    const [[a, low], [b, high]] = [nodes[next - 1], nodes[next]];
     return a === b ? low : low + ((high - low) * (sigma - a)) / (b - a);
   };
 }

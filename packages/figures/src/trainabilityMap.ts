@@ -95,7 +95,7 @@ function captionOf(
   measure: MapMeasureName,
   { lines, subtitle, colors: { beyond } }: Said,
 ): Caption {
-  const { x, y } = maps[0]!.map;
+  const { x, y } = maps[0].map;
   const label = measure === 'symptom' ? 'first symptom' : mapMeasures[measure].label;
   const many = maps.length > 1 ? `${maps.length} maps, ` : '';
   return {
@@ -124,7 +124,7 @@ function axisWords(direction: string, { name, values, scale }: MapAxis): string 
   const word = (value: number | string) => (typeof value === 'number' ? valueText(value) : value);
   return scale === 'list'
     ? `${direction}: ${name}, ${listText(values.map(word))}.`
-    : `${direction}: ${name} from ${word(values[0]!)} to ${word(values.at(-1)!)}, ${scale} scale.`;
+    : `${direction}: ${name} from ${word(values[0])} to ${word(values.at(-1)!)}, ${scale} scale.`;
 }
 
 function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName): string {
@@ -144,5 +144,5 @@ function countWords({ title, map: { cells } }: NamedMap, measure: MapMeasureName
     .filter(Number.isFinite);
   if (values.length === 0) return `${found}; no value.`;
   const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  return `${found}; values from ${valueText(low!)} to ${valueText(high!)}.`;
+  return `${found}; values from ${valueText(low)} to ${valueText(high)}.`;
 }

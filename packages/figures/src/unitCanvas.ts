@@ -66,9 +66,9 @@ export function paintUnits(
   for (let unit = 0; unit < units; unit++) {
     const box = units === 1 ? { left: 0, top: 0, side: canvas.width } : boxOf(unit, units, canvas.width);
     paintGrid(context, box, grid, (point, image, at) => {
-      const value = values[point * units + unit]!;
+      const value = values[point * units + unit];
       const level = largest > 0 ? Math.round((shades * value) / largest) : 0;
-      image.set(Number.isFinite(value) ? ramp[Math.max(0, Math.min(2 * shades, shades + level))]! : grey, at);
+      image.set(Number.isFinite(value) ? ramp[Math.max(0, Math.min(2 * shades, shades + level))] : grey, at);
       image[at + 3] = 255;
     });
   }

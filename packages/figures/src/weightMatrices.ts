@@ -61,7 +61,7 @@ export function weightMatrices(layers: Parameters, options: WeightMatricesOption
     rows: fanOut,
     columns: fanIn,
     // Row 0 of a heat is at the bottom; the first unit is at the top.
-    value: (row: number, column: number) => W[column * fanOut + (fanOut - 1 - row)]!,
+    value: (row: number, column: number) => W[column * fanOut + (fanOut - 1 - row)],
   }));
   return composeFigure(settings, caption, area => arrangeMatrices(matrices, area.width, colors, settings));
 }

@@ -13,9 +13,9 @@ export function winners({
   return Int32Array.from({ length: scores.length / classes }, (_, point) => {
     let best = 0;
     for (let k = 0; k < classes; k++) {
-      const score = scores[point * classes + k]!;
+      const score = scores[point * classes + k];
       if (Number.isNaN(score)) return -1;
-      if (score > scores[point * classes + best]!) best = k;
+      if (score > scores[point * classes + best]) best = k;
     }
     return best;
   });

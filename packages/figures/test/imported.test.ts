@@ -73,9 +73,9 @@ it('partly logged series are drawn without a coordinate that is no number', () =
 
 it('a run without an accuracy stands beside one with it, and beside one of ours', () => {
   const [loss, gradients] = draw(comparedFigures([importedRun('a'), all]));
-  expect(loss![1]).toContain('Accuracy of all');
-  expect(loss![1]).not.toContain('Accuracy of a:');
-  expect(gradients![1]).toContain('Gradient magnitudes: a and all');
+  expect(loss[1]).toContain('Accuracy of all');
+  expect(loss[1]).not.toContain('Accuracy of a:');
+  expect(gradients[1]).toContain('Gradient magnitudes: a and all');
   const ours = syntheticRun('ours', STEPS, 3, step => 1 / (1 + step));
   const both = lossCurves([ours, recordedAt(importedRun('theirs'), 'grad_l1')], { document });
   expect(both.outerHTML).toContain('Loss of theirs');

@@ -46,12 +46,12 @@ describe('the ledger', () => {
 
   it.each([100, 101, 200])('of %d layers has bars as wide as the layers they sum up', layers => {
     const all = widths(layers, 720);
-    const others = all.filter(bar => Math.abs(bar - all[0]!) > 0.03);
+    const others = all.filter(bar => Math.abs(bar - all[0]) > 0.03);
     if (layers % 100 === 0) expect(others).toEqual([]);
     else {
       // One layer is left over: a band of two has twice its width.
       expect(others).toHaveLength(2);
-      for (const bar of others) expect(bar / all[0]!).toBeCloseTo(1 / 2, 1);
+      for (const bar of others) expect(bar / all[0]).toBeCloseTo(1 / 2, 1);
     }
   });
 });
@@ -100,7 +100,7 @@ describe('shares that are 0 throughout', () => {
   const run = probedRun('net', { ...settings, layers: 4 });
   const none = (...names: ('saturated' | 'dead')[]) => {
     const series = { ...run.history.series };
-    for (const name of names) series[name] = { ...series[name]!, values: series[name]!.values.map(() => 0) };
+    for (const name of names) series[name] = { ...series[name], values: series[name].values.map(() => 0) };
     return [{ ...run, history: { ...run.history, series } }];
   };
 

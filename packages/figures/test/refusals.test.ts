@@ -138,7 +138,7 @@ describe('a run that has recorded nothing yet', () => {
         [unborn, own],
       ]) {
         const [, description] = figure(runs, { document }).children;
-        expect(description!.textContent).toContain('of unborn: nothing was recorded.');
+        expect(description.textContent).toContain('of unborn: nothing was recorded.');
       }
       expect(() => figure([unborn], { document })).toThrow('got 1 runs with none');
     },
@@ -149,8 +149,8 @@ test('targets that are all one are said as they are, though the axis has room ar
   const flat = { ...data, targets: data.targets.map(() => 3) };
   const prediction = { name: 'net', x: [0, 1], y: [Number.NaN, Number.NaN] };
   const [, description] = curveFit(flat, [prediction], { document }).children;
-  expect(description!.textContent).toContain('targets from 3 to 3,');
-  expect(description!.textContent).toContain('within no finite value.');
+  expect(description.textContent).toContain('targets from 3 to 3,');
+  expect(description.textContent).toContain('within no finite value.');
 });
 
 describe('maps', () => {

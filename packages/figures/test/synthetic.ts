@@ -9,7 +9,7 @@ export function syntheticRun(
   magnitude: (step: number, layer: number) => number,
 ): Run {
   const values = Float64Array.from({ length: steps.length * layers }, (_, i) =>
-    magnitude(steps[Math.floor(i / layers)]!, 1 + (i % layers)),
+    magnitude(steps[Math.floor(i / layers)], 1 + (i % layers)),
   );
   const series = { columns: layers, values };
   return runOf(name, steps, networkLayers(layers, 50), {
@@ -38,7 +38,7 @@ function runOf(
   layers: Run['layers'],
   series: Run['history']['series'],
 ): Run {
-  const last = steps[steps.length - 1]!;
+  const last = steps[steps.length - 1];
   const loss = Float64Array.from(steps, step => 0.1 + 1 / (1 + (8 * step) / last));
   const accuracy = Float64Array.from(steps, step => 1 - 0.6 / (1 + (20 * step) / last));
   const empty = new Float64Array(0);
@@ -98,7 +98,7 @@ export function probedRun(
   const table = (columns: number, value: (step: number, column: number, i: number) => number) => ({
     columns,
     values: Float64Array.from({ length: steps.length * columns }, (_, i) =>
-      value(steps[Math.floor(i / columns)]!, i % columns, i),
+      value(steps[Math.floor(i / columns)], i % columns, i),
     ),
   });
   /** Over training each hidden layer lets a little more through. */
@@ -117,10 +117,7 @@ export function probedRun(
   const entries = network.map(layer => layer.fanIn * layer.width);
   return runOf(name, steps, network, {
     delta_norm: table(layers, delta),
-    grad_mean: table(
-      layers,
-      (step, l, i) => (delta(step, l) * (1 + 0.2 * noise(i))) / Math.sqrt(entries[l]!),
-    ),
+    grad_mean: table(layers, (step, l, i) => (delta(step, l) * (1 + 0.2 * noise(i))) / Math.sqrt(entries[l])),
     ...Object.fromEntries(
       Object.entries(parts).map(([part, factor]) => [
         `ledger_${part}`,
@@ -132,29 +129,29 @@ export function probedRun(
       const own = units.filter(unit => unit.l === l);
       return own.filter(({ j }) => isDead(step, l, j)).length / own.length;
     }),
-    unit_dead: table(units.length, (step, at) => (isDead(step, units[at]!.l, units[at]!.j) ? 1 : 0)),
+    unit_dead: table(units.length, (step, at) => (isDead(step, units[at].l, units[at].j) ? 1 : 0)),
     update_ratio: table(
       layers,
       (step, l, i) => (delta(step, l) / 200 / (1 + step / last)) * (1 + 0.2 * noise(i)),
     ),
     grad_neuron: table(neurons.length, (step, at, i) => {
-      const { l, j } = neurons[at]!;
+      const { l, j } = neurons[at];
       if (l < layers - 1 && isDead(step, l, j)) return 0;
       return delta(step, l) * 0.1 * 10 ** (0.6 * noise(at) + 0.05 * noise(i));
     }),
     grad_histogram: table(layers * HISTOGRAM_BINS, (step, at) => {
       const [l, bin] = [Math.floor(at / HISTOGRAM_BINS), at % HISTOGRAM_BINS];
-      if (bin === 0) return l === 0 ? Math.floor(entries[l]! / 5) : 0;
+      if (bin === 0) return l === 0 ? Math.floor(entries[l] / 5) : 0;
       const center =
-        Math.log10(HISTOGRAM_EDGES[Math.min(bin, HISTOGRAM_BINS - 2) - 1]!) - Math.log10(delta(step, l) / 30);
-      return Math.round(entries[l]! * 0.4 * Math.exp(-center * center));
+        Math.log10(HISTOGRAM_EDGES[Math.min(bin, HISTOGRAM_BINS - 2) - 1]) - Math.log10(delta(step, l) / 30);
+      return Math.round(entries[l] * 0.4 * Math.exp(-center * center));
     }),
     weight_sv: table(
       network.reduce((sum, layer) => sum + Math.min(layer.fanIn, layer.width), 0),
       (step, at) => {
         let [l, k] = [0, at];
-        for (; k >= Math.min(network[l]!.fanIn, network[l]!.width); l++)
-          k -= Math.min(network[l]!.fanIn, network[l]!.width);
+        for (; k >= Math.min(network[l].fanIn, network[l].width); l++)
+          k -= Math.min(network[l].fanIn, network[l].width);
         return (1.4 + step / last) * 10 ** ((-k * (1 + 0.1 * l)) / width);
       },
     ),
@@ -186,7 +183,7 @@ export function syntheticScores(side: number, classes: number) {
   const scores = Float64Array.from({ length: side * side * classes }, (_, at) => {
     const [k, point] = [at % classes, Math.floor(at / classes)];
     const angle = (2 * Math.PI * (k + 0.3)) / classes;
-    const [dx, dy] = [x[point % side]! - Math.cos(angle), x[Math.floor(point / side)]! - Math.sin(angle)];
+    const [dx, dy] = [x[point % side] - Math.cos(angle), x[Math.floor(point / side)] - Math.sin(angle)];
     return -dx * dx - dy * dy;
   });
   return { x, y: x, scores, classes };

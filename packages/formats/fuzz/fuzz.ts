@@ -28,7 +28,7 @@ if (unknown !== undefined) {
   throw new Error(`--parser: expected ${Object.keys(targets).join(', ')}, got ${unknown}`);
 }
 
-if (options.replay !== undefined) await replayFile(options.parser[0]!, options.replay);
+if (options.replay !== undefined) await replayFile(options.parser[0], options.replay);
 else await fuzzAll(options.parser);
 
 async function replayFile(parser: string, path: string): Promise<void> {
@@ -64,10 +64,10 @@ function tell(parser: string, { inputs, slowest, peak, finding }: Outcome): void
   const path = join(
     'out',
     'fuzz',
-    `${parser.replaceAll(' ', '-')}-${seed}-${finding.index}${extname(targets[parser]!.file)}`,
+    `${parser.replaceAll(' ', '-')}-${seed}-${finding.index}${extname(targets[parser].file)}`,
   );
   mkdirSync(join('out', 'fuzz'), { recursive: true });
-  writeFileSync(path, inputMaker(targets[parser]!)(seed, finding.index));
+  writeFileSync(path, inputMaker(targets[parser])(seed, finding.index));
   console.log(
     `  ${finding.kind}: ${finding.detail}\n  npm run fuzz -- --parser '${parser}' --replay ${path}`,
   );

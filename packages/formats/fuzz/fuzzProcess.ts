@@ -38,7 +38,7 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 // node fuzzProcess.ts: reads a job as JSON, with the path of its input, and prints what became of it. It is a process of its own, because only of
 // a process can be said how much memory it took.
 
-const { path, ...asked } = JSON.parse(process.argv[2]!) as Omit<Job, 'input'> & { readonly path?: string };
+const { path, ...asked } = JSON.parse(process.argv[2]) as Omit<Job, 'input'> & { readonly path?: string };
 const job: Job = path === undefined ? asked : { ...asked, input: new Uint8Array(readFileSync(path)) };
 const place = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
 const worker = new Worker(new URL('fuzzWorker.ts', import.meta.url), {

@@ -8,7 +8,7 @@ import type { FuzzTarget } from './target.ts';
 
 const { job, place } = workerData as { job: Job; place: Int32Array };
 const targets: { readonly targets: Readonly<Record<string, FuzzTarget>> } = await import(job.targets);
-const target = targets.targets[job.parser]!;
+const target = targets.targets[job.parser];
 const makeInput = inputMaker(target);
 
 /** Memory of the process and of arrays that were not touched yet, in bytes. */

@@ -23,15 +23,15 @@ export function inputMaker({
   const partMaterial = parts && { ...material, others: parts.flat() };
   const weights = corpus.map(({ length }) => 1 / (length + HALF));
   return (seed, index) => {
-    if (index < bombs.length) return bombs[index]!;
+    if (index < bombs.length) return bombs[index];
     const dice = new Dice(seed, index);
     if (bombs.length > 0 && dice.chance(FROM_BOMB)) return mutated(dice.pick(bombs), dice, material);
     const choice = weightedPlace(weights, dice);
-    if (!parts || !dice.chance(IN_PARTS)) return mutated(corpus[choice]!, dice, material);
-    const changed = [...parts[choice]!];
+    if (!parts || !dice.chance(IN_PARTS)) return mutated(corpus[choice], dice, material);
+    const changed = [...parts[choice]];
     const at = dice.below(changed.length);
-    if (changed.length > 0) changed[at] = mutated(changed[at]!, dice, partMaterial!);
-    return layout!.join(changed);
+    if (changed.length > 0) changed[at] = mutated(changed[at], dice, partMaterial!);
+    return layout.join(changed);
   };
 }
 

@@ -81,7 +81,7 @@ const setNumber: Mutation = (bytes, dice) => {
 
 /** Sets a number that stands there in digits to an extreme. */
 const setDigits: Mutation = (bytes, dice) => {
-  const isDigit = (at: number) => bytes[at]! >= 0x30 && bytes[at]! <= 0x39;
+  const isDigit = (at: number) => bytes[at] >= 0x30 && bytes[at] <= 0x39;
   let start = dice.below(bytes.length);
   while (start < bytes.length && !isDigit(start)) start++;
   let end = start;
@@ -150,7 +150,7 @@ function withByte(bytes: Uint8Array, dice: Dice, change: (byte: number) => numbe
   if (bytes.length === 0) return bytes;
   const copy = bytes.slice();
   const at = dice.below(bytes.length);
-  copy[at] = change(copy[at]!);
+  copy[at] = change(copy[at]);
   return copy;
 }
 

@@ -32,7 +32,7 @@ export async function bytesOf(source: ByteSource, file: string, most: number): P
     if (length > most)
       throw new FormatError({ file, offset: most, rule: `at most ${most} bytes`, got: 'more' });
   }
-  return pieces.length === 1 ? pieces[0]! : joined(pieces);
+  return pieces.length === 1 ? pieces[0] : joined(pieces);
 }
 
 /** The bytes of all pieces, one after the other. */

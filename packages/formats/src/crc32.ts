@@ -16,8 +16,8 @@ function buildTable(polynomial: number, slices: number): Int32Array {
     table[byte] = crc;
   }
   for (let i = 256; i < table.length; i++) {
-    const shorter = table[i - 256]!;
-    table[i] = (shorter >>> 8) ^ table[shorter & 255]!;
+    const shorter = table[i - 256];
+    table[i] = (shorter >>> 8) ^ table[shorter & 255];
   }
   return table;
 }
@@ -34,7 +34,7 @@ export function crc32(bytes: Uint8Array): number {
   for (; i + 8 <= bytes.length; i += 8) {
     crc = slice(T, crc ^ view.getInt32(i, true), 1024) ^ slice(T, view.getInt32(i + 4, true), 0);
   }
-  for (; i < bytes.length; i++) crc = (crc >>> 8) ^ T[(crc ^ bytes[i]!) & 255]!;
+  for (; i < bytes.length; i++) crc = (crc >>> 8) ^ T[(crc ^ bytes[i]) & 255];
   return ~crc >>> 0;
 }
 
@@ -66,16 +66,16 @@ export function crc32c(view: DataView, start: number, end: number): number {
     crc = slice(T, crc ^ view.getInt32(i, true), 0);
     i += 4;
   }
-  for (; i < end; i++) crc = (crc >>> 8) ^ T[(crc ^ view.getUint8(i)) & 255]!;
+  for (; i < end; i++) crc = (crc >>> 8) ^ T[(crc ^ view.getUint8(i)) & 255];
   return ~crc >>> 0;
 }
 
 /** The share of four bytes, the lowest of them first in the file, followed by `from / 256` bytes. */
 function slice(T: Int32Array, word: number, from: number): number {
   return (
-    T[from + 768 + (word & 255)]! ^
-    T[from + 512 + ((word >>> 8) & 255)]! ^
-    T[from + 256 + ((word >>> 16) & 255)]! ^
-    T[from + (word >>> 24)]!
+    T[from + 768 + (word & 255)] ^
+    T[from + 512 + ((word >>> 8) & 255)] ^
+    T[from + 256 + ((word >>> 16) & 255)] ^
+    T[from + (word >>> 24)]
   );
 }

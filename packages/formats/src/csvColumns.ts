@@ -57,7 +57,7 @@ export function distinctColumns(
 
 /** Whether the cells count up from a whole number. */
 export function isCounted(values: readonly string[]): boolean {
-  if (values.length === 0 || !/^\d{1,15}$/.test(values[0]!.trim())) return false;
+  if (values.length === 0 || !/^\d{1,15}$/.test(values[0].trim())) return false;
   const start = Number(values[0]);
   return values.every((value, i) => value.trim() === String(start + i));
 }

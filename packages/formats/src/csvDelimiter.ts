@@ -29,5 +29,5 @@ const isOneCell = (cell: string): boolean => !cell.includes(',') || NUMBER_WITH_
 
 function sampleOf(text: string, delimiter: string): string[][] {
   const { data } = Papa.parse(text, { delimiter, preview: SAMPLE });
-  return data.filter(line => line.some(cell => cell.trim() !== '') && !line[0]!.trimStart().startsWith('#'));
+  return data.filter(line => line.some(cell => cell.trim() !== '') && !line[0].trimStart().startsWith('#'));
 }

@@ -31,7 +31,7 @@ export const numberedNames = (count: number): string[] => Array.from({ length: c
  * @param header whether there are names, if that is known
  */
 export function csvHead(lines: Lines, header?: boolean): CsvHead {
-  const found = lines.findIndex(line => !/^\s*(#|sep=)/i.test(line[0]!));
+  const found = lines.findIndex(line => !/^\s*(#|sep=)/i.test(line[0]));
   const start = found < 0 ? lines.length : found;
   const skipped = start > 0 ? [`${start === 1 ? 'a line' : `${start} lines`} of comment skipped`] : [];
   const commented = header === false ? undefined : commentedNames(lines, start);

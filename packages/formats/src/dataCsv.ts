@@ -8,7 +8,7 @@ export function writeDataCsv(data: AnyDataset): string {
   const inputs = (row: number): Cell[] => Array.from(X.subarray(row * features, (row + 1) * features));
   if (!isRegression(data)) {
     const { y, classNames } = data;
-    const label = (row: number) => classNames?.[y[row]!] ?? y[row]!;
+    const label = (row: number) => classNames?.[y[row]] ?? y[row];
     return csvText([...names, 'class'], samples, row => [...inputs(row), label(row)]);
   }
   const { targets, outputs } = data;

@@ -85,7 +85,7 @@ const REMEDIES: Readonly<Record<string, (experiment: Experiment) => unknown>> = 
 describe.each(Object.entries(FILES))('%s says another experiment, and all else as before', (name, text) => {
   test.each(Object.entries(REMEDIES))('%s', (remedy, change) => {
     const experiment = parseExperiment(parseExperimentText(text, name));
-    if (remedy === 'stepSize of each layer' && experiment.networks[1]!.hidden.length > 3) return;
+    if (remedy === 'stepSize of each layer' && experiment.networks[1].hidden.length > 3) return;
     const wanted = parseExperiment(change(experiment));
     const edited = editExperimentText(text, name, wanted);
     expect(parseExperiment(parseExperimentText(edited, name))).toEqual(wanted);
@@ -123,9 +123,9 @@ test.each<[string, string, string[]]>([
   ['block.yaml', 'no penalty', ['-  l2: 0.001 # small', '+  l2: 0 # small']],
   ['block.yaml', 'stepSize', ['-    stepSize: 0.1', '+    stepSize: 0.01']],
 ])('in %s the difference of %s is one line', (name, remedy, lines) => {
-  const experiment = parseExperiment(parseExperimentText(FILES[name]!, name));
-  const edited = editExperimentText(FILES[name]!, name, parseExperiment(REMEDIES[remedy]!(experiment)));
-  const found = difference(FILES[name]!, edited);
+  const experiment = parseExperiment(parseExperimentText(FILES[name], name));
+  const edited = editExperimentText(FILES[name], name, parseExperiment(REMEDIES[remedy](experiment)));
+  const found = difference(FILES[name], edited);
   expect(found.slice(0, lines.length)).toEqual(lines);
 });
 
@@ -137,7 +137,7 @@ test('the same experiment is the same text', () => {
 
 test('aliases keep the values of an edited anchor', () => {
   const experiment = parseExperiment(parseExperimentText(BLOCK, 'a.yaml'));
-  const wanted = parseExperiment(REMEDIES.activation!(experiment));
+  const wanted = parseExperiment(REMEDIES.activation(experiment));
   expect(editExperimentText(BLOCK, 'a.yaml', wanted)).toContain(`  - <<: *base
     name: b
     activation: sigmoid

@@ -89,7 +89,7 @@ function reverseEach(bytes: Uint8Array, size: number): void {
 function checkExact(values: NpyValues, start: number, refuse: Refuse): void {
   const inexact = values.findIndex(value => !Number.isSafeInteger(value));
   if (inexact < 0) return;
-  refuse(start + 8 * inexact, '64-bit integers within ±(2^53 − 1)', BigInt(values[inexact]!));
+  refuse(start + 8 * inexact, '64-bit integers within ±(2^53 − 1)', BigInt(values[inexact]));
 }
 
 /** The value of an IEEE 754 half: 1 bit of sign, 5 of exponent, 10 of fraction. */
@@ -166,7 +166,7 @@ export function storeElements(values: NpyValues, bytes: Uint8Array, start: numbe
   }
   const { size, set } = elementWriter(values);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
-  for (let i = 0; i < values.length; i++) set(view, i * size, values[i]!);
+  for (let i = 0; i < values.length; i++) set(view, i * size, values[i]);
 }
 
 function bytesIn(values: NpyValues): Uint8Array {

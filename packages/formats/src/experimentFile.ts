@@ -62,7 +62,7 @@ const BRACKETED = /[A-Za-z_$][\w$.]*(?:\[\d+\][\w$.]*)+/g;
 /** Text such as `networks[0].hidden` around a place, which must be quoted inside braces. */
 function unquotedPath(text: string, offset: number): string | undefined {
   const start = text.lastIndexOf('\n', offset) + 1;
-  const line = text.slice(start).split('\n', 1)[0]!;
+  const line = text.slice(start).split('\n', 1)[0];
   for (const { 0: path, index } of line.matchAll(BRACKETED)) {
     const at = offset - start - index;
     if (at >= 0 && at < path.length) return path;
@@ -78,7 +78,7 @@ function parsed(text: string, lineCounter: LineCounter, fileName: string): Docum
     return parseDocument(text, options);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw refusal(fileName, START, RULES.RESOURCE_EXHAUSTION!, 'deeper ones than can be read');
+    throw refusal(fileName, START, RULES.RESOURCE_EXHAUSTION, 'deeper ones than can be read');
   }
 }
 

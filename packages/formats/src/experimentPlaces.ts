@@ -26,7 +26,7 @@ export function experimentPlaces(
   const placeOf = (node: unknown): TextPlace | undefined => {
     const range = (node as { range?: readonly number[] | null } | undefined)?.range;
     if (!range) return undefined;
-    const { line, col } = lines.linePos(range[0]!);
+    const { line, col } = lines.linePos(range[0]);
     return { line, column: col };
   };
   return (path, key) => {

@@ -82,11 +82,11 @@ function toRowMajor(values: NpyValues, shape: readonly number[], { allocate }: E
   const index = shape.map(() => 0);
   let at = 0;
   for (let word = 0; word < from.length; word += size) {
-    for (let i = 0; i < size; i++) to[size * at + i] = from[word + i]!;
+    for (let i = 0; i < size; i++) to[size * at + i] = from[word + i];
     for (let axis = 0; axis < shape.length; axis++) {
-      at += strides[axis]!;
-      if (++index[axis]! < shape[axis]!) break;
-      at -= strides[axis]! * shape[axis]!;
+      at += strides[axis];
+      if (++index[axis] < shape[axis]) break;
+      at -= strides[axis] * shape[axis];
       index[axis] = 0;
     }
   }

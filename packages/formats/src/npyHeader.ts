@@ -59,10 +59,10 @@ function parseDictionary(text: string, offset: number, refuse: Refuse): Omit<Npy
   if (descr === null || order === null || axes === null) {
     return refuse(offset, 'a header with a plain dtype, an order and a shape', quoted(text.trim()));
   }
-  const shape = (axes[1]!.match(/\d+/g) ?? []).map(Number);
+  const shape = (axes[1].match(/\d+/g) ?? []).map(Number);
   const [kindAt, shapeAt] = [offset + descr.index, offset + axes.index];
   if (shape.length > MOST_AXES) refuse(shapeAt, `at most ${MOST_AXES} axes`, shape.length);
-  const kind = descr[2]!;
+  const kind = descr[2];
   checkSize(kind, shape, shapeAt, refuse);
   const littleEndian = descr[1] !== '>';
   return { shape, fortranOrder: order[1] === 'True', littleEndian, kind, kindAt, shapeAt };

@@ -65,7 +65,7 @@ describe('unpackData', () => {
   it('reads the same or refuses if any one bit is another: only padding is not checked', () => {
     for (let at = 0; at < bytes.length; at++) {
       const damaged = bytes.slice();
-      damaged[at]! ^= 1 << (at % 8);
+      damaged[at] ^= 1 << (at % 8);
       try {
         expect(unpackData(damaged)).toEqual(sample);
       } catch (error) {

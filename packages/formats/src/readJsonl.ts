@@ -74,7 +74,7 @@ class HeldLine {
   }
 
   bytes(): Uint8Array {
-    return this.#pieces.length === 1 ? this.#pieces[0]! : joined(this.#pieces);
+    return this.#pieces.length === 1 ? this.#pieces[0] : joined(this.#pieces);
   }
 
   /**

@@ -114,7 +114,7 @@ function parseEntry(name: string, value: unknown, refuse: RefuseEntry) {
     return refuse(name, `${tensor} with two offsets`, quotedJson(offsets));
   }
   const [begin, end] = offsets as [number, number];
-  const kind = KINDS[dtype]!;
+  const kind = KINDS[dtype];
   const length = elementCount(shape) * kind.size;
   if (end - begin !== length) refuse(name, `${tensor} of ${length} bytes`, end - begin);
   return { name, kind, shape, begin, end };

@@ -117,9 +117,9 @@ interface Rows {
 function rowsOf(bytes: Uint8Array, fileName: string, header?: boolean): Rows {
   const text = textOf(bytes, fileName);
   const { data: lines, errors, meta } = Papa.parse(text, parseOptions(text));
-  const filled = [...lines.keys()].filter(line => isFilled(lines[line]!));
+  const filled = [...lines.keys()].filter(line => isFilled(lines[line]));
   const head = csvHead(
-    filled.map(line => lines[line]!),
+    filled.map(line => lines[line]),
     header,
   );
   const { delimiter } = meta;
@@ -132,7 +132,7 @@ function parseOptions(text: string) {
   return delimiter === undefined ? { delimitersToGuess: DELIMITERS } : { delimiter };
 }
 
-const filledLines = ({ lines, filled }: Rows) => filled.map(line => lines[line]!);
+const filledLines = ({ lines, filled }: Rows) => filled.map(line => lines[line]);
 
 function csvTable(bytes: Uint8Array, fileName: string, { header, onGuess }: TableOptions): Table {
   const table = rowsOf(bytes, fileName, header);
@@ -150,9 +150,9 @@ function csvTable(bytes: Uint8Array, fileName: string, { header, onGuess }: Tabl
   if (ragged >= 0) {
     const model = head.header === undefined ? 'the first row' : 'the header';
     const rule = `${names.length} cells as ${model} has`;
-    refuse(fileName, placeOf(table, ragged + 1), rule, rows[ragged]!.length);
+    refuse(fileName, placeOf(table, ragged + 1), rule, rows[ragged].length);
   }
-  const columns = names.map((name, i) => ({ name, values: rows.map(row => row[i]!) }));
+  const columns = names.map((name, i) => ({ name, values: rows.map(row => row[i]) }));
   const kept = distinctColumns(dataColumns(columns, guess), guess);
   checkNames(names, kept, fileName, placeOf(table, 0));
   return localColumns(withClassNames(kept, head), table.delimiter, guess).map(column => ({
@@ -169,7 +169,7 @@ function widened(names: readonly string[], rows: readonly (readonly string[])[])
   const isWider = rows.length > 1 && rows.every(row => row.length === names.length + 1);
   if (!isWider) return names;
   if (rows.every(row => row.at(-1)!.trim() === '')) return [...names, ''];
-  return isCounted(rows.map(row => row[0]!)) ? ['', ...names] : names;
+  return isCounted(rows.map(row => row[0])) ? ['', ...names] : names;
 }
 
 function withClassNames(columns: readonly CsvColumn[], { classNames }: CsvHead): readonly CsvColumn[] {
@@ -187,7 +187,7 @@ function checkQuotes({ text, start, filled, head, errors }: Rows, fileName: stri
   const { row, index, code } = error;
   const before = Math.max(0, filled.filter(line => line < row).length - head.first + 1);
   const offset = start + utf8Length(text.slice(0, index));
-  refuse(fileName, { place: rowName(before), offset }, ...QUOTE_RULES[code]!);
+  refuse(fileName, { place: rowName(before), offset }, ...QUOTE_RULES[code]);
 }
 
 /**

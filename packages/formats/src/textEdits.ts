@@ -12,7 +12,7 @@ interface Span {
 function spanOf(text: string, node: unknown): Span {
   const range = (node as { range?: readonly number[] | null } | null | undefined)?.range;
   if (!range) throw new RangeError('text: expected a place for each value, got none');
-  const [start, end] = [range[0]!, range[1]!];
+  const [start, end] = [range[0], range[1]];
   return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
@@ -71,7 +71,7 @@ export function inserted(
     const separator = indent === undefined || map.items.length < 2 ? ', ' : `,${newline}${indent}`;
     return text.slice(0, end) + separator + entry + text.slice(end);
   }
-  const first = spanOf(text, map.items[0]!.key).start;
+  const first = spanOf(text, map.items[0].key).start;
   const column = ' '.repeat(first - lineStart(text, first));
   const lineEnd = lineEndAt(text, end);
   return `${text.slice(0, lineEnd)}${newline}${column}${entry}${text.slice(lineEnd)}`;

@@ -26,7 +26,7 @@ describe('damaged files and links are read or refused: no crash, no hang, no mor
   test.each(parsers.map(parser => [parser, inputsOf(parser)] as const))(
     '%s, %i of them',
     async (parser, inputs) => {
-      const outcome = await outcomes[parser]!;
+      const outcome = await outcomes[parser];
       const command = `npm run fuzz -- --parser '${parser}' --seed ${SEED} --inputs ${inputs}`;
       expect(outcome.finding, command).toBeUndefined();
       expect(outcome.inputs).toBe(inputs);
@@ -47,7 +47,7 @@ function inLanes(parsers: readonly string[]): Readonly<Record<string, Promise<Ou
   return Object.fromEntries(
     parsers.map((parser, i) => {
       const lane = i % LANES;
-      const outcome = lanes[lane]!.then(() =>
+      const outcome = lanes[lane].then(() =>
         fuzzParser({ parser, seed: SEED, inputs: inputsOf(parser), targets: moduleOf(parser) }),
       );
       lanes[lane] = outcome.then(

@@ -46,7 +46,7 @@ test('holds all of the NumPy script, and its cells print what that prints', ({ s
 
 test('holds the figures', () => {
   const last = notebook.cells.at(-1)!;
-  const name = Object.keys(last.attachments!)[0]!;
+  const name = Object.keys(last.attachments!)[0];
   expect(last.source).toEqual([`![The loss](attachment:${name})`]);
   expect(last.attachments).toEqual({ [name]: { 'image/png': 'iVBORw==' } });
 });

@@ -33,7 +33,7 @@ describe('files NumPy wrote', () => {
   test.each(['stored.npz', 'deflated.npz'])('%s is read to the exact values', name => {
     const arrays = readNpz(fixture(name));
     expect(Object.keys(arrays)).toEqual(Object.keys(expected.npz));
-    for (const [key, described] of Object.entries(expected.npz)) expectArray(arrays[key]!, described);
+    for (const [key, described] of Object.entries(expected.npz)) expectArray(arrays[key], described);
   });
 
   test.each(readdirSync(new URL('fixtures/refused/', import.meta.url)))('%s is refused in one line', name => {

@@ -39,7 +39,7 @@ async function answers(bytes: Uint8Array, X: Float64Array, features: number, pre
 /** The largest difference, over the largest of the expected values. */
 function distance(got: Float64Array, expected: Float64Array): number {
   const scale = Math.max(...expected.map(Math.abs));
-  return Math.max(...got.map((value, i) => Math.abs(value - expected[i]!))) / scale;
+  return Math.max(...got.map((value, i) => Math.abs(value - expected[i]))) / scale;
 }
 
 describe.each(['float64', 'float32'] as const)('onnxruntime gives the same outputs in %s', precision => {
@@ -51,7 +51,7 @@ describe.each(['float64', 'float32'] as const)('onnxruntime gives the same outpu
       const far = Float64Array.from([...data.X, ...data.X.map(x => factor * x)], Math.fround);
       const outputs = await answers(writeOnnx(run, { loss, classes }), far, data.features, precision);
       const expected = predict(wasmEngine(precision), run.layers, run.final, far);
-      const got = outputs[classes ? 'scores' : 'values']!;
+      const got = outputs[classes ? 'scores' : 'values'];
       expect(expected.every(Number.isFinite), run.name).toBe(true);
       expect(distance(got, expected), run.name).toBeLessThan(BOUND[precision]);
     }
@@ -60,14 +60,14 @@ describe.each(['float64', 'float32'] as const)('onnxruntime gives the same outpu
 
 test('a float64 network is written in float32 where that is asked for', async () => {
   const { data, loss, runs } = trained('activations', 'float64');
-  const bytes = writeOnnx(runs[1]!, { loss, classes: true, precision: 'float32' });
+  const bytes = writeOnnx(runs[1], { loss, classes: true, precision: 'float32' });
   const { scores, probabilities } = await answers(bytes, data.X, data.features, 'float32');
-  const expected = predict(wasmEngine('float64'), runs[1]!.layers, runs[1]!.final, data.X);
-  expect(distance(scores!, expected)).toBeLessThan(BOUND.float32);
+  const expected = predict(wasmEngine('float64'), runs[1].layers, runs[1].final, data.X);
+  expect(distance(scores, expected)).toBeLessThan(BOUND.float32);
   for (let row = 0; row < data.samples; row++) {
     const exponentials = expected.subarray(3 * row, 3 * row + 3).map(Math.exp);
     const sum = exponentials.reduce((total, value) => total + value);
-    const own = probabilities!.subarray(3 * row, 3 * row + 3);
+    const own = probabilities.subarray(3 * row, 3 * row + 3);
     expect(
       distance(
         own,
@@ -79,23 +79,23 @@ test('a float64 network is written in float32 where that is asked for', async ()
 
 test('a network trained with squared error has no probabilities, one of values only values', async () => {
   const classes = trained('quantiles', 'float64');
-  const bytes = writeOnnx(classes.runs[0]!, { loss: classes.loss, classes: true });
+  const bytes = writeOnnx(classes.runs[0], { loss: classes.loss, classes: true });
   expect(Object.keys(await answers(bytes, classes.data.X, 2, 'float64'))).toEqual(['scores']);
   const values = trained('curve', 'float64');
-  const other = writeOnnx(values.runs[0]!, { loss: values.loss, classes: false });
+  const other = writeOnnx(values.runs[0], { loss: values.loss, classes: false });
   expect(Object.keys(await answers(other, values.data.X, 1, 'float64'))).toEqual(['values']);
 });
 
 test('of binary cross-entropy with logits the probabilities are the sigmoids of the scores', async () => {
   const { data, loss, runs, classes } = trained('logits', 'float64');
   const { scores, probabilities } = await answers(
-    writeOnnx(runs[0]!, { loss, classes }),
+    writeOnnx(runs[0], { loss, classes }),
     data.X,
     2,
     'float64',
   );
-  const expected = scores!.map(score => 1 / (1 + Math.exp(-score)));
-  expect(distance(probabilities!, expected)).toBeLessThan(1e-12);
+  const expected = scores.map(score => 1 / (1 + Math.exp(-score)));
+  expect(distance(probabilities, expected)).toBeLessThan(1e-12);
 });
 
 test('the checker of ONNX finds nothing to complain of', ({ skip }) => {

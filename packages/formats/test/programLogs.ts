@@ -11,7 +11,7 @@ const PROGRAMS = new URL('fixtures/programs/', import.meta.url);
 
 /** The names of the programs of a kind: of `healthyLogs/healthy.py` or `faulty.py` in `bench/diagnosis`. */
 export function programsOf(kind: 'healthy' | 'faulty'): string[] {
-  const stems = filesOf(kind).map(file => file.split('.')[0]!);
+  const stems = filesOf(kind).map(file => file.split('.')[0]);
   return [...new Set(stems)].sort();
 }
 

@@ -93,15 +93,15 @@ function recorded({ history: { step, loss, accuracy, series } }: Run): number[][
   const all = Object.values(series);
   return Array.from(step, (at, row) => [
     at,
-    loss[row]!,
-    accuracy[row]!,
+    loss[row],
+    accuracy[row],
     ...all.flatMap(({ columns, values }) => [...values.subarray(row * columns, (row + 1) * columns)]),
   ]);
 }
 
 /** A table's rows. */
 function rowsOf(columns: readonly ArrayLike<number>[]): number[][] {
-  return Array.from(columns[0]!, (_, row) => columns.map(values => values[row]!));
+  return Array.from(columns[0], (_, row) => columns.map(values => values[row]));
 }
 
 describe.each(Object.entries(documents))(
@@ -134,7 +134,7 @@ describe.each(Object.entries(documents))(
       const { tensors, metadata } = readSafetensors(runFormats.safetensors.write(network));
       const W = run.final.map(({ W, fanIn, fanOut }) => ({ shape: [fanIn, fanOut], values: W }));
       expect(run.final.map((_, l) => tensors[`W${l + 1}`])).toEqual(W);
-      expect(run.final.map((_, l) => tensors[`b${l + 1}`]!.values)).toEqual(run.final.map(({ b }) => b));
+      expect(run.final.map((_, l) => tensors[`b${l + 1}`].values)).toEqual(run.final.map(({ b }) => b));
       expect(metadata).toEqual({ network: run.name });
     });
 
@@ -148,7 +148,7 @@ describe.each(Object.entries(documents))(
       const own = (tag: string) =>
         scalars(tag).map(value => (value.kind === 'scalar' ? value.value : Number.NaN));
       expectRounded(own('loss'), loss);
-      const { columns, values: gradients } = series.grad_l2!;
+      const { columns, values: gradients } = series.grad_l2;
       for (let l = 0; l < columns; l++) {
         expectRounded(
           own(`grad_l2/layer${l + 1}`),
@@ -158,8 +158,8 @@ describe.each(Object.entries(documents))(
       const counts = values.flatMap(value => (value.kind === 'histogram' ? [value] : []));
       const weights = counts.filter(({ tag }) => tag === 'weights/layer1');
       expect(weights.map(({ step }) => step)).toEqual([0, run.steps]);
-      const { fanIn, fanOut } = run.initial[0]!;
-      expect(weights[0]!.buckets.filter((_, i) => i % 3 === 2).reduce((a, b) => a + b, 0)).toBe(
+      const { fanIn, fanOut } = run.initial[0];
+      expect(weights[0].buckets.filter((_, i) => i % 3 === 2).reduce((a, b) => a + b, 0)).toBe(
         fanIn * fanOut,
       );
       const logarithmic = counts.filter(({ tag }) => tag === 'grad_log10/layer1');
@@ -179,8 +179,8 @@ function expectRounded(values: readonly number[], expected: ArrayLike<number>): 
 }
 
 describe('arrays that are not of the experiment', () => {
-  const { experiment, run } = trained(documents.spiral!);
-  const arrays = readNpz(runFormats.npz.write(trained(documents.spiral!)));
+  const { experiment, run } = trained(documents.spiral);
+  const arrays = readNpz(runFormats.npz.write(trained(documents.spiral)));
   test.each([
     ['without W2', { ...arrays, W2: undefined }, 'a.npz, byte 0: expected an array W2, got none'],
     [

@@ -65,10 +65,10 @@ describe('files tensorboardX and TensorBoard wrote are read to the exact values'
     const rows = Array.from({ length: last.buckets.length / 3 }, (_, i) =>
       last.buckets.subarray(3 * i, 3 * i + 3),
     );
-    expect(rows[0]![0]).toBe(expected.old.moments.min);
+    expect(rows[0][0]).toBe(expected.old.moments.min);
     expect(rows.at(-1)![1]).toBe(expected.old.moments.max);
-    expect(rows.every((row, i) => row[0]! <= row[1]! && (i === 0 || row[0] === rows[i - 1]![1]))).toBe(true);
-    expect(rows.reduce((sum, row) => sum + row[2]!, 0)).toBe(1000);
+    expect(rows.every((row, i) => row[0] <= row[1] && (i === 0 || row[0] === rows[i - 1][1]))).toBe(true);
+    expect(rows.reduce((sum, row) => sum + row[2], 0)).toBe(1000);
   });
 
   test('scalars and histograms in the newer form, and text', async () => {

@@ -9,7 +9,7 @@ const CASES = new URL('fixtures/cases/', import.meta.url);
 async function runOf(name: string): Promise<ImportedRun> {
   const bytes = gunzipSync(readFileSync(new URL(`${name}/log.jsonl.gz`, CASES)));
   const { logs } = await importLogs([{ path: 'log.jsonl', read: () => bytes }]);
-  return logs[0]!.run;
+  return logs[0].run;
 }
 
 const twinOfCase = async (name: string) => twinOf(await runOf(name));
@@ -47,19 +47,19 @@ describe('the twin of a log', () => {
     const { runSeries } = (await runOf('02-regression-step01')).detail!;
     const [X, y] = table.map(({ values }) => momentsOf(values as Float64Array));
     const logged = (name: 'inputs_mean' | 'targets_mean') => momentsOf(runSeries[name]!.values)[0];
-    expect(X![0] / logged('inputs_mean')).toBeCloseTo(1, 2);
-    expect(y![0] / logged('targets_mean')).toBeCloseTo(1, 2);
+    expect(X[0] / logged('inputs_mean')).toBeCloseTo(1, 2);
+    expect(y[0] / logged('targets_mean')).toBeCloseTo(1, 2);
     // ‖W‖ = 1.46795 of 30 weights in the log's first row.
-    expect(experiment.networks[0]!.init).toEqual({ kind: 'normal', std: 0.268 });
+    expect(experiment.networks[0].init).toEqual({ kind: 'normal', std: 0.268 });
   });
 
   it('keeps offsets of features that are many deviations from 0, and classes 0 and 1 of one output', async () => {
     const { table, experiment } = await twinOfCase('09-unscaled-offset-inputs');
-    const [mean, deviation] = momentsOf(table[0]!.values as Float64Array);
+    const [mean, deviation] = momentsOf(table[0].values as Float64Array);
     expect(mean / deviation).toBeGreaterThan(20);
-    expect([...new Set(table[1]!.values as Float64Array)].sort()).toEqual([0, 1]);
+    expect([...new Set(table[1].values as Float64Array)].sort()).toEqual([0, 1]);
     expect(experiment.training).toMatchObject({ loss: 'binaryCrossEntropy', batch: 10 });
-    expect(experiment.networks[0]!.output).toEqual({ activation: 'sigmoid' });
+    expect(experiment.networks[0].output).toEqual({ activation: 'sigmoid' });
   });
 
   it('is the same each time', async () => {

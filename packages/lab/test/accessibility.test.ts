@@ -64,7 +64,7 @@ test('the skip link moves the focus, and training goes on', async () => {
         const element = document.activeElement as HTMLSelectElement;
         return element.value ?? element.getAttribute('href');
       };
-      expect((await page.evaluate(focus))!.startsWith(next)).toBe(true);
+      expect((await page.evaluate(focus)).startsWith(next)).toBe(true);
     }
     await waitForStatus(page, 'Paused at step 3.');
     expect(await page.locator('.complaints').count()).toBe(0);
@@ -90,7 +90,7 @@ test('during training a screen reader hears at most one announcement every 5 s',
           setTimeout(() => resolve(heard), 7000);
         }),
     );
-    const gaps = times.slice(1).map((time, i) => time - times[i]!);
+    const gaps = times.slice(1).map((time, i) => time - times[i]);
     expect(Math.min(...gaps, Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(4900);
   });
 });

@@ -36,7 +36,7 @@ test('a change that trained networks cannot take offers a restart; training goes
     await offer(page).getByRole('button', { name: 'Restart with the change' }).click();
     await page.getByTestId('readout-sigmoid-2').waitFor();
     await page.waitForFunction(
-      () => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > 30,
+      () => Number(document.querySelector('[data-testid=step]')!.textContent.replaceAll(',', '')) > 30,
     );
     await page.getByRole('button', { name: 'Pause' }).click();
     await waitForStatus(page, 'Paused at step');

@@ -49,20 +49,20 @@ async function answers(bytes: Uint8Array, X: Float64Array | Float32Array, featur
   const type = X instanceof Float64Array ? 'float64' : 'float32';
   const { scores } = await session.run({ x: new ort.Tensor(type, X, [X.length / features, features]) });
   await session.release();
-  return Float64Array.from(scores!.data as Float64Array);
+  return Float64Array.from(scores.data as Float64Array);
 }
 
 /** The largest difference, over the largest of the expected values. */
 function distance(got: ArrayLike<number>, expected: Float64Array): number {
   const scale = Math.max(...expected.map(Math.abs));
-  return Math.max(...expected.map((value, i) => Math.abs(value - got[i]!))) / scale;
+  return Math.max(...expected.map((value, i) => Math.abs(value - got[i]))) / scale;
 }
 
 describe('each format is saved, and read back with the bits that Node computes', () => {
   const experiment = { ...DEFAULT_EXPERIMENT, training: { ...DEFAULT_EXPERIMENT.training, steps: STEPS } };
   const { data } = prepare(experiment);
   const run = trained(experiment, 1, STEPS);
-  const series = run.history.series.grad_l1!;
+  const series = run.history.series.grad_l1;
   const second = [...series.values.filter((_, i) => i % series.columns === 1)];
   let files: Record<string, Buffer>;
 
@@ -77,17 +77,17 @@ describe('each format is saved, and read back with the bits that Node computes',
   }, 60_000);
 
   test('the experiment as YAML', () => {
-    const yaml = files['experiment.yaml']!.toString();
+    const yaml = files['experiment.yaml'].toString();
     expect(parseExperiment(parseExperimentText(yaml, 'experiment.yaml'))).toEqual(DEFAULT_EXPERIMENT);
   });
 
   test('scripts are those of gradscope export', () => {
-    expect(files['train_numpy.py']!.toString()).toBe(writeNumpyScript(DEFAULT_EXPERIMENT, data));
-    expect(files['train_pytorch.py']!.toString()).toBe(writePytorchScript(DEFAULT_EXPERIMENT, data));
+    expect(files['train_numpy.py'].toString()).toBe(writeNumpyScript(DEFAULT_EXPERIMENT, data));
+    expect(files['train_pytorch.py'].toString()).toBe(writePytorchScript(DEFAULT_EXPERIMENT, data));
   });
 
   test('a notebook is what nbformat 4.5 asks for, with the script in its cells, and the figures', () => {
-    const notebook = JSON.parse(files['notebook.ipynb']!.toString());
+    const notebook = JSON.parse(files['notebook.ipynb'].toString());
     const schema = new URL('../../formats/test/fixtures/nbformat.v4.5.schema.json', import.meta.url);
     const validate = new ajv.default({ strict: false }).compile(JSON.parse(readFileSync(schema, 'utf8')));
     validate(notebook);
@@ -95,7 +95,7 @@ describe('each format is saved, and read back with the bits that Node computes',
     const cells: { cell_type: string; source: string[]; attachments?: object }[] = notebook.cells;
     const code = cells.flatMap(cell => (cell.cell_type === 'code' ? [cell.source.join('')] : []));
     expect(code.length).toBeGreaterThan(5);
-    for (const cell of code) expect(files['train_numpy.py']!.toString()).toContain(cell);
+    for (const cell of code) expect(files['train_numpy.py'].toString()).toContain(cell);
     const figures = cells.flatMap(({ source, attachments }) =>
       Object.values(attachments ?? {}).map(({ 'image/png': png }) => [source.join(''), png]),
     );
@@ -113,16 +113,16 @@ describe('each format is saved, and read back with the bits that Node computes',
   });
 
   test('the rows', () => {
-    const [first] = readTable(files['data.csv']!, 'data.csv');
-    expect(Float64Array.from(first!.values, Number)).toEqual(data.X.filter((_, i) => i % 2 === 0));
+    const [first] = readTable(files['data.csv'], 'data.csv');
+    expect(Float64Array.from(first.values, Number)).toEqual(data.X.filter((_, i) => i % 2 === 0));
   });
 
   test('what was recorded, as CSV and as Parquet', async () => {
-    const csv = readTable(files['relu.csv']!, 'relu.csv').map(({ name, values }) => ({
+    const csv = readTable(files['relu.csv'], 'relu.csv').map(({ name, values }) => ({
       name,
       values: Array.from(values, Number),
     }));
-    const { columns, metadata } = await readParquet(files['relu.parquet']!, 'relu.parquet');
+    const { columns, metadata } = await readParquet(files['relu.parquet'], 'relu.parquet');
     expect(
       columns.map(({ name, values }) => ({ name, values: Array.from(values as ArrayLike<number>) })),
     ).toEqual(csv);
@@ -135,28 +135,28 @@ describe('each format is saved, and read back with the bits that Node computes',
   });
 
   test('npz and safetensors', () => {
-    const arrays = readNpz(files['relu.npz']!);
-    expect(arrays.X!.shape).toEqual([300, 2]);
-    expect(arrays.init_W2!.values).toEqual(run.initial[1]!.W);
-    const { tensors, metadata } = readSafetensors(files['relu.safetensors']!);
+    const arrays = readNpz(files['relu.npz']);
+    expect(arrays.X.shape).toEqual([300, 2]);
+    expect(arrays.init_W2.values).toEqual(run.initial[1].W);
+    const { tensors, metadata } = readSafetensors(files['relu.safetensors']);
     expect(metadata.network).toBe('relu');
     for (const [l, { W, b }] of run.final.entries()) {
       for (const read of [arrays, tensors]) {
-        expect(read[`W${l + 1}`]!.values).toEqual(W);
-        expect(read[`b${l + 1}`]!.values).toEqual(b);
+        expect(read[`W${l + 1}`].values).toEqual(W);
+        expect(read[`b${l + 1}`].values).toEqual(b);
       }
     }
   });
 
   test('ONNX: onnxruntime gives the same outputs within 1e-12 of the largest', async () => {
-    const got = await answers(files['relu.onnx']!, data.X, data.features);
+    const got = await answers(files['relu.onnx'], data.X, data.features);
     const expected = predict(wasmEngine('float64'), run.layers, run.final, data.X);
     expect(distance(got, expected)).toBeLessThan(1e-12);
   });
 
   test('TensorBoard events: scalars in float32, histograms of the weights of then and now', async () => {
     const values: EventValue[] = [];
-    const { problems } = await readEvents(files['relu.tfevents']!, value => values.push(value));
+    const { problems } = await readEvents(files['relu.tfevents'], value => values.push(value));
     expect(problems).toEqual([]);
     const scalars = (tag: string) =>
       values.flatMap(value =>
@@ -209,7 +209,7 @@ test('of a network whose worker has died, what was recorded is saved; the rest s
   await withSite('lab.html', async page => {
     await goToStep(page, 40);
     await page
-      .workers()[0]!
+      .workers()[0]
       .evaluate(() => self.close())
       .catch(() => {});
     await waitForStatus(page, 'The worker that trains it ended without a message');
@@ -223,7 +223,7 @@ test('of a network whose worker has died, what was recorded is saved; the rest s
       expect(await button.isDisabled(), suffix).toBe(true);
     }
     const files = await savedFiles(page, [`${dead}.csv`, `${dead}.parquet`, `${other}.onnx`]);
-    const [step] = readTable(files[`${dead}.csv`]!, 'a.csv');
-    expect(Array.from(step!.values, Number)).toContain(30);
+    const [step] = readTable(files[`${dead}.csv`], 'a.csv');
+    expect(Array.from(step.values, Number)).toContain(30);
   });
 });

@@ -60,13 +60,13 @@ test('a page reloaded during training continues at its step, with the same losse
   await withSite('lab.html', async page => {
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(
-      () => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > 300,
+      () => Number(document.querySelector('[data-testid=step]')!.textContent.replaceAll(',', '')) > 300,
     );
     const before = await stepOf(page);
     await page.reload();
     await waitForStatus(page, 'Training.');
     await page.waitForFunction(
-      step => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > step,
+      step => Number(document.querySelector('[data-testid=step]')!.textContent.replaceAll(',', '')) > step,
       before,
     );
     await page.getByRole('button', { name: 'Pause' }).click();

@@ -12,13 +12,13 @@ const jsonl = (name: string) =>
 /** A log of PyTorch as a TensorBoard event file. */
 async function eventFile(name: string): Promise<Uint8Array> {
   const { logs } = await importLogs([{ path: 'a.jsonl', read: () => new Uint8Array(jsonl(name)) }]);
-  const { layers, series } = logs[0]!.run;
+  const { layers, series } = logs[0].run;
   const values: EventValue[] = [];
   const wallTime = 1.6e9;
-  for (const [row, step] of series.loss!.step.entries()) {
-    values.push({ kind: 'scalar', tag: 'train/loss', step, wallTime, value: series.loss!.values[row]! });
+  for (const [row, step] of series.loss.step.entries()) {
+    values.push({ kind: 'scalar', tag: 'train/loss', step, wallTime, value: series.loss.values[row] });
     for (const [l, layer] of layers.entries()) {
-      const value = series.grad_l2!.values[row * layers.length + l]!;
+      const value = series.grad_l2.values[row * layers.length + l];
       values.push({ kind: 'scalar', tag: `grad_2.0_norm/net.${layer.name}.weight`, step, wallTime, value });
     }
   }

@@ -66,8 +66,8 @@ test('fills; the numbers of a cell have the bits that Node computes', async () =
         await page.mouse.move(...(await pointAt(page, cell(i), cell(j))));
         return readout.getAttribute('data-loss', { timeout: 1000 });
       };
-      await expect.poll(read, SOON).toBe(String(summary!.loss));
-      expect(await readout.textContent()).toContain(`training loss ${valueText(summary!.loss)}`);
+      await expect.poll(read, SOON).toBe(String(summary.loss));
+      expect(await readout.textContent()).toContain(`training loss ${valueText(summary.loss)}`);
     }
     await page.mouse.move(...(await pointAt(page, cell(2), cell(15))));
     await expect
@@ -85,8 +85,8 @@ test('a click opens that very network in the lab: it ends with the parameters, a
     await openTool(page, 'Share, export');
     const arrays = readNpz((await saved(page, 'Save tanh.npz')).bytes);
     const [summary] = trainBatch([{ experiment: sweep.experimentAt(16 * 6 + 7) }], { final: true });
-    for (const [l, { W }] of summary!.final!.entries()) {
-      expect(Array.from(arrays[`W${l + 1}`]!.values as Float64Array)).toEqual(Array.from(W));
+    for (const [l, { W }] of summary.final!.entries()) {
+      expect(Array.from(arrays[`W${l + 1}`].values as Float64Array)).toEqual(Array.from(W));
     }
   });
 }, 90_000);
@@ -172,7 +172,7 @@ test('colouring by symptom finds the same symptoms as the library, without train
       [2, 15],
     ] as const) {
       const experiment = sweep.experimentAt(16 * j + i);
-      const symptom = findSymptom(experiment, trainBatch([{ experiment }])[0]!);
+      const symptom = findSymptom(experiment, trainBatch([{ experiment }])[0]);
       const said =
         symptom === null
           ? /healthy$/

@@ -102,7 +102,7 @@ test(
     );
     expect(held[0]).toHaveLength(3);
     for (const bytes of held.slice(1)) {
-      for (const [i, first] of held[0]!.entries()) expect(bytes[i]! - first).toBeLessThan(LEEWAY);
+      for (const [i, first] of held[0].entries()) expect(bytes[i] - first).toBeLessThan(LEEWAY);
     }
   },
   5 * PATIENCE,

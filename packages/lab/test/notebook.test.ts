@@ -60,12 +60,12 @@ test(`at each 1,000 of ${STEPS} steps the loss is what the notebook printed, and
     await waitForStatus(page, `Finished after ${STEPS.toLocaleString('en')} steps.`);
     for (const [i, name] of NAMES.entries()) {
       const shown = await page.getByTestId(`readout-${name}`).locator('.accuracy').textContent();
-      expect(Math.trunc(Number.parseFloat(shown!))).toBe(ends[i]!.accuracy);
+      expect(Math.trunc(Number.parseFloat(shown!))).toBe(ends[i].accuracy);
     }
     await openTool(page, 'Share, export');
     for (const [i, name] of NAMES.entries()) {
       const { bytes } = await saved(page, `Save ${name}.npz`);
-      expect(parameterBits(readNpz(bytes)), name).toBe(ends[i]!.bits);
+      expect(parameterBits(readNpz(bytes)), name).toBe(ends[i].bits);
     }
   });
 }, 600_000);

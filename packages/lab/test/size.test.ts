@@ -18,7 +18,7 @@ function scriptsOf(page: string): string[] {
     for (const [, name] of [...imported, ...workers]) visit(`assets/${name}`);
   };
   for (const [, file] of textOf(page).matchAll(/<(?:script|link)[^>]+(?:src|href)="\.\/([^"]+\.js)"/g)) {
-    visit(file!);
+    visit(file);
   }
   return [...found];
 }

@@ -37,7 +37,7 @@ test('the numbers of both networks are live, and stop when they are out of sight
     await training.locator('.story-figure').first().scrollIntoViewIfNeeded();
     const step = training.locator('.step-readout strong');
     await page.waitForFunction(() =>
-      /\d/.test(document.querySelector('[data-testid=shares] .live')!.textContent!),
+      /\d/.test(document.querySelector('[data-testid=shares] .live')!.textContent),
     );
     const shares = training.getByTestId('shares').locator('li');
     expect(await shares.count()).toBe(2);
@@ -88,15 +88,15 @@ test('more layers leave less of the signal, as theory predicts within a factor o
       )
         .slice(1, 3)
         .map(numberOf);
-      expect(Math.abs(Math.log10(measured! / predicted!))).toBeLessThan(1);
-      ratios.push(measured!);
+      expect(Math.abs(Math.log10(measured / predicted))).toBeLessThan(1);
+      ratios.push(measured);
       await page
         .getByTestId('ledger-sentence')
         .filter({ hasText: `of ${layers} hidden layers, layers ${layers}→1 lost 10⁻` })
         .waitFor();
     }
-    expect(ratios[1]! / ratios[0]!).toBeLessThan(1e-3);
-    expect(ratios[2]! / ratios[1]!).toBeLessThan(1e-6);
+    expect(ratios[1] / ratios[0]).toBeLessThan(1e-3);
+    expect(ratios[2] / ratios[1]).toBeLessThan(1e-6);
     expect(await saysNotANumber()).toBe(false);
   });
 });

@@ -16,7 +16,7 @@ export async function seeEveryFigure(page: Page): Promise<void> {
 export async function watchFor(part: Locator, text: string): Promise<() => Promise<boolean>> {
   await part.evaluate((element, wanted) => {
     const look = () => {
-      if (element.textContent!.includes(wanted)) element.setAttribute('data-has-held', wanted);
+      if (element.textContent.includes(wanted)) element.setAttribute('data-has-held', wanted);
     };
     look();
     new MutationObserver(look).observe(element, { subtree: true, childList: true, characterData: true });

@@ -38,5 +38,5 @@ export function longestTask({ tasks }: Timings, from = LOADED): number {
 
 export function framesPerSecond({ frames }: Timings, from = LOADED): number {
   const late = frames.filter(time => time > from);
-  return (1000 * (late.length - 1)) / (late.at(-1)! - late[0]!);
+  return (1000 * (late.length - 1)) / (late.at(-1)! - late[0]);
 }

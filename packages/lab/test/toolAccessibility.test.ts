@@ -65,7 +65,7 @@ test.each(cases)(
       await page.setViewportSize({ width: 375, height: 812 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
       await waitForStatus(page, 'Paused at step 20.');
-      await tools[tool]!(page);
+      await tools[tool](page);
       await page.evaluate(axeSource);
       const found = await page.evaluate(async () => {
         const { violations } = (await Reflect.get(window, 'axe').run()) as AxeResults;

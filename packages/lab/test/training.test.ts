@@ -105,7 +105,7 @@ test('the digits are fetched only when they are chosen, and have the loss that N
 test('the page shows a dead worker in its network’s place, and the other network goes on', async () => {
   await withSite('lab.html', async page => {
     await waitForStatus(page, 'Ready to train.');
-    await page.workers()[0]!.evaluate(() => {
+    await page.workers()[0].evaluate(() => {
       setTimeout(() => {
         throw new Error('killed by the test');
       });
@@ -113,7 +113,7 @@ test('the page shows a dead worker in its network’s place, and the other netwo
     await waitForStatus(page, 'killed by the test');
     await page.getByRole('button', { name: 'Play' }).click();
     await page.waitForFunction(
-      () => Number(document.querySelector('[data-testid=step]')!.textContent!.replaceAll(',', '')) > 100,
+      () => Number(document.querySelector('[data-testid=step]')!.textContent.replaceAll(',', '')) > 100,
     );
   });
 });

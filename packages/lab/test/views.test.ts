@@ -102,7 +102,7 @@ test.each([375, 1440])('at %d px no view moves by more than 40 px when training 
     await page.locator('#view-loss').scrollIntoViewIfNeeded();
     await page.locator('#view-loss svg').waitFor();
     await page.waitForTimeout(500);
-    const moves = (await tops()).map((top, i) => Math.abs(top - before[i]!));
+    const moves = (await tops()).map((top, i) => Math.abs(top - before[i]));
     expect(Math.max(...moves)).toBeLessThanOrEqual(40);
   });
 });
@@ -136,7 +136,7 @@ test('slopes and weights are drawn, with the largest weight that Node computes',
   const trainer = new Trainer(parseExperiment(DEFAULT_EXPERIMENT), 1);
   trainer.advance(101);
   const [first] = trainer.checkpoint().parameters;
-  const largest = Math.max(...first!.W);
+  const largest = Math.max(...first.W);
   await withSite('lab.html#open=weights.activations&ranges=own', async page => {
     await page.setViewportSize({ width: 1440, height: 2400 });
     await goToStep(page, 100);

@@ -22,7 +22,7 @@ export function estimateSeconds(sweep: Sweep, table?: Table): number {
     Math.floor((((i + 0.5) * GOLDEN) % 1) * sweep.total),
   );
   // The first run also includes one-time compilation.
-  secondsOf(sweep, places[0]!, table);
+  secondsOf(sweep, places[0], table);
   return places.reduce((sum, index) => sum + secondsOf(sweep, index, table), 0) / trials;
 }
 

@@ -26,7 +26,7 @@ const trained = new Map<object, RunSummary>();
 
 /** The one run of a sweep, trained without a break. */
 function trainedOnce(document: object): RunSummary {
-  const summary = trained.get(document) ?? trainedHere(document, undefined, { target: 0.2 })[0]!;
+  const summary = trained.get(document) ?? trainedHere(document, undefined, { target: 0.2 })[0];
   trained.set(document, summary);
   return summary;
 }
@@ -50,7 +50,7 @@ async function expectSameBits(database: Database, sweepId: string, document: obj
 
 async function checkpointCount(database: Database): Promise<number> {
   const { rows } = await database.orm.execute('SELECT count(*)::integer AS count FROM gradscope.checkpoints');
-  return (rows as { count: number }[])[0]!.count;
+  return (rows as { count: number }[])[0].count;
 }
 
 /** Submits a sweep, starts a worker and kills it −9 once a checkpoint of it is stored. */
@@ -72,7 +72,7 @@ async function goOn(database: Database, sweepId: string): Promise<number> {
   const onNote = (text: string) => void notes.push(text);
   await work(database, { threads: 1, signal: never, sweepId, onNote });
   expect(notes).toHaveLength(1);
-  return Number(/^run 0: continues from step (\d+) of 10000$/.exec(notes[0]!)?.[1]);
+  return Number(/^run 0: continues from step (\d+) of 10000$/.exec(notes[0])?.[1]);
 }
 
 const submitted = (database: Database, document: object) =>

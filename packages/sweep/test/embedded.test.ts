@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const collect = (into: RunRow[]) => (rows: readonly RunRow[]) => void into.push(...rows);
-const status = async (sweepId: string) => (await statusOf(database, sweepId))[0]!;
+const status = async (sweepId: string) => (await statusOf(database, sweepId))[0];
 
 describe('a sweep in a folder', () => {
   const document = smallSweep(200);
@@ -106,15 +106,15 @@ describe('a sweep in a folder', () => {
     const kept = await runSweep(database, smallSweep(20, { keep: ['curves', 'weights'] }));
     const [row] = await rowsOf(database, kept);
     const { rows: curves } = (await database.orm.execute(
-      `SELECT step, loss FROM gradscope.curves WHERE run_id = '${row!.run_id}'`,
+      `SELECT step, loss FROM gradscope.curves WHERE run_id = '${row.run_id}'`,
     )) as { rows: { step: number[]; loss: number[] }[] };
-    expect(curves[0]!.step).toEqual([...Array(20).keys()]);
-    expect(curves[0]!.loss[0]).toBe(row!.first_loss);
+    expect(curves[0].step).toEqual([...Array(20).keys()]);
+    expect(curves[0].loss[0]).toBe(row.first_loss);
     const { rows: weights } = (await database.orm.execute(
       'SELECT count(*)::integer AS count, min(length(npz)) AS least FROM gradscope.weights',
     )) as { rows: { count: number; least: number }[] };
-    expect(weights[0]!.count).toBe(20);
-    expect(weights[0]!.least).toBeGreaterThan(300);
+    expect(weights[0].count).toBe(20);
+    expect(weights[0].least).toBeGreaterThan(300);
   });
 
   it('reads a table from the store, and is another with other rows', async () => {

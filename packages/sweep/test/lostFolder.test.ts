@@ -159,7 +159,7 @@ it.skipIf(!hasDisk)(
     const [status] = await statusOf(tables);
     await tables.close();
     expect(recorded).toBeGreaterThan(0);
-    expect(status!.done).toBeGreaterThanOrEqual(recorded);
+    expect(status.done).toBeGreaterThanOrEqual(recorded);
     expect(performance.now() - began).toBeLessThan(60_000);
     await expect(openDatabase(location)).rejects.toThrow(/expected a disk with 24 MB free/);
   },

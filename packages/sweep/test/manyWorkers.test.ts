@@ -37,7 +37,7 @@ describe('a sweep on PostgreSQL', () => {
       );
       await Promise.all(workers.map(worker => worker.hasSaid('ready')));
       const sweepId = await store.submit(document, RUNS / times(20, 100));
-      while ((await statusOf(store.database, sweepId))[0]!.state !== 'done') await sleep(50);
+      while ((await statusOf(store.database, sweepId))[0].state !== 'done') await sleep(50);
       expect(await Promise.all(workers.map(worker => worker.stop()))).toEqual(workers.map(() => 0));
       for (const worker of workers) expect(worker.output).toContain('recorded');
       await store.expectWhole(sweepId, document);
@@ -70,7 +70,7 @@ describe('a sweep on PostgreSQL', () => {
         await sleep(random.uniform(0, 400));
         expect(victim.isAlive, victim.said).toBe(true);
         const [status] = await statusOf(store.database, sweepId);
-        if (status!.done < status!.total) atWork++;
+        if (status.done < status.total) atWork++;
         await victim.kill();
         if (kills + WORKERS < KILLS) workers.push(start());
       }

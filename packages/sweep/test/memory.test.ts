@@ -27,7 +27,7 @@ it(
       runsPerJob: MANY / 20,
       onRecorded: rows => {
         runs += rows.length;
-        weighed.push({ runs, here: heapInUse(), thread: rows[0]!.seconds });
+        weighed.push({ runs, here: heapInUse(), thread: rows[0].seconds });
       },
     });
     const least = (of: 'here' | 'thread', from: number, to: number) =>

@@ -42,7 +42,7 @@ async function connectionsOf(role: string): Promise<number> {
   const [row] = await server.query<{ count: number }>(
     `SELECT count(*)::integer AS count FROM pg_stat_activity WHERE usename = '${role}'`,
   );
-  return row!.count;
+  return row.count;
 }
 
 describe('a store that cannot be opened to work', () => {
@@ -77,7 +77,7 @@ describe('a store that is only read', () => {
     const [status] = await statusOf(tables);
     expect(status).toMatchObject({ state: 'done', done: 20 });
     let rows = 0;
-    for await (const page of resultsOf(tables, status!.sweepId)) rows += page.length;
+    for await (const page of resultsOf(tables, status.sweepId)) rows += page.length;
     expect(rows).toBe(20);
     await tables.close();
     expect(await connectionsOf('reader')).toBe(0);

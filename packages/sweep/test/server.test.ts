@@ -36,7 +36,7 @@ describe('a sweep on PostgreSQL', () => {
       const document = faultySweep(['kills', 'mild', 'milder']);
       const sweepId = await store.submit(document, ALL_IN_ONE);
       const settings = { store: server.url, threads: 1, threadModule: unreliable, idleSeconds: 0.1 };
-      const isDone = async () => (await statusOf(database, sweepId))[0]!.state === 'done';
+      const isDone = async () => (await statusOf(database, sweepId))[0].state === 'done';
       let died = 0;
       while (!(await isDone())) {
         if ((await new WorkerProcess(settings).end()) !== 0) died++;
@@ -44,7 +44,7 @@ describe('a sweep on PostgreSQL', () => {
       }
       expect(died).toBe(6);
       const [status] = await statusOf(database, sweepId);
-      expect(status!.runs).toEqual({ trained: 5, diverged: 0, timeout: 0, failed: 1 });
+      expect(status.runs).toEqual({ trained: 5, diverged: 0, timeout: 0, failed: 1 });
       const reason = 'the process that trained it ended, each time it was tried';
       expect(await reasonsOf(database, sweepId)).toEqual([
         { status: 'failed', reason, count: 1, firstIndex: 1 },
@@ -82,9 +82,9 @@ describe('a sweep on PostgreSQL', () => {
       await submitter.hasSaid('recorded');
       await submitter.kill();
       const [status] = await statusOf(database);
-      expect(status!.done).toBeLessThan(100);
-      await store.finish(status!.sweepId);
-      await store.expectWhole(status!.sweepId, document);
+      expect(status.done).toBeLessThan(100);
+      await store.finish(status.sweepId);
+      await store.expectWhole(status.sweepId, document);
     },
     LONG,
   );

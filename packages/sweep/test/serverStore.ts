@@ -59,6 +59,6 @@ export class ServerStore {
     const [left] = await this.server.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM gradscope_jobs.job WHERE state < 'completed' AND data ->> 'sweepId' = '${sweepId}'`,
     );
-    expect(left!.count).toBe(0);
+    expect(left.count).toBe(0);
   }
 }

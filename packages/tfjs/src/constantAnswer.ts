@@ -22,12 +22,12 @@ export class ConstantAnswer {
     if (columns !== this.#sums.length) this.#begin(columns);
     this.#samples += samples;
     for (let c = 0; c < columns; c++) {
-      const column = Array.from({ length: samples }, (_, r) => targets[r * columns + c]!);
+      const column = Array.from({ length: samples }, (_, r) => targets[r * columns + c]);
       const middle = this.#kind === 'l1_loss' ? medianOf(column) : 0;
       for (const t of column) {
-        this.#sums[c]! += t;
-        this.#squares[c]! += t * t;
-        this.#distances[c]! += Math.abs(t - middle);
+        this.#sums[c] += t;
+        this.#squares[c] += t * t;
+        this.#distances[c] += Math.abs(t - middle);
       }
     }
     return this.#answer();
@@ -49,7 +49,7 @@ export class ConstantAnswer {
         return means.length <= MOST_CLASSES ? { best_constant, classes: means } : { best_constant };
       }
       case 'mse_loss':
-        return { best_constant: meanOf(means.map((m, c) => Math.max(0, this.#squares[c]! / n - m * m))) };
+        return { best_constant: meanOf(means.map((m, c) => Math.max(0, this.#squares[c] / n - m * m))) };
       case 'l1_loss':
         return { best_constant: meanOf(this.#distances.map(sum => sum / n)) };
       case 'binary_cross_entropy':
@@ -67,7 +67,7 @@ const MOST_CLASSES = 100;
 export function oneHot(classes: ArrayLike<number>, columns: number): Float64Array {
   const rows = new Float64Array(classes.length * columns);
   for (let i = 0; i < classes.length; i++) {
-    const label = classes[i]!;
+    const label = classes[i];
     if (label >= 0 && label < columns) rows[i * columns + Math.floor(label)] = 1;
   }
   return rows;
@@ -79,5 +79,5 @@ const meanOf = (values: readonly number[]): number => sumOf(values) / values.len
 
 function medianOf(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
-  return sorted[(sorted.length - 1) >> 1]!;
+  return sorted[(sorted.length - 1) >> 1];
 }

@@ -90,7 +90,7 @@ function targetsOf(targets: Tensor, outputs: Tensor, isOfClasses: boolean): Row[
 export function addUpdate(row: Row, before: readonly Tensor[], applied: readonly Tensor[]): void {
   if (applied.length > 0) row.update.clipped = reading(() => jointNorm(applied));
   row.update.ratios = row.parameters.map(({ weights, frozen }, i) =>
-    frozen ? null : reading(() => updateStatistics(before[i]!, weights)),
+    frozen ? null : reading(() => updateStatistics(before[i], weights)),
   );
 }
 
@@ -114,8 +114,8 @@ export async function lineOf(row: Row, modules: readonly string[], answer: Const
   const clipped = (await row.update.clipped)?.[0];
   const bad = firstBad(
     row,
-    { gradients: gradients!, weights: weights!, ratios: ratios!, outputs },
-    loss!,
+    { gradients: gradients, weights: weights, ratios: ratios, outputs },
+    loss,
     batches,
   );
   return {
@@ -125,10 +125,10 @@ export async function lineOf(row: Row, modules: readonly string[], answer: Const
     ...(clipped !== undefined && { grad_norm_clipped: clipped }),
     lr: row.lr,
     ...batches,
-    ...(await constantAnswer(row, answer, own !== undefined && isClose(own, loss!))),
-    ...columnsOf(GRADIENT_STATISTICS, gradients!.map(knownGradient), row.parameters.length),
-    ...columnsOf(WEIGHT_STATISTICS, weights!, row.parameters.length),
-    ...(ratios!.length > 0 && { update_ratio: ratios!.map(one => one?.[0] ?? null) }),
+    ...(await constantAnswer(row, answer, own !== undefined && isClose(own, loss))),
+    ...columnsOf(GRADIENT_STATISTICS, gradients.map(knownGradient), row.parameters.length),
+    ...columnsOf(WEIGHT_STATISTICS, weights, row.parameters.length),
+    ...(ratios.length > 0 && { update_ratio: ratios.map(one => one?.[0] ?? null) }),
     ...columnsOf(OUTPUT_STATISTICS, outputs, modules.length),
     ...(bad && { bad }),
   };
@@ -155,7 +155,7 @@ async function outputsOf(row: Row, modules: readonly string[]): Promise<Vector[]
 }
 
 async function namedNumbers(readings: Row['scalars']): Promise<Record<string, number>> {
-  const entries = Object.entries(readings).map(async ([name, one]) => [name, (await one)[0]!] as const);
+  const entries = Object.entries(readings).map(async ([name, one]) => [name, (await one)[0]] as const);
   return Object.fromEntries(await Promise.all(entries));
 }
 
@@ -166,9 +166,9 @@ async function batchNumbers({ batches }: Row): Promise<Record<string, number>> {
     const values = await statistics;
     for (const [i, name] of BATCH_STATISTICS.entries()) {
       const isOfFeatures = name === 'offset' || name === 'least' || name === 'most';
-      const varies = values[BATCH_STATISTICS.indexOf('most')]! > 0;
+      const varies = values[BATCH_STATISTICS.indexOf('most')] > 0;
       const applies = what === 'inputs' ? name !== 'across' && (!isOfFeatures || varies) : !isOfFeatures;
-      if (applies) named.push([`${what}_${name}`, values[i]!]);
+      if (applies) named.push([`${what}_${name}`, values[i]]);
     }
   }
   return Object.fromEntries(named);

@@ -59,7 +59,7 @@ export const WEIGHT_STATISTICS = ['weight_l2', 'weight_std', 'weight_spread', 'w
 /** {@link WEIGHT_STATISTICS} `[4]` of weights `[..., units]`: the third is NaN for a single unit. */
 export function weightStatistics(weights: Tensor): Tensor {
   return tidy(() => {
-    const units = weights.shape[weights.rank - 1]!;
+    const units = weights.shape[weights.rank - 1];
     const columns = reshape(weights, [-1, units]);
     const size = scaledNorm(columns);
     const apart = divNoNan(scaledNorm(sub(columns, mean(columns, 1, true))), size);
@@ -157,7 +157,7 @@ export function updateStatistics(before: Tensor, after: Tensor): Tensor {
 export function accuracyOf(targets: Tensor, outputs: Tensor): Tensor {
   return tidy(() => {
     const { size } = outputs;
-    const units = outputs.shape[outputs.rank - 1]!;
+    const units = outputs.shape[outputs.rank - 1];
     const answers = argMax(reshape(outputs, [-1, units]), 1);
     const classes = targets.size === size ? argMax(reshape(targets, [-1, units]), 1) : reshape(targets, [-1]);
     return share(equal(cast(answers, 'int32'), cast(classes, 'int32')));

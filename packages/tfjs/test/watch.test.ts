@@ -44,7 +44,7 @@ function deepModel(activation: 'sigmoid' | 'relu', kind: 'glorotNormal' | 'heNor
 async function runOf(log: GradientLog) {
   const bytes = new TextEncoder().encode(await log.jsonl());
   const { logs } = await importLogs([{ path: 'model.jsonl', read: () => bytes }]);
-  return logs[0]!.run;
+  return logs[0].run;
 }
 
 beforeAll(async () => {
@@ -63,7 +63,7 @@ describe('watch', () => {
       ...Array.from({ length: 6 }, () => [12, 12, 'sigmoid']),
       [12, 3, 'softmax'],
     ]);
-    expect([...run.series.grad_l2!.step]).toEqual(Array.from({ length: 12 }, (_, i) => 5 * i));
+    expect([...run.series.grad_l2.step]).toEqual(Array.from({ length: 12 }, (_, i) => 5 * i));
     const { symptoms, trains } = diagnoseLog(run);
     expect([symptoms[0]?.kind, trains]).toEqual(['vanishing', false]);
   });
@@ -87,13 +87,13 @@ describe('watch', () => {
       const loss = () =>
         tf.mean(tfl.metrics.categoricalCrossentropy(y, model.apply(x) as tf.Tensor)) as tf.Scalar;
       const { grads } = tf.variableGrads(loss, weights);
-      return tf.norm(grads[weights[0]!.name]!).dataSync()[0]!;
+      return tf.norm(grads[weights[0].name]).dataSync()[0];
     });
     const log = watch(model, { every: 1 });
     const tensors = tf.memory().numTensors;
     const [watched, unwatched] = [await model.trainOnBatch(x, y), await twin.trainOnBatch(x, y)];
     const [, line] = (await log.jsonl()).split('\n');
-    const { step, loss, grad_l2 } = JSON.parse(line!);
+    const { step, loss, grad_l2 } = JSON.parse(line);
     expect([step, loss]).toEqual([0, Number((unwatched as number).toPrecision(6))]);
     expect(grad_l2[0] / expected).toBeCloseTo(1, 5);
     expect(watched).toBe(unwatched);
@@ -115,9 +115,9 @@ describe('watch', () => {
     log.stop();
     optimizer.minimize(() => tf.sum(tf.mul(weights, factor)) as tf.Scalar, false, [weights]);
     const { series, layers, detail } = await runOf(log);
-    expect(layers[0]!.name).toBe('tiny');
-    expect(series.grad_l2!.step.length).toBe(1);
-    expect(series.grad_l2!.values[0]! / 5e-30).toBeCloseTo(1, 5);
+    expect(layers[0].name).toBe('tiny');
+    expect(series.grad_l2.step.length).toBe(1);
+    expect(series.grad_l2.values[0] / 5e-30).toBeCloseTo(1, 5);
     expect([...detail!.parameterSeries.grad_bad!.values]).toEqual([0, 1, 1]);
     expect(detail!.bad).toEqual([1, 2].map(step => ({ step, what: 'loss' })));
   });
@@ -128,7 +128,7 @@ describe('watch', () => {
     model.add(inner);
     model.add(tfl.layers.reLU({ name: 'b' }));
     model.add(tfl.layers.dense({ units: 1, activation: 'sigmoid', name: 'c' }));
-    inner.layers[0]!.trainable = false;
+    inner.layers[0].trainable = false;
     const optimizer = tf.train.momentum(0.1, 0.9, true);
     model.compile({ optimizer, loss: 'meanSquaredError' });
     const log = watch(model, { every: 1 });
@@ -151,7 +151,7 @@ describe('watch', () => {
       ['c', 'Dense', [5, 4], [5, 1], 1],
       ['c>sigmoid', 'sigmoid', null, [5, 1], 1],
     ]);
-    expect(detail!.modules[0]!.settings).toContain('units=4');
+    expect(detail!.modules[0].settings).toContain('units=4');
     expect(detail!.parameters.map(({ module, shape, frozen }) => [module, shape, frozen])).toEqual([
       [0, [3, 4], true],
       [2, [4, 1], false],
@@ -241,7 +241,7 @@ describe('watch', () => {
       classWeight: { 0: 1, 1: 1, 2: 3 },
     });
     const { detail, series } = await runOf(log);
-    expect([...series.accuracy!.values]).toEqual([0.5, 0.75, 0]);
+    expect([...series.accuracy.values]).toEqual([0.5, 0.75, 0]);
     expect([...detail!.classes!].map(share => Math.round(12 * share))).toEqual([5, 2, 5]);
     const { step, values } = detail!.runSeries.best_constant!;
     expect([...step]).toEqual([0, 1]);
@@ -255,7 +255,7 @@ describe('watch', () => {
     const losses = (model as unknown as { model: tfl.LayersModel }).model.lossFunctions;
     const [loss] = losses;
     watch(model).stop();
-    expect(Object.hasOwn(model.layers[0]!, 'call')).toBe(false);
+    expect(Object.hasOwn(model.layers[0], 'call')).toBe(false);
     expect(losses[0]).toBe(loss);
     expect([model.optimizer.computeGradients, model.optimizer.applyGradients]).toEqual([
       computeGradients,

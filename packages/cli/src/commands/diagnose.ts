@@ -118,7 +118,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
         throw new CliError(`--twin: expected logs only, got ${paths.join(' ')}`);
       } else if (paths.length > 1) {
         throw new CliError(`paths: expected one experiment, or logs only, got ${paths.join(' ')}`);
-      } else done(await diagnoseFile(paths[0]!, settings, quit));
+      } else done(await diagnoseFile(paths[0], settings, quit));
     });
 }
 

@@ -30,7 +30,7 @@ export async function diagnoseTwins(
       if (!(one instanceof TwinDiagnosis)) results.push(one);
       else {
         if (!signal.aborted) {
-          await run(one, one.twin.table, (trials, each) => onPhase(verdicts[i]!.name, trials, each));
+          await run(one, one.twin.table, (trials, each) => onPhase(verdicts[i].name, trials, each));
         }
         results.push(one.verdict());
       }

@@ -42,8 +42,8 @@ export async function exportRun(folder: string, settings: ExportSettings): Promi
   const files = await filesOf(run, settings);
   const paths = pathsOf(files, run, settings);
   for (const [i, { content }] of files.entries()) {
-    makeParent(paths[i]!);
-    writeWhole(paths[i]!, content);
+    makeParent(paths[i]);
+    writeWhole(paths[i], content);
   }
   if (settings.json) printJson({ files: paths });
   else print(wroteText(paths, files));
@@ -109,7 +109,7 @@ function pathsOf(
   const place = out ?? own;
   const isFolder = out === undefined || to === 'events' || /[/\\]$/.test(out) || isDirectory(out);
   if (files.length === 1 && !isFolder) return [place];
-  if (files.length > 1 && place.endsWith(files[0]!.suffix)) {
+  if (files.length > 1 && place.endsWith(files[0].suffix)) {
     throw new CliError(
       `--out: expected a folder for ${files.length} files, got ${place}; choose one with --network`,
     );
@@ -134,5 +134,5 @@ function makeParent(path: string): void {
 function wroteText(paths: readonly string[], files: readonly ExportedFile[]): string {
   const shown = paths.map(shownPath);
   const width = Math.max(...shown.map(({ length }) => length));
-  return shown.map((path, i) => `${path.padEnd(width)}  ${files[i]!.holds}\n`).join('');
+  return shown.map((path, i) => `${path.padEnd(width)}  ${files[i].holds}\n`).join('');
 }

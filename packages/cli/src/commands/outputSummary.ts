@@ -11,10 +11,10 @@ export function outputSummary(files: OutputFiles, trainingSeconds: number, savin
   const { arrays, record, figures, report } = files;
   const lines = [
     ...(report ? [[report, 'what happened, with the pictures: open it in a browser']] : []),
-    ...(figures.length > 0 ? [[join(dirname(figures[0]!), ''), figuresText(figures)]] : []),
+    ...(figures.length > 0 ? [[join(dirname(figures[0]), ''), figuresText(figures)]] : []),
     ...arrayLines(Object.values(arrays)),
     [record, 'the experiment, versions and results'],
-  ].map(([path, text]) => [shownPath(path!), text!] as const);
+  ].map(([path, text]) => [shownPath(path), text] as const);
   const width = Math.max(...lines.map(([path]) => path.length));
   return [
     `Trained in ${durationText(trainingSeconds)}, drawn and written in ${durationText(savingSeconds)}:`,
@@ -31,5 +31,5 @@ function figuresText(paths: readonly string[]): string {
 function arrayLines(paths: readonly string[]): string[][] {
   const text = 'data, parameters and history: numpy.load reads it';
   if (paths.length <= MOST_NAMED) return paths.map(path => [path, text]);
-  return [[join(dirname(paths[0]!), '*.npz'), `${text}; a file for each of ${paths.length} networks`]];
+  return [[join(dirname(paths[0]), '*.npz'), `${text}; a file for each of ${paths.length} networks`]];
 }

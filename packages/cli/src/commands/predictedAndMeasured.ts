@@ -35,7 +35,7 @@ export function predictedAndMeasured(
       layers: predictions.map(({ factor }, l) => ({
         layer: l + 1,
         predicted: factor,
-        measured: measured[l]! / measured[l + 1]!,
+        measured: measured[l] / measured[l + 1],
       })),
       reasons: [...new Set(predictions.flatMap(({ reason }) => reason ?? []))],
     };

@@ -39,7 +39,7 @@ export function addReport(program: Command): void {
       refuseOthers(paths);
       const { logs, notes } = await readLogs(paths, importOptionsOf(settings));
       const verdicts = diagnoseLogs(logs.map(({ run }) => run));
-      const folder = folderFor(paths[0]!, settings.out);
+      const folder = folderFor(paths[0], settings.out);
       claimFolder(folder, []);
       // Imported only now, because the drawing code is large.
       const { logReport } = await import('../logs/logReport.ts');

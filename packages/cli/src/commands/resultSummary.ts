@@ -39,7 +39,7 @@ function resultLines(outcome: Outcome): string[] {
     ...qualityColumns(outcome),
     { head: 'first layer’s gradient at the start', cells: runs.map(shareAtStart) },
   ].filter(({ cells }) => cells.some(text => text !== ''));
-  const rows = runs.map((_, i) => columns.map(({ cells }) => cells[i]!));
+  const rows = runs.map((_, i) => columns.map(({ cells }) => cells[i]));
   const table = alignedTable([columns.map(({ head }) => head), ...rows], [0, columns.length - 1]);
   return [...table, unitsText(data, lossOf(experiment, data), experiment.training.l2)];
 }

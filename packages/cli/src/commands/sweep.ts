@@ -191,7 +191,7 @@ function addResume(sweep: Command, quit: () => void, done: (exitCode: number) =>
         const { sweepId } = await chooseSweep(open.database, name);
         await resume(open.database, sweepId, settings);
         const [status] = await statusOf(open.database, sweepId);
-        if (!settings.submitOnly) done(await workUntilDone(open, status!, settings, quit));
+        if (!settings.submitOnly) done(await workUntilDone(open, status, settings, quit));
       });
     });
 }
@@ -214,10 +214,10 @@ function addCancel(sweep: Command): void {
           const { sweepId } = await chooseSweep(database, name);
           await cancel(database, sweepId);
           const [status] = await statusOf(database, sweepId);
-          const { done, total } = status!;
+          const { done, total } = status;
           print(
             json
-              ? `${JSON.stringify({ sweep: statusJson(status!) }, null, 2)}\n`
+              ? `${JSON.stringify({ sweep: statusJson(status) }, null, 2)}\n`
               : `Cancelled ${sweepId}: ${done} of ${total} runs are finished.\n`,
           );
         },

@@ -128,7 +128,7 @@ async function train(
       checkpoints: index =>
         checkpoint > 0 || from?.steps[index] !== undefined
           ? {
-              path: checkpointPath(folder, networks[index]!.name),
+              path: checkpointPath(folder, networks[index].name),
               seconds: checkpoint || Number.POSITIVE_INFINITY,
               resume: from?.steps[index] !== undefined,
               since,
@@ -142,7 +142,7 @@ async function train(
     const seconds = (performance.now() - start) / 1000;
     const runs = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
     const failures = results.flatMap((result, i) =>
-      result.status === 'rejected' ? [failureText(networks[i]!.name, result.reason)] : [],
+      result.status === 'rejected' ? [failureText(networks[i].name, result.reason)] : [],
     );
     for (const line of runs.flatMap(run => whatHappened(run, training.steps))) screen.note(line);
     return {

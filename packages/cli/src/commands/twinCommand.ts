@@ -61,13 +61,13 @@ export async function diagnoseWithTwins(
     status();
     const twins = results.map(result => (result instanceof TwinError ? undefined : result));
     const refused = results.filter(result => result instanceof TwinError);
-    const partial = results.some((result, i) => (result ? isPartial(result) : !verdicts[i]!.healthy));
+    const partial = results.some((result, i) => (result ? isPartial(result) : !verdicts[i].healthy));
     print(settings.json ? logJson(logs, verdicts, { twins, partial }) : logText(logs, verdicts, twins));
     const stopped = partial ? ['Stopped early: not all runs of the twin were made.'] : [];
     for (const line of [...notes, ...refused.map(({ message }) => message), ...stopped]) {
       printError(`${shownText(line)}\n`);
     }
-    if (fix !== undefined) writeTwin(fix, logs[0]!.run.name, twins[0]);
+    if (fix !== undefined) writeTwin(fix, logs[0].run.name, twins[0]);
     if (interrupted.aborted) return INTERRUPTED;
     if (refused.length > 0 && twins.every(twin => twin === undefined)) return BAD_INPUT;
     const found = verdicts.flatMap(({ symptoms }) => symptoms.map(({ kind }) => kind));

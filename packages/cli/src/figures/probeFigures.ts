@@ -72,8 +72,7 @@ function heatFigures(
   runs: readonly TimedRun[],
   draw: typeof gradientHeatMap | typeof neuronHeatMap,
 ): Figure[] {
-  const span =
-    runs.length > 1 ? spanOf(runs.map(({ history }) => history.series[series]!.values)) : undefined;
+  const span = runs.length > 1 ? spanOf(runs.map(({ history }) => history.series[series].values)) : undefined;
   return runs.map(run => ({
     name: `${name}-${run.name}`,
     draw: options => draw(run, { ...options, ...(span && { span }) }),
@@ -103,11 +102,11 @@ function spectrumFigures(
   runs: readonly TimedRun[],
 ): Figure[] {
   const recorded = runs.filter(({ history }) => history.series[series]);
-  if (!recorded.some(({ history }) => history.series[series]!.values.some(Number.isFinite))) return [];
+  if (!recorded.some(({ history }) => history.series[series].values.some(Number.isFinite))) return [];
   return [{ name, draw: options => spectrum(recorded, { ...options, series }) }];
 }
 
-const firstStep = ({ history }: TimedRun): number => history.step[0]!;
+const firstStep = ({ history }: TimedRun): number => history.step[0];
 
 function valueFigure(run: TimedRun, { data, experiment }: Outcome): Draw {
   return options =>

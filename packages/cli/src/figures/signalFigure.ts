@@ -30,15 +30,15 @@ function signalOf({ name }: TimedRun, { experiment, table }: Outcome): StartingS
 /** ‖δ[l]‖ by layer: the measured norm at the output, times the predicted factors on the way down. */
 function predictedNorms({ measured, predictions }: StartingSignal): number[] {
   const norms = [measured.at(-1)!];
-  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0]! * factor);
+  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0] * factor);
   return norms;
 }
 
 function bandOf(starts: StartingSignal['starts']): StartBand {
-  const byLayer = starts[0]!.map((_, l) => starts.map(norms => norms[l]!).sort((a, b) => a - b));
+  const byLayer = starts[0].map((_, l) => starts.map(norms => norms[l]).sort((a, b) => a - b));
   return {
-    low: byLayer.map(norms => norms[0]!),
-    median: byLayer.map(norms => norms[Math.floor(norms.length / 2)]!),
+    low: byLayer.map(norms => norms[0]),
+    median: byLayer.map(norms => norms[Math.floor(norms.length / 2)]),
     high: byLayer.map(norms => norms.at(-1)!),
     starts: starts.length,
   };

@@ -31,7 +31,7 @@ export function logReport(logs: readonly ImportedLog[], verdicts: readonly LogVe
 ${healthy === logs.length ? 'no symptom was found' : `${logs.length - healthy} with something wrong`}.`,
     sections: [
       ...comparison(logs),
-      ...logs.flatMap((log, i) => runSections(log, verdicts[i]!, logs.length > 1)),
+      ...logs.flatMap((log, i) => runSections(log, verdicts[i], logs.length > 1)),
     ],
   };
   return page(
@@ -55,7 +55,7 @@ function runSections({ run, tags }: ImportedLog, verdict: LogVerdict, isNamed: b
   return [
     {
       heading: heading(verdict.healthy ? 'The verdict' : 'What is wrong'),
-      body: html`<p>${outcome!}</p>\n<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>`,
+      body: html`<p>${outcome}</p>\n<ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>`,
     },
     ...importedFigures(run).map(figure => ({ heading: heading(figure.title), body: markup(figure) })),
     { heading: heading('What the log holds'), body: html`${layerTable(run)}\n${tagTable(tags)}` },

@@ -28,7 +28,7 @@ export function logText(
 ): string {
   return logs
     .map(({ tags }, i) => {
-      const verdict = verdicts[i]!;
+      const verdict = verdicts[i];
       const lines = [
         ...describeLogVerdict(verdict),
         ...(twins[i] ? ['', ...describeTwin(twins[i])] : []),
@@ -55,7 +55,7 @@ function gradientTable(verdict: LogVerdict): string[] {
       return [
         String(l + 1),
         name,
-        steadyText(profile.gradients[l]!),
+        steadyText(profile.gradients[l]),
         factors[l] === undefined ? '' : steadyText(Math.exp(factors[l])),
         band ? rangeText([Math.exp(band.low), Math.exp(band.high)]) : '',
       ];
@@ -102,7 +102,7 @@ export function logJson(
   { twins, partial }: LoggedTwins = { twins: [], partial: false },
 ): string {
   const networks = verdicts.map((verdict, i) => ({
-    ...networkJson(verdict, logs[i]!.tags),
+    ...networkJson(verdict, logs[i].tags),
     ...(twins[i] && { twin: twinJson(twins[i]) }),
   }));
   return `${JSON.stringify({ networks, partial }, null, 2)}\n`;

@@ -37,8 +37,8 @@ it.each([
 ])('%j are the runs %j, each with its own numbers', async (paths, names) => {
   const { logs } = await readLogs(paths.map(at), {});
   expect(logs.map(({ run }) => run.name)).toEqual(names);
-  expect(new Set(logs.map(({ run }) => run.series.loss!.values[0])).size).toBe(names.length);
-  expect(logs.every(({ run }) => run.series.loss!.step.length === 2)).toBe(true);
+  expect(new Set(logs.map(({ run }) => run.series.loss.values[0])).size).toBe(names.length);
+  expect(logs.every(({ run }) => run.series.loss.step.length === 2)).toBe(true);
 });
 
 it('a .json is a log if it holds one', () => {

@@ -75,7 +75,7 @@ export async function writeOutput(
     writeWhole(path, content());
   };
   for (const run of outcome.runs) {
-    await write(files.arrays[run.name]!, () => writeNpz(runArrays(outcome.data, run)));
+    await write(files.arrays[run.name], () => writeNpz(runArrays(outcome.data, run)));
   }
   await write(files.record, () => `${JSON.stringify(runRecord(outcome), null, 2)}\n`);
   const path = files.report!;

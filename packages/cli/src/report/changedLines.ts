@@ -33,19 +33,19 @@ function merged(was: readonly string[], is: readonly string[]): Line[] {
   const common = Array.from({ length: was.length + 1 }, () => new Int32Array(is.length + 1));
   for (let i = was.length - 1; i >= 0; i--) {
     for (let j = is.length - 1; j >= 0; j--) {
-      common[i]![j] =
-        was[i] === is[j] ? common[i + 1]![j + 1]! + 1 : Math.max(common[i + 1]![j]!, common[i]![j + 1]!);
+      common[i][j] =
+        was[i] === is[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
     }
   }
   const lines: Line[] = [];
   let [i, j] = [0, 0];
   while (i < was.length || j < is.length) {
     if (i < was.length && j < is.length && was[i] === is[j]) {
-      lines.push({ sign: ' ', line: was[i++]! });
+      lines.push({ sign: ' ', line: was[i++] });
       j++;
-    } else if (i < was.length && (j === is.length || common[i + 1]![j]! >= common[i]![j + 1]!)) {
-      lines.push({ sign: '-', line: was[i++]! });
-    } else lines.push({ sign: '+', line: is[j++]! });
+    } else if (i < was.length && (j === is.length || common[i + 1][j] >= common[i][j + 1])) {
+      lines.push({ sign: '-', line: was[i++] });
+    } else lines.push({ sign: '+', line: is[j++] });
   }
   return lines;
 }

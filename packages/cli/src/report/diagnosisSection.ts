@@ -33,7 +33,7 @@ ${more}`,
 
 function verdictMarkup(verdict: Verdict): Html {
   const [outcomeText, ...findings] = describeVerdict(verdict);
-  return html`<p>${outcomeText!}</p>
+  return html`<p>${outcomeText}</p>
 <ul>${findings.map(finding => html`<li>${finding}</li>`)}</ul>
 ${diagnosisFigures([verdict]).map(figure => figureMarkup(figure))}`;
 }

@@ -16,21 +16,21 @@ export function stepReaching({ history }: Run, accuracy: number): number | undef
 
 /** The mean gradient magnitude of each layer's weights, first layer first, in a row of the history. */
 export function layerMeans({ history }: Run, row: number): number[] {
-  const { columns, values } = history.series.grad_mean!;
+  const { columns, values } = history.series.grad_mean;
   return [...values.subarray(row * columns, (row + 1) * columns)];
 }
 
 /** The mean gradient magnitude of the first layer in a row, over that of the last: below 1, the signal is lost on its way back. */
 export function firstOverLast(run: Run, row: number): number {
   const means = layerMeans(run, row);
-  return means[0]! / means.at(-1)!;
+  return means[0] / means.at(-1)!;
 }
 
 /** The mean over the rows recorded before `step` of the first layer's mean gradient magnitude. */
 export function firstLayerMean(run: Run, step: number): number {
   const rows = rowAt(run, step - 1) + 1;
   let sum = 0;
-  for (let row = 0; row < rows; row++) sum += layerMeans(run, row)[0]!;
+  for (let row = 0; row < rows; row++) sum += layerMeans(run, row)[0];
   return sum / rows;
 }
 

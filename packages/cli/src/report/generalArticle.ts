@@ -63,7 +63,7 @@ const shapes = (runs: readonly TimedRun[]): string =>
 
 /** `sigmoid (2-50-50-3)`; of many layers only how many. */
 function shape({ name, initial }: TimedRun): string {
-  const widths = [initial[0]!.fanIn, ...initial.map(({ fanOut }) => fanOut)];
+  const widths = [initial[0].fanIn, ...initial.map(({ fanOut }) => fanOut)];
   return `${name} (${widths.length > 8 ? `${initial.length} layers` : widths.join('-')})`;
 }
 
@@ -101,11 +101,11 @@ function gradientSentence(run: TimedRun): string {
   if (last === 0) return start;
   const share = firstOverLast(run, last);
   const then = share === 0 ? 'exactly 0' : `${ratioText(share)} layer ${countText(means.length)}’s`;
-  return `${start} At step ${countText(history.step[last]!)} it is ${then}.`;
+  return `${start} At step ${countText(history.step[last])} it is ${then}.`;
 }
 
 function seenText(run: TimedRun, means: readonly number[]): string {
-  return `${valueText(means[0]!)} on average, ${ratioText(firstOverLast(run, 0))} layer ${means.length}’s ${valueText(means.at(-1)!)}`;
+  return `${valueText(means[0])} on average, ${ratioText(firstOverLast(run, 0))} layer ${means.length}’s ${valueText(means.at(-1)!)}`;
 }
 
 /** Describes a gradient too small for any number, and up to which layer. */

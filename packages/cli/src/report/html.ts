@@ -13,7 +13,7 @@ type Piece = string | number | Html | readonly Html[];
 
 /** A template for markup: inserted values are escaped, unless they are markup themselves. */
 export function html(strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
-  return new Html(strings.reduce((text, string, i) => text + markup(pieces[i - 1]!) + string));
+  return new Html(strings.reduce((text, string, i) => text + markup(pieces[i - 1]) + string));
 }
 
 function markup(piece: Piece): string {
@@ -31,5 +31,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escapeText(text: string): string {
-  return shownLines(text).replaceAll(/[&<>"']/g, character => ENTITIES[character]!);
+  return shownLines(text).replaceAll(/[&<>"']/g, character => ENTITIES[character]);
 }

@@ -26,7 +26,7 @@ export class LaterFigures {
       await between();
       drawn.push(draw().text);
     }
-    return page.replaceAll(PLACE, (_, index) => drawn[Number(index)]!);
+    return page.replaceAll(PLACE, (_, index) => drawn[Number(index)]);
   }
 }
 

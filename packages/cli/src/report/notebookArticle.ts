@@ -72,7 +72,7 @@ ${figure('activations')}`,
 function trainingSection({ outcome, figure }: Material, sigmoid: TimedRun, relu: TimedRun): Section {
   const early = outcome.experiment.training.steps / 5;
   const at = ({ history }: TimedRun, row: number) =>
-    `${valueText(history.loss[row]!)} with ${percentText(history.accuracy[row]!)} of the points right`;
+    `${valueText(history.loss[row])} with ${percentText(history.accuracy[row])} of the points right`;
   return {
     heading: 'What happened',
     body: html`<p>Both begin at chance. By step ${countText(early)} the ReLU network has a loss of ${at(relu, rowAt(relu, early))};
@@ -85,8 +85,8 @@ ${resultTable(outcome)}`,
 }
 
 function gradientSection({ outcome, figure }: Material, sigmoid: TimedRun, relu: TimedRun): Section {
-  const [first, last] = [layerMeans(sigmoid, 0)[0]!, layerMeans(sigmoid, 0).at(-1)!];
-  const reluFirst = layerMeans(relu, 0)[0]!;
+  const [first, last] = [layerMeans(sigmoid, 0)[0], layerMeans(sigmoid, 0).at(-1)!];
+  const reluFirst = layerMeans(relu, 0)[0];
   const start = outcome.experiment.training.steps / 50;
   const levelAt = sigmoid.history.step.findIndex((_, row) => firstOverLast(sigmoid, row) >= 1);
   return {

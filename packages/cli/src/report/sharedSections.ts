@@ -65,7 +65,7 @@ function mendingSteps(file: string, findings: readonly Finding[]): Step[] {
   if (failed.length === 0) return [];
   const fixed = join(dirname(file), `${basename(file, extname(file))}-fixed.yaml`);
   const [whose, those] =
-    failed.length === 1 ? [failed[0]!, 'it'] : [`these ${countInWords(failed.length)} networks`, 'them'];
+    failed.length === 1 ? [failed[0], 'it'] : [`these ${countInWords(failed.length)} networks`, 'them'];
   return [
     {
       text: `Find the change that makes ${whose} train, prove it on other seeds, and write the experiment with it:`,
@@ -124,7 +124,7 @@ function longerSteps(file: string, { outcome: { runs, experiment } }: Material):
 function fallAtEnd(run: TimedRun): number {
   const { history, steps, interrupted, divergedAt } = run;
   if (interrupted || divergedAt !== null || history.step.length < 5) return 0;
-  const before = history.loss[rowAt(run, Math.floor(0.8 * steps))]!;
+  const before = history.loss[rowAt(run, Math.floor(0.8 * steps))];
   const fall = (before - run.loss) / before;
   return before > 0 && Number.isFinite(fall) ? fall : 0;
 }

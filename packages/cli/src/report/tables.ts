@@ -12,7 +12,7 @@ export const TRAINED = 0.9;
 export function table(head: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html {
   const headCells = head.map(cell => html`<th scope="col">${cell}</th>`);
   const bodyRows = rows.map(([name, ...cells]) => {
-    return html`<tr><th scope="row">${name!}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>`;
+    return html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td>${cell}</td>`)}</tr>`;
   });
   return html`<div class="table" tabindex="0"><table>
 <thead><tr>${headCells}</tr></thead>
@@ -36,7 +36,7 @@ export function resultTable(outcome: Outcome): Html {
       : [{ head: `${percentText(TRAINED)} of the training data right at step`, cells: runs.map(trainedAt) }]),
     ...(early ? [{ head: 'steps', cells: runs.map(endText) }] : []),
   ].filter(({ cells }) => cells.some(text => text !== ''));
-  const rows = runs.map(({ name }, i) => [name, ...columns.map(({ cells }) => cells[i]!)]);
+  const rows = runs.map(({ name }, i) => [name, ...columns.map(({ cells }) => cells[i])]);
   const units = unitsText(data, lossOf(experiment, data), experiment.training.l2);
   return html`${table(['network', ...columns.map(({ head }) => head)], rows)}\n<p>${units}</p>`;
 }
@@ -47,7 +47,7 @@ const firstLossHead = (runs: readonly TimedRun[]): string =>
     : 'first training loss recorded';
 
 const firstLoss = ({ history }: TimedRun): string =>
-  history.step.length > 0 ? valueText(history.loss[0]!) : '';
+  history.step.length > 0 ? valueText(history.loss[0]) : '';
 
 function trainedAt(run: TimedRun): string {
   const step = stepReaching(run, TRAINED);
@@ -81,13 +81,13 @@ const MOST_LAYERS = 12;
  */
 export function underflowTable({ history }: TimedRun): Html {
   const { underflow_float16: half, underflow_bfloat16: brain } = history.series;
-  const layers = half!.columns;
+  const layers = half.columns;
   const apart = Math.max(1, Math.ceil(layers / MOST_LAYERS));
   const last = (history.step.length - 1) * layers;
   const head = ['layer', 'float16, first', 'float16, last', 'bfloat16, first', 'bfloat16, last'];
   const rows = Array.from({ length: Math.ceil(layers / apart) }, (_, i) => i * apart).map(l => [
     String(l + 1),
-    ...[half!, brain!].flatMap(({ values }) => [percentText(values[l]!), percentText(values[last + l]!)]),
+    ...[half, brain].flatMap(({ values }) => [percentText(values[l]), percentText(values[last + l])]),
   ]);
   return table(head, rows);
 }

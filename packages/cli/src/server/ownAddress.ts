@@ -15,10 +15,10 @@ export const ownAddress: MiddlewareHandler<{ Bindings: HttpBindings }> = async (
   const addresses = LOOPBACK.map(name => new URL(`http://${name}:${localPort}`));
   const host = context.req.header('host');
   if (!addresses.some(address => address.host === host))
-    return context.text(refusal('Host', addresses[0]!.host, host), 403);
+    return context.text(refusal('Host', addresses[0].host, host), 403);
   const origin = context.req.header('origin');
   if (origin !== undefined && !addresses.some(address => address.origin === origin))
-    return context.text(refusal('Origin', addresses[0]!.origin, origin), 403);
+    return context.text(refusal('Origin', addresses[0].origin, origin), 403);
   return next();
 };
 

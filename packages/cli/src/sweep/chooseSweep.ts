@@ -11,7 +11,7 @@ export async function chooseSweep(database: OpenTables, text: string | undefined
   const { statusOf } = await import('@gradscope/sweep');
   const all = await statusOf(database);
   if (text === undefined) {
-    if (all.length === 1) return all[0]!;
+    if (all.length === 1) return all[0];
     throw new CliError(`sweep: expected one of ${listed(all)}, got none`);
   }
   const chosen =

@@ -70,7 +70,7 @@ function draw(
   }
   const maps = sweepMaps(sweep.axes, cellAt, view, measure).map(map => ({
     ...map,
-    lines: linesOf(sweep, view, map.runs[0]!),
+    lines: linesOf(sweep, view, map.runs[0]),
   }));
   const width = maps.length > 1 ? WIDE : WIDTH;
   const subtitle = othersText(sweep.axes, view);
@@ -105,7 +105,7 @@ async function storedTable(database: OpenTables, sweepId: string, sweep: Sweep):
 function linesOf(sweep: Sweep, { x, y }: SweepView, run: number) {
   if (y === undefined) return [];
   try {
-    return sweepTheory(sweep.experimentAt(run), sweep.axes[x]!, sweep.axes[y]!);
+    return sweepTheory(sweep.experimentAt(run), sweep.axes[x], sweep.axes[y]);
   } catch (error) {
     if (error instanceof ExperimentError) return [];
     throw error;

@@ -53,7 +53,7 @@ async function readTableOf(sweep: Sweep, file: string): Promise<Pick<ReadSweep, 
   if (data.kind !== 'table') return { table: undefined, tableFile: undefined };
   const other = sweep.axes.findIndex(({ path }) => TABLE_PATHS.includes(path));
   if (other >= 0) {
-    const got = JSON.stringify(sweep.axes[other]!.path);
+    const got = JSON.stringify(sweep.axes[other].path);
     throw new ExperimentError(
       `sweep.axes[${other}].path: expected another key, since all runs of a sweep read one table, got ${got}`,
     );

@@ -43,9 +43,9 @@ export async function runSweep(file: string, settings: RunSweepSettings, quit: (
     const request = { name, document, table: tableFile, runsPerJob: runsPerJob(seconds) };
     const id = await submit(open.database, request);
     const [status] = await statusOf(open.database, id);
-    if (!quiet) print(planText(status!, seconds, settings, open));
-    if (settings.submitOnly) return tellSubmitted(status!, settings.json);
-    return workUntilDone(open, status!, settings, quit);
+    if (!quiet) print(planText(status, seconds, settings, open));
+    if (settings.submitOnly) return tellSubmitted(status, settings.json);
+    return workUntilDone(open, status, settings, quit);
   });
 }
 
@@ -79,9 +79,9 @@ export async function workUntilDone(
   const [status] = await statusOf(database, sweepId);
   const reasons = await reasonsOf(database, sweepId);
   if (settings.json) {
-    const document = { store: shown, sweep: statusJson(status!), seconds, reasons };
+    const document = { store: shown, sweep: statusJson(status), seconds, reasons };
     printJson(document);
-  } else print(`${outcomeText(status!, reasons, seconds)}\n${nextText(status!, shown)}`);
+  } else print(`${outcomeText(status, reasons, seconds)}\n${nextText(status, shown)}`);
   return signal.aborted ? INTERRUPTED : 0;
 }
 

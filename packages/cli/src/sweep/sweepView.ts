@@ -57,7 +57,7 @@ export function sweepView(axes: readonly SweepAxis[], { x, y, facet, at = [] }: 
   const own = [shownX, shownY, each].filter(k => k !== undefined);
   const double = own.find((k, i) => own.indexOf(k) !== i);
   if (double !== undefined)
-    throw new CliError(`--x, --y, --facet: expected different axes, got ${axes[double]!.name} twice`);
+    throw new CliError(`--x, --y, --facet: expected different axes, got ${axes[double].name} twice`);
   const others = [...first.others];
   for (const text of at) {
     const [k, choice] = choiceOf(axes, text);
@@ -82,7 +82,7 @@ function choiceOf(axes: readonly SweepAxis[], text: string): [number, number | '
   const k = placeOf(axes, '--at', text.slice(0, cut))!;
   const wanted = text.slice(cut + 1);
   if (wanted === MEDIAN) return [k, MEDIAN];
-  const { name, values } = axes[k]!;
+  const { name, values } = axes[k];
   const place = values.findIndex(
     value =>
       valueText(value) === wanted ||

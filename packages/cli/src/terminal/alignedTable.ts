@@ -10,8 +10,8 @@ export function alignedTable(
 ): string[] {
   // Names in cells are untrusted text.
   const shown = rows.map(row => row.map(shownText));
-  const widths = shown[0]!.map((_, i) => Math.max(...shown.map(row => row[i]!.length)));
+  const widths = shown[0].map((_, i) => Math.max(...shown.map(row => row[i].length)));
   const align = (cell: string, i: number) =>
-    leftAligned.includes(i) ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!);
+    leftAligned.includes(i) ? cell.padEnd(widths[i]) : cell.padStart(widths[i]);
   return shown.map(row => row.map(align).join('  ').trimEnd());
 }

@@ -16,6 +16,6 @@ function halfToEven(value: number, digits: number): string {
   const all = value.toFixed(ALL_DECIMALS);
   const end = all.length - ALL_DECIMALS + digits;
   const isHalf = /^50*$/.test(all.slice(end));
-  const isEven = '02468'.includes(all[end - 1]!);
+  const isEven = '02468'.includes(all[end - 1]);
   return isHalf && isEven ? all.slice(0, end) : value.toFixed(digits);
 }

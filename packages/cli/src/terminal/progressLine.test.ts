@@ -43,7 +43,7 @@ it('never is wider than the columns before the last', () => {
   for (const name of ['a', 'x'.repeat(64)]) {
     for (let width = 1; width <= 200; width++) {
       const [line] = progressLines([{ ...half, name, seconds: 1e6, loss: 1e300 }], 1, width);
-      expect(line!.length, `${width} columns`).toBeLessThan(width);
+      expect(line.length, `${width} columns`).toBeLessThan(width);
     }
   }
 });

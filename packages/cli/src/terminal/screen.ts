@@ -46,7 +46,7 @@ export function barScreen(places: readonly Place[]): Screen {
     gracefulExit: false,
     // Text written above also overwrites the line of an unchanged bar.
     forceRedraw: true,
-    format: (_options, _place, { row }) => lines[row]!,
+    format: (_options, _place, { row }) => lines[row],
   });
 
   const flush = () => {

@@ -62,6 +62,6 @@ export class TrainingDisplay {
   }
 
   private update(index: number, change: Partial<Place>): void {
-    this.places[index] = { ...this.places[index]!, ...change };
+    this.places[index] = { ...this.places[index], ...change };
   }
 }

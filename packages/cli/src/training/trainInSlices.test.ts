@@ -43,7 +43,7 @@ function watch(
   return { reports, asked, lines, step: trainer.step };
 }
 
-const gaps = (times: readonly number[]) => times.slice(1).map((time, i) => time - times[i]!);
+const gaps = (times: readonly number[]) => times.slice(1).map((time, i) => time - times[i]);
 
 describe('trainInSlices', () => {
   it.each([0.01, 0.3, 7, 19])('of steps of %d ms looks up every 40 ms at most', cost => {

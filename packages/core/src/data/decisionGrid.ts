@@ -66,8 +66,8 @@ function extent(X: Float64Array, feature: number): [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = feature; i < X.length; i += 2) {
-    low = Math.min(low, X[i]!);
-    high = Math.max(high, X[i]!);
+    low = Math.min(low, X[i]);
+    high = Math.max(high, X[i]);
   }
   if (!Number.isFinite(high - low)) {
     throw new RangeError(`X[:, ${feature}]: expected finite values, at least one, got ${low} … ${high}`);

@@ -41,7 +41,7 @@ export function featureColumn(column: Column, { missing, categorical }: FeatureS
   if (values instanceof Float64Array) {
     const mayLack = (value: number) => missing !== undefined && Number.isNaN(value);
     const wrong = values.findIndex(value => !Number.isFinite(value) && !mayLack(value));
-    if (wrong >= 0) throw cellError(column, wrong, 'a finite number', numberHint(values[wrong]!));
+    if (wrong >= 0) throw cellError(column, wrong, 'a finite number', numberHint(values[wrong]));
     return { width, values, as: 'numbers' };
   }
   const lacks = (text: string) => missing !== undefined && isMissing(text);
@@ -59,7 +59,7 @@ export function featureColumn(column: Column, { missing, categorical }: FeatureS
   if (missing === undefined) return { width, values: numbersOf(column, hint), as: 'numbers' };
   const numbers = Float64Array.from(values, text => (lacks(text) ? Number.NaN : numberOf(text)));
   const wrong = values.findIndex((text, i) => !lacks(text) && !Number.isFinite(numbers[i]));
-  if (wrong >= 0) throw cellError(column, wrong, 'a finite number', hint(values[wrong]!));
+  if (wrong >= 0) throw cellError(column, wrong, 'a finite number', hint(values[wrong]));
   return { width, values: numbers, as: 'numbers' };
 }
 

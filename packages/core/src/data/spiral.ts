@@ -42,9 +42,9 @@ export function spiral({ pointsPerClass, classes, noise }: SpiralSettings, rando
     const angles = linspace(arm * ARM_ANGLE, (arm + 1) * ARM_ANGLE, pointsPerClass);
     for (let i = 0; i < pointsPerClass; i++) {
       const row = arm * pointsPerClass + i;
-      const angle = angles[i]! + random.normal(0, noise);
-      X[2 * row] = radii[i]! * sin(angle);
-      X[2 * row + 1] = radii[i]! * cos(angle);
+      const angle = angles[i] + random.normal(0, noise);
+      X[2 * row] = radii[i] * sin(angle);
+      X[2 * row + 1] = radii[i] * cos(angle);
       y[row] = arm;
     }
   }

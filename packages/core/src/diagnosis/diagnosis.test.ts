@@ -83,7 +83,7 @@ describe('a fault is named first among the symptoms', () => {
     ['a tiny step', { training: { optimizer: { kind: 'sgd', stepSize: 1e-6 } } }, 'stalled', null],
   ])('%s', (_, parts, kind, layers) => {
     const { symptoms } = detect(parts);
-    expect([symptoms[0]!.kind, symptoms[0]!.layers]).toEqual([kind, layers]);
+    expect([symptoms[0].kind, symptoms[0].layers]).toEqual([kind, layers]);
   });
 
   it('large weights of relu: exploding, and the first broken layer', () => {
@@ -92,7 +92,7 @@ describe('a fault is named first among the symptoms', () => {
       training: { optimizer: { kind: 'sgd', stepSize: 0.1 } },
     });
     expect(symptoms.map(({ kind }) => kind).slice(0, 2)).toEqual(['exploding', 'diverged']);
-    expect(symptoms[1]!.layers).not.toBeNull();
+    expect(symptoms[1].layers).not.toBeNull();
   });
 
   it('a loss that is no number from the start: diverged, in the first broken layer, not stalled', () => {
@@ -107,17 +107,17 @@ describe('a fault is named first among the symptoms', () => {
     const data = { kind: 'table', file: 'x.csv', target: 'y' };
     const experiment = parseExperiment({ ...experimentWith(), data });
     const { symptoms, remedies } = diagnose(experiment, 0, { table: shuffledTable() });
-    expect(symptoms[0]!.kind).toBe('mismatch');
+    expect(symptoms[0].kind).toBe('mismatch');
     expect(remedies.filter(({ proven }) => proven)).toEqual([]);
   });
 });
 
 /** Rows of a table with columns `x` and `y`, and what a network is to make of them. */
 function diagnoseRows(rows: readonly (readonly number[])[], parts: Parts, options: DiagnosisOptions = {}) {
-  const table = rows[0]!.map((_, j) => ({
-    name: j === rows[0]!.length - 1 ? 'y' : `x${j}`,
+  const table = rows[0].map((_, j) => ({
+    name: j === rows[0].length - 1 ? 'y' : `x${j}`,
     width: 1,
-    values: Float64Array.from(rows, row => row[j]!),
+    values: Float64Array.from(rows, row => row[j]),
   }));
   const experiment = parseExperiment({
     seed: 0,
@@ -135,8 +135,8 @@ describe('the scale of the data counts only if it changes what is learned', () =
 
   it('targets in thousands, which the outputs cannot reach: targetScale, fixed by standardizing them', () => {
     const { state, symptoms, remedies } = diagnoseRows(parabola(1, 3000), regression);
-    expect([state, symptoms[0]!.kind, symptoms[0]!.layers]).toEqual(['faulty', 'targetScale', [3, 3]]);
-    expect(symptoms[0]!.evidence.shareOnceScaled).toBeGreaterThan(0.8);
+    expect([state, symptoms[0].kind, symptoms[0].layers]).toEqual(['faulty', 'targetScale', [3, 3]]);
+    expect(symptoms[0].evidence.shareOnceScaled).toBeGreaterThan(0.8);
     expect(remedies[0]).toMatchObject({ proven: true, change: { treats: ['targetScale'] } });
   });
 
@@ -166,7 +166,7 @@ describe('targets that neighbours cannot predict, and a network can', () => {
       return [...own, own.reduce((sum, one) => sum + one, 0) % 2];
     });
   it.each([2, 3, 4, 6])('parity of %i bits is no mismatch', count => {
-    expect(diagnoseRows(bits(count), slow, { remedies: false }).symptoms[0]!.kind).not.toBe('mismatch');
+    expect(diagnoseRows(bits(count), slow, { remedies: false }).symptoms[0].kind).not.toBe('mismatch');
   });
 });
 
@@ -326,12 +326,12 @@ describe('the diagnosis', () => {
     const diagnosis = new Diagnosis(experiment, 0);
     expect(diagnosis.verdict()).toBeUndefined();
     diagnosis.take(diagnosis.next().map(trial => runTrial(trial)));
-    expect(diagnosis.verdict()!.symptoms[0]!.kind).toBe('vanishing');
+    expect(diagnosis.verdict()!.symptoms[0].kind).toBe('vanishing');
     const [first] = diagnosis.next();
     diagnosis.take(diagnosis.next().map((trial, i) => (i === 0 ? runTrial(trial) : undefined)));
     const { partial, remedies, causes } = diagnosis.verdict()!;
     expect([partial, diagnosis.next()]).toEqual([true, []]);
-    expect(remedies.map(({ change }) => change.experiment)).toEqual([first!.experiment]);
+    expect(remedies.map(({ change }) => change.experiment)).toEqual([first.experiment]);
     expect(causes).toEqual([]);
   });
 
@@ -349,7 +349,7 @@ describe('the diagnosis', () => {
     ['a single value', () => 0.1],
   ])('refuses targets of %s', (_, value) => {
     const [x, z] = shuffledTable();
-    const table = [x!, z!, { name: 'y', width: 1, values: Float64Array.from({ length: 200 }, value) }];
+    const table = [x, z, { name: 'y', width: 1, values: Float64Array.from({ length: 200 }, value) }];
     const data = { kind: 'table', file: 'x.csv', target: 'y' };
     expect(() => new Diagnosis(parseExperiment({ ...experimentWith(), data }), 0, { table })).toThrow(
       'data: expected targets that differ, since a diagnosis asks what of them is learned, got 200 alike',

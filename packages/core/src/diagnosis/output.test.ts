@@ -114,7 +114,7 @@ const outputCases: Record<string, { experiment: object; table?: Table }> = {
 };
 
 const verdictOf = (name: string) => {
-  const { experiment, table } = outputCases[name]!;
+  const { experiment, table } = outputCases[name];
   const parsed = parseExperiment(experiment);
   return { parsed, verdict: diagnose(parsed, 0, { table, seeds: 2 }) };
 };
@@ -131,12 +131,12 @@ describe('an output that holds the network back is named first, and fixed', () =
     ],
   ])('%s', (name, said, change) => {
     const { parsed, verdict } = verdictOf(name);
-    expect(verdict.symptoms[0]!.kind).toBe('output');
+    expect(verdict.symptoms[0].kind).toBe('output');
     expect(describeVerdict(verdict)[1]).toContain(said);
     expect(verdict.remedies.filter(one => one.proven).map(one => one.change.text)).toContain(change);
     const { experiment, fixed } = fixedExperiment(parsed, [verdict]);
     expect(fixed.length).toBe(1);
-    expect(diagnose(experiment, 0, { table: outputCases[name]!.table, remedies: false }).state).toBe(
+    expect(diagnose(experiment, 0, { table: outputCases[name].table, remedies: false }).state).toBe(
       'healthy',
     );
   });
@@ -144,15 +144,15 @@ describe('an output that holds the network back is named first, and fixed', () =
 
 test('a linear network on classes by squared error behind a sigmoid is held back by it', () => {
   const { verdict } = verdictOf('linearClasses');
-  expect([verdict.state, verdict.symptoms[0]!.kind]).toEqual(['heldBack', 'output']);
-  expect(verdict.remedies[0]!.proven).toBe(true);
+  expect([verdict.state, verdict.symptoms[0].kind]).toEqual(['heldBack', 'output']);
+  expect(verdict.remedies[0].proven).toBe(true);
 });
 
 test('XOR by absolute error behind a sigmoid needs another loss and larger steps, which a pair proves', () => {
   const { verdict } = verdictOf('xorAbsolute');
   expect(verdict.state).toBe('faulty');
   expect(verdict.remedies[0]).toMatchObject({ proven: true });
-  expect(verdict.remedies[0]!.change.text).toContain('loss: meanSquaredError');
+  expect(verdict.remedies[0].change.text).toContain('loss: meanSquaredError');
 });
 
 test('a sigmoid before binary cross-entropy that learns is healthy', () => {

@@ -38,7 +38,7 @@ test.each(['meanSquaredError', 'meanAbsoluteError', 'huber'] as const)(
       if (!part || !isRegression(part)) throw new Error('expected values');
       const outputs = predict(createEngine('wasm'), run.layers, run.final, part.X);
       const mean = part.targets.reduce((a, b) => a + b) / part.samples;
-      const squared = outputs.reduce((sum, o, i) => sum + (o - part.targets[i]!) ** 2, 0);
+      const squared = outputs.reduce((sum, o, i) => sum + (o - part.targets[i]) ** 2, 0);
       const spread = part.targets.reduce((sum, t) => sum + (t - mean) ** 2, 0);
       expect(Math.abs(own!.rmse! / Math.sqrt(squared / part.samples) - 1)).toBeLessThan(1e-12);
       expect(Math.abs(own!.explained! - (1 - squared / spread))).toBeLessThan(1e-12);

@@ -29,7 +29,7 @@ function experimentOf({
 const findSymptom = symptomFinder();
 const symptomOf = (settings: Settings) => {
   const experiment = experimentOf(settings);
-  return findSymptom(experiment, trainBatch([{ experiment }])[0]!);
+  return findSymptom(experiment, trainBatch([{ experiment }])[0]);
 };
 
 describe('symptomFinder', () => {

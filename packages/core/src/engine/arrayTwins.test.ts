@@ -66,7 +66,7 @@ describe.each(functions)('%s', (name, twin) => {
       for (let count = 0; count < 20; count++) {
         for (const from of [0, 60_000, XS.length - 60]) {
           const xs = valuesOf(precision, XS.subarray(from, from + count));
-          const oneByOne = xs.map(x => apply(precision, name, valuesOf(precision, [x]))[0]!);
+          const oneByOne = xs.map(x => apply(precision, name, valuesOf(precision, [x]))[0]);
           expect(firstDifference(apply(precision, name, xs), oneByOne, xs), `${precision} ${count}`).toBe('');
           expect(
             firstDifference(applyInPlace(precision, name, xs), oneByOne, xs),
@@ -95,7 +95,7 @@ test.each([
   'float32: %s, error below its bound (exp 0.95 ulp, sigmoid 2.5 ulp) of the float64 twin',
   (name, twin, bound) => {
     const result = apply('float32', name, XS32);
-    const wrong = XS32.findIndex((x, i) => !(ulpError32(result[i]!, twin(x)) < bound));
+    const wrong = XS32.findIndex((x, i) => !(ulpError32(result[i], twin(x)) < bound));
     expect(wrong < 0 ? '' : `x = ${XS32[wrong]}: ${result[wrong]}`).toBe('');
   },
 );
@@ -120,7 +120,7 @@ function* bitPatterns(count: number): Generator<number> {
   for (let i = 0; i < count; i++) {
     words[0] = random.randint(0, 2 ** 32);
     words[1] = random.randint(0, 2 ** 32);
-    yield number[0]!;
+    yield number[0];
   }
 }
 

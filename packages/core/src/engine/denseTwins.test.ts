@@ -32,7 +32,7 @@ const sizesWith = (activation: Activation) =>
 describe.each(denseProducts)('$name', product => {
   test.each(ACTIVATIONS)('float64: the bits of the plain twin, any entries, $name', activation => {
     for (const [turn, size] of sizesWith(activation)) {
-      const kinds = KINDS[turn % KINDS.length]!;
+      const kinds = KINDS[turn % KINDS.length];
       expect(firstDifference(multiply(product, 'float64', size, kinds, activation)), `${size} ${kinds}`).toBe(
         '',
       );
@@ -55,7 +55,7 @@ describe.each(denseProducts)('$name', product => {
         const kinds: Kinds = [turn % 2 ? 'normal' : 'sparse', 'normal', 'share'];
         const magnitudes = sumsOfMagnitudes(product, size, kinds);
         const result = multiply(product, 'float32', size, kinds, activation);
-        const bound = (i: number) => 2 ** -24 * ((product.terms(size) + 6) * magnitudes[i]! + ofActivation);
+        const bound = (i: number) => 2 ** -24 * ((product.terms(size) + 6) * magnitudes[i] + ofActivation);
         expect(firstBeyond(result, bound), `${size} ${kinds}`).toBe('');
       }
     },
@@ -70,7 +70,7 @@ function multiply(
   activation: Activation,
 ): Pair {
   const twins = new Twins(precision);
-  const inputs = product.inputs(size).map((shape, i) => twins.input(...shape, filler(kinds[i]!, i)));
+  const inputs = product.inputs(size).map((shape, i) => twins.input(...shape, filler(kinds[i], i)));
   const output = twins.output(...product.output(size));
   twins.call((engine, of) => product.run(engine, inputs.map(of), activation, of(output)));
   return output;
@@ -81,7 +81,7 @@ function sumsOfMagnitudes(product: DenseProduct, size: LayerSize, kinds: Kinds):
   const engine = referenceEngine();
   const inputs = product.inputs(size).map(([rows, columns], i) => {
     const tensor = engine.tensor(rows, columns);
-    const fill = filler(kinds[i]!, i);
+    const fill = filler(kinds[i], i);
     for (let at = 0; at < tensor.values.length; at++) tensor.values[at] = Math.abs(fill());
     return tensor;
   });

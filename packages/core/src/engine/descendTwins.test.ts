@@ -23,7 +23,7 @@ test('float32: error < 2⁻²² (|x| + stepSize (|dx| + decay |x|))', () => {
       return 2 ** -22 * (magnitude + 0.1 * (Math.abs(dx()) + 0.001 * magnitude));
     });
     expect(
-      firstBeyond(descend('float32', count, 'normal', 0.1, 0.001), i => bounds[i]!),
+      firstBeyond(descend('float32', count, 'normal', 0.1, 0.001), i => bounds[i]),
       `${count}`,
     ).toBe('');
   }

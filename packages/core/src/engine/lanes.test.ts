@@ -38,7 +38,7 @@ const cases = SHAPES.flatMap(([samples, ...widths], i) =>
       (fill, j): Case => ({
         widths,
         samples,
-        activation: ACTIVATIONS[(i + j) % ACTIVATIONS.length]!,
+        activation: ACTIVATIONS[(i + j) % ACTIVATIONS.length],
         loss,
         bias: (i + j) % 3 > 0,
         scale: j % 2 === 0 ? 1 : 0.3,
@@ -57,14 +57,14 @@ function memberOf({ widths, samples, loss, fill, bias }: Case, seed: number): Me
   const next = filler(fill, seed);
   const tame = filler('normal', seed + 100);
   const fillOf = (count: number, source: () => number) => Float64Array.from({ length: count }, source);
-  const features = widths[0]!;
+  const features = widths[0];
   const outputs = widths.at(-1)!;
   // Now and then the strange values are in the data, else in the parameters.
   const X = fillOf(samples * features, seed % 3 === 0 ? next : tame);
   const y = Int32Array.from({ length: samples }, (_, n) => (n * 7 + seed) % outputs);
   const targets = loss === 'crossEntropy' ? oneHot(y, outputs) : fillOf(samples * outputs, tame);
   const parameters = widths.slice(1).map((width, l) => ({
-    W: fillOf(widths[l]! * width, next),
+    W: fillOf(widths[l] * width, next),
     b: bias ? fillOf(width, next) : new Float64Array(width),
   }));
   const stepSizes = parameters.map((_, l) => 0.1 * (l + 1 + seed));
@@ -78,9 +78,9 @@ const factor = (step: number) => 1 / (1 + step);
 function alone({ widths, activation, bias, scale, loss }: Case, { lane, data }: Member) {
   const layers = widths.slice(1).map((width, l) => {
     const kind: ActivationSettings = { kind: l + 2 < widths.length ? activation : 'identity' };
-    return { ...affineLayer(widths[l]!, width), activation: kind, bias, scale };
+    return { ...affineLayer(widths[l], width), activation: kind, bias, scale };
   });
-  const parameters = lane.parameters.map((own, l) => ({ fanIn: widths[l]!, fanOut: widths[l + 1]!, ...own }));
+  const parameters = lane.parameters.map((own, l) => ({ fanIn: widths[l], fanOut: widths[l + 1], ...own }));
   const network = new Network(referenceEngine(), layers, parameters, data, { loss });
   const losses: number[] = [];
   let gradient = Number.NaN;
@@ -94,7 +94,7 @@ function alone({ widths, activation, bias, scale, loss }: Case, { lane, data }: 
     const stepSize = lane.stepSizes.map(size => factor(step) * size);
     for (const now of train(network, { ...settings, optimizer: { kind: 'sgd', stepSize } })) {
       losses.push(totalLoss(now, lane.l2));
-      gradient = network.engine.magnitudes(network.layers[0]!.dW).l2;
+      gradient = network.engine.magnitudes(network.layers[0].dW).l2;
       if (!Number.isFinite(losses.at(-1))) break;
     }
   }
@@ -116,21 +116,21 @@ test.each(cases)('the bits of the reference engine, whatever the neighbour: %j',
     loss: own.loss,
     layers: widths.slice(1).map((width, l) => {
       const kind = l + 2 < widths.length ? activation : 'identity';
-      return { fanIn: widths[l]!, width, activation: kind, bias, scale };
+      return { fanIn: widths[l], width, activation: kind, bias, scale };
     }),
   });
   for (const seed of [0, 1, 2, 3]) {
     const members = Array.from({ length: LANES }, (_, k) => memberOf(own, seed + 5 * k));
     lanes.load(members.map(({ lane }) => lane));
     const losses = members.map((): number[] => []);
-    lanes.train(STEPS, factor, (k, loss) => losses[k]!.push(loss));
+    lanes.train(STEPS, factor, (k, loss) => losses[k].push(loss));
     const gradients = lanes.firstGradients();
     const evaluations = lanes.evaluate();
     for (const [k, member] of members.entries()) {
       const { correct, ...expected } = alone(own, member);
-      const found = { losses: losses[k], gradient: gradients[k], loss: evaluations[k]!.loss };
+      const found = { losses: losses[k], gradient: gradients[k], loss: evaluations[k].loss };
       expect({ ...found, parameters: lanes.parameters(k) }, `seed ${seed}, lane ${k}`).toEqual(expected);
-      if (own.loss === 'crossEntropy') expect(evaluations[k]!.correct).toBe(correct);
+      if (own.loss === 'crossEntropy') expect(evaluations[k].correct).toBe(correct);
     }
   }
 });
@@ -156,12 +156,12 @@ test('more steps than one call goes through; a network that is alone stands in f
     lanes.train(
       steps,
       step => 1 / (step + 1),
-      (k, loss) => losses[k]!.push(loss),
+      (k, loss) => losses[k].push(loss),
     );
     expect(losses[1]).toEqual(losses[0]);
-    return losses[0]!;
+    return losses[0];
   });
   expect(paths[0]).toHaveLength(3000);
-  expect(paths[0]!.slice(0, 1000)).toEqual(paths[1]);
-  expect(new Set(paths[0]!.slice(900, 1100)).size).toBe(200);
+  expect(paths[0].slice(0, 1000)).toEqual(paths[1]);
+  expect(new Set(paths[0].slice(900, 1100)).size).toBe(200);
 });

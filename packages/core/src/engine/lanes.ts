@@ -94,7 +94,7 @@ export class Lanes {
     this.end = this.kernels.firstFreeByte();
     this.network = this.allocate((4 * (FIRST_LAYER + LAYER_FIELDS * layers.length)) / VECTOR);
     this.fields = {
-      X: this.allocate(samples * layers[0]!.fanIn),
+      X: this.allocate(samples * layers[0].fanIn),
       targets: this.allocate(samples * outputs),
       l2: this.allocate(1),
       active: this.allocate(1),
@@ -111,14 +111,14 @@ export class Lanes {
    */
   load(lanes: readonly Lane[]): void {
     for (let k = 0; k < LANES; k++) {
-      const { X, targets, parameters, stepSizes, l2 } = lanes[Math.min(k, lanes.length - 1)]!;
+      const { X, targets, parameters, stepSizes, l2 } = lanes[Math.min(k, lanes.length - 1)];
       this.fill(this.fields.X, k, X);
       this.fill(this.fields.targets, k, targets);
       this.fill(this.fields.l2, k, [l2]);
       for (const [l, { W, b, stepSize }] of this.layers.entries()) {
-        this.fill(W, k, parameters[l]!.W);
-        this.fill(b, k, parameters[l]!.b);
-        this.fill(stepSize, k, [stepSizes[l]!]);
+        this.fill(W, k, parameters[l].W);
+        this.fill(b, k, parameters[l].b);
+        this.fill(stepSize, k, [stepSizes[l]]);
       }
     }
     new Uint8Array(this.buffer, this.fields.active, VECTOR).fill(0xff);
@@ -139,7 +139,7 @@ export class Lanes {
       const losses = new Float64Array(this.buffer, this.losses, LANES * gone);
       for (let at = 0; at < losses.length; at++) {
         const k = at % LANES;
-        if (trains[k]) onLoss(k, losses[at]!);
+        if (trains[k]) onLoss(k, losses[at]);
         if (!Number.isFinite(losses[at])) trains[k] = false;
       }
     }
@@ -149,7 +149,7 @@ export class Lanes {
   evaluate(): LaneEvaluation[] {
     const out = this.scratchPair();
     this.kernels.evaluateLanes(this.network, this.losses);
-    return Array.from({ length: LANES }, (_, k) => ({ loss: out[k]!, correct: out[LANES + k]! }));
+    return Array.from({ length: LANES }, (_, k) => ({ loss: out[k], correct: out[LANES + k] }));
   }
 
   /** ‖∂loss/∂W[1]‖ of each network's last step, of the loss without l2. */
@@ -161,8 +161,8 @@ export class Lanes {
   /** A copy of a network's present parameters. */
   parameters(lane: number): { W: Float64Array; b: Float64Array }[] {
     return this.shape.layers.map(({ fanIn, width }, l) => ({
-      W: this.read(this.layers[l]!.W, lane, fanIn * width),
-      b: this.read(this.layers[l]!.b, lane, width),
+      W: this.read(this.layers[l].W, lane, fanIn * width),
+      b: this.read(this.layers[l].b, lane, width),
     }));
   }
 
@@ -201,7 +201,7 @@ export class Lanes {
     for (const [l, { fanIn, width, activation, bias, scale }] of layers.entries()) {
       const at = FIRST_LAYER + LAYER_FIELDS * l;
       words.set([fanIn, width, LANE_ACTIVATIONS[activation], bias ? 1 : 0], at);
-      for (const [name, pointer] of Object.entries(this.layers[l]!)) {
+      for (const [name, pointer] of Object.entries(this.layers[l])) {
         words[at + POINTERS[name as keyof typeof POINTERS]] = pointer;
       }
       words.set(new Int32Array(Float64Array.of(scale).buffer), at + SCALE);
@@ -219,12 +219,12 @@ export class Lanes {
 
   private fill(pointer: number, lane: number, values: ArrayLike<number>): void {
     const all = new Float64Array(this.buffer, pointer, LANES * values.length);
-    for (let i = 0; i < values.length; i++) all[LANES * i + lane] = values[i]!;
+    for (let i = 0; i < values.length; i++) all[LANES * i + lane] = values[i];
   }
 
   private read(pointer: number, lane: number, count: number): Float64Array {
     const all = new Float64Array(this.buffer, pointer, LANES * count);
-    return Float64Array.from({ length: count }, (_, i) => all[LANES * i + lane]!);
+    return Float64Array.from({ length: count }, (_, i) => all[LANES * i + lane]);
   }
 }
 

@@ -31,7 +31,7 @@ describe.each(kernels)('%s', kernel => {
         engine[kernel](of(x), of(sums));
         engine.columnMagnitudes(of(x), of(magnitudes));
       });
-      const bound = (column: number) => size[0] * 2 ** -24 * magnitudes.reference.values[column]!;
+      const bound = (column: number) => size[0] * 2 ** -24 * magnitudes.reference.values[column];
       expect(firstBeyond(sums, bound), `${size}`).toBe('');
     }
   });

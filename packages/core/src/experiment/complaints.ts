@@ -27,18 +27,18 @@ function nameComplaint(networks: readonly NetworkSettings[]): string | undefined
   const seen = new Set<string>();
   const again = networks.findIndex(({ name }) => seen.size === seen.add(name.toLowerCase()).size);
   if (again < 0) return undefined;
-  return `networks[${again}].name: expected a name no other network has (capitals do not count), got "${networks[again]!.name}"`;
+  return `networks[${again}].name: expected a name no other network has (capitals do not count), got "${networks[again].name}"`;
 }
 
 function residualComplaint(network: NetworkSettings, i: number): string | undefined {
   const layers = hiddenSettings(network);
   const wrong = layers.findIndex(
-    ({ width, residual }, l) => l > 0 && residual === 'identity' && width !== layers[l - 1]!.width,
+    ({ width, residual }, l) => l > 0 && residual === 'identity' && width !== layers[l - 1].width,
   );
   if (wrong >= 0) {
     const rule =
       network.residual === 'identity' ? 'one width for all layers' : 'the width of the layer before';
-    return `networks[${i}].hidden: expected ${rule}, since residual is identity, got ${layers[wrong - 1]!.width} and then ${layers[wrong]!.width}`;
+    return `networks[${i}].hidden: expected ${rule}, since residual is identity, got ${layers[wrong - 1].width} and then ${layers[wrong].width}`;
   }
   const [first] = network.hidden;
   if (typeof first !== 'object' || first.residual !== 'identity') return undefined;

@@ -109,8 +109,8 @@ test('batches and masks follow from the seed, not from random numbers drawn duri
   expect(runOf(experiment)).toEqual(runOf(experiment));
   const other = runOf({ ...experiment, seed: 4 });
   expect(other.history.loss).not.toEqual(runOf(experiment).history.loss);
-  expect(prepare(experiment).networks[0]!.seeds).toEqual(
-    prepare(everything({}, { batch: 3 })).networks[0]!.seeds,
+  expect(prepare(experiment).networks[0].seeds).toEqual(
+    prepare(everything({}, { batch: 3 })).networks[0].seeds,
   );
 });
 
@@ -121,7 +121,7 @@ describe('a run’s loss and accuracy are evaluated', () => {
       const experiment = everything({}, { batch });
       const { data, loss, networks } = prepare(experiment);
       const run = runOf(experiment);
-      const network = new Network(createEngine('reference'), networks[0]!.layers, run.final, data, { loss });
+      const network = new Network(createEngine('reference'), networks[0].layers, run.final, data, { loss });
       const { loss: evaluated, correct } = network.classify(false);
       expect(run.loss).toBe(evaluated + 0.01 * network.halfSquaredWeights());
       expect(run.accuracy).toBe(correct / data.samples);
@@ -140,11 +140,11 @@ describe('a run’s loss and accuracy are evaluated', () => {
     if (!data.test || !('y' in data.test)) throw new Error('iris has classes, of which some are held out');
     const { X, y, samples } = data.test;
     expect(samples).toBe(45);
-    const scores = predict(createEngine('wasm'), networks[0]!.layers, run.final, X);
+    const scores = predict(createEngine('wasm'), networks[0].layers, run.final, X);
     const rows = Array.from(y, (label, n) => ({ label, own: [...scores.subarray(3 * n, 3 * n + 3)] }));
     const right = rows.filter(({ label, own }) => own[label] === Math.max(...own)).length;
     const losses = rows.map(
-      ({ label, own }) => Math.log(own.reduce((sum, score) => sum + Math.exp(score), 0)) - own[label]!,
+      ({ label, own }) => Math.log(own.reduce((sum, score) => sum + Math.exp(score), 0)) - own[label],
     );
     const mean = losses.reduce((sum, loss) => sum + loss, 0) / samples;
     expect(run.test!.accuracy).toBe(right / samples);
@@ -187,7 +187,7 @@ describe('a run that breaks says where', () => {
       const { divergedAt, broken, final, history } = runOf(experiment);
       expect(divergedAt).toBeGreaterThan(0);
       expect(history.step.at(-1)).toBe(divergedAt);
-      const network = new Network(createEngine('wasm'), networks[0]!.layers, final, data);
+      const network = new Network(createEngine('wasm'), networks[0].layers, final, data);
       network.forward();
       const values = network.layers.flatMap(({ W, b, h }, l) =>
         Object.entries({ W, b, h }).flatMap(([quantity, tensor]) =>

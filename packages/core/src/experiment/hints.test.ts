@@ -58,7 +58,7 @@ describe('a word of another program is answered with ours, in one line', () => {
     [document({ init: { kind: 'normal', stddev: 0.1 } }), 'got "stddev"; did you mean "std"?'],
     [document({ activation: 'LeakyReLU' }), 'got "LeakyReLU"; did you mean "leakyRelu"?'],
     [
-      { ...document({}), networks: [{ ...without(small[0]!, 'hidden'), depth: 3 }] },
+      { ...document({}), networks: [{ ...without(small[0], 'hidden'), depth: 3 }] },
       'got "depth"; write hidden: { layers: 3, width: 50 }',
     ],
     [

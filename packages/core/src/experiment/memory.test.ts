@@ -67,7 +67,7 @@ const KINDS: readonly [LayerSettings['activation'], LayerOptions][] = [
 /** In `npm test` a kind has one of the precisions, the next kind the other. */
 const kindsWithPrecision = KINDS.flatMap(([activation, options], turn) => {
   const both: readonly Precision[] = ['float64', 'float32'];
-  return times([both[turn % 2]!], both).map(precision => ({ activation, ...options, precision }));
+  return times([both[turn % 2]], both).map(precision => ({ activation, ...options, precision }));
 });
 
 describe('so does every kind of layer, with all that the probes compute in', () => {

@@ -77,7 +77,7 @@ export function tensorBytes(
   probes: readonly ProbeName[] = [],
 ): number {
   const values =
-    samples * layers[0]!.fanIn +
+    samples * layers[0].fanIn +
     2 * parameterCount(layers) +
     layers.reduce((sum, layer) => sum + layerValues(layer, samples), 0) +
     sharedValues(layers, samples, probes) +

@@ -51,19 +51,19 @@ function typingErrors(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
-    const [row, above, before] = [[i], rows[i - 1]!, rows[i - 2]];
+    const [row, above, before] = [[i], rows[i - 1], rows[i - 2]];
     for (let j = 1; j <= b.length; j++) {
       const isSwap = before && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       row.push(
         Math.min(
-          above[j]! + 1,
-          row[j - 1]! + 1,
-          above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-          isSwap ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY,
+          above[j] + 1,
+          row[j - 1] + 1,
+          above[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+          isSwap ? before[j - 2] + 1 : Number.POSITIVE_INFINITY,
         ),
       );
     }
     rows.push(row);
   }
-  return rows[a.length]![b.length]!;
+  return rows[a.length][b.length];
 }

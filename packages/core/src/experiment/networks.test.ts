@@ -13,7 +13,7 @@ interface Case {
 const file = new URL('../../test/fixtures/networks/networks.json', import.meta.url);
 const { cases }: { cases: readonly Case[] } = JSON.parse(readFileSync(file, 'utf8'));
 
-test.each(cases.map(one => [one.document.networks[0]!.name, one] as const))(
+test.each(cases.map(one => [one.document.networks[0].name, one] as const))(
   'the loss of 200 steps, and evaluated after them, is an independent implementation’s, relative error < 1e-11: %s',
   (_, { document, losses, final }) => {
     const trainer = new Trainer(parseExperiment(document), 0);
@@ -21,7 +21,7 @@ test.each(cases.map(one => [one.document.networks[0]!.name, one] as const))(
     const { history, loss, accuracy } = trainer.run();
     expect(history.loss.length).toBe(200);
     for (const [step, right] of losses.entries()) {
-      expect(Math.abs(history.loss[step]! / right - 1), `step ${step}`).toBeLessThan(1e-11);
+      expect(Math.abs(history.loss[step] / right - 1), `step ${step}`).toBeLessThan(1e-11);
     }
     expect(Math.abs(loss / final.loss - 1)).toBeLessThan(1e-11);
     expect(accuracy).toBe(final.accuracy ?? Number.NaN);

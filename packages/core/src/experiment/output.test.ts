@@ -35,10 +35,10 @@ describe('several target columns', () => {
     expect(Array.from((data as { targets: Float64Array }).targets.slice(0, 4))).toEqual([
       1,
       1,
-      0.5 - 0.5 * rows[1]!,
-      rows[1]! ** 2,
+      0.5 - 0.5 * rows[1],
+      rows[1] ** 2,
     ]);
-    expect(networks[0]!.layers.at(-1)!.width).toBe(2);
+    expect(networks[0].layers.at(-1)!.width).toBe(2);
   });
 
   test('are no features, and are learned together', () => {
@@ -80,7 +80,7 @@ describe('an output activation', () => {
   test('is what the output layer has, and none by default, so that settings of old runs stay as they were', () => {
     expect(experimentWith({}).networks[0]).not.toHaveProperty('output');
     const activations = (network: object) =>
-      prepare(experimentWith({ network }), table).networks[0]!.layers.map(layer => layer.activation.kind);
+      prepare(experimentWith({ network }), table).networks[0].layers.map(layer => layer.activation.kind);
     expect(activations({})).toEqual(['tanh', 'identity']);
     expect(activations({ output: {} })).toEqual(['tanh', 'identity']);
     expect(activations({ output: { activation: 'softmax' } })).toEqual(['tanh', 'softmax']);
@@ -122,9 +122,9 @@ describe('an output activation', () => {
       { experiment, table },
       { experiment, table },
     ]);
-    expect([first!.loss, first!.accuracy]).toEqual([alone.loss, alone.accuracy]);
-    expect(second!.loss).toBe(alone.loss);
-    expect(alone.loss).toBeLessThan(alone.history.loss[0]!);
+    expect([first.loss, first.accuracy]).toEqual([alone.loss, alone.accuracy]);
+    expect(second.loss).toBe(alone.loss);
+    expect(alone.loss).toBeLessThan(alone.history.loss[0]);
   });
 
   test('another is refused', () => {

@@ -31,7 +31,7 @@ const mixed = {
 describe('a layer has its own normalization, residual and dropout, or else the network’s', () => {
   test('in its settings', () => {
     const [network] = parseExperiment(document(mixed)).networks;
-    const layers = layersOf(network!, 2, 3).map(({ settings }) => settings);
+    const layers = layersOf(network, 2, 3).map(({ settings }) => settings);
     expect(layers.map(({ normalization, skip, dropout }) => [normalization, skip, dropout])).toEqual([
       ['batch', false, 0],
       ['none', true, 0.2],
@@ -43,7 +43,7 @@ describe('a layer has its own normalization, residual and dropout, or else the n
 
   test('in its gradients, relative error < 1e-8, and with the same bits on both engines', () => {
     const { data, loss, networks } = prepare(parseExperiment(document(mixed)));
-    const { layers, parameters, seeds } = networks[0]!;
+    const { layers, parameters, seeds } = networks[0];
     const made = [wasmEngine('float64'), referenceEngine()].map(engine => {
       const network = new Network(engine, layers, parameters, data, { loss });
       network.drawMasks(new RandomState(seeds.dropout));
@@ -55,7 +55,7 @@ describe('a layer has its own normalization, residual and dropout, or else the n
     });
     expect(first).toEqual(second);
     const names = new Set<string>();
-    for (const { parameter, layer, relativeError } of checkGradients(made[0]!, 0)) {
+    for (const { parameter, layer, relativeError } of checkGradients(made[0], 0)) {
       names.add(`${parameter}${layer}`);
       expect(relativeError, `${parameter}${layer}`).toBeLessThan(1e-8);
     }

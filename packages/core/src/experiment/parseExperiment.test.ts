@@ -269,14 +269,14 @@ describe('a document that is right', () => {
   });
 
   test('{ layers, width } stands for equal layers', () => {
-    expect(parseExperiment(changed(hidden, { layers: 3, width: 7 })).networks[0]!.hidden).toEqual([7, 7, 7]);
-    expect(parseExperiment(changed(hidden, { layers: 0, width: 7 })).networks[0]!.hidden).toEqual([]);
+    expect(parseExperiment(changed(hidden, { layers: 3, width: 7 })).networks[0].hidden).toEqual([7, 7, 7]);
+    expect(parseExperiment(changed(hidden, { layers: 0, width: 7 })).networks[0].hidden).toEqual([]);
   });
 
   test('is not changed, and shares nothing with what is made of it', () => {
     const document = smallDocument();
     const experiment = parseExperiment(document);
-    experiment.networks[0]!.hidden.push(1);
+    experiment.networks[0].hidden.push(1);
     expect(document).toEqual(smallDocument());
   });
 

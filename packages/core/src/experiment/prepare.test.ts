@@ -59,5 +59,5 @@ test('mean field: products are scaled by 1/√fanIn, those of the output layer b
   const { networks, ...rest } = smallDocument();
   const document = { ...rest, networks: [{ ...networks[0], parameterization: 'meanField' }] };
   const [first] = prepare(parseExperiment(document)).networks;
-  expect(first!.layers.map(({ scale }) => scale)).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(5), 1 / 4]);
+  expect(first.layers.map(({ scale }) => scale)).toEqual([1 / Math.sqrt(2), 1 / Math.sqrt(5), 1 / 4]);
 });

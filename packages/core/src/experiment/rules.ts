@@ -31,7 +31,7 @@ const KEYS = 'only the keys ';
 /** The names that a rule offers: the keys of a mapping, or the quoted names. */
 export function namesIn(rule: string): string[] {
   if (rule.startsWith(KEYS)) return rule.slice(KEYS.length).split(', ');
-  return [...rule.matchAll(/"([^"]+)"/g)].map(([, name]) => name!);
+  return [...rule.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
 }
 
 export const mapping = <Shape extends z.ZodRawShape>(shape: Shape) =>

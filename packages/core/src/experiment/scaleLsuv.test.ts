@@ -14,7 +14,7 @@ function variances(network: object): number[] {
     parseExperiment({ ...document, networks: [{ ...document.networks[0], ...network }] }),
   );
   const engine = referenceEngine();
-  const { layers, parameters } = networks[0]!;
+  const { layers, parameters } = networks[0];
   const built = new Network(engine, layers, parameters, data);
   built.forward();
   return built.layers.map(({ W, b, dz }, l) => {
@@ -43,7 +43,7 @@ describe('lsuv', () => {
       activation: 'tanh',
       init: { kind: 'normal', std: 3 },
     });
-    expect(Math.abs(second! - 1)).toBeLessThan(0.01);
-    expect(Math.min(first!, third!)).toBeGreaterThan(2);
+    expect(Math.abs(second - 1)).toBeLessThan(0.01);
+    expect(Math.min(first, third)).toBeGreaterThan(2);
   });
 });

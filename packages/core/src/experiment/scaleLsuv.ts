@@ -15,7 +15,7 @@ export function scaleLsuv(
   parameters: Parameters,
   data: AnyDataset,
 ): void {
-  const places = [...layers.keys()].filter(l => layers[l]!.init.kind === 'lsuv');
+  const places = [...layers.keys()].filter(l => layers[l].init.kind === 'lsuv');
   if (places.length === 0) return;
   const engine = referenceEngine();
   const network = new Network(
@@ -27,18 +27,18 @@ export function scaleLsuv(
   let passed = 0;
   const forwardTo = (l: number) => {
     for (; passed < l; passed++) {
-      const layer = network.layers[passed]!;
-      layer.load(parameters[passed]!);
+      const layer = network.layers[passed];
+      layer.load(parameters[passed]);
       layer.forward(network.inputOf(passed), true);
     }
   };
   scaleToUnitVariance(
-    places.map(l => parameters[l]!),
+    places.map(l => parameters[l]),
     place => {
-      const l = places[place]!;
+      const l = places[place];
       forwardTo(l);
-      const layer = network.layers[l]!;
-      layer.load(parameters[l]!);
+      const layer = network.layers[l];
+      layer.load(parameters[l]);
       const z = engine.tensor(layer.dz.rows, layer.dz.columns);
       layer.scaleWeights();
       engine.dense(network.inputOf(l), layer.V, layer.b, identity, z);
@@ -49,9 +49,9 @@ export function scaleLsuv(
 
 function variance(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   const mean = sum / values.length;
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - mean) * (values[i]! - mean);
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) * (values[i] - mean);
   return squares / values.length;
 }

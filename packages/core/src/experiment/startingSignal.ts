@@ -37,12 +37,12 @@ export function startingSignal(
   starts = 0,
 ): StartingSignal {
   const { data } = prepared;
-  const layers = layersOf(experiment.networks[index]!, data.features, outputsOf(data));
+  const layers = layersOf(experiment.networks[index], data.features, outputsOf(data));
   const batchScale = Math.sqrt(data.samples / batchSize(experiment.training, data));
   const norms = signalOf(layers, prepared, batchScale);
   const seeds = Array.from({ length: starts }, (_, i) => i + 1);
   return {
-    measured: norms(prepared.networks[index]!.parameters),
+    measured: norms(prepared.networks[index].parameters),
     predictions: predictFactors({
       layers: layers.map(({ settings, init }) => randomLayer(settings, init)),
       inputSecondMoment: meanSquareOf(data),
@@ -57,7 +57,7 @@ function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared,
   let network: Network | undefined;
   return (parameters: Parameters): number[] => {
     network ??= new Network(wasmEngine('float64'), settings, parameters, data, { loss });
-    for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]!);
+    for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]);
     network.backpropagate();
     return network.layers.map(({ dz }) => scale * network!.engine.magnitudes(dz).l2);
   };

@@ -74,7 +74,7 @@ function expected({ experiment }: BatchRun): RunSummary {
   const { name, steps, divergedAt, loss, accuracy, test, final, history } = trainer.run();
   // A run records once more at its end; what a step has is from before its update.
   const losses = history.loss.slice(0, divergedAt === null ? steps : steps + 1);
-  const { values, columns } = history.series.grad_l2!;
+  const { values, columns } = history.series.grad_l2;
   const reached = losses.findIndex(value => value <= TARGET);
   const last = losses.slice(-20);
   return {
@@ -84,9 +84,9 @@ function expected({ experiment }: BatchRun): RunSummary {
     loss,
     accuracy,
     test,
-    firstLoss: losses[0]!,
+    firstLoss: losses[0],
     lastLoss: last.reduce((sum, value) => sum + value, 0) / last.length,
-    firstGradient: values[(losses.length - 1) * columns]!,
+    firstGradient: values[(losses.length - 1) * columns],
     stepsToTarget: reached < 0 ? null : reached,
     losses,
     final,
@@ -125,14 +125,14 @@ describe('a SummaryTrainer', () => {
         );
       }
     }
-    const start = new SummaryTrainer(RUNS[0]!, WISHES).checkpoint();
-    const trainer = new SummaryTrainer(RUNS[0]!, WISHES, start);
+    const start = new SummaryTrainer(RUNS[0], WISHES).checkpoint();
+    const trainer = new SummaryTrainer(RUNS[0], WISHES, start);
     trainer.advance(1000);
     expect(trainer.summary()).toEqual(whole[0]);
   });
 
   it('keeps neither losses nor parameters without wishes, and refuses to make them up', () => {
-    const run = RUNS[0]!;
+    const run = RUNS[0];
     expect(withBreaks(run, 7, {})).toEqual(trainBatch([run])[0]);
     const trainer = new SummaryTrainer(run, {});
     trainer.advance(30);
@@ -143,7 +143,7 @@ describe('a SummaryTrainer', () => {
   });
 
   it('has no checkpoint once it is done', () => {
-    const trainer = new SummaryTrainer(RUNS[0]!, {});
+    const trainer = new SummaryTrainer(RUNS[0], {});
     trainer.advance(1000);
     expect(() => trainer.checkpoint()).toThrow('checkpoint: expected a run under way, got one that is done');
   });
@@ -156,18 +156,18 @@ test('another order, or company, changes nothing; without wishes neither losses 
   expect(trainBatch(RUNS.slice(4, 5))).toEqual(whole.slice(4, 5));
   expect(whole[0]).not.toHaveProperty('losses');
   expect(whole[0]).not.toHaveProperty('final');
-  expect(whole[0]!.stepsToTarget).toBeNull();
+  expect(whole[0].stepsToTarget).toBeNull();
 });
 
 test('the network is the one at its index, whose start depends on those before it', () => {
-  const { experiment } = RUNS[0]!;
-  const networks = [{ ...experiment.networks[0]!, name: 'first' }, ...experiment.networks];
+  const { experiment } = RUNS[0];
+  const networks = [{ ...experiment.networks[0], name: 'first' }, ...experiment.networks];
   const both = { ...experiment, networks };
   const [first, second] = trainBatch([{ experiment: both }, { experiment: both, index: 1 }]);
-  expect(first).toEqual({ ...trainBatch([RUNS[0]!])[0], name: 'first' });
+  expect(first).toEqual({ ...trainBatch([RUNS[0]])[0], name: 'first' });
   const trainer = new Trainer(both, 1);
   trainer.advance(1000);
-  expect(second!.loss).toBe(trainer.run().loss);
+  expect(second.loss).toBe(trainer.run().loss);
   expect(() => trainBatch([{ experiment, index: 1 }])).toThrow(
     new RangeError('runs[0].index: expected a network from 0 to 0, got 1'),
   );

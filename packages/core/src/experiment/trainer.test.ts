@@ -71,10 +71,10 @@ test('a checkpoint owns its data', () => {
 test('a float32 run holds float32 numbers, and starts as the float64 run does', () => {
   const single = finish(new Trainer(experiment({ precision: 'float32' }), 0));
   const double = finish(new Trainer(experiment(), 0));
-  expect(single.final[0]!.W).toBeInstanceOf(Float32Array);
+  expect(single.final[0].W).toBeInstanceOf(Float32Array);
   expect(single.initial).toEqual(double.initial);
   for (const [i, loss] of double.history.loss.entries()) {
-    expect(Math.abs(single.history.loss[i]! / loss - 1)).toBeLessThan(1e-5);
+    expect(Math.abs(single.history.loss[i] / loss - 1)).toBeLessThan(1e-5);
   }
 });
 

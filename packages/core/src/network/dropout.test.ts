@@ -28,7 +28,7 @@ describe('the mask', () => {
       const entries: number[] = [];
       for (let draw = 0; draw < 30; draw++) {
         network.drawMasks(random);
-        entries.push(...network.layers[0]!.mask!.values);
+        entries.push(...network.layers[0].mask!.values);
       }
       expect(new Set(entries)).toEqual(new Set([0, 1 / (1 - p)]));
       const share = entries.filter(entry => entry === 0).length / entries.length;
@@ -70,17 +70,17 @@ describe('the mask', () => {
 test('over 2000 masks, the mean of what a layer puts out is what it puts out in evaluation, within 5 standard deviations', () => {
   const network = newNetwork({ ...wide, hidden: [8] });
   network.forward(false);
-  const evaluated = network.layers[0]!.h.values.slice();
+  const evaluated = network.layers[0].h.values.slice();
   const sums = new Float64Array(evaluated.length);
   const random = new RandomState(1);
   for (let draw = 0; draw < 2000; draw++) {
     network.drawMasks(random);
     network.forward();
-    for (const [i, value] of network.layers[0]!.h.values.entries()) sums[i]! += value / 2000;
+    for (const [i, value] of network.layers[0].h.values.entries()) sums[i] += value / 2000;
   }
   for (const [i, right] of evaluated.entries()) {
     const deviation = Math.abs(right) * Math.sqrt(0.3 / 0.7 / 2000);
-    expect(Math.abs(sums[i]! - right), `${i}`).toBeLessThan(5 * deviation);
+    expect(Math.abs(sums[i] - right), `${i}`).toBeLessThan(5 * deviation);
   }
 });
 

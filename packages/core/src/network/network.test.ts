@@ -37,9 +37,9 @@ describe.each(['wasm', 'reference'] as const)('%s', engine => {
   test('parameters are copied, on the way in and out', () => {
     const network = new Network(createEngine(engine), layers, parameters, data);
     const copy = network.parameters();
-    network.layers[0]!.W.values.fill(9);
+    network.layers[0].W.values.fill(9);
     expect(copy).toEqual(parameters);
-    expect(parameters[0]!.W[0]).toBe(1);
+    expect(parameters[0].W[0]).toBe(1);
   });
 });
 
@@ -53,7 +53,7 @@ test('float64: a forward and backward pass of both engines, the same bits', () =
 });
 
 test('a network of no hidden layer is affine', () => {
-  const network = new Network(wasmEngine(), [affineLayer(2, 2)], [parameters[0]!], data);
+  const network = new Network(wasmEngine(), [affineLayer(2, 2)], [parameters[0]], data);
   expect([...network.forward().values]).toEqual([1, -1]);
 });
 

@@ -6,12 +6,12 @@ import { activationProbe } from './activation.ts';
 
 /** The inputs to φ of layer `l`, which has no normalization, row by row. */
 function preactivations(network: Network, l: number): number[] {
-  const { W, b } = network.layers[l]!;
+  const { W, b } = network.layers[l];
   const x = network.inputOf(l).values;
   return Array.from({ length: network.samples * W.columns }, (_, at) => {
     const [n, j] = [Math.floor(at / W.columns), at % W.columns];
-    let z = b.values[j]!;
-    for (let i = 0; i < W.rows; i++) z += x[n * W.rows + i]! * W.values[i * W.columns + j]!;
+    let z = b.values[j];
+    for (let i = 0; i < W.rows; i++) z += x[n * W.rows + i] * W.values[i * W.columns + j];
     return z;
   });
 }
@@ -31,16 +31,16 @@ test.each(elementwise.map(activation => [activation.kind, activation] as const))
     network.backpropagate();
     const { act_mean, act_std, saturated } = measured(activationProbe, network);
     for (const l of [0, 1]) {
-      const { activation: phi } = network.layers[l]!;
+      const { activation: phi } = network.layers[l];
       const inputs = preactivations(network, l);
       const { mean, deviation } = moments(inputs.map(z => phi!.forward(z)));
-      expect(Math.abs(act_mean![l]! - mean) / deviation).toBeLessThan(1e-13);
-      expect(Math.abs(act_std![l]! / deviation - 1)).toBeLessThan(1e-13);
+      expect(Math.abs(act_mean[l] - mean) / deviation).toBeLessThan(1e-13);
+      expect(Math.abs(act_std[l] / deviation - 1)).toBeLessThan(1e-13);
       const steepest = Math.max(
         ...Array.from({ length: 20001 }, (_, i) => Math.abs(slope(phi!, i / 1000 - 10))),
       );
       const flat = inputs.filter(z => Math.abs(slope(phi!, z)) < 0.01 * steepest);
-      expect(saturated![l]).toBe(flat.length / inputs.length);
+      expect(saturated[l]).toBe(flat.length / inputs.length);
     }
   },
 );
@@ -50,7 +50,7 @@ describe('what is special', () => {
     const shareOf = (kind: 'sigmoid' | 'identity', gain: number) => {
       const network = generalNetwork(createEngine('wasm'), { activation: { kind }, hidden: [6], gain });
       network.backpropagate();
-      return measured(activationProbe, network).saturated![0]!;
+      return measured(activationProbe, network).saturated[0];
     };
     expect(shareOf('sigmoid', 30)).toBeGreaterThan(0.3);
     expect([shareOf('sigmoid', 0.1), shareOf('identity', 30)]).toEqual([0, 0]);
@@ -66,8 +66,8 @@ describe('what is special', () => {
     const { act_mean, saturated } = measured(activationProbe, network);
     const pieces = preactivations(network, 0);
     const largest = Array.from({ length: 12 * 4 }, (_, at) => Math.max(...pieces.slice(3 * at, 3 * at + 3)));
-    expect(act_mean![0]! / moments(largest).mean).toBeCloseTo(1, 13);
-    expect(saturated![0]).toBe(0);
+    expect(act_mean[0] / moments(largest).mean).toBeCloseTo(1, 13);
+    expect(saturated[0]).toBe(0);
   });
 
   test('they are of φ(u), neither what dropout leaves of it nor what a skip connection adds', () => {
@@ -81,9 +81,9 @@ describe('what is special', () => {
     const { act_mean, act_std } = measured(activationProbe, network);
     for (const [l, { activation, u, h }] of network.layers.slice(0, -1).entries()) {
       const { mean, deviation } = moments([...u.values].map(z => activation!.forward(z)));
-      expect(Math.abs(act_mean![l]! - mean) / deviation).toBeLessThan(1e-13);
-      expect(Math.abs(act_std![l]! / deviation - 1)).toBeLessThan(1e-13);
-      expect(Math.abs(act_std![l]! / moments([...h.values]).deviation - 1)).toBeGreaterThan(0.01);
+      expect(Math.abs(act_mean[l] - mean) / deviation).toBeLessThan(1e-13);
+      expect(Math.abs(act_std[l] / deviation - 1)).toBeLessThan(1e-13);
+      expect(Math.abs(act_std[l] / moments([...h.values]).deviation - 1)).toBeGreaterThan(0.01);
     }
   });
 });

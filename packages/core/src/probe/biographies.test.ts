@@ -18,8 +18,8 @@ function recorded(biases: readonly (readonly number[])[], every = 1): History {
   const network = new Network(createEngine('wasm'), layers, ones, data);
   const recorder = new Recorder(network, ['unit'], biases.length);
   for (const [index, own] of biases.entries()) {
-    network.layers[0]!.b.values.set(own.slice(0, 2));
-    network.layers[1]!.b.values.set(own.slice(2));
+    network.layers[0].b.values.set(own.slice(0, 2));
+    network.layers[1].b.values.set(own.slice(2));
     const { loss, correct } = network.backpropagate();
     const state = () => ({ step: index, optimizer: { moments: {}, powers: [] }, draws: {} });
     if (index % every === 0) recorder.record({ index, network, dataLoss: loss, correct, state }, loss);

@@ -37,39 +37,39 @@ describe('unit_dead and dead are as defined', () => {
     for (const { b } of network.layers.slice(0, -1)) b.values.set([-50, 50, -2000]);
     network.forward();
     const separate = separated(network);
-    expect([...measured(unitProbe, network).unit_dead!]).toEqual(plainly(separate));
+    expect([...measured(unitProbe, network).unit_dead]).toEqual(plainly(separate));
     const shares = hidden.map((width, l) => {
       const own = plainly(separate).slice(...(l === 0 ? [0, 6] : [6, 11]));
       return own.reduce((sum, dead) => sum + dead, 0) / width;
     });
-    expect([...measured(deadProbe, network).dead!]).toEqual(shares);
+    expect([...measured(deadProbe, network).dead]).toEqual(shares);
   });
 
   test('there are such, under relu', () => {
     const network = backpropagated({ activation: { kind: 'relu' }, hidden: [6] });
-    network.layers[0]!.b.values[2] = -50;
+    network.layers[0].b.values[2] = -50;
     network.forward();
     const { unit_dead } = measured(unitProbe, network);
-    expect(unit_dead![2]).toBe(1);
-    expect(unit_dead!.reduce((sum, dead) => sum + dead, 0)).toBeLessThan(6);
+    expect(unit_dead[2]).toBe(1);
+    expect(unit_dead.reduce((sum, dead) => sum + dead, 0)).toBeLessThan(6);
   });
 });
 
 test('a unit that is off for all samples but one lives', () => {
-  expect([...measured(unitProbe, reluOn([-1, -2, -3, 0.5])).unit_dead!]).toEqual([0]);
-  expect([...measured(unitProbe, reluOn([-1, -2, -3, 0])).unit_dead!]).toEqual([1]);
+  expect([...measured(unitProbe, reluOn([-1, -2, -3, 0.5])).unit_dead]).toEqual([0]);
+  expect([...measured(unitProbe, reluOn([-1, -2, -3, 0])).unit_dead]).toEqual([1]);
 });
 
 test('what a mini-batch does not see counts: its unit is off there, but not on all data', () => {
   const network = reluOn([-1, -2, -3, 0.5], 2);
   network.load(Int32Array.of(0, 1));
   network.backpropagate();
-  expect([...network.layers[0]!.h.values]).toEqual([0, 0]);
-  expect([...measured(deadProbe, network).dead!]).toEqual([0]);
-  expect([...measured(unitProbe, network).unit_dead!]).toEqual([0]);
-  network.layers[0]!.b.values[0] = -1;
-  expect([...measured(deadProbe, network).dead!]).toEqual([1]);
-  expect([...measured(unitProbe, network).unit_dead!]).toEqual([1]);
+  expect([...network.layers[0].h.values]).toEqual([0, 0]);
+  expect([...measured(deadProbe, network).dead]).toEqual([0]);
+  expect([...measured(unitProbe, network).unit_dead]).toEqual([0]);
+  network.layers[0].b.values[0] = -1;
+  expect([...measured(deadProbe, network).dead]).toEqual([1]);
+  expect([...measured(unitProbe, network).unit_dead]).toEqual([1]);
 });
 
 test('on mini-batches, each measurement is of the parameters as they are then', () => {
@@ -80,7 +80,7 @@ test('on mini-batches, each measurement is of the parameters as they are then', 
     [-9, 1],
     [-3, 0],
   ] as const) {
-    network.layers[0]!.b.values[0] = bias;
+    network.layers[0].b.values[0] = bias;
     probe.measure(() => shares);
     expect(shares[0], `${bias}`).toBe(dead);
   }
@@ -90,15 +90,15 @@ test('on mini-batches, all data is seen as in evaluation: by the running values 
   const network = reluOn([1, 2, 3, 4], 2, { normalization: 'batch' });
   network.load(Int32Array.of(0, 1));
   network.backpropagate();
-  expect([...measured(deadProbe, network).dead!]).toEqual([0]);
-  network.layers[0]!.normalization!.running!.mean.values[0] = 10;
-  expect([...measured(deadProbe, network).dead!]).toEqual([1]);
+  expect([...measured(deadProbe, network).dead]).toEqual([0]);
+  network.layers[0].normalization!.running!.mean.values[0] = 10;
+  expect([...measured(deadProbe, network).dead]).toEqual([1]);
 });
 
 test('no unit of maxout is dead', () => {
   const network = backpropagated({ activation: { kind: 'maxout', pieces: 3 } });
-  expect([...measured(unitProbe, network).unit_dead!]).toEqual(Array(12).fill(0));
-  expect([...measured(deadProbe, network).dead!]).toEqual([0, 0, 0]);
+  expect([...measured(unitProbe, network).unit_dead]).toEqual(Array(12).fill(0));
+  expect([...measured(deadProbe, network).dead]).toEqual([0, 0, 0]);
 });
 
 /** One ReLU unit that is given these inputs as they are, of which it sees `rows` at once. */
@@ -130,8 +130,8 @@ function separated(network: Network): Network {
     const x = copy.inputOf(l).values;
     const u = Float64Array.from(h.values, (_, at) => {
       const [row, o] = [Math.floor(at / h.columns), at % h.columns];
-      let z = b.values[o]!;
-      for (let i = 0; i < W.rows; i++) z += x[row * W.rows + i]! * W.values[i * W.columns + o]!;
+      let z = b.values[o];
+      for (let i = 0; i < W.rows; i++) z += x[row * W.rows + i] * W.values[i * W.columns + o];
       return z;
     });
     h.values.set(u.map(z => activation!.forward(z)));

@@ -68,7 +68,7 @@ test('a bias that batch normalization takes away has a gradient of 0 but for rou
 
 test('narrower steps evade kinks, and follow a loss that bends within 1e-3: relative error < 1e-8', () => {
   const network = smallNetwork(wasmEngine(), 'relu', [1]);
-  const { W, b } = network.layers[0]!;
+  const { W, b } = network.layers[0];
   // Every point is at 1e-4 from the kink, on its one side or the other.
   W.values.fill(0);
   b.values.fill(1e-4);
@@ -77,14 +77,14 @@ test('narrower steps evade kinks, and follow a loss that bends within 1e-3: rela
     expect(relativeError).toBeLessThan(1e-8);
   }
   const bent = smallNetwork(wasmEngine(), 'tanh', [1]);
-  for (let i = 0; i < bent.layers[0]!.W.values.length; i++) bent.layers[0]!.W.values[i]! *= 1e-3;
-  for (let i = 0; i < bent.input.values.length; i++) bent.input.values[i]! *= 1e3;
+  for (let i = 0; i < bent.layers[0].W.values.length; i++) bent.layers[0].W.values[i] *= 1e-3;
+  for (let i = 0; i < bent.input.values.length; i++) bent.input.values[i] *= 1e3;
   for (const { relativeError } of checkGradients(bent, 0)) expect(relativeError).toBeLessThan(1e-8);
 });
 
 test('at a kink there is nothing to compare', () => {
   const network = smallNetwork(wasmEngine(), 'relu', [1]);
-  const { W, b } = network.layers[0]!;
+  const { W, b } = network.layers[0];
   W.values.fill(0);
   b.values.fill(0);
   const [weights, biases] = checkGradients(network, 0);

@@ -9,16 +9,16 @@ function countsOf(...entries: number[]): Map<number, number> {
   const parameters = [{ fanIn: 1, fanOut: count, W: new Float64Array(count), b: new Float64Array(count) }];
   const data = { samples: 1, features: 1, X: Float64Array.of(1), y: Int32Array.of(0) };
   const network = new Network(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters, data);
-  network.layers[0]!.dW.values.set(entries);
+  network.layers[0].dW.values.set(entries);
   const { grad_histogram } = measured(histogramProbe, network);
-  return new Map([...grad_histogram!.entries()].filter(([, count]) => count > 0));
+  return new Map([...grad_histogram.entries()].filter(([, count]) => count > 0));
 }
 
 /** The number just below. */
 function below(value: number): number {
   const bits = new BigInt64Array(new Float64Array([value]).buffer);
-  bits[0]! -= 1n;
-  return new Float64Array(bits.buffer)[0]!;
+  bits[0] -= 1n;
+  return new Float64Array(bits.buffer)[0];
 }
 
 test('the borders are two a decade, from 1e-60 to 1e10, whole powers of ten exactly', () => {
@@ -27,7 +27,7 @@ test('the borders are two a decade, from 1e-60 to 1e10, whole powers of ten exac
     expect(HISTOGRAM_EDGES[2 * (decade + 60)]).toBe(Number(`1e${decade}`));
   }
   for (const [i, edge] of HISTOGRAM_EDGES.entries()) {
-    if (i > 0) expect(edge / HISTOGRAM_EDGES[i - 1]!).toBeCloseTo(Math.sqrt(10), 13);
+    if (i > 0) expect(edge / HISTOGRAM_EDGES[i - 1]).toBeCloseTo(Math.sqrt(10), 13);
   }
 });
 
@@ -59,15 +59,15 @@ test('every layer’s entries are counted once, in bins that hold them', () => {
   const network = generalNetwork(createEngine('wasm'), { activation: { kind: 'tanh' }, hidden: [5, 6] });
   network.backpropagate();
   const { grad_histogram } = measured(histogramProbe, network);
-  expect(grad_histogram!.length).toBe(3 * HISTOGRAM_BINS);
+  expect(grad_histogram.length).toBe(3 * HISTOGRAM_BINS);
   const borders = [-1, 5e-324, ...HISTOGRAM_EDGES, Infinity];
   for (const [l, { dW }] of network.layers.entries()) {
     const sizes = [...dW.values].map(Math.abs);
     const plain = Array.from(
       { length: HISTOGRAM_BINS },
-      (_, i) => sizes.filter(size => size >= borders[i]! && size < borders[i + 1]!).length,
+      (_, i) => sizes.filter(size => size >= borders[i] && size < borders[i + 1]).length,
     );
-    const own = grad_histogram!.subarray(l * HISTOGRAM_BINS, (l + 1) * HISTOGRAM_BINS);
+    const own = grad_histogram.subarray(l * HISTOGRAM_BINS, (l + 1) * HISTOGRAM_BINS);
     expect([...own]).toEqual(plain);
     expect(own.reduce((sum, count) => sum + count, 0)).toBe(dW.values.length);
   }

@@ -26,12 +26,12 @@ function backpropagated(options: GeneralOptions, precision: 'float64' | 'float32
 function balances(network: Network): number[] {
   const ledger = measured(ledgerProbe, network);
   const norms = network.layers.map(({ dz }) => network.engine.magnitudes(dz).l2);
-  expect([...ledger.delta_norm!]).toEqual(norms);
-  return norms.slice(0, -1).map((norm, l) => productOf(ledger, l) / (norm / norms[l + 1]!));
+  expect([...ledger.delta_norm]).toEqual(norms);
+  return norms.slice(0, -1).map((norm, l) => productOf(ledger, l) / (norm / norms[l + 1]));
 }
 
 function productOf(ledger: Record<string, Float64Array>, l: number): number {
-  return LEDGER_SERIES.reduce((product, name) => product * ledger[name]![l]!, 1);
+  return LEDGER_SERIES.reduce((product, name) => product * ledger[name][l], 1);
 }
 
 describe('the product of a layer’s factors is ‖δ[l]‖ / ‖δ[l+1]‖, relative error < 1e-14, 12 combinations each at depths 3 and 30', () => {
@@ -73,28 +73,28 @@ describe('the factors are what they are called', () => {
 
   test('weights and slope of a plain layer, relative error < 1e-14', () => {
     const network = backpropagated({ activation: { kind: 'tanh' }, hidden: [5, 3] });
-    const [layer, above] = [network.layers[0]!, network.layers[1]!];
+    const [layer, above] = [network.layers[0], network.layers[1]];
     const arriving = productWithWeights(above.dz.values, above.W.values, 12, 5, 3);
     const passed = arriving.map(
-      (value, i) => value * slope(layer.activation!, Math.atanh(layer.a.values[i]!)),
+      (value, i) => value * slope(layer.activation!, Math.atanh(layer.a.values[i])),
     );
     const { ledger_weights, ledger_slope, ...others } = measured(ledgerProbe, network);
-    expect(ledger_weights![0]! / (norm(arriving) / norm(above.dz.values)) - 1).toBeCloseTo(0, 14);
-    expect(ledger_slope![0]! / (norm(passed) / norm(arriving)) - 1).toBeCloseTo(0, 14);
+    expect(ledger_weights[0] / (norm(arriving) / norm(above.dz.values)) - 1).toBeCloseTo(0, 14);
+    expect(ledger_slope[0] / (norm(passed) / norm(arriving)) - 1).toBeCloseTo(0, 14);
     for (const name of ['ledger_skip', 'ledger_dropout', 'ledger_normalization']) {
-      expect([...others[name]!], name).toEqual([1, 1]);
+      expect([...others[name]], name).toEqual([1, 1]);
     }
   });
 
   test('dropout of a linear layer passes the share that its mask does', () => {
     const network = backpropagated({ activation: { kind: 'identity' }, hidden: [4], dropout: 0.5 });
-    const above = network.layers[1]!;
+    const above = network.layers[1];
     const arriving = productWithWeights(above.dz.values, above.W.values, 12, 4, 3);
-    const { mask } = network.layers[0]!;
-    const passed = arriving.map((value, i) => value * mask!.values[i]!);
+    const { mask } = network.layers[0];
+    const passed = arriving.map((value, i) => value * mask!.values[i]);
     const { ledger_dropout, ledger_slope } = measured(ledgerProbe, network);
-    expect(ledger_dropout![0]! / (norm(passed) / norm(arriving)) - 1).toBeCloseTo(0, 14);
-    expect(ledger_slope![0]).toBe(1);
+    expect(ledger_dropout[0] / (norm(passed) / norm(arriving)) - 1).toBeCloseTo(0, 14);
+    expect(ledger_slope[0]).toBe(1);
   });
 
   test('a skip connection adds what arrives above it: past a layer without weights the signal stays as it is', () => {
@@ -103,11 +103,11 @@ describe('the factors are what they are called', () => {
       hidden: [4, 4, 4],
       skip: true,
     });
-    network.layers[1]!.W.values.fill(0);
+    network.layers[1].W.values.fill(0);
     network.backpropagate();
     const ledger = measured(ledgerProbe, network);
-    expect([ledger.ledger_weights![0], ledger.ledger_skip![0]]).toEqual([0, Infinity]);
-    expect(ledger.delta_norm![0]).toBe(ledger.delta_norm![1]);
+    expect([ledger.ledger_weights[0], ledger.ledger_skip[0]]).toEqual([0, Infinity]);
+    expect(ledger.delta_norm[0]).toBe(ledger.delta_norm[1]);
   });
 });
 
@@ -118,7 +118,7 @@ describe('a signal that fades to 0', () => {
     gain: 0.05,
   });
   const ledger = measured(ledgerProbe, network);
-  const norms = ledger.delta_norm!;
+  const norms = ledger.delta_norm;
 
   test('is followed into the subnormal numbers', () => {
     expect(norms.some(norm => norm > 0 && norm < 2.3e-308)).toBe(true);
@@ -128,8 +128,8 @@ describe('a signal that fades to 0', () => {
   test('has factors, whose product is the ratio, relative error < 1e-14, wherever it arrives; NaN only where there was none', () => {
     let [whole, lost, none] = [0, 0, 0];
     for (let l = 0; l < norms.length - 1; l++) {
-      const [now, before] = [norms[l]!, norms[l + 1]!];
-      const factors = LEDGER_SERIES.map(name => ledger[name]![l]!);
+      const [now, before] = [norms[l], norms[l + 1]];
+      const factors = LEDGER_SERIES.map(name => ledger[name][l]);
       if (before === 0) {
         none++;
         expect(factors.slice(0, 1)).toEqual([Number.NaN]);
@@ -172,7 +172,7 @@ function productWithWeights(
   return Float64Array.from({ length: n * i }, (_, at) => {
     const [row, input] = [Math.floor(at / i), at % i];
     let sum = 0;
-    for (let j = 0; j < o; j++) sum += dz[row * o + j]! * W[input * o + j]!;
+    for (let j = 0; j < o; j++) sum += dz[row * o + j] * W[input * o + j];
     return sum;
   });
 }

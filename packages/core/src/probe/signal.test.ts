@@ -11,7 +11,7 @@ test('delta_norm is ‖∂loss/∂b‖ for one sample, relative error < 1e-14, f
     const { delta_norm } = measured(signalProbe, network);
     for (const [l, { db }] of network.layers.entries()) {
       const norm = Math.sqrt([...db.values].reduce((sum, value) => sum + value * value, 0));
-      expect(Math.abs(delta_norm![l]! - norm), activation.kind).toBeLessThanOrEqual(1e-14 * norm);
+      expect(Math.abs(delta_norm[l] - norm), activation.kind).toBeLessThanOrEqual(1e-14 * norm);
     }
   }
 });
@@ -19,10 +19,10 @@ test('delta_norm is ‖∂loss/∂b‖ for one sample, relative error < 1e-14, f
 test('a signal whose squares underflow has its norm, relative error < 1e-14', () => {
   const network = generalNetwork(createEngine('wasm'), { activation: { kind: 'tanh' } });
   network.backpropagate();
-  const plain = measured(signalProbe, network).delta_norm!;
-  for (const { dz } of network.layers) for (let i = 0; i < dz.values.length; i++) dz.values[i]! *= 2 ** -900;
-  for (const [l, norm] of measured(signalProbe, network).delta_norm!.entries()) {
-    expect(Math.abs(norm / (plain[l]! * 2 ** -900) - 1)).toBeLessThan(1e-14);
+  const plain = measured(signalProbe, network).delta_norm;
+  for (const { dz } of network.layers) for (let i = 0; i < dz.values.length; i++) dz.values[i] *= 2 ** -900;
+  for (const [l, norm] of measured(signalProbe, network).delta_norm.entries()) {
+    expect(Math.abs(norm / (plain[l] * 2 ** -900) - 1)).toBeLessThan(1e-14);
   }
 });
 
@@ -31,8 +31,8 @@ test('grad_neuron has an entry for each piece of maxout', () => {
   const network = generalNetwork(createEngine('wasm'), { activation, hidden: [2, 4] });
   network.backpropagate();
   const { grad_neuron } = measured(neuronProbe, network);
-  expect(grad_neuron!.length).toBe(6 + 12 + 3);
-  const { dW } = network.layers[1]!;
-  const plain = Math.abs(dW.values[5]!) + Math.abs(dW.values[12 + 5]!);
-  expect(grad_neuron![6 + 5]! / plain).toBeCloseTo(1, 14);
+  expect(grad_neuron.length).toBe(6 + 12 + 3);
+  const { dW } = network.layers[1];
+  const plain = Math.abs(dW.values[5]) + Math.abs(dW.values[12 + 5]);
+  expect(grad_neuron[6 + 5] / plain).toBeCloseTo(1, 14);
 });

@@ -6,8 +6,8 @@ import { underflowProbe } from './underflow.ts';
 /** The neighbours of a number, by its bits. */
 function beside(value: number, by: -1n | 1n): number {
   const bits = new BigInt64Array(new Float64Array([value]).buffer);
-  bits[0]! += by;
-  return new Float64Array(bits.buffer)[0]!;
+  bits[0] += by;
+  return new Float64Array(bits.buffer)[0];
 }
 
 /** A layer whose weight gradient has these entries. */
@@ -16,7 +16,7 @@ function withGradient(...entries: number[]): Network {
   const parameters = [{ fanIn: 1, fanOut: count, W: new Float64Array(count), b: new Float64Array(count) }];
   const data = { samples: 1, features: 1, X: Float64Array.of(1), y: Int32Array.of(0) };
   const network = new Network(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters, data);
-  network.layers[0]!.dW.values.set(entries);
+  network.layers[0].dW.values.set(entries);
   return network;
 }
 
@@ -25,7 +25,7 @@ describe.each([
   ['underflow_bfloat16', 2 ** -133],
 ])('%s', (series, least) => {
   const half = least / 2;
-  const isLost = (entry: number) => measured(underflowProbe, withGradient(entry))[series]![0];
+  const isLost = (entry: number) => measured(underflowProbe, withGradient(entry))[series][0];
 
   test.each([
     ['the format’s smallest', least, 0],
@@ -46,8 +46,8 @@ describe.each([
 test('is a share of all entries, those of 0 included', () => {
   const network = withGradient(1, 1e-9, -1e-9, 0, 1e-50);
   const { underflow_float16, underflow_bfloat16 } = measured(underflowProbe, network);
-  expect([...underflow_float16!]).toEqual([3 / 5]);
-  expect([...underflow_bfloat16!]).toEqual([1 / 5]);
+  expect([...underflow_float16]).toEqual([3 / 5]);
+  expect([...underflow_bfloat16]).toEqual([1 / 5]);
 });
 
 test('float16 is as JavaScript rounds to it', () => {
@@ -60,6 +60,6 @@ test('float16 is as JavaScript rounds to it', () => {
   };
   for (const entry of [2 ** -24, 2 ** -25, beside(2 ** -25, 1n), beside(2 ** -25, -1n), 3e-8, 2.9e-8]) {
     const { underflow_float16 } = measured(underflowProbe, withGradient(entry));
-    expect(underflow_float16![0], `${entry}`).toBe(rounded(entry) === 0 ? 1 : 0);
+    expect(underflow_float16[0], `${entry}`).toBe(rounded(entry) === 0 ? 1 : 0);
   }
 });

@@ -24,7 +24,7 @@ function ratios(network: Network, optimizer: OptimizerSettings, look: () => void
   }
   recorder.afterUpdate();
   look();
-  const { columns, values } = recorder.history().series.update_ratio!;
+  const { columns, values } = recorder.history().series.update_ratio;
   return Array.from({ length: STEPS }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)]);
 }
 
@@ -38,8 +38,8 @@ test.each([sgd, adam])('is ‖W after − W before‖ / ‖W before‖, relative
   });
   for (const [step, row] of found.entries()) {
     for (const [l, ratio] of row.entries()) {
-      const [before, after] = [seen[step]![l]!, seen[step + 1]![l]!];
-      const plain = norm(after.map((w, i) => w - before[i]!)) / norm(before);
+      const [before, after] = [seen[step][l], seen[step + 1][l]];
+      const plain = norm(after.map((w, i) => w - before[i])) / norm(before);
       expect(Math.abs(ratio / plain - 1), `step ${step}, layer ${l + 1}`).toBeLessThan(1e-14);
     }
   }
@@ -49,18 +49,18 @@ test('under sgd it is stepSize ‖dW + l2 W‖ / ‖W‖, relative error < 1e-12
   const network = small();
   network.backpropagate();
   const plain = network.layers.map(
-    ({ W, dW }) => (0.1 * norm(dW.values.map((g, i) => g + 0.01 * W.values[i]!))) / norm(W.values),
+    ({ W, dW }) => (0.1 * norm(dW.values.map((g, i) => g + 0.01 * W.values[i]))) / norm(W.values),
   );
-  for (const [l, ratio] of ratios(network, sgd)[0]!.entries()) {
-    expect(Math.abs(ratio / plain[l]! - 1)).toBeLessThan(1e-12);
+  for (const [l, ratio] of ratios(network, sgd)[0].entries()) {
+    expect(Math.abs(ratio / plain[l] - 1)).toBeLessThan(1e-12);
   }
 });
 
 test('under adam the first update moves every weight by stepSize, relative error < 1e-4', () => {
   const network = small();
   const plain = network.layers.map(({ W }) => (0.01 * Math.sqrt(W.values.length)) / norm(W.values));
-  for (const [l, ratio] of ratios(network, adam)[0]!.entries()) {
-    expect(Math.abs(ratio / plain[l]! - 1)).toBeLessThan(1e-4);
+  for (const [l, ratio] of ratios(network, adam)[0].entries()) {
+    expect(Math.abs(ratio / plain[l] - 1)).toBeLessThan(1e-4);
   }
 });
 
@@ -86,7 +86,7 @@ describe('at the ends of its range', () => {
     const network = small();
     const recorder = new Recorder(network, ['update'], 1);
     for (const step of train(network, { optimizer: sgd, l2: 0, steps: 1 })) recorder.record(step, 0);
-    expect([...recorder.history().series.update_ratio!.values]).toEqual(Array(4).fill(Number.NaN));
+    expect([...recorder.history().series.update_ratio.values]).toEqual(Array(4).fill(Number.NaN));
   });
 
   test('neither tiny nor huge weights are lost in the square', () => {
@@ -96,9 +96,9 @@ describe('at the ends of its range', () => {
       const recorder = new Recorder(network, ['update'], 1);
       const state = () => ({ step: 0, optimizer: { moments: {}, powers: [] }, draws: {} });
       recorder.record({ index: 0, network, dataLoss: 0, correct: 0, state }, 0);
-      for (const { W } of network.layers) for (let i = 0; i < W.values.length; i++) W.values[i]! *= 1.5;
+      for (const { W } of network.layers) for (let i = 0; i < W.values.length; i++) W.values[i] *= 1.5;
       recorder.afterUpdate();
-      for (const ratio of recorder.history().series.update_ratio!.values) expect(ratio).toBeCloseTo(0.5, 14);
+      for (const ratio of recorder.history().series.update_ratio.values) expect(ratio).toBeCloseTo(0.5, 14);
     }
   });
 });

@@ -25,7 +25,7 @@ export class Mt19937 {
     const words = new Uint32Array(SIZE);
     words[0] = seed;
     for (let i = 1; i < SIZE; i++) {
-      const previous = words[i - 1]!;
+      const previous = words[i - 1];
       words[i] = Math.imul(1812433253, previous ^ (previous >>> 30)) + i;
     }
     return new Mt19937(words, SIZE);
@@ -34,7 +34,7 @@ export class Mt19937 {
   /** The next word, an integer in 0 … 2^32 − 1. */
   next(): number {
     if (this.position === SIZE) this.#twist();
-    let word = this.words[this.position++]! | 0;
+    let word = this.words[this.position++] | 0;
     word ^= word >>> 11;
     word ^= (word << 7) & 0x9d2c5680;
     word ^= (word << 15) & 0xefc60000;
@@ -45,9 +45,9 @@ export class Mt19937 {
     const { words } = this;
     const wrap = SIZE - OFFSET;
     const last = SIZE - 1;
-    for (let i = 0; i < wrap; i++) words[i] = words[i + OFFSET]! ^ mixed(words[i]!, words[i + 1]!);
-    for (let i = wrap; i < last; i++) words[i] = words[i - wrap]! ^ mixed(words[i]!, words[i + 1]!);
-    words[last] = words[last - wrap]! ^ mixed(words[last]!, words[0]!);
+    for (let i = 0; i < wrap; i++) words[i] = words[i + OFFSET] ^ mixed(words[i], words[i + 1]);
+    for (let i = wrap; i < last; i++) words[i] = words[i - wrap] ^ mixed(words[i], words[i + 1]);
+    words[last] = words[last - wrap] ^ mixed(words[last], words[0]);
     this.position = 0;
   }
 }

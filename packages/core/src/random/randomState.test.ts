@@ -24,7 +24,7 @@ function moveByUlp(bytes: DataView, index: number, ulp: number): void {
 
 function ulpBetween(a: number, b: number): number {
   const [x, y] = new BigInt64Array(new Float64Array([a, b]).buffer);
-  return Math.abs(Number(x! - y!));
+  return Math.abs(Number(x - y));
 }
 
 describe('uniforms', () => {
@@ -51,7 +51,7 @@ describe('normals', () => {
 
     expect(Math.max(...expected.byUlp.map(Math.abs))).toBeLessThanOrEqual(3);
     expected.differsAt.forEach((index, k) => {
-      moveByUlp(bytes, index, Math.sign(at(index)) * expected.byUlp[k]!);
+      moveByUlp(bytes, index, Math.sign(at(index)) * expected.byUlp[k]);
     });
     expect(
       sha256(bytes),
@@ -111,7 +111,7 @@ describe('state', () => {
       () => random.uniform(1, 2),
     ];
     numpy.mixed.states.forEach((expected, i) => {
-      if (i > 0) draws[i - 1]!();
+      if (i > 0) draws[i - 1]();
       const { words, position, cachedNormal } = random.state;
       expect(sha256(Uint32Array.from(words)), `words after draw ${i}`).toBe(expected.sha256);
       expect(position, `position after draw ${i}`).toBe(expected.position);

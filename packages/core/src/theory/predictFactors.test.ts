@@ -51,12 +51,12 @@ test('widths count as they are: Glorot from 20 to 300 to 20 units, by hand, to 1
 
 test('weights of a mean other than 0: nothing is said from there on, nor of what comes down through them', () => {
   const layers = wideLayers(5, relu, 0.02);
-  const constant = { ...layers[2]!, weightMean: 0.1 };
-  const mixed = [layers[0]!, layers[1]!, constant, layers[3]!, layers[4]!];
+  const constant = { ...layers[2], weightMean: 0.1 };
+  const mixed = [layers[0], layers[1], constant, layers[3], layers[4]];
   const predictions = predictFactors({ layers: mixed, inputSecondMoment: 1 });
   expect(predictions.map(({ factor }) => Number.isNaN(factor))).toEqual([false, true, true, true]);
   expect(predictions.map(({ q }) => Number.isNaN(q))).toEqual([false, false, true, true]);
-  expect(predictions[3]!.reason).toBe('layer 3 has weights of mean 0.1, not 0');
+  expect(predictions[3].reason).toBe('layer 3 has weights of mean 0.1, not 0');
 });
 
 test('a layer with normalization or a skip connection has no prediction', () => {
@@ -114,7 +114,7 @@ test.each(cases)(
       inputSecondMoment: 1,
     });
     for (const [l, { factor }] of predictions.entries()) {
-      const mean = measured.reduce((sum, factors) => sum + factors[l]!, 0) / SEEDS.length;
+      const mean = measured.reduce((sum, factors) => sum + factors[l], 0) / SEEDS.length;
       expect(Math.abs(mean / factor - 1), `layer ${l + 1}`).toBeLessThan(BOUND);
     }
   },
@@ -129,5 +129,5 @@ function measuredFactors(layers: LayerSettings[], init: InitSettings, random: Ra
   const network = new Network(engine, layers, draw(layers, init, random), data);
   network.backpropagate();
   const norms = network.layers.map(({ dz }) => engine.magnitudes(dz).l2);
-  return norms.slice(0, -1).map((norm, l) => norm / norms[l + 1]!);
+  return norms.slice(0, -1).map((norm, l) => norm / norms[l + 1]);
 }

@@ -41,7 +41,7 @@ test('the same seed gives the same batches, another seed others', () => {
 
 test('a batch of all rows is all rows, in a new order each epoch', () => {
   const [first, second] = take(batchesOf(20, 20), 2);
-  expect([...first!].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  expect([...first].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
   expect(second).not.toEqual(first);
 });
 

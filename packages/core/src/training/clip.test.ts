@@ -46,7 +46,7 @@ describe.each(['wasm', 'reference'] as const)('%s engine', name => {
     const { after } = clipped({ norm: 10 }, scaled(1), name, 'float32');
     const exact = scaled(10 / (NORM + 1e-6));
     for (const [i, value] of after.entries())
-      expect(Math.abs(value - exact[i]!)).toBeLessThanOrEqual(2 ** -24 * Math.abs(exact[i]!));
+      expect(Math.abs(value - exact[i])).toBeLessThanOrEqual(2 ** -24 * Math.abs(exact[i]));
   });
 
   test('by value: entries beyond it become it, the others keep their bits', () => {

@@ -24,7 +24,7 @@ describe('the first broken value, from the input on', () => {
     ['W', 4, Number.NEGATIVE_INFINITY, '-Infinity'],
   ] as const)('%s of layer %i', (quantity, layer, value, text) => {
     const broken = brokenAfter(({ layers }) => {
-      layers[layer - 1]![quantity].values[2] = value;
+      layers[layer - 1][quantity].values[2] = value;
       layers.at(-1)!.b.values[0] = Number.NaN;
     });
     expect(broken).toEqual({ layer, quantity, value: text });
@@ -34,7 +34,7 @@ describe('the first broken value, from the input on', () => {
     for (const [at, quantity] of ['gamma', 'beta', 'slope'].entries()) {
       const broken = brokenAfter(
         ({ layers }) => {
-          layers[1]!.learned[2 + at]!.tensor.values[0] = Number.NaN;
+          layers[1].learned[2 + at].tensor.values[0] = Number.NaN;
         },
         { activation: { kind: 'prelu', slope: 0.1 }, normalization: 'layer' },
       );
@@ -52,8 +52,8 @@ describe('the first broken value, from the input on', () => {
   test('what is made of infinite values is not a number: of opposite ones in a linear net', () => {
     const broken = brokenAfter(
       ({ layers }) => {
-        layers[0]!.W.values.fill(1e308);
-        layers[1]!.W.values.set([-1e308, 1e308]);
+        layers[0].W.values.fill(1e308);
+        layers[1].W.values.set([-1e308, 1e308]);
       },
       { activation: { kind: 'identity' } },
     );

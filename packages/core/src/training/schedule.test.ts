@@ -69,7 +69,7 @@ test('every factor is from 0 to 1, and none is above the one before once warm-up
       const factors = path(settings, steps);
       expect(factors.every(factor => factor >= 0 && factor <= 1)).toBe(true);
       const proper = factors.slice(settings.warmup);
-      expect(proper.every((factor, t) => t === 0 || factor <= proper[t - 1]!)).toBe(true);
+      expect(proper.every((factor, t) => t === 0 || factor <= proper[t - 1])).toBe(true);
     }),
   );
 });

@@ -20,8 +20,8 @@ test('an update is W − stepSize (dW + l2 W) and b − stepSize db', () => {
   const steps = train(network, settings);
   steps.next();
   const expected = network.layers.map(({ W, b, dW, db }) => ({
-    W: W.values.map((w, i) => w - 0.5 * (dW.values[i]! + 0.01 * w)),
-    b: b.values.map((b, i) => b - 0.5 * db.values[i]!),
+    W: W.values.map((w, i) => w - 0.5 * (dW.values[i] + 0.01 * w)),
+    b: b.values.map((b, i) => b - 0.5 * db.values[i]),
   }));
   steps.next();
   expect(network.parameters()).toMatchObject(expected);
@@ -47,7 +47,7 @@ test('whatever is computed from a step does not change the next', () => {
   for (const step of train(network, settings)) {
     step.network.classify();
     totalLoss(step, settings.l2);
-    step.network.parameters()[0]!.W.fill(0);
+    step.network.parameters()[0].W.fill(0);
   }
   expect(network.parameters()).toEqual(whole.parameters());
 });
@@ -62,7 +62,7 @@ test('the loss falls, and has l2 · ½ Σ‖W‖² in it', () => {
     );
     expect(totalLoss(step, 0)).toBe(step.dataLoss);
   }
-  expect(losses.at(-1)).toBeLessThan(losses[0]!);
+  expect(losses.at(-1)).toBeLessThan(losses[0]);
 });
 
 test('no step is left from the last on', () => {

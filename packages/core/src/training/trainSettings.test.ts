@@ -27,7 +27,7 @@ test('gradients are clipped before l2 is added, and the schedule multiplies the 
   expect(norm).toBeGreaterThan(0.01);
   const factor = 0.01 / (norm + 1e-6);
   const expected = network.learned.map(({ tensor, gradient, decays }) =>
-    tensor.values.map((x, i) => x - 0.125 * (gradient.values[i]! * factor + (decays ? 0.1 : 0) * x)),
+    tensor.values.map((x, i) => x - 0.125 * (gradient.values[i] * factor + (decays ? 0.1 : 0) * x)),
   );
   steps.next();
   expect(network.learned.map(({ tensor }) => tensor.values)).toEqual(expected);

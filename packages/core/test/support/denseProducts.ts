@@ -25,7 +25,7 @@ export const denseProducts: readonly DenseProduct[] = [
     ],
     output: ([n, , o]) => [n, o],
     terms: ([, i]) => i,
-    run: (engine, [x, W, b], activation, h) => engine.dense(x!, W!, b!, activation, h),
+    run: (engine, [x, W, b], activation, h) => engine.dense(x, W, b, activation, h),
   },
   {
     name: 'denseWeightGradient',
@@ -35,7 +35,7 @@ export const denseProducts: readonly DenseProduct[] = [
     ],
     output: ([, i, o]) => [i, o],
     terms: ([n]) => n,
-    run: (engine, [x, dz], _, dW) => engine.denseWeightGradient(x!, dz!, dW),
+    run: (engine, [x, dz], _, dW) => engine.denseWeightGradient(x, dz, dW),
   },
   {
     name: 'denseInputGradient',
@@ -46,7 +46,7 @@ export const denseProducts: readonly DenseProduct[] = [
     ],
     output: ([n, i]) => [n, i],
     terms: ([, , o]) => o,
-    run: (engine, [dz, W, h], activation, dx) => engine.denseInputGradient(dz!, W!, activation, h!, dx),
+    run: (engine, [dz, W, h], activation, dx) => engine.denseInputGradient(dz, W, activation, h, dx),
   },
 ];
 

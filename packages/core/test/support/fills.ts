@@ -3,7 +3,7 @@ import { RandomState } from '../../src/random/randomState.ts';
 const SMALL = [0, -0, 5e-324, -5e-324, 1e-310, -2.2250738585072014e-308, 1e-200, -1e-45, 1, -1] as const;
 const UNBOUNDED = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e300, -1e300] as const;
 
-const pick = (random: RandomState, from: readonly number[]) => from[random.randint(0, from.length)]!;
+const pick = (random: RandomState, from: readonly number[]) => from[random.randint(0, from.length)];
 
 /** Kinds of entries of a tensor, each drawn one after the other. */
 export const fills = {

@@ -26,7 +26,7 @@ export function layersOf(
   { output = { kind: 'identity' }, ...options }: LayerOptions = {},
 ): LayerSettings[] {
   const hidden = widths.slice(1, -1).map((width, l) => ({
-    ...affineLayer(widths[l]!, width),
+    ...affineLayer(widths[l], width),
     activation,
     ...options,
     skip: l > 0 && (options.skip ?? false),
@@ -123,6 +123,6 @@ function scattered(layer: LayerSettings, gain: number, random: RandomState): Lay
 export function measured(kind: ProbeKind, network: Network): Record<string, Float64Array> {
   const columns = Object.entries(kind.columns(network.layers.map(({ settings }) => settings)));
   const row = Object.fromEntries(columns.map(([name, count]) => [name, new Float64Array(count)]));
-  kind.create(network).measure(name => row[name]!);
+  kind.create(network).measure(name => row[name]);
   return row;
 }

@@ -47,7 +47,7 @@ export class Twins {
   call<Result>(call: Call<Result>): Readonly<Record<EngineName, Result>> {
     const last = this.wasm.tensor(1, 64);
     const memory = () => {
-      const { buffer, byteOffset: start } = this.pairs[0]!.wasm.values;
+      const { buffer, byteOffset: start } = this.pairs[0].wasm.values;
       return Buffer.from(buffer, start, last.values.byteOffset + last.values.byteLength - start);
     };
     this.poison(memory());
@@ -58,7 +58,7 @@ export class Twins {
     };
     const after = Buffer.from(memory());
     for (const { wasm } of this.outputs) {
-      const from = wasm.values.byteOffset - this.pairs[0]!.wasm.values.byteOffset;
+      const from = wasm.values.byteOffset - this.pairs[0].wasm.values.byteOffset;
       before.copy(after, from, from, from + wasm.values.byteLength);
     }
     expect(after.equals(before), 'no byte outside the outputs has changed').toBe(true);
@@ -104,7 +104,7 @@ export function firstBeyond(pair: Pair, bound: (i: number) => number): string {
 
 function firstPlace({ wasm, reference }: Pair, differ: (a: number, b: number, i: number) => boolean): string {
   const values = wasm.values;
-  const i = reference.values.findIndex((value, i) => differ(values[i]!, value, i));
+  const i = reference.values.findIndex((value, i) => differ(values[i], value, i));
   if (i < 0) return '';
   return `entry ${i} of [${wasm.rows}, ${wasm.columns}] is ${values[i]}, in the reference engine ${reference.values[i]}`;
 }

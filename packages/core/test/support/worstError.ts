@@ -25,6 +25,6 @@ export function* spread(from: number, to: number, full: number): Generator<numbe
 export function* neighbours(x: number, count = 8): Generator<number> {
   const number = new Float64Array([x]);
   const bits = new BigInt64Array(number.buffer);
-  bits[0]! -= BigInt(count);
-  for (let i = 0; i <= 2 * count; i++, bits[0]! += 1n) yield number[0]!;
+  bits[0] -= BigInt(count);
+  for (let i = 0; i <= 2 * count; i++, bits[0] += 1n) yield number[0];
 }

@@ -13,8 +13,8 @@ const heldOut = runs.map((run, i) => {
     values: Float64Array.from(step, (_, row) => (row % 10 === 0 ? value(row) : Number.NaN)),
   });
   const series = {
-    test_loss: at(row => loss[row]! + 0.05 + (0.4 * (i + 1) * row) / step.length),
-    test_accuracy: at(row => accuracy[row]! - 0.06 * (i + 1)),
+    test_loss: at(row => loss[row] + 0.05 + (0.4 * (i + 1) * row) / step.length),
+    test_accuracy: at(row => accuracy[row] - 0.06 * (i + 1)),
   };
   return { ...run, history: { ...run.history, series } };
 });

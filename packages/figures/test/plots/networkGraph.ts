@@ -3,9 +3,9 @@ import { type FigureOptions, networkGraph } from '@gradscope/figures';
 /** A network whose gradient fades towards the input, its weights of both signs and, every ninth, exactly 0. */
 function network(sizes: readonly number[], fade: number) {
   const parameters = sizes.slice(1).map((fanOut, l) => ({
-    fanIn: sizes[l]!,
+    fanIn: sizes[l],
     fanOut,
-    W: Float64Array.from({ length: sizes[l]! * fanOut }, (_, i) => (i % 9 === 0 ? 0 : Math.sin(7 * i + l))),
+    W: Float64Array.from({ length: sizes[l] * fanOut }, (_, i) => (i % 9 === 0 ? 0 : Math.sin(7 * i + l))),
     b: Float64Array.from({ length: fanOut }, (_, i) => i / 10),
   }));
   const neurons = sizes
@@ -19,7 +19,7 @@ function network(sizes: readonly number[], fade: number) {
 const small = network([2, 5, 5, 3], 0.1);
 const partlyDead = {
   ...small,
-  parameters: small.parameters.with(2, { ...small.parameters[2]!, W: new Float64Array(15).fill(Number.NaN) }),
+  parameters: small.parameters.with(2, { ...small.parameters[2], W: new Float64Array(15).fill(Number.NaN) }),
   neurons: [
     Float64Array.of(0, 0.1, 0, 0.2, Number.NaN),
     Float64Array.of(0.1, 0, 0, 0, 0.4),

@@ -3,7 +3,7 @@ import type { Parameters } from 'gradscope';
 
 /** Weights of alternating sign that shrink from layer to layer; some are exactly 0, the last one is NaN. */
 const layers: Parameters = [2, 10, 8].map((fanIn, l) => {
-  const fanOut = [10, 8, 3][l]!;
+  const fanOut = [10, 8, 3][l];
   const W = Float64Array.from({ length: fanIn * fanOut }, (_, i) =>
     i % 7 === 0 ? 0 : ((i % 2 ? -1 : 1) * (1 + (i % 5))) / 3 ** l,
   );

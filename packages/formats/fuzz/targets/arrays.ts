@@ -113,7 +113,7 @@ const header: Layout = {
   },
   join: parts => {
     const length = new Uint8Array(8);
-    new DataView(length.buffer).setBigUint64(0, BigInt(parts[0]!.length), true);
+    new DataView(length.buffer).setBigUint64(0, BigInt(parts[0].length), true);
     return joined([length, ...parts]);
   },
 };

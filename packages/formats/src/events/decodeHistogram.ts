@@ -35,11 +35,11 @@ export function decodeHistogram(reader: Reader): { buckets: Float64Array; moment
     throw new EventError('as many bucket limits as buckets', `${limits.length} and ${counts.length}`);
   }
   const moments = {
-    min: numbers[MIN]!,
-    max: numbers[MAX]!,
-    count: numbers[COUNT]!,
-    sum: numbers[SUM]!,
-    sumSquares: numbers[SUM_SQUARES]!,
+    min: numbers[MIN],
+    max: numbers[MAX],
+    count: numbers[COUNT],
+    sum: numbers[SUM],
+    sumSquares: numbers[SUM_SQUARES],
   };
   return { buckets: edged(limits, counts, moments), moments };
 }
@@ -57,9 +57,9 @@ function edged(limits: readonly number[], counts: readonly number[], { min, max 
   const buckets = new Float64Array(first < 0 ? 0 : 3 * (last - first + 1));
   for (let row = 0; 3 * row < buckets.length; row++) {
     const i = first + row;
-    buckets[3 * row] = i === first ? min : limits[i - 1]!;
-    buckets[3 * row + 1] = i === last ? max : limits[i]!;
-    buckets[3 * row + 2] = counts[i]!;
+    buckets[3 * row] = i === first ? min : limits[i - 1];
+    buckets[3 * row + 1] = i === last ? max : limits[i];
+    buckets[3 * row + 2] = counts[i];
   }
   return buckets;
 }

@@ -100,7 +100,7 @@ export class EventReader {
       const { rule, got } = error instanceof EventError ? error : { rule: 'an Event', got: 'other bytes' };
       this.#problem(offset, rule, got);
     }
-    for (let i = 0; i < decoder.count; i++) this.#onValue(decoder.values[i]!);
+    for (let i = 0; i < decoder.count; i++) this.#onValue(decoder.values[i]);
   }
 
   #problem(offset: number, rule: string, got: string | number | bigint): void {

@@ -28,7 +28,7 @@ function readAll(pieces: Iterable<Uint8Array>, wants?: (tag: { name: string }) =
 /** The bytes in pieces of these lengths, over and over. */
 function* pieces(bytes: Uint8Array, lengths: readonly number[]): Generator<Uint8Array> {
   for (let at = 0, i = 0; at < bytes.length; i++) {
-    const end = at + lengths[i % lengths.length]!;
+    const end = at + lengths[i % lengths.length];
     // A copy, overwritten once it was used: nothing of it may be kept.
     const piece = bytes.slice(at, end);
     yield piece;
@@ -130,7 +130,7 @@ describe('a record that was damaged', () => {
   test('in its data is left out, and named by file and offset', () => {
     const at = begin(4) + 20;
     for (const cut of [[1000], [7], [begin(4) + 3]]) {
-      const { values, problems, records } = readAll(pieces(file.with(at, file[at]! ^ 1), cut));
+      const { values, problems, records } = readAll(pieces(file.with(at, file[at] ^ 1), cut));
       expect(values).toEqual(scalars(9).toSpliced(4, 1));
       expect(records).toBe(9);
       expect(problems).toEqual([
@@ -147,7 +147,7 @@ describe('a record that was damaged', () => {
   test('in its length is left out, and the next one found', () => {
     const at = begin(4);
     for (const cut of [[1000], [7], [begin(4) + 3]]) {
-      const { values, problems } = readAll(pieces(file.with(at, file[at]! ^ 64), cut));
+      const { values, problems } = readAll(pieces(file.with(at, file[at] ^ 64), cut));
       expect(values).toEqual(scalars(9).toSpliced(4, 1));
       expect(problems).toEqual([
         new FormatError({
@@ -162,7 +162,7 @@ describe('a record that was damaged', () => {
 
   test('any one byte of the file: at most its record is lost', () => {
     for (let at = 0; at < file.length; at++) {
-      const { values, problemCount } = readAll(pieces(file.with(at, file[at]! ^ 0x5a), [50]));
+      const { values, problemCount } = readAll(pieces(file.with(at, file[at] ^ 0x5a), [50]));
       const lost = Math.floor((at - 40) / recordLength);
       expect(values, `byte ${at}`).toEqual(at < 40 ? scalars(9) : scalars(9).toSpliced(lost, 1));
       expect(problemCount).toBe(1);
@@ -237,7 +237,7 @@ describe('tags', () => {
     ]);
     expect(tags).toHaveLength(100_000);
     expect(problemCount).toBe(2);
-    expect(problems[0]!.message).toMatch(/^f, byte \d+: expected at most 100000 tags, got one more$/);
+    expect(problems[0].message).toMatch(/^f, byte \d+: expected at most 100000 tags, got one more$/);
   });
 });
 

@@ -24,7 +24,7 @@ export function readSpan(reader: Reader): Span {
 export function readInteger(reader: Reader): number {
   const { buf, pos } = reader;
   // Nearly all steps have up to 28 bits: for each number of 64 bits the library makes two objects.
-  if (buf[pos]! < 128 || buf[pos + 1]! < 128 || buf[pos + 2]! < 128 || buf[pos + 3]! < 128)
+  if (buf[pos] < 128 || buf[pos + 1] < 128 || buf[pos + 2] < 128 || buf[pos + 3] < 128)
     return reader.uint32();
   const long = reader.int64();
   const value = typeof long === 'number' ? long : long.high * 2 ** 32 + (long.low >>> 0);

@@ -60,7 +60,7 @@ export class TagTable {
 /** FNV-1a. */
 function hash(bytes: Uint8Array, start: number, end: number): number {
   let code = 0x811c9dc5;
-  for (let i = start; i < end; i++) code = Math.imul(code ^ bytes[i]!, 0x01000193);
+  for (let i = start; i < end; i++) code = Math.imul(code ^ bytes[i], 0x01000193);
   return code;
 }
 

@@ -63,7 +63,7 @@ function readStacked(arrays: Arrays, steps: readonly number[], file: string, log
       if (quantity && rest.length === 1) {
         for (const [l, value] of own.entries()) log.addKnown(`layer${l + 1}`, quantity, step, value);
       } else if (rest.length > 0) log.addValues(name, step, statisticsOf(own));
-      else log.add(name, step, own[0]!);
+      else log.add(name, step, own[0]);
     }
     knowShape(name, rest, log);
   }
@@ -76,7 +76,7 @@ const isOfRun = (name: string): boolean => /^(?:X|y|targets)(?:_test)?$/.test(na
 /** Shapes of a run that gradscope saved: `W1` `[fanIn, fanOut]`, … */
 function knowOwnShapes(arrays: Arrays, log: LogBuilder): void {
   for (let l = 1; arrays[`W${l}`]?.shape.length === 2; l++) {
-    const [fanIn, fanOut] = arrays[`W${l}`]!.shape as [number, number];
+    const [fanIn, fanOut] = arrays[`W${l}`].shape as [number, number];
     log.know(`layer${l}`, { fanIn, fanOut });
   }
 }
@@ -85,7 +85,7 @@ function readSingle(arrays: Arrays, step: number, file: string, log: LogBuilder)
   for (const [name, array] of Object.entries(arrays)) {
     const { shape, values } = array;
     log.here = () => shapePlace(array, name, file);
-    if (values.length === 1 && shape.length === 0) log.add(name, step, values[0]!);
+    if (values.length === 1 && shape.length === 0) log.add(name, step, values[0]);
     else {
       log.addValues(name, step, statisticsOf(values));
       knowShape(name, shape, log);
@@ -97,7 +97,7 @@ function readSingle(arrays: Arrays, step: number, file: string, log: LogBuilder)
 function knowShape(name: string, shape: readonly number[], log: LogBuilder): void {
   const meaning = readTag(name, 'values');
   if (meaning.kind !== 'values') return;
-  if (shape.length === 2) log.know(meaning.layer, { matrix: [shape[0]!, shape[1]!] });
+  if (shape.length === 2) log.know(meaning.layer, { matrix: [shape[0], shape[1]] });
   // A vector scales, as in a normalization.
   else if (shape.length === 1) log.know(meaning.layer, { isVector: true });
 }

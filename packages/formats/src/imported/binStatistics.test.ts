@@ -8,8 +8,7 @@ function binned(values: readonly number[], bins: number): number[] {
   const [from, to] = [Math.min(...values), Math.max(...values)];
   const edge = (i: number) => from + (i / bins) * (to - from);
   const counts = new Array<number>(bins).fill(0);
-  for (const value of values)
-    counts[Math.min(bins - 1, Math.floor(((value - from) / (to - from)) * bins))]!++;
+  for (const value of values) counts[Math.min(bins - 1, Math.floor(((value - from) / (to - from)) * bins))]++;
   return counts.flatMap((count, i) => [edge(i), edge(i + 1), count]);
 }
 

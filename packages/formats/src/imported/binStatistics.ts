@@ -53,11 +53,11 @@ function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
   const clamped = (edge: number) => (moments ? Math.min(moments.max, Math.max(moments.min, edge)) : edge);
   const bins: Bin[] = [];
   for (let i = 0; i + 2 < buckets.length; i += 3) {
-    const count = buckets[i + 2]!;
-    if (count > 0) bins.push({ from: clamped(buckets[i]!), to: clamped(buckets[i + 1]!), count });
+    const count = buckets[i + 2];
+    if (count > 0) bins.push({ from: clamped(buckets[i]), to: clamped(buckets[i + 1]), count });
   }
-  const only = bins.length === 1 ? singleValue(bins[0]!, buckets) : undefined;
-  return only === undefined ? bins : [{ from: only, to: only, count: bins[0]!.count }];
+  const only = bins.length === 1 ? singleValue(bins[0], buckets) : undefined;
+  return only === undefined ? bins : [{ from: only, to: only, count: bins[0].count }];
 }
 
 /**
@@ -66,7 +66,7 @@ function binsOf(buckets: ArrayLike<number>, moments: Bins['moments']): Bin[] {
  * otherwise.
  */
 function singleValue({ from, to }: Bin, buckets: ArrayLike<number>): number | undefined {
-  const [start, end] = [buckets[0]!, buckets[buckets.length - 2]!];
+  const [start, end] = [buckets[0], buckets[buckets.length - 2]];
   const middle = (start + end) / 2;
   const error = EDGE_ERROR * Math.max(1, Math.abs(middle));
   const isOne = Math.abs(end - start - 1) < error && from - error < middle && middle < to + error;

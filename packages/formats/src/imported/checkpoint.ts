@@ -49,7 +49,7 @@ function namesIn(bytes: Uint8Array): string[] {
   for (let at = 0; at + 5 < bytes.length; at++) {
     const isShort = bytes[at] === SHORT_TEXT;
     if (!isShort && bytes[at] !== TEXT) continue;
-    const [from, size] = isShort ? [at + 2, bytes[at + 1]!] : [at + 5, view.getUint32(at + 1, true)];
+    const [from, size] = isShort ? [at + 2, bytes[at + 1]] : [at + 5, view.getUint32(at + 1, true)];
     if (size > LONGEST_NAME || from + size > bytes.length) continue;
     const name = decodeUtf8(bytes.subarray(from, from + size)) ?? '';
     if (PARAMETER.test(name) && /^[\w.]+$/.test(name)) found.add(name);

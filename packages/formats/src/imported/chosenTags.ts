@@ -80,7 +80,7 @@ function partOf({ meaning }: TagLog): string | undefined {
 }
 
 function isDominant(part: ChosenTag, parts: readonly ChosenTag[]): boolean {
-  const ends = [(values: number[]) => values[0]!, (values: number[]) => values.at(-1)!];
+  const ends = [(values: number[]) => values[0], (values: number[]) => values.at(-1)!];
   return ends.every(end => {
     const sizes = parts.map(({ points }) => Math.abs(end(points.value)));
     const all = sizes.reduce((sum, size) => sum + size, 0);

@@ -15,5 +15,5 @@ export function denseShapes(matrices: readonly (Matrix | undefined)[]): Matrix[]
 }
 
 function isChain(shapes: readonly Matrix[]): boolean {
-  return shapes.every(([inputs], l) => l === 0 || inputs === shapes[l - 1]![1]);
+  return shapes.every(([inputs], l) => l === 0 || inputs === shapes[l - 1][1]);
 }

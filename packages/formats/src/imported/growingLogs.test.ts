@@ -96,7 +96,7 @@ it('other logs are read from the beginning each time', async () => {
     );
   for (const steps of [3, 5]) {
     const found = await read({ 'a.jsonl': text(steps) });
-    expect(found.read.logs[0]!.run.series.loss!.step).toHaveLength(steps);
+    expect(found.read.logs[0].run.series.loss.step).toHaveLength(steps);
     expect(found.bytes).toEqual({ 'a.jsonl': text(steps).length });
   }
 });

@@ -20,7 +20,7 @@ export function joinHeldOut(logs: readonly ImportedLog[]): ImportedLog[] {
     joined.add(partner);
     return withHeldOut(log, partner, nameOfBoth(log.run.name, TRAIN));
   });
-  return result.filter((_, i) => !joined.has(logs[i]!));
+  return result.filter((_, i) => !joined.has(logs[i]));
 }
 
 /** The log of the held-out data of the same run. */

@@ -26,19 +26,19 @@ async function read(
 }
 
 const names = ({ run }: ImportedLog) => run.layers.map(({ name }) => name);
-const valuesOf = ({ run }: ImportedLog, series: string) => [...run.series[series]!.values];
+const valuesOf = ({ run }: ImportedLog, series: string) => [...run.series[series].values];
 const { NaN: none } = Number;
 
 describe('JSON lines of our own schema', () => {
   it('of schema 1 as PyTorch 1.13 wrote them through the hook that was documented then', async () => {
     const [log] = await read({ 'deepSigmoid.jsonl': fixture('deepSigmoid.jsonl') });
-    expect(log!.run.name).toBe('deepSigmoid');
-    expect(names(log!)).toEqual(['0', '2', '4', '6', '8', '10', '12', '14', '16']);
-    expect(log!.run.layers[0]).toMatchObject({ fanIn: 2, fanOut: 20, size: 40 });
-    expect([...log!.run.series.loss!.step].slice(0, 3)).toEqual([0, 20, 40]);
-    expect(log!.run.series.grad_l2!.columns).toBe(9);
-    expect(log!.run.series).toHaveProperty('ledger_slope');
-    expect(log!.tags.every(({ use }) => use === 'used')).toBe(true);
+    expect(log.run.name).toBe('deepSigmoid');
+    expect(names(log)).toEqual(['0', '2', '4', '6', '8', '10', '12', '14', '16']);
+    expect(log.run.layers[0]).toMatchObject({ fanIn: 2, fanOut: 20, size: 40 });
+    expect([...log.run.series.loss.step].slice(0, 3)).toEqual([0, 20, 40]);
+    expect(log.run.series.grad_l2.columns).toBe(9);
+    expect(log.run.series).toHaveProperty('ledger_slope');
+    expect(log.tags.every(({ use }) => use === 'used')).toBe(true);
   });
 
   it('of schema 1 as Keras 3.15 wrote them through the callback that was documented then', async () => {
@@ -46,19 +46,19 @@ describe('JSON lines of our own schema', () => {
       readFileSync(new URL('../../test/fixtures/keras/deepRelu.jsonl', import.meta.url)),
     );
     const [log] = await read({ 'deepRelu.jsonl': bytes });
-    expect(names(log!)).toEqual(Array.from({ length: 9 }, (_, l) => `sequential_1/dense_${9 + l}`));
-    expect(log!.run.layers[8]).toMatchObject({ fanIn: 20, fanOut: 3 });
-    expect(log!.run.series.grad_mean!.step.length).toBe(15);
+    expect(names(log)).toEqual(Array.from({ length: 9 }, (_, l) => `sequential_1/dense_${9 + l}`));
+    expect(log.run.layers[8]).toMatchObject({ fanIn: 20, fanOut: 3 });
+    expect(log.run.series.grad_mean.step.length).toBe(15);
   });
 
   it('without a header, partly logged, with what Python writes of NaN', async () => {
     const text =
       '{"step": 0, "loss": NaN, "layers": {"b": {"grad_l2": 2}}}\n{"step": 5, "layers": {"a": {"grad_l2": Infinity, "mood": 3}}}\n';
     const [log] = await read({ 'a.jsonl': text });
-    expect(names(log!)).toEqual(['b', 'a']);
-    expect(valuesOf(log!, 'grad_l2')).toEqual([2, none, none, Infinity]);
-    expect(valuesOf(log!, 'loss')).toEqual([none]);
-    expect(log!.tags.find(({ use }) => use === 'not understood')?.tag).toBe('layers/a/mood');
+    expect(names(log)).toEqual(['b', 'a']);
+    expect(valuesOf(log, 'grad_l2')).toEqual([2, none, none, Infinity]);
+    expect(valuesOf(log, 'loss')).toEqual([none]);
+    expect(log.tags.find(({ use }) => use === 'not understood')?.tag).toBe('layers/a/mood');
   });
 
   it('that grows gives more each time, an unfinished last line left out', async () => {
@@ -70,7 +70,7 @@ describe('JSON lines of our own schema', () => {
       [5, 0],
     ] as const) {
       const [log] = await read({ 'a.jsonl': whole.slice(0, end) });
-      expect(log!.run.series.loss?.step.length ?? 0).toBe(rows);
+      expect(log.run.series.loss?.step.length ?? 0).toBe(rows);
     }
   });
 
@@ -119,11 +119,11 @@ describe('the history of Weights & Biases', () => {
       secret: 5,
     });
     const [log] = await read({ 'wandb-history.jsonl': lines(row(0), row(10)) });
-    expect(names(log!)).toEqual(['embed', 'fc1', 'fc2', 'fc3']);
-    expect(valuesOf(log!, 'grad_max').slice(0, 4)).toEqual([1, 2, 2, 3]);
-    expect(valuesOf(log!, 'grad_mean')[1]).toBe((3 * 0.5 + 1.5) / 4);
-    expect(log!.run.layers[1]!.size).toBe(4);
-    const use = (tag: string) => log!.tags.find(one => one.tag === tag)?.use;
+    expect(names(log)).toEqual(['embed', 'fc1', 'fc2', 'fc3']);
+    expect(valuesOf(log, 'grad_max').slice(0, 4)).toEqual([1, 2, 2, 3]);
+    expect(valuesOf(log, 'grad_mean')[1]).toBe((3 * 0.5 + 1.5) / 4);
+    expect(log.run.layers[1].size).toBe(4);
+    const use = (tag: string) => log.tags.find(one => one.tag === tag)?.use;
     expect([use('gradients/fc3.bias'), use('_runtime'), use('secret')]).toEqual([
       'set aside',
       'set aside',
@@ -138,8 +138,8 @@ describe('the history of Weights & Biases', () => {
       '1,1,1,1,,\n',
     ].join('\n');
     const [sun, moon] = await read({ 'export.csv': text });
-    expect([sun!.run.name, moon!.run.name]).toEqual(['export/sun-1', 'export/moon-2']);
-    expect([valuesOf(sun!, 'loss'), valuesOf(moon!, 'loss'), valuesOf(moon!, 'grad_max')]).toEqual([
+    expect([sun.run.name, moon.run.name]).toEqual(['export/sun-1', 'export/moon-2']);
+    expect([valuesOf(sun, 'loss'), valuesOf(moon, 'loss'), valuesOf(moon, 'grad_max')]).toEqual([
       [2, 1],
       [3],
       [2],
@@ -152,23 +152,23 @@ describe('CSV', () => {
     const text =
       'step,loss,acc,dense_10/kernel:0/grad_norm,dense_2/kernel:0/grad_norm\n0,1,55,0.5,\n10,nan,60,0.25,-inf\n';
     const [log] = await read({ 'a.csv': text });
-    expect(names(log!)).toEqual(['dense_2', 'dense_10']);
-    expect(valuesOf(log!, 'grad_l2')).toEqual([none, 0.5, -Infinity, 0.25]);
-    expect(valuesOf(log!, 'accuracy')).toEqual([0.55, 0.6]);
+    expect(names(log)).toEqual(['dense_2', 'dense_10']);
+    expect(valuesOf(log, 'grad_l2')).toEqual([none, 0.5, -Infinity, 0.25]);
+    expect(valuesOf(log, 'accuracy')).toEqual([0.55, 0.6]);
   });
 
   it('of a row for each step and layer', async () => {
     const text = 'layer,step,grad_norm,grad_max,loss\nfc1,0,1,3,9\nfc2,0,2,4,9\nfc1,1,5,,8\n';
     const [log] = await read({ 'a.csv': text });
-    expect(names(log!)).toEqual(['fc1', 'fc2']);
-    expect(valuesOf(log!, 'grad_l2')).toEqual([1, 2, 5, none]);
-    expect(valuesOf(log!, 'grad_max')).toEqual([3, 4]);
-    expect(valuesOf(log!, 'loss')).toEqual([9, 8]);
+    expect(names(log)).toEqual(['fc1', 'fc2']);
+    expect(valuesOf(log, 'grad_l2')).toEqual([1, 2, 5, none]);
+    expect(valuesOf(log, 'grad_max')).toEqual([3, 4]);
+    expect(valuesOf(log, 'loss')).toEqual([9, 8]);
   });
 
   it('that grows: a last row that is not whole is left out', async () => {
     const [log] = await read({ 'a.csv': 'step,loss\n0,2\n1' });
-    expect(valuesOf(log!, 'loss')).toEqual([2]);
+    expect(valuesOf(log, 'loss')).toEqual([2]);
   });
 
   it.each([
@@ -196,12 +196,12 @@ describe('arrays', () => {
       saturated: f64([2, 1], 0.1, 0.2),
     });
     const [log] = await read({ 'relu.npz': bytes });
-    expect(log!.run.layers).toMatchObject([
+    expect(log.run.layers).toMatchObject([
       { name: 'layer1', fanIn: 2, fanOut: 3 },
       { name: 'layer2', fanIn: 3, fanOut: 1 },
     ]);
-    expect(valuesOf(log!, 'grad_l2')).toEqual([1, 2, 3, 4]);
-    expect(valuesOf(log!, 'saturated')).toEqual([0.1, none, 0.2, none]);
+    expect(valuesOf(log, 'grad_l2')).toEqual([1, 2, 3, 4]);
+    expect(valuesOf(log, 'saturated')).toEqual([0.1, none, 0.2, none]);
   });
 
   it('of gradients, stacked over the steps', async () => {
@@ -211,10 +211,10 @@ describe('arrays', () => {
       'fc2.weight.grad': f64([2, 1, 2], 1, -1, 2, 2),
     });
     const [log] = await read({ 'a.npz': bytes });
-    expect(valuesOf(log!, 'grad_l2')).toEqual([5, Math.sqrt(2), 0, Math.sqrt(8)]);
-    expect(valuesOf(log!, 'grad_zeros')).toEqual([0, 0, 1, 0]);
+    expect(valuesOf(log, 'grad_l2')).toEqual([5, Math.sqrt(2), 0, Math.sqrt(8)]);
+    expect(valuesOf(log, 'grad_zeros')).toEqual([0, 0, 1, 0]);
     // PyTorch's matrices are [outputs, inputs].
-    expect(log!.run.layers).toMatchObject([
+    expect(log.run.layers).toMatchObject([
       { name: 'fc1', fanIn: 1, fanOut: 2, size: 2 },
       { name: 'fc2', fanIn: 2, fanOut: 1, size: 2 },
     ]);
@@ -229,9 +229,9 @@ describe('arrays', () => {
       'grads/last.safetensors': at(3, { step: '11' }),
     });
     expect(logs.map(({ run }) => run.name)).toEqual(['grads']);
-    expect([...logs[0]!.run.series.grad_l2!.step]).toEqual([9, 10, 11]);
-    expect(valuesOf(logs[0]!, 'grad_l2')).toEqual([1, 2, 3]);
-    expect(logs[0]!.run.series).toHaveProperty('weight_l2');
+    expect([...logs[0].run.series.grad_l2.step]).toEqual([9, 10, 11]);
+    expect(valuesOf(logs[0], 'grad_l2')).toEqual([1, 2, 3]);
+    expect(logs[0].run.series).toHaveProperty('weight_l2');
   });
 
   it('without a step are refused', async () => {
@@ -247,12 +247,12 @@ describe('options', () => {
   it('rules say what tags mean', async () => {
     const rules = ['gnorm/(.+)=grad_l2:$1', 'cost=loss'].map(parseTagRule);
     const [log] = await read({ 'a.jsonl': text }, { rules, layers: ['third', 'first'] });
-    expect([names(log!), valuesOf(log!, 'grad_l2'), valuesOf(log!, 'loss')]).toEqual([
+    expect([names(log), valuesOf(log, 'grad_l2'), valuesOf(log, 'loss')]).toEqual([
       ['third', 'first'],
       [3, 1],
       [2],
     ]);
-    expect(log!.tags.find(({ tag }) => tag === 'gnorm/second')).toMatchObject({
+    expect(log.tags.find(({ tag }) => tag === 'gnorm/second')).toMatchObject({
       use: 'set aside',
       as: 'of a layer that was not asked for',
     });
@@ -288,7 +288,7 @@ it('of many files a bad one is a problem, and others are named; alone it is refu
     ['good.jsonl', lines({ step: 0, loss: 1 })],
     ['bad.jsonl', 'x\n'],
     ['README.md', ''],
-  ].map(([path, text]) => ({ path: path!, read: () => encode(text!) }));
+  ].map(([path, text]) => ({ path: path, read: () => encode(text) }));
   const { logs, others, problems } = await importLogs(files);
   expect([logs.filter(({ run }) => run.series.loss).length, others]).toEqual([1, ['README.md']]);
   expect(problems).toEqual(['bad.jsonl, line 1, column 1, byte 0: expected a JSON object, got "x"']);
@@ -342,11 +342,11 @@ describe('TensorBoard event files', () => {
     });
     expect(logs.map(({ run }) => run.name)).toEqual(['logs/a', 'logs/a/train']);
     const [log] = logs;
-    expect(names(log!)).toEqual(['layers.9', 'layers.10']);
-    expect(valuesOf(log!, 'grad_l2')).toEqual([0.25, 0.5, 0.125, none]);
-    expect(valuesOf(log!, 'grad_max')[0]).toBe(2);
-    expect(valuesOf(log!, 'loss')).toEqual([2, 1]);
-    const use = (tag: string) => log!.tags.find(one => one.tag === tag);
+    expect(names(log)).toEqual(['layers.9', 'layers.10']);
+    expect(valuesOf(log, 'grad_l2')).toEqual([0.25, 0.5, 0.125, none]);
+    expect(valuesOf(log, 'grad_max')[0]).toBe(2);
+    expect(valuesOf(log, 'loss')).toEqual([2, 1]);
+    const use = (tag: string) => log.tags.find(one => one.tag === tag);
     // The norm that was logged counts, though its histogram has more points.
     expect(use('gradients/layers.9.weight')).toMatchObject({
       as: 'grad of layers.9, its norm estimated from bins, within a factor of 2',
@@ -360,7 +360,7 @@ describe('TensorBoard event files', () => {
   it('that grow give more each time, a record that is not whole left out', async () => {
     const rows = async (bytes: Uint8Array) => {
       const [log] = await read({ 'events.out.tfevents.1': bytes });
-      return log!.run.series.loss?.step.length ?? 0;
+      return log.run.series.loss?.step.length ?? 0;
     };
     const whole = writeEvents([0, 1, 2].map(step => scalar('loss', step, 1)));
     expect(await rows(whole)).toBe(3);
@@ -369,12 +369,12 @@ describe('TensorBoard event files', () => {
 
   it('with a broken record keep the others and name file and byte', async () => {
     const bytes = writeEvents([0, 1, 2].map(step => scalar('loss', step, 1)));
-    bytes[bytes.length - 8]! ^= 0xff;
+    bytes[bytes.length - 8] ^= 0xff;
     const { logs, problems } = await importLogs([
       { path: 'a/x.tfevents', read: () => bytes },
       { path: 'b.jsonl', read: () => encode('') },
     ]);
-    expect(logs[0]!.run.series.loss!.step.length).toBe(2);
+    expect(logs[0].run.series.loss.step.length).toBe(2);
     expect(problems).toEqual([expect.stringMatching(/^a\/x\.tfevents, byte \d+: expected /)]);
   });
 
@@ -383,14 +383,14 @@ describe('TensorBoard event files', () => {
       new Uint8Array(readFileSync(new URL(`../../test/fixtures/events/${name}`, import.meta.url)));
     const { old: expected } = JSON.parse(new TextDecoder().decode(events('expected.json')));
     const [older] = await read({ 'old.tfevents': events('old.tfevents') });
-    expect(names(older!)).toEqual(['layer1']);
-    expect(older!.run.layers[0]!.size).toBe(1000);
-    expect(valuesOf(older!, 'grad_l2')).toEqual([Math.sqrt(expected.moments.sumSquares)]);
-    expect(older!.run.series.loss!.step.length).toBe(7);
+    expect(names(older)).toEqual(['layer1']);
+    expect(older.run.layers[0].size).toBe(1000);
+    expect(valuesOf(older, 'grad_l2')).toEqual([Math.sqrt(expected.moments.sumSquares)]);
+    expect(older.run.series.loss.step.length).toBe(7);
     const [newer] = await read({ 'new.tfevents': events('new.tfevents') });
-    expect(newer!.run.series.loss!.step.length).toBe(7);
+    expect(newer.run.series.loss.step.length).toBe(7);
     // Its histogram stands at step 2^40.
-    expect(newer!.tags.find(({ tag }) => tag === 'gradients/dense/kernel')).toMatchObject({
+    expect(newer.tags.find(({ tag }) => tag === 'gradients/dense/kernel')).toMatchObject({
       use: 'set aside',
       as: 'without a step that can be',
     });

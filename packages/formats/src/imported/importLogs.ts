@@ -81,7 +81,7 @@ export async function importLogs(
       continue;
     }
     try {
-      const left = await readFile(file, { kind, name: names[i]!, key: `${i}`, logOf });
+      const left = await readFile(file, { kind, name: names[i], key: `${i}`, logOf });
       if (left === 'no log' && files.length > 1) others.push(file.path);
       else if (left === 'no log') refuseContent(file.path, kind);
       else problems.push(...left);
@@ -102,7 +102,7 @@ function runNames(paths: readonly string[]): string[] {
     const name = path.replace(/\.[^./]+$/, '');
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return paths.map((path, i) => (counts.get(bare[i]!)! > 1 ? path : bare[i]!));
+  return paths.map((path, i) => (counts.get(bare[i])! > 1 ? path : bare[i]));
 }
 
 interface Target {

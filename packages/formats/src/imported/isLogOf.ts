@@ -16,6 +16,6 @@ export function isLogOf(names: readonly string[]): boolean {
   const hasLayers = names.some(name => /^layer$/i.test(name));
   const hasQuantity = tags.some(tag => LAYER_QUANTITIES.some(name => name === tag));
   // A single word, such as `weight`, may be a column of anything.
-  const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]!));
+  const isOfLayer = tags.some((tag, i) => /[^a-z]/i.test(tag) && ['layer', 'values'].includes(kinds[i]));
   return isOfLayer || (hasQuantity && (hasLayers || hasSteps)) || (hasSteps && hasCourse);
 }

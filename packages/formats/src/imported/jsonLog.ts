@@ -30,7 +30,7 @@ export function jsonLogIn(bytes: Uint8Array): JsonLog | undefined {
   if (hasMeaning(whole) && 'step' in whole) return 'lines';
   const columns = isFields(whole.history) ? whole.history : whole;
   const rows = columnRows(columns);
-  return rows.length > 0 && hasMeaning(rows[0]!) ? { rows, where: 'row' } : undefined;
+  return rows.length > 0 && hasMeaning(rows[0]) ? { rows, where: 'row' } : undefined;
 }
 
 /** Adds rows of a document to a log. */

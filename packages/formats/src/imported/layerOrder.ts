@@ -47,9 +47,9 @@ function isAlphabetic(names: readonly string[]): boolean {
   if (names.length < 2) return true;
   const lower = names.map(name => name.toLowerCase());
   return [
-    (i: number) => names[i - 1]! <= names[i]!,
-    (i: number) => lower[i - 1]! <= lower[i]!,
-    (i: number) => collator.compare(lower[i - 1]!, lower[i]!) <= 0,
+    (i: number) => names[i - 1] <= names[i],
+    (i: number) => lower[i - 1] <= lower[i],
+    (i: number) => collator.compare(lower[i - 1], lower[i]) <= 0,
   ].some(rises => names.every((_, i) => i === 0 || rises(i)));
 }
 
@@ -60,7 +60,7 @@ function isAlphabetic(names: readonly string[]): boolean {
 function rises(paths: readonly Path[]): number {
   let sum = 0;
   for (let i = 1; i < paths.length; i++) {
-    const [before, after] = [paths[i - 1]!.parts, paths[i]!.parts];
+    const [before, after] = [paths[i - 1].parts, paths[i].parts];
     const at = after.findIndex((part, depth) => part !== before[depth]);
     const [a, b] = [before[at], after[at]];
     if (a === undefined || b === undefined) continue;
@@ -101,7 +101,7 @@ function byWord(
 ): string[] {
   const stems = [...grouped(parts, stemOf).values()];
   if (stems.length < 2) return [...parts];
-  const ranked = withMiddle(stems.map(family => ({ family, rank: layerRank(family[0]!) })));
+  const ranked = withMiddle(stems.map(family => ({ family, rank: layerRank(family[0]) })));
   const isUnknown = ({ family, rank }: (typeof ranked)[number]) =>
     rank === undefined ||
     // Layers of equal rank, such as two heads, are parallel.

@@ -35,6 +35,6 @@ export function layerRank(part: string): number | undefined {
 export function mayBeTied(a: string, b: string): boolean {
   const ranks = [a, b].map(name => name.split(/[./]/).map(layerRank));
   return ranks.some(
-    (own, i) => own.at(-1) === 0 && ranks[1 - i]!.some(rank => rank === LAST || rank === LAST - 1),
+    (own, i) => own.at(-1) === 0 && ranks[1 - i].some(rank => rank === LAST || rank === LAST - 1),
   );
 }

@@ -15,7 +15,7 @@ export function binsOf({
   if (_type !== 'histogram' || !isNumbers(values)) return undefined;
   const edges = isNumbers(bins) ? bins : edgesOf(packedBins, values.length);
   if (edges?.length !== values.length + 1) return undefined;
-  return { buckets: values.flatMap((count, i) => [edges[i]!, edges[i + 1]!, count]) };
+  return { buckets: values.flatMap((count, i) => [edges[i], edges[i + 1], count]) };
 }
 
 /** The same from a table's cell: JSON, or Python's printout of a dictionary. */

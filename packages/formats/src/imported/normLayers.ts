@@ -30,7 +30,7 @@ export function normLayers(tags: Tags, facts: ReadonlyMap<string, LayerFacts>): 
       if (layerRank(name.split(/[./]/).at(-1)!) !== undefined) return false;
       const isShortcut = known.has(SHORTCUT_NORM.exec(name)?.[1]?.concat('.0') ?? '');
       if (isShortcut || followsUnbiased(name, known, biased)) return own.size === undefined || isOneEach(own);
-      return isOneEach(own) && l > 0 && givesAsMany(facts.get(names[l - 1]!), own.size!);
+      return isOneEach(own) && l > 0 && givesAsMany(facts.get(names[l - 1]), own.size!);
     }),
   );
 }

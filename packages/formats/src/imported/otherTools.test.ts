@@ -24,11 +24,11 @@ async function readOne(
 ): Promise<ImportedLog> {
   const { logs } = await readAll({ [path]: content }, options);
   expect(logs.length).toBe(1);
-  return logs[0]!;
+  return logs[0];
 }
 
 const valuesOf = ({ run }: ImportedLog, series: string) => [...(run.series[series]?.values ?? [])];
-const stepsOf = ({ run }: ImportedLog, series: string) => [...run.series[series]!.step];
+const stepsOf = ({ run }: ImportedLog, series: string) => [...run.series[series].step];
 const names = ({ run }: ImportedLog) => run.layers.map(({ name }) => name);
 const runNames = (logs: readonly ImportedLog[]) => logs.map(({ run }) => run.name);
 
@@ -302,7 +302,7 @@ describe('runs', () => {
       [validation]: scalars(['epoch_loss', 0, 3], ['epoch_loss', 1, 4]),
     });
     expect(runNames(logs)).toEqual([name]);
-    expect([valuesOf(logs[0]!, 'loss'), valuesOf(logs[0]!, 'val_loss')]).toEqual([
+    expect([valuesOf(logs[0], 'loss'), valuesOf(logs[0], 'val_loss')]).toEqual([
       [2, 1],
       [3, 4],
     ]);
@@ -345,7 +345,7 @@ describe('runs', () => {
 
   it('that grow: a last number whose line does not end may be cut', async () => {
     const { logs, problems } = await readAll({ 'a.csv': 'step,lr,loss\n0,1,2.3\n1,2,2.2\n2,3,0.' });
-    expect([valuesOf(logs[0]!, 'loss'), valuesOf(logs[0]!, 'lr')]).toEqual([
+    expect([valuesOf(logs[0], 'loss'), valuesOf(logs[0], 'lr')]).toEqual([
       [2.3, 2.2],
       [1, 2, 3],
     ]);
@@ -419,7 +419,7 @@ describe('columns that may be gradients', () => {
     const log = await readOne('a.csv', text);
     expect([log.run.hasUnreadGradients, names(log)]).toEqual([true, []]);
     const rules = [...log.run.notes!.join(' ').matchAll(/--map '([^']+)'/g)].map(([, rule]) =>
-      parseTagRule(rule!),
+      parseTagRule(rule),
     );
     const read = await readOne('a.csv', text, { rules });
     expect([read.run.hasUnreadGradients, names(read)]).toEqual([undefined, layers]);

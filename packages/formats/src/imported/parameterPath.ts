@@ -34,11 +34,11 @@ const NORM_MODULE =
 export function readPath(wrapped: string): ParameterPath {
   const path = wrapped.replaceAll(WRAPPERS, '').replace(PARALLEL, '');
   const lora = LORA.exec(path);
-  if (lora) return { isParameter: true, role: lora[2] === 'A' ? 'loraA' : 'weight', layer: lora[1]! };
+  if (lora) return { isParameter: true, role: lora[2] === 'A' ? 'loraA' : 'weight', layer: lora[1] };
   const parametrized = PARAMETRIZED.exec(path);
   if (parametrized) {
     const role = parametrized[2] === '0' ? 'length' : 'weight';
-    return { isParameter: true, role, layer: parametrized[1]! };
+    return { isParameter: true, role, layer: parametrized[1] };
   }
   const parts = path.split(/[./]/);
   const last = parts.at(-1) ?? '';

@@ -106,7 +106,7 @@ function peel(name: string): { words: QuantityWords; path: string } {
     [AFTER_PARAMETER, 2, 1],
   ] as const) {
     const match = pattern.exec(path);
-    if (match && take(match[text]!)) path = match[rest]!;
+    if (match && take(match[text])) path = match[rest];
   }
   return { words, path };
 }
@@ -119,11 +119,11 @@ function quantityWordsOf(text: string): QuantityWords | undefined {
   if (ONLY_STATISTIC.test(lower)) return { statistic: statisticOf(lower) };
   const match = THING_STATISTIC.exec(lower);
   if (match) {
-    const thing = THINGS.find(([pattern]) => pattern.test(match[1]!))?.[1];
-    return thing && { thing, statistic: statisticOf(match[2]!) };
+    const thing = THINGS.find(([pattern]) => pattern.test(match[1]))?.[1];
+    return thing && { thing, statistic: statisticOf(match[2]) };
   }
   const reversed = STATISTIC_GRAD.exec(lower);
-  return reversed ? { thing: 'grad', statistic: statisticOf(reversed[1]!) } : undefined;
+  return reversed ? { thing: 'grad', statistic: statisticOf(reversed[1]) } : undefined;
 }
 
 function statisticOf(words: string): Statistic | 'other' | undefined {

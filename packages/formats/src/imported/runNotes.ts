@@ -58,7 +58,7 @@ function tiedNotes({ layers, series }: Known): string[] {
   }
   return [...byValues.values()].flatMap(names => {
     const [first, ...others] = names;
-    const other = others.find(name => mayBeTied(first!, name));
+    const other = others.find(name => mayBeTied(first, name));
     return other
       ? [`${first} and ${other} are one matrix: its gradient is the sum of what both places give.`]
       : [];
@@ -66,7 +66,7 @@ function tiedNotes({ layers, series }: Known): string[] {
 }
 
 const columnOf = ({ columns, values, step }: LoggedSeries, column: number): number[] =>
-  Array.from(step, (_, row) => values[row * columns + column]!);
+  Array.from(step, (_, row) => values[row * columns + column]);
 
 /** Frozen parameters have no gradient, which is no fault. */
 function frozenNotes({ layers, series, detail }: Known): string[] {

@@ -79,7 +79,7 @@ function lossOf(words: readonly string[]): TagMeaning | undefined {
   const kind = LOSSES.findIndex(word => ends.includes(word));
   if (kind < 0) return undefined;
   if (distinctive.some(word => NO_LOSS.has(word))) return { kind: 'aside', why: 'about a loss, and not one' };
-  const word = LOSSES[kind]!;
+  const word = LOSSES[kind];
   const others = distinctive.filter(other => other !== word && other !== 'loss');
   const network = others.map(networkOfWord).find(Boolean);
   const instance = network && others.find(other => /^[a-z0-9]$/.test(other) && !networkOfWord(other));

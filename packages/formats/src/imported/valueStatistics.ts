@@ -18,14 +18,14 @@ export function statisticsOf(values: ArrayLike<number>): ValueStatistics {
   const count = values.length;
   let [l1, max, zeros] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
-    const size = Math.abs(values[i]!);
+    const size = Math.abs(values[i]);
     l1 += size;
     if (size === 0) zeros++;
     if (size > max || Number.isNaN(size)) max = size;
   }
   let squares = 0;
   for (let i = 0; i < count; i++) {
-    const share = values[i]! / max;
+    const share = values[i] / max;
     squares += share * share;
   }
   const l2 = max === 0 ? 0 : Number.isFinite(max) ? max * Math.sqrt(squares) : max;

@@ -33,7 +33,7 @@ export function writeNotebook(
   const [head, ...sections] = numpySections(experiment, data);
   const cells: Cell[] = [
     { cell_type: 'markdown', source: introduction(experiment) },
-    { cell_type: 'code', source: head!.code },
+    { cell_type: 'code', source: head.code },
     ...sections.flatMap(({ heading, code }): Cell[] => [
       { cell_type: 'markdown', source: `## ${heading}` },
       { cell_type: 'code', source: code },

@@ -33,7 +33,7 @@ export function addActivation(
     case 'leakyRelu':
       return whereAbove0(graph, z, z, add('Mul', z, number(activation.slope)));
     case 'prelu':
-      return whereAbove0(graph, z, z, add('Mul', z, number(slope![0]!)));
+      return whereAbove0(graph, z, z, add('Mul', z, number(slope![0])));
     case 'elu':
       return whereAbove0(graph, z, z, exponentialPart(graph, z, 1, activation.alpha));
     case 'celu':

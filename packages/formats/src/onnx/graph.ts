@@ -114,8 +114,8 @@ export class Graph {
     const size = this.precision === 'float64' ? 8 : 4;
     const view = new DataView(new ArrayBuffer(size * values.length));
     for (let i = 0; i < values.length; i++) {
-      if (size === 8) view.setFloat64(8 * i, values[i]!, true);
-      else view.setFloat32(4 * i, values[i]!, true);
+      if (size === 8) view.setFloat64(8 * i, values[i], true);
+      else view.setFloat32(4 * i, values[i], true);
     }
     return new Uint8Array(view.buffer);
   }

@@ -51,7 +51,7 @@ function normalized(
   const row = (name: string, values: ArrayLike<number>) => graph.array(`${name}${l}`, [fanOut], values);
   // ONNX's operators for both normalizations take ε only as float32, which a float64 network would notice.
   if (normalization === 'batch') {
-    const factors = Float64Array.from(gamma!, (value, j) => value / Math.sqrt(variance![j]! + EPSILON));
+    const factors = Float64Array.from(gamma!, (value, j) => value / Math.sqrt(variance![j] + EPSILON));
     const centred = graph.node('Sub', [z, row('mean', mean!)]);
     return graph.node('Add', [graph.node('Mul', [centred, row('factor', factors)]), row('beta', beta!)]);
   }

@@ -54,6 +54,6 @@ function composedErf(graph: Graph, x: Value): Value {
 function polynomial(graph: Graph, [highest, ...others]: readonly number[], x: Value): Value {
   return others.reduce<Value>(
     (sum, coefficient) => graph.node('Add', [graph.node('Mul', [sum, x]), graph.number(coefficient)]),
-    graph.number(highest!),
+    graph.number(highest),
   );
 }

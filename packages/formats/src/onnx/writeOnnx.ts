@@ -56,11 +56,11 @@ function networkGraph(
   goal: string,
 ) {
   const graph = new Graph(name, precision);
-  graph.input('x', layers[0]!.fanIn, 'Rows of features, as the network was trained on them.');
+  graph.input('x', layers[0].fanIn, 'Rows of features, as the network was trained on them.');
   let x = 'x';
   for (const [i, settings] of layers.entries()) {
     const output = i === layers.length - 1 ? goal : undefined;
-    x = addLayer(graph, i + 1, { settings, parameters: final[i]! }, x, output);
+    x = addLayer(graph, i + 1, { settings, parameters: final[i] }, x, output);
   }
   const says =
     goal === 'scores' ? 'A score for each class: the largest is the answer.' : 'The values predicted.';
@@ -69,7 +69,7 @@ function networkGraph(
 }
 
 function precisionOf({ final }: Pick<Run, 'final'>): Precision {
-  return final[0]!.W instanceof Float32Array ? 'float32' : 'float64';
+  return final[0].W instanceof Float32Array ? 'float32' : 'float64';
 }
 
 function metadata(key: string, value: string): Message {

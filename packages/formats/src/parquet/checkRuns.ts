@@ -29,7 +29,7 @@ export function checkRuns({ bytes, start, end, width, count }: Runs, refuse: Ref
     let header = 0;
     for (let shift = 0; ; shift += 7) {
       if (at >= end || shift > 28) refuse(from, `${left} more numbers`, 'the end of their bytes');
-      const byte = bytes[at++]!;
+      const byte = bytes[at++];
       header += (byte & 127) * 2 ** shift;
       if (byte < 128) break;
     }

@@ -99,7 +99,7 @@ class Walk {
 
   #byte(): number {
     this.#skip(1);
-    return this.#bytes[this.at - 1]!;
+    return this.#bytes[this.at - 1];
   }
 
   #skip(count: number): void {

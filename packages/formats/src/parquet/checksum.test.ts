@@ -63,14 +63,14 @@ function fileWithChecksum(crcOf: (page: Uint8Array) => number): Uint8Array {
 
 it('a page is read if its checksum is right', async () => {
   const { columns } = await readParquet(fileWithChecksum(crc32));
-  expect(Array.from<unknown>(columns[0]!.values)).toEqual(VALUES);
+  expect(Array.from<unknown>(columns[0].values)).toEqual(VALUES);
 });
 
 it('a page whose bytes have changed since its checksum was made is refused, with its place and column', async () => {
   const file = fileWithChecksum(crc32);
   // A bit of the first value: the file reads as well without the checksum.
   const changed = file.slice();
-  changed[file.indexOf(0x3f, 20)]! ^= 1;
+  changed[file.indexOf(0x3f, 20)] ^= 1;
   await expect(readParquet(changed, 'runs.parquet')).rejects.toThrow(
     /^runs\.parquet, column "loss", row group 0, byte 4: expected a page whose CRC-32 is 0x[0-9a-f]{8}, got 0x[0-9a-f]{8}$/,
   );

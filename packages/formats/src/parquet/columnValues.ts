@@ -33,7 +33,7 @@ export function columnType(element: SchemaElement, offset: number, refuse: Refus
   // `converted_type` also contains an integer's width.
   const logical = logical_type?.type === 'INTEGER' ? undefined : logical_type?.type;
   const stored = `${type} ${converted_type ?? logical ?? '-'}`;
-  if (Object.hasOwn(TYPES, stored)) return TYPES[stored]!;
+  if (Object.hasOwn(TYPES, stored)) return TYPES[stored];
   return refuse(offset, `columns of ${Object.keys(TYPES).join(', ')}`, `${quoted(name)} of ${stored}`);
 }
 

@@ -27,9 +27,9 @@ export function oddBits(type: string, values: ArrayLike<unknown>): BigInt64Array
 export function declareFloats({ schema, row_groups }: ParquetWriter, places: readonly number[]): void {
   for (const place of places) {
     // The schema element of the columns' group comes first.
-    const element = schema[place + 1]!;
+    const element = schema[place + 1];
     const type = element.type === 'INT64' ? 'DOUBLE' : 'FLOAT';
     element.type = type;
-    for (const { columns } of row_groups) columns[place]!.meta_data!.type = type;
+    for (const { columns } of row_groups) columns[place].meta_data!.type = type;
   }
 }

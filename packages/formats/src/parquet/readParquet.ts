@@ -55,7 +55,7 @@ export async function readParquet(content: Uint8Array, file = 'parquet'): Promis
 
 async function readColumn(place: number, open: OpenFile): Promise<ParquetColumn> {
   const { footer, room, refuse } = open;
-  const element = footer.schema[place]!;
+  const element = footer.schema[place];
   const type = columnType(element, footer.start, refuse);
   const pieces: DecodedArray[] = [];
   const pages: Page[] = [];
@@ -95,7 +95,7 @@ function pageOf(row: number, pages: readonly Page[]): Page {
 function chunkOf(element: SchemaElement, place: number, group: number, open: OpenFile): Chunk {
   const { bytes, footer, refuse } = open;
   const { name, type, repetition_type } = element;
-  const { num_rows, columns } = footer.rowGroups[group]!;
+  const { num_rows, columns } = footer.rowGroups[group];
   const meta = columns[place]?.meta_data;
   if (meta?.type !== type || meta?.path_in_schema.join('.') !== name) {
     const rule = `column ${quoted(name)} of ${type} in row group ${group}`;
@@ -130,8 +130,8 @@ async function readChunk(
   open: OpenFile,
 ): Promise<DecodedArray[]> {
   const { file, bytes, footer } = open;
-  const rowGroup = footer.rowGroups[group]!;
-  const column = rowGroup.columns[place]!;
+  const rowGroup = footer.rowGroups[group];
+  const column = rowGroup.columns[place];
   const pieces: DecodedArray[] = [];
   try {
     await parquetRead({

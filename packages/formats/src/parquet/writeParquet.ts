@@ -72,7 +72,7 @@ export function writeParquet(
   const isFloat = columns.map(({ type }) => type === 'float64' || type === 'float32');
   declareFloats(
     file,
-    [...isFloat.keys()].filter(place => isFloat[place] && columnData[place]!.type?.startsWith('INT')),
+    [...isFloat.keys()].filter(place => isFloat[place] && columnData[place].type?.startsWith('INT')),
   );
   file.finish();
   return writer.getBytes();

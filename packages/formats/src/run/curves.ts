@@ -15,7 +15,7 @@ export function writeCurvesCsv(run: RecordedRun): string {
   return csvText(
     columns.map(({ name }) => name),
     run.history.step.length,
-    row => columns.map(({ values }) => values[row]!),
+    row => columns.map(({ values }) => values[row]),
   );
 }
 
@@ -44,7 +44,7 @@ export function curveColumns({ layers, history }: RecordedRun): CurveColumn[] {
   const recorded = Object.entries(series).flatMap(([name, { columns, values }]) =>
     columnNames(name, columns, layers).map((full, c) => ({
       name: full,
-      values: Float64Array.from({ length: step.length }, (_, row) => values[row * columns + c]!),
+      values: Float64Array.from({ length: step.length }, (_, row) => values[row * columns + c]),
     })),
   );
   return [

@@ -44,7 +44,7 @@ function scalars(run: EventRun, wallTime: Clock): EventValue[] {
     if (!tag || values instanceof Int32Array || values.every(Number.isNaN)) return [];
     const precision = values.some(isLostInFloat32) ? 'float64' : 'float32';
     return Array.from(values, (value, row): EventValue[] => {
-      const at = step[row]!;
+      const at = step[row];
       // Held-out rows are evaluated at some of the recorded steps.
       if (HELD_OUT_SERIES.includes(name) && Number.isNaN(value)) return [];
       return [{ kind: 'scalar', tag, step: at, wallTime: wallTime(at), value, precision }];
@@ -59,8 +59,8 @@ function scalars(run: EventRun, wallTime: Clock): EventValue[] {
 function tagOf(name: string, layers: number): string | undefined {
   if (name === 'loss' || name === 'accuracy' || HELD_OUT_SERIES.includes(name)) return name;
   const [, series, layer] = /^(.+?)_(\d+)$/.exec(name) ?? [];
-  const isOfLayer = layer !== undefined && Number(layer) <= layers && !/_\d+$/.test(series!);
-  return isOfLayer && !series!.endsWith('_sv') ? `${series}/layer${layer}` : undefined;
+  const isOfLayer = layer !== undefined && Number(layer) <= layers && !/_\d+$/.test(series);
+  return isOfLayer && !series.endsWith('_sv') ? `${series}/layer${layer}` : undefined;
 }
 
 function isLostInFloat32(value: number): boolean {
@@ -81,7 +81,7 @@ function weightHistograms({ initial, final, steps }: EventRun, wallTime: Clock):
 function histogramOf(values: Values): Float64Array {
   const finite = Float64Array.from(values).filter(Number.isFinite).sort();
   if (finite.length === 0) return new Float64Array(0);
-  const [least, most] = [finite[0]!, finite.at(-1)!];
+  const [least, most] = [finite[0], finite.at(-1)!];
   if (least === most) return Float64Array.of(least, most, finite.length);
   const edge = (i: number) => (i === BINS ? most : least + (i / BINS) * (most - least));
   const buckets = Float64Array.from({ length: 3 * BINS }, (_, i) =>
@@ -89,7 +89,7 @@ function histogramOf(values: Values): Float64Array {
   );
   for (const value of finite) {
     const bin = Math.min(BINS - 1, Math.floor(((value - least) / (most - least)) * BINS));
-    buckets[3 * bin + 2]!++;
+    buckets[3 * bin + 2]++;
   }
   return buckets;
 }
@@ -112,11 +112,11 @@ function logarithmic(counts: Float64Array): Float64Array {
   if (first < 0) return new Float64Array(0);
   const last = counts.findLastIndex(count => count > 0);
   const bins = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  return Float64Array.from(bins.flatMap(bin => [edgeBelow(bin), edgeBelow(bin + 1), counts[bin]!]));
+  return Float64Array.from(bins.flatMap(bin => [edgeBelow(bin), edgeBelow(bin + 1), counts[bin]]));
 }
 
 /** log₁₀ of the lower border of a bin; for the outermost bins, which have none, half a decade beyond. */
 function edgeBelow(bin: number): number {
-  const lowest = Math.round(2 * Math.log10(HISTOGRAM_EDGES[0]!)) / 2;
+  const lowest = Math.round(2 * Math.log10(HISTOGRAM_EDGES[0])) / 2;
   return lowest + (bin - 2) / 2;
 }

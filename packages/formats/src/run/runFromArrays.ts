@@ -45,7 +45,7 @@ export function runFromArrays(
   { classNames, file }: { readonly classNames?: readonly string[] | undefined; readonly file: string },
 ): ReadRun {
   const reader = new ArrayReader(arrays, file);
-  const network = experiment.networks[index]!;
+  const network = experiment.networks[index];
   const outputs = reader.extent(`W${network.hidden.length + 1}`, 1);
   const data = dataOf(reader, outputs, classNames);
   const layers = layersOf(network, data.features, outputs).map(({ settings }) => settings);

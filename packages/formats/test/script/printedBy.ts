@@ -11,7 +11,7 @@ function linesOf(experiment: Experiment, index: number, table: Table | undefined
   const { steps } = experiment.training;
   const every = printEvery(experiment);
   const trainer = new Trainer(experiment, index, { table });
-  const lines = [experiment.networks[index]!.name];
+  const lines = [experiment.networks[index].name];
   trainer.advance(steps + 1, ({ index: step }, loss) => {
     if (step % every === 0 || !Number.isFinite(loss()))
       lines.push(`iteration ${step}: loss ${numberText(loss())}`);

@@ -5,5 +5,5 @@ const colors = classColors(DRAWN_CLASSES);
 
 /** The colour of a drawn class, as in the decision regions. */
 export function drawnColor(label: number): string {
-  return colors[label]!;
+  return colors[label];
 }

@@ -49,7 +49,7 @@ export function decodePoints(text: string): DrawnPoint[] {
   }
   return Array.from({ length: text.length / POINT }, (_, i) => {
     const [x, y] = [decodeNumber(text, POINT * i), decodeNumber(text, POINT * i + 2)];
-    const label = DIGITS.indexOf(text[POINT * i + 4]!);
+    const label = DIGITS.indexOf(text[POINT * i + 4]);
     const isPoint = Math.abs(x) <= PLANE && Math.abs(y) <= PLANE && label >= 0 && label < DRAWN_CLASSES;
     if (isPoint) return { x, y, label };
     throw new RangeError(
@@ -60,11 +60,11 @@ export function decodePoints(text: string): DrawnPoint[] {
 
 function encodeNumber(value: number): string {
   const natural = value + PLANE;
-  return DIGITS[natural >> 6]! + DIGITS[natural & 63];
+  return DIGITS[natural >> 6] + DIGITS[natural & 63];
 }
 
 /** NaN if the text has no number there. */
 function decodeNumber(text: string, at: number): number {
-  const [high, low] = [DIGITS.indexOf(text[at]!), DIGITS.indexOf(text[at + 1]!)];
+  const [high, low] = [DIGITS.indexOf(text[at]), DIGITS.indexOf(text[at + 1])];
   return high < 0 || low < 0 ? Number.NaN : 64 * high + low - PLANE;
 }

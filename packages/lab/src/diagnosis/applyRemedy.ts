@@ -8,7 +8,7 @@ import type { LabState } from '../state/labState.ts';
  */
 export function applyRemedy(lab: LabState, index: number, { change }: Pick<RemedyProof, 'change'>): void {
   const { networks } = lab.experiment.peek();
-  const { name } = networks[index]!;
+  const { name } = networks[index];
   const isMended = (run: { readonly name: string }) => change.scope === 'experiment' || run.name === name;
   lab.compared.value = lab.session.drawable
     .peek()

@@ -33,7 +33,7 @@ export class DiagnosisState {
 
   /** Tries and proves remedies for a network, in as many steps as its verdict is based on. */
   prove(index: number): void {
-    const { diagnosed } = this.findingsSignal.peek()[index]!;
+    const { diagnosed } = this.findingsSignal.peek()[index];
     let verdict: Verdict | undefined;
     const change = (state: Proof['state'], progress?: DiagnosisProgress) =>
       this.change(index, { proof: { state, verdict, ...(progress && { progress }) } });
@@ -54,7 +54,7 @@ export class DiagnosisState {
   /** Gives the search up; its results so far stay. */
   stopProving(index: number): void {
     this.proving.stop();
-    const { verdict } = this.findingsSignal.peek()[index]!.proof;
+    const { verdict } = this.findingsSignal.peek()[index].proof;
     this.change(index, { proof: { state: 'stopped', verdict } });
   }
 

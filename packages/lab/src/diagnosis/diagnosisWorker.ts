@@ -27,7 +27,7 @@ const report = (message: DiagnosisReport) => postMessage(message);
 
 function answer({ experiment, index, remedies, table, ...question }: DiagnosisQuestion): void {
   const { data, networks } = prepare(experiment, table);
-  const affordable = diagnosisSteps(data, networks[index]!.layers, experiment.training);
+  const affordable = diagnosisSteps(data, networks[index].layers, experiment.training);
   const steps = Math.min(question.steps, affordable);
   const diagnosis = new Diagnosis(experiment, index, { steps, remedies, table });
   for (let { stage } = diagnosis; stage !== 'done'; stage = diagnosis.stage) {

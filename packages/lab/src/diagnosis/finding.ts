@@ -63,13 +63,13 @@ export function newsOf(finding: Finding, steps: number): News {
   if (outcome?.over) return { health: 'ill', text: overText(outcome) };
   if (verdict) return { health: 'healthy', text: `healthy, ${within(verdict)}` };
   if (trouble) return { health: 'unknown', text: 'could not be diagnosed' };
-  const first = countedText(milestonesOf(steps)[0]!, 'step');
+  const first = countedText(milestonesOf(steps)[0], 'step');
   return { health: 'unknown', text: wanted > 0 ? 'is being diagnosed' : `diagnosed after ${first}` };
 }
 
 /** The worst fault: divergence, otherwise the first symptom, from which the others follow. */
 function worstOf({ symptoms }: Verdict): Symptom {
-  return symptoms.find(({ kind }) => kind === 'diverged') ?? symptoms[0]!;
+  return symptoms.find(({ kind }) => kind === 'diverged') ?? symptoms[0];
 }
 
 /**

@@ -35,7 +35,7 @@ export function outcomeOf(
 }
 
 function median(values: readonly number[]): number {
-  return Float64Array.from(values).sort()[(values.length - 1) >> 1]!;
+  return Float64Array.from(values).sort()[(values.length - 1) >> 1];
 }
 
 /** The stage of a step; outcomes are updated at 300, 1,000, 3,000, 10,000, … */

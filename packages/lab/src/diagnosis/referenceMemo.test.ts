@@ -22,11 +22,11 @@ test('networks of the same widths share one run of the references, with the same
   const again = references(1, 200).map(trial => memo.run(trial));
   const fewer = references(1, 50).map(trial => memo.run(trial));
   const more = references(0, 300).map(trial => memo.run(trial));
-  for (const [i, { losses }] of again.entries()) expect(losses).toEqual(first[i]!.losses);
+  for (const [i, { losses }] of again.entries()) expect(losses).toEqual(first[i].losses);
   expect(first).toEqual(references(0, 200).map(trial => runTrial(trial)));
   expect(fewer).toEqual(references(1, 50).map(trial => runTrial(trial)));
   expect(more).toEqual(references(0, 300).map(trial => runTrial(trial)));
-  expect(memo.run(references(2, 50)[0]!)).toEqual(runTrial(references(2, 50)[0]!));
+  expect(memo.run(references(2, 50)[0])).toEqual(runTrial(references(2, 50)[0]));
 });
 
 test('a diverged reference counts from its step on', () => {

@@ -10,7 +10,7 @@ let latest: readonly number[] = [];
 /** Offers a file for download; if there are many at once, later ones wait. */
 export async function download(name: string, content: Blob | string | Uint8Array): Promise<void> {
   const now = performance.now();
-  const at = latest.length < MOST_AT_ONCE ? now : Math.max(now, latest[0]! + SPAN);
+  const at = latest.length < MOST_AT_ONCE ? now : Math.max(now, latest[0] + SPAN);
   latest = [...latest, at].slice(-MOST_AT_ONCE);
   if (at > now) await new Promise(resolve => setTimeout(resolve, at - now));
   const blob = content instanceof Blob ? content : new Blob([content as BlobPart]);

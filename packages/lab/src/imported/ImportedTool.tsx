@@ -23,7 +23,7 @@ export function ImportedTool({ lab, files }: ToolProps) {
   useEffect(() => setChosen(files), [files]);
   useEffect(() => {
     if (chosen.length === 0) return;
-    setState(`Reading ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} files`}.`);
+    setState(`Reading ${chosen.length === 1 ? chosen[0].name : `${chosen.length} files`}.`);
     setTrouble('');
     let hasRead = false;
     const reading = {

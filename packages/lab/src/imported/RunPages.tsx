@@ -17,7 +17,7 @@ interface RunPagesProps {
 /** The runs that were read, one at a time. */
 export function RunPages({ lab, logs }: RunPagesProps) {
   const [name, setName] = useState('');
-  const log = logs.find(({ run }) => run.name === name) ?? logs[0]!;
+  const log = logs.find(({ run }) => run.name === name) ?? logs[0];
   return (
     <>
       {logs.length > 1 && (

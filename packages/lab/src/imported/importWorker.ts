@@ -33,8 +33,8 @@ async function outcomeOf({ files, rules, layers, goesOn }: ImportQuestion): Prom
     kind: 'logs',
     logs: read.map((log, i) => ({
       ...log,
-      healthy: verdicts[i]!.healthy,
-      verdict: describeLogVerdict(verdicts[i]!),
+      healthy: verdicts[i].healthy,
+      verdict: describeLogVerdict(verdicts[i]),
     })),
     notes: [...problems, ...(others.length > 0 ? [`${others.length} other files were passed over`] : [])],
   };
@@ -48,7 +48,7 @@ function nothingText(
   const tags = logs.flatMap(log => log.tags.map(({ tag }) => tag));
   const shown = `${tags.slice(0, MOST_NAMED).join(', ')}${tags.length > MOST_NAMED ? ', …' : ''}`;
   const got = problems[0] ?? (tags.length > 0 ? `tags that mean nothing here: ${shown}` : 'none');
-  return `${files[0]!.path}: expected a log of gradients, weights or a loss, got ${got}`;
+  return `${files[0].path}: expected a log of gradients, weights or a loss, got ${got}`;
 }
 
 /** The browser's error name if a program has written to a file since the page received it. */

@@ -18,7 +18,7 @@ export function ColourControls({ state }: { readonly state: MapState }) {
         value={measure}
         onChange={chosen => state.show({ measure: chosen })}
       />
-      {hasTheory(axes[x]!, y === undefined ? undefined : axes[y]) && (
+      {hasTheory(axes[x], y === undefined ? undefined : axes[y]) && (
         <label class="check">
           <input
             type="checkbox"

@@ -53,7 +53,7 @@ export function MapReadout({ state }: { readonly state: MapState }) {
 }
 
 function placeText(state: MapState, { map, i, j }: Place): string {
-  const { title, map: shown } = state.shown.maps.value[map]!;
+  const { title, map: shown } = state.shown.maps.value[map];
   const { x, y } = shown;
   const up = state.shown.view.value.y === undefined ? [] : [`${y.name} ${axisValueText(y, j)}`];
   return [`${x.name} ${axisValueText(x, i)}`, ...up, ...(title ? [title] : [])].join(', ');

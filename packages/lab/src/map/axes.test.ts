@@ -36,7 +36,7 @@ describe('zooming', () => {
     let plan = FIRST_PLAN;
     let zooms = 0;
     for (; tooNarrow(plan, 64) === undefined; zooms++) {
-      const { values } = sweepOf(plan, '64', 0.1).axes[1]!;
+      const { values } = sweepOf(plan, '64', 0.1).axes[1];
       expect(new Set(values).size).toBe(64);
       plan = { ...plan, x: zoomAxis(plan.x, 64, [0.3, 0.55]), y: zoomAxis(plan.y, 64, [0.3, 0.55]) };
     }
@@ -83,7 +83,7 @@ test('every number of an experiment can be an axis, with a range that its rules 
     const choices = axisChoices(document);
     expect(choices.length).toBeGreaterThan(6);
     for (const [k, y] of choices.entries()) {
-      const x = choices[(k + 1) % choices.length]!;
+      const x = choices[(k + 1) % choices.length];
       const sweep = sweepOf({ document, x, y }, '16', 0.1);
       for (const index of [0, sweep.total - 1]) expect(() => sweep.experimentAt(index), y.path).not.toThrow();
     }

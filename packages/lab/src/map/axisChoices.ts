@@ -55,7 +55,7 @@ export function isCount(path: string): boolean {
 }
 
 function keyOf(path: string): string {
-  return /([A-Za-z0-9]+)(?:\[\d+\])?$/.exec(path)![1]!;
+  return /([A-Za-z0-9]+)(?:\[\d+\])?$/.exec(path)![1];
 }
 
 /** A range worth exploring around a number's value. */

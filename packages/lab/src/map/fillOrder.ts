@@ -38,7 +38,7 @@ export function shownCells<Cell>(
   nx: number,
   ny: number,
 ): (Cell | undefined)[] {
-  const largest = fillOrder(nx, ny)[0]!.stride;
+  const largest = fillOrder(nx, ny)[0].stride;
   return cells.map((own, at) => {
     if (own !== undefined) return own;
     const [i, j] = [at % nx, Math.floor(at / nx)];

@@ -28,6 +28,6 @@ export function firstPlan(
   const steps = Math.min(training.steps, FEW_STEPS);
   const document = plainDocument({ ...experiment, training: { ...training, steps } });
   const choices = axisChoices(document);
-  const y = SECOND.flatMap(key => choices.find(({ path }) => path.endsWith(key)) ?? [])[0] ?? choices[1]!;
-  return { plan: { document, x: choices[0]!, y } };
+  const y = SECOND.flatMap(key => choices.find(({ path }) => path.endsWith(key)) ?? [])[0] ?? choices[1];
+  return { plan: { document, x: choices[0], y } };
 }

@@ -85,10 +85,10 @@ export function columnsOf(cells: readonly (MapCell | undefined)[]): Columns {
 export function cellsOf({ index, numbers, steps, symptom }: Columns): (MapCell | undefined)[] {
   const cells: (MapCell | undefined)[] = [];
   for (const [row, run] of index.entries()) {
-    const step = (name: StepName) => (Number.isNaN(steps[name][row]) ? null : steps[name][row]!);
+    const step = (name: StepName) => (Number.isNaN(steps[name][row]) ? null : steps[name][row]);
     const found = symptom[row];
     cells[run] = {
-      ...eachOf(NUMBERS, name => numbers[name][row]!),
+      ...eachOf(NUMBERS, name => numbers[name][row]),
       ...eachOf(STEPS, step),
       ...(found !== undefined && { symptom: found }),
     };

@@ -22,9 +22,9 @@ test('a network of the first map opens in the lab at its last step without an em
     trainer.advance(500);
     return trainer.run();
   });
-  expect(trained[1]!.final).toEqual(trained[0]!.final);
+  expect(trained[1].final).toEqual(trained[0].final);
   for (const name of ['grad_mean', 'delta_norm', 'ledger_weights'])
-    expect(Object.keys(trained[1]!.history.series)).toContainEqual(expect.stringMatching(name));
+    expect(Object.keys(trained[1].history.series)).toContainEqual(expect.stringMatching(name));
 });
 
 test.each([

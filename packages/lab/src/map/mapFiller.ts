@@ -166,7 +166,7 @@ const countOf = (passes: readonly Pass[]): number =>
 function jobsOf(passes: readonly Pass[]): Jobs {
   let [pass, at] = [0, 0];
   return runs => {
-    while (pass < passes.length && at >= passes[pass]!.indices.length) [pass, at] = [pass + 1, 0];
+    while (pass < passes.length && at >= passes[pass].indices.length) [pass, at] = [pass + 1, 0];
     const taken = passes[pass]?.indices.slice(at, at + runs) ?? [];
     at += taken.length;
     return taken;

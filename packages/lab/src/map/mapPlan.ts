@@ -44,7 +44,7 @@ export function sweepOf(plan: MapPlan, side: Side, target: number): Sweep {
 
 /** One network of an experiment, as a plain document with its depth and width as separate numbers. */
 export function plainDocument(experiment: Experiment, index = 0): PlainExperiment {
-  const network = experiment.networks[index]!;
+  const network = experiment.networks[index];
   const { hidden } = network;
   const [first] = hidden;
   const isEven = typeof first === 'number' && hidden.every(layer => layer === first);

@@ -61,7 +61,7 @@ export class ShownMap {
   readonly size = computed(() => {
     const { axes } = this.sweep.value;
     const { x, y } = this.view.value;
-    return { nx: axes[x]!.values.length, ny: y === undefined ? 1 : axes[y]!.values.length };
+    return { nx: axes[x].values.length, ny: y === undefined ? 1 : axes[y].values.length };
   });
 
   /** Why this page cannot load the rows that a stored sweep's networks learn from; undefined if it can. */
@@ -76,7 +76,7 @@ export class ShownMap {
     const { store, url, view, sweep } = this;
     if (!store.shown.value) return url.value.map;
     if (this.tableComplaint.value !== undefined) return `zoom: ${this.tableComplaint.value}`;
-    const experiment = attempt(() => sweep.value.experimentAt(this.maps.value[0]!.runs[0]!));
+    const experiment = attempt(() => sweep.value.experimentAt(this.maps.value[0].runs[0]));
     return experiment
       ? planOfView(sweep.value, view.value, plainDocument(experiment))
       : 'map: expected an experiment to begin with, got none';
@@ -89,7 +89,7 @@ export class ShownMap {
 
   /** The run that a cell shows, by its index in the sweep. */
   runAt({ map, i, j }: Place): number {
-    return this.maps.value[map]!.runs[j * this.size.value.nx + i]!;
+    return this.maps.value[map].runs[j * this.size.value.nx + i];
   }
 
   cellAt(place: Place): MapCell | undefined {

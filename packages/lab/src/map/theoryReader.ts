@@ -30,11 +30,11 @@ export class TheoryReader {
 
 /** One question for each map; none if theory has no prediction. */
 export function questionsOf(sweep: Sweep, view: SweepView): TheoryQuestion[] {
-  const x = sweep.axes[view.x]!;
-  const y = view.y === undefined ? undefined : sweep.axes[view.y]!;
+  const x = sweep.axes[view.x];
+  const y = view.y === undefined ? undefined : sweep.axes[view.y];
   if (!y || !hasTheory(x, y)) return [];
   return sweepMaps(sweep.axes, () => undefined, view, 'loss').map(({ runs }) => ({
-    experiment: attempt(() => sweep.experimentAt(runs[0]!)),
+    experiment: attempt(() => sweep.experimentAt(runs[0])),
     x,
     y,
   }));

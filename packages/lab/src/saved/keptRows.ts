@@ -49,18 +49,18 @@ function inStore<Found>(
   use: (store: IDBObjectStore) => IDBRequest<Found>,
 ): Promise<Found> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(STORE!, mode);
+    const transaction = database.transaction(STORE, mode);
     transaction.onabort = () => reject(transaction.error);
-    const request = use(transaction.objectStore(STORE!));
+    const request = use(transaction.objectStore(STORE));
     transaction.oncomplete = () => resolve(request.result);
   });
 }
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE!, 1);
+    const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE!, { keyPath: 'id' }).createIndex('keptAt', 'keptAt');
+      request.result.createObjectStore(STORE, { keyPath: 'id' }).createIndex('keptAt', 'keptAt');
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

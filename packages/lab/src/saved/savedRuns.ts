@@ -76,13 +76,13 @@ async function inStores<Found>(
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction([ENTRIES!, CONTENTS!], mode);
+      const transaction = database.transaction([ENTRIES, CONTENTS], mode);
       const fail = () => reject(transaction.error);
       transaction.onerror = fail;
       transaction.onabort = fail;
       const request = use({
-        entries: transaction.objectStore(ENTRIES!),
-        contents: transaction.objectStore(CONTENTS!),
+        entries: transaction.objectStore(ENTRIES),
+        contents: transaction.objectStore(CONTENTS),
       });
       transaction.oncomplete = () => resolve(request.result);
     });
@@ -104,8 +104,8 @@ function open(): Promise<IDBDatabase> {
     try {
       const request = indexedDB.open(DATABASE, 1);
       request.onupgradeneeded = () => {
-        request.result.createObjectStore(ENTRIES!, { keyPath: 'id' });
-        request.result.createObjectStore(CONTENTS!, { autoIncrement: true });
+        request.result.createObjectStore(ENTRIES, { keyPath: 'id' });
+        request.result.createObjectStore(CONTENTS, { autoIncrement: true });
       };
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => refuse(request.error);

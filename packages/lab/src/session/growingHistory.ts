@@ -48,5 +48,5 @@ export class GrowingHistory {
 }
 
 function arrayOf({ series, ...others }: History, name: string): Int32Array | Float64Array {
-  return name in others ? others[name as keyof typeof others] : series[name]!.values;
+  return name in others ? others[name as keyof typeof others] : series[name].values;
 }

@@ -14,8 +14,8 @@ export interface HeldOut {
 export function heldOutAt({ step: steps, series }: History, step: number): HeldOut | undefined {
   const losses = series.test_loss?.values;
   if (!losses) return undefined;
-  const row = losses.findLastIndex((loss, at) => !Number.isNaN(loss) && steps[at]! <= step);
+  const row = losses.findLastIndex((loss, at) => !Number.isNaN(loss) && steps[at] <= step);
   if (row < 0) return undefined;
   const accuracies = series.test_accuracy?.values;
-  return { loss: losses[row]!, ...(accuracies && { accuracy: accuracies[row]! }) };
+  return { loss: losses[row], ...(accuracies && { accuracy: accuracies[row] }) };
 }

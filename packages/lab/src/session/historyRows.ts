@@ -48,7 +48,7 @@ export function rowsBefore({ step: steps }: History, step: number): number {
   let [low, high] = [0, steps.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (steps[middle]! < step) low = middle + 1;
+    if (steps[middle] < step) low = middle + 1;
     else high = middle;
   }
   return low;

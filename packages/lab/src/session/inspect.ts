@@ -23,7 +23,7 @@ export class Inspector {
    */
   outputs(network: Network, points: Float64Array, number = network.layers.length): Answers['outputs'] {
     const twin = this.twinOf(network, points);
-    for (const [l, layer] of twin.layers.entries()) layer.load(network.layers[l]!.parameters());
+    for (const [l, layer] of twin.layers.entries()) layer.load(network.layers[l].parameters());
     twin.forward(false);
     const layer = twin.layers[number - 1];
     if (!layer) throw new RangeError(`layer: expected 1 to ${twin.layers.length}, got ${number}`);
@@ -79,10 +79,10 @@ export function activationsOf({ layers }: Network, most: number): LayerActivatio
   const count = Math.min(most, hidden.length);
   return Array.from({ length: count }, (_, i) => {
     const l = count === 1 ? 0 : Math.round((i * (hidden.length - 1)) / (count - 1));
-    const { a, u, activation } = hidden[l]!;
+    const { a, u, activation } = hidden[l];
     const [outputs, inputs] = [Float64Array.from(a.values), u.values];
     const slopes = activation
-      ? outputs.map((output, at) => activation.backward(1, output, inputs[at]!))
+      ? outputs.map((output, at) => activation.backward(1, output, inputs[at]))
       : new Float64Array(0);
     return { layer: l + 1, outputs, slopes };
   });

@@ -87,7 +87,7 @@ export class NetworkRun {
   }
 
   get name(): string {
-    return lastOf(this.timeline).networks[this.index]!.name;
+    return lastOf(this.timeline).networks[this.index].name;
   }
 
   /** True unless the worker has failed. */
@@ -132,7 +132,7 @@ export class NetworkRun {
     const { step, loss, accuracy, status } = this.state.value;
     return {
       name: this.name,
-      network: lastOf(this.timeline).networks[this.index]!,
+      network: lastOf(this.timeline).networks[this.index],
       layers: opened.layers,
       initial: opened.initial,
       final: opened.initial,

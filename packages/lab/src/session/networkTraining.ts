@@ -122,7 +122,7 @@ export class NetworkTraining {
   private conclude(): void {
     const { divergedAt, loss, accuracy } = this.trainer.run();
     if (divergedAt !== null) return;
-    const { l2 } = this.timeline[this.stretch]!.experiment.training;
+    const { l2 } = this.timeline[this.stretch].experiment.training;
     const { network } = this.current;
     const dataLoss = l2 === 0 ? loss : loss - l2 * network.halfSquaredWeights();
     this.current = { network, loss, dataLoss, accuracy };
@@ -130,7 +130,7 @@ export class NetworkTraining {
 
   /** Enters a stretch from `checkpoint` and computes its first step. */
   private enter(stretch: number, checkpoint?: Checkpoint): void {
-    const { experiment } = this.timeline[stretch]!;
+    const { experiment } = this.timeline[stretch];
     this.stretch = stretch;
     this.trainer = new Trainer(experiment, this.index, {
       table: this.table,
@@ -155,8 +155,8 @@ export class NetworkTraining {
    */
   private carryOver(state: Checkpoint): Checkpoint {
     const [before, after] = [
-      this.timeline[this.stretch]!.experiment,
-      this.timeline[this.stretch + 1]!.experiment,
+      this.timeline[this.stretch].experiment,
+      this.timeline[this.stretch + 1].experiment,
     ];
     const start = new Trainer(after, this.index, { table: this.table, engine: this.engine });
     start.advance(1);

@@ -115,7 +115,7 @@ export class Session {
     if (!this.timeline.value) return;
     this.playingSignal.value = true;
     this.wanted = undefined;
-    this.aim(stepsOf(this.timeline.value!));
+    this.aim(stepsOf(this.timeline.value));
   }
 
   /** Stops at the fastest network's step; the others train up to it. */
@@ -132,7 +132,7 @@ export class Session {
   /** Goes to a step, either by training up to it or by going back to it. */
   goTo(step: number): void {
     if (!this.timeline.value) return;
-    const target = Math.max(0, Math.min(step, stepsOf(this.timeline.value!)));
+    const target = Math.max(0, Math.min(step, stepsOf(this.timeline.value)));
     this.playingSignal.value = false;
     this.wanted = undefined;
     const ahead = this.alive.some(run => run.state.value.step > target);
@@ -213,8 +213,7 @@ export class Session {
     if (!this.playing.value) this.goal = Math.max(this.goal, ...pacers.map(({ step }) => step));
     if (pacers.every(({ step }) => step >= this.goal) && !this.isOpening) this.arrive();
     if (this.isSeeking) return;
-    for (const [i, ceiling] of ceilings(pacers, this.goal).entries())
-      this.raiseLimit(pacers[i]!.run, ceiling);
+    for (const [i, ceiling] of ceilings(pacers, this.goal).entries()) this.raiseLimit(pacers[i].run, ceiling);
   }
 
   private raiseLimit(run: NetworkRun, ceiling: number): void {

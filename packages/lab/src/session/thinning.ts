@@ -34,7 +34,7 @@ export function thin(history: History): History {
   for (let from = 0; from < length; from += GROUP) elect(kept, votes, from, Math.min(length, from + GROUP));
   return takeRows(
     history,
-    Array.from(kept.keys()).filter(row => kept[row]! > 0),
+    Array.from(kept.keys()).filter(row => kept[row] > 0),
   );
 }
 
@@ -45,7 +45,7 @@ function columnsOf({ loss, accuracy, series }: History): Column[] {
   );
   const room = MOST_COLUMNS - first.length;
   if (others.length <= room) return [...first, ...others];
-  const chosen = Array.from({ length: room }, (_, i) => others[Math.floor((i * others.length) / room)]!);
+  const chosen = Array.from({ length: room }, (_, i) => others[Math.floor((i * others.length) / room)]);
   return [...first, ...chosen];
 }
 
@@ -57,21 +57,21 @@ function vote(votes: Int32Array, { values, stride, offset }: Column, from: numbe
   let [lowest, highest] = [-1, -1];
   let [low, high] = [Number.NaN, Number.NaN];
   for (let row = from; row < to; row++) {
-    const value = values[row * stride + offset]!;
+    const value = values[row * stride + offset];
     if (Number.isNaN(value)) continue;
     if (!(value >= low)) [low, lowest] = [value, row];
     if (!(value <= high)) [high, highest] = [value, row];
   }
   if (lowest < 0) return;
-  votes[lowest]!++;
-  votes[highest]!++;
+  votes[lowest]++;
+  votes[highest]++;
 }
 
 /** Keeps the half of rows `from` … `to − 1` with the most votes; the earlier row wins a tie. */
 function elect(kept: Int32Array, votes: Int32Array, from: number, to: number): void {
   for (let seats = Math.ceil((to - from) / 2); seats > 0; seats--) {
     let best = from;
-    for (let row = from + 1; row < to; row++) if (votes[row]! > votes[best]!) best = row;
+    for (let row = from + 1; row < to; row++) if (votes[row] > votes[best]) best = row;
     kept[best] = 1;
     votes[best] = -1;
   }

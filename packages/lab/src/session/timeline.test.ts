@@ -19,7 +19,7 @@ const before = parseExperiment({
 
 /** A network with the name of those in `before` and other settings. */
 const relu = (changes: object) => ({
-  networks: [{ ...before.networks[0]!, ...changes }, before.networks[1]],
+  networks: [{ ...before.networks[0], ...changes }, before.networks[1]],
 });
 const training = (changes: object) => ({ training: { ...before.training, ...changes } });
 const record = (changes: object) => ({ record: { ...before.record, ...changes } });
@@ -76,7 +76,7 @@ const OTHERS = {
   'a learned slope of one layer': relu({ hidden: [{ width: 6, activation: 'prelu' }, 6] }),
   'skip connections': relu({ residual: 'identity' }),
   name: relu({ name: 'another' }),
-  'one network more': { networks: [...before.networks, { ...before.networks[0]!, name: 'third' }] },
+  'one network more': { networks: [...before.networks, { ...before.networks[0], name: 'third' }] },
   'one network less': { networks: [before.networks[0]] },
   'another order of networks': { networks: [...before.networks].reverse() },
   'more points': { data: { ...before.data, pointsPerClass: 11 } },

@@ -26,7 +26,7 @@ export function forkComplaint(before: Experiment, after: Experiment, step: numbe
   if (changed) return `fork: expected the same ${changed} as before, got another`;
   const [old, now] = [before.networks, after.networks];
   if (old.length !== now.length) return `fork: expected ${old.length} networks, as before, got ${now.length}`;
-  const misfit = old.find((network, i) => !same(shapeOf(network), shapeOf(now[i]!)));
+  const misfit = old.find((network, i) => !same(shapeOf(network), shapeOf(now[i])));
   if (misfit) return `fork: expected the name and the parameters of ${misfit.name} as they are, got others`;
   if (!same(columnsRecorded(before), columnsRecorded(after)))
     return 'fork: expected the same probes as before, got others';

@@ -38,8 +38,8 @@ export function defaultsOf<Table extends UrlTable>(table: Table): StateOf<Table>
 /** The part of an address after `#`; empty if every field is at its default. */
 export function writeFields<Table extends UrlTable>(table: Table, state: StateOf<Table>): string {
   return Object.keys(table)
-    .filter(name => !same(table[name]!.default, state[name]))
-    .map(name => `${name}=${table[name]!.type.write(state[name] as never)}`)
+    .filter(name => !same(table[name].default, state[name]))
+    .map(name => `${name}=${table[name].type.write(state[name] as never)}`)
     .join('&');
 }
 
@@ -60,9 +60,9 @@ export function readFields<Table extends UrlTable>(table: Table, hash: string): 
       continue;
     }
     try {
-      values.set(name, table[name]!.type.read(unescaped(text.join('='))));
+      values.set(name, table[name].type.read(unescaped(text.join('='))));
     } catch (error) {
-      values.set(name, table[name]!.default);
+      values.set(name, table[name].default);
       complaints.add(() => `${name}: ${firstLine(error as Error)}; the default is taken`);
     }
   }
@@ -73,7 +73,7 @@ export function readFields<Table extends UrlTable>(table: Table, hash: string): 
 }
 
 /** An experiment's errors are one line each. One is enough for a link, which nobody writes by hand. */
-const firstLine = ({ message }: Error): string => message.split('\n', 1)[0]!;
+const firstLine = ({ message }: Error): string => message.split('\n', 1)[0];
 
 /** Collects complaints: the first few in full, and the number of all. */
 class Complaints {

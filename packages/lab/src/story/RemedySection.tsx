@@ -21,7 +21,7 @@ export function RemedySection({ story }: SectionProps) {
   const losses = useBoth(trials, drawLosses);
   const firstLayers = useBoth(trials, drawFirstLayers);
   const chosen = trials.chosen.value;
-  const { idea, of } = REMEDIES[chosen]!;
+  const { idea, of } = REMEDIES[chosen];
   const onSight = () => trials.enter();
   return (
     <section class="story-section" aria-labelledby="story-remedies">

@@ -94,7 +94,7 @@ function FirstLayers({ story: { session } }: SectionProps) {
   return (
     <p class="finding" data-testid="first-layers">
       At this step the gradient of the first layer of {one.name} is{' '}
-      <strong class="number live">{awaitedText(gradient! / reference!)}</strong> times that of {other.name}.
+      <strong class="number live">{awaitedText(gradient / reference)}</strong> times that of {other.name}.
     </p>
   );
 }

@@ -37,7 +37,7 @@ test('a remedy changes nothing but the network, or the optimizer', () => {
   for (const { of } of REMEDIES) {
     const changed = of(8);
     expect(changed).toMatchObject(others);
-    expect(changed.networks[0]!.hidden).toEqual(networks[0]!.hidden);
+    expect(changed.networks[0].hidden).toEqual(networks[0].hidden);
     expect({ ...changed.training, optimizer: training.optimizer }).toEqual(training);
   }
 });

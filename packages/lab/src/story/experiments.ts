@@ -124,7 +124,7 @@ export interface Suggestion {
 }
 
 function compared(networks: Network[], steps: number): Experiment {
-  return { ...single(networks[0]!), networks, training: training(steps) };
+  return { ...single(networks[0]), networks, training: training(steps) };
 }
 
 const TANH = { activation: { kind: 'tanh' } } as const;

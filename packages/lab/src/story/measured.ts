@@ -15,7 +15,7 @@ export function layersAt(
 
 /** The first layer's value divided by the last layer's. */
 export function firstOfLast(layers: ArrayLike<number>): number {
-  return layers[0]! / layers[layers.length - 1]!;
+  return layers[0] / layers[layers.length - 1];
 }
 
 /** The results of a run at a step. */
@@ -34,10 +34,10 @@ export function outcomeAt(history: History, step: number): Outcome | undefined {
   const layers = layersAt(history, 'grad_mean', step);
   if (!layers) return undefined;
   return {
-    step: history.step[row]!,
-    loss: history.loss[row]!,
-    accuracy: history.accuracy[row]!,
-    gradient: layers[0]!,
+    step: history.step[row],
+    loss: history.loss[row],
+    accuracy: history.accuracy[row],
+    gradient: layers[0],
   };
 }
 

@@ -18,7 +18,7 @@ export interface Trial {
 const TRIAL_BYTES = 400;
 
 const keyOf = (depth: number, index: number): string =>
-  resultKey('trial', deepSigmoid(depth), REMEDIES[index]!.of(depth));
+  resultKey('trial', deepSigmoid(depth), REMEDIES[index].of(depth));
 
 /** Steps per second, slow enough to watch. */
 const PACE = 500;
@@ -53,8 +53,8 @@ export class RemedyTrials {
     const step = Math.min(broken.step.at(-1) ?? -1, remedied.step.at(-1) ?? -1);
     const [before, after] = [outcomeAt(broken, step), outcomeAt(remedied, step)];
     if (!before || !after) return undefined;
-    const { title } = REMEDIES[this.chosen.value]!;
-    const hasDiverged = this.remedied.runs.value[0]!.state.value.status === 'diverged';
+    const { title } = REMEDIES[this.chosen.value];
+    const hasDiverged = this.remedied.runs.value[0].state.value.status === 'diverged';
     const end = hasDiverged ? { ...after, loss: Number.NaN } : after;
     return {
       title,
@@ -117,7 +117,7 @@ export class RemedyTrials {
   tryAll(): void {
     const [first, ...others] = REMEDIES.keys();
     this.waiting = others;
-    this.begin(first!);
+    this.begin(first);
   }
 
   private begin(index: number): void {
@@ -125,9 +125,7 @@ export class RemedyTrials {
     // One batch, so that no figure shows one remedy's results under the next one's name.
     batch(() => {
       this.chosenSignal.value = index;
-      this.endedSignal.value = this.endedSignal
-        .peek()
-        .filter(({ title }) => title !== REMEDIES[index]!.title);
+      this.endedSignal.value = this.endedSignal.peek().filter(({ title }) => title !== REMEDIES[index].title);
       this.open();
     });
     this.playback.play();
@@ -137,7 +135,7 @@ export class RemedyTrials {
     batch(() => {
       for (const session of this.playback.sessions) session.setPace(PACE);
       this.broken.open([{ from: 0, experiment: deepSigmoid(this.depth) }]);
-      this.remedied.open([{ from: 0, experiment: REMEDIES[this.chosen.peek()]!.of(this.depth) }]);
+      this.remedied.open([{ from: 0, experiment: REMEDIES[this.chosen.peek()].of(this.depth) }]);
     });
   }
 

@@ -24,7 +24,7 @@ export function Slider({ label, value, scale, onCommit, hint, error, live = fals
   const [draft, setDraft] = useState(textOf(value));
   useEffect(() => setDraft(textOf(value)), [value]);
   const { from, to, step } = 'values' in scale ? { from: 0, to: scale.values.length - 1, step: 1 } : scale;
-  const slide = (position: number) => ('values' in scale ? scale.values[position]! : position);
+  const slide = (position: number) => ('values' in scale ? scale.values[position] : position);
   return (
     <Field label={label} hint={hint} error={error}>
       {ids => (

@@ -17,7 +17,7 @@ export function useOnScreen(element: RefObject<Element | null>): ReadonlySignal<
   useEffect(() => {
     const observer = new IntersectionObserver(
       ([entry]) => {
-        seen.value = entry!.isIntersecting;
+        seen.value = entry.isIntersecting;
       },
       { rootMargin: '100px' },
     );

@@ -11,7 +11,7 @@ async function read(type: string, array: Buffer): Promise<(string | null)[]> {
     `SELECT ARRAY(SELECT value::text FROM unnest($1::${type}[]) AS value) AS values`,
     [array],
   );
-  return rows[0]!.values;
+  return rows[0].values;
 }
 
 describe('an array in binary format', () => {

@@ -82,7 +82,7 @@ export async function knownOf(
             WHERE run_id = ANY(${textArray(ids)}::text[]) AND status IN ('trained', 'diverged') ${hasKept}
           ) AS "runIds"`,
   );
-  const { isRunning, places, runIds } = known!;
+  const { isRunning, places, runIds } = known;
   return { isRunning: isRunning ?? false, places: new Set(places), runIds: new Set(runIds) };
 }
 

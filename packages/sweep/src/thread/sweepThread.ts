@@ -58,13 +58,13 @@ export async function train({ sweep: shared, runs, alone }: TrainTask): Promise<
   const experiments = runs.map(({ index }) => named.get(index) ?? sweep.experimentAt(index));
   const batch = experiments.map(experiment => ({ experiment, table }));
   if (alone) {
-    const { summary, seconds } = trainAlone(batch[0]!, options, alone);
-    return [outcomeOf(runs[0]!.runId, experiments[0]!, summary, seconds)];
+    const { summary, seconds } = trainAlone(batch[0], options, alone);
+    return [outcomeOf(runs[0].runId, experiments[0], summary, seconds)];
   }
   const started = performance.now();
   const summaries = trainBatch(batch, options);
   const seconds = (performance.now() - started) / 1000 / runs.length;
-  return summaries.map((summary, i) => outcomeOf(runs[i]!.runId, experiments[i]!, summary, seconds));
+  return summaries.map((summary, i) => outcomeOf(runs[i].runId, experiments[i], summary, seconds));
 }
 
 async function read(shared: SharedSweep): Promise<ReadSweep> {
@@ -123,5 +123,5 @@ function curveOf({ record, training }: Experiment, losses: Float64Array): NonNul
   const end = losses.length - 1;
   const diverged = !Number.isFinite(losses[end]) && recorded.at(-1) !== end;
   const step = diverged ? [...recorded, end] : recorded;
-  return { step, loss: step.map(index => losses[index]!) };
+  return { step, loss: step.map(index => losses[index]) };
 }

@@ -191,5 +191,5 @@ function impossibleOutcome({ runId, complaint }: Identified): Outcome[] {
 }
 
 function reasonOf(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n')[0]!;
+  return String(error instanceof Error ? error.message : error).split('\n')[0];
 }

@@ -42,7 +42,7 @@ export async function trainAlone(context: AloneContext, aloneRun: AloneRun): Pro
   try {
     const alone = { saved, checkpointSeconds, port: port2 };
     const [outcome] = await threads.train({ sweep, runs: [run], alone }, seconds, signal);
-    return outcome!;
+    return outcome;
   } finally {
     port1.close();
     await checkpoints.ended();
@@ -92,5 +92,5 @@ class CheckpointWriter {
 /** Drizzle's own message contains the statement; its cause is the reason. */
 function reasonOf(error: unknown): string {
   const { cause, message } = error as Error;
-  return cause instanceof Error ? reasonOf(cause) : message.split('\n')[0]!;
+  return cause instanceof Error ? reasonOf(cause) : message.split('\n')[0];
 }

@@ -229,7 +229,7 @@ describe('numbers that broke', () => {
         grad_l2: series(3, from(9, 0.1)),
       }),
     );
-    expect(symptoms[0]!.kind).toBe('diverged');
+    expect(symptoms[0].kind).toBe('diverged');
   });
 
   it('a gradient of exactly 0 everywhere from the start, behind one output: the output', () => {
@@ -242,6 +242,6 @@ describe('numbers that broke', () => {
     const { symptoms, trains } = diagnoseLog(
       runOf({ loss: falling, grad_l2: series(3, row => (row < 5 ? 1 : 0)) }),
     );
-    expect([trains, symptoms[0]!.kind, symptoms[0]!.step]).toEqual([false, 'dead', 5]);
+    expect([trains, symptoms[0].kind, symptoms[0].step]).toEqual([false, 'dead', 5]);
   });
 });

@@ -41,16 +41,16 @@ it('says of a game that the judge has won that the maker learns nothing from it'
     runOf('gan-d', i => Math.exp(-i / 5)),
     runOf('gan-g', i => 1 + i / 10),
   ]);
-  expect(judge!.symptoms).toEqual([]);
-  expect(maker!.symptoms.map(({ kind }) => kind)).toEqual(['imbalanced']);
+  expect(judge.symptoms).toEqual([]);
+  expect(maker.symptoms.map(({ kind }) => kind)).toEqual(['imbalanced']);
 });
 
 it('says of a player whose loss is no number that it diverged', () => {
   const [judge] = diagnoseLogs([runOf('a/d', i => (i > 50 ? Number.NaN : 1)), runOf('a/g', () => 1)]);
-  expect(judge!.symptoms.map(({ kind }) => kind)).toEqual(['diverged']);
+  expect(judge.symptoms.map(({ kind }) => kind)).toEqual(['diverged']);
 });
 
 it('takes no two runs that only share a folder for a game', () => {
   const verdicts = diagnoseLogs([runOf('d', () => 1), runOf('other', () => 1), runOf('x-g', () => 1)]);
-  expect(verdicts[1]!.symptoms.map(({ kind }) => kind)).toEqual(['stalled']);
+  expect(verdicts[1].symptoms.map(({ kind }) => kind)).toEqual(['stalled']);
 });

@@ -11,20 +11,20 @@ const LOW = 1 - HIGH;
 /** High word of x, as a signed 32-bit integer. */
 export function highWord(x: number): number {
   number[0] = x;
-  return words[HIGH]! | 0;
+  return words[HIGH] | 0;
 }
 
 /** Low word of x, as a signed 32-bit integer. */
 export function lowWord(x: number): number {
   number[0] = x;
-  return words[LOW]! | 0;
+  return words[LOW] | 0;
 }
 
 /** The double with these two words. */
 export function fromWords(high: number, low: number): number {
   words[HIGH] = high;
   words[LOW] = low;
-  return number[0]!;
+  return number[0];
 }
 
 /** 2^k for the k of a normal number, −1022 ≤ k ≤ 1023. */

@@ -33,8 +33,8 @@ function logNormal(x: number, scale: number): number {
   const offset = (high - START) | 0;
   const k = (offset >> 20) + scale;
   const row = 2 * ((offset >>> 15) & 31);
-  const inverse = LOG_TABLE[row]!;
-  const logC = LOG_TABLE[row + 1]!;
+  const inverse = LOG_TABLE[row];
+  const logC = LOG_TABLE[row + 1];
 
   // 1/c has 21 bits: both products and the first difference are exact, and r + rLow is z/c − 1 itself.
   const zHighWord = (high - (offset & 0xfff00000)) | 0;

@@ -35,7 +35,7 @@ function toFixed(value: Exact, bits: number): bigint {
 
 function bitLength(v: bigint): number {
   const digits = (v < 0n ? -v : v).toString(16);
-  return 4 * digits.length - Math.clz32(Number.parseInt(digits[0]!, 16)) + 28;
+  return 4 * digits.length - Math.clz32(Number.parseInt(digits[0], 16)) + 28;
 }
 
 /** Bits before the binary point, 0 or negative below 1: |value| lies in [2^(n-1), 2^n). */

@@ -24,8 +24,8 @@ export function tanh(x: number): number {
   if (Number.isNaN(x)) return Number.NaN;
   const magnitude = Math.min(Math.abs(x), HIGHEST);
   const row = 2 * Math.max(((highWord(magnitude) + 0x8000) >> 16) - FIRST_ROW + 1, 0);
-  const T = TANH_TABLE[row + 1]!;
-  const d = magnitude - TANH_TABLE[row]!;
+  const T = TANH_TABLE[row + 1];
+  const d = magnitude - TANH_TABLE[row];
   const z = d * d;
   const s = z * (z * (z * (z * (-1 / 4725) + 2 / 945) - 1 / 45) + 1 / 3) + T * d;
   const first = (1 - T * T) * d;

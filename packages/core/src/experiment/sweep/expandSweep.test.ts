@@ -10,8 +10,7 @@ const base = {
 };
 
 const sweepOf = (axes: unknown, more: object = {}) => expandSweep({ ...base, sweep: { axes, ...more } });
-const valuesOf = (axis: object) =>
-  sweepOf([{ path: 'training.optimizer.stepSize', ...axis }]).axes[0]!.values;
+const valuesOf = (axis: object) => sweepOf([{ path: 'training.optimizer.stepSize', ...axis }]).axes[0].values;
 
 describe('the grid', () => {
   const sweep = sweepOf([
@@ -36,7 +35,7 @@ describe('the grid', () => {
 
   it('makes the experiment of a run, with its defaults', () => {
     const { networks, training, seed } = sweep.experimentAt(7);
-    expect(networks[0]!.hidden).toEqual([4, 4, 4]);
+    expect(networks[0].hidden).toEqual([4, 4, 4]);
     expect(training.optimizer).toEqual({ kind: 'sgd', stepSize: 0.1 });
     expect(seed).toBe(0);
   });
@@ -63,7 +62,7 @@ describe('the grid', () => {
       { path: 'networks[0].activation', list: ['relu', { kind: 'leakyRelu', slope: 0.2 }] },
       { path: 'training.l2', list: [0.5] },
     ]);
-    expect(slopes.experimentAt(1).networks[0]!.activation).toEqual({ kind: 'leakyRelu', slope: 0.2 });
+    expect(slopes.experimentAt(1).networks[0].activation).toEqual({ kind: 'leakyRelu', slope: 0.2 });
     expect(slopes.experimentAt(1).training.l2).toBe(0.5);
   });
 });

@@ -126,9 +126,9 @@ function scaleOf({ range, random }: AxisSettings): SweepAxis['scale'] {
 function axesComplaint(axes: readonly SweepAxis[], paths: readonly DocumentPath[]): string | undefined {
   for (const [i, { name, path }] of axes.entries()) {
     const earlier = axes.slice(0, i);
-    if (paths[i]![0] === '$schema' || paths[i]![0] === 'sweep')
+    if (paths[i][0] === '$schema' || paths[i][0] === 'sweep')
       return `sweep.axes[${i}].path: expected a key of the experiment, got "${path}"`;
-    if (earlier.some((_, j) => overlap(paths[i]!, paths[j]!)))
+    if (earlier.some((_, j) => overlap(paths[i], paths[j])))
       return `sweep.axes[${i}].path: expected a place that no other axis sets, got "${path}"`;
     if (earlier.some(other => other.name.toLowerCase() === name.toLowerCase()))
       return `sweep.axes[${i}].name: expected a name no other axis has (capitals do not count), got ${JSON.stringify(name)}`;

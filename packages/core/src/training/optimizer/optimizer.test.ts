@@ -19,8 +19,8 @@ function newRun(settings: OptimizerSettings, name: EngineName, precision: Precis
   const path: number[][] = [];
   function advance(from: number, to: number): void {
     for (let i = from; i < to; i++) {
-      fill(parameters, 'gradient', gradients[i]!);
-      const stepSize = stepSizeOf(settings.stepSize, 0) * stepFactors[i]!;
+      fill(parameters, 'gradient', gradients[i]);
+      const stepSize = stepSizeOf(settings.stepSize, 0) * stepFactors[i];
       optimizer.update(parameters, [stepSize, stepSize], l2);
       path.push(entries(parameters, 'tensor'));
     }
@@ -35,14 +35,14 @@ function pathOf(settings: OptimizerSettings, name: EngineName, precision?: Preci
 }
 
 function largestRelativeError(path: readonly (readonly number[])[], expected: typeof path): number {
-  return Math.max(...expected.flatMap((row, i) => row.map((x, j) => Math.abs(path[i]![j]! / x - 1))));
+  return Math.max(...expected.flatMap((row, i) => row.map((x, j) => Math.abs(path[i][j] / x - 1))));
 }
 
 /** The largest error of each entry, relative to its largest magnitude. */
 function errorByMagnitude(path: readonly (readonly number[])[], expected: typeof path): number {
   const errors = x0.map((_, j) => {
-    const error = Math.max(...expected.map((row, i) => Math.abs(path[i]![j]! - row[j]!)));
-    return error / Math.max(...expected.map(row => Math.abs(row[j]!)));
+    const error = Math.max(...expected.map((row, i) => Math.abs(path[i][j] - row[j])));
+    return error / Math.max(...expected.map(row => Math.abs(row[j])));
   });
   return Math.max(...errors);
 }
@@ -79,10 +79,10 @@ describe.each(named)('%s', (_, settings, expected) => {
     const run = newRun(settings, 'wasm');
     for (let i = 0; i < 8; i++) {
       run.advance(i, i + 1);
-      const { buffer } = run.parameters[0]!.tensor.values;
+      const { buffer } = run.parameters[0].tensor.values;
       // As large as all there is: the memory cannot have grown ahead by so much.
       run.engine.tensor(1, buffer.byteLength / 8);
-      expect(run.parameters[0]!.tensor.values.buffer).not.toBe(buffer);
+      expect(run.parameters[0].tensor.values.buffer).not.toBe(buffer);
     }
     run.advance(8, 20);
     expect(run.path).toEqual(pathOf(settings, 'wasm'));
@@ -126,12 +126,12 @@ describe('the state', () => {
       'state.moments.mean[1]: expected 2 values, got 3',
       ({ moments, powers }) => ({
         powers,
-        moments: { ...moments, mean: [moments.mean![0]!, new Float64Array(3)] },
+        moments: { ...moments, mean: [moments.mean[0], new Float64Array(3)] },
       }),
     ],
     [
       'state.moments.squareMean[0]: expected 6 values, got none',
-      ({ moments, powers }) => ({ powers, moments: { mean: moments.mean! } }),
+      ({ moments, powers }) => ({ powers, moments: { mean: moments.mean } }),
     ],
   ])('%s, and nothing is changed', (message, damage) => {
     const run = newRun(adam, 'wasm');

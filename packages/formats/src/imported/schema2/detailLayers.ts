@@ -57,7 +57,7 @@ const norm: Join = values => Math.hypot(...values);
 const largest: Join = values => Math.max(...values);
 const average: Join = (values, sizes) => {
   const all = sizes.reduce((sum, size) => sum + size, 0);
-  return values.reduce((sum, value, i) => sum + value * sizes[i]!, 0) / all;
+  return values.reduce((sum, value, i) => sum + value * sizes[i], 0) / all;
 };
 
 const JOINED: readonly (readonly [ParameterQuantity & LayerQuantity, Join])[] = [
@@ -71,7 +71,7 @@ const JOINED: readonly (readonly [ParameterQuantity & LayerQuantity, Join])[] = 
 /** Over the parameters whose number is known; undefined if there is none. */
 function joined(layer: Layer, row: Float64Array | undefined, join: Join): number | undefined {
   if (!row) return undefined;
-  const known = layer.parameters.map((at, i) => [row[at]!, layer.sizes[i]!] as const);
+  const known = layer.parameters.map((at, i) => [row[at], layer.sizes[i]] as const);
   const found = known.filter(([value]) => !Number.isNaN(value));
   if (found.length === 0) return undefined;
   return join(
@@ -84,9 +84,9 @@ function joined(layer: Layer, row: Float64Array | undefined, join: Join): number
 function updateRatio(layer: Layer, rows: RowArrays['parameters']): number | undefined {
   const [ratios, norms] = [rows.get('update_ratio'), rows.get('weight_l2')];
   if (!ratios || !norms) return undefined;
-  if (layer.parameters.length === 1) return ratios[layer.parameters[0]!];
-  const moved = layer.parameters.map(at => ratios[at]! * norms[at]!);
-  return Math.hypot(...moved) / Math.hypot(...layer.parameters.map(at => norms[at]!));
+  if (layer.parameters.length === 1) return ratios[layer.parameters[0]];
+  const moved = layer.parameters.map(at => ratios[at] * norms[at]);
+  return Math.hypot(...moved) / Math.hypot(...layer.parameters.map(at => norms[at]));
 }
 
 function groupedParameters(head: LogHead): Layer[] {
@@ -100,11 +100,11 @@ function groupedParameters(head: LogHead): Layer[] {
     else groups.set(layer, [i]);
   }
   return [...groups].map(([name, parameters]) => {
-    const { module } = head.parameters[parameters[0]!]!;
+    const { module } = head.parameters[parameters[0]];
     return {
       name: isOnlyLevel(name, groups) ? name.replace(LEVEL, '') : name,
       parameters,
-      sizes: parameters.map(at => sizeOf(head.parameters[at]!.shape)),
+      sizes: parameters.map(at => sizeOf(head.parameters[at].shape)),
       module,
       activation: module === null ? null : activations[module]!,
     };
@@ -123,8 +123,8 @@ const LEVEL = /\.l\d+$/;
 function layerOf(parameter: string): string {
   const path = parameter.replace(/\.parametrizations\..*$/, '.weight');
   const [, module, own] = /^(?:(.*)[./])?([^./]*)$/.exec(path)!;
-  const level = /^weight_(?:ih|hh|hr)_(l\d+(?:_reverse)?)$/.exec(own!)?.[1];
-  return [module, level].filter(Boolean).join('.') || own!;
+  const level = /^weight_(?:ih|hh|hr)_(l\d+(?:_reverse)?)$/.exec(own)?.[1];
+  return [module, level].filter(Boolean).join('.') || own;
 }
 
 /** Whether a recurrent layer has only this level, so that it can use the module's name. */
@@ -141,14 +141,14 @@ function describe(
   head: LogHead,
   log: LogBuilder,
 ): void {
-  const { shape } = head.parameters[parameters[0]!]!;
-  const kind = module === null ? '' : head.modules[module]!.kind;
+  const { shape } = head.parameters[parameters[0]];
+  const kind = module === null ? '' : head.modules[module].kind;
   const isDense =
     parameters.length === 1 && shape.length === 2 && /^(?:Linear|NonDynamic\w*|Dense)$/.test(kind);
   const [first, second] = shape;
-  const [fanIn, fanOut] = kind === 'Dense' ? [first!, second!] : [second!, first!];
+  const [fanIn, fanOut] = kind === 'Dense' ? [first, second] : [second, first];
   const size = sizes.reduce((sum, one) => sum + one, 0);
-  const known = activation === null ? undefined : activationName(head.modules[activation]!.kind);
+  const known = activation === null ? undefined : activationName(head.modules[activation].kind);
   log.know(name, { size, ...(isDense && { fanIn, fanOut }), ...(known && { activation: known }) });
 }
 
@@ -162,7 +162,7 @@ function activationsAfter({ modules, parameters }: LogHead): readonly (number | 
   let next: number | null = null;
   for (let i = modules.length - 1; i >= 0; i--) {
     found[i] = next;
-    if (activationName(modules[i]!.kind)) next = i;
+    if (activationName(modules[i].kind)) next = i;
     else if (weighty.has(i)) next = null;
   }
   return found;

@@ -50,7 +50,7 @@ const ROW = {
 async function read(...lines: object[]) {
   const text = lines.map(line => JSON.stringify(line)).join('\n');
   const { logs } = await importLogs([{ path: 'a.jsonl', read: () => new TextEncoder().encode(`${text}\n`) }]);
-  return logs[0]!;
+  return logs[0];
 }
 
 const refusal = (...lines: object[]) =>
@@ -74,7 +74,7 @@ describe('a log of schema 2', () => {
     expect(detail!.modules[1]).toMatchObject({ settings: '', inputs: null, calls: 1, sequence: null });
     expect(detail!.parameters.map(({ module }) => module)).toEqual([null, 0, 0, 1, 1, 1, 3]);
     expect(detail!.parameters[4]).toMatchObject({ frozen: false, shared: ['tied.weight'], shape: [4, 2] });
-    expect(detail!.parameters[5]!.frozen).toBe(true);
+    expect(detail!.parameters[5].frozen).toBe(true);
   });
 
   it('has what its steps say, by parameter, module, run, time step and event', async () => {
@@ -96,7 +96,7 @@ describe('a log of schema 2', () => {
     expect([...detail.runSeries.lr!.values]).toEqual([0.01, 0.01]);
     expect([...detail.runSeries.accumulating!.values]).toEqual([1, 1]);
     expect(detail.time.rnn).toMatchObject({ columns: 5, step: Int32Array.of(10, 20) });
-    expect([...detail.attentionLogit.rnn!.values]).toEqual([9, 9]);
+    expect([...detail.attentionLogit.rnn.values]).toEqual([9, 9]);
     expect([...detail.classes!]).toEqual([0.5, 0.25, 0.25]);
     expect(detail.bad[0]).toEqual({ step: 20, what: 'gradient fc2.weight' });
     expect(detail.undefinedOperations.map(({ what }) => what)).toEqual(['sqrt', 'log', 'sqrt', 'log']);
@@ -110,13 +110,13 @@ describe('a log of schema 2', () => {
       { name: 'fc2', fanIn: 4, fanOut: 3, size: 12, activation: null },
     ]);
     const { NaN: none } = Number;
-    expect([...series.grad_l2!.values]).toEqual([5, 5, none]);
-    expect([...series.grad_mean!.values]).toEqual([3, 2, 3]);
-    expect([...series.update_ratio!.values]).toEqual([0.5 / Math.SQRT2, 0.5, 0.1]);
-    expect([...series.act_std!.values]).toEqual([none, 3, none]);
-    expect([...series.dead!.values]).toEqual([none, 0.25, none]);
-    expect([...series.delta_norm!.values]).toEqual([0.1, 0.2, 0.4]);
-    expect([...series.loss!.values]).toEqual([1.5]);
+    expect([...series.grad_l2.values]).toEqual([5, 5, none]);
+    expect([...series.grad_mean.values]).toEqual([3, 2, 3]);
+    expect([...series.update_ratio.values]).toEqual([0.5 / Math.SQRT2, 0.5, 0.1]);
+    expect([...series.act_std.values]).toEqual([none, 3, none]);
+    expect([...series.dead.values]).toEqual([none, 0.25, none]);
+    expect([...series.delta_norm.values]).toEqual([0.1, 0.2, 0.4]);
+    expect([...series.loss.values]).toEqual([1.5]);
   });
 
   it('stacks of recurrent layers have a layer a level', async () => {
@@ -124,7 +124,7 @@ describe('a log of schema 2', () => {
     const parameters = names.map(name => ({ name, module: 'rnn', shape: [2, 2] }));
     const { run } = await read({ ...HEAD, parameters }, { step: 0, grad_l2: [3, 4, 6, 8] });
     expect(run.layers.map(({ name }) => name)).toEqual(['rnn.l0', 'rnn.l1']);
-    expect([...run.series.grad_l2!.values]).toEqual([5, 10]);
+    expect([...run.series.grad_l2.values]).toEqual([5, 10]);
   });
 
   it('keeps numbers of other names as tags', async () => {
@@ -140,7 +140,7 @@ describe('a log of schema 2', () => {
     expect(await refusal({ ...HEAD, modules: [{ kind: 'Linear' }] })).toMatch(
       'a name for each of the modules',
     );
-    expect(await refusal({ ...HEAD, modules: [...HEAD.modules, HEAD.modules[0]!] })).toMatch(
+    expect(await refusal({ ...HEAD, modules: [...HEAD.modules, HEAD.modules[0]] })).toMatch(
       'modules of different names, got "rnn"',
     );
     expect(await refusal({ ...HEAD, parameters: [{ name: 'w', shape: [-1] }] })).toMatch(

@@ -55,7 +55,7 @@ export function NetworkTabs({ editor }: { readonly editor: Editor }) {
         <>
           <Text
             label="Name"
-            value={networks[current]!.name}
+            value={networks[current].name}
             onCommit={name => editor.change([['networks', current, 'name']], name)}
             error={editor.error([['networks', current, 'name']])}
           />
@@ -66,7 +66,7 @@ export function NetworkTabs({ editor }: { readonly editor: Editor }) {
                 choose('all');
               }}
             >
-              Remove {networks[current]!.name}
+              Remove {networks[current].name}
             </Button>
           )}
         </>
@@ -77,7 +77,7 @@ export function NetworkTabs({ editor }: { readonly editor: Editor }) {
 
 function withCopy(experiment: Experiment, index: number): Experiment {
   const { networks } = experiment;
-  const original = networks[index]!;
+  const original = networks[index];
   return { ...experiment, networks: [...networks, { ...original, name: freeName(original.name, networks) }] };
 }
 

@@ -34,7 +34,7 @@ export class Editor {
       (changed, path) => withValue(changed, path, make(valueAt(before, path))),
       before,
     );
-    this.tryOut(document, pathText(paths[0]!));
+    this.tryOut(document, pathText(paths[0]));
   }
 
   /** Tries a whole experiment; `place` is where its errors are shown. */

@@ -7,7 +7,7 @@ const hiddenOf = (text: string) =>
   parseExperiment({
     ...DEFAULT_EXPERIMENT,
     networks: [{ ...DEFAULT_EXPERIMENT.networks[0], hidden: readHidden(text) }],
-  }).networks[0]!.hidden;
+  }).networks[0].hidden;
 
 test.each(['', '50', '50, 20, 50', '20 × 50', '50 tanh, 20', '5 × 8 sigmoid'])(
   '%s is written as it is read',
@@ -34,7 +34,7 @@ const layers = (hidden: unknown[]) =>
   parseExperiment({
     ...DEFAULT_EXPERIMENT,
     networks: [{ ...DEFAULT_EXPERIMENT.networks[0], hidden }],
-  }).networks[0]!.hidden;
+  }).networks[0].hidden;
 
 test('an edit of the text keeps the settings that the text does not name', () => {
   const before = layers([

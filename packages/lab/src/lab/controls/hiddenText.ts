@@ -69,12 +69,12 @@ const MOST_LAYERS = 2000;
 
 function readPart(part: string): unknown[] {
   const [, count, layer] = /^(\d+)\s*[×x*]\s*(.+)$/i.exec(part) ?? [undefined, '1', part];
-  return new Array<unknown>(Math.min(Number(count), MOST_LAYERS)).fill(readLayer(layer!));
+  return new Array<unknown>(Math.min(Number(count), MOST_LAYERS)).fill(readLayer(layer));
 }
 
 function readLayer(text: string): unknown {
   const [width, activation] = text.split(/\s+/);
-  const number = /^\d+$/.test(width!) ? Number(width) : width;
+  const number = /^\d+$/.test(width) ? Number(width) : width;
   return activation ? { width: number, activation } : number;
 }
 

@@ -78,15 +78,15 @@ function expectations(signal: StartingSignal) {
 /** ‖δ[l]‖ by layer: the measured norm at the output times the predicted factors of the layers above. */
 function predictedNorms({ measured, predictions }: StartingSignal): number[] {
   const norms = [measured.at(-1)!];
-  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0]! * factor);
+  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0] * factor);
   return norms;
 }
 
 function bandOf({ starts, measured }: StartingSignal): StartBand {
-  const byLayer = measured.map((_, l) => starts.map(norms => norms[l]!).sort((a, b) => a - b));
+  const byLayer = measured.map((_, l) => starts.map(norms => norms[l]).sort((a, b) => a - b));
   return {
-    low: byLayer.map(norms => norms[0]!),
-    median: byLayer.map(norms => norms[norms.length >> 1]!),
+    low: byLayer.map(norms => norms[0]),
+    median: byLayer.map(norms => norms[norms.length >> 1]),
     high: byLayer.map(norms => norms.at(-1)!),
     starts: starts.length,
   };

@@ -30,12 +30,12 @@ export function neighbour(figure: Element, from: GraphPlace | undefined, key: st
   const move = MOVES[key];
   if (!move) return undefined;
   const columns = columnsIn(figure);
-  const column = columns.findIndex(nodes => placeOf(nodes[0]!)?.layer === from?.layer);
+  const column = columns.findIndex(nodes => placeOf(nodes[0])?.layer === from?.layer);
   if (column < 0) return columns[1]?.[0];
-  const row = columns[column]!.findIndex(node => placeOf(node)?.unit === from?.unit);
+  const row = columns[column].findIndex(node => placeOf(node)?.unit === from?.unit);
   const there = columns[column + move[0]];
   if (!there) return undefined;
-  const share = (row + 0.5) / columns[column]!.length;
+  const share = (row + 0.5) / columns[column].length;
   return there[move[0] === 0 ? row + move[1] : Math.floor(share * there.length)];
 }
 

@@ -20,8 +20,8 @@ export function squareGrid({ X }: Dataset, points: number): Grid {
 function extent(X: Float64Array, feature: number) {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = feature; i < X.length; i += 2) {
-    low = Math.min(low, X[i]!);
-    high = Math.max(high, X[i]!);
+    low = Math.min(low, X[i]);
+    high = Math.max(high, X[i]);
   }
   return { middle: (low + high) / 2, half: (high - low) / 2 };
 }

@@ -177,7 +177,7 @@ function brokenSymptom(
 function firstBrokenLayer({ grad_l2, grad_mean, grad_max }: ImportedRun['series']): number | undefined {
   const logged = grad_l2 ?? grad_mean ?? grad_max;
   for (let row = 0; row < (logged?.step.length ?? 0); row++) {
-    const { columns, values } = logged!;
+    const { columns, values } = logged;
     const own = values.subarray(row * columns, (row + 1) * columns);
     const infinite = own.lastIndexOf(Number.POSITIVE_INFINITY);
     if (infinite >= 0) return infinite + 1;

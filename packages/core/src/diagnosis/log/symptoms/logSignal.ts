@@ -105,7 +105,7 @@ export function brokenInTime({ run: { detail, layers } }: LogEvidence): Symptom[
   if (!first || !module || !(module.calls > 1 || module.sequence !== null)) return [];
   const own = module.name.split('>')[0];
   const layer = layers.findIndex(one => one.name === own || one.name.startsWith(`${own}.`)) + 1;
-  const timeSteps = detail!.time[own]?.columns ?? module.calls;
+  const timeSteps = detail.time[own]?.columns ?? module.calls;
   return [
     {
       kind: 'exploding',
