@@ -14,6 +14,7 @@ const PACKAGES = {
 /** The folders of core from left to right: a folder may import what stands left of it; neighbours in a row may not meet. */
 const CORE_ORDER = [
   ['text'],
+  ['kinds'],
   ['engine'],
   ['random'],
   ['data', 'network'],

@@ -1,4 +1,4 @@
-// Activations and their slopes, in place over neighbouring elements. The numbers are those of `kernels` in wasm.ts.
+// Activations and their slopes, in place over neighbouring elements. The numbers are those of src/engine/activationKernels.ts.
 
 import { sigmoidArray } from './sigmoid';
 import { tanhArray } from './tanh';

@@ -48,6 +48,7 @@ export type {
 } from './engine/engine.ts';
 export { referenceEngine } from './engine/reference.ts';
 export { wasmEngine } from './engine/wasm.ts';
+export type { LayerActivationSettings } from './experiment/activationSettings.ts';
 export type { BatchRun } from './experiment/batchRun.ts';
 export type { Evaluation } from './experiment/evaluate.ts';
 export { type Complaint, complaintText, ExperimentError } from './experiment/experimentError.ts';
@@ -74,6 +75,8 @@ export {
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
 export { trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
+export { type Kind, labelsOf, type Setting } from './kinds/kind.ts';
+export * from './kinds/own.ts';
 export { deriveSeries } from './log/deriveSeries.ts';
 export {
   type ImportedRun,
@@ -97,14 +100,27 @@ export {
   type ParameterQuantity,
   type RunDetail,
 } from './log/runDetail.ts';
+export type { ActivationKind } from './network/activation/activationKind.ts';
+export { activationNamed } from './network/activation/activationNamed.ts';
 export {
   type ActivationName,
   type ActivationSettings,
+  activationKinds,
   activationOf,
   activations,
+  type BuiltInActivation,
+  defaultSettings,
+  registerActivation,
   slope,
 } from './network/activation/index.ts';
-export { type InitSettings, initialize } from './network/initializer/index.ts';
+export {
+  type BuiltInInit,
+  type InitSettings,
+  initialize,
+  initializers,
+  registerInitializer,
+} from './network/initializer/index.ts';
+export type { Initializer, LayerStart, WeightMoments } from './network/initializer/initializer.ts';
 export type { Layer } from './network/layer.ts';
 export {
   columnsOf,
@@ -130,6 +146,7 @@ export { RandomState } from './random/randomState.ts';
 export { bytesText } from './text/bytesText.ts';
 export { countedInWords, countedText, countInWords, countText } from './text/countText.ts';
 export { durationText } from './text/durationText.ts';
+export { labelOf } from './text/labelOf.ts';
 export { capitalised, listText } from './text/listText.ts';
 export {
   factorText,

@@ -20,6 +20,8 @@ export interface Tensor {
 /** An elementwise function `h = φ(z)`. */
 export interface Activation {
   readonly name: string;
+  /** Its name in menus; by default it is made from its name. */
+  readonly label?: string;
   /** φ(z) in plain text, for people. */
   readonly formula: string;
   /** The setting of a function that has one: a slope, an α, an ω. */

@@ -5,13 +5,14 @@ import { affineLayer } from '../network/layerSettings.ts';
 import { oneHot } from '../network/loss.ts';
 import { type LabelledInput, Network } from '../network/network.ts';
 import { totalLoss, train } from '../training/train.ts';
-import { LANES, type Lane, type LaneActivation, Lanes } from './lanes.ts';
+import type { KernelActivation } from './activationKernels.ts';
+import { LANES, type Lane, Lanes } from './lanes.ts';
 import { referenceEngine } from './reference.ts';
 
 interface Case {
   readonly widths: readonly number[];
   readonly samples: number;
-  readonly activation: LaneActivation;
+  readonly activation: KernelActivation;
   readonly loss: 'crossEntropy' | 'meanSquaredError';
   readonly bias: boolean;
   readonly scale: number;

@@ -1,3 +1,4 @@
+import { ACTIVATION_KERNELS, type KernelActivation } from './activationKernels.ts';
 import type { Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { PAGE } from './largestMemory.ts';
@@ -5,18 +6,14 @@ import { PAGE } from './largestMemory.ts';
 /** Networks that are trained at once: the lanes of a vector in float64. */
 export const LANES = 2;
 
-/** One layer of all the networks; `activation` is one of `LANE_ACTIVATIONS`. */
+/** One layer of all the networks; `activation` has a kernel. */
 export interface LaneLayer {
   readonly fanIn: number;
   readonly width: number;
-  readonly activation: LaneActivation;
+  readonly activation: KernelActivation;
   readonly bias: boolean;
   readonly scale: number;
 }
-
-/** The activations that networks in lanes can have, by their number in kernels/activation.ts. */
-export const LANE_ACTIVATIONS = { identity: 0, relu: 1, sigmoid: 2, tanh: 3 } as const;
-export type LaneActivation = keyof typeof LANE_ACTIVATIONS;
 
 /** The settings that all networks in lanes share. */
 export interface LaneShape {
@@ -200,7 +197,7 @@ export class Lanes {
       words[FIELDS[name as keyof typeof this.fields]] = pointer;
     for (const [l, { fanIn, width, activation, bias, scale }] of layers.entries()) {
       const at = FIRST_LAYER + LAYER_FIELDS * l;
-      words.set([fanIn, width, LANE_ACTIVATIONS[activation], bias ? 1 : 0], at);
+      words.set([fanIn, width, ACTIVATION_KERNELS[activation], bias ? 1 : 0], at);
       for (const [name, pointer] of Object.entries(this.layers[l])) {
         words[at + POINTERS[name as keyof typeof POINTERS]] = pointer;
       }

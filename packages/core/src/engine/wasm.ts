@@ -1,12 +1,11 @@
+import { ACTIVATION_KERNELS, kernelOf } from './activationKernels.ts';
 import type { Activation, Classification, Engine, Magnitudes, Precision, Tensor, Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { LARGEST_MEMORY, PAGE } from './largestMemory.ts';
 import { activate, multiplyBySlope } from './reference.ts';
 import { scaleForSquares } from './sums.ts';
 
-/** Activations that have a kernel, by the number they have in kernels/activation.ts. */
-const ACTIVATION_KERNELS: Readonly<Record<string, number>> = { identity: 0, relu: 1, sigmoid: 2, tanh: 3 };
-const IDENTITY = 0;
+const IDENTITY = ACTIVATION_KERNELS.identity;
 
 /** Kernels may read, and drop, this many bytes behind a tensor: one panel of kernels/tile.ts. */
 const SLACK = 96;
@@ -99,7 +98,7 @@ class WasmEngine implements Engine {
   }
 
   activate(activation: Activation, z: Tensor, h: Tensor): void {
-    const kernel = ACTIVATION_KERNELS[activation.name];
+    const kernel = kernelOf(activation.name);
     if (kernel === undefined) {
       activate(activation, z, h);
       return;
@@ -109,13 +108,13 @@ class WasmEngine implements Engine {
   }
 
   multiplyBySlope(activation: Activation, z: Tensor, h: Tensor, d: Tensor): void {
-    const kernel = ACTIVATION_KERNELS[activation.name];
+    const kernel = kernelOf(activation.name);
     if (kernel === undefined) multiplyBySlope(activation, z, h, d);
     else this.kernels.multiplyBySlope(kernel, at(h), at(d), size(d));
   }
 
   dense(x: Tensor, W: Tensor, b: Tensor, activation: Activation, h: Tensor): void {
-    const kernel = ACTIVATION_KERNELS[activation.name];
+    const kernel = kernelOf(activation.name);
     const scratch = this.scratchOf(W);
     this.kernels.dense(at(x), at(W), at(b), kernel ?? IDENTITY, at(h), x.rows, W.rows, W.columns, scratch);
     if (kernel === undefined) activate(activation, h, h);
@@ -131,7 +130,7 @@ class WasmEngine implements Engine {
   }
 
   denseInputGradient(dz: Tensor, W: Tensor, activation: Activation, h: Tensor, dx: Tensor): void {
-    const kernel = ACTIVATION_KERNELS[activation.name];
+    const kernel = kernelOf(activation.name);
     const scratch = this.scratchOf(W);
     this.kernels.denseInputGradient(
       at(dz),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type ActivationKind, activationKinds } from '../network/activation/index.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { activationKinds } from '../network/activation/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { describeIssues } from './describeIssues.ts';
 import { ExperimentError } from './experimentError.ts';
 import { mapping } from './rules.ts';
 
-const network = mapping({ activation: activationSchema });
+const network = mapping({ activation: activationSchema() });
 
 function complaint(activation: unknown): string {
   const { error } = network.safeParse({ activation });
@@ -35,7 +36,7 @@ test.each([
     { kind: 'maxout', pieces: 5 },
   ],
 ])('%j is %j', (given, parsed) => {
-  expect(activationSchema.parse(given)).toEqual(parsed);
+  expect(activationSchema().parse(given)).toEqual(parsed);
 });
 
 test.each([
@@ -65,20 +66,21 @@ test.each([
 });
 
 describe('editors learn', () => {
-  const text = JSON.stringify(z.toJSONSchema(activationSchema, { io: 'input' }));
+  const text = JSON.stringify(z.toJSONSchema(activationSchema(), { io: 'input' }));
 
   test.each([...Object.keys(activationKinds), 'maxout'])('the kind %s', kind => {
     expect(text).toContain(`"const":"${kind}"`);
   });
 
-  test.each(
-    Object.values<ActivationKind>(activationKinds).flatMap(({ parameter }) => (parameter ? [parameter] : [])),
-  )('$description', ({ description, default: value, from, to }) => {
-    expect(text).toContain(
-      JSON.stringify({ default: value, description, type: 'number', minimum: from, maximum: to }).slice(
-        1,
-        -1,
-      ),
-    );
-  });
+  test.each(Object.values<Kind>(activationKinds).flatMap(({ settings = {} }) => Object.values(settings)))(
+    '$description',
+    ({ description, default: value, from, to }) => {
+      expect(text).toContain(
+        JSON.stringify({ default: value, description, type: 'number', minimum: from, maximum: to }).slice(
+          1,
+          -1,
+        ),
+      );
+    },
+  );
 });

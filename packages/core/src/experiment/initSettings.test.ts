@@ -6,7 +6,7 @@ import { ExperimentError } from './experimentError.ts';
 import { initSchema } from './initSettings.ts';
 import { mapping } from './rules.ts';
 
-const experiment = mapping({ init: initSchema });
+const experiment = mapping({ init: initSchema() });
 
 function complaint(init: unknown): string {
   const { error } = experiment.safeParse({ init });
@@ -27,7 +27,7 @@ test.each([
   ],
   [{ kind: 'lsuv' }, { kind: 'lsuv' }],
 ])('%j is %j', (given, parsed) => {
-  expect(initSchema.parse(given)).toEqual(parsed);
+  expect(initSchema().parse(given)).toEqual(parsed);
 });
 
 const names =
@@ -52,7 +52,7 @@ test.each([
 });
 
 test('editors learn every kind, and the names of those that need no number', () => {
-  const text = JSON.stringify(z.toJSONSchema(initSchema, { io: 'input' }));
+  const text = JSON.stringify(z.toJSONSchema(initSchema(), { io: 'input' }));
   for (const kind of Object.keys(initializers)) expect(text).toContain(`"const":"${kind}"`);
   expect(text).toContain('"enum":["zeros","identity"');
 });

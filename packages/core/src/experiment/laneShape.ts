@@ -1,11 +1,6 @@
 import { isRegression } from '../data/dataset.ts';
-import {
-  LANE_ACTIVATIONS,
-  type Lane,
-  type LaneActivation,
-  type LaneShape,
-  laneBytes,
-} from '../engine/lanes.ts';
+import { hasKernel } from '../engine/activationKernels.ts';
+import { type Lane, type LaneShape, laneBytes } from '../engine/lanes.ts';
 import { oneHot } from '../network/loss.ts';
 import { stepSizeOf } from '../training/optimizer/stepSize.ts';
 import type { Prepared } from './prepare.ts';
@@ -29,8 +24,9 @@ export function laneShape(
   if (networks[index].layers.at(-1)!.activation.kind !== 'identity') return undefined;
   const layers = networks[index].layers.flatMap(settings => {
     const { fanIn, width, activation, normalization, skip, dropout, bias, scale } = settings;
-    const isPlain = normalization === 'none' && !skip && dropout === 0 && activation.kind in LANE_ACTIVATIONS;
-    return isPlain ? [{ fanIn, width, activation: activation.kind as LaneActivation, bias, scale }] : [];
+    const { kind } = activation;
+    const isPlain = normalization === 'none' && !skip && dropout === 0;
+    return isPlain && hasKernel(kind) ? [{ fanIn, width, activation: kind, bias, scale }] : [];
   });
   if (layers.length < networks[index].layers.length) return undefined;
   const shape = { layers, samples: data.samples, loss };

@@ -12,7 +12,7 @@ import { withLayersOwn } from './withLayersOwn.ts';
  * not fit in memory.
  */
 export function parseExperiment(document: unknown): Experiment {
-  const result = experimentSchema.safeParse(withLayersOwn(document));
+  const result = experimentSchema().safeParse(withLayersOwn(document));
   if (!result.success) throw new ExperimentError(describeIssues(result.error.issues, document));
   const complaints = complaintsAbout(result.data);
   if (complaints.length > 0) throw new ExperimentError(complaints);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromKinds } from '../kinds/kind.ts';
 import { PROBE_NAMES } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
@@ -19,36 +20,38 @@ const width = whole(1, LIMITS.width);
 const normalization = z.enum(['none', 'batch', 'layer']);
 const residual = z.enum(['none', 'identity']);
 const dropout = number(0, LIMITS.dropout);
-const layer = z.union(
-  [
-    width,
-    mapping({
-      width,
-      activation: activationSchema.optional(),
-      init: initSchema.optional(),
-      normalization: normalization.optional(),
-      residual: residual.optional(),
-      dropout: dropout.optional(),
-    }),
-  ],
-  {
-    error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
-  },
-);
-const layers = 'a list of widths, or { layers, width }';
-const hidden = z
-  .union(
+const layer = () =>
+  z.union(
     [
-      listOf(layer, { error: layers, most: LIMITS.layers, things: 'layers' }),
-      mapping({ layers: whole(0, LIMITS.layers), width }).transform(({ layers, width }) =>
-        Array<number>(layers).fill(width),
-      ),
+      width,
+      mapping({
+        width,
+        activation: activationSchema().optional(),
+        init: initSchema().optional(),
+        normalization: normalization.optional(),
+        residual: residual.optional(),
+        dropout: dropout.optional(),
+      }),
     ],
-    { error: layers },
-  )
-  .describe(
-    'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with its own activation, init, normalization, residual and dropout.',
+    {
+      error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
+    },
   );
+const layers = 'a list of widths, or { layers, width }';
+const hidden = () =>
+  z
+    .union(
+      [
+        listOf(layer(), { error: layers, most: LIMITS.layers, things: 'layers' }),
+        mapping({ layers: whole(0, LIMITS.layers), width }).transform(({ layers, width }) =>
+          Array<number>(layers).fill(width),
+        ),
+      ],
+      { error: layers },
+    )
+    .describe(
+      'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with its own activation, init, normalization, residual and dropout.',
+    );
 
 /** The activations that the output layer can have. */
 export const OUTPUT_ACTIVATIONS = ['identity', 'sigmoid', 'relu', 'tanh', 'softmax'] as const;
@@ -64,36 +67,38 @@ const output = mapping({
 });
 
 const nameRule = 'letters, digits and _ . - (the first a letter or digit), at most 64, since it names files';
-const network = mapping({
-  name: z.string({ error: nameRule }).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, { error: nameRule }),
-  hidden,
-  activation: activationSchema,
-  init: initSchema,
-  normalization: normalization
-    .default('none')
-    .describe('Normalizes what comes out of each hidden affine map, before the activation.'),
-  residual: residual
-    .default('none')
-    .describe(
-      'identity: each hidden layer from the second on adds its input to its output; all have one width then.',
-    ),
-  dropout: dropout.default(0).describe('Share of hidden units that each step leaves out.'),
-  bias: z
-    .boolean({ error: 'true or false' })
-    .default(true)
-    .describe(
-      'Whether the layers have biases, the output layer too. Weights are drawn alike with and without.',
-    ),
-  output: output
-    .optional()
-    .describe('The output layer’s activation; by default it has none and gives plain scores or values.'),
-  parameterization: z
-    .enum(['standard', 'meanField'])
-    .default('standard')
-    .describe(
-      'meanField: what comes out of the weights is multiplied by 1/√fanIn in hidden layers and by 1/fanIn in the output layer.',
-    ),
-});
+const network = fromKinds(() =>
+  mapping({
+    name: z.string({ error: nameRule }).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, { error: nameRule }),
+    hidden: hidden(),
+    activation: activationSchema(),
+    init: initSchema(),
+    normalization: normalization
+      .default('none')
+      .describe('Normalizes what comes out of each hidden affine map, before the activation.'),
+    residual: residual
+      .default('none')
+      .describe(
+        'identity: each hidden layer from the second on adds its input to its output; all have one width then.',
+      ),
+    dropout: dropout.default(0).describe('Share of hidden units that each step leaves out.'),
+    bias: z
+      .boolean({ error: 'true or false' })
+      .default(true)
+      .describe(
+        'Whether the layers have biases, the output layer too. Weights are drawn alike with and without.',
+      ),
+    output: output
+      .optional()
+      .describe('The output layer’s activation; by default it has none and gives plain scores or values.'),
+    parameterization: z
+      .enum(['standard', 'meanField'])
+      .default('standard')
+      .describe(
+        'meanField: what comes out of the weights is multiplied by 1/√fanIn in hidden layers and by 1/fanIn in the output layer.',
+      ),
+  }),
+);
 
 const everyRule = `a whole number from 1 to ${TRAINING_LIMITS.steps}, "log", or a list of steps`;
 const record = mapping({
@@ -121,23 +126,25 @@ const record = mapping({
 const networks = 'a list of at least one network';
 
 /** The experiment document: it fully determines its runs. */
-export const experimentSchema = mapping({
-  $schema: z.string({ error: 'the address of a JSON Schema' }).optional(),
-  seed: whole(0, LIMITS.seed).default(0),
-  data: dataSchema,
-  networks: listOf(network, { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
-  training: trainingSchema,
-  record: record.prefault({}),
-  precision: z.enum(['float64', 'float32']).default('float64'),
-});
+export const experimentSchema = fromKinds(() =>
+  mapping({
+    $schema: z.string({ error: 'the address of a JSON Schema' }).optional(),
+    seed: whole(0, LIMITS.seed).default(0),
+    data: dataSchema,
+    networks: listOf(network(), { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
+    training: trainingSchema,
+    record: record.prefault({}),
+    precision: z.enum(['float64', 'float32']).default('float64'),
+  }),
+);
 
 /** An experiment with all defaults filled in. */
-export type Experiment = z.infer<typeof experimentSchema>;
+export type Experiment = z.infer<ReturnType<typeof experimentSchema>>;
 export type NetworkSettings = Experiment['networks'][number];
 
 /** The JSON Schema of an experiment document, for editors that complete and check it. */
 export function experimentJsonSchema(): object {
-  return jsonSchemaOf(experimentSchema);
+  return jsonSchemaOf(experimentSchema());
 }
 
 /**
@@ -148,7 +155,7 @@ export function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      if ((zodSchema as unknown) === network) jsonSchema.required = ['name', 'hidden'];
+      if ((zodSchema as unknown) === network()) jsonSchema.required = ['name', 'hidden'];
     },
   });
 }

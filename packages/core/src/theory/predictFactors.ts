@@ -1,5 +1,5 @@
+import type { WeightMoments } from '../network/initializer/initializer.ts';
 import { meanSquare, meanSquaredSlope, type UnitFunction } from './moments.ts';
-import type { WeightMoments } from './weightMoments.ts';
 
 /** A dense layer with its distribution: `z = h W + b`, `h = φ(z)`. */
 export interface RandomLayer extends WeightMoments {

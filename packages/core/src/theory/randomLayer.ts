@@ -1,9 +1,9 @@
 import { identity } from '../network/activation/identity.ts';
 import { activationOf } from '../network/activation/index.ts';
-import type { InitSettings } from '../network/initializer/index.ts';
+import { type InitSettings, weightMoments } from '../network/initializer/index.ts';
+import type { WeightMoments } from '../network/initializer/initializer.ts';
 import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
 import type { RandomLayer } from './predictFactors.ts';
-import { type WeightMoments, weightMoments } from './weightMoments.ts';
 
 /** A layer of an experiment, with its distribution, in the form that the theory uses. */
 export function randomLayer(settings: LayerSettings, init: InitSettings): RandomLayer {

@@ -22,11 +22,10 @@ export function writeNumpyScript(experiment: Experiment, data: AnyDataset): stri
 
 /** The same in parts, for callers that insert something between them. */
 export function numpySections(experiment: Experiment, data: AnyDataset): ScriptSection[] {
-  return scriptSections(experiment, data, numpy);
+  return scriptSections(experiment, data, 'NumPy', numpy);
 }
 
 const numpy = (plan: ScriptPlan): ScriptLibrary => ({
-  name: 'NumPy',
   trainedWith: 'NumPy alone',
   imports: 'import numpy as np',
   needsMath: needsMath(plan),

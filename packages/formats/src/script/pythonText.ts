@@ -26,3 +26,7 @@ export function repeated(entries: readonly string[]): string[] {
   }
   return groups.map(({ entry, count }) => (count === 1 ? entry : `*[${entry} for _ in range(${count})]`));
 }
+
+/** A name of ours as Python writes it: `leaky_relu`. */
+export const pythonName = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);

@@ -1,5 +1,8 @@
 import type { AnyDataset, Experiment } from 'gradscope';
 import { FormatError } from '../formatError.ts';
+import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
+import { unknownKind } from '../kinds/exportOf.ts';
+import { INIT_EXPORTS } from '../kinds/initializers.ts';
 import { dataPart } from './dataPart.ts';
 import { initPart } from './initPart.ts';
 import { trainingConstants } from './optimizerPart.ts';
@@ -19,7 +22,6 @@ export interface ScriptSection {
  * has our stream of random numbers.
  */
 export interface ScriptLibrary {
-  readonly name: 'NumPy' | 'PyTorch';
   /** The description of how its scripts train. */
   readonly trainedWith: string;
   readonly imports: string;
@@ -45,11 +47,12 @@ export interface ScriptLibrary {
 export function scriptSections(
   experiment: Experiment,
   data: AnyDataset,
+  name: 'NumPy' | 'PyTorch',
   libraryFor: (plan: ScriptPlan) => ScriptLibrary,
 ): ScriptSection[] {
+  refuseBeyond(`${name} script`, experiment);
   const plan = scriptPlan(experiment, data);
   const library = libraryFor(plan);
-  refuseBeyond(`${library.name} script`, experiment);
   const rows = dataPart(plan);
   return [
     {
@@ -74,8 +77,27 @@ export function scriptText(sections: readonly ScriptSection[]): string {
  * The parts of an experiment that scripts do not cover, each as `path: expected <what they cover>, got <its
  * value>`.
  */
-export function beyondScripts({ precision }: Experiment): string[] {
-  return precision === 'float64' ? [] : [`precision: expected float64, got ${precision}`];
+export function beyondScripts({ precision, networks }: Experiment): string[] {
+  const parts = networks
+    .flatMap(network => [network, ...network.hidden])
+    .filter(part => typeof part === 'object');
+  const unknown = (thing: string, known: object, kinds: readonly (string | undefined)[]) =>
+    [...new Set(kinds)]
+      .filter(kind => kind !== undefined && !Object.hasOwn(known, kind))
+      .map(kind => unknownKind(thing, known, kind!));
+  return [
+    ...(precision === 'float64' ? [] : [`precision: expected float64, got ${precision}`]),
+    ...unknown(
+      'activation',
+      { ...ACTIVATION_EXPORTS, maxout: true },
+      parts.map(part => part.activation?.kind),
+    ),
+    ...unknown(
+      'init',
+      INIT_EXPORTS,
+      parts.map(part => part.init?.kind),
+    ),
+  ];
 }
 
 function refuseBeyond(what: string, experiment: Experiment): void {

@@ -19,11 +19,10 @@ import { BATCHES } from './trainingPart.ts';
  * @throws FormatError if scripts do not cover the experiment: `beyondScripts`
  */
 export function writePytorchScript(experiment: Experiment, data: AnyDataset): string {
-  return scriptText(scriptSections(experiment, data, torch));
+  return scriptText(scriptSections(experiment, data, 'PyTorch', torch));
 }
 
 const torch = (plan: ScriptPlan): ScriptLibrary => ({
-  name: 'PyTorch',
   trainedWith: 'PyTorch',
   imports: 'import numpy as np\nimport torch\nimport torch.nn.functional as F',
   needsMath: false,

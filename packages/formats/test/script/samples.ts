@@ -1,48 +1,28 @@
+import { activationKinds, initializers } from 'gradscope';
+
 /**
  * Experiments that between them have everything a script can: for the tests of the scripts, all of them short.
  */
 const sgd = { kind: 'sgd', stepSize: 0.1 };
 const normal = { kind: 'normal', std: 0.1 };
 
-const elementwise = [
-  'sigmoid',
-  'tanh',
-  'relu',
-  'leakyRelu',
-  'prelu',
-  { kind: 'elu', alpha: 0.7 },
-  'selu',
-  { kind: 'celu', alpha: 1.5 },
-  'gelu',
-  'geluTanh',
-  'silu',
-  'mish',
-  'softplus',
-  'softsign',
-  'hardTanh',
-  'hardSigmoid',
-  'relu6',
-  { kind: 'sin', omega: 2 },
-  { kind: 'maxout', pieces: 3 },
-];
+/** Kinds with other numbers than the usual ones. */
+const numbers: Readonly<Record<string, object>> = {
+  elu: { alpha: 0.7 },
+  celu: { alpha: 1.5 },
+  sin: { omega: 2 },
+  uniform: { limit: 0.3 },
+  constant: { value: 0.2 },
+  orthogonal: { gain: 1.3 },
+  meanField: { sigmaW: 1.5, sigmaB: 0.3 },
+};
+const all = (kinds: object, except: string) =>
+  Object.keys(kinds)
+    .filter(kind => kind !== except)
+    .map(kind => (numbers[kind] ? { kind, ...numbers[kind] } : kind));
 
-const inits = [
-  { kind: 'uniform', limit: 0.3 },
-  { kind: 'constant', value: 0.2 },
-  'zeros',
-  'identity',
-  { kind: 'orthogonal', gain: 1.3 },
-  'glorotNormal',
-  'glorotUniform',
-  'heNormal',
-  'heUniform',
-  'lecunNormal',
-  'lecunUniform',
-  'pytorchDefault',
-  'kerasDefault',
-  { kind: 'meanField', sigmaW: 1.5, sigmaB: 0.3 },
-  'lsuv',
-];
+const elementwise = [...all(activationKinds, 'identity'), { kind: 'maxout', pieces: 3 }];
+const inits = all(initializers, 'normal');
 
 const small = (name: string) => [{ name, hidden: [6, 5], activation: 'tanh', init: 'glorotNormal' }];
 const training = { optimizer: sgd, steps: 60 };

@@ -127,6 +127,6 @@ export type AxisSettings = GridSettings['axes'][number];
  * required.
  */
 export function sweepJsonSchema(): object {
-  const schema = jsonSchemaOf(experimentSchema.extend({ sweep: gridSchema }));
+  const schema = jsonSchemaOf(experimentSchema().extend({ sweep: gridSchema }));
   return { ...schema, required: ['sweep'] };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { activationFixture } from '../../../test/support/activationFixture.ts';
 import type { Activation } from '../../engine/engine.ts';
 import { type ActivationSettings, activationOf, activations, slope } from './index.ts';
 import { prelu } from './prelu.ts';
@@ -16,20 +17,6 @@ const tested: [string, Activation][] = [
   ...settings.map((one): [string, Activation] => [JSON.stringify(one), activationOf(one)]),
 ];
 
-/** Where an activation is not smooth: its slope jumps, or its slope's slope. */
-const KINKS: Readonly<Record<string, readonly number[]>> = {
-  relu: [0],
-  leakyRelu: [0],
-  prelu: [0],
-  elu: [0],
-  selu: [0],
-  celu: [0],
-  softsign: [0],
-  hardTanh: [-1, 1],
-  hardSigmoid: [-3, 3],
-  relu6: [0, 6],
-};
-
 /** Away from every kink. */
 const ZS = [-30, -8.5, -4, -2.2, -0.7, -0.1, 0.1, 0.5, 2, 4, 7, 30];
 
@@ -39,7 +26,7 @@ const SCAN = Array.from({ length: 4097 }, (_, i) => (i - 2048) / 128);
 const EXTREMES = [-1e300, -1e9, -745, -1e-300, -5e-324, 0, 5e-324, 1e-300, 745, 1e9, 1e300];
 
 describe.each(tested)('%s', (_, activation) => {
-  const kinks = KINKS[activation.name] ?? [];
+  const kinks = activationFixture.functions.find(({ settings }) => settings.kind === activation.name)!.kinks;
   const pieceAt = (z: number) => activation.piece?.(activation.forward(z), z);
 
   test('its slope is its derivative: difference < 1e-9', () => {

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type ActivationSettings, activationKinds, activationOf, slope } from './index.ts';
+import { activationFixture } from '../../../test/support/activationFixture.ts';
+import { activationKinds, activationOf, slope } from './index.ts';
 
-interface Values {
-  readonly z: number[];
-  readonly functions: { settings: ActivationSettings; forward: number[]; slope: number[] }[];
-}
-
-const file = new URL('../../../test/fixtures/activations/activations.json', import.meta.url);
-const { z: zs, functions }: Values = JSON.parse(readFileSync(file, 'utf8'));
+const { z: zs, functions } = activationFixture;
 
 /** Half of the grid of subnormal numbers twice over: what two roundings on it cost. No relative bound can hold there. */
 const GRID = 5e-324;

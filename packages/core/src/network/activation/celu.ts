@@ -1,5 +1,6 @@
 import type { Activation } from '../../engine/engine.ts';
 import { expm1 } from '../../engine/math/expm1.ts';
+import { activationKind } from './activationKind.ts';
 
 /**
  * The continuously differentiable exponential linear unit, `z` above 0 and `α (e^(z/α) − 1)` at and below it, where its
@@ -21,3 +22,9 @@ export function celu(alpha: number): Activation {
     piece: h => (h > 0 ? 1 : 0),
   };
 }
+
+export const celuKind = activationKind({
+  label: 'CELU',
+  settings: { alpha: { default: 1, from: 0.001, to: 1000, description: 'α in α (e^(z/α) − 1), below 0.' } },
+  make: ({ alpha }) => celu(alpha),
+});

@@ -1,5 +1,6 @@
 import type { Activation } from '../../engine/engine.ts';
 import { expm1 } from '../../engine/math/expm1.ts';
+import { activationKind } from './activationKind.ts';
 
 /**
  * The exponential linear unit, `z` above 0 and `α (eᶻ − 1)` at and below it, where its slope is `α eᶻ = h +
@@ -25,3 +26,9 @@ export function elu(alpha: number): Activation {
     piece: h => (h > 0 ? 1 : 0),
   };
 }
+
+export const eluKind = activationKind({
+  label: 'ELU',
+  settings: { alpha: { default: 1, from: 0, to: 1000, description: 'α in α (eᶻ − 1), below 0.' } },
+  make: ({ alpha }) => elu(alpha),
+});

@@ -20,6 +20,7 @@ const TAIL = -1;
  */
 export const gelu: Activation = {
   name: 'gelu',
+  label: 'GELU',
   formula: 'z Φ(z)',
   readsInput: true,
   largestSlope: 1.1289041451851547,

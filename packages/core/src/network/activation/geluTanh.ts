@@ -20,6 +20,7 @@ const TAIL = -40;
  */
 export const geluTanh: Activation = {
   name: 'geluTanh',
+  label: 'GELU (tanh)',
   formula: '½ z (1 + tanh(√(2/π) (z + 0.044715 z³)))',
   readsInput: true,
   largestSlope: 1.1289930686587717,

@@ -1,4 +1,5 @@
 import type { Activation } from '../../engine/engine.ts';
+import { activationKind } from './activationKind.ts';
 
 /**
  * The leaky rectified linear unit, `z` above 0 and `slope · z` at and below it: a unit that is off still
@@ -20,3 +21,11 @@ export function leakyRelu(slope: number): Activation {
     piece: h => (h > 0 ? 1 : 0),
   };
 }
+
+export const leakyReluKind = activationKind({
+  label: 'Leaky ReLU',
+  settings: {
+    slope: { default: 0.01, from: 0, to: 1, description: 'Slope below 0.', torch: 'negative_slope' },
+  },
+  make: ({ slope }) => leakyRelu(slope),
+});

@@ -1,4 +1,5 @@
 import type { Activation } from '../../engine/engine.ts';
+import { activationKind } from './activationKind.ts';
 
 /**
  * The parametric rectified linear unit, `z` above 0 and `a z` at and below it, with a learned a.
@@ -27,3 +28,9 @@ export function prelu(slope: () => number): Activation {
     piece: (_h, z) => (z > 0 ? 1 : 0),
   };
 }
+
+export const preluKind = activationKind({
+  label: 'PReLU',
+  settings: { slope: { default: 0.25, from: -1, to: 1, description: 'First slope below 0; it is learned.' } },
+  make: ({ slope }) => prelu(() => slope),
+});

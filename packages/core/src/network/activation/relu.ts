@@ -7,6 +7,7 @@ import type { Activation } from '../../engine/engine.ts';
  */
 export const relu: Activation = {
   name: 'relu',
+  label: 'ReLU',
   formula: 'max(0, z)',
   readsInput: false,
   largestSlope: 1,

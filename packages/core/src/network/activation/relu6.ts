@@ -7,6 +7,7 @@ import type { Activation } from '../../engine/engine.ts';
  */
 export const relu6: Activation = {
   name: 'relu6',
+  label: 'ReLU6',
   formula: 'max(0, min(6, z))',
   readsInput: false,
   largestSlope: 1,

@@ -12,6 +12,7 @@ const LAMBDA_ALPHA = LAMBDA * 1.6732632423543772;
  */
 export const selu: Activation = {
   name: 'selu',
+  label: 'SELU',
   formula: '1.0507 z if z > 0, else 1.7581 (eᶻ − 1)',
   readsInput: false,
   largestSlope: LAMBDA_ALPHA,

@@ -17,6 +17,7 @@ const TAIL = -40;
  */
 export const silu: Activation = {
   name: 'silu',
+  label: 'SiLU',
   formula: 'z / (1 + e⁻ᶻ)',
   readsInput: true,
   largestSlope: 1.099839320128867,

@@ -1,6 +1,7 @@
 import type { Activation } from '../../engine/engine.ts';
 import { cos } from '../../engine/math/cos.ts';
 import { sin as sine } from '../../engine/math/sin.ts';
+import { activationKind } from './activationKind.ts';
 
 /**
  * A wave, `sin(ω z)`, with slope `ω cos(ω z)`. It has no value at ±∞: NaN.
@@ -21,3 +22,9 @@ export function sin(omega: number): Activation {
     backward: (dh, _h, z) => dh * (omega * cos(omega * z)),
   };
 }
+
+export const sinKind = activationKind({
+  label: 'Sine',
+  settings: { omega: { default: 1, from: 0.001, to: 1000, description: 'ω in sin(ω z), in radians.' } },
+  make: ({ omega }) => sin(omega),
+});

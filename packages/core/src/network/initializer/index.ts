@@ -1,78 +1,69 @@
+import { addKind, kindNamed, type OwnSettings, type SettingsOf } from '../../kinds/kind.ts';
+import type { OwnInitializers } from '../../kinds/own.ts';
 import type { RandomState } from '../../random/randomState.ts';
-import { normals, uniforms, withoutBias } from './fill.ts';
-import { type Initializer, initializer, type LayerStart } from './initializer.ts';
+import type { Initializer, LayerStart, WeightMoments } from './initializer.ts';
 import { lsuv } from './lsuv.ts';
 import { meanField } from './meanField.ts';
 import { orthogonal } from './orthogonal.ts';
 import { pytorchDefault } from './pytorchDefault.ts';
-import { glorot, he, lecun, normalOf, uniformOf } from './scaled.ts';
+import {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  kerasDefault,
+  lecunNormal,
+  lecunUniform,
+} from './scaled.ts';
+import { constant, identity, normal, uniform, zeros } from './simple.ts';
 
 export { scaleToUnitVariance } from './lsuv.ts';
 
-const LARGEST = 1e100;
-
-const normal = initializer(
-  { std: { from: 0, to: LARGEST, description: 'Weights are drawn from N(0, std²); biases start at 0.' } },
-  ({ std }, fanIn, fanOut, random) => withoutBias(normals(fanIn * fanOut, std, random), fanOut),
-);
-
-const uniform = initializer(
-  {
-    limit: {
-      from: 0,
-      to: LARGEST,
-      description: 'Weights are drawn from U(−limit, limit); biases start at 0.',
-    },
-  },
-  ({ limit }, fanIn, fanOut, random) => withoutBias(uniforms(fanIn * fanOut, limit, random), fanOut),
-);
-
-const constant = initializer(
-  { value: { from: -LARGEST, to: LARGEST, description: 'What every weight is; biases start at 0.' } },
-  ({ value }, fanIn, fanOut) => withoutBias(new Float64Array(fanIn * fanOut).fill(value), fanOut),
-);
-
-const zeros = initializer({}, (_, fanIn, fanOut) => withoutBias(new Float64Array(fanIn * fanOut), fanOut));
-
-/** Ones on the diagonal, also of a W that is not square: as many inputs as there are outputs pass unchanged. */
-const identity = initializer({}, (_, fanIn, fanOut) => {
-  const W = new Float64Array(fanIn * fanOut);
-  for (let i = 0; i < Math.min(fanIn, fanOut); i++) W[i * fanOut + i] = 1;
-  return withoutBias(W, fanOut);
-});
-
-/** Keras's `Dense`: Glorot's uniform weights, and biases of 0. */
-const kerasDefault = uniformOf(glorot);
-
-/** The ways to start a layer that an experiment can name. */
-export const initializers = {
+const builtIn = {
   normal,
   uniform,
   constant,
   zeros,
   identity,
   orthogonal,
-  glorotNormal: normalOf(glorot),
-  glorotUniform: uniformOf(glorot),
-  heNormal: normalOf(he),
-  heUniform: uniformOf(he),
-  lecunNormal: normalOf(lecun),
-  lecunUniform: uniformOf(lecun),
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  lecunNormal,
+  lecunUniform,
   pytorchDefault,
   kerasDefault,
   meanField,
   lsuv,
-} as const;
+};
 
-export type InitKind = keyof typeof initializers;
+/** The ways to start a layer that an experiment can name, those that the program added last. */
+export const initializers: Readonly<Record<BuiltInInit, Initializer>> = { ...builtIn };
 
-type SettingName<Kind extends InitKind> =
-  (typeof initializers)[Kind] extends Initializer<infer Name> ? Name : never;
+export type BuiltInInit = keyof typeof builtIn;
 
-/** A kind of initializer with its numbers. */
-export type InitSettings = {
-  [Kind in InitKind]: { readonly kind: Kind } & Readonly<Record<SettingName<Kind>, number>>;
-}[InitKind];
+/** A kind of initializer, and the values of its settings by name. */
+export type InitSettings = SettingsOf<typeof builtIn> | OwnSettings<OwnInitializers>;
+
+/**
+ * Adds an initializer to those that experiments can name, from the next `parseExperiment` on. Every thread that trains
+ * has to add it.
+ *
+ * @param name by which experiments know it
+ * @throws RangeError if the name cannot be one, or is taken
+ */
+export function registerInitializer<Name extends string = never>(
+  name: string,
+  kind: Initializer<Name>,
+): void {
+  addKind('initializer', initializers, name, kind);
+}
+
+const kindOf = ({ kind }: InitSettings) => kindNamed<Initializer>('initializer', initializers, kind);
+
+/** The values that the kind reads. */
+const valuesOf = (settings: InitSettings) => settings as unknown as Readonly<Record<string, number>>;
 
 /**
  * Draws the start of one layer, float64: W row by row, then b if it is random.
@@ -87,6 +78,12 @@ export function initialize(
   fanOut: number,
   random: RandomState,
 ): LayerStart {
-  const { draw } = initializers[settings.kind] as Initializer<string>;
-  return draw(settings as unknown as Readonly<Record<string, number>>, fanIn, fanOut, random);
+  return kindOf(settings).draw(valuesOf(settings), fanIn, fanOut, random);
+}
+
+/** The moments that an initializer gives to a layer of `fanIn` inputs and `fanOut` columns of W. */
+export function weightMoments(settings: InitSettings, fanIn: number, fanOut: number): WeightMoments {
+  const moments = kindOf(settings).moments(valuesOf(settings), fanIn, fanOut);
+  const centered = { weightMean: 0, weightVariance: Number.NaN, biasVariance: 0 };
+  return typeof moments === 'string' ? { ...centered, beyondTheory: moments } : { ...centered, ...moments };
 }

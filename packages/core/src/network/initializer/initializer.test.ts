@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RandomState } from '../../random/randomState.ts';
-import { type InitSettings, initialize, initializers } from './index.ts';
+import { type InitSettings, initialize } from './index.ts';
 
 interface Start {
   readonly settings: InitSettings;
@@ -52,10 +52,6 @@ describe('drawn from NumPy’s stream', () => {
       expect(random.random()).toBe(next);
     },
   );
-
-  test('every kind is among them', () => {
-    expect(new Set(starts.map(({ settings }) => settings.kind))).toEqual(new Set(Object.keys(initializers)));
-  });
 });
 
 describe('variance of 200 × 300 weights, within 3 %', () => {

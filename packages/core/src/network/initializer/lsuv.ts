@@ -13,9 +13,12 @@ const MOST_ROUNDS = 10;
  *
  * Source: Mishkin & Matas 2016, "All you need is a good init", algorithm 1.
  */
-export const lsuv = initializer({}, (_, fanIn, fanOut, random) =>
-  withoutBias(orthonormal(fanIn, fanOut, random), fanOut),
-);
+export const lsuv = initializer({
+  label: 'LSUV',
+  settings: {},
+  draw: (_, fanIn, fanOut, random) => withoutBias(orthonormal(fanIn, fanOut, random), fanOut),
+  moments: () => 'weights that are scaled to the data',
+});
 
 /**
  * Scales layer after layer until its output on data has variance 1 within 0.01, at most ten times: `W ← W /

@@ -9,13 +9,29 @@ const LARGEST = 1e100;
  *
  * Source: Poole et al. 2016, "Exponential expressivity in deep neural networks through transient chaos", section 2.
  */
-export const meanField = initializer(
-  {
-    sigmaW: { default: 1, from: 0, to: LARGEST, description: 'σw: weights are drawn from N(0, σw²/fanIn).' },
-    sigmaB: { default: 0, from: 0, to: LARGEST, description: 'σb: biases are drawn from N(0, σb²).' },
+export const meanField = initializer({
+  settings: {
+    sigmaW: {
+      default: 1,
+      from: 0,
+      to: LARGEST,
+      start: 1.5,
+      description: 'σw: weights are drawn from N(0, σw²/fanIn).',
+    },
+    sigmaB: {
+      default: 0,
+      from: 0,
+      to: LARGEST,
+      start: 0.1,
+      description: 'σb: biases are drawn from N(0, σb²).',
+    },
   },
-  ({ sigmaW, sigmaB }, fanIn, fanOut, random) => ({
+  draw: ({ sigmaW, sigmaB }, fanIn, fanOut, random) => ({
     W: normals(fanIn * fanOut, sigmaW / Math.sqrt(fanIn), random),
     b: normals(fanOut, sigmaB, random),
   }),
-);
+  moments: ({ sigmaW, sigmaB }, fanIn) => ({
+    weightVariance: (sigmaW * sigmaW) / fanIn,
+    biasVariance: sigmaB * sigmaB,
+  }),
+});

@@ -11,14 +11,18 @@ import { initializer } from './initializer.ts';
  * of R's diagonal, and so uniform over all such matrices (Mezzadri 2007, "How to generate random matrices
  * from the classical compact groups").
  */
-export const orthogonal = initializer(
-  { gain: { default: 1, from: 0, to: 1e100, description: 'What multiplies the orthonormal weights.' } },
-  ({ gain }, fanIn, fanOut, random) =>
+export const orthogonal = initializer({
+  settings: {
+    gain: { default: 1, from: 0, to: 1e100, description: 'What multiplies the orthonormal weights.' },
+  },
+  draw: ({ gain }, fanIn, fanOut, random) =>
     withoutBias(
       orthonormal(fanIn, fanOut, random).map(weight => gain * weight),
       fanOut,
     ),
-);
+  // Those of orthonormal columns, or rows, of this length.
+  moments: ({ gain }, fanIn, fanOut) => ({ weightVariance: (gain * gain) / Math.max(fanIn, fanOut) }),
+});
 
 /** A matrix `[rows, columns]` with orthonormal columns, or rows if there are fewer rows. */
 export function orthonormal(rows: number, columns: number, random: RandomState): Float64Array {

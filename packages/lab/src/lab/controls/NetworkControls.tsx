@@ -1,10 +1,10 @@
-import type { NetworkSettings } from 'gradscope';
+import { initializers, labelsOf, type NetworkSettings } from 'gradscope';
 import type { Path } from '../../state/edits.ts';
 import { Slider } from '../../ui/Slider.tsx';
 import { Text } from '../../ui/Text.tsx';
 import type { Editor } from './editor.ts';
 import { hiddenText, readHidden, widthOf, withDepth, withWidth } from './hiddenText.ts';
-import { activationNames, initNames, initStarts, optionsOf } from './names.ts';
+import { activationNames, initStart } from './names.ts';
 import { KindSetting } from './Settings.tsx';
 
 /** Depth, width, activation and start of one network, or of several at once. */
@@ -23,15 +23,15 @@ export function NetworkControls({
         editor={editor}
         label="Activation"
         paths={at('activation')}
-        options={optionsOf(activationNames)}
+        options={activationNames()}
         make={kind => kind}
       />
       <KindSetting
         editor={editor}
         label="Weights start"
         paths={at('init')}
-        options={optionsOf(initNames)}
-        make={kind => ({ kind, ...initStarts[kind] })}
+        options={labelsOf(initializers)}
+        make={kind => ({ kind, ...initStart(kind) })}
       />
     </>
   );

@@ -3,7 +3,7 @@ import { NumberField } from '../../ui/NumberField.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Slider, type SliderScale } from '../../ui/Slider.tsx';
 import type { Editor } from './editor.ts';
-import { numberNames } from './names.ts';
+import { numberName } from './names.ts';
 
 export interface SettingProps {
   readonly editor: Editor;
@@ -98,7 +98,7 @@ export function KindSetting<Value extends string>(props: KindSettingProps<Value>
         <NumberSetting
           key={key}
           editor={editor}
-          label={numberNames[key] ?? key}
+          label={numberName(key)}
           paths={paths.map(path => [...path, key])}
         />
       ))}

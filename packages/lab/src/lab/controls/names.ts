@@ -1,10 +1,13 @@
-import type {
-  ActivationName,
-  Experiment,
-  InitSettings,
-  LossKind,
-  NetworkSettings,
-  ProbeName,
+import {
+  activationKinds,
+  type BuiltInInit,
+  type Experiment,
+  initializers,
+  type LossKind,
+  labelOf,
+  labelsOf,
+  type NetworkSettings,
+  type ProbeName,
 } from 'gradscope';
 
 type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
@@ -31,55 +34,15 @@ export const dataNames: Readonly<Record<DataKind, string>> = {
   digits: 'Digits, 64 features',
 };
 
-export const activationNames: Readonly<Record<ActivationName | 'maxout', string>> = {
-  sigmoid: 'Sigmoid',
-  tanh: 'Tanh',
-  relu: 'ReLU',
-  leakyRelu: 'Leaky ReLU',
-  prelu: 'PReLU',
-  elu: 'ELU',
-  selu: 'SELU',
-  celu: 'CELU',
-  gelu: 'GELU',
-  geluTanh: 'GELU (tanh)',
-  silu: 'SiLU',
-  mish: 'Mish',
-  softplus: 'Softplus',
-  softsign: 'Softsign',
-  hardTanh: 'Hard tanh',
-  hardSigmoid: 'Hard sigmoid',
-  relu6: 'ReLU6',
-  sin: 'Sine',
-  identity: 'None (linear)',
-  maxout: 'Maxout',
-};
+export const activationNames = () => [...labelsOf(activationKinds), ['maxout', 'Maxout'] as const];
 
-export const initNames: Readonly<Record<InitSettings['kind'], string>> = {
-  normal: 'Normal',
-  uniform: 'Uniform',
-  glorotNormal: 'Glorot, normal',
-  glorotUniform: 'Glorot, uniform',
-  heNormal: 'He, normal',
-  heUniform: 'He, uniform',
-  lecunNormal: 'LeCun, normal',
-  lecunUniform: 'LeCun, uniform',
-  orthogonal: 'Orthogonal',
-  identity: 'Identity',
-  meanField: 'Mean field',
-  lsuv: 'LSUV',
-  pytorchDefault: 'PyTorch’s default',
-  kerasDefault: 'Keras’s default',
-  constant: 'Constant',
-  zeros: 'Zeros',
-};
-
-/** Initial values for kinds of starts with numbers that have no default. */
-export const initStarts: Readonly<Record<string, object>> = {
-  normal: { std: 0.1 },
-  uniform: { limit: 0.1 },
-  constant: { value: 0.1 },
-  meanField: { sigmaW: 1.5, sigmaB: 0.1 },
-};
+/** The settings of a kind of start, as a menu starts them. */
+export const initStart = (kind: BuiltInInit): object =>
+  Object.fromEntries(
+    Object.entries(initializers[kind].settings).flatMap(([name, { start }]) =>
+      start === undefined ? [] : [[name, start]],
+    ),
+  );
 
 export const lossNames: Readonly<Record<LossKind, string>> = {
   crossEntropy: 'Cross-entropy',
@@ -135,35 +98,18 @@ export const probeNames: Readonly<Record<Exclude<ProbeName, 'loss'>, string>> = 
   jacobian: 'Singular values of the Jacobian',
 };
 
-/** The labels of a setting's numbers, by their key. */
-export const numberNames: Readonly<Record<string, string>> = {
-  pointsPerClass: 'Points per class',
+/** The labels of numbers whose key alone does not say enough. */
+const NUMBERS: Readonly<Record<string, string>> = {
   samples: 'Points',
-  classes: 'Classes',
   centers: 'Classes',
-  noise: 'Noise',
-  features: 'Features',
   std: 'Standard deviation',
-  factor: 'Factor',
-  cells: 'Cells',
   targetShift: 'Targets below (rows)',
   test: 'Held out (share)',
-  slope: 'Slope',
-  alpha: 'Alpha',
-  omega: 'Omega',
-  pieces: 'Pieces',
-  limit: 'Limit',
-  value: 'Value',
-  gain: 'Gain',
   sigmaW: 'σ of weights',
   sigmaB: 'σ of biases',
-  momentum: 'Momentum',
-  decay: 'Decay',
-  epsilon: 'Epsilon',
-  beta1: 'Beta 1',
-  beta2: 'Beta 2',
-  weightDecay: 'Weight decay',
   every: 'Every (steps)',
   final: 'Final share',
   warmup: 'Warm-up (steps)',
 };
+
+export const numberName = (key: string): string => NUMBERS[key] ?? labelOf(key);

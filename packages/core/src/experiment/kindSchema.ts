@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defaultsOf, type Kind, type Setting } from '../kinds/kind.ts';
+import { byKind, mapping, number, whole } from './rules.ts';
+
+/** How a document gives the settings of a kind: by its name, or with those that differ from the defaults. */
+export type GivenKind<Parsed> = Parsed extends { readonly kind: infer Name }
+  ? Name | ({ readonly kind: Name } & Partial<Parsed>)
+  : never;
+
+/**
+ * `{ kind, … }` with the kind's settings, or its name alone if all of them have a default; always the former after
+ * parsing.
+ *
+ * @param names the kinds in the order in which errors list them
+ */
+export function kindSchema<Parsed>(
+  kinds: Readonly<Record<string, Kind>>,
+  names = Object.keys(kinds),
+): z.ZodType<Parsed, GivenKind<Parsed>> {
+  const [first, ...others] = Object.entries(kinds).map(([kind, one]) =>
+    mapping({ kind: z.literal(kind), ...rulesOf(one) }),
+  );
+  const plain = names.filter(kind => !Object.values(defaultsOf(kinds[kind])).includes(undefined));
+  /** The error for the bare name of a kind that needs a number. */
+  const nameError = ({ input }: { readonly input?: unknown }) => {
+    const kind = names.find(kind => kind === input);
+    return (
+      kind && `{ kind: ${[kind, ...Object.keys(kinds[kind].settings ?? {})].join(', ')} } with its number`
+    );
+  };
+  return z
+    .union([
+      byKind(names, [first, ...others]),
+      z.enum(plain, { error: nameError }).transform(kind => ({ kind, ...defaultsOf(kinds[kind]) })),
+    ])
+    .transform(settings => settings as Parsed) as unknown as z.ZodType<Parsed, GivenKind<Parsed>>;
+}
+
+function rulesOf({ settings = {} }: Kind) {
+  return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ruleOf(setting)]));
+}
+
+function ruleOf({ whole: isWhole, from, to, description, default: value }: Setting) {
+  const rule = isWhole ? whole(from, to) : number(from, to);
+  return (value === undefined ? rule : rule.default(value)).describe(description);
+}

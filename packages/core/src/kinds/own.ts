@@ -1,0 +1,14 @@
+// biome-ignore-all lint/suspicious/noEmptyInterface: programs add to them.
+
+/**
+ * Activations that a program adds by `registerActivation`, each with the numbers of its settings. A program declares
+ * them here, so that its experiments type-check:
+ *
+ *     declare module 'gradscope' {
+ *       interface OwnActivations { swish: { beta: number } }
+ *     }
+ */
+export interface OwnActivations {}
+
+/** Initializers that a program adds by `registerInitializer`: as {@link OwnActivations}. */
+export interface OwnInitializers {}

@@ -1,0 +1,118 @@
+import {
+  type Activation,
+  checkGradients,
+  experimentJsonSchema,
+  meanField,
+  Network,
+  parseExperiment,
+  prepare,
+  referenceEngine,
+  registerActivation,
+  registerInitializer,
+  startingSignal,
+  Trainer,
+} from 'gradscope';
+import { expect, test } from 'vitest';
+import { smallDocument } from './support/documents.ts';
+
+declare module 'gradscope' {
+  interface OwnActivations {
+    square: object;
+    scaledTanh: { readonly gain: number };
+  }
+  interface OwnInitializers {
+    sparse: { readonly share: number };
+  }
+}
+
+// A file of tests in packages/*/test has its modules to itself: what is registered here is nowhere else.
+
+const document = (activation: unknown, init: unknown = 'glorotNormal') => ({
+  ...smallDocument(),
+  networks: [{ name: 'own', hidden: [5, 4], activation, init }],
+});
+const before = () => parseExperiment(document('square'));
+
+const square: Activation = {
+  name: 'square',
+  formula: 'z²',
+  readsInput: true,
+  largestSlope: Number.POSITIVE_INFINITY,
+  forward: z => z * z,
+  backward: (dh, _h, z) => 2 * z * dh,
+};
+
+test('an activation of the program’s own is trained, checked and predicted like the others', () => {
+  expect(before).toThrow('networks[0].activation: expected "sigmoid" or');
+  registerActivation('square', square);
+  registerActivation('scaledTanh', {
+    settings: { gain: { default: 1.7, from: 0, to: 10, description: 'What multiplies tanh.' } },
+    make: ({ gain }) => ({
+      name: 'scaledTanh',
+      formula: `${gain} tanh z`,
+      parameter: gain,
+      readsInput: false,
+      largestSlope: gain,
+      forward: z => gain * Math.tanh(z),
+      backward: (dh, h) => dh * (gain - (h * h) / gain),
+    }),
+  });
+  expect(parseExperiment(document('square')).networks[0].activation).toEqual({ kind: 'square' });
+  const experiment = parseExperiment(document('scaledTanh'));
+  expect(experiment.networks[0].activation).toEqual({ kind: 'scaledTanh', gain: 1.7 });
+  for (const kind of ['square', 'scaledTanh']) {
+    const { data, networks } = prepare(parseExperiment(document({ kind })));
+    const network = new Network(referenceEngine('float64'), networks[0].layers, networks[0].parameters, data);
+    const errors = checkGradients(network, 0).map(({ relativeError }) => relativeError);
+    expect(Math.max(...errors), kind).toBeLessThan(1e-8);
+  }
+  const runs = (['wasm', 'reference'] as const).map(engine => {
+    const trainer = new Trainer(experiment, 0, { engine });
+    trainer.advance(30);
+    return trainer.run().final;
+  });
+  expect(runs[0]).toEqual(runs[1]);
+  const { predictions } = startingSignal(experiment, prepare(experiment), 0);
+  expect(predictions.every(({ factor }) => Number.isFinite(factor))).toBe(true);
+  expect(JSON.stringify(experimentJsonSchema())).toContain('What multiplies tanh.');
+});
+
+test('an initializer of the program’s own draws from the stream, and its moments are predicted from', () => {
+  registerInitializer('sparse', {
+    settings: { share: { from: 0, to: 1, description: 'Share of weights that are 1.' } },
+    draw: ({ share }, fanIn, fanOut, random) => ({
+      W: Float64Array.from({ length: fanIn * fanOut }, () => (random.random() < share ? 1 : 0)),
+      b: new Float64Array(fanOut),
+    }),
+    moments: ({ share }) => ({ weightMean: share, weightVariance: share * (1 - share) }),
+  });
+  expect(() => parseExperiment(document('tanh', 'sparse'))).toThrow(
+    'networks[0].init: expected { kind: sparse, share } with its number, got "sparse"',
+  );
+  const experiment = parseExperiment(document('tanh', { kind: 'sparse', share: 0.5 }));
+  const weights = prepare(experiment).networks[0].parameters.flatMap(({ W }) => [...W]);
+  expect(new Set(weights)).toEqual(new Set([0, 1]));
+});
+
+test.each([
+  ['tanh', 'activation: expected a name that is not taken, got "tanh"'],
+  ['maxout', 'activation: expected a name that is not taken, got "maxout"'],
+  ['constructor', 'activation: expected a name that is not taken, got "constructor"'],
+  [
+    'Big',
+    'activation: expected a name of at most 64 letters and digits, the first a small letter, got "Big"',
+  ],
+  ['', 'activation: expected a name of at most 64 letters and digits, the first a small letter, got ""'],
+])('%j is no name for an activation', (name, message) => {
+  expect(() => registerActivation(name, { ...square, name })).toThrow(new RangeError(message));
+});
+
+test('an activation under another name than its own would run another’s kernel: it is refused', () => {
+  expect(() => registerActivation('mine', { ...square, name: 'tanh' })).toThrow(
+    new RangeError('activation: expected one that is named "mine", got "tanh"'),
+  );
+});
+
+test('a theory of a function without a bound ends', () => {
+  expect(meanField(square, 1, 0)).toBeDefined();
+});
