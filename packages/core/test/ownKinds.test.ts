@@ -9,6 +9,7 @@ import {
   referenceEngine,
   registerActivation,
   registerInitializer,
+  registerProbe,
   startingSignal,
   Trainer,
 } from 'gradscope';
@@ -92,6 +93,42 @@ test('an initializer of the program’s own draws from the stream, and its momen
   const experiment = parseExperiment(document('tanh', { kind: 'sparse', share: 0.5 }));
   const weights = prepare(experiment).networks[0].parameters.flatMap(({ W }) => [...W]);
   expect(new Set(weights)).toEqual(new Set([0, 1]));
+});
+
+test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {
+  registerProbe('norm', {
+    columns: layers => ({ weight_norm: layers.length }),
+    create: ({ layers, engine }) => ({
+      measure(row) {
+        for (const [l, { W }] of layers.entries()) row('weight_norm')[l] = engine.magnitudes(W).l2;
+      },
+    }),
+  });
+  const experiment = parseExperiment({ ...document('tanh'), record: { every: 2, probes: ['norm'] } });
+  const whole = new Trainer(experiment, 0);
+  whole.advance(30);
+  const { history, layers } = whole.run();
+  expect(history.series.weight_norm.columns).toBe(layers.length);
+  expect(history.series.weight_norm.values).toHaveLength(layers.length * history.step.length);
+  expect(history.series.weight_norm.values.every(norm => norm > 0)).toBe(true);
+  const half = new Trainer(experiment, 0);
+  half.advance(13);
+  const resumed = new Trainer(experiment, 0, { checkpoint: half.checkpoint() });
+  resumed.advance(30);
+  expect(resumed.run().history).toEqual(history);
+});
+
+test('a series of a program’s own cannot stand in the place of another', () => {
+  for (const [name, series] of [
+    ['twice', 'grad_l1'],
+    ['weights', 'W1'],
+  ]) {
+    registerProbe(name, { columns: () => ({ [series]: 1 }), create: () => ({ measure() {} }) });
+    const record = { probes: ['gradient', name] };
+    expect(() => parseExperiment({ ...document('tanh'), record })).toThrow(
+      new RangeError(`series: expected a name that is not taken, got "${series}"`),
+    );
+  }
 });
 
 test.each([

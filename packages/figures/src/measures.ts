@@ -1,9 +1,7 @@
+import { type OwnProbes, type SeriesText, textOfSeries } from 'gradscope';
+
 /** A quantity recorded once per layer. */
-export interface Measure {
-  /** Its name for readers. */
-  readonly title: string;
-  readonly formula: string;
-}
+export type Measure = SeriesText;
 
 /**
  * The measures of a layer's gradient that can be drawn, by their name in `History.series`. All are in units
@@ -21,10 +19,12 @@ export const measures = {
   delta_norm: { title: 'Norm of the signal', formula: '‖∂loss/∂z‖₂' },
 } as const satisfies Record<string, Measure>;
 
-export type MeasureName = keyof typeof measures;
+/** One of {@link measures}, or a series of a program's own probe. */
+export type MeasureName = keyof typeof measures | OwnProbes[keyof OwnProbes];
 
-/** @throws RangeError if `name` is none of {@link measures} */
+/** @throws RangeError if `name` is none of {@link measures}, and no probe of the program's own gives it a text */
 export function measureOf(name: MeasureName): Measure {
-  if (Object.hasOwn(measures, name)) return measures[name];
+  const measure = Object.hasOwn(measures, name) ? measures[name] : textOfSeries(name);
+  if (measure) return measure;
   throw new RangeError(`measure: expected ${Object.keys(measures).join(', ')}, got ${name}`);
 }

@@ -3,7 +3,7 @@ import { smallDocument } from '../../test/support/documents.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import { Network } from '../network/network.ts';
 import { predict } from '../network/predict.ts';
-import { PROBE_NAMES } from '../probe/index.ts';
+import { probeNames } from '../probe/index.ts';
 import { parseExperiment } from './parseExperiment.ts';
 import { prepare } from './prepare.ts';
 import type { Run } from './run.ts';
@@ -39,7 +39,7 @@ function everything(network: object = {}, training: object = {}): Experiment {
       batch: 7,
       ...training,
     },
-    record: { every: 3, probes: PROBE_NAMES },
+    record: { every: 3, probes: probeNames() },
   });
 }
 

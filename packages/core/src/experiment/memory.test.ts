@@ -6,7 +6,7 @@ import type { Engine, Precision } from '../engine/engine.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import { Network } from '../network/network.ts';
-import { PROBE_NAMES } from '../probe/index.ts';
+import { probeNames } from '../probe/index.ts';
 import { Recorder } from '../probe/recorder.ts';
 import { RandomState } from '../random/randomState.ts';
 import { train } from '../training/train.ts';
@@ -81,12 +81,12 @@ describe('so does every kind of layer, with all that the probes compute in', () 
       const parameters = draw(layers, { kind: 'normal', std: 0.1 }, new RandomState(0));
       const data = { samples, features: 2, X: new Float64Array(2 * samples), y: new Int32Array(samples) };
       const network = new Network(engine, layers, parameters, data);
-      const recorder = new Recorder(network, PROBE_NAMES, 3);
+      const recorder = new Recorder(network, probeNames(), 3);
       for (const step of train(network, { optimizer: { kind: 'sgd', stepSize: 0.1 }, l2: 0, steps: 2 }))
         recorder.record(step, 0);
       network.classify(false);
       const taken = endOfTensors(engine);
-      const counted = tensorBytes(layers, samples, precision, PROBE_NAMES);
+      const counted = tensorBytes(layers, samples, precision, probeNames());
       expect(taken, `${samples} × ${widths}`).toBeLessThanOrEqual(counted);
       expect(taken + 2 ** 20, `${samples} × ${widths}`).toBeGreaterThan(counted / 3);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
 import { activationKinds } from '../network/activation/index.ts';
-import { PROBE_NAMES } from '../probe/index.ts';
+import { probeNames } from '../probe/index.ts';
 import { ExperimentError } from './experimentError.ts';
 import { parseExperiment } from './parseExperiment.ts';
 
@@ -238,7 +238,7 @@ describe('a value that cannot be', () => {
     [
       ['record', 'probes'],
       ['loss', 'grad'],
-      `record.probes[1]: expected ${oneOf(...PROBE_NAMES)}, got "grad"; did you mean "gradient"?`,
+      `record.probes[1]: expected ${oneOf(...probeNames())}, got "grad"; did you mean "gradient"?`,
     ],
   ])('%j', (path, value, message) => {
     expectMessage(changed(path, value), message);

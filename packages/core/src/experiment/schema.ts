@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromKinds } from '../kinds/kind.ts';
-import { PROBE_NAMES } from '../probe/index.ts';
+import { probeNames } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
 import { initSchema } from './initSettings.ts';
@@ -101,27 +101,28 @@ const network = fromKinds(() =>
 );
 
 const everyRule = `a whole number from 1 to ${TRAINING_LIMITS.steps}, "log", or a list of steps`;
-const record = mapping({
-  every: z
-    .union(
-      [
-        whole(1, TRAINING_LIMITS.steps),
-        z.literal('log'),
-        z.array(whole(0, TRAINING_LIMITS.steps - 1)).min(1),
-      ],
-      {
-        error: everyRule,
-      },
-    )
-    .default(1)
-    .describe(
-      'Steps from one recorded step to the next; or log, about 20 a decade; or the steps themselves.',
-    ),
-  probes: z
-    .array(z.enum(PROBE_NAMES), { error: 'a list of probes' })
-    .default(['loss', 'gradient'])
-    .describe('What is recorded beside loss and accuracy.'),
-});
+const record = () =>
+  mapping({
+    every: z
+      .union(
+        [
+          whole(1, TRAINING_LIMITS.steps),
+          z.literal('log'),
+          z.array(whole(0, TRAINING_LIMITS.steps - 1)).min(1),
+        ],
+        {
+          error: everyRule,
+        },
+      )
+      .default(1)
+      .describe(
+        'Steps from one recorded step to the next; or log, about 20 a decade; or the steps themselves.',
+      ),
+    probes: z
+      .array(z.enum(probeNames()), { error: 'a list of probes' })
+      .default(['loss', 'gradient'])
+      .describe('What is recorded beside loss and accuracy.'),
+  });
 
 const networks = 'a list of at least one network';
 
@@ -133,7 +134,7 @@ export const experimentSchema = fromKinds(() =>
     data: dataSchema,
     networks: listOf(network(), { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
     training: trainingSchema,
-    record: record.prefault({}),
+    record: record().prefault({}),
     precision: z.enum(['float64', 'float32']).default('float64'),
   }),
 );

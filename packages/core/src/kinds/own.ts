@@ -12,3 +12,12 @@ export interface OwnActivations {}
 
 /** Initializers that a program adds by `registerInitializer`: as {@link OwnActivations}. */
 export interface OwnInitializers {}
+
+/**
+ * Probes that a program adds by `registerProbe`, each with the names of its series:
+ *
+ *     declare module 'gradscope' {
+ *       interface OwnProbes { rank: 'weight_rank' }
+ *     }
+ */
+export interface OwnProbes {}

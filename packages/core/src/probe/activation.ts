@@ -12,6 +12,7 @@ const SATURATED = 0.01;
  * saturate.
  */
 export const activationProbe: ProbeKind = {
+  label: 'Activations, saturation',
   columns(layers) {
     const count = layers.length - 1;
     return { act_mean: count, act_std: count, saturated: count };

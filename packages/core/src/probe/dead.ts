@@ -9,6 +9,7 @@ import { onWholeData } from './wholeData.ts';
  * dead.
  */
 export const deadProbe: ProbeKind = {
+  label: 'Dead units',
   columns: layers => ({ dead: layers.length - 1 }),
   create(network) {
     const whole = onWholeData(network);
@@ -29,6 +30,7 @@ export const deadProbe: ProbeKind = {
  * biographies.
  */
 export const unitProbe: ProbeKind = {
+  label: 'Dead units, one by one',
   columns: layers => ({ unit_dead: hiddenLayers(layers).reduce((sum, { width }) => sum + width, 0) }),
   create(network) {
     const whole = onWholeData(network);

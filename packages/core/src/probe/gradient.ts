@@ -5,6 +5,7 @@ import type { ProbeKind } from './probe.ts';
  * max|∂loss/∂W|, of the data's loss, before `l2` is added; one column a layer.
  */
 export const gradientProbe: ProbeKind = {
+  label: 'Gradients',
   columns: layers => ({ grad_l1: layers.length, grad_l2: layers.length, grad_max: layers.length }),
   create: ({ layers, engine }) => ({
     measure(row) {

@@ -3,6 +3,7 @@ import type { ProbeKind } from './probe.ts';
 
 /** `grad_neuron` = Σ|dW[:, j]| of every neuron j (of maxout, every piece), layer after layer. */
 export const neuronProbe: ProbeKind = {
+  label: 'Gradient by neuron',
   columns: layers => ({ grad_neuron: layers.reduce((sum, layer) => sum + columnsOf(layer), 0) }),
   create({ layers, engine }) {
     const sums = layers.map(({ W }) => engine.tensor(1, W.columns));

@@ -1,3 +1,4 @@
+import type { Kind } from '../kinds/kind.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Network } from '../network/network.ts';
 
@@ -12,8 +13,16 @@ export interface Probe {
   afterUpdate?(row: Row): void;
 }
 
+/** What figures call a series with one column a layer. */
+export interface SeriesText {
+  readonly title: string;
+  readonly formula: string;
+}
+
 /** A kind of probe: what it records for a network with these layers, and how. */
-export interface ProbeKind {
+export interface ProbeKind extends Pick<Kind, 'label'> {
+  /** The texts of those of its series that figures draw layer by layer. */
+  readonly texts?: Readonly<Record<string, SeriesText>>;
   /** The columns of each of its series. */
   columns(layers: readonly LayerSettings[]): Readonly<Record<string, number>>;
   create(network: Network): Probe;

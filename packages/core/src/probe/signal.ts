@@ -2,6 +2,7 @@ import type { ProbeKind } from './probe.ts';
 
 /** `delta_norm` = ‖δ[l]‖, δ[l] = ∂loss/∂z[l] over all samples: one column a layer. */
 export const signalProbe: ProbeKind = {
+  label: 'Signal alone',
   columns: layers => ({ delta_norm: layers.length }),
   create: ({ layers, engine }) => ({
     measure(row) {

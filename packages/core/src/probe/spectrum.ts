@@ -6,6 +6,7 @@ import { singularValues } from './singularValues.ts';
 
 /** `weight_sv`: the singular values of every layer's W, descending, layer after layer. Dear for wide layers: record it seldom. */
 export const weightSpectrumProbe: ProbeKind = {
+  label: 'Singular values of weights',
   columns: layers => ({
     weight_sv: layers.reduce((sum, layer) => sum + Math.min(layer.fanIn, columnsOf(layer)), 0),
   }),
@@ -33,6 +34,7 @@ const SAMPLES = 16;
  * the others.
  */
 export const jacobianProbe: ProbeKind = {
+  label: 'Singular values of the Jacobian',
   columns: layers => ({ jacobian_sv: Math.min(layers[0].fanIn, layers[layers.length - 1].width) }),
   create(network) {
     return { measure: row => measureJacobian(network, row('jacobian_sv')) };

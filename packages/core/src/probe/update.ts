@@ -7,6 +7,7 @@ import type { ProbeKind } from './probe.ts';
  * before. NaN if no update followed; Infinity if weights of 0 moved.
  */
 export const updateProbe: ProbeKind = {
+  label: 'Update ratio',
   columns: layers => ({ update_ratio: layers.length }),
   create({ layers }) {
     const before: Values[] = layers.map(({ W }) => W.values.slice());

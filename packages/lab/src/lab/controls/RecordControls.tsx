@@ -1,9 +1,8 @@
-import type { ProbeName } from 'gradscope';
+import { labelsOf, type ProbeName, probeKinds } from 'gradscope';
 import { Disclosure } from '../../ui/Disclosure.tsx';
 import { numberOrText } from '../../ui/numberText.ts';
 import { Text } from '../../ui/Text.tsx';
 import type { Editor } from './editor.ts';
-import { optionsOf, probeNames } from './names.ts';
 
 const EVERY_PATH = ['record', 'every'] as const;
 const PROBES_PATH = ['record', 'probes'] as const;
@@ -22,7 +21,7 @@ export function RecordControls({ editor }: { readonly editor: Editor }) {
       />
       <fieldset class="checks">
         <legend class="visually-hidden">Probes</legend>
-        {optionsOf(probeNames).map(([name, text]) => (
+        {labelsOf(probeKinds).map(([name, text]) => (
           <label key={name} class="check">
             <input
               type="checkbox"

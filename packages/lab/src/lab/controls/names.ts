@@ -7,7 +7,6 @@ import {
   labelOf,
   labelsOf,
   type NetworkSettings,
-  type ProbeName,
 } from 'gradscope';
 
 type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
@@ -82,21 +81,6 @@ export const normalizationNames = { none: 'None', batch: 'Batch', layer: 'Layer'
 export const parameterizationNames = { standard: 'Standard', meanField: 'Mean field' } as const;
 
 export const residualNames = { none: 'None', identity: 'Identity' } as const;
-
-export const probeNames: Readonly<Record<Exclude<ProbeName, 'loss'>, string>> = {
-  gradient: 'Gradients',
-  ledger: 'Ledger and signal',
-  activation: 'Activations, saturation',
-  dead: 'Dead units',
-  update: 'Update ratio',
-  signal: 'Signal alone',
-  neuron: 'Gradient by neuron',
-  unit: 'Dead units, one by one',
-  underflow: 'Underflow',
-  histogram: 'Histogram of gradients',
-  weightSpectrum: 'Singular values of weights',
-  jacobian: 'Singular values of the Jacobian',
-};
 
 /** The labels of numbers whose key alone does not say enough. */
 const NUMBERS: Readonly<Record<string, string>> = {
