@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { cancel, type Database, openDatabase, resume, storeLocation, submit, work } from '@gradscope/sweep';
-import { sql } from 'drizzle-orm';
 import { expandSweep, trainBatch } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -182,7 +181,7 @@ it(
       await page.clock.install();
       await page.goto(`${address}map.html`);
       await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
-      await database.orm.execute(sql`DELETE FROM gradscope.sweep_runs WHERE sweep_id = ${id} AND index < 3`);
+      await database.orm.execute(`DELETE FROM gradscope.sweep_runs WHERE sweep_id = '${id}' AND index < 3`);
       const other = await submit(database, {
         name: 'again',
         document: { ...document, seed: 1 },

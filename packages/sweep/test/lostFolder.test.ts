@@ -11,7 +11,6 @@ import {
   submit,
   work,
 } from '@gradscope/sweep';
-import { sql } from 'drizzle-orm';
 import { afterAll, expect, it } from 'vitest';
 import { freshStore } from './freshStore.ts';
 import { expectWholeOnceFinished, runSweep, smallSweep, temporaryFolder } from './sweepRun.ts';
@@ -97,7 +96,7 @@ it.each([
   'a statement that is refused for %s ends a sweep with one line of it, without its values',
   async (condition, said, message) => {
     const database = await openDatabase(storeLocation(await freshStore(join(folder.path, 'refused'))));
-    const refuse = sql.raw(`DO $$ BEGIN RAISE EXCEPTION '${said}' USING ERRCODE = '${condition}'; END $$`);
+    const refuse = `DO $$ BEGIN RAISE EXCEPTION '${said}' USING ERRCODE = '${condition}'; END $$`;
     const refusing: Database = {
       ...database,
       transaction: inside =>

@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { SweepError } from '../sweepError.ts';
 import { type Orm, rowsOf } from './database.ts';
+import { readMigrationFiles, sql } from './drizzle.ts';
 import { SCHEMA } from './tables.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));

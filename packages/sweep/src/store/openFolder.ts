@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
-import { migrate } from 'drizzle-orm/pglite/migrator';
 import { fromPglite, PgBoss } from 'pg-boss';
 import { SweepError } from '../sweepError.ts';
 import { type Database, type OpenTables, QUEUE_SCHEMA } from './database.ts';
+import { onPglite } from './drizzle.ts';
 import { lockFolderPatiently } from './folderLock.ts';
 import { FolderWatch } from './folderWatch.ts';
 import { migrationSettings, refuseNewer } from './migrateStore.ts';
@@ -102,9 +101,9 @@ async function openPglite(folder: string, { brief }: FolderOptions, isWritten: b
     pglite = opened;
     void watch.start(error => opened.giveUp(error));
     await opened.ready();
-    const orm = drizzle(opened as unknown as PGlite);
+    const orm = onPglite.drizzle(opened as unknown as PGlite);
     await refuseNewer(orm, folder);
-    await migrate(orm, migrationSettings);
+    await onPglite.migrate(orm, migrationSettings);
     return { tables: { location: { kind: 'folder', folder }, orm, close }, pglite: opened, close };
   } catch (error) {
     await close().catch(() => {});

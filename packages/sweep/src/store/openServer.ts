@@ -1,9 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import { type Database, type OpenTables, type Orm, QUEUE_SCHEMA } from './database.ts';
+import { onPostgres, sql } from './drizzle.ts';
 import { type StoreLocation, shownLocation } from './location.ts';
 import { isCurrent, migrationSettings, refuseNewer } from './migrateStore.ts';
 
@@ -46,7 +44,7 @@ export async function openServer(location: ServerLocation): Promise<Database> {
     throw error;
   }
   const transaction: Database['transaction'] = work => transactionOf(pool, work);
-  return { location, orm: drizzle(pool), boss, transaction, close };
+  return { location, orm: onPostgres.drizzle(pool), boss, transaction, close };
 }
 
 /**
@@ -55,7 +53,7 @@ export async function openServer(location: ServerLocation): Promise<Database> {
  */
 export async function readServer(location: ServerLocation): Promise<OpenTables> {
   const pool = poolOf(location);
-  const orm = drizzle(pool);
+  const orm = onPostgres.drizzle(pool);
   try {
     await refuseNewer(orm, shownLocation(location));
     if (await isCurrent(orm)) return { location, orm, close: () => pool.end() };
@@ -86,7 +84,7 @@ async function transactionOf<T>(pool: pg.Pool, work: (transaction: Orm) => Promi
   const client = await pool.connect();
   let isWhole = false;
   try {
-    const result = await drizzle(client).transaction(work);
+    const result = await onPostgres.drizzle(client).transaction(work);
     isWhole = true;
     return result;
   } finally {
@@ -99,10 +97,10 @@ async function transactionOf<T>(pool: pg.Pool, work: (transaction: Orm) => Promi
 async function setUp(pool: pg.Pool, boss: PgBoss, shown: string): Promise<void> {
   const client = await pool.connect();
   try {
-    const orm = drizzle(client);
+    const orm = onPostgres.drizzle(client);
     await orm.execute(sql`SELECT pg_advisory_lock(${SETUP_LOCK})`);
     await refuseNewer(orm, shown);
-    await migrate(orm, migrationSettings);
+    await onPostgres.migrate(orm, migrationSettings);
     await boss.start();
   } finally {
     // The lock goes with the connection.

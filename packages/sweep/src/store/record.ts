@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Kept } from 'gradscope';
 import type { Identified, Outcome, RunRow } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.ts';
 import { deleteCheckpoints } from './checkpoints.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
+import { sql } from './drizzle.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
 
 /** The result of a job. */

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
 import { RESULT_COLUMNS } from 'gradscope';
 import type { RunRow } from '../thread/tasks.ts';
 import { type OpenTables, rowsOf } from './database.ts';
+import { eq, sql } from './drizzle.ts';
 import type { TableFile } from './sweeps.ts';
 import { sweeps } from './tables.ts';
 

@@ -7,7 +7,7 @@ import {
   primaryKey,
   text,
   timestamp,
-} from 'drizzle-orm/pg-core';
+} from './drizzle.ts';
 
 /** The schema for people's queries, described in docs/sweeps.md. The queue has its own. */
 export const SCHEMA = 'gradscope';
