@@ -14,14 +14,14 @@ export default defineConfig({
     // The built packages are JavaScript: Node loads them as it does for a user, which is quicker than to transform them.
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
     globalSetup: ['scripts/sharedFolder.setup.ts'],
+    // No module keeps state between tests, so the files of one worker load each module once.
+    isolate: false,
     projects: [
-      // No module of theirs keeps state between tests, so the files of one worker load each module once.
       {
         extends: true,
         test: {
           name: 'quick',
           include: QUICK,
-          isolate: false,
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },

@@ -1,14 +1,19 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { gradscope, temporaryFolder } from './runProgram.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
-afterAll(folder.remove);
+const { versions } = process;
 
-/** Has the program believe that it runs on another Node.js. */
-const OLD = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`;
-const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(OLD)}"` };
+/** Has the program believe that it runs on another version of Node.js. */
+const runsOn = (value: NodeJS.ProcessVersions) => Object.defineProperty(process, 'versions', { value });
 
-describe.concurrent('on Node.js 20', () => {
+describe('on Node.js 20', () => {
+  beforeAll(() => void runsOn({ ...versions, node: '20.20.2' }));
+  afterAll(() => {
+    runsOn(versions);
+    folder.remove();
+  });
+
   it.each([
     'sweep missing.yaml',
     'sweep status',
@@ -20,7 +25,7 @@ describe.concurrent('on Node.js 20', () => {
     'worker',
     'lab --store missing',
   ])('%s says first that it needs a newer one', async command => {
-    expect(await gradscope(command.split(' '), { cwd: folder.path, env })).toEqual({
+    expect(await gradscopeHere(command.split(' '), { cwd: folder.path })).toEqual({
       stdout: '',
       stderr:
         'gradscope: sweep: expected Node.js 22.12 or newer, got 20.20.2; the other commands run on it\n',

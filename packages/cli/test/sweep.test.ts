@@ -42,6 +42,7 @@ async function hasCheckpoint(store: string): Promise<boolean> {
 describe('gradscope sweep', () => {
   it('says how long it takes, does it, and says what came of it', async () => {
     write('grid.json', document);
+    await freshStore(join(cwd, 'store'));
     const { stdout, stderr, code } = await run('grid.json', '--store', 'store');
     expect([stderr, code]).toEqual([
       expect.stringMatching(/(^|\n)20 of 20 runs {2}100 % {2}.* runs\/s\n$/),

@@ -27,8 +27,8 @@ describe('gradscope train', () => {
     expect(filesIn(at('out', 'small'))).toContain('run.json');
   });
 
-  it('gives the same bytes from 1 thread and from 2', async () => {
-    await train('--out', 'one', '--threads', '1');
+  it('gives the same bytes from 1 thread and from 2; --json prints the record of the run with all paths, and nothing else', async () => {
+    const { stdout, stderr } = await train('--out', 'one', '--threads', '1', '--json');
     const two = at('out', 'small');
     expect(filesIn(at('one'))).toEqual(filesIn(two));
     for (const file of [
@@ -40,6 +40,19 @@ describe('gradscope train', () => {
     ]) {
       expect(readFileSync(at('one', file)).equals(readFileSync(join(two, file))), file).toBe(true);
     }
+    const { files, ...record } = JSON.parse(stdout);
+    expect(stderr).toBe('');
+    expect(record).toEqual(JSON.parse(readFileSync(at('one', 'run.json'), 'utf8')));
+    expect(record).toMatchObject({ seed: 1, engine: 'wasm', precision: 'float64', interrupted: false });
+    expect(record.networks[0]).toMatchObject({
+      name: 'sigmoid',
+      steps: 120,
+      divergedAt: null,
+      interrupted: false,
+    });
+    const written = [files.record, files.report, ...Object.values<string>(files.arrays), ...files.figures];
+    expect(written.map(path => readFileSync(at(path)).length > 0)).not.toContain(false);
+    expect(written.length).toBe(filesIn(at('one')).length - 1);
   });
 
   it('writes every recorded series as an array [R, columns]', async () => {
@@ -60,23 +73,6 @@ describe('gradscope train', () => {
       grad_max: [120, 3],
       grad_neuron: [120, 19],
     });
-  });
-
-  it('--json prints the record of the run with all paths, and nothing else', async () => {
-    const { stdout, stderr } = await train('--out', 'json', '--json', '--steps', '5');
-    const { files, ...record } = JSON.parse(stdout);
-    expect(stderr).toBe('');
-    expect(record).toEqual(JSON.parse(readFileSync(at('json', 'run.json'), 'utf8')));
-    expect(record).toMatchObject({ seed: 1, engine: 'wasm', precision: 'float64', interrupted: false });
-    expect(record.networks[0]).toMatchObject({
-      name: 'sigmoid',
-      steps: 5,
-      divergedAt: null,
-      interrupted: false,
-    });
-    const written = [files.record, files.report, ...Object.values<string>(files.arrays), ...files.figures];
-    expect(written.map(path => readFileSync(at(path)).length > 0)).not.toContain(false);
-    expect(written.length).toBe(filesIn(at('json')).length - 1);
   });
 
   it('--quiet says only where everything is', async () => {
