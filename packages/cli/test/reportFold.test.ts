@@ -2,7 +2,7 @@ import { writeExperimentText } from '@gradscope/formats';
 import { parseExperiment, prepare, Trainer } from 'gradscope';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
-import { figureList } from '../src/figures/figureList.ts';
+import { outcomeFigures } from '../src/figures/outcomeFigures.ts';
 import { reportPage } from '../src/report/reportPage.ts';
 
 const FILE = "my 'own' nets/deep.yaml";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   const { data } = prepare(experiment);
   const outcome = { experiment, table: undefined, data, runs, startedAt: new Date(0), seconds: 1 };
-  const figures = figureList(outcome, { notebook: false });
+  const figures = outcomeFigures(outcome, false);
   page = await reportPage(outcome, figures, { notebook: false, file: FILE, text: TEXT, folder: 'out/deep' });
 }, 120_000);
 

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
-import { listText, valueText } from 'gradscope';
+import { type Activation, activationOf, listText, type Run, slope, valueText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { endLabels } from './endLabels.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -108,3 +109,31 @@ export function activationCurves(
     ),
   );
 }
+
+/** The elementwise activations of the hidden layers, each once, in the order of their first use. */
+export function activationsOf(runs: readonly Run[]): Activation[] {
+  const hidden = runs.flatMap(({ layers }) => layers.slice(0, -1));
+  const found = new Map<string, Activation>();
+  for (const { activation } of hidden) {
+    const isElementwise = activation.kind !== 'maxout' && activation.kind !== 'softmax';
+    if (isElementwise) found.set(JSON.stringify(activation), activationOf(activation));
+  }
+  return [...found.values()];
+}
+
+const curveOf = (activation: Activation): ActivationCurve => ({
+  name: activation.name,
+  // The figure calls its argument x.
+  formula: activation.formula.replaceAll('z', 'x').replaceAll('ᶻ', 'ˣ'),
+  forward: x => activation.forward(x),
+  derivative: x => slope(activation, x),
+});
+
+/** Nothing if no hidden layer has a curve: a network may be one affine map, or have maxout units only. */
+export const activationsKind = {
+  title: 'The activations',
+  series: [],
+  covers: 'all',
+  pick: runs => (activationsOf(runs).length > 0 ? runs : []),
+  draw: (runs: readonly Run[], options) => activationCurves(activationsOf(runs).map(curveOf), options),
+} as const satisfies FigureKind;

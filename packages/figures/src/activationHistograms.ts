@@ -3,17 +3,11 @@ import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
+import type { FigureKind, LayerValues } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors } from './palette.ts';
 import { type Bin, type Ridge, ridgeHeight, ridgePanel } from './ridgePanel.ts';
 import { textWidth } from './text.ts';
-
-/** The outputs of one layer's units for some samples. */
-export interface LayerValues {
-  readonly name: string;
-  /** For any number of units and samples, in any order. */
-  readonly values: ArrayLike<number>;
-}
 
 export interface ActivationHistogramsOptions extends FigureOptions, SpanOptions {
   /** Name of the network, for the title. */
@@ -158,3 +152,12 @@ export function activationHistograms(
     return [{ svg, x: 0, y: 0, height }];
   });
 }
+
+export const valuesKind = {
+  title: 'Activations by layer',
+  series: ['act_mean'],
+  record: 'activations',
+  covers: 'each',
+  compute: ([run], { units }) => ({ layers: units(run) }),
+  draw: ([{ name }], { layers, ...options }) => activationHistograms(layers, { ...options, name }),
+} as const satisfies FigureKind<{ readonly layers: readonly LayerValues[] }>;

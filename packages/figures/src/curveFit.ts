@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot';
-import { countedText, listText, type RegressionDataset, rangeText, valueText } from 'gradscope';
+import { countedText, isRegression, listText, type RegressionDataset, rangeText, valueText } from 'gradscope';
 import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
 import { drawnNotes, drawnRows } from './drawnRows.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
 import { endLabels } from './endLabels.ts';
-import { extentOf } from './extent.ts';
+import { evenly, extentOf, isDrawable } from './extent.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
@@ -147,3 +148,30 @@ export function curveFit(
     return [{ svg: fitPanel(data, predictions, { ...area, height }, settings), x: 0, y: 0, height }];
   });
 }
+
+/** Number of points at which a network is evaluated, over the extent of the data. */
+const POINTS = 400;
+
+export const fitKind = {
+  title: 'What the networks answer',
+  series: [],
+  covers: 'all',
+  pick: (runs, { data }) =>
+    isRegression(data) &&
+    data.features === 1 &&
+    data.outputs === 1 &&
+    isDrawable(data.X) &&
+    isDrawable(data.targets)
+      ? runs
+      : [],
+  compute: (runs, { data, outputs }) => {
+    const [low, high] = extentOf([data.X])!;
+    const x = evenly([low, high], POINTS);
+    const predictions = runs.map(run => ({ name: run.name, x, y: outputs(run, x) }));
+    return { data: data as RegressionDataset, predictions };
+  },
+  draw: (_, { data, predictions, ...options }) => curveFit(data, predictions, options),
+} as const satisfies FigureKind<{
+  readonly data: RegressionDataset;
+  readonly predictions: readonly Prediction[];
+}>;

@@ -1,9 +1,18 @@
-import { countedText, countText, type Dataset, listText, rangeText } from 'gradscope';
+import { countedText, countText, type Dataset, isRegression, listText, rangeText } from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { drawnNotes } from './drawnRows.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors } from './palette.ts';
-import { classKey, classPoints, isTrueToScale, planeAround, planePanel, requirePlane } from './planePanel.ts';
+import {
+  classKey,
+  classPoints,
+  hasPlane,
+  isTrueToScale,
+  planeAround,
+  planePanel,
+  requirePlane,
+} from './planePanel.ts';
 
 /** The number of samples of each class, in words. */
 const countClasses = ({ y, classes }: Dataset): string => {
@@ -33,3 +42,17 @@ export function dataScatter(dataset: Dataset, options: FigureOptions = {}): SVGS
     planePanel(plane, grid => [...grid, classPoints(dataset, colors, settings)], area, settings),
   );
 }
+
+/** Whether the samples have different values of a feature: the first pixel of every digit is 0. */
+const isSpread = ({ X, features }: Dataset, feature: number): boolean =>
+  feature < features && X.some((value, i) => i % features === feature && value !== X[feature]);
+
+export const dataKind = {
+  title: 'The data',
+  series: [],
+  covers: 'all',
+  pick: (runs, { data }) =>
+    !isRegression(data) && isSpread(data, 0) && isSpread(data, 1) && hasPlane(data) ? runs : [],
+  compute: (_, { data }) => ({ data: data as Dataset }),
+  draw: (_, { data, ...options }) => dataScatter(data, options),
+} as const satisfies FigureKind<{ readonly data: Dataset }>;

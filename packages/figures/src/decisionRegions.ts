@@ -1,10 +1,28 @@
 import * as Plot from '@observablehq/plot';
-import { countText, type Dataset, listText, percentText, rangeText } from 'gradscope';
+import {
+  countText,
+  type Dataset,
+  gridPoints,
+  isRegression,
+  listText,
+  percentText,
+  rangeText,
+} from 'gradscope';
 import { composeFigure } from './composeFigure.ts';
 import { drawnNotes } from './drawnRows.ts';
+import { evenly } from './extent.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { classColors, mix } from './palette.ts';
-import { classKey, classPoints, type Plane, planeAround, planePanel, requirePlane } from './planePanel.ts';
+import {
+  classKey,
+  classPoints,
+  hasPlane,
+  type Plane,
+  planeAround,
+  planePanel,
+  requirePlane,
+} from './planePanel.ts';
 import { winners } from './winners.ts';
 
 /** The answer of a network on a grid of points. */
@@ -168,3 +186,25 @@ export function decisionRegions(
     ),
   );
 }
+
+/** Points along each side of the plane: enough for borders to look smooth. */
+const POINTS = 160;
+
+/** Of the networks, each answer on an even grid over the plane that frames the data. */
+export const regionsKind = {
+  title: 'Decision regions',
+  series: [],
+  covers: 'each',
+  pick: (runs, { data }) =>
+    !isRegression(data) && data.features === 2 && data.classes > 1 && hasPlane(data) ? runs : [],
+  compute: ([run], { data, outputs }) => {
+    const dataset = data as Dataset;
+    const plane = planeAround(dataset);
+    const grid = { x: evenly(plane.x, POINTS), y: evenly(plane.y, POINTS) };
+    return {
+      dataset,
+      grid: { ...grid, scores: outputs(run, gridPoints(grid)), classes: dataset.classes },
+    };
+  },
+  draw: ([{ name }], { dataset, grid, ...options }) => decisionRegions(grid, dataset, { ...options, name }),
+} as const satisfies FigureKind<{ readonly dataset: Dataset; readonly grid: ScoreGrid }>;

@@ -14,3 +14,13 @@ export function extentOf(
   }
   return low <= high ? [low, high] : undefined;
 }
+
+/** Whether an axis can span the values: near the largest number the arithmetic of axes overflows. */
+export const isDrawable = (values: Float64Array): boolean =>
+  values.every(value => Math.abs(value) < LARGEST_DRAWN);
+
+const LARGEST_DRAWN = 1e150;
+
+/** `count` numbers at even distances, both ends among them. */
+export const evenly = ([from, to]: readonly [number, number], count: number): Float64Array =>
+  Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));

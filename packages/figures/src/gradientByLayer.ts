@@ -1,4 +1,4 @@
-import { countText, listText, type RecordedRun, rangeText } from 'gradscope';
+import { countText, listText, type RecordedRun, rangeText, type StartingSignal } from 'gradscope';
 import { chooseEvenly, mostCurves } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
 import { atLayers, type Curve } from './curve.ts';
@@ -6,8 +6,9 @@ import { curveNotes } from './curveNotes.ts';
 import { type Band, curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { inputWords } from './layerNames.ts';
-import { type MeasureName, measureOf } from './measures.ts';
+import { GRADIENT_MEASURES, type MeasureName, measureIn, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions, type Settings, type SpanOptions } from './options.ts';
 import { layerColors, mix, networkColor, networkLayerColors } from './palette.ts';
 import { recordedRow, recordedSeries, seriesRow, upTo } from './recorded.ts';
@@ -190,3 +191,36 @@ export function gradientByLayer(
     return [{ svg, x: 0, y: 0, height }];
   });
 }
+
+/** The theoretical prediction, if there is one for all layers, and the range of other random starts. */
+export function startOptions({ measured, predictions, starts }: StartingSignal) {
+  const isComplete = !predictions.some(({ reason }) => reason);
+  const byLayer = measured.map((_, l) => starts.map(norms => norms[l]).sort((a, b) => a - b));
+  const band: StartBand = {
+    low: byLayer.map(norms => norms[0]),
+    median: byLayer.map(norms => norms[norms.length >> 1]),
+    high: byLayer.map(norms => norms.at(-1)!),
+    starts: starts.length,
+  };
+  return { ...(isComplete && { theory: [predictedNorms(measured, predictions)] }), band: [band] };
+}
+
+/** ‖δ[l]‖ by layer: the measured norm at the output times the predicted factors of the layers above. */
+function predictedNorms(measured: readonly number[], predictions: StartingSignal['predictions']): number[] {
+  const norms = [measured.at(-1)!];
+  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0] * factor);
+  return norms;
+}
+
+/** The last ones are of the weights, for logs that lack the signal. */
+const signalMeasures = ['delta_norm', ...GRADIENT_MEASURES] as const;
+
+export const signalKind = {
+  title: 'Gradient by layer',
+  series: ['delta_norm'],
+  record: 'the ledger or the signal',
+  inLogs: signalMeasures,
+  covers: 'each',
+  compute: ([run], { start }) => startOptions(start(run)),
+  draw: (runs, options) => gradientByLayer(runs, { measure: measureIn(runs, signalMeasures), ...options }),
+} as const satisfies FigureKind<Pick<GradientByLayerOptions, 'theory' | 'band'>>;

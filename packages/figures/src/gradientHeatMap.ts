@@ -1,8 +1,9 @@
-import { countedText, countText, listText, type RecordedRun, valueText } from 'gradscope';
-import { heatFigure } from './heatFigure.ts';
+import { countedText, countText, listText, type RecordedRun, type Run, valueText } from 'gradscope';
+import { heatFigure, sharedSpan } from './heatFigure.ts';
 import { rowTicks } from './heatTicks.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { inputWords, layerName } from './layerNames.ts';
-import { type MeasureName, measureOf } from './measures.ts';
+import { GRADIENT_MEASURES, type MeasureName, measureIn, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries, seriesRow } from './recorded.ts';
 
@@ -63,3 +64,20 @@ export function gradientHeatMap(run: RecordedRun, options: GradientHeatMapOption
     settings,
   );
 }
+
+/** Curves of fewer layers than this can be read without a heat map. */
+const FEWEST_LAYERS = 5;
+
+const pickDeep = (runs: readonly Run[]): Run[] => runs.filter(({ layers }) => layers.length >= FEWEST_LAYERS);
+
+export const heatKind = {
+  title: 'Gradient of every layer at every step',
+  series: GRADIENT_MEASURES,
+  record: 'gradients',
+  inLogs: GRADIENT_MEASURES,
+  covers: 'each',
+  pick: pickDeep,
+  compute: (_, { runs }) => sharedSpan(pickDeep(runs), 'grad_mean'),
+  draw: ([run], options) =>
+    gradientHeatMap(run, { measure: measureIn([run], GRADIENT_MEASURES), ...options }),
+} as const satisfies FigureKind<SpanOptions>;

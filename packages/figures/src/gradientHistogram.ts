@@ -10,6 +10,7 @@ import {
 } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
 import { composeFigure } from './composeFigure.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { logTicks } from './logScale.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { layerColors } from './palette.ts';
@@ -151,3 +152,11 @@ export function gradientHistogram(run: RecordedRun, options: GradientHistogramOp
     return [{ svg, x: 0, y: 0, height }];
   });
 }
+
+export const entriesKind = {
+  title: 'Sizes of the gradient’s entries',
+  series: ['grad_histogram'],
+  record: 'the histogram',
+  covers: 'each',
+  draw: ([run], options) => gradientHistogram(run, options),
+} as const satisfies FigureKind;

@@ -4,8 +4,9 @@ import { atSteps } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { layerCurves } from './layerCurves.ts';
-import { type MeasureName, measureOf } from './measures.ts';
+import { GRADIENT_MEASURES, type MeasureName, measureIn, measureOf } from './measures.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 
 export interface GradientMagnitudesOptions extends FigureOptions {
@@ -58,3 +59,13 @@ export function gradientMagnitudes(
     return [{ svg, x: 0, y: 0, height }];
   });
 }
+
+export const gradientsKind = {
+  title: 'Gradient of each layer over time',
+  series: GRADIENT_MEASURES,
+  record: 'gradients',
+  inLogs: GRADIENT_MEASURES,
+  covers: 'both',
+  draw: (runs, options) =>
+    gradientMagnitudes(runs, { measure: measureIn(runs, GRADIENT_MEASURES), ...options }),
+} as const satisfies FigureKind;

@@ -1,14 +1,15 @@
-import { countedText, countText, rangeText } from 'gradscope';
+import { countedText, countText, type RecordedRun, rangeText } from 'gradscope';
 import { colorBar } from './colorBar.ts';
 import { type Caption, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { zeroWords } from './curveNotes.ts';
+import { extentOf } from './extent.ts';
 import { binHeat, type Heat, type HeatCells } from './heatBins.ts';
 import { heatColors } from './heatColors.ts';
 import { heatHeight, heatPanel } from './heatPanel.ts';
 import { stepAxis } from './heatTicks.ts';
 import type { AxisTick } from './logScale.ts';
-import type { Settings } from './options.ts';
+import type { Settings, SpanOptions } from './options.ts';
 
 /** A picture of magnitudes over the recorded steps, one row for each layer or neuron. */
 export interface HeatFigure {
@@ -115,4 +116,15 @@ export function heatFigure(figure: HeatFigure, settings: Settings): SVGSVGElemen
     const svg = heatPanel(cells, colors, { width, height, vertical, borders, ...axes }, settings);
     return [bar, { svg, x: 0, y: bar.height, height }];
   });
+}
+
+/** The smallest and the largest value above 0 of a series in several runs, so that a reader can compare their figures. */
+export function sharedSpan(runs: readonly RecordedRun[], series: string): SpanOptions {
+  if (runs.length < 2) return {};
+  const isPositive = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY;
+  const span = extentOf(
+    runs.map(({ history }) => history.series[series]?.values ?? []),
+    isPositive,
+  );
+  return span ? { span } : {};
 }

@@ -4,6 +4,7 @@ import { type Area, composeFigure } from './composeFigure.ts';
 import { curveHeight } from './curvePanel.ts';
 import { element } from './element.ts';
 import { endedWholes } from './endedNumbers.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import {
   decadesOf,
   type Ledger,
@@ -17,6 +18,7 @@ import { type AxisTick, logTicks } from './logScale.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { panelFrame, sideMargins, verticalMargins } from './panelFrame.ts';
+import { beginning } from './recorded.ts';
 import { textWidth } from './text.ts';
 
 export interface LedgerWaterfallOptions extends FigureOptions {
@@ -226,3 +228,13 @@ export function ledgerWaterfall(run: RecordedRun, options: LedgerWaterfallOption
     return [{ svg: waterfall(ledger, beside, { ...area, height }, settings), x: 0, y: 0, height }];
   });
 }
+
+export const ledgerKind = {
+  title: 'Where the signal was lost',
+  series: ['ledger_weights'],
+  record: 'the ledger, of a network with hidden layers,',
+  inLogs: ['ledger_weights'],
+  covers: 'each',
+  draw: ([run], options) => ledgerWaterfall(run, { step: run.history.step[0], ...options }),
+  prose: ([run]) => [`${beginning(run)}, in ${run.name}, ${ledgerSentence(run, run.history.step[0])}.`],
+} as const satisfies FigureKind;

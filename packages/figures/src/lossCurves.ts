@@ -5,6 +5,7 @@ import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { networkColor } from './palette.ts';
 import { arrangePanels } from './panels.ts';
@@ -113,3 +114,11 @@ function withoutNaN({ step, value, ...curve }: Curve): Curve {
   const rows = Array.from(step, (_, row) => row).filter(row => !Number.isNaN(value[row]));
   return { ...curve, step: rows.map(row => step[row]), value: rows.map(row => value[row]) };
 }
+
+export const lossKind = {
+  title: 'Loss and accuracy',
+  series: ['loss'],
+  inLogs: ['loss'],
+  covers: 'all',
+  draw: lossCurves,
+} as const satisfies FigureKind;

@@ -1,4 +1,4 @@
-import { type OwnProbes, type SeriesText, textOfSeries } from 'gradscope';
+import { type OwnProbes, type RecordedRun, type SeriesText, textOfSeries } from 'gradscope';
 
 /** A quantity recorded once per layer. */
 export type Measure = SeriesText;
@@ -28,3 +28,17 @@ export function measureOf(name: MeasureName): Measure {
   if (measure) return measure;
   throw new RangeError(`measure: expected ${Object.keys(measures).join(', ')}, got ${name}`);
 }
+
+/** The measures of the weights' gradients, the preferred first: means compare layers of different sizes. */
+export const GRADIENT_MEASURES = [
+  'grad_mean',
+  'grad_l2',
+  'grad_l1',
+  'grad_max',
+] as const satisfies readonly MeasureName[];
+
+/** The first of these measures that all runs have. */
+export const measureIn = <Name extends MeasureName>(
+  runs: readonly RecordedRun[],
+  names: readonly Name[],
+): Name => names.find(name => runs.every(({ history }) => history.series[name])) ?? names[0];

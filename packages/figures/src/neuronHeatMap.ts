@@ -1,6 +1,7 @@
 import { countedText, type Run } from 'gradscope';
 import { chooseEvenly } from './chooseEvenly.ts';
-import { heatFigure } from './heatFigure.ts';
+import { heatFigure, sharedSpan } from './heatFigure.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type SpanOptions } from './options.ts';
 import { recordedRow, recordedSeries } from './recorded.ts';
@@ -51,3 +52,12 @@ export function neuronHeatMap(run: Run, options: FigureOptions & SpanOptions = {
     settings,
   );
 }
+
+export const neuronsOverTimeKind = {
+  title: 'Gradient of every neuron at every step',
+  series: ['grad_neuron'],
+  record: 'the gradients of neurons',
+  covers: 'each',
+  compute: (_, { runs }) => sharedSpan(runs, 'grad_neuron'),
+  draw: ([run]: readonly Run[], options) => neuronHeatMap(run, options),
+} as const satisfies FigureKind<SpanOptions>;

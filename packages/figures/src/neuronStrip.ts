@@ -5,6 +5,7 @@ import { type Area, composeFigure } from './composeFigure.ts';
 import { isBroken, isZero } from './curve.ts';
 import { curveHeight } from './curvePanel.ts';
 import { element } from './element.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type NeuronLayer, neuronLayers, neuronMeasure } from './neurons.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { layerColors } from './palette.ts';
@@ -198,3 +199,11 @@ export function neuronStrip(run: Run, options: NeuronStripOptions = {}): SVGSVGE
     return [{ svg: stripPanel(strips, { ...area, height }, settings), x: 0, y: 0, height }];
   });
 }
+
+export const neuronsKind = {
+  title: 'Gradient of every neuron',
+  series: ['grad_neuron'],
+  record: 'the gradients of neurons',
+  covers: 'each',
+  draw: ([run]: readonly Run[], options) => neuronStrip(run, options),
+} as const satisfies FigureKind;

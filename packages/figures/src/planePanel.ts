@@ -3,7 +3,7 @@ import { type Dataset, settingText } from 'gradscope';
 import type { Area, Panel } from './composeFigure.ts';
 import { drawnRows } from './drawnRows.ts';
 import { endedNumbers, roundedExtent } from './endedNumbers.ts';
-import { extentOf } from './extent.ts';
+import { extentOf, isDrawable } from './extent.ts';
 import type { KeyEntry } from './key.ts';
 import type { Settings } from './options.ts';
 
@@ -31,6 +31,12 @@ export const planeAround = (dataset: Dataset): Plane => ({
   x: featureExtent(dataset, 0),
   y: featureExtent(dataset, 1),
 });
+
+/** Whether axes can be made for the first two features. */
+export function hasPlane({ X, features }: Dataset): boolean {
+  const column = (feature: number) => X.filter((_, i) => i % features === feature);
+  return isDrawable(column(0)) && isDrawable(column(1));
+}
 
 function featureExtent({ X, features, samples }: Dataset, feature: number): [number, number] {
   const values = Float64Array.from({ length: samples }, (_, i) => X[i * features + feature]);

@@ -1,4 +1,4 @@
-import type { RecordedRun, Series } from 'gradscope';
+import { countText, type RecordedRun, type Series } from 'gradscope';
 
 /**
  * A series of a run.
@@ -35,3 +35,9 @@ export const seriesRow = ({ columns, values }: Series, row: number): Float64Arra
 
 /** `1 … count`. */
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+/** The beginning of a sentence that says when the first row of a history was recorded. */
+export function beginning({ history }: RecordedRun): string {
+  const [first = 0] = history.step;
+  return first === 0 ? 'Before the first update' : `At step ${countText(first)}`;
+}

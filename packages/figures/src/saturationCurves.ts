@@ -4,6 +4,7 @@ import type { Curve } from './curve.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { layerCurves } from './layerCurves.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 import { arrangePanels } from './panels.ts';
@@ -42,7 +43,7 @@ function recordedShares(runs: readonly RecordedRun[]) {
  * The lines of {@link saturationCurves} that would stay at 0, a sentence each: `No unit was dead at any
  * recorded step.` If these are all recorded lines, the figure has nothing to show.
  */
-export function saturationAbsences(runs: readonly RecordedRun[]): { sentences: string[]; isAll: boolean } {
+function absences(runs: readonly RecordedRun[]): { sentences: string[]; isAll: boolean } {
   const recorded = recordedShares(runs);
   const empty = recorded.filter(({ isEmpty }) => isEmpty);
   return { sentences: empty.map(({ none }) => none), isAll: empty.length === recorded.length };
@@ -103,3 +104,17 @@ export function saturationCurves(runs: readonly RecordedRun[], options: FigureOp
     }),
   );
 }
+
+export const saturationKind = {
+  title: 'Saturated and dead units',
+  series: ['saturated', 'dead'],
+  record: 'activations or dead units',
+  inLogs: ['saturated', 'dead'],
+  covers: 'all',
+  pick: runs => (absences(runs).isAll ? [] : runs),
+  draw: saturationCurves,
+  prose: runs => {
+    const { sentences, isAll } = absences(runs);
+    return isAll ? sentences : [];
+  },
+} as const satisfies FigureKind;

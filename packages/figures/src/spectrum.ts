@@ -6,6 +6,7 @@ import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
 import { dashes, type KeyEntry } from './key.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { type FigureOptions, resolveOptions, type Settings } from './options.ts';
 import { layerColors, networkLayerColors } from './palette.ts';
 import { recordedRow, recordedSeries, seriesRow, upTo } from './recorded.ts';
@@ -148,3 +149,25 @@ export function spectrum(runs: readonly Run[], options: SpectrumOptions = {}): S
     return [{ svg, x: 0, y: 0, height }];
   });
 }
+
+/** Nothing if no value is known: for one sample under batch normalization, or a run that diverged at once. */
+const pickKnown = (runs: readonly Run[], series: keyof typeof spectra): readonly Run[] =>
+  runs.every(run => isUnknown(run, series)) ? [] : runs;
+
+export const jacobianKind = {
+  title: 'Singular values of the Jacobian',
+  series: ['jacobian_sv'],
+  record: 'the Jacobian',
+  covers: 'all',
+  pick: runs => pickKnown(runs, 'jacobian_sv'),
+  draw: (runs: readonly Run[], options) => spectrum(runs, options),
+} as const satisfies FigureKind;
+
+export const weightSpectrumKind = {
+  title: 'Singular values of the weights',
+  series: ['weight_sv'],
+  record: 'the spectrum of the weights',
+  covers: 'all',
+  pick: runs => pickKnown(runs, 'weight_sv'),
+  draw: (runs: readonly Run[], options) => spectrum(runs, { ...options, series: 'weight_sv' }),
+} as const satisfies FigureKind;

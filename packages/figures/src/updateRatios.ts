@@ -3,6 +3,7 @@ import { composeFigure } from './composeFigure.ts';
 import { curveNotes } from './curveNotes.ts';
 import { curveHeight, curvePanel } from './curvePanel.ts';
 import { describeCurve } from './describe.ts';
+import type { FigureKind } from './kinds/figureKind.ts';
 import { layerCurves } from './layerCurves.ts';
 import { type FigureOptions, resolveOptions } from './options.ts';
 
@@ -37,3 +38,15 @@ export function updateRatios(runs: readonly RecordedRun[], options: FigureOption
     ];
   });
 }
+
+export const updatesKind = {
+  title: 'How far the weights moved',
+  series: ['update_ratio'],
+  record: 'the update ratio',
+  inLogs: ['update_ratio'],
+  covers: 'all',
+  draw: updateRatios,
+  prose: () => [
+    'The norm of each step’s update over that of the weights it changed, for the optimizer in use.',
+  ],
+} as const satisfies FigureKind;

@@ -1,55 +1,17 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { FigureOptions } from '@gradscope/figures';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import activationCurves from './plots/activationCurves.ts';
-import activationHistograms from './plots/activationHistograms.ts';
-import activationTangent from './plots/activationTangent.ts';
-import curveFit from './plots/curveFit.ts';
-import dataScatter from './plots/dataScatter.ts';
 import decisionRegions from './plots/decisionRegions.ts';
-import diagnosisFigure from './plots/diagnosisFigure.ts';
-import gradientByLayer from './plots/gradientByLayer.ts';
-import gradientHeatMap from './plots/gradientHeatMap.ts';
-import gradientHistogram from './plots/gradientHistogram.ts';
-import gradientMagnitudes from './plots/gradientMagnitudes.ts';
-import ledgerWaterfall from './plots/ledgerWaterfall.ts';
-import lossCurves from './plots/lossCurves.ts';
-import networkGraph from './plots/networkGraph.ts';
-import neuronHeatMap from './plots/neuronHeatMap.ts';
-import neuronStrip from './plots/neuronStrip.ts';
-import saturationCurves from './plots/saturationCurves.ts';
-import seedBands from './plots/seedBands.ts';
-import spectrum from './plots/spectrum.ts';
-import trainabilityMap from './plots/trainabilityMap.ts';
-import updateRatios from './plots/updateRatios.ts';
-import weightMatrices from './plots/weightMatrices.ts';
 
 type Plots = Record<string, (options: FigureOptions) => SVGSVGElement>;
-const files: Record<string, Plots> = {
-  activationCurves,
-  activationHistograms,
-  activationTangent,
-  curveFit,
-  dataScatter,
-  decisionRegions,
-  diagnosisFigure,
-  gradientByLayer,
-  gradientHeatMap,
-  gradientHistogram,
-  gradientMagnitudes,
-  ledgerWaterfall,
-  lossCurves,
-  networkGraph,
-  neuronHeatMap,
-  neuronStrip,
-  saturationCurves,
-  seedBands,
-  spectrum,
-  trainabilityMap,
-  updateRatios,
-  weightMatrices,
-};
+const files = await Promise.all(
+  readdirSync(new URL('plots', import.meta.url)).map(async file => {
+    const name = file.replace('.ts', '');
+    const { default: plots } = (await import(`./plots/${name}.ts`)) as { default: Plots };
+    return [name, plots] as const;
+  }),
+);
 
 const draw = (plot: Plots[string]): SVGSVGElement =>
   plot({ document: parseHTML('<html></html>').document as unknown as Document });
@@ -64,7 +26,7 @@ function normalise(svg: string): string {
 /** A snapshot is to be read in a diff, and to be kept. */
 const mostBytes = 40_000;
 
-describe.each(Object.entries(files))('%s', (file, plots) => {
+describe.each(files)('%s', (file, plots) => {
   describe.each(Object.entries(plots))('%s', (name, plot) => {
     const figure = draw(plot);
 

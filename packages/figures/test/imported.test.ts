@@ -48,18 +48,18 @@ const all = importedRun('all', {
 it('of a run made elsewhere every quantity is drawn that was logged, and nothing else', () => {
   expect(importedFigures(all).map(({ name }) => name)).toEqual([
     'loss',
-    'heat',
     'gradients',
-    'by-layer',
+    'heat',
+    'signal',
     'ledger',
     'saturation',
     'updates',
   ]);
   expect(importedFigures(importedRun('some')).map(({ name }) => name)).toEqual([
     'loss',
-    'heat',
     'gradients',
-    'by-layer',
+    'heat',
+    'signal',
   ]);
   expect(importedFigures({ name: 'none', layers: [], series: {} })).toEqual([]);
 });

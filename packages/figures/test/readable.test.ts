@@ -4,8 +4,8 @@ import {
   decisionRegions,
   ledgerWaterfall,
   lossCurves,
-  saturationAbsences,
   saturationCurves,
+  saturationKind,
   trainabilityMap,
 } from '@gradscope/figures';
 import { parseHTML } from 'linkedom';
@@ -112,12 +112,15 @@ describe('shares that are 0 throughout', () => {
   });
 
   it('leave nothing to draw where that is all', () => {
-    expect(saturationAbsences([run])).toEqual({ sentences: [], isAll: false });
-    expect(saturationAbsences(none('dead')).isAll).toBe(false);
-    expect(saturationAbsences(none('saturated', 'dead'))).toEqual({
-      sentences: ['No unit was saturated at any recorded step.', 'No unit was dead at any recorded step.'],
-      isAll: true,
-    });
+    const [some, all] = [none('dead'), none('saturated', 'dead')];
+    for (const runs of [[run], some]) {
+      expect([saturationKind.pick(runs), saturationKind.prose(runs)]).toEqual([runs, []]);
+    }
+    expect(saturationKind.pick(all)).toEqual([]);
+    expect(saturationKind.prose(all)).toEqual([
+      'No unit was saturated at any recorded step.',
+      'No unit was dead at any recorded step.',
+    ]);
   });
 });
 

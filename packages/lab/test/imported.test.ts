@@ -41,7 +41,7 @@ test('a dropped event file shows its heat map and its verdict, and is compared w
     await dialog(page)
       .getByText(/^Vanishing gradient in layers 1 to 8 \(net\.0 to net\.14\): /)
       .waitFor();
-    const heat = section(page, 'The gradient of every layer').locator('svg').first();
+    const heat = section(page, 'Gradient of every layer at every step').locator('svg').first();
     await heat.scrollIntoViewIfNeeded();
     expect(await heat.getAttribute('aria-label')).toMatch(/^Gradient of every layer: events/);
     await dialog(page).getByRole('button', { name: 'What the log holds' }).click();

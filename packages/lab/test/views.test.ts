@@ -2,6 +2,7 @@ import { parseExperiment, Trainer } from 'gradscope';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../src/state/defaultExperiment.ts';
+import { encodeDocument } from '../src/state/urlDocument.ts';
 import { goToStep, waitForStatus, withSite } from './labPage.ts';
 
 /** Waits until the picture of a network says something, and returns it. */
@@ -148,5 +149,25 @@ test('slopes and weights are drawn, with the largest weight that Node computes',
     expect(await weights.locator('path').count()).toBeGreaterThan(20);
     const slopes = page.locator('.figure svg', { hasText: 'Slopes by layer: sigmoid' });
     expect(await slopes.locator('desc').textContent()).toMatch(/layer 1: 15,000 values/);
+  });
+});
+
+test('what no view of its own shows is drawn under Other records, as far as it was recorded', async () => {
+  const experiment = parseExperiment({
+    ...DEFAULT_EXPERIMENT,
+    record: { every: 10, probes: ['loss', 'neuron', 'histogram', 'weightSpectrum'] },
+  });
+  const run = encodeDocument([{ from: 0, experiment }]);
+  await withSite(`lab.html#open=others&run=${run}`, async page => {
+    await goToStep(page, 50);
+    const others = page.locator('#view-others');
+    await others.locator('svg[aria-label^="Singular values of the weights"]').waitFor();
+    expect(await others.locator('h3').allTextContents()).toEqual([
+      'Gradient of every neuron',
+      'Gradient of every neuron at every step',
+      'Sizes of the gradient’s entries',
+      'Singular values of the weights',
+    ]);
+    await page.waitForFunction(() => document.querySelectorAll('#view-others .figure svg').length === 7);
   });
 });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { type Experiment, listText, prepare, type Table } from 'gradscope';
 import { CliError } from '../cliError.ts';
-import { figureList } from '../figures/figureList.ts';
+import { outcomeFigures } from '../figures/outcomeFigures.ts';
 import { listenForInterruption } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
 import { claimFolder } from '../output/claimFolder.ts';
@@ -171,7 +171,7 @@ async function save(
   const { json = false, quiet = false } = settings;
   const isWhole = !outcome.runs.some(({ interrupted }) => interrupted);
   const start = performance.now();
-  const figures = figureList(outcome, { notebook: job.notebook });
+  const figures = outcomeFigures(outcome, job.notebook);
   const planned = outputFiles(job.folder, outcome, figures);
   // Checked again: somebody may have removed the folder during training.
   claim(job, settings);

@@ -1,3 +1,5 @@
+import type { Run } from 'gradscope';
+import type { OutcomeKinds } from '../figures/outcomeFigures.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Html } from './html.ts';
 
@@ -26,8 +28,17 @@ export interface Material {
   readonly text: string | undefined;
   /** The folder of the page. */
   readonly folder: string;
-  /** The figure of that name; empty if it was not drawn. */
-  readonly figure: (name: string) => Html;
-  /** Figures of those names, two to a row. */
-  readonly pairs: (names: readonly string[]) => Html;
+  /** The figure of that kind, of one run or of all; empty if there is none. */
+  readonly figure: <Kind extends keyof OutcomeKinds>(kind: Kind, ...of: Covered<Kind>) => Html;
+  /** {@link figure}, two to a row. */
+  readonly pairs: (kind: keyof OutcomeKinds, runs: readonly Named[]) => Html;
 }
+
+type Named = Pick<Run, 'name'>;
+
+/** Whether a figure is of one run is known from its kind. */
+type Covered<Kind extends keyof OutcomeKinds> = {
+  readonly each: [run: Named];
+  readonly all: [];
+  readonly both: [run?: Named];
+}[OutcomeKinds[Kind]['covers']];

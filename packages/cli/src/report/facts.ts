@@ -1,4 +1,4 @@
-import { countText, type Run } from 'gradscope';
+import type { Run } from 'gradscope';
 
 /** The row of a history recorded at `step`, or the last one before it. */
 export function rowAt({ history }: Run, step: number): number {
@@ -32,12 +32,6 @@ export function firstLayerMean(run: Run, step: number): number {
   let sum = 0;
   for (let row = 0; row < rows; row++) sum += layerMeans(run, row)[0];
   return sum / rows;
-}
-
-/** The beginning of a sentence that says when the first row of a history was recorded. */
-export function beginning({ history }: Run): string {
-  const [first = 0] = history.step;
-  return first === 0 ? 'Before the first update' : `At step ${countText(first)}`;
 }
 
 /** Whether gradients of more than one layer were recorded. */

@@ -1,3 +1,4 @@
+import { activationsOf, beginning } from '@gradscope/figures';
 import {
   type AnyDataset,
   capitalised,
@@ -11,14 +12,13 @@ import {
   settingText,
   valueText,
 } from 'gradscope';
-import { activationsOf } from '../figures/activationsOf.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
-import { beginning, firstOverLast, hasLayers, layerMeans } from './facts.ts';
+import { firstOverLast, hasLayers, layerMeans } from './facts.ts';
+import { figureSections } from './figureSections.ts';
 import { type Html, html } from './html.ts';
 import type { Finding } from './networkFindings.ts';
-import { probeSections } from './probeSections.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
 import { verdictSummary } from './verdictSummary.ts';
@@ -40,7 +40,7 @@ ${optimizer.kind === 'sgd' ? 'gradient descent' : optimizer.kind} with ${stepSiz
       trainingSection(material),
       ...diagnosisSection(findings),
       ...(runs.some(hasLayers) ? [gradientSection(material)] : []),
-      ...probeSections(material),
+      ...figureSections(material),
       ...activationSection(material),
       dataSection(material),
       nextSteps(material, findings),
@@ -84,9 +84,9 @@ function gradientSection({ outcome, figure }: Material): Section {
     heading: 'What the gradients did',
     body: html`<p>The mean of |∂loss/∂W| over the weights of each layer. If the first layer’s lies far below the last one’s, the signal is
 lost on its way back, and the layers near the input learn slowly; if it lies far above, it explodes.</p>
-${runs.map(run => html`<p>${gradientSentence(run)}</p>\n${figure(`gradients-${run.name}`)}`)}
+${runs.map(run => html`<p>${gradientSentence(run)}</p>\n${figure('gradients', run)}`)}
 ${overlay}
-${runs.map(({ name }) => figure(`heat-${name}`))}
+${runs.map(run => figure('heat', run))}
 <p>The first layer’s mean gradient as a share of the last layer’s, during training:</p>
 ${shareTable(runs)}`,
   };
@@ -137,7 +137,7 @@ function dataSection({ outcome, figure, pairs }: Material): Section {
   const fit: Html = figure('fit');
   const regions: Html = isPlane
     ? html`<p>Each point of the plane in the colour of the class that a network answers there:</p>
-${pairs(runs.map(({ name }) => `regions-${name}`))}`
+${pairs('regions', runs)}`
     : fit;
   return {
     heading: isPlane ? 'The data, and what was made of them' : 'The data',

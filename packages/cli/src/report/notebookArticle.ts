@@ -95,8 +95,8 @@ function gradientSection({ outcome, figure }: Material, sigmoid: TimedRun, relu:
 edge. Before the first update a weight in layer 1 of the sigmoid network sees a gradient of ${valueText(first)} on average,
 ${ratioText(first / last)} layer 3’s ${valueText(last)}. In the ReLU network layer 1 sees ${valueText(reluFirst)}:
 ${ratioText(reluFirst / layerMeans(relu, 0).at(-1)!)} layer 3’s, and ${ratioText(reluFirst / first)} what the sigmoid’s layer 1 gets.</p>
-${figure('gradients-sigmoid')}
-${figure('gradients-relu')}
+${figure('gradients', sigmoid)}
+${figure('gradients', relu)}
 <p>The large gradient at the sigmoid’s output is soon spent: within ${countText(levelAt)} steps layer 3 has learned to give every class
 its share of the answers, which does not need the layers below, and its gradient has sunk to that of layer 1. From then on the layers are in
 step, but they are slow: over the first ${countText(start)} steps layer 1 sees ${valueText(firstLayerMean(sigmoid, start))} on average with sigmoid units,
@@ -141,6 +141,6 @@ function regionSection({ outcome, pairs }: Material, sigmoid: TimedRun, relu: Ti
     body: html`<p>Each point of the plane takes the colour of the class its network answers there. Both follow the arms. The sigmoid network
 draws smooth, cautious borders and misplaces ${wrong(sigmoid)} of ${outcome.data.samples} points; the ReLU network’s borders are made of straight
 pieces, with a kink where a unit switches on, and misplace ${wrong(relu)}. Away from the data both only guess.</p>
-${pairs([`regions-${sigmoid.name}`, `regions-${relu.name}`])}`,
+${pairs('regions', [sigmoid, relu])}`,
   };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { NamedFigure } from '@gradscope/figures';
 import { durationText } from 'gradscope';
-import type { Figure } from '../figures/figure.ts';
 import type { Outcome } from '../outcome.ts';
 import { version } from '../version.ts';
 import type { Material } from './article.ts';
@@ -31,12 +31,12 @@ export interface ReportOptions {
  */
 export async function reportPage(
   outcome: Outcome,
-  figures: readonly Figure[],
+  figures: readonly NamedFigure[],
   options: ReportOptions,
 ): Promise<string> {
   const later = new LaterFigures();
-  const placeOf = (name: string, pair: boolean): Html => {
-    const figure = figures.find(candidate => candidate.name === name);
+  const placeOf = (kind: string, run: string | undefined, pair = false): Html => {
+    const figure = figures.find(candidate => candidate.kind === kind && candidate.run === run);
     return figure ? later.place(figure, pair) : html``;
   };
   const material: Material = {
@@ -44,8 +44,8 @@ export async function reportPage(
     file: options.file === '-' ? undefined : options.file,
     text: options.text,
     folder: options.folder,
-    figure: name => placeOf(name, false),
-    pairs: names => html`<div class="pair">${names.map(name => placeOf(name, true))}</div>`,
+    figure: (kind, run?) => placeOf(kind, run?.name),
+    pairs: (kind, runs) => html`<div class="pair">${runs.map(({ name }) => placeOf(kind, name, true))}</div>`,
   };
   const whole = outcome.runs.length === 2 && outcome.runs.every(({ interrupted }) => !interrupted);
   const between = async () => {

@@ -109,6 +109,7 @@ export const VIEW_NAMES = [
   'activations',
   'updates',
   'weights',
+  'others',
 ] as const;
 
 export type ViewName = (typeof VIEW_NAMES)[number];

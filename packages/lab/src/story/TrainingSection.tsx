@@ -1,4 +1,4 @@
-import { gradientMagnitudes, lossCurves } from '@gradscope/figures';
+import { gradientsKind, lossKind } from '@gradscope/figures';
 import { countText, percentText } from 'gradscope';
 import { Readouts } from '../lab/transport/Readouts.tsx';
 import { RegionView } from '../lab/views/RegionView.tsx';
@@ -18,10 +18,8 @@ const EMPTY = 'Press Play to train them.';
 /** Trains both networks. */
 export function TrainingSection({ story }: SectionProps) {
   const { session, playback, experiment } = story;
-  const gradients = useDraw(session, ['grad_mean'], (runs, options) =>
-    gradientMagnitudes(runs, { ...options, measure: 'grad_mean', scale: 'log' }),
-  );
-  const losses = useDraw(session, [], (runs, options) => lossCurves(runs, options));
+  const gradients = useDraw(session, gradientsKind, gradientsKind.draw);
+  const losses = useDraw(session, lossKind, lossKind.draw);
   const link = (...open: Parameters<typeof labHash>[1] & object) => labHash(experiment.value, open);
   const onSight = () => playback.enter();
   return (

@@ -1,4 +1,4 @@
-import { curveFit, type FigureOptions, type Prediction } from '@gradscope/figures';
+import { curveFit, evenly, extentOf, type FigureOptions, type Prediction } from '@gradscope/figures';
 import { signal } from '@preact/signals';
 import type { RegressionDataset } from 'gradscope';
 import { useEffect, useMemo } from 'preact/hooks';
@@ -16,7 +16,7 @@ type Predictions = Readonly<Record<number, Prediction>>;
 export function CurveView({ lab, data }: SessionViewProps & { readonly data: RegressionDataset }) {
   const predictions = useMemo(() => signal<Predictions>({}), [data]);
   const runs = lab.session.runs.value;
-  const points = useMemo(() => spanOf(data.X), [data]);
+  const points = useMemo(() => evenly(extentOf([data.X])!, POINTS), [data]);
   const known = predictions.value;
   const draw = useMemo(() => {
     const drawn = runs.flatMap(({ index }) => known[index] ?? []);
@@ -53,10 +53,4 @@ function Listener({ run, points, onAnswer }: ListenerProps) {
     if (answer?.length === points.length) onAnswer(answer);
   }, [answer]);
   return null;
-}
-
-function spanOf(X: Float64Array): Float64Array {
-  const low = X.reduce((a, b) => Math.min(a, b));
-  const high = X.reduce((a, b) => Math.max(a, b));
-  return Float64Array.from({ length: POINTS }, (_, i) => low + ((high - low) * i) / (POINTS - 1));
 }

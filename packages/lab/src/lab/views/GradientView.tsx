@@ -1,4 +1,4 @@
-import { gradientMagnitudes } from '@gradscope/figures';
+import { gradientMagnitudes, gradientsKind, recordedAny } from '@gradscope/figures';
 import { Figure } from '../../ui/Figure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { MeasureSelect } from './MeasureSelect.tsx';
@@ -9,10 +9,10 @@ import type { ViewProps } from './view.ts';
 export function GradientView({ lab }: ViewProps) {
   const { measure, gradientScale: scale } = lab.url.value;
   // Runs saved without gradients cannot be shown here.
-  const compared = lab.compared.value.filter(({ history }) => (history.series[measure]?.columns ?? 0) > 0);
+  const compared = lab.compared.value.filter(run => recordedAny(run, [measure]));
   const draw = useDraw(
     lab.session,
-    [measure],
+    { series: [measure] },
     (runs, options) => gradientMagnitudes([...runs, ...compared], { ...options, measure, scale }),
     [measure, scale, lab.compared.value],
   );
@@ -30,7 +30,7 @@ export function GradientView({ lab }: ViewProps) {
           onChange={chosen => lab.set('gradientScale', chosen)}
         />
       </div>
-      <Figure draw={draw} empty={emptyText(lab.session, 'Record gradients to see them here.')} />
+      <Figure draw={draw} empty={emptyText(lab.session, gradientsKind)} />
     </>
   );
 }

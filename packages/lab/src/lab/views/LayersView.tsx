@@ -1,5 +1,5 @@
-import { gradientByLayer, type StartBand } from '@gradscope/figures';
-import type { History, StartingSignal } from 'gradscope';
+import { gradientByLayer, signalKind, startOptions } from '@gradscope/figures';
+import type { History } from 'gradscope';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import { useOnce } from '../useOnce.ts';
@@ -37,19 +37,18 @@ function SignalFigure({ run, shared }: Pick<LayersViewProps, 'shared'> & { reado
   const { history } = run;
   const now = recordedStep(history.value, run.state.value.step);
   const steps = [...new Set([history.value.step[0] ?? 0, now ?? history.value.step.at(-1) ?? 0])];
-  const expected = signal && signal.measured.length === layers ? expectations(signal) : undefined;
+  const expected = signal && signal.measured.length === layers ? startOptions(signal) : undefined;
   const own = spanOf([...rowsAt(history.value, steps), ...valuesOf(expected)], true);
   useEffect(() => shared?.report(run.index, own), [own?.[0], own?.[1], shared === undefined]);
   const span = shared?.span;
   return (
     <RunFigure
       run={run}
-      series="delta_norm"
+      kind={signalKind}
       choices={[signal, now, span?.[0], span?.[1]]}
       draw={(drawn, options) =>
         gradientByLayer([drawn], { ...options, steps, ...expected, ...(span && { span }) })
       }
-      empty="record the ledger or the signal to see it here."
     />
   );
 }
@@ -63,31 +62,7 @@ function rowsAt({ step, series }: History, steps: readonly number[]): Float64Arr
   });
 }
 
-type Expected = ReturnType<typeof expectations>;
+type Expected = ReturnType<typeof startOptions>;
 
 const valuesOf = (expected: Expected | undefined): readonly (readonly number[])[] =>
   expected ? [...(expected.theory ?? []), ...expected.band.flatMap(({ low, high }) => [low, high])] : [];
-
-/** The expected signal in the figure's form; theory only if it has a prediction for all layers. */
-function expectations(signal: StartingSignal) {
-  const isComplete = !signal.predictions.some(({ reason }) => reason);
-  const band: readonly StartBand[] = [bandOf(signal)];
-  return { ...(isComplete && { theory: [predictedNorms(signal)] }), band };
-}
-
-/** ‖δ[l]‖ by layer: the measured norm at the output times the predicted factors of the layers above. */
-function predictedNorms({ measured, predictions }: StartingSignal): number[] {
-  const norms = [measured.at(-1)!];
-  for (const { factor } of predictions.toReversed()) norms.unshift(norms[0] * factor);
-  return norms;
-}
-
-function bandOf({ starts, measured }: StartingSignal): StartBand {
-  const byLayer = measured.map((_, l) => starts.map(norms => norms[l]).sort((a, b) => a - b));
-  return {
-    low: byLayer.map(norms => norms[0]),
-    median: byLayer.map(norms => norms[norms.length >> 1]),
-    high: byLayer.map(norms => norms.at(-1)!),
-    starts: starts.length,
-  };
-}

@@ -1,4 +1,4 @@
-import { ledgerWaterfall } from '@gradscope/figures';
+import { ledgerKind, ledgerWaterfall, recordedAny } from '@gradscope/figures';
 import type { NetworkRun } from '../../session/networkRun.ts';
 import { EachRun } from './EachRun.tsx';
 import { RunFigure } from './RunFigure.tsx';
@@ -17,9 +17,8 @@ export function LedgerView({ lab, shared = false }: LedgerViewProps) {
   return <EachRun session={lab.session}>{run => <Ledger run={run} beside={others(run)} />}</EachRun>;
 }
 
-function hasLedger(run: NetworkRun): boolean {
-  return (run.history.value.series.ledger_weights?.columns ?? 0) > 0;
-}
+const hasLedger = ({ name, history }: NetworkRun): boolean =>
+  recordedAny({ name, history: history.value }, ledgerKind.series);
 
 function Ledger({ run, beside }: { readonly run: NetworkRun; readonly beside: readonly NetworkRun[] }) {
   const step = recordedStep(run.history.value, run.state.value.step);
@@ -30,7 +29,7 @@ function Ledger({ run, beside }: { readonly run: NetworkRun; readonly beside: re
   return (
     <RunFigure
       run={run}
-      series="ledger_weights"
+      kind={ledgerKind}
       choices={[step, ...others.map(({ history }) => history.value)]}
       draw={(drawn, options) =>
         ledgerWaterfall(drawn, {
@@ -39,7 +38,6 @@ function Ledger({ run, beside }: { readonly run: NetworkRun; readonly beside: re
           beside: others.map(other => other.asRun()!),
         })
       }
-      empty="record the ledger, of a network with hidden layers, to see it here."
     />
   );
 }

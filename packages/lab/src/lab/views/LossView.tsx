@@ -1,4 +1,4 @@
-import { lossCurves } from '@gradscope/figures';
+import { lossCurves, lossKind } from '@gradscope/figures';
 import { Figure } from '../../ui/Figure.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { useDraw } from './useDraw.ts';
@@ -10,7 +10,7 @@ export function LossView({ lab }: ViewProps) {
   const compared = lab.compared.value;
   const draw = useDraw(
     lab.session,
-    [],
+    lossKind,
     (runs, options) => lossCurves([...runs, ...compared], { ...options, scale: lossScale }),
     [lossScale, compared],
   );

@@ -1,5 +1,5 @@
+import { extentOf } from '@gradscope/figures';
 import { signal } from '@preact/signals';
-import type { Run } from 'gradscope';
 import { useMemo } from 'preact/hooks';
 import type { LabState } from '../../state/labState.ts';
 
@@ -9,26 +9,8 @@ export type Span = readonly [low: number, high: number];
 /**
  * The range of the finite values; for a logarithmic axis, of the positive ones. Undefined if there are none.
  */
-export function spanOf(all: readonly ArrayLike<number>[], positive = false): Span | undefined {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of all) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i];
-      if (!Number.isFinite(value) || (positive && value <= 0)) continue;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  return low <= high ? [low, high] : undefined;
-}
-
-/** The range of a recorded series in all runs. */
-export function recordedSpan(runs: readonly Run[], series: string): Span | undefined {
-  return spanOf(
-    runs.flatMap(({ history }) => history.series[series]?.values ?? []),
-    true,
-  );
-}
+export const spanOf = (all: readonly ArrayLike<number>[], positive = false): Span | undefined =>
+  extentOf(all, value => Number.isFinite(value) && !(positive && value <= 0));
 
 /** True if the figures of several networks share one range. */
 export const isShared = (lab: LabState): boolean =>

@@ -4,8 +4,10 @@ import { outputSummary } from '../commands/outputSummary.ts';
 import type { Outcome } from '../outcome.ts';
 import { outputFiles } from '../output/writeOutput.ts';
 import { svgDocument } from '../render/svgDocument.ts';
+import type { Material } from '../report/article.ts';
+import { html } from '../report/html.ts';
 import { reportPage } from '../report/reportPage.ts';
-import { figureList } from './figureList.ts';
+import { outcomeFigures } from './outcomeFigures.ts';
 
 const probes = [
   'loss',
@@ -13,6 +15,7 @@ const probes = [
   'signal',
   'activation',
   'ledger',
+  'update',
   'histogram',
   'weightSpectrum',
   'jacobian',
@@ -43,10 +46,12 @@ describe('every network has figures that can be drawn, and a report:', () => {
     ['that first recorded later', {}, { every: [1] }],
   ])('one %s', async (_, network, others) => {
     const outcome = trained(network, others);
-    const figures = figureList(outcome, { notebook: false });
+    const figures = outcomeFigures(outcome, false);
     for (const { draw } of figures) expect(draw({ document: svgDocument() }).outerHTML).toMatch(/<\/svg>$/);
     const report = await reportPage(outcome, figures, { notebook: false, folder: 'out' });
     expect(report).toContain('odd');
+    // A kind that the article does not mention has a section of its own.
+    expect(report.includes('How far the weights moved')).toBe(others.every?.[0] !== 100);
     expect(report.includes('Before the first update')).toBe(others.every === undefined && !isFlat(network));
   });
 });
@@ -56,14 +61,34 @@ const isFlat = (network: object): boolean => 'hidden' in network && JSON.stringi
 
 it('announces no figures if nothing can be drawn', () => {
   const outcome = trained({ hidden: [] }, { every: [100], data: { kind: 'normals', samples: 4 } });
-  const figures = figureList(outcome, { notebook: false });
+  const figures = outcomeFigures(outcome, false);
   expect(figures).toEqual([]);
   expect(outputSummary(outputFiles('out', outcome, figures), 1, 1)).not.toContain('figures');
 });
 
 it('does not draw data with a constant feature, such as the first pixel of digits', () => {
-  const names = (data: object) =>
-    figureList(trained({}, { data }), { notebook: false }).map(({ name }) => name);
+  const names = (data: object) => outcomeFigures(trained({}, { data }), false).map(({ name }) => name);
   expect(names({ kind: 'digits' })).not.toContain('data');
   expect(names({ kind: 'iris' })).toContain('data');
+});
+
+it('a report asks for figures by kind, and only a kind of one run for that of a run', () => {
+  const asked: unknown[] = [];
+  const record = (...which: unknown[]) => {
+    asked.push(which);
+    return html``;
+  };
+  const figure: Material['figure'] = record;
+  const run = { name: 'odd' };
+  figure('loss');
+  figure('ledger', run);
+  figure('gradients');
+  figure('gradients', run);
+  // @ts-expect-error there is no such kind
+  figure('typo');
+  // @ts-expect-error the ledger is that of a run
+  figure('ledger');
+  // @ts-expect-error the loss is that of all runs
+  figure('loss', run);
+  expect(asked).toHaveLength(7);
 });
