@@ -1,5 +1,7 @@
 // Who may import whom: DESIGN.md, "The house". Tests are left out; they may import anything.
 
+import { readdirSync } from 'node:fs';
+
 /** What a package may import besides itself. Of `lab`, `cli` serves only the built files: nothing is imported. */
 const PACKAGES = {
   core: [],
@@ -11,19 +13,43 @@ const PACKAGES = {
   cli: ['core', 'formats', 'figures', 'sweep'],
 };
 
-/** The folders of core from left to right: a folder may import what stands left of it; neighbours in a row may not meet. */
-const CORE_ORDER = [
-  ['text'],
-  ['kinds'],
-  ['engine'],
-  ['random'],
-  ['data', 'network'],
-  ['training'],
-  ['probe', 'theory'],
-  ['log'],
-  ['experiment'],
-  ['diagnosis'],
-];
+/**
+ * The folders of a package from left to right: a folder may import what stands left of it; neighbours in a row
+ * may not meet.
+ */
+const ORDERS = {
+  core: [
+    ['text'],
+    ['kinds'],
+    ['engine'],
+    ['random'],
+    ['data', 'network'],
+    ['training'],
+    ['probe', 'theory'],
+    ['log'],
+    ['experiment'],
+    ['diagnosis'],
+  ],
+  figures: [
+    ['sheet'],
+    ['axes'],
+    ['marks'],
+    ['records'],
+    ['canvas', 'panels'],
+    ['figures', 'maps'],
+    ['kinds'],
+  ],
+  lab: [
+    ['files', 'session'],
+    ['rows'],
+    ['state'],
+    ['ui'],
+    ['controls', 'saved', 'transport', 'views'],
+    ['data', 'diagnosis', 'export', 'imported'],
+    ['tools'],
+    ['map', 'page', 'story'],
+  ],
+};
 
 const BROWSER_SAFE = '^packages/(core|formats|figures|lab|tfjs)/src/';
 
@@ -35,23 +61,40 @@ const packageRules = Object.entries(PACKAGES).map(([name, allowed]) => ({
   to: { path: '^packages/', pathNot: `^packages/(${[name, ...allowed].join('|')})/` },
 }));
 
-const coreRules = CORE_ORDER.flatMap((row, i) =>
-  row.map(folder => {
-    const left = CORE_ORDER.slice(0, i).flat();
-    return {
-      name: `core-${folder}-imports-leftward`,
-      severity: 'error',
-      comment: `core/${folder} may import ${left.join(', ') || 'no other folder'}`,
-      from: { path: `^packages/core/src/${folder}/` },
-      to: { path: '^packages/core/src/', pathNot: `^packages/core/src/(${[folder, ...left].join('|')})/` },
-    };
-  }),
-);
+const orderRules = Object.entries(ORDERS).flatMap(([name, order]) => {
+  requireEvery(name, order.flat());
+  return order.flatMap((row, i) =>
+    row.map(folder => {
+      const left = order.slice(0, i).flat();
+      return {
+        name: `${name}-${folder}-imports-leftward`,
+        severity: 'error',
+        comment: `${name}/${folder} may import ${left.join(', ') || 'no other folder'}`,
+        from: { path: `^packages/${name}/src/${folder}/` },
+        to: {
+          path: `^packages/${name}/src/`,
+          pathNot: `^packages/${name}/src/(${[folder, ...left].join('|')})/`,
+        },
+      };
+    }),
+  );
+});
+
+/** Throws if a folder of the package has no place in its order. */
+function requireEvery(name, ordered) {
+  const folders = readdirSync(new URL(`packages/${name}/src`, import.meta.url), { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'public')
+    .map(entry => entry.name);
+  const missing = folders.filter(folder => !ordered.includes(folder));
+  if (missing.length > 0) {
+    throw new Error(`ORDERS.${name}: expected a place for every folder, got none for ${missing.join(', ')}`);
+  }
+}
 
 export default {
   forbidden: [
     ...packageRules,
-    ...coreRules,
+    ...orderRules,
     {
       name: 'no-cycle',
       severity: 'error',

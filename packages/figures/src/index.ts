@@ -1,34 +1,47 @@
+export { evenly, extentOf } from './axes/extent.ts';
+export { describeRegions, paintRegions, type Regions } from './canvas/regionCanvas.ts';
+export { describeUnits, largestValue, paintUnits, type UnitValues, unitAt } from './canvas/unitCanvas.ts';
 export {
   type ActivationCurve,
   type ActivationCurvesOptions,
   activationCurves,
   activationsOf,
-} from './activationCurves.ts';
-export { type ActivationHistogramsOptions, activationHistograms } from './activationHistograms.ts';
+} from './figures/activationCurves.ts';
+export { type ActivationHistogramsOptions, activationHistograms } from './figures/activationHistograms.ts';
 export {
   type ActivationTangentOptions,
   activationTangent,
   type InputScale,
   inputScale,
-} from './activationTangent.ts';
-export { curveFit, type Prediction } from './curveFit.ts';
-export { dataScatter } from './dataScatter.ts';
-export { type DecisionRegionsOptions, decisionRegions, type ScoreGrid } from './decisionRegions.ts';
-export { type Diagnosed, diagnosisFigure } from './diagnosisFigure.ts';
-export { evenly, extentOf } from './extent.ts';
+} from './figures/activationTangent.ts';
+export { curveFit, type Prediction } from './figures/curveFit.ts';
+export { dataScatter } from './figures/dataScatter.ts';
+export { type DecisionRegionsOptions, decisionRegions, type ScoreGrid } from './figures/decisionRegions.ts';
+export { type Diagnosed, diagnosisFigure } from './figures/diagnosisFigure.ts';
+export { type FigureKind, type FigureSource, type LayerValues, recordedAny } from './figures/figureKind.ts';
 export {
   type GradientByLayerOptions,
   gradientByLayer,
   type StartBand,
   signalKind,
   startOptions,
-} from './gradientByLayer.ts';
-export { type GradientHeatMapOptions, gradientHeatMap, heatKind } from './gradientHeatMap.ts';
-export { type GradientHistogramOptions, gradientHistogram } from './gradientHistogram.ts';
-export { type GradientMagnitudesOptions, gradientMagnitudes, gradientsKind } from './gradientMagnitudes.ts';
-export type { GraphNetwork } from './graphLayout.ts';
-export { sharedSpan } from './heatFigure.ts';
-export { type FigureKind, type FigureSource, type LayerValues, recordedAny } from './kinds/figureKind.ts';
+} from './figures/gradientByLayer.ts';
+export { type GradientHeatMapOptions, gradientHeatMap, heatKind } from './figures/gradientHeatMap.ts';
+export { type GradientHistogramOptions, gradientHistogram } from './figures/gradientHistogram.ts';
+export {
+  type GradientMagnitudesOptions,
+  gradientMagnitudes,
+  gradientsKind,
+} from './figures/gradientMagnitudes.ts';
+export { type LedgerWaterfallOptions, ledgerKind, ledgerWaterfall } from './figures/ledgerWaterfall.ts';
+export { type LossCurvesOptions, lossCurves, lossKind } from './figures/lossCurves.ts';
+export { type NetworkGraphOptions, networkGraph } from './figures/networkGraph.ts';
+export { neuronHeatMap } from './figures/neuronHeatMap.ts';
+export { type NeuronStripOptions, neuronStrip } from './figures/neuronStrip.ts';
+export { saturationCurves, saturationKind } from './figures/saturationCurves.ts';
+export { type SpectrumOptions, spectrum } from './figures/spectrum.ts';
+export { updateRatios, updatesKind } from './figures/updateRatios.ts';
+export { type WeightMatricesOptions, weightMatrices } from './figures/weightMatrices.ts';
 export { type FigureName, figureKinds } from './kinds/figureKinds.ts';
 export { type Figure, figuresOf, type NamedFigure } from './kinds/figuresOf.ts';
 export {
@@ -39,32 +52,18 @@ export {
 } from './kinds/importedFigures.ts';
 export { notebookFigures } from './kinds/notebookFigures.ts';
 export { recordKinds } from './kinds/recordKinds.ts';
-export { ledgerSentence } from './ledgerSentence.ts';
-export { type LedgerWaterfallOptions, ledgerKind, ledgerWaterfall } from './ledgerWaterfall.ts';
-export { type LossCurvesOptions, lossCurves, lossKind } from './lossCurves.ts';
-export { axisValueText } from './mapAxes.ts';
+export { axisValueText } from './maps/mapAxes.ts';
 export {
   type MapAxis,
   type MapCell,
   type MapMeasureName,
   mapMeasures,
   type TrainabilityMap,
-} from './mapData.ts';
-export type { MapLine } from './mapPanel.ts';
-export { type Measure, type MeasureName, measures } from './measures.ts';
-export { type NetworkGraphOptions, networkGraph } from './networkGraph.ts';
-export { neuronHeatMap } from './neuronHeatMap.ts';
-export { type NeuronStripOptions, neuronStrip } from './neuronStrip.ts';
-export type { FigureOptions } from './options.ts';
-export { orderedAxis, valueText } from './orderedAxis.ts';
-export { classColors, networkColors } from './palette.ts';
-export { type Plane, planeAround } from './planePanel.ts';
-export { beginning } from './recorded.ts';
-export { describeRegions, paintRegions, type Regions } from './regionCanvas.ts';
-export { saturationCurves, saturationKind } from './saturationCurves.ts';
-export { type SeedBandsOptions, type SeedSeries, seedBands } from './seedBands.ts';
-export { type SpectrumOptions, spectrum } from './spectrum.ts';
-export { sweepChance } from './sweepChance.ts';
+} from './maps/mapData.ts';
+export type { MapLine } from './maps/mapPanel.ts';
+export { orderedAxis, valueText } from './maps/orderedAxis.ts';
+export { type SeedBandsOptions, type SeedSeries, seedBands } from './maps/seedBands.ts';
+export { sweepChance } from './maps/sweepChance.ts';
 export {
   firstView,
   othersText,
@@ -73,15 +72,20 @@ export {
   type SweepView,
   sweepBands,
   sweepMaps,
-} from './sweepMap.ts';
-export { hasTheory, sweepTheory } from './sweepTheory.ts';
-export { theoryLines } from './theoryLines.ts';
+} from './maps/sweepMap.ts';
+export { hasTheory, sweepTheory } from './maps/sweepTheory.ts';
+export { theoryLines } from './maps/theoryLines.ts';
 export {
   type NamedMap,
   type TrainabilityMapOptions,
   trainabilityMap,
   trainabilityMaps,
-} from './trainabilityMap.ts';
-export { describeUnits, largestValue, paintUnits, type UnitValues, unitAt } from './unitCanvas.ts';
-export { updateRatios, updatesKind } from './updateRatios.ts';
-export { type WeightMatricesOptions, weightMatrices } from './weightMatrices.ts';
+} from './maps/trainabilityMap.ts';
+export type { GraphNetwork } from './panels/graphLayout.ts';
+export { sharedSpan } from './panels/heatFigure.ts';
+export { type Plane, planeAround } from './panels/planePanel.ts';
+export { ledgerSentence } from './records/ledgerSentence.ts';
+export { type Measure, type MeasureName, measures } from './records/measures.ts';
+export { beginning } from './records/recorded.ts';
+export type { FigureOptions } from './sheet/options.ts';
+export { classColors, networkColors } from './sheet/palette.ts';

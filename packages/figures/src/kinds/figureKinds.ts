@@ -1,9 +1,9 @@
-import { activationsKind } from '../activationCurves.ts';
-import { valuesKind } from '../activationHistograms.ts';
-import { fitKind } from '../curveFit.ts';
-import { dataKind } from '../dataScatter.ts';
-import { regionsKind } from '../decisionRegions.ts';
-import type { FigureKind } from './figureKind.ts';
+import { activationsKind } from '../figures/activationCurves.ts';
+import { valuesKind } from '../figures/activationHistograms.ts';
+import { fitKind } from '../figures/curveFit.ts';
+import { dataKind } from '../figures/dataScatter.ts';
+import { regionsKind } from '../figures/decisionRegions.ts';
+import type { FigureKind } from '../figures/figureKind.ts';
 import { recordKinds } from './recordKinds.ts';
 
 /** All kinds of figures by name, in the order in which they are drawn; these also need the data or the networks. */

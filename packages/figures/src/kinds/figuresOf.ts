@@ -1,6 +1,6 @@
 import type { Run } from 'gradscope';
-import type { FigureOptions } from '../options.ts';
-import { type FigureKind, type FigureSource, recordedAny } from './figureKind.ts';
+import { type FigureKind, type FigureSource, recordedAny } from '../figures/figureKind.ts';
+import type { FigureOptions } from '../sheet/options.ts';
 import { figureKinds } from './figureKinds.ts';
 
 /** A figure that can be drawn in any size and theme. */

@@ -1,9 +1,9 @@
 import { type ImportedRun, type RecordedRun, recordedAt, type Series } from 'gradscope';
-import { gradientsKind } from '../gradientMagnitudes.ts';
-import { lossKind } from '../lossCurves.ts';
-import { GRADIENT_MEASURES, type MeasureName } from '../measures.ts';
-import type { FigureOptions } from '../options.ts';
-import type { FigureKind } from './figureKind.ts';
+import type { FigureKind } from '../figures/figureKind.ts';
+import { gradientsKind } from '../figures/gradientMagnitudes.ts';
+import { lossKind } from '../figures/lossCurves.ts';
+import { GRADIENT_MEASURES, type MeasureName } from '../records/measures.ts';
+import type { FigureOptions } from '../sheet/options.ts';
 import type { Figure } from './figuresOf.ts';
 import { recordKinds } from './recordKinds.ts';
 

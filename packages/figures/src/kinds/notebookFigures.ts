@@ -1,6 +1,6 @@
 import type { Run } from 'gradscope';
-import { gradientsKind } from '../gradientMagnitudes.ts';
-import { lossKind } from '../lossCurves.ts';
+import { gradientsKind } from '../figures/gradientMagnitudes.ts';
+import { lossKind } from '../figures/lossCurves.ts';
 import type { Figure } from './figuresOf.ts';
 
 /**

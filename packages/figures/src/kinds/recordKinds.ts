@@ -1,15 +1,15 @@
-import { signalKind } from '../gradientByLayer.ts';
-import { heatKind } from '../gradientHeatMap.ts';
-import { entriesKind } from '../gradientHistogram.ts';
-import { gradientsKind } from '../gradientMagnitudes.ts';
-import { ledgerKind } from '../ledgerWaterfall.ts';
-import { lossKind } from '../lossCurves.ts';
-import { neuronsOverTimeKind } from '../neuronHeatMap.ts';
-import { neuronsKind } from '../neuronStrip.ts';
-import { saturationKind } from '../saturationCurves.ts';
-import { jacobianKind, weightSpectrumKind } from '../spectrum.ts';
-import { updatesKind } from '../updateRatios.ts';
-import type { FigureKind } from './figureKind.ts';
+import type { FigureKind } from '../figures/figureKind.ts';
+import { signalKind } from '../figures/gradientByLayer.ts';
+import { heatKind } from '../figures/gradientHeatMap.ts';
+import { entriesKind } from '../figures/gradientHistogram.ts';
+import { gradientsKind } from '../figures/gradientMagnitudes.ts';
+import { ledgerKind } from '../figures/ledgerWaterfall.ts';
+import { lossKind } from '../figures/lossCurves.ts';
+import { neuronsOverTimeKind } from '../figures/neuronHeatMap.ts';
+import { neuronsKind } from '../figures/neuronStrip.ts';
+import { saturationKind } from '../figures/saturationCurves.ts';
+import { jacobianKind, weightSpectrumKind } from '../figures/spectrum.ts';
+import { updatesKind } from '../figures/updateRatios.ts';
 
 /**
  * The kinds of figures that are drawn of records alone, by name and in order: the lab shows them too. To add

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ToolProps } from '../lab/tools/tool.ts';
+import { TableReader } from '../rows/tableReader.ts';
 import { Button } from '../ui/Button.tsx';
+import type { ToolProps } from '../ui/tool.ts';
 import { DrawForm } from './DrawForm.tsx';
 import { FileForm } from './FileForm.tsx';
-import { TableReader } from './tableReader.ts';
 
 /** The user's own data: a file, or points that are drawn. */
 export function DataTool({ lab, files: [file] }: ToolProps) {

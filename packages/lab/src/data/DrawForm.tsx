@@ -1,10 +1,10 @@
 import { countedText } from 'gradscope';
 import { useState } from 'preact/hooks';
+import { drawnColor } from '../rows/drawnColor.ts';
+import { DRAWN_CLASSES, DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../rows/drawnPoints.ts';
 import { Button } from '../ui/Button.tsx';
 import { DrawingPlane } from './DrawingPlane.tsx';
 import type { DataFormProps } from './dataForm.ts';
-import { drawnColor } from './drawnColor.ts';
-import { DRAWN_CLASSES, DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from './drawnPoints.ts';
 import { TrainOn } from './TrainOn.tsx';
 import { trainOnRows } from './trainOnRows.ts';
 

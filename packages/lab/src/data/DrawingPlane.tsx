@@ -1,7 +1,7 @@
 import { steadyText } from 'gradscope';
 import { useRef, useState } from 'preact/hooks';
-import { drawnColor } from './drawnColor.ts';
-import { DRAWN_CLASSES, type DrawnPoint, PLANE } from './drawnPoints.ts';
+import { drawnColor } from '../rows/drawnColor.ts';
+import { DRAWN_CLASSES, type DrawnPoint, PLANE } from '../rows/drawnPoints.ts';
 
 export interface DrawingPlaneProps {
   readonly points: readonly DrawnPoint[];

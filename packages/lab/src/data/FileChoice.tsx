@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
+import type { ReadColumns } from '../rows/tableMessages.ts';
 import { Select } from '../ui/Select.tsx';
 import type { DataFormProps } from './dataForm.ts';
 import { likelyTarget } from './likelyTarget.ts';
 import { TrainOn } from './TrainOn.tsx';
-import type { ReadColumns } from './tableMessages.ts';
 import { trainOnRows } from './trainOnRows.ts';
 
 export interface FileChoiceProps extends DataFormProps {

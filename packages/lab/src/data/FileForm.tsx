@@ -1,9 +1,9 @@
 import { bytesText, countedText } from 'gradscope';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { LARGEST_FILE } from '../files/largestFile.ts';
+import type { ColumnSummary, ReadColumns } from '../rows/tableMessages.ts';
 import type { DataFormProps } from './dataForm.ts';
 import { FileChoice } from './FileChoice.tsx';
-import { LARGEST_FILE } from './largestFile.ts';
-import type { ColumnSummary, ReadColumns } from './tableMessages.ts';
 
 interface Read {
   readonly file: string;

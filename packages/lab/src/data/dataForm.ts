@@ -1,5 +1,5 @@
+import type { TableReader } from '../rows/tableReader.ts';
 import type { LabState } from '../state/labState.ts';
-import type { TableReader } from './tableReader.ts';
 
 /** The properties of both forms for own data. */
 export interface DataFormProps {

@@ -1,4 +1,4 @@
-import type { ColumnSummary } from './tableMessages.ts';
+import type { ColumnSummary } from '../rows/tableMessages.ts';
 
 /** The usual names of the column to predict, the surest first: y can also be a coordinate. */
 const TARGET_NAMES = ['target', 'label', 'class', 'species', 'diagnosis', 'outcome', 'y'];

@@ -1,8 +1,8 @@
 import type { Experiment, Table } from 'gradscope';
+import type { DrawnPoint } from '../rows/drawnPoints.ts';
+import type { TableReader } from '../rows/tableReader.ts';
 import { tryExperiment } from '../state/edits.ts';
 import type { LabState } from '../state/labState.ts';
-import type { DrawnPoint } from './drawnPoints.ts';
-import type { TableReader } from './tableReader.ts';
 
 /** Own rows as an experiment names them. */
 type TableData = Extract<Experiment['data'], { readonly kind: 'table' }>;

@@ -1,6 +1,6 @@
-import type { ToolProps } from '../lab/tools/tool.ts';
 import type { LabState } from '../state/labState.ts';
 import { CopyField } from '../ui/CopyField.tsx';
+import type { ToolProps } from '../ui/tool.ts';
 import { FigureExport } from './FigureExport.tsx';
 import { FileList } from './FileList.tsx';
 import { isOnlyHere } from './isOnlyHere.ts';

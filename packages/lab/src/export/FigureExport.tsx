@@ -1,12 +1,12 @@
 import { signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
-import { views } from '../lab/views/viewList.ts';
 import type { LabState } from '../state/labState.ts';
 import { VIEW_NAMES, type ViewName } from '../state/urlFields.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyField } from '../ui/CopyField.tsx';
 import { Select } from '../ui/Select.tsx';
 import { VisibilityProvider } from '../ui/visibility.ts';
+import { views } from '../views/viewList.ts';
 import { download } from './download.ts';
 import { figuresIn, pngOf, svgText } from './figureFiles.ts';
 import { isOnlyHere } from './isOnlyHere.ts';

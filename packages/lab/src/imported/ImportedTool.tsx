@@ -1,10 +1,10 @@
 import { countedText } from 'gradscope';
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
-import { canLookAgain } from '../lab/tools/chosenFiles.ts';
-import { canPick, pickFiles } from '../lab/tools/pickFiles.ts';
-import type { ToolProps } from '../lab/tools/tool.ts';
+import { canLookAgain } from '../files/chosenFiles.ts';
+import { canPick, pickFiles } from '../files/pickFiles.ts';
 import { Disclosure } from '../ui/Disclosure.tsx';
 import { Text } from '../ui/Text.tsx';
+import type { ToolProps } from '../ui/tool.ts';
 import { followLogs } from './followLogs.ts';
 import { LogReader, type ReadLogs } from './logReader.ts';
 import { RunPages } from './RunPages.tsx';

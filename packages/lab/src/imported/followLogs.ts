@@ -1,4 +1,4 @@
-import { canLookAgain, lookAgain, pathOf } from '../lab/tools/chosenFiles.ts';
+import { canLookAgain, lookAgain, pathOf } from '../files/chosenFiles.ts';
 import type { ImportQuestion } from './importMessages.ts';
 import { FileHasChanged, type LogReader, type ReadLogs } from './logReader.ts';
 

@@ -1,6 +1,6 @@
 import { type MapMeasureName, mapMeasures, type SweepView } from '@gradscope/figures';
+import { quoted } from '../rows/quoted.ts';
 import type { Timeline } from '../session/protocol.ts';
-import { quoted } from '../state/quoted.ts';
 import { decodeDocument, encodeDocument } from '../state/urlDocument.ts';
 import { field, hexadecimal, oneOf, timeline, type UrlType } from '../state/urlFields.ts';
 import { type AxisChoice, type MapPlan, SIDES, sweepOf } from './mapPlan.ts';

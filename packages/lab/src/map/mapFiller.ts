@@ -1,5 +1,5 @@
 import type { MapCell } from '@gradscope/figures';
-import { LARGEST_FILE } from '../data/largestFile.ts';
+import { LARGEST_FILE } from '../files/largestFile.ts';
 import type { FillAnswer, FillJob } from './fillMessages.ts';
 import type { Pass } from './fillOrder.ts';
 

@@ -1,6 +1,6 @@
 import { type MapLine, runsOf } from '@gradscope/figures';
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { hasStore, storedFile } from '../data/storedFile.ts';
+import { hasStore, storedFile } from '../rows/storedFile.ts';
 import { complaintOf } from './attempt.ts';
 import { ChanceReader } from './chanceReader.ts';
 import { fillOrder } from './fillOrder.ts';

@@ -1,7 +1,7 @@
 import { firstView, type MapCell, type SweepMap, type SweepView, sweepMaps } from '@gradscope/figures';
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Experiment, Sweep } from 'gradscope';
-import { LARGEST_FILE, tooLarge } from '../data/largestFile.ts';
+import { LARGEST_FILE, tooLarge } from '../files/largestFile.ts';
 import { attempt } from './attempt.ts';
 import { shownCells } from './fillOrder.ts';
 import { labHash } from './labHash.ts';

@@ -1,9 +1,9 @@
 import { countText } from 'gradscope';
 import { useEffect, useState } from 'preact/hooks';
-import type { ToolProps } from '../lab/tools/tool.ts';
 import type { LabState } from '../state/labState.ts';
 import { Button } from '../ui/Button.tsx';
 import { Text } from '../ui/Text.tsx';
+import type { ToolProps } from '../ui/tool.ts';
 import { presentRuns } from './presentRuns.ts';
 import { listSaved, load, remove, rename, type SavedEntry, save } from './savedRuns.ts';
 

@@ -1,5 +1,5 @@
 import { bytesText, type Run, type Table } from 'gradscope';
-import type { DrawnPoint } from '../data/drawnPoints.ts';
+import type { DrawnPoint } from '../rows/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
 
 /** One line in the list of saved runs. */

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment, RecordedRun, Table } from 'gradscope';
-import { DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../data/drawnPoints.ts';
+import { DRAWN_FILE, type DrawnPoint, drawnTable, MOST_LINKED } from '../rows/drawnPoints.ts';
 import type { Timeline } from '../session/protocol.ts';
 import { Session } from '../session/session.ts';
 import { forkAt, forkComplaint, lastOf, same } from '../session/timeline.ts';
@@ -208,7 +208,7 @@ export class LabState {
    */
   private async fetchRows(file: string, state: UrlState): Promise<void> {
     const { rows, sweep } = state;
-    const kept = rows && (await (await import('../saved/keptRows.ts')).findRows(rows));
+    const kept = rows && (await (await import('../rows/keptRows.ts')).findRows(rows));
     if (kept) this.own = { source: sourceOf(state), table: kept };
     else if (sweep) await this.fetchStored(file, state);
     else
@@ -219,7 +219,7 @@ export class LabState {
 
   private async fetchStored(file: string, state: UrlState): Promise<void> {
     try {
-      const { storedRows } = await import('../data/storedRows.ts');
+      const { storedRows } = await import('../rows/storedRows.ts');
       const table = await storedRows(state.sweep, file, lastOf(state.run));
       this.own = { source: sourceOf(state), table };
     } catch (error) {
@@ -229,7 +229,7 @@ export class LabState {
 
   private async keep(rows: string, table: Table): Promise<void> {
     try {
-      await (await import('../saved/keptRows.ts')).keepRows(rows, table);
+      await (await import('../rows/keptRows.ts')).keepRows(rows, table);
     } catch (error) {
       const { message } = error as Error;
       this.complain(

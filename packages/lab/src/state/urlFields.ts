@@ -1,9 +1,9 @@
 import { type Experiment, parseExperiment } from 'gradscope';
-import { type DrawnPoint, decodePoints, encodePoints } from '../data/drawnPoints.ts';
+import { type DrawnPoint, decodePoints, encodePoints } from '../rows/drawnPoints.ts';
+import { quoted } from '../rows/quoted.ts';
 import type { Timeline } from '../session/protocol.ts';
 import { forkComplaint } from '../session/timeline.ts';
 import { DEFAULT_EXPERIMENT } from './defaultExperiment.ts';
-import { quoted } from './quoted.ts';
 import { decodeDocument, encodeDocument } from './urlDocument.ts';
 
 /** Writes a value into an address and reads it back. `read` throws a RangeError with the expected rule. */

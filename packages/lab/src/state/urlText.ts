@@ -1,5 +1,5 @@
+import { quoted } from '../rows/quoted.ts';
 import { same } from '../session/timeline.ts';
-import { quoted } from './quoted.ts';
 import type { UrlField } from './urlFields.ts';
 
 /** Complaints above this number are only counted. */

@@ -1,10 +1,10 @@
 import { valueText } from 'gradscope';
 import { useMemo } from 'preact/hooks';
-import { useOnce } from '../lab/useOnce.ts';
-import { LayersView } from '../lab/views/LayersView.tsx';
 import type { NetworkRun } from '../session/networkRun.ts';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import { Slider } from '../ui/Slider.tsx';
+import { LayersView } from '../views/LayersView.tsx';
+import { useOnce } from '../views/useOnce.ts';
 import { awaitedText } from './awaitedText.ts';
 import { DEPTHS, deepSigmoid } from './experiments.ts';
 import { labHash } from './labLink.ts';

@@ -1,6 +1,6 @@
 import { ledgerSentence } from '@gradscope/figures';
 import { useMemo } from 'preact/hooks';
-import { LedgerView } from '../lab/views/LedgerView.tsx';
+import { LedgerView } from '../views/LedgerView.tsx';
 import { deepSigmoid } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { StoryFigure } from './StoryFigure.tsx';

@@ -1,8 +1,8 @@
-import { RegionView } from '../lab/views/RegionView.tsx';
 import { Complaints } from '../ui/Complaints.tsx';
 import { EngineNotice } from '../ui/EngineNotice.tsx';
 import { SiteHeader } from '../ui/SiteHeader.tsx';
 import { SkipLink } from '../ui/SkipLink.tsx';
+import { RegionView } from '../views/RegionView.tsx';
 import { ActivationSection } from './ActivationSection.tsx';
 import { DataSection } from './DataSection.tsx';
 import { DepthSection } from './DepthSection.tsx';

@@ -1,5 +1,5 @@
 import { countText } from 'gradscope';
-import { statusText } from '../lab/transport/statusText.ts';
+import { statusText } from '../transport/statusText.ts';
 import { Button } from '../ui/Button.tsx';
 import { LiveRegion } from '../ui/LiveRegion.tsx';
 import type { Playback } from './playback.ts';

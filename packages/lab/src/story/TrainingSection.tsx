@@ -1,11 +1,11 @@
 import { gradientsKind, lossKind } from '@gradscope/figures';
 import { countText, percentText } from 'gradscope';
-import { Readouts } from '../lab/transport/Readouts.tsx';
-import { RegionView } from '../lab/views/RegionView.tsx';
-import { useDraw } from '../lab/views/useDraw.ts';
 import type { NetworkRun } from '../session/networkRun.ts';
+import { Readouts } from '../transport/Readouts.tsx';
 import { Figure } from '../ui/Figure.tsx';
 import { networkColor } from '../ui/networkColors.ts';
+import { RegionView } from '../views/RegionView.tsx';
+import { useDraw } from '../views/useDraw.ts';
 import { awaitedText } from './awaitedText.ts';
 import { labHash } from './labLink.ts';
 import { firstOfLast, layersAt } from './measured.ts';

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { listenForDrops } from '../lab/tools/listenForDrops.ts';
+import { listenForDrops } from '../tools/listenForDrops.ts';
 import { showTextsEscaped } from '../ui/shownOnPage.ts';
 import { StoryPage } from './StoryPage.tsx';
 import { StoryState } from './storyState.ts';

@@ -1,0 +1,29 @@
+import { isLogOf, readNpz, readTable } from '@gradscope/formats';
+import { LARGEST_FILE } from '../files/largestFile.ts';
+
+/** The first bytes of a file that are enough to find its columns. */
+const HEAD = 2 ** 16;
+const NEW_LINE = 0x0a;
+
+/**
+ * True if the columns of a table are those of a training log. False if it cannot be read: the tool that opens
+ * it reports why.
+ */
+export async function isLog(file: File): Promise<boolean> {
+  try {
+    return isLogOf(/\.npz$/i.test(file.name) ? await arraysOf(file) : await columnsOf(file));
+  } catch {
+    return false;
+  }
+}
+
+async function columnsOf(file: File): Promise<string[]> {
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  const lines = file.size > HEAD ? head.subarray(0, head.lastIndexOf(NEW_LINE) + 1) : head;
+  return readTable(lines, file.name).map(({ name }) => name);
+}
+
+async function arraysOf(file: File): Promise<string[]> {
+  if (file.size > LARGEST_FILE) return [];
+  return Object.keys(readNpz(new Uint8Array(await file.arrayBuffer())));
+}
