@@ -6,6 +6,9 @@ const QUICK = ['packages/*/src/**/*.test.ts', 'packages/figures/test/**/*.test.t
 /** They drive a browser, which has cores enough of its own to keep busy and must answer in time. */
 const BROWSER = ['packages/lab/test/**/*.test.ts', 'packages/cli/test/{lab,storeMap}.test.ts'];
 
+/** They add kinds of their own to those that the other tests go through. */
+const OWN_KINDS = ['packages/*/test/ownKinds.test.ts'];
+
 export default defineConfig({
   test: {
     // Long enough for a machine that has other things to do: only what hangs takes longer.
@@ -31,10 +34,14 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts', 'papers/*.test.ts'],
-          exclude: [...QUICK, ...BROWSER],
+          exclude: [...QUICK, ...BROWSER, ...OWN_KINDS],
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'own kinds', include: OWN_KINDS, isolate: true, sequence: { groupOrder: 0 } },
       },
       // One file after the other.
       {

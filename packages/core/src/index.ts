@@ -180,4 +180,12 @@ export {
   type RandomNetwork,
 } from './theory/predictFactors.ts';
 export type { Broken } from './training/firstBroken.ts';
+export {
+  type BuiltInOptimizer,
+  type OptimizerSettings,
+  optimizerKinds,
+  registerOptimizer,
+} from './training/optimizer/createOptimizer.ts';
+export type { OptimizerKind } from './training/optimizer/optimizerKind.ts';
+export type { Rule, UpdateTerms } from './training/optimizer/rule.ts';
 export { type Step, type TrainingState, train } from './training/train.ts';

@@ -9,6 +9,7 @@ import {
   referenceEngine,
   registerActivation,
   registerInitializer,
+  registerOptimizer,
   registerProbe,
   startingSignal,
   Trainer,
@@ -26,7 +27,7 @@ declare module 'gradscope' {
   }
 }
 
-// A file of tests in packages/*/test has its modules to itself: what is registered here is nowhere else.
+// vitest.config.ts gives this file modules of its own: what is registered here is nowhere else.
 
 const document = (activation: unknown, init: unknown = 'glorotNormal') => ({
   ...smallDocument(),
@@ -93,6 +94,38 @@ test('an initializer of the program’s own draws from the stream, and its momen
   const experiment = parseExperiment(document('tanh', { kind: 'sparse', share: 0.5 }));
   const weights = prepare(experiment).networks[0].parameters.flatMap(({ W }) => [...W]);
   expect(new Set(weights)).toEqual(new Set([0, 1]));
+});
+
+test('an optimizer of the program’s own updates, and goes on after a resume', () => {
+  registerOptimizer('signs', {
+    stepSize: 0.01,
+    settings: {
+      decay: { default: 0.9, from: 0, to: 1, below: true, description: 'Share that the mean keeps.' },
+    },
+    rule: ({ decay }) => ({
+      moments: ['mean'],
+      betas: [],
+      update({ tensor, gradient }, { stepSize, l2, moments: [m] }) {
+        const [x, dx] = [tensor.values, gradient.values];
+        for (let i = 0; i < x.length; i++) {
+          m[i] = decay * m[i] + (1 - decay) * (dx[i] + l2 * x[i]);
+          x[i] -= stepSize * Math.sign(m[i]);
+        }
+      },
+    }),
+  });
+  const withDecay = (decay: number) => ({ optimizer: { kind: 'signs', decay }, steps: 30 });
+  expect(() => parseExperiment({ ...document('tanh'), training: withDecay(1) })).toThrow(
+    'training.optimizer.decay: expected a number from 0 to below 1, got 1',
+  );
+  const experiment = parseExperiment({ ...document('tanh'), training: withDecay(0.5) });
+  expect(experiment.training.optimizer).toEqual({ kind: 'signs', stepSize: 0.01, decay: 0.5 });
+  const [whole, half] = [new Trainer(experiment, 0), new Trainer(experiment, 0)];
+  half.advance(13);
+  const resumed = new Trainer(experiment, 0, { checkpoint: half.checkpoint() });
+  for (const trainer of [whole, resumed]) while (!trainer.done) trainer.advance(10);
+  expect(resumed.run().final).toEqual(whole.run().final);
+  expect(whole.run().loss).toBeLessThan(whole.run().history.loss[0]);
 });
 
 test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {

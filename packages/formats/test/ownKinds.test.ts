@@ -10,7 +10,7 @@ import {
 import { expect, test } from 'vitest';
 import { beyondScripts, FormatError, writeNumpyScript, writeOnnx, writePytorchScript } from '../src/index.ts';
 
-// A file of tests in packages/*/test has its modules to itself: what is registered here is nowhere else.
+// vitest.config.ts gives this file modules of its own: what is registered here is nowhere else.
 
 registerActivation('mine', { ...activations.softsign, name: 'mine' });
 registerInitializer('ones', {

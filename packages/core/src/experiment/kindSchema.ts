@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defaultsOf, type Kind, type Setting } from '../kinds/kind.ts';
-import { byKind, mapping, number, whole } from './rules.ts';
+import { below, byKind, mapping, number, whole } from './rules.ts';
 
 /** How a document gives the settings of a kind: by its name, or with those that differ from the defaults. */
 export type GivenKind<Parsed> = Parsed extends { readonly kind: infer Name }
@@ -17,9 +17,6 @@ export function kindSchema<Parsed>(
   kinds: Readonly<Record<string, Kind>>,
   names = Object.keys(kinds),
 ): z.ZodType<Parsed, GivenKind<Parsed>> {
-  const [first, ...others] = Object.entries(kinds).map(([kind, one]) =>
-    mapping({ kind: z.literal(kind), ...rulesOf(one) }),
-  );
   const plain = names.filter(kind => !Object.values(defaultsOf(kinds[kind])).includes(undefined));
   /** The error for the bare name of a kind that needs a number. */
   const nameError = ({ input }: { readonly input?: unknown }) => {
@@ -30,17 +27,30 @@ export function kindSchema<Parsed>(
   };
   return z
     .union([
-      byKind(names, [first, ...others]),
+      settingsSchema(kinds, rulesOf, names),
       z.enum(plain, { error: nameError }).transform(kind => ({ kind, ...defaultsOf(kinds[kind]) })),
     ])
     .transform(settings => settings as Parsed) as unknown as z.ZodType<Parsed, GivenKind<Parsed>>;
 }
 
-function rulesOf({ settings = {} }: Kind) {
+/** `{ kind, … }` with these rules for what a kind has besides. */
+export function settingsSchema<Any extends Kind>(
+  kinds: Readonly<Record<string, Any>>,
+  rules: (kind: Any) => z.ZodRawShape,
+  names = Object.keys(kinds),
+) {
+  const [first, ...others] = Object.entries(kinds).map(([kind, one]) =>
+    mapping({ kind: z.literal(kind), ...rules(one) }),
+  );
+  return byKind(names, [first, ...others]);
+}
+
+/** The rule of each of a kind's settings. */
+export function rulesOf({ settings = {} }: Kind) {
   return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ruleOf(setting)]));
 }
 
-function ruleOf({ whole: isWhole, from, to, description, default: value }: Setting) {
-  const rule = isWhole ? whole(from, to) : number(from, to);
+function ruleOf({ whole: isWhole, below: isBelow, from, to, description, default: value }: Setting) {
+  const rule = isWhole ? whole(from, to) : isBelow ? below(from, to) : number(from, to);
   return (value === undefined ? rule : rule.default(value)).describe(description);
 }

@@ -12,6 +12,11 @@ export const number = (from: number, to: number) => {
   return z.number({ error }).min(from, { error }).max(to, { error });
 };
 
+export const below = (from: number, to: number) => {
+  const error = `a number from ${from} to below ${to}`;
+  return z.number({ error }).min(from, { error }).lt(to, { error });
+};
+
 /**
  * A list of mappings. Its length is checked first, since describing a hundred thousand wrong items takes
  * seconds.

@@ -133,7 +133,7 @@ export const experimentSchema = fromKinds(() =>
     seed: whole(0, LIMITS.seed).default(0),
     data: dataSchema,
     networks: listOf(network(), { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
-    training: trainingSchema,
+    training: trainingSchema(),
     record: record().prefault({}),
     precision: z.enum(['float64', 'float32']).default('float64'),
   }),

@@ -17,10 +17,10 @@ interface Parts {
   readonly clip?: ClipSettings | undefined;
 }
 
-const parse = (document: unknown) => trainingSchema.parse(document) satisfies Parts;
+const parse = (document: unknown) => trainingSchema().parse(document) satisfies Parts;
 
 function complaint(document: unknown): string {
-  const { error } = trainingSchema.safeParse(document);
+  const { error } = trainingSchema().safeParse(document);
   return error ? new ExperimentError(describeIssues(error.issues, document)).message : 'none';
 }
 
@@ -149,7 +149,7 @@ describe('what is wrong is refused', () => {
 
 test('the JSON Schema needs what has no default, refuses unknown keys, and takes one limit of clipping', () => {
   const clip = { additionalProperties: false, minProperties: 1, maxProperties: 1 };
-  expect(z.toJSONSchema(trainingSchema, { io: 'input' })).toMatchObject({
+  expect(z.toJSONSchema(trainingSchema(), { io: 'input' })).toMatchObject({
     required: ['optimizer', 'steps'],
     additionalProperties: false,
     properties: {

@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { fromKinds } from '../kinds/kind.ts';
 import { LOSS_KINDS } from '../network/losses/index.ts';
 import type { ClipSettings } from '../training/clip.ts';
+import { type OptimizerSettings, optimizerKinds } from '../training/optimizer/createOptimizer.ts';
+import type { OptimizerKind } from '../training/optimizer/optimizerKind.ts';
+import { type GivenKind, rulesOf, settingsSchema } from './kindSchema.ts';
 import { byKind, mapping, number, whole } from './rules.ts';
 
 /** The bounds of the numbers in training settings. */
@@ -8,13 +12,9 @@ export const TRAINING_LIMITS = {
   stepSize: 1e100,
   l2: 1e100,
   clip: 1e100,
-  epsilon: 1e100,
   steps: 1_000_000_000,
   batch: 10_000_000,
 } as const;
-
-/** With 0, an entry without a gradient would move by 0 / 0. */
-const LEAST_EPSILON = 1e-300;
 
 const stepRule = `a number from 0 to ${TRAINING_LIMITS.stepSize}, or a list of one for each layer`;
 const stepSize = z
@@ -24,48 +24,11 @@ const stepSize = z
   .describe('What multiplies the update: a number, or a list of one for each layer, the output layer last.');
 const steps = whole(1, TRAINING_LIMITS.steps);
 
-const shareRule = { error: 'a number from 0 to below 1' };
-const share = z.number(shareRule).min(0, shareRule).lt(1, shareRule);
-
-const epsilon = (value: number) =>
-  number(LEAST_EPSILON, TRAINING_LIMITS.epsilon)
-    .default(value)
-    .describe('Added to the root that divides the step.');
-
-const momentum = number(0, 1).default(0.9).describe('μ in v ← μ v + g.');
-
-const adam = {
-  stepSize: stepSize.default(0.001),
-  beta1: share.default(0.9).describe('Share of itself that the mean gradient keeps.'),
-  beta2: share.default(0.999).describe('Share of itself that the mean squared gradient keeps.'),
-  epsilon: epsilon(1e-8),
-};
-
-// Defaults are PyTorch's, except for momentum, which is 0 there; plain descent and momentum need an explicit
-// step size.
-const optimizer = byKind(
-  ['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adam', 'adamw'],
-  [
-    mapping({ kind: z.literal('sgd'), stepSize }),
-    mapping({ kind: z.literal('momentum'), stepSize, momentum }),
-    mapping({ kind: z.literal('nesterov'), stepSize, momentum }),
-    mapping({ kind: z.literal('adagrad'), stepSize: stepSize.default(0.01), epsilon: epsilon(1e-10) }),
-    mapping({
-      kind: z.literal('rmsprop'),
-      stepSize: stepSize.default(0.01),
-      decay: share.default(0.99).describe('Share of itself that the mean squared gradient keeps.'),
-      epsilon: epsilon(1e-8),
-    }),
-    mapping({ kind: z.literal('adam'), ...adam }),
-    mapping({
-      kind: z.literal('adamw'),
-      ...adam,
-      weightDecay: number(0, TRAINING_LIMITS.l2)
-        .default(0.01)
-        .describe('λ in W ← (1 − stepSize λ) W; biases do not shrink.'),
-    }),
-  ],
-);
+const optimizer = () =>
+  settingsSchema<OptimizerKind>(optimizerKinds, kind => ({
+    stepSize: kind.stepSize === undefined ? stepSize : stepSize.default(kind.stepSize),
+    ...rulesOf(kind),
+  })) as unknown as z.ZodType<OptimizerSettings, Exclude<GivenKind<OptimizerSettings>, string>>;
 
 const warmup = whole(0, TRAINING_LIMITS.steps)
   .default(0)
@@ -106,21 +69,23 @@ const batchSize = z.number(batchRule).multipleOf(1, batchRule);
 const batch = z.union([batchSize.min(1, batchRule).max(TRAINING_LIMITS.batch, batchRule), z.literal('full')]);
 
 /** How to train networks: the part `training` of an experiment. */
-export const trainingSchema = mapping({
-  optimizer,
-  schedule: schedule.prefault({ kind: 'constant' }),
-  clip: clip.optional().describe('Bounds the gradients of the data’s loss, before l2 is added.'),
-  l2: number(0, TRAINING_LIMITS.l2)
-    .default(0)
-    .describe('λ in the term ½ λ Σ‖W‖² of the loss; biases are not penalised.'),
-  steps,
-  batch: batch
-    .default('full')
-    .describe('Rows that each step sees: all, or so many of them in a new order each epoch.'),
-  loss: z
-    .enum(LOSS_KINDS)
-    .optional()
-    .describe(
-      'By default cross-entropy for classes and mean squared error for values. crossEntropy has the softmax inside; binaryCrossEntropy takes probabilities, binaryCrossEntropyWithLogits scores; huber bends at an error of 1. All but crossEntropy compare classes as one-hot vectors.',
-    ),
-});
+export const trainingSchema = fromKinds(() =>
+  mapping({
+    optimizer: optimizer(),
+    schedule: schedule.prefault({ kind: 'constant' }),
+    clip: clip.optional().describe('Bounds the gradients of the data’s loss, before l2 is added.'),
+    l2: number(0, TRAINING_LIMITS.l2)
+      .default(0)
+      .describe('λ in the term ½ λ Σ‖W‖² of the loss; biases are not penalised.'),
+    steps,
+    batch: batch
+      .default('full')
+      .describe('Rows that each step sees: all, or so many of them in a new order each epoch.'),
+    loss: z
+      .enum(LOSS_KINDS)
+      .optional()
+      .describe(
+        'By default cross-entropy for classes and mean squared error for values. crossEntropy has the softmax inside; binaryCrossEntropy takes probabilities, binaryCrossEntropyWithLogits scores; huber bends at an error of 1. All but crossEntropy compare classes as one-hot vectors.',
+      ),
+  }),
+);

@@ -1,6 +1,6 @@
 import { labelOf } from '../text/labelOf.ts';
 
-/** A number in the settings of a kind; the bounds are inclusive. Without a default an experiment must give it. */
+/** A number in the settings of a kind; the bounds are inclusive, `to` unless it is `below`. Without a default an experiment must give it. */
 export interface Setting {
   readonly default?: number;
   readonly from: number;
@@ -8,6 +8,7 @@ export interface Setting {
   readonly description: string;
   /** Whether it has no fraction. */
   readonly whole?: boolean;
+  readonly below?: boolean;
   /** Its name in PyTorch's module; by default its own. */
   readonly torch?: string;
   /** What a menu starts with; by default the default. */

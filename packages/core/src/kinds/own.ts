@@ -13,6 +13,9 @@ export interface OwnActivations {}
 /** Initializers that a program adds by `registerInitializer`: as {@link OwnActivations}. */
 export interface OwnInitializers {}
 
+/** Optimizers that a program adds by `registerOptimizer`, each with the numbers of its settings but the step size. */
+export interface OwnOptimizers {}
+
 /**
  * Probes that a program adds by `registerProbe`, each with the names of its series:
  *

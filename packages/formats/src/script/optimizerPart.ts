@@ -1,5 +1,6 @@
 import type { Experiment } from 'gradscope';
-import { constants, indented, lines } from './pythonText.ts';
+import { OPTIMIZER_EXPORTS } from '../kinds/optimizers.ts';
+import { constants, indented, lines, pythonName } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 
 type Training = Experiment['training'];
@@ -18,25 +19,11 @@ export function trainingConstants({ optimizer, schedule, clip, l2, steps }: Trai
   });
 }
 
+/** Its step size and settings, as constants of Python. */
 function optimizerNumbers(optimizer: Optimizer): Record<string, number | string> {
-  const STEP_SIZE = stepSizeText(optimizer);
-  switch (optimizer.kind) {
-    case 'sgd':
-      return { STEP_SIZE };
-    case 'momentum':
-    case 'nesterov':
-      return { STEP_SIZE, MOMENTUM: optimizer.momentum };
-    case 'adagrad':
-      return { STEP_SIZE, EPSILON: optimizer.epsilon };
-    case 'rmsprop':
-      return { STEP_SIZE, DECAY: optimizer.decay, EPSILON: optimizer.epsilon };
-    case 'adam':
-    case 'adamw': {
-      const { beta1: BETA1, beta2: BETA2, epsilon: EPSILON } = optimizer;
-      const decay = optimizer.kind === 'adamw' ? { WEIGHT_DECAY: optimizer.weightDecay } : {};
-      return { STEP_SIZE, BETA1, BETA2, EPSILON, ...decay };
-    }
-  }
+  const { kind: _, stepSize: __, ...numbers } = optimizer;
+  const named = Object.entries(numbers).map(([name, value]) => [pythonName(name).toUpperCase(), value]);
+  return { STEP_SIZE: stepSizeText(optimizer), ...Object.fromEntries(named) };
 }
 
 /** One number, or a list with one for each layer. */
@@ -86,13 +73,15 @@ export function clipPart({ clip }: Training): string | undefined {
 `;
 }
 
+/** Whether the rule needs the number of the step. */
+export const needsTime = ({ kind }: Optimizer): boolean => OPTIMIZER_EXPORTS[kind].rule.includes('**t');
+
 /** `update(layer, name, step_size, t)`: one step of one array of parameters, `t` counted from 1. */
 export function updatePart({ experiment }: ScriptPlan): string {
   const { optimizer, l2 } = experiment.training;
-  const { moments, rule, says } = updateRule(optimizer);
-  const needsTime = optimizer.kind === 'adam' || optimizer.kind === 'adamw';
+  const { moments, rule, says } = OPTIMIZER_EXPORTS[optimizer.kind];
   return lines(
-    `def update(layer, name, step_size${needsTime ? ', t' : ''}):`,
+    `def update(layer, name, step_size${needsTime(optimizer) ? ', t' : ''}):`,
     indented(
       lines(
         `"""One step of ${says}, in place."""`,
@@ -107,53 +96,4 @@ export function updatePart({ experiment }: ScriptPlan): string {
     ),
     '',
   );
-}
-
-interface UpdateRule {
-  readonly says: string;
-  readonly moments: readonly string[];
-  readonly rule: string;
-}
-
-const ADAM = `m[:] = BETA1 * m + (1 - BETA1) * g
-v[:] = BETA2 * v + (1 - BETA2) * g * g
-step = step_size / (1 - BETA1**t) * m / (np.sqrt(v) / np.sqrt(1 - BETA2**t) + EPSILON)`;
-
-function updateRule({ kind }: Optimizer): UpdateRule {
-  switch (kind) {
-    case 'sgd':
-      return { says: 'gradient descent', moments: [], rule: 'x -= step_size * g' };
-    case 'momentum':
-      return {
-        says: 'gradient descent with momentum',
-        moments: ['v'],
-        rule: 'v[:] = MOMENTUM * v + g\nx -= step_size * v',
-      };
-    case 'nesterov':
-      return {
-        says: "gradient descent with Nesterov's momentum",
-        moments: ['v'],
-        rule: 'v[:] = MOMENTUM * v + g\nx -= step_size * (g + MOMENTUM * v)',
-      };
-    case 'adagrad':
-      return {
-        says: 'Adagrad',
-        moments: ['s'],
-        rule: 's += g * g\nx -= step_size * g / (np.sqrt(s) + EPSILON)',
-      };
-    case 'rmsprop':
-      return {
-        says: 'RMSprop',
-        moments: ['s'],
-        rule: 's[:] = DECAY * s + (1 - DECAY) * g * g\nx -= step_size * g / (np.sqrt(s) + EPSILON)',
-      };
-    case 'adam':
-      return { says: 'Adam', moments: ['m', 'v'], rule: `${ADAM}\nx -= step` };
-    case 'adamw':
-      return {
-        says: 'AdamW',
-        moments: ['m', 'v'],
-        rule: `${ADAM}\nkept = 1 - step_size * WEIGHT_DECAY if name == 'W' else 1\nx[:] = kept * x - step`,
-      };
-  }
 }

@@ -3,6 +3,7 @@ import { FormatError } from '../formatError.ts';
 import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
 import { unknownKind } from '../kinds/exportOf.ts';
 import { INIT_EXPORTS } from '../kinds/initializers.ts';
+import { OPTIMIZER_EXPORTS } from '../kinds/optimizers.ts';
 import { dataPart } from './dataPart.ts';
 import { initPart } from './initPart.ts';
 import { trainingConstants } from './optimizerPart.ts';
@@ -77,7 +78,7 @@ export function scriptText(sections: readonly ScriptSection[]): string {
  * The parts of an experiment that scripts do not cover, each as `path: expected <what they cover>, got <its
  * value>`.
  */
-export function beyondScripts({ precision, networks }: Experiment): string[] {
+export function beyondScripts({ precision, networks, training }: Experiment): string[] {
   const parts = networks
     .flatMap(network => [network, ...network.hidden])
     .filter(part => typeof part === 'object');
@@ -92,6 +93,7 @@ export function beyondScripts({ precision, networks }: Experiment): string[] {
       { ...ACTIVATION_EXPORTS, maxout: true },
       parts.map(part => part.activation?.kind),
     ),
+    ...unknown('optimizer', OPTIMIZER_EXPORTS, [training.optimizer.kind]),
     ...unknown(
       'init',
       INIT_EXPORTS,

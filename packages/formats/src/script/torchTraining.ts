@@ -1,4 +1,5 @@
 import type { Experiment } from 'gradscope';
+import { OPTIMIZER_EXPORTS } from '../kinds/optimizers.ts';
 import { torchLoss } from './lossPart.ts';
 import { drawsInTraining } from './networkPart.ts';
 import { hasSchedule } from './optimizerPart.ts';
@@ -72,23 +73,13 @@ function optimizerText({ kind, stepSize }: Optimizer): string {
   const perLayer = typeof stepSize !== 'number';
   const isGrouped = perLayer || kind === 'adamw';
   const parameters = isGrouped ? 'groups' : 'network.parameters()';
-  const [name, ...settings] = OPTIMIZERS[kind];
+  const [name, ...settings] = OPTIMIZER_EXPORTS[kind].torch;
   const given = [parameters, !perLayer && 'lr=STEP_SIZE', ...settings].filter(setting => setting !== false);
   return lines(
     isGrouped && groupsText(perLayer, kind === 'adamw'),
     `optimizer = torch.optim.${name}(${given.join(', ')})`,
   );
 }
-
-const OPTIMIZERS: Readonly<Record<Optimizer['kind'], readonly string[]>> = {
-  sgd: ['SGD'],
-  momentum: ['SGD', 'momentum=MOMENTUM'],
-  nesterov: ['SGD', 'momentum=MOMENTUM', 'nesterov=True'],
-  adagrad: ['Adagrad', 'eps=EPSILON'],
-  rmsprop: ['RMSprop', 'alpha=DECAY', 'eps=EPSILON'],
-  adam: ['Adam', 'betas=(BETA1, BETA2)', 'eps=EPSILON'],
-  adamw: ['AdamW', 'betas=(BETA1, BETA2)', 'eps=EPSILON'],
-};
 
 /**
  * Parameters in groups: each layer with its own step size; weights that decay apart from biases and the like,

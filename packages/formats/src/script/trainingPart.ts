@@ -1,5 +1,5 @@
 import { drawsInTraining } from './networkPart.ts';
-import { hasSchedule } from './optimizerPart.ts';
+import { hasSchedule, needsTime } from './optimizerPart.ts';
 import { indented, lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 
@@ -25,7 +25,7 @@ export function numpyTraining(plan: ScriptPlan): string {
   const perLayer = typeof optimizer.stepSize !== 'number';
   const size = perLayer ? 'size' : 'STEP_SIZE';
   const stepSize = hasSchedule(experiment.training) ? `${size} * schedule(step)` : size;
-  const time = optimizer.kind === 'adam' || optimizer.kind === 'adamw' ? ', step + 1' : '';
+  const time = needsTime(optimizer) ? ', step + 1' : '';
   return lines(
     `def train(layers${drawsInTraining(plan) ? ', batch_seed, dropout_seed' : ''}):`,
     indented(

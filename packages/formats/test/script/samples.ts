@@ -1,4 +1,4 @@
-import { activationKinds, initializers } from 'gradscope';
+import { activationKinds, initializers, type OptimizerKind, optimizerKinds } from 'gradscope';
 
 /**
  * Experiments that between them have everything a script can: for the tests of the scripts, all of them short.
@@ -54,7 +54,7 @@ const ofValues = (loss: string) => ({
   training: { optimizer: sgd, steps: 60, loss },
 });
 
-export const scriptSamples: Readonly<Record<string, object>> = {
+const samples: Readonly<Record<string, object>> = {
   notebook: {
     seed: 0,
     data: { kind: 'spiral', pointsPerClass: 100, classes: 3, noise: 0.2 },
@@ -169,3 +169,10 @@ export const scriptSamples: Readonly<Record<string, object>> = {
     training: { optimizer: { kind: 'sgd', stepSize: 5 }, steps: 6000 },
   },
 };
+
+/** The optimizers that no other sample has, at their defaults. */
+const optimizers = Object.entries<OptimizerKind>(optimizerKinds)
+  .filter(([kind]) => kind !== 'sgd' && !(kind in samples))
+  .map(([kind, { stepSize = 0.05 }]) => [kind, withOptimizer({ kind, stepSize })] as const);
+
+export const scriptSamples = { ...samples, ...Object.fromEntries(optimizers) };

@@ -1,10 +1,9 @@
+import { labelsOf, optimizerKinds } from 'gradscope';
 import { numberOrText } from '../ui/numberText.ts';
 import { Text } from '../ui/Text.tsx';
 import type { Editor } from './editor.ts';
-import { optimizerNames, optionsOf, plainStepSize } from './names.ts';
+import { optimizerStart } from './names.ts';
 import { KindSetting, SliderSetting } from './Settings.tsx';
-
-const PLAIN = ['sgd', 'momentum', 'nesterov'];
 
 /** The most common settings of training. */
 export function TrainingControls({ editor }: { readonly editor: Editor }) {
@@ -16,8 +15,8 @@ export function TrainingControls({ editor }: { readonly editor: Editor }) {
         editor={editor}
         label="Optimizer"
         paths={[['training', 'optimizer']]}
-        options={optionsOf(optimizerNames)}
-        make={kind => ({ kind, ...(PLAIN.includes(kind) && { stepSize: plainStepSize }) })}
+        options={labelsOf(optimizerKinds)}
+        make={kind => ({ kind, ...optimizerStart(kind) })}
         without={['stepSize']}
       />
       <SliderSetting

@@ -1,17 +1,18 @@
 import {
   activationKinds,
   type BuiltInInit,
+  type BuiltInOptimizer,
   type Experiment,
   initializers,
   type LossKind,
   labelOf,
   labelsOf,
   type NetworkSettings,
+  optimizerKinds,
 } from 'gradscope';
 
 type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
 type OutputActivation = NonNullable<NetworkSettings['output']>['activation'];
-type OptimizerKind = Experiment['training']['optimizer']['kind'];
 
 /** A list of options from a complete record of names. */
 export function optionsOf<Name extends string>(names: Readonly<Record<Name, string>>) {
@@ -52,18 +53,9 @@ export const lossNames: Readonly<Record<LossKind, string>> = {
   huber: 'Huber',
 };
 
-export const optimizerNames: Readonly<Record<OptimizerKind, string>> = {
-  sgd: 'Gradient descent',
-  momentum: 'Momentum',
-  nesterov: 'Nesterov',
-  adagrad: 'AdaGrad',
-  rmsprop: 'RMSProp',
-  adam: 'Adam',
-  adamw: 'AdamW',
-};
-
-/** The step size for optimizers without a default. */
-export const plainStepSize = 0.1;
+/** The settings of an optimizer, as a menu starts it: some have no step size of their own. */
+export const optimizerStart = (kind: BuiltInOptimizer): object =>
+  optimizerKinds[kind].stepSize === undefined ? { stepSize: 0.1 } : {};
 
 export const scheduleNames = { constant: 'Constant', step: 'In steps', cosine: 'Cosine' } as const;
 

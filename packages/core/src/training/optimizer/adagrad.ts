@@ -1,21 +1,17 @@
-import type { Rule } from './rule.ts';
-import type { StepSize } from './stepSize.ts';
-
-/** Every entry's step is divided by the root of all its squared gradients so far. */
-export interface AdagradSettings {
-  readonly kind: 'adagrad';
-  readonly stepSize: StepSize;
-  /** Above 0, so that an entry that never had a gradient does not move. */
-  readonly epsilon: number;
-}
+import { epsilonSetting, optimizerKind } from './optimizerKind.ts';
 
 /**
  * `s ← s + g²`, `x ← x − stepSize g / (√s + ε)`.
  *
  * Source: PyTorch, `torch.optim.Adagrad`; Duchi, Hazan, Singer 2011.
  */
-export function adagrad({ epsilon }: AdagradSettings): Rule {
-  return {
+export const adagrad = optimizerKind({
+  label: 'AdaGrad',
+  stepSize: 0.01,
+  settings: {
+    epsilon: epsilonSetting(1e-10),
+  },
+  rule: ({ epsilon }) => ({
     moments: ['squareSum'],
     betas: [],
     update({ tensor, gradient }, { stepSize, l2, moments: [s] }) {
@@ -26,5 +22,5 @@ export function adagrad({ epsilon }: AdagradSettings): Rule {
         x[i] -= (stepSize * g) / (Math.sqrt(s[i]) + epsilon);
       }
     },
-  };
-}
+  }),
+});

@@ -1,24 +1,11 @@
+import { epsilonSetting, keptSetting, optimizerKind } from './optimizerKind.ts';
 import type { Rule } from './rule.ts';
-import type { StepSize } from './stepSize.ts';
 
-/** Momentum divided by the root of a running mean of squared gradients, both corrected for their start at 0. */
-export interface AdamSettings {
-  readonly kind: 'adam';
-  readonly stepSize: StepSize;
-  /** The share of itself that the mean gradient keeps, from 0 to below 1. */
-  readonly beta1: number;
-  /** The share of itself that the mean squared gradient keeps, from 0 to below 1. */
-  readonly beta2: number;
-  /** Above 0, so that an entry that never had a gradient does not move. */
-  readonly epsilon: number;
-}
-
-/** Adam whose weights also shrink on their own, apart from the gradient. */
-export interface AdamwSettings extends Omit<AdamSettings, 'kind'> {
-  readonly kind: 'adamw';
-  /** λ in `W ← (1 − stepSize λ) W`; biases and the like do not shrink. */
-  readonly weightDecay: number;
-}
+const settings = {
+  beta1: keptSetting(0.9, 'mean gradient'),
+  beta2: keptSetting(0.999, 'mean squared gradient'),
+  epsilon: epsilonSetting(1e-8),
+};
 
 /**
  * `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, `x ← x − stepSize / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) +
@@ -26,20 +13,35 @@ export interface AdamwSettings extends Omit<AdamSettings, 'kind'> {
  *
  * Source: PyTorch, `torch.optim.Adam`; Kingma and Ba 2015, algorithm 1.
  */
-export function adam(settings: AdamSettings): Rule {
-  return decoupled(settings, 0);
-}
+export const adam = optimizerKind({
+  stepSize: 0.001,
+  settings,
+  rule: values => decoupled({ ...values, weightDecay: 0 }),
+});
 
 /**
  * {@link adam}, with `(1 − stepSize λ) x` in the place of x for weights.
  *
  * Source: PyTorch, `torch.optim.AdamW`; Loshchilov and Hutter 2019, algorithm 2.
  */
-export function adamw(settings: AdamwSettings): Rule {
-  return decoupled(settings, settings.weightDecay);
-}
+export const adamw = optimizerKind({
+  label: 'AdamW',
+  stepSize: 0.001,
+  settings: {
+    ...settings,
+    weightDecay: {
+      default: 0.01,
+      from: 0,
+      to: 1e100,
+      description: 'λ in W ← (1 − stepSize λ) W; biases do not shrink.',
+    },
+  },
+  rule: decoupled,
+});
 
-function decoupled({ beta1, beta2, epsilon }: AdamSettings | AdamwSettings, weightDecay: number): Rule {
+type Values = Readonly<Record<keyof typeof settings | 'weightDecay', number>>;
+
+function decoupled({ beta1, beta2, epsilon, weightDecay }: Values): Rule {
   return {
     moments: ['mean', 'squareMean'],
     betas: [beta1, beta2],

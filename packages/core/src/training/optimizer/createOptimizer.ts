@@ -1,22 +1,43 @@
 import type { Engine } from '../../engine/engine.ts';
+import { addKind, kindNamed, type OwnSettings, type SettingsOf } from '../../kinds/kind.ts';
+import type { OwnOptimizers } from '../../kinds/own.ts';
 import type { LearnedTensor } from '../../network/parameters.ts';
-import { type AdagradSettings, adagrad } from './adagrad.ts';
-import { type AdamSettings, type AdamwSettings, adam, adamw } from './adam.ts';
-import { type MomentumSettings, momentum, type NesterovSettings, nesterov } from './momentum.ts';
+import { adagrad } from './adagrad.ts';
+import { adam, adamw } from './adam.ts';
+import { momentum, nesterov } from './momentum.ts';
 import type { Optimizer } from './optimizer.ts';
-import { type RmspropSettings, rmsprop } from './rmsprop.ts';
-import type { Rule } from './rule.ts';
+import type { OptimizerKind } from './optimizerKind.ts';
+import { rmsprop } from './rmsprop.ts';
 import { RuleOptimizer } from './ruleOptimizer.ts';
-import { type SgdSettings, sgd } from './sgd.ts';
+import { sgd } from './sgd.ts';
+import type { StepSize } from './stepSize.ts';
 
-export type OptimizerSettings =
-  | SgdSettings
-  | MomentumSettings
-  | NesterovSettings
-  | AdagradSettings
-  | RmspropSettings
-  | AdamSettings
-  | AdamwSettings;
+/** Defaults are PyTorch's, except for momentum, which is 0 there. */
+const builtIn = { sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw };
+
+/** The optimizers that an experiment can name, those that the program added last. */
+export const optimizerKinds: Readonly<Record<BuiltInOptimizer, OptimizerKind>> = { ...builtIn };
+
+export type BuiltInOptimizer = keyof typeof builtIn;
+
+/** A kind of optimizer, its step size, and the values of its settings by name. */
+export type OptimizerSettings = (SettingsOf<typeof builtIn> | OwnSettings<OwnOptimizers>) & {
+  readonly stepSize: StepSize;
+};
+
+/**
+ * Adds an optimizer to those that experiments can name, from the next `parseExperiment` on. Every thread that trains has
+ * to add it.
+ *
+ * @param name by which experiments know it
+ * @throws RangeError if the name cannot be one, or is taken
+ */
+export function registerOptimizer<Name extends string = never>(
+  name: string,
+  kind: OptimizerKind<Name>,
+): void {
+  addKind('optimizer', optimizerKinds, name, kind);
+}
 
 /** An optimizer for `parameters`, tensors of `engine`. The settings' `stepSize` is for who calls `update`. */
 export function createOptimizer(
@@ -24,24 +45,7 @@ export function createOptimizer(
   settings: OptimizerSettings,
   parameters: readonly LearnedTensor[],
 ): Optimizer {
-  return new RuleOptimizer(ruleOf(engine, settings), parameters);
-}
-
-function ruleOf(engine: Engine, settings: OptimizerSettings): Rule {
-  switch (settings.kind) {
-    case 'sgd':
-      return sgd(engine);
-    case 'momentum':
-      return momentum(settings);
-    case 'nesterov':
-      return nesterov(settings);
-    case 'adagrad':
-      return adagrad(settings);
-    case 'rmsprop':
-      return rmsprop(settings);
-    case 'adam':
-      return adam(settings);
-    case 'adamw':
-      return adamw(settings);
-  }
+  const kind = kindNamed<OptimizerKind>('optimizer', optimizerKinds, settings.kind);
+  const values = settings as unknown as Readonly<Record<string, number>>;
+  return new RuleOptimizer(kind.rule(values, engine), parameters);
 }

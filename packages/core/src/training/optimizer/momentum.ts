@@ -1,27 +1,17 @@
+import { optimizerKind } from './optimizerKind.ts';
 import type { Rule } from './rule.ts';
-import type { StepSize } from './stepSize.ts';
 
-/** Gradient descent with a velocity that keeps the share `momentum` of itself. */
-export interface MomentumSettings {
-  readonly kind: 'momentum';
-  readonly stepSize: StepSize;
-  /** μ, from 0 to 1. */
-  readonly momentum: number;
-}
-
-/** Momentum with the gradient evaluated one step ahead. */
-export interface NesterovSettings extends Omit<MomentumSettings, 'kind'> {
-  readonly kind: 'nesterov';
-}
+const settings = { momentum: { default: 0.9, from: 0, to: 1, description: 'μ in v ← μ v + g.' } };
 
 /**
  * `v ← μ v + g`, `x ← x − stepSize v`.
  *
  * Source: PyTorch, `torch.optim.SGD` with momentum and no dampening; Polyak 1964.
  */
-export function momentum({ momentum }: MomentumSettings): Rule {
-  return withVelocity(momentum, false);
-}
+export const momentum = optimizerKind({
+  settings,
+  rule: ({ momentum }) => withVelocity(momentum, false),
+});
 
 /**
  * `v ← μ v + g`, `x ← x − stepSize (g + μ v)`.
@@ -29,9 +19,10 @@ export function momentum({ momentum }: MomentumSettings): Rule {
  * Source: PyTorch, `torch.optim.SGD` with `nesterov=True`; Sutskever et al. 2013, "On the importance of initialization
  * and momentum in deep learning".
  */
-export function nesterov({ momentum }: NesterovSettings): Rule {
-  return withVelocity(momentum, true);
-}
+export const nesterov = optimizerKind({
+  settings,
+  rule: ({ momentum }) => withVelocity(momentum, true),
+});
 
 function withVelocity(momentum: number, isAhead: boolean): Rule {
   return {
