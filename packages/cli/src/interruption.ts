@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** A second signal this soon after the first is the same key press: a shell and npm may each pass it on. */
 const SAME_PRESS = 500;
 
@@ -35,4 +37,10 @@ export function listenForInterruption(quit: () => void): Interruption {
       for (const name of signals) process.removeListener(name, listener);
     },
   };
+}
+
+/** Lets signals come, which is in a turn of the event loop. @throws the signal's reason if it is aborted */
+export async function yieldTo(signal: AbortSignal | undefined): Promise<void> {
+  await setImmediate();
+  signal?.throwIfAborted();
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { withPage } from '../../../scripts/browser/withPage.ts';
 import { outcomeFigures } from '../src/figures/outcomeFigures.ts';
 import { reportPage } from '../src/report/reportPage.ts';
+import { findingsOf } from '../src/training/findings.ts';
 
 const FILE = "my 'own' nets/deep.yaml";
 const experiment = parseExperiment({
@@ -30,7 +31,8 @@ beforeAll(async () => {
   const { data } = prepare(experiment);
   const outcome = { experiment, table: undefined, data, runs, startedAt: new Date(0), seconds: 1 };
   const figures = outcomeFigures(outcome, false);
-  page = await reportPage(outcome, figures, { notebook: false, file: FILE, text: TEXT, folder: 'out/deep' });
+  const findings = await findingsOf(outcome);
+  page = await reportPage(outcome, figures, { findings, file: FILE, text: TEXT, folder: 'out/deep' });
 }, 120_000);
 
 describe('the report on five networks', () => {

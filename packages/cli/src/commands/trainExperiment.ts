@@ -15,6 +15,7 @@ import { status } from '../terminal/liveTerminal.ts';
 import { print, printError, printJson } from '../terminal/print.ts';
 import { TrainingDisplay } from '../terminal/trainingDisplay.ts';
 import { checkpointPath } from '../training/checkpointFile.ts';
+import { findingsOf } from '../training/findings.ts';
 import { type ResumePoints, removeCheckpoints, resumePoints, runIdentity } from '../training/resumePoints.ts';
 import { trainNetworks } from '../training/trainNetworks.ts';
 import { outputSummary } from './outputSummary.ts';
@@ -172,6 +173,8 @@ async function save(
   const isWhole = !outcome.runs.some(({ interrupted }) => interrupted);
   const start = performance.now();
   const figures = outcomeFigures(outcome, job.notebook);
+  const isStory = job.notebook && isWhole && outcome.runs.length === 2;
+  const findings = async () => (isStory ? undefined : findingsOf(outcome, signal));
   const planned = outputFiles(job.folder, outcome, figures);
   // Checked again: somebody may have removed the folder during training.
   claim(job, settings);
@@ -179,7 +182,7 @@ async function save(
   try {
     written = await writeOutput(planned, outcome, figures, {
       signal,
-      report: () => reportPage(outcome, figures, { ...job, signal }),
+      report: async () => reportPage(outcome, figures, { ...job, signal, findings: await findings() }),
       onFile: path => quiet || status(`Writing ${basename(path)} …`),
       drawn: { figures: isWhole && settings.figures !== false, report: isWhole && settings.report !== false },
       note: line => void printError(`${line}\n`),

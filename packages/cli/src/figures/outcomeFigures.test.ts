@@ -7,6 +7,7 @@ import { svgDocument } from '../render/svgDocument.ts';
 import type { Material } from '../report/article.ts';
 import { html } from '../report/html.ts';
 import { reportPage } from '../report/reportPage.ts';
+import { findingsOf } from '../training/findings.ts';
 import { outcomeFigures } from './outcomeFigures.ts';
 
 const probes = [
@@ -48,7 +49,8 @@ describe('every network has figures that can be drawn, and a report:', () => {
     const outcome = trained(network, others);
     const figures = outcomeFigures(outcome, false);
     for (const { draw } of figures) expect(draw({ document: svgDocument() }).outerHTML).toMatch(/<\/svg>$/);
-    const report = await reportPage(outcome, figures, { notebook: false, folder: 'out' });
+    const findings = await findingsOf(outcome);
+    const report = await reportPage(outcome, figures, { findings, folder: 'out' });
     expect(report).toContain('odd');
     // A kind that the article does not mention has a section of its own.
     expect(report.includes('How far the weights moved')).toBe(others.every?.[0] !== 100);
@@ -91,4 +93,12 @@ it('a report asks for figures by kind, and only a kind of one run for that of a 
   // @ts-expect-error the loss is that of all runs
   figure('loss', run);
   expect(asked).toHaveLength(7);
+});
+
+it('a report renders the findings it is given, and trains nothing itself', async () => {
+  const outcome = trained({}, {});
+  const findings = outcome.runs.map(run => ({ run, failed: true, complaint: 'not looked into' }));
+  const report = await reportPage(outcome, [], { findings, folder: 'out' });
+  expect(report).toContain('odd: not looked into.');
+  expect(report).toContain('Learned less than half of what can be learned: odd.');
 });

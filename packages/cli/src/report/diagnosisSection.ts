@@ -1,9 +1,9 @@
 import { describeVerdict, listText, type Verdict } from 'gradscope';
 import { diagnosisFigures } from '../figures/diagnosisFigures.ts';
+import type { Finding } from '../training/findings.ts';
 import type { Section } from './article.ts';
 import { figureMarkup } from './figureMarkup.ts';
 import { type Html, html } from './html.ts';
-import type { Finding } from './networkFindings.ts';
 
 export const DIAGNOSIS = 'What is wrong';
 

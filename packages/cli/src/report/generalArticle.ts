@@ -12,13 +12,13 @@ import {
   settingText,
   valueText,
 } from 'gradscope';
+import type { Finding } from '../training/findings.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Article, Material, Section } from './article.ts';
 import { diagnosisSection } from './diagnosisSection.ts';
 import { firstOverLast, hasLayers, layerMeans } from './facts.ts';
 import { figureSections } from './figureSections.ts';
 import { type Html, html } from './html.ts';
-import type { Finding } from './networkFindings.ts';
 import { nextSteps } from './sharedSections.ts';
 import { resultTable, shareTable } from './tables.ts';
 import { verdictSummary } from './verdictSummary.ts';

@@ -1,19 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
 import type { NamedFigure } from '@gradscope/figures';
 import { durationText } from 'gradscope';
+import { yieldTo } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Finding } from '../training/findings.ts';
 import { version } from '../version.ts';
 import type { Material } from './article.ts';
 import { generalArticle } from './generalArticle.ts';
 import { type Html, html } from './html.ts';
 import { LaterFigures } from './laterFigures.ts';
-import { findingsOf } from './networkFindings.ts';
 import { notebookArticle } from './notebookArticle.ts';
 import { page } from './page.ts';
 
 export interface ReportOptions {
-  /** Whether the experiment is the notebook's: its article is used if it ran to its end. */
-  readonly notebook: boolean;
+  /** The result of each network; without them the report tells the notebook's story. */
+  readonly findings?: readonly Finding[] | undefined;
   /** The file of the experiment as its reader knows it. */
   readonly file?: string | undefined;
   /** The text of that file. */
@@ -47,17 +47,9 @@ export async function reportPage(
     figure: (kind, run?) => placeOf(kind, run?.name),
     pairs: (kind, runs) => html`<div class="pair">${runs.map(({ name }) => placeOf(kind, name, true))}</div>`,
   };
-  const whole = outcome.runs.length === 2 && outcome.runs.every(({ interrupted }) => !interrupted);
-  const between = async () => {
-    // Signals come in a turn of the event loop.
-    await setImmediate();
-    options.signal?.throwIfAborted();
-  };
-  const article =
-    options.notebook && whole
-      ? notebookArticle(material)
-      : generalArticle(material, await findingsOf(outcome, between));
-  return later.draw(page(article, provenance(outcome)), between);
+  const { findings, signal } = options;
+  const article = findings ? generalArticle(material, findings) : notebookArticle(material);
+  return later.draw(page(article, provenance(outcome)), () => yieldTo(signal));
 }
 
 function provenance({ experiment, runs, startedAt, seconds }: Outcome): Html {

@@ -10,12 +10,12 @@ import {
   remediesFor,
 } from 'gradscope';
 import { shellPath, shellWord } from '../output/shellWord.ts';
+import type { Finding } from '../training/findings.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material, Section } from './article.ts';
 import { changedLines } from './changedLines.ts';
 import { rowAt } from './facts.ts';
 import { type Html, html } from './html.ts';
-import type { Finding } from './networkFindings.ts';
 
 /** Something to do next, and the command that does it. */
 interface Step {

@@ -1,10 +1,11 @@
 import { capitalised, countInWords, hasLearned, listText, ratioText } from 'gradscope';
+import type { Finding } from '../training/findings.ts';
 import type { TimedRun } from '../training/messages.ts';
 import type { Material } from './article.ts';
 import { DIAGNOSIS } from './diagnosisSection.ts';
 import { firstOverLast, hasLayers } from './facts.ts';
+import { findingText } from './findingText.ts';
 import { type Html, html } from './html.ts';
-import { type Finding, findingText } from './networkFindings.ts';
 import { overfittingSentences } from './overfittingSentences.ts';
 import { sectionName } from './page.ts';
 import { type Column as QualityColumn, qualityColumns } from './qualityColumns.ts';

@@ -1,14 +1,7 @@
-import {
-  countText,
-  Diagnosis,
-  ExperimentError,
-  hasLearned,
-  runTrial,
-  symptomTitle,
-  type Verdict,
-} from 'gradscope';
+import { Diagnosis, ExperimentError, hasLearned, runTrial, type Verdict } from 'gradscope';
+import { yieldTo } from '../interruption.ts';
 import type { Outcome } from '../outcome.ts';
-import type { TimedRun } from '../training/messages.ts';
+import type { TimedRun } from './messages.ts';
 
 /** Up to this many steps, nothing can be called wrong. */
 const FEWEST_STEPS = 100;
@@ -28,9 +21,9 @@ export interface Finding {
 /**
  * The result of each network, with the diagnoses of the first that failed.
  *
- * @param between called before each trial of a diagnosis; what it throws ends them
+ * @throws the signal's reason, soon after it is aborted
  */
-export async function findingsOf(outcome: Outcome, between: () => Promise<void>): Promise<Finding[]> {
+export async function findingsOf(outcome: Outcome, signal?: AbortSignal): Promise<Finding[]> {
   const { experiment, data, runs } = outcome;
   const findings: Finding[] = [];
   let diagnosed = 0;
@@ -38,7 +31,7 @@ export async function findingsOf(outcome: Outcome, between: () => Promise<void>)
     const isLong = run.divergedAt !== null || run.steps >= FEWEST_STEPS;
     const failed = !run.interrupted && isLong && !hasLearned(experiment, data, run);
     const isDiagnosed = failed && diagnosed++ < MOST;
-    findings.push({ run, failed, ...(isDiagnosed && (await diagnosisOf(run, outcome, between))) });
+    findings.push({ run, failed, ...(isDiagnosed && (await diagnosisOf(run, outcome, signal))) });
   }
   return findings;
 }
@@ -47,7 +40,7 @@ export async function findingsOf(outcome: Outcome, between: () => Promise<void>)
 async function diagnosisOf(
   { name }: TimedRun,
   { experiment, table }: Outcome,
-  between: () => Promise<void>,
+  signal: AbortSignal | undefined,
 ): Promise<Pick<Finding, 'verdict' | 'complaint'>> {
   const index = experiment.networks.findIndex(network => network.name === name);
   try {
@@ -55,7 +48,7 @@ async function diagnosisOf(
     for (let trials = diagnosis.next(); trials.length > 0; trials = diagnosis.next()) {
       const results = [];
       for (const trial of trials) {
-        await between();
+        await yieldTo(signal);
         results.push(runTrial(trial, table));
       }
       diagnosis.take(results);
@@ -66,14 +59,4 @@ async function diagnosisOf(
     if (error instanceof ExperimentError) return { complaint: error.message };
     throw error;
   }
-}
-
-/** A finding in a few words, for a table. */
-export function findingText({ run, failed, verdict }: Finding, learned: (run: TimedRun) => boolean): string {
-  if (run.divergedAt !== null) return `diverged at step ${countText(run.divergedAt)}`;
-  if (run.interrupted) return `interrupted at step ${countText(run.steps)}`;
-  const [first] = verdict?.symptoms ?? [];
-  if (first) return symptomTitle(first);
-  if (failed) return verdict ? 'no symptom; it learns slowly' : 'learned less than half';
-  return learned(run) ? 'learned' : 'too few steps to tell';
 }
