@@ -7,28 +7,28 @@ const ONE_THREAD = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_TH
 
 /** A contender in a process of its own, kept alive between rounds so that its warm-up and its heap stay its own. */
 export class ContenderProcess {
-  readonly #child: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-  #errors = '';
+  private readonly child: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+  private errors = '';
 
   /** Starts `command` and sends it the jobs. */
   constructor(command: readonly string[], jobs: readonly Job[]) {
     const [program, ...args] = command;
-    this.#child = spawn(program!, args, {
+    this.child = spawn(program!, args, {
       cwd: import.meta.dirname,
       env: { ...process.env, ...ONE_THREAD },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    this.#child.stderr!.on('data', chunk => {
-      this.#errors = `${this.#errors}${chunk}`.slice(-2000);
+    this.child.stderr!.on('data', chunk => {
+      this.errors = `${this.errors}${chunk}`.slice(-2000);
     });
     // A child that cannot start closes its output, which `run` reports.
-    this.#child.on('error', error => {
-      this.#errors += error.message;
+    this.child.on('error', error => {
+      this.errors += error.message;
     });
-    this.#child.stdin!.on('error', () => {});
-    this.#lines = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
-    this.#send({ jobs });
+    this.child.stdin!.on('error', () => {});
+    this.lines = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
+    this.send({ jobs });
   }
 
   /**
@@ -37,18 +37,18 @@ export class ContenderProcess {
    * @throws Error with the process's stderr if it ended without an answer
    */
   async run(steps: number): Promise<Answer> {
-    this.#send({ steps } satisfies RunRequest);
-    const { value, done } = await this.#lines.next();
-    if (done) throw new Error(lastLine(this.#errors) || 'ended without an answer');
+    this.send({ steps } satisfies RunRequest);
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error(lastLine(this.errors) || 'ended without an answer');
     return JSON.parse(value) as Answer;
   }
 
   stop(): void {
-    this.#child.kill();
+    this.child.kill();
   }
 
-  #send(message: object): void {
-    this.#child.stdin!.write(`${JSON.stringify(message)}\n`);
+  private send(message: object): void {
+    this.child.stdin!.write(`${JSON.stringify(message)}\n`);
   }
 }
 

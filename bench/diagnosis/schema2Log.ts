@@ -26,42 +26,42 @@ const SIGNAL_ROWS = 5;
  * {@link see} at each step, before its update.
  */
 export class Schema2Log {
-  readonly #lines: string[] = [];
-  readonly #every: number;
-  readonly #settings: Row;
-  readonly #precision: string;
-  #pending: { row: Row; weights: readonly Float64Array[] } | undefined;
+  private readonly lines: string[] = [];
+  private readonly every: number;
+  private readonly settings: Row;
+  private readonly precision: string;
+  private pending: { row: Row; weights: readonly Float64Array[] } | undefined;
 
   constructor(every: number, { training, precision }: Pick<Experiment, 'training' | 'precision'>) {
     const { kind, stepSize, ...others } = training.optimizer;
-    this.#precision = precision;
-    this.#every = every;
-    this.#settings = { kind, lr: stepSize, ...others };
+    this.precision = precision;
+    this.every = every;
+    this.settings = { kind, lr: stepSize, ...others };
   }
 
   text(): string {
-    this.#finish();
-    return `${this.#lines.join('\n')}\n`;
+    this.finish();
+    return `${this.lines.join('\n')}\n`;
   }
 
   see(step: Step): void {
     const { network, index } = step;
-    this.#finish(network.layers);
-    if (index % this.#every !== 0 && Number.isFinite(step.dataLoss)) return;
-    if (this.#lines.length === 0)
-      this.#lines.push(JSON.stringify(headOf(step, this.#every, this.#precision, this.#settings)));
+    this.finish(network.layers);
+    if (index % this.every !== 0 && Number.isFinite(step.dataLoss)) return;
+    if (this.lines.length === 0)
+      this.lines.push(JSON.stringify(headOf(step, this.every, this.precision, this.settings)));
     const row = {
-      ...rowOf(step, this.#lines.length <= SIGNAL_ROWS),
-      ...(this.#lines.length === 1 && neighboursOf(network.data)),
+      ...rowOf(step, this.lines.length <= SIGNAL_ROWS),
+      ...(this.lines.length === 1 && neighboursOf(network.data)),
     };
-    this.#pending = { row, weights: network.layers.map(({ W }) => Float64Array.from(W.values)) };
+    this.pending = { row, weights: network.layers.map(({ W }) => Float64Array.from(W.values)) };
   }
 
   /** Writes the row that waits for its update. */
-  #finish(layers: readonly Layer[] = []): void {
-    if (!this.#pending) return;
-    const { row, weights } = this.#pending;
-    this.#pending = undefined;
+  private finish(layers: readonly Layer[] = []): void {
+    if (!this.pending) return;
+    const { row, weights } = this.pending;
+    this.pending = undefined;
     if (layers.length > 0) {
       row.update_ratio = layers.map(({ W }, l) => {
         const was = weights[l]!;
@@ -70,7 +70,7 @@ export class Schema2Log {
       const broken = layers.findIndex(({ W }) => !W.values.every(Number.isFinite));
       if (broken >= 0) row.bad ??= `update ${broken}.weight`;
     }
-    this.#lines.push(JSON.stringify(row, (_, value) => (typeof value === 'number' ? rounded(value) : value)));
+    this.lines.push(JSON.stringify(row, (_, value) => (typeof value === 'number' ? rounded(value) : value)));
   }
 }
 

@@ -56,25 +56,25 @@ export async function* readJsonl(
 class HeldLine {
   line = 1;
   offset = 0;
-  readonly #longest: number;
-  readonly #file: string;
-  #pieces: Uint8Array[] = [];
-  #length = 0;
+  private readonly longest: number;
+  private readonly file: string;
+  private pieces: Uint8Array[] = [];
+  private length = 0;
 
   constructor(longest: number, file: string) {
-    this.#longest = longest;
-    this.#file = file;
+    this.longest = longest;
+    this.file = file;
   }
 
   /** @throws FormatError if the line becomes too long */
   add(piece: Uint8Array): void {
-    this.#length += piece.length;
-    if (this.#length > this.#longest) this.#refuse(`at most ${this.#longest} bytes`, `more`);
-    if (piece.length > 0) this.#pieces.push(piece);
+    this.length += piece.length;
+    if (this.length > this.longest) this.refuse(`at most ${this.longest} bytes`, `more`);
+    if (piece.length > 0) this.pieces.push(piece);
   }
 
   bytes(): Uint8Array {
-    return this.#pieces.length === 1 ? this.#pieces[0] : joined(this.#pieces);
+    return this.pieces.length === 1 ? this.pieces[0] : joined(this.pieces);
   }
 
   /**
@@ -85,33 +85,32 @@ class HeldLine {
   parse(): Record<string, unknown> | undefined {
     const bytes = this.bytes();
     const text = decodeUtf8(bytes);
-    if (text === undefined)
-      return this.#refuse('a JSON object', 'bytes that are not UTF-8', endOfUtf8(bytes));
+    if (text === undefined) return this.refuse('a JSON object', 'bytes that are not UTF-8', endOfUtf8(bytes));
     if (text.trim() === '') return undefined;
-    return parsed(text) ?? this.#refuseText(text);
+    return parsed(text) ?? this.refuseText(text);
   }
 
   /** Goes on to the line behind the line break. */
   next(): void {
     this.line++;
-    this.offset += this.#length + 1;
-    this.#pieces = [];
-    this.#length = 0;
+    this.offset += this.length + 1;
+    this.pieces = [];
+    this.length = 0;
   }
 
-  #refuse(rule: string, got: string, from = 0): never {
+  private refuse(rule: string, got: string, from = 0): never {
     const place = `line ${this.line}`;
-    throw new FormatError({ file: this.#file, place, offset: this.offset + from, rule, got });
+    throw new FormatError({ file: this.file, place, offset: this.offset + from, rule, got });
   }
 
   /** Reports where a text is not JSON, or else that it is not an object. */
-  #refuseText(text: string): never {
+  private refuseText(text: string): never {
     const fault = jsonFault(text, 'NaN and Infinity');
-    if (fault === undefined) return this.#refuse('a JSON object', quoted(text.trim()));
+    if (fault === undefined) return this.refuse('a JSON object', quoted(text.trim()));
     const place = `line ${this.line}, column ${fault + 1}`;
     const offset = this.offset + markLength(this.bytes()) + utf8Length(text.slice(0, fault));
     const got = quotedRest(text, fault, 'line');
-    throw new FormatError({ file: this.#file, place, offset, rule: 'a JSON object', got });
+    throw new FormatError({ file: this.file, place, offset, rule: 'a JSON object', got });
   }
 }
 

@@ -1,14 +1,14 @@
 /** Sums over targets `[samples, columns]`, for the loss of the best constant answer to all that were seen so far. */
 export class ConstantAnswer {
-  readonly #kind: string | null;
-  #samples = 0;
-  #sums: number[] = [];
-  #squares: number[] = [];
+  private readonly kind: string | null;
+  private samples = 0;
+  private sums: number[] = [];
+  private squares: number[] = [];
   /** |t − median of its batch|. */
-  #distances: number[] = [];
+  private distances: number[] = [];
 
   constructor(kind: string | null) {
-    this.#kind = kind;
+    this.kind = kind;
   }
 
   /**
@@ -19,39 +19,39 @@ export class ConstantAnswer {
    */
   add(targets: ArrayLike<number>, columns: number): { best_constant?: number; classes?: number[] } {
     const samples = targets.length / columns;
-    if (columns !== this.#sums.length) this.#begin(columns);
-    this.#samples += samples;
+    if (columns !== this.sums.length) this.begin(columns);
+    this.samples += samples;
     for (let c = 0; c < columns; c++) {
       const column = Array.from({ length: samples }, (_, r) => targets[r * columns + c]);
-      const middle = this.#kind === 'l1_loss' ? medianOf(column) : 0;
+      const middle = this.kind === 'l1_loss' ? medianOf(column) : 0;
       for (const t of column) {
-        this.#sums[c] += t;
-        this.#squares[c] += t * t;
-        this.#distances[c] += Math.abs(t - middle);
+        this.sums[c] += t;
+        this.squares[c] += t * t;
+        this.distances[c] += Math.abs(t - middle);
       }
     }
-    return this.#answer();
+    return this.answer();
   }
 
-  #begin(columns: number): void {
-    this.#samples = 0;
-    this.#sums = new Array(columns).fill(0);
-    this.#squares = new Array(columns).fill(0);
-    this.#distances = new Array(columns).fill(0);
+  private begin(columns: number): void {
+    this.samples = 0;
+    this.sums = new Array(columns).fill(0);
+    this.squares = new Array(columns).fill(0);
+    this.distances = new Array(columns).fill(0);
   }
 
-  #answer(): { best_constant?: number; classes?: number[] } {
-    const n = this.#samples;
-    const means = this.#sums.map(sum => sum / n);
-    switch (this.#kind) {
+  private answer(): { best_constant?: number; classes?: number[] } {
+    const n = this.samples;
+    const means = this.sums.map(sum => sum / n);
+    switch (this.kind) {
       case 'cross_entropy': {
         const best_constant = -sumOf(means.map(timesLog));
         return means.length <= MOST_CLASSES ? { best_constant, classes: means } : { best_constant };
       }
       case 'mse_loss':
-        return { best_constant: meanOf(means.map((m, c) => Math.max(0, this.#squares[c] / n - m * m))) };
+        return { best_constant: meanOf(means.map((m, c) => Math.max(0, this.squares[c] / n - m * m))) };
       case 'l1_loss':
-        return { best_constant: meanOf(this.#distances.map(sum => sum / n)) };
+        return { best_constant: meanOf(this.distances.map(sum => sum / n)) };
       case 'binary_cross_entropy':
         return { best_constant: -meanOf(means.map(p => timesLog(p) + timesLog(1 - p))) };
       default:

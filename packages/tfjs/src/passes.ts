@@ -49,9 +49,9 @@ export class Passes {
     const activation = activationOf(layer);
     const isItself = activation === kind.toLowerCase();
     const own = { kind, settings: settingsOf(layer), ...(x && { inputs: x.shape }), outputs: z.shape };
-    this.#see(layer.name, own, activation && !isItself ? null : z, isItself ? activation : undefined);
+    this.see(layer.name, own, activation && !isItself ? null : z, isItself ? activation : undefined);
     if (activation && !isItself) {
-      this.#see(`${layer.name}>${activation}`, { kind: activation, outputs: z.shape }, z, activation);
+      this.see(`${layer.name}>${activation}`, { kind: activation, outputs: z.shape }, z, activation);
     }
   }
 
@@ -65,7 +65,7 @@ export class Passes {
     for (const tensor of [this.inputs, this.targets, this.outputs, this.losses]) tensor?.dispose();
   }
 
-  #see(
+  private see(
     name: string,
     about: Omit<Module, 'name' | 'calls'>,
     output: Tensor | null,

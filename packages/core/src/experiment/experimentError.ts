@@ -14,17 +14,13 @@ const MOST_LINES = 20;
 /** An experiment that cannot be: each line of the message names the place, the rule and the value of one complaint. */
 export class ExperimentError extends RangeError {
   override readonly name = 'ExperimentError';
-  readonly #complaints: readonly Complaint[];
+  /** All faults of the document, in the order of its rules. */
+  readonly complaints: readonly Complaint[];
 
   /** @param wrong `path: expected <rule>, got <value>`; or all that is wrong, at least one thing */
   constructor(wrong: string | readonly Complaint[]) {
     super(typeof wrong === 'string' ? wrong : linesOf(wrong));
-    this.#complaints = typeof wrong === 'string' ? [complaintOf(wrong)] : wrong;
-  }
-
-  /** All faults of the document, in the order of its rules. */
-  get complaints(): readonly Complaint[] {
-    return this.#complaints;
+    this.complaints = typeof wrong === 'string' ? [complaintOf(wrong)] : wrong;
   }
 }
 

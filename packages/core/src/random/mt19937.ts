@@ -33,7 +33,7 @@ export class Mt19937 {
 
   /** The next word, an integer in 0 … 2^32 − 1. */
   next(): number {
-    if (this.position === SIZE) this.#twist();
+    if (this.position === SIZE) this.twist();
     let word = this.words[this.position++] | 0;
     word ^= word >>> 11;
     word ^= (word << 7) & 0x9d2c5680;
@@ -41,7 +41,7 @@ export class Mt19937 {
     return (word ^ (word >>> 18)) >>> 0;
   }
 
-  #twist(): void {
+  private twist(): void {
     const { words } = this;
     const wrap = SIZE - OFFSET;
     const last = SIZE - 1;

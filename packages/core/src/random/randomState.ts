@@ -21,15 +21,15 @@ export interface Shufflable<T> {
  * 19.
  */
 export class RandomState {
-  #bits: Mt19937;
-  #cachedNormal = 0;
-  #hasCachedNormal = false;
+  private bits: Mt19937;
+  private cachedNormal = 0;
+  private hasCachedNormal = false;
 
   constructor(seed: number) {
     if (seed !== seed >>> 0) {
       throw new RangeError(`seed: expected an integer in 0 … 2^32 − 1, got ${seed}`);
     }
-    this.#bits = Mt19937.seeded(seed);
+    this.bits = Mt19937.seeded(seed);
   }
 
   /**
@@ -40,25 +40,25 @@ export class RandomState {
   static fromState(state: SavedRandomState): RandomState {
     checkSavedRandomState(state);
     const random = new RandomState(0);
-    random.#bits = new Mt19937(Uint32Array.from(state.words), state.position);
-    random.#hasCachedNormal = state.cachedNormal !== null;
-    random.#cachedNormal = state.cachedNormal ?? 0;
+    random.bits = new Mt19937(Uint32Array.from(state.words), state.position);
+    random.hasCachedNormal = state.cachedNormal !== null;
+    random.cachedNormal = state.cachedNormal ?? 0;
     return random;
   }
 
   /** A copy of the state, for checkpoints. */
   get state(): SavedRandomState {
     return {
-      words: Array.from(this.#bits.words),
-      position: this.#bits.position,
-      cachedNormal: this.#hasCachedNormal ? this.#cachedNormal : null,
+      words: Array.from(this.bits.words),
+      position: this.bits.position,
+      cachedNormal: this.hasCachedNormal ? this.cachedNormal : null,
     };
   }
 
   /** A uniform number in [0, 1): a multiple of 2^-53, from two words. */
   random(): number {
-    const high = this.#bits.next() >>> 5;
-    const low = this.#bits.next() >>> 6;
+    const high = this.bits.next() >>> 5;
+    const low = this.bits.next() >>> 6;
     return (high * 0x4000000 + low) / 0x20000000000000;
   }
 
@@ -84,7 +84,7 @@ export class RandomState {
    */
   normal(mean = 0, std = 1): number {
     if (!(std >= 0)) throw new RangeError(`normal: expected std at least 0, got ${std}`);
-    return mean + std * this.#standardNormal();
+    return mean + std * this.standardNormal();
   }
 
   /**
@@ -102,13 +102,13 @@ export class RandomState {
     if (!Number.isSafeInteger(largest)) {
       throw new RangeError(`randint: expected high − low at most 2^53, got low ${low}, high ${high}`);
     }
-    return low + this.#integerUpTo(largest);
+    return low + this.integerUpTo(largest);
   }
 
   /** Reorders an array in place, every order equally likely (Fisher and Yates, from the end). */
   shuffle<T>(array: Shufflable<T>): void {
     for (let i = array.length - 1; i > 0; i--) {
-      const j = this.#integerUpTo(i);
+      const j = this.integerUpTo(i);
       const moved = array[i]!;
       array[i] = array[j]!;
       array[j] = moved;
@@ -134,10 +134,10 @@ export class RandomState {
    * Marsaglia's polar method: for (x, y) uniform in the unit disc and s = x² + y², x f and y f with
    * f = sqrt(−2 log(s) / s) are independent normals. NumPy returns y f first and keeps x f.
    */
-  #standardNormal(): number {
-    if (this.#hasCachedNormal) {
-      this.#hasCachedNormal = false;
-      return this.#cachedNormal;
+  private standardNormal(): number {
+    if (this.hasCachedNormal) {
+      this.hasCachedNormal = false;
+      return this.cachedNormal;
     }
     let x: number;
     let y: number;
@@ -148,29 +148,29 @@ export class RandomState {
       s = x * x + y * y;
     } while (s >= 1 || s === 0);
     const f = Math.sqrt((-2 * log(s)) / s);
-    this.#cachedNormal = x * f;
-    this.#hasCachedNormal = true;
+    this.cachedNormal = x * f;
+    this.hasCachedNormal = true;
     return y * f;
   }
 
   /** A uniform integer in 0 … largest: words cut to as many bits as `largest` has, until one does not exceed it. */
-  #integerUpTo(largest: number): number {
+  private integerUpTo(largest: number): number {
     if (largest === 0) return 0;
-    if (largest > 0xffffffff) return this.#wideIntegerUpTo(largest);
+    if (largest > 0xffffffff) return this.wideIntegerUpTo(largest);
     const mask = 0xffffffff >>> Math.clz32(largest);
     let value: number;
-    do value = (this.#bits.next() & mask) >>> 0;
+    do value = (this.bits.next() & mask) >>> 0;
     while (value > largest);
     return value;
   }
 
   /** The same above 2^32 − 1, from two words each time, the high one first. */
-  #wideIntegerUpTo(largest: number): number {
+  private wideIntegerUpTo(largest: number): number {
     const mask = 0xffffffff >>> Math.clz32(Math.floor(largest / 2 ** 32));
     let value: number;
     do {
-      const high = (this.#bits.next() & mask) >>> 0;
-      value = high * 2 ** 32 + this.#bits.next();
+      const high = (this.bits.next() & mask) >>> 0;
+      value = high * 2 ** 32 + this.bits.next();
     } while (value > largest);
     return value;
   }

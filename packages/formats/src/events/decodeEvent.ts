@@ -29,18 +29,18 @@ export class EventDecoder {
    */
   readonly values: EventValue[] = [];
   count = 0;
-  readonly #tags = new TagTable();
-  readonly #wants: Wants;
-  readonly #parts = new ValueParts();
-  #step = 0;
-  #wallTime = 0;
+  private readonly table = new TagTable();
+  private readonly wants: Wants;
+  private readonly parts = new ValueParts();
+  private step = 0;
+  private wallTime = 0;
 
   constructor(wants: Wants) {
-    this.#wants = wants;
+    this.wants = wants;
   }
 
   get tags(): readonly TagEntry[] {
-    return this.#tags.entries;
+    return this.table.entries;
   }
 
   /**
@@ -52,15 +52,15 @@ export class EventDecoder {
    */
   decode(reader: Reader, start: number, end: number): void {
     this.count = 0;
-    this.#step = 0;
-    this.#wallTime = 0;
+    this.step = 0;
+    this.wallTime = 0;
     let summaryStart = start;
     let summaryEnd = start;
     enter(reader, start, end);
     while (reader.pos < end) {
       const tag = reader.uint32();
-      if (tag === WALL_TIME) this.#wallTime = reader.double();
-      else if (tag === STEP) this.#step = readInteger(reader);
+      if (tag === WALL_TIME) this.wallTime = reader.double();
+      else if (tag === STEP) this.step = readInteger(reader);
       else if (tag === SUMMARY) {
         const length = reader.size();
         summaryStart = reader.pos;
@@ -68,10 +68,10 @@ export class EventDecoder {
       } else reader.skipType(tag & 7);
     }
     // Last, because the step may come after it.
-    this.#summary(reader, summaryStart, summaryEnd);
+    this.summary(reader, summaryStart, summaryEnd);
   }
 
-  #summary(reader: Reader, start: number, end: number): void {
+  private summary(reader: Reader, start: number, end: number): void {
     enter(reader, start, end);
     while (reader.pos < end) {
       const tag = reader.uint32();
@@ -80,30 +80,30 @@ export class EventDecoder {
         const valueStart = reader.pos;
         const valueEnd = reader.skip(length).pos;
         enter(reader, valueStart, valueEnd);
-        this.#value(reader);
+        this.value(reader);
         enter(reader, valueEnd, end);
       } else reader.skipType(tag & 7);
     }
   }
 
-  #value(reader: Reader): void {
-    const parts = this.#parts;
+  private value(reader: Reader): void {
+    const parts = this.parts;
     parts.find(reader);
-    const entry = this.#tags.find(reader.buf, parts.tagStart, parts.tagEnd) ?? this.#newTag(reader);
-    if (entry.count++ === 0) entry.firstStep = this.#step;
-    entry.lastStep = this.#step;
+    const entry = this.table.find(reader.buf, parts.tagStart, parts.tagEnd) ?? this.newTag(reader);
+    if (entry.count++ === 0) entry.firstStep = this.step;
+    entry.lastStep = this.step;
     if (!entry.isWanted) return;
-    const value = decodeValue(reader, parts, entry, this.#step, this.#wallTime);
+    const value = decodeValue(reader, parts, entry, this.step, this.wallTime);
     if (value) this.values[this.count++] = value;
   }
 
-  #newTag(reader: Reader): TagEntry {
-    if (this.#tags.entries.length === MOST_TAGS)
+  private newTag(reader: Reader): TagEntry {
+    if (this.table.entries.length === MOST_TAGS)
       throw new EventError(`at most ${MOST_TAGS} tags`, 'one more');
-    const described = describeTag(reader, this.#parts);
-    const isWanted = described.kind !== 'other' && this.#wants(described);
+    const described = describeTag(reader, this.parts);
+    const isWanted = described.kind !== 'other' && this.wants(described);
     const entry = { ...described, isWanted, count: 0, firstStep: 0, lastStep: 0 };
-    this.#tags.add(entry, reader.buf, this.#parts.tagStart, this.#parts.tagEnd);
+    this.table.add(entry, reader.buf, this.parts.tagStart, this.parts.tagEnd);
     return entry;
   }
 }

@@ -36,77 +36,77 @@ export interface EventSummary {
  * rule is left out and noted among the problems.
  */
 export class EventReader {
-  readonly #records: RecordReader;
-  readonly #decoder: EventDecoder;
-  readonly #onValue: (value: EventValue) => void;
-  readonly #file: string;
-  readonly #problems: FormatError[] = [];
-  #problemCount = 0;
-  #recordCount = 0;
-  #offset = 0;
-  #reader = new Reader(new Uint8Array(0));
+  private readonly records: RecordReader;
+  private readonly decoder: EventDecoder;
+  private readonly onValue: (value: EventValue) => void;
+  private readonly file: string;
+  private readonly problems: FormatError[] = [];
+  private problemCount = 0;
+  private recordCount = 0;
+  private place = 0;
+  private reader = new Reader(new Uint8Array(0));
 
   /** @param onValue is called for each wanted value, in the order of the file */
   constructor(
     onValue: (value: EventValue) => void,
     { file = 'events', wants = () => true }: EventOptions = {},
   ) {
-    this.#onValue = onValue;
-    this.#file = file;
-    this.#decoder = new EventDecoder(wants);
-    this.#records = new RecordReader({
-      onRecord: (bytes, start, end, offset) => this.#record(bytes, start, end, offset),
-      onProblem: (offset, rule, got) => this.#problem(offset, rule, got),
+    this.onValue = onValue;
+    this.file = file;
+    this.decoder = new EventDecoder(wants);
+    this.records = new RecordReader({
+      onRecord: (bytes, start, end, offset) => this.record(bytes, start, end, offset),
+      onProblem: (offset, rule, got) => this.problem(offset, rule, got),
     });
   }
 
   /** Takes the next bytes of the file, any number of them. */
   push(chunk: Uint8Array): void {
-    this.#records.push(chunk);
+    this.records.push(chunk);
   }
 
   /** Number of bytes read so far. */
   get bytes(): number {
-    return this.#records.bytes;
+    return this.records.bytes;
   }
 
   /** Byte offset in the file of the record whose value is being reported. */
   get offset(): number {
-    return this.#offset;
+    return this.place;
   }
 
   summary(): EventSummary {
-    const { bytes, pending } = this.#records;
+    const { bytes, pending } = this.records;
     return {
-      tags: this.#decoder.tags.map(({ isWanted: _, ...tag }) => tag),
-      records: this.#recordCount,
+      tags: this.decoder.tags.map(({ isWanted: _, ...tag }) => tag),
+      records: this.recordCount,
       bytes,
       pending,
-      problems: [...this.#problems],
-      problemCount: this.#problemCount,
+      problems: [...this.problems],
+      problemCount: this.problemCount,
     };
   }
 
-  #record(bytes: Uint8Array, start: number, end: number, offset: number): void {
+  private record(bytes: Uint8Array, start: number, end: number, offset: number): void {
     // A reader an array, not a reader a record.
-    if (this.#reader.buf !== bytes) this.#reader = new Reader(bytes);
-    this.#recordCount++;
-    this.#offset = offset;
-    const decoder = this.#decoder;
+    if (this.reader.buf !== bytes) this.reader = new Reader(bytes);
+    this.recordCount++;
+    this.place = offset;
+    const decoder = this.decoder;
     try {
-      decoder.decode(this.#reader, start, end);
+      decoder.decode(this.reader, start, end);
     } catch (error) {
       // The library's own errors count from the beginning of its array, which says nothing here.
       const { rule, got } = error instanceof EventError ? error : { rule: 'an Event', got: 'other bytes' };
-      this.#problem(offset, rule, got);
+      this.problem(offset, rule, got);
     }
-    for (let i = 0; i < decoder.count; i++) this.#onValue(decoder.values[i]);
+    for (let i = 0; i < decoder.count; i++) this.onValue(decoder.values[i]);
   }
 
-  #problem(offset: number, rule: string, got: string | number | bigint): void {
-    this.#problemCount++;
-    if (this.#problems.length === MOST_PROBLEMS) return;
-    this.#problems.push(new FormatError({ file: this.#file, offset, rule, got }));
+  private problem(offset: number, rule: string, got: string | number | bigint): void {
+    this.problemCount++;
+    if (this.problems.length === MOST_PROBLEMS) return;
+    this.problems.push(new FormatError({ file: this.file, offset, rule, got }));
   }
 }
 

@@ -28,78 +28,78 @@ export interface RecordHandlers {
  * CRC-32C of it.
  */
 export class RecordReader {
-  readonly #handlers: RecordHandlers;
+  private readonly handlers: RecordHandlers;
   /** The beginning of an incomplete record. */
-  readonly #carry = new GrowingBytes();
+  private readonly carry = new GrowingBytes();
   /** The file offset of the next byte to process. */
-  #offset = 0;
+  private offset = 0;
   /** Remaining bytes of a record too long to hold. */
-  #toSkip = 0;
-  #isLost = false;
+  private toSkip = 0;
+  private isLost = false;
 
   constructor(handlers: RecordHandlers) {
-    this.#handlers = handlers;
+    this.handlers = handlers;
   }
 
   /** Bytes behind the last whole record. */
   get pending(): number {
-    return this.#carry.length;
+    return this.carry.length;
   }
 
   /** Bytes of the file so far. */
   get bytes(): number {
-    return this.#offset + this.#carry.length;
+    return this.offset + this.carry.length;
   }
 
   /** Takes the next bytes of the file, any number of them; only copies are kept. */
   push(chunk: Uint8Array): void {
-    const carry = this.#carry;
+    const carry = this.carry;
     // Not Node's Buffer: code that meets only one kind of array runs twice as fast.
     let rest = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
     while (carry.length > 0 && rest.length > 0) {
-      const lacking = this.#needed() - carry.length;
+      const lacking = this.needed() - carry.length;
       carry.append(rest.subarray(0, lacking));
       rest = rest.subarray(lacking);
-      carry.dropFirst(this.#scan(carry.bytes));
+      carry.dropFirst(this.scan(carry.bytes));
     }
-    if (carry.length === 0) carry.append(rest.subarray(this.#scan(rest)));
+    if (carry.length === 0) carry.append(rest.subarray(this.scan(rest)));
   }
 
   /** The length at which the carried bytes can be processed. */
-  #needed(): number {
-    const { length, bytes } = this.#carry;
-    if (this.#isLost) return length + SEARCH_BYTES;
+  private needed(): number {
+    const { length, bytes } = this.carry;
+    if (this.isLost) return length + SEARCH_BYTES;
     if (length < HEADER_BYTES) return HEADER_BYTES;
     return HEADER_BYTES + viewOf(bytes).getUint32(0, true) + FOOTER_BYTES;
   }
 
   /** Hands out the records that are whole, and returns how many bytes are done with. */
-  #scan(bytes: Uint8Array): number {
+  private scan(bytes: Uint8Array): number {
     const view = viewOf(bytes);
     let at = 0;
     while (true) {
-      if (this.#toSkip > 0) at = this.#skip(at, bytes.length);
-      if (this.#isLost) at = this.#search(view, at);
-      if (this.#toSkip > 0 || bytes.length - at < HEADER_BYTES) break;
-      const next = this.#record(bytes, view, at);
+      if (this.toSkip > 0) at = this.skip(at, bytes.length);
+      if (this.isLost) at = this.search(view, at);
+      if (this.toSkip > 0 || bytes.length - at < HEADER_BYTES) break;
+      const next = this.record(bytes, view, at);
       if (next === at) break;
       at = next;
     }
-    this.#offset += at;
+    this.offset += at;
     return at;
   }
 
-  #skip(at: number, end: number): number {
-    const skipped = Math.min(this.#toSkip, end - at);
-    this.#toSkip -= skipped;
+  private skip(at: number, end: number): number {
+    const skipped = Math.min(this.toSkip, end - at);
+    this.toSkip -= skipped;
     return at + skipped;
   }
 
   /** The first place from `at` on at which a record may begin. */
-  #search(view: DataView, at: number): number {
+  private search(view: DataView, at: number): number {
     const last = view.byteLength - HEADER_BYTES;
     while (at <= last && !beginsRecord(view, at)) at++;
-    this.#isLost = at > last;
+    this.isLost = at > last;
     return at;
   }
 
@@ -107,19 +107,19 @@ export class RecordReader {
    * Handles the record at `at`, and returns the start of the next one; `at` itself if the record is
    * incomplete.
    */
-  #record(bytes: Uint8Array, view: DataView, at: number): number {
-    const { onRecord, onProblem } = this.#handlers;
-    const offset = this.#offset + at;
+  private record(bytes: Uint8Array, view: DataView, at: number): number {
+    const { onRecord, onProblem } = this.handlers;
+    const offset = this.offset + at;
     if (!hasChecksum(view, at, at + 8)) {
       onProblem(offset, "the checksum of a record's length behind it", 'another');
-      this.#isLost = true;
+      this.isLost = true;
       return at + 1;
     }
     const start = at + HEADER_BYTES;
     const length = view.getUint32(at, true) + 2 ** 32 * view.getUint32(at + 4, true);
     if (length > LONGEST_RECORD) {
       onProblem(offset, `records of at most ${LONGEST_RECORD} bytes`, length);
-      this.#toSkip = length + FOOTER_BYTES;
+      this.toSkip = length + FOOTER_BYTES;
       return start;
     }
     const end = start + length;

@@ -23,35 +23,35 @@ interface Slot {
 
 /** Tags by the bytes of their names: decoding each name as text would take most of the reading time. */
 export class TagTable {
-  readonly #slots = new Map<number, Slot>();
-  readonly #entries: TagEntry[] = [];
-  #last: Slot | undefined;
+  private readonly slots = new Map<number, Slot>();
+  private readonly added: TagEntry[] = [];
+  private last: Slot | undefined;
 
   get entries(): readonly TagEntry[] {
-    return this.#entries;
+    return this.added;
   }
 
   /** The tag whose name is at `start` to `end`. */
   find(bytes: Uint8Array, start: number, end: number): TagEntry | undefined {
-    const last = this.#last;
+    const last = this.last;
     let slot = last?.follower;
     if (slot === undefined || !isSame(slot.key, bytes, start, end)) {
-      slot = this.#search(bytes, start, end);
+      slot = this.search(bytes, start, end);
       if (last) last.follower = slot;
     }
-    this.#last = slot;
+    this.last = slot;
     return slot?.entry;
   }
 
   add(entry: TagEntry, bytes: Uint8Array, start: number, end: number): void {
     const code = hash(bytes, start, end);
-    const sameHash = this.#slots.get(code);
-    this.#slots.set(code, { key: bytes.slice(start, end), entry, sameHash, follower: undefined });
-    this.#entries.push(entry);
+    const sameHash = this.slots.get(code);
+    this.slots.set(code, { key: bytes.slice(start, end), entry, sameHash, follower: undefined });
+    this.added.push(entry);
   }
 
-  #search(bytes: Uint8Array, start: number, end: number): Slot | undefined {
-    let slot = this.#slots.get(hash(bytes, start, end));
+  private search(bytes: Uint8Array, start: number, end: number): Slot | undefined {
+    let slot = this.slots.get(hash(bytes, start, end));
     while (slot !== undefined && !isSame(slot.key, bytes, start, end)) slot = slot.sameHash;
     return slot;
   }

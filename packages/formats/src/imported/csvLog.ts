@@ -105,12 +105,12 @@ function refuseManyRuns(columns: Table, file: string): void {
  * In rows of layers the loss is repeated for each layer: only that of the first layer that has one counts.
  */
 class LossLayer {
-  readonly #layers = new Map<string, string>();
+  private readonly layers = new Map<string, string>();
 
   counts(tag: string, layer: string | undefined): boolean {
     if (layer === undefined || !OF_RUN.test(tag)) return true;
-    if (!this.#layers.has(tag)) this.#layers.set(tag, layer);
-    return this.#layers.get(tag) === layer;
+    if (!this.layers.has(tag)) this.layers.set(tag, layer);
+    return this.layers.get(tag) === layer;
   }
 }
 

@@ -13,22 +13,22 @@ import { statisticsOf } from './valueStatistics.ts';
  * numbers. Only known tags are decoded. A growing file can be followed: {@link read} what was added since.
  */
 export class EventLog {
-  readonly #file: string;
-  readonly #log: LogBuilder;
-  readonly #reader: EventReader;
-  readonly #strange: string[] = [];
-  #strangeCount = 0;
+  private readonly file: string;
+  private readonly log: LogBuilder;
+  private readonly reader: EventReader;
+  private readonly strange: string[] = [];
+  private strangeCount = 0;
   /** How many values of each tag the log has counted. */
-  readonly #counted = new Map<string, number>();
+  private readonly counted = new Map<string, number>();
 
   /** @param file its name in errors */
   constructor(file: string, log: LogBuilder) {
-    this.#file = file;
-    this.#log = log;
-    this.#reader = new EventReader(value => this.#add(value), {
+    this.file = file;
+    this.log = log;
+    this.reader = new EventReader(value => this.add(value), {
       file,
       wants: tag => {
-        const { offset } = this.#reader;
+        const { offset } = this.reader;
         log.here = () => ({ file, offset });
         return purposeOf(tag) === undefined && log.wants(tag.name, shapeOf(tag));
       },
@@ -37,20 +37,20 @@ export class EventLog {
 
   /** Bytes of the file so far. */
   get bytes(): number {
-    return this.#reader.bytes;
+    return this.reader.bytes;
   }
 
   /** @param source the bytes from {@link bytes} on */
   async read(source: ByteSource): Promise<void> {
-    for await (const piece of piecesOf(source)) this.#reader.push(piece);
-    const { offset } = this.#reader;
-    this.#log.here = () => ({ file: this.#file, offset });
-    for (const tag of this.#reader.summary().tags) {
-      const added = tag.count - (this.#counted.get(tag.name) ?? 0);
-      this.#counted.set(tag.name, tag.count);
+    for await (const piece of piecesOf(source)) this.reader.push(piece);
+    const { offset } = this.reader;
+    this.log.here = () => ({ file: this.file, offset });
+    for (const tag of this.reader.summary().tags) {
+      const added = tag.count - (this.counted.get(tag.name) ?? 0);
+      this.counted.set(tag.name, tag.count);
       const purpose = purposeOf(tag);
-      if (purpose === undefined) this.#log.countLogged(tag.name, added, shapeOf(tag));
-      else this.#log.setAside(tag.name, added, purpose);
+      if (purpose === undefined) this.log.countLogged(tag.name, added, shapeOf(tag));
+      else this.log.setAside(tag.name, added, purpose);
     }
   }
 
@@ -60,25 +60,25 @@ export class EventLog {
    * @throws FormatError if it is not an event file
    */
   problems(): string[] {
-    const { problems, problemCount } = wholeSummary(this.#reader, this.#file);
-    const found = [...problems.map(({ message }) => message), ...this.#strange];
-    const total = problemCount + this.#strangeCount;
+    const { problems, problemCount } = wholeSummary(this.reader, this.file);
+    const found = [...problems.map(({ message }) => message), ...this.strange];
+    const total = problemCount + this.strangeCount;
     return total > MOST_PROBLEMS
-      ? [...found.slice(0, MOST_PROBLEMS), `${this.#file}: ${total} problems in all`]
+      ? [...found.slice(0, MOST_PROBLEMS), `${this.file}: ${total} problems in all`]
       : found;
   }
 
-  #placeOf({ tag }: EventValue): Place {
-    return { file: this.#file, place: `tag ${quoted(tag)}`, offset: this.#reader.offset };
+  private placeOf({ tag }: EventValue): Place {
+    return { file: this.file, place: `tag ${quoted(tag)}`, offset: this.reader.offset };
   }
 
-  #add(value: EventValue): void {
+  private add(value: EventValue): void {
     try {
-      addValue(value, () => this.#placeOf(value), this.#log);
+      addValue(value, () => this.placeOf(value), this.log);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      this.#strangeCount++;
-      if (this.#strange.length < MOST_PROBLEMS) this.#strange.push(error.message);
+      this.strangeCount++;
+      if (this.strange.length < MOST_PROBLEMS) this.strange.push(error.message);
     }
   }
 }

@@ -20,13 +20,13 @@ export interface GrowingFile {
  * from the beginning.
  */
 export class GrowingLogs {
-  readonly #options: ImportOptions;
-  #events = new Map<string, EventLog>();
-  #runs: ReturnType<typeof runLogs>;
+  private readonly options: ImportOptions;
+  private events = new Map<string, EventLog>();
+  private runs: ReturnType<typeof runLogs>;
 
   constructor(options: ImportOptions = {}) {
-    this.#options = options;
-    this.#runs = runLogs(options);
+    this.options = options;
+    this.runs = runLogs(options);
   }
 
   /** @throws FormatError if there is one file, and it cannot be read */
@@ -35,38 +35,38 @@ export class GrowingLogs {
     if (kinds.some(kind => kind !== undefined && kind !== 'events')) {
       return importLogs(
         files.map(({ path, read }) => ({ path, read: () => read(0) })),
-        this.#options,
+        this.options,
       );
     }
-    if (!this.#isLonger(files)) this.#forget();
+    if (!this.isLonger(files)) this.forget();
     const problems: string[] = [];
     for (const file of files.filter((_, i) => kinds[i])) {
       try {
-        problems.push(...(await this.#goOn(file)));
+        problems.push(...(await this.goOn(file)));
       } catch (error) {
         if (!(error instanceof FormatError) || files.length === 1) throw error;
         problems.push(error.message);
       }
     }
     const others = files.filter((_, i) => !kinds[i]).map(({ path }) => path);
-    return { logs: this.#runs.finish(problems), others, problems };
+    return { logs: this.runs.finish(problems), others, problems };
   }
 
-  async #goOn({ path, size, read }: GrowingFile): Promise<string[]> {
-    const log = this.#events.get(path) ?? new EventLog(path, folderLog(path, 'events', this.#runs.logOf));
-    this.#events.set(path, log);
+  private async goOn({ path, size, read }: GrowingFile): Promise<string[]> {
+    const log = this.events.get(path) ?? new EventLog(path, folderLog(path, 'events', this.runs.logOf));
+    this.events.set(path, log);
     if (size > log.bytes) await log.read(await read(log.bytes));
     return log.problems();
   }
 
   /** Whether the files are the previous ones, or include them, with none of them shorter. */
-  #isLonger(files: readonly GrowingFile[]): boolean {
+  private isLonger(files: readonly GrowingFile[]): boolean {
     const sizes = new Map(files.map(({ path, size }) => [path, size]));
-    return [...this.#events].every(([path, { bytes }]) => (sizes.get(path) ?? -1) >= bytes);
+    return [...this.events].every(([path, { bytes }]) => (sizes.get(path) ?? -1) >= bytes);
   }
 
-  #forget(): void {
-    this.#events = new Map();
-    this.#runs = runLogs(this.#options);
+  private forget(): void {
+    this.events = new Map();
+    this.runs = runLogs(this.options);
   }
 }

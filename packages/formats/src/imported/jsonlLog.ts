@@ -50,12 +50,12 @@ export async function readJsonlLog(source: ByteSource, file: string, log: LogBui
 
 /** Adds objects of one step each to a log. */
 export class JsonRows {
-  readonly #log: LogBuilder;
-  #counter: { readonly key: string | undefined; readonly steps: StepCounter } | undefined;
+  private readonly log: LogBuilder;
+  private counter: { readonly key: string | undefined; readonly steps: StepCounter } | undefined;
   count = 0;
 
   constructor(log: LogBuilder) {
-    this.#log = log;
+    this.log = log;
   }
 
   /**
@@ -63,10 +63,10 @@ export class JsonRows {
    * @throws FormatError for an invalid step
    */
   add(value: Fields, place: Place, rest = (fields: Fields, _step: number): Fields => fields): void {
-    const log = this.#log;
+    const log = this.log;
     log.here = () => place;
     const key = STEP_KEYS.find(name => typeof value[name] === 'number');
-    const step = key === undefined ? this.count : this.#step(key, value, place);
+    const step = key === undefined ? this.count : this.step(key, value, place);
     this.count++;
     log.countsEpochs = key === 'epoch' && Number.isInteger(value.epoch);
     // MMCV has a field that describes the others.
@@ -77,13 +77,13 @@ export class JsonRows {
     }
   }
 
-  #step(key: string, value: Fields, place: Place): number {
+  private step(key: string, value: Fields, place: Place): number {
     const epoch = typeof value.epoch === 'number' && key !== 'epoch' ? value.epoch : undefined;
     // An epoch may be fractional; then the line number serves as the step.
     const step = key === 'epoch' && !Number.isInteger(value.epoch) ? this.count : (value[key] as number);
     // Numbers on held-out data may be counted by another clock.
-    if (this.#counter?.key !== key) this.#counter = { key, steps: new StepCounter(key) };
-    return this.#counter.steps.next(
+    if (this.counter?.key !== key) this.counter = { key, steps: new StepCounter(key) };
+    return this.counter.steps.next(
       stepOf(step, () => place),
       epoch,
     );

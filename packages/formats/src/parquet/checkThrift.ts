@@ -34,76 +34,76 @@ export function checkThrift(bytes: Uint8Array, start: number, end: number, refus
 
 class Walk {
   at: number;
-  readonly #bytes: Uint8Array;
-  readonly #end: number;
-  readonly #refuse: Refuse;
+  private readonly bytes: Uint8Array;
+  private readonly end: number;
+  private readonly refuse: Refuse;
 
   constructor(bytes: Uint8Array, start: number, end: number, refuse: Refuse) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.at = start;
-    this.#end = end;
-    this.#refuse = refuse;
+    this.end = end;
+    this.refuse = refuse;
   }
 
   struct(depth: number): void {
-    if (depth > DEEPEST) this.#refuse(this.at, `structures at most ${DEEPEST} deep`, 'a deeper one');
+    if (depth > DEEPEST) this.refuse(this.at, `structures at most ${DEEPEST} deep`, 'a deeper one');
     while (true) {
-      const byte = this.#byte();
+      const byte = this.byte();
       const type = byte & 15;
       if (type === STOP) return;
-      if (byte >> 4 === 0) this.#varint();
-      this.#element(type, depth);
+      if (byte >> 4 === 0) this.varint();
+      this.element(type, depth);
     }
   }
 
-  #element(type: number, depth: number): void {
+  private element(type: number, depth: number): void {
     if (type === TRUE || type === FALSE) return;
-    if (type === BYTE) this.#skip(1);
-    else if (type > BYTE && type <= I64) this.#varint();
-    else if (type === DOUBLE) this.#skip(8);
-    else if (type === BINARY) this.#binary(depth);
-    else if (type === LIST) this.#list(depth);
+    if (type === BYTE) this.skip(1);
+    else if (type > BYTE && type <= I64) this.varint();
+    else if (type === DOUBLE) this.skip(8);
+    else if (type === BINARY) this.binary(depth);
+    else if (type === LIST) this.list(depth);
     else if (type === STRUCT) this.struct(depth + 1);
-    else this.#refuse(this.at - 1, 'a type that Parquet uses', type);
+    else this.refuse(this.at - 1, 'a type that Parquet uses', type);
   }
 
-  #binary(depth: number): void {
+  private binary(depth: number): void {
     const from = this.at;
-    const length = this.#varint();
+    const length = this.varint();
     if (depth >= STATISTICS_DEPTH && length > LONGEST_STATISTIC) {
-      this.#refuse(from, `statistics of at most ${LONGEST_STATISTIC} bytes`, length);
+      this.refuse(from, `statistics of at most ${LONGEST_STATISTIC} bytes`, length);
     }
-    this.#skip(length);
+    this.skip(length);
   }
 
-  #list(depth: number): void {
+  private list(depth: number): void {
     const from = this.at;
-    const byte = this.#byte();
+    const byte = this.byte();
     const type = byte & 15;
-    const length = byte >> 4 === 15 ? this.#varint() : byte >> 4;
-    if (length > this.#end - this.at) this.#refuse(from, 'a list within its bytes', `one of ${length}`);
+    const length = byte >> 4 === 15 ? this.varint() : byte >> 4;
+    if (length > this.end - this.at) this.refuse(from, 'a list within its bytes', `one of ${length}`);
     // A boolean takes no bytes as a field, but one byte in a list.
-    for (let i = 0; i < length; i++) this.#element(type === TRUE || type === FALSE ? BYTE : type, depth);
+    for (let i = 0; i < length; i++) this.element(type === TRUE || type === FALSE ? BYTE : type, depth);
   }
 
-  #varint(): number {
+  private varint(): number {
     const from = this.at;
     let value = 0;
     for (let i = 0; i < LONGEST_VARINT; i++) {
-      const byte = this.#byte();
+      const byte = this.byte();
       value += (byte & 127) * 2 ** (7 * i);
       if (byte < 128) return value;
     }
-    return this.#refuse(from, `a number of at most ${LONGEST_VARINT} bytes`, 'a longer one');
+    return this.refuse(from, `a number of at most ${LONGEST_VARINT} bytes`, 'a longer one');
   }
 
-  #byte(): number {
-    this.#skip(1);
-    return this.#bytes[this.at - 1];
+  private byte(): number {
+    this.skip(1);
+    return this.bytes[this.at - 1];
   }
 
-  #skip(count: number): void {
-    if (count > this.#end - this.at) this.#refuse(this.at, 'a structure that ends', 'the end of its bytes');
+  private skip(count: number): void {
+    if (count > this.end - this.at) this.refuse(this.at, 'a structure that ends', 'the end of its bytes');
     this.at += count;
   }
 }

@@ -33,15 +33,15 @@ export interface RowArrays {
 /** Gathers the lines of a log of schema 2. */
 export class DetailBuilder {
   readonly head: LogHead;
-  readonly #parameterSeries = new SeriesByName<ParameterQuantity>();
-  readonly #moduleSeries = new SeriesByName<ModuleQuantity>();
-  readonly #runSeries = new SeriesByName<DetailQuantity>();
-  readonly #time = new SeriesByName();
-  readonly #logits = new SeriesByName();
-  readonly #entropies = new SeriesByName();
-  #classes: Float64Array | null = null;
-  readonly #bad: LoggedEvent[] = [];
-  readonly #undefined: LoggedEvent[] = [];
+  private readonly parameterSeries = new SeriesByName<ParameterQuantity>();
+  private readonly moduleSeries = new SeriesByName<ModuleQuantity>();
+  private readonly runSeries = new SeriesByName<DetailQuantity>();
+  private readonly time = new SeriesByName();
+  private readonly logits = new SeriesByName();
+  private readonly entropies = new SeriesByName();
+  private classes: Float64Array | null = null;
+  private readonly bad: LoggedEvent[] = [];
+  private readonly undefined: LoggedEvent[] = [];
 
   constructor(head: LogHead) {
     this.head = head;
@@ -59,33 +59,33 @@ export class DetailBuilder {
     const others: string[] = [];
     for (const [name, value] of Object.entries(fields)) {
       if (parameterQuantities.has(name)) {
-        parameters.set(name as ParameterQuantity, this.#column(name, value, 'parameters', place));
+        parameters.set(name as ParameterQuantity, this.column(name, value, 'parameters', place));
       } else if (moduleQuantities.has(name)) {
-        modules.set(name as ModuleQuantity, this.#column(name, value, 'modules', place));
-      } else if (!this.#takeOther(name, value, step, place)) others.push(name);
+        modules.set(name as ModuleQuantity, this.column(name, value, 'modules', place));
+      } else if (!this.takeOther(name, value, step, place)) others.push(name);
     }
-    for (const [name, row] of parameters) this.#parameterSeries.add(name, step, row);
-    for (const [name, row] of modules) this.#moduleSeries.add(name, step, row);
+    for (const [name, row] of parameters) this.parameterSeries.add(name, step, row);
+    for (const [name, row] of modules) this.moduleSeries.add(name, step, row);
     return { parameters, modules, others };
   }
 
   finish(): RunDetail {
     return {
       ...this.head,
-      parameterSeries: this.#parameterSeries.finish(),
-      moduleSeries: this.#moduleSeries.finish(),
-      runSeries: this.#runSeries.finish(),
-      time: this.#time.finish(),
-      attentionLogit: this.#logits.finish(),
-      attentionEntropy: this.#entropies.finish(),
-      classes: this.#classes,
-      bad: [...this.#bad],
-      undefinedOperations: [...this.#undefined],
+      parameterSeries: this.parameterSeries.finish(),
+      moduleSeries: this.moduleSeries.finish(),
+      runSeries: this.runSeries.finish(),
+      time: this.time.finish(),
+      attentionLogit: this.logits.finish(),
+      attentionEntropy: this.entropies.finish(),
+      classes: this.classes,
+      bad: [...this.bad],
+      undefinedOperations: [...this.undefined],
     };
   }
 
   /** One number for each of the head's parameters or modules. */
-  #column(name: string, value: unknown, of: 'parameters' | 'modules', place: Place): Float64Array {
+  private column(name: string, value: unknown, of: 'parameters' | 'modules', place: Place): Float64Array {
     const count = this.head[of].length;
     if (Array.isArray(value) && value.length === count) return numbersOf(value);
     const rule = `${name} with ${count} values, one for each of the ${of} in line 1`;
@@ -93,23 +93,23 @@ export class DetailBuilder {
   }
 
   /** @returns whether the field is one of schema 2 */
-  #takeOther(name: string, value: unknown, step: number, place: Place): boolean {
+  private takeOther(name: string, value: unknown, step: number, place: Place): boolean {
     if (detailQuantities.has(name)) {
       const number = typeof value === 'boolean' ? Number(value) : numberOf(value);
-      if (number !== undefined) this.#runSeries.add(name as DetailQuantity, step, Float64Array.of(number));
-    } else if (name === 'time') this.#addNamed(this.#time, value, step, place);
-    else if (name === 'attention_logit') this.#addNamed(this.#logits, value, step, place);
-    else if (name === 'attention_entropy') this.#addNamed(this.#entropies, value, step, place);
-    else if (name === 'classes' && Array.isArray(value)) this.#classes = numbersOf(value);
-    else if (name === 'bad' && typeof value === 'string') this.#bad.push({ step, what: value });
+      if (number !== undefined) this.runSeries.add(name as DetailQuantity, step, Float64Array.of(number));
+    } else if (name === 'time') this.addNamed(this.time, value, step, place);
+    else if (name === 'attention_logit') this.addNamed(this.logits, value, step, place);
+    else if (name === 'attention_entropy') this.addNamed(this.entropies, value, step, place);
+    else if (name === 'classes' && Array.isArray(value)) this.classes = numbersOf(value);
+    else if (name === 'bad' && typeof value === 'string') this.bad.push({ step, what: value });
     else if (name === 'undefined') {
-      this.#undefined.push(...textsOf(value).map(what => ({ step, what })));
+      this.undefined.push(...textsOf(value).map(what => ({ step, what })));
     } else return false;
     return true;
   }
 
   /** Numbers, or lists of numbers, by the names of modules. */
-  #addNamed(series: SeriesByName, value: unknown, step: number, place: Place): void {
+  private addNamed(series: SeriesByName, value: unknown, step: number, place: Place): void {
     if (!isFields(value)) return;
     for (const [module, one] of Object.entries(value)) {
       const row = numbersOf(Array.isArray(one) ? one : [one]);

@@ -23,17 +23,17 @@ interface Layer {
  * layers.
  */
 export class DetailLayers {
-  readonly #layers: readonly Layer[];
+  private readonly layers: readonly Layer[];
 
   constructor(head: LogHead, log: LogBuilder) {
-    this.#layers = groupedParameters(head);
-    for (const layer of this.#layers) describe(layer, head, log);
-    log.declareLayers(this.#layers.map(({ name }) => name));
+    this.layers = groupedParameters(head);
+    for (const layer of this.layers) describe(layer, head, log);
+    log.declareLayers(this.layers.map(({ name }) => name));
   }
 
   /** Adds a step's numbers, combining all parameters of each layer. */
   add(step: number, { parameters, modules }: RowArrays, log: LogBuilder): void {
-    for (const layer of this.#layers) {
+    for (const layer of this.layers) {
       const put = (quantity: LayerQuantity, value: number | undefined) => {
         if (value !== undefined && !Number.isNaN(value)) log.addKnown(layer.name, quantity, step, value);
       };
