@@ -52,9 +52,18 @@ export type { LayerActivationSettings } from './experiment/activationSettings.ts
 export type { BatchRun } from './experiment/batchRun.ts';
 export type { Evaluation } from './experiment/evaluate.ts';
 export { type Complaint, complaintText, ExperimentError } from './experiment/experimentError.ts';
+export type { JsonValue } from './experiment/grid/documentPath.ts';
+export {
+  expandSweep,
+  type Kept,
+  type Sweep,
+  type SweepAxis,
+  sweepComplaint,
+} from './experiment/grid/expandSweep.ts';
+export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/grid/sweepSchema.ts';
 export { HELD_OUT_SERIES } from './experiment/heldOutProbe.ts';
 export { type InitializedLayer, layersOf } from './experiment/layers.ts';
-export { lossOf } from './experiment/loss.ts';
+export { lossOf } from './experiment/lossOf.ts';
 export { didYouMean } from './experiment/nearestName.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
 export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
@@ -64,15 +73,6 @@ export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
 export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';
 export { type StartingSignal, startingSignal } from './experiment/startingSignal.ts';
 export { type SummaryCheckpoint, SummaryTrainer } from './experiment/summaryTrainer.ts';
-export type { JsonValue } from './experiment/sweep/documentPath.ts';
-export {
-  expandSweep,
-  type Kept,
-  type Sweep,
-  type SweepAxis,
-  sweepComplaint,
-} from './experiment/sweep/expandSweep.ts';
-export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/sweep/sweepSchema.ts';
 export { trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
 export { type Kind, labelsOf, type Setting } from './kinds/kind.ts';

@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'core/src/diagnosis/twin/loggedClip.ts': 'rounds a value that goes into an experiment',
   'core/src/diagnosis/twin/twinStart.ts': 'rounds a value that goes into an experiment',
   'core/src/engine/math/oracle.ts': 'a function of its own: fixed-point numbers',
-  'core/src/experiment/sweep/axisValues.ts': 'rounds a value that goes into an experiment',
+  'core/src/experiment/grid/axisValues.ts': 'rounds a value that goes into an experiment',
   'figures/src/axes/endedNumbers.ts': 'rounds away what float64 adds to a tick',
   'figures/src/figures/ledgerWaterfall.ts': 'a coordinate of a drawing',
   'figures/src/figures/neuronStrip.ts': 'a coordinate of a drawing',

@@ -41,7 +41,7 @@ export {
   writeParquetGroups,
 } from './parquet/writeParquet.ts';
 export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
-export { type RecordedRun, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
+export { type RunRecords, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
 export { parameterArrays, runArrays } from './run/runArrays.ts';
 export { type TrainingTime, writeRunEvents } from './run/runEvents.ts';
 export { type RunFormat, type RunFormatName, runFormats, type TrainedNetwork } from './run/runFormats.ts';

@@ -1,5 +1,5 @@
 import type { AnyDataset } from '../data/dataset.ts';
-import { lossOf } from '../experiment/loss.ts';
+import { lossOf } from '../experiment/lossOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { baselineOf } from './baseline.ts';

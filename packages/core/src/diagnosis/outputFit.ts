@@ -1,5 +1,5 @@
 import { type AnyDataset, isRegression } from '../data/dataset.ts';
-import { lossOf } from '../experiment/loss.ts';
+import { lossOf } from '../experiment/lossOf.ts';
 import type { Experiment, OutputActivation } from '../experiment/schema.ts';
 import type { LossKind } from '../network/losses/index.ts';
 

@@ -2,7 +2,7 @@ import { type AnyDataset, isRegression, type RegressionDataset } from '../data/d
 import type { Precision } from '../engine/engine.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import type { Evaluation } from '../experiment/evaluate.ts';
-import { lossOf } from '../experiment/loss.ts';
+import { lossOf } from '../experiment/lossOf.ts';
 import type { Run } from '../experiment/run.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { predict } from '../network/predict.ts';

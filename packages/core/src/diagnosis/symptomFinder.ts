@@ -1,6 +1,6 @@
 import type { Table } from '../data/table.ts';
 import { log } from '../engine/math/log.ts';
-import { lossOf } from '../experiment/loss.ts';
+import { lossOf } from '../experiment/lossOf.ts';
 import { type Prepared, prepare } from '../experiment/prepare.ts';
 import type { RunSummary } from '../experiment/runSummary.ts';
 import type { Experiment } from '../experiment/schema.ts';

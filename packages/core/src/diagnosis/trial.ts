@@ -1,6 +1,6 @@
 import type { Table } from '../data/table.ts';
 import type { Values } from '../engine/engine.ts';
-import { lossOf } from '../experiment/loss.ts';
+import { lossOf } from '../experiment/lossOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { Trainer } from '../experiment/trainer.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
 import { ExperimentError } from './experimentError.ts';
+import { expandSweep } from './grid/expandSweep.ts';
 import { parseExperiment } from './parseExperiment.ts';
-import { expandSweep } from './sweep/expandSweep.ts';
 
 const { networks: small, training: usual, ...rest } = smallDocument();
 const document = (network: object, training: object = {}, others: object = {}) => ({

@@ -10,7 +10,7 @@ import type { TrainingSeeds } from '../training/draws.ts';
 import { complaintAboutSize } from './complaints.ts';
 import { ExperimentError } from './experimentError.ts';
 import { type InitializedLayer, layersOf } from './layers.ts';
-import { lossComplaint, lossOf } from './loss.ts';
+import { lossComplaint, lossOf } from './lossOf.ts';
 import { scaleLsuv } from './scaleLsuv.ts';
 import type { Experiment } from './schema.ts';
 

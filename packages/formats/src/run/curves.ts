@@ -3,14 +3,14 @@ import { csvText } from '../csvText.ts';
 import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
 /** The parts of a run that curves need. */
-export type RecordedRun = Pick<Run, 'name' | 'layers' | 'history'>;
+export type RunRecords = Pick<Run, 'name' | 'layers' | 'history'>;
 
 /**
  * Everything recorded of a run as CSV, a row for each recorded step: `step`, `loss`, `accuracy`, and for each
  * series one column per layer, `grad_l2_3`, or several, `grad_neuron_2_17`; `test_loss` and `test_accuracy`
  * if rows are held out. Numbers have just enough digits to identify them.
  */
-export function writeCurvesCsv(run: RecordedRun): string {
+export function writeCurvesCsv(run: RunRecords): string {
   const columns = curveColumns(run);
   return csvText(
     columns.map(({ name }) => name),
@@ -22,7 +22,7 @@ export function writeCurvesCsv(run: RecordedRun): string {
 /**
  * The same as Parquet, `step` in int32 and everything else in float64, with the network's name as metadata.
  */
-export function writeCurvesParquet(run: RecordedRun): Uint8Array {
+export function writeCurvesParquet(run: RunRecords): Uint8Array {
   const columns = curveColumns(run).map(
     ({ name, values }): ParquetColumn => ({
       name,
@@ -39,7 +39,7 @@ interface CurveColumn {
 }
 
 /** One column for each number recorded per step. */
-export function curveColumns({ layers, history }: RecordedRun): CurveColumn[] {
+export function curveColumns({ layers, history }: RunRecords): CurveColumn[] {
   const { step, loss, accuracy, series } = history;
   const recorded = Object.entries(series).flatMap(([name, { columns, values }]) =>
     columnNames(name, columns, layers).map((full, c) => ({
