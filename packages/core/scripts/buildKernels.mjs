@@ -6,7 +6,14 @@ import asc from 'assemblyscript/asc';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = `${root}src/engine/kernelBytes.ts`;
-const sources = (await readdir(`${root}kernels`)).map(name => `${root}kernels/${name}`);
+/** The tables that kernels share with their twins: the twins' file, read as AssemblyScript. */
+const tables = new Map(
+  ['logTable', 'tanhTable'].map(name => [`kernels/${name}.ts`, `${root}src/engine/math/${name}.ts`]),
+);
+const sources = [
+  ...(await readdir(`${root}kernels`)).map(name => `${root}kernels/${name}`),
+  ...tables.values(),
+];
 
 if (!(await isCurrent())) await build();
 
@@ -31,7 +38,9 @@ async function build() {
     ],
     {
       readFile: (name, base) =>
-        readFile(`${root}${base === '.' ? '' : base}${name}`, 'utf8').catch(() => null),
+        tables.has(name)
+          ? readTable(tables.get(name))
+          : readFile(`${root}${base === '.' ? '' : base}${name}`, 'utf8').catch(() => null),
       writeFile: (_name, contents) => {
         binary = contents;
       },
@@ -46,4 +55,10 @@ async function build() {
   const source = `/** The kernels as WebAssembly, base64. Written by scripts/buildKernels.mjs. */\nexport const kernelBytes =\n  '${text}';\n`;
   await writeFile(target, source);
   console.log(`kernels: ${binary.length} bytes of WebAssembly`);
+}
+
+/** A list of numbers as static memory. */
+async function readTable(path) {
+  const text = await readFile(path, 'utf8');
+  return text.replace('readonly number[] = [', 'usize = memory.data<f64>([').replace('\n];', '\n], 16);');
 }

@@ -1,4 +1,4 @@
-// Writes the tables of log and tanh, for the TypeScript twins and for the kernels:
+// Writes the tables of log and tanh; scripts/buildKernels.mjs makes those of the kernels of them:
 //   node packages/core/scripts/makeMathTables.mjs
 // Each table point c is searched in a narrow window so that f(c) lies within 2⁻¹⁰ ulp of a double: one double then
 // holds it, where an ordinary point would need a second one for the rounding error of the first.
@@ -75,14 +75,9 @@ function write(name, comment, rows) {
   const worst = Math.max(...rows.map(({ error }) => error));
   const lines = rows.map(({ row }) => `  ${row.join(', ')},`).join('\n');
   const head = `// Made by scripts/makeMathTables.mjs. ${comment} The second is within ${worst.toExponential(1)} ulp of exact.\n`;
-  const here = import.meta.dirname;
   writeFileSync(
-    `${here}/../src/engine/math/${name}.ts`,
+    `${import.meta.dirname}/../src/engine/math/${name}.ts`,
     `${head}// biome-ignore format: one row a line\nexport const ${constantName(name)}: readonly number[] = [\n${lines}\n];\n`,
-  );
-  writeFileSync(
-    `${here}/../kernels/${name}.ts`,
-    `${head}// biome-ignore format: one row a line\nexport const ${constantName(name)}: usize = memory.data<f64>([\n${lines}\n], 16);\n`,
   );
 }
 
