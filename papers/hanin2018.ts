@@ -53,15 +53,16 @@ export function fluctuation({ name, hidden, networks }: Architecture): Row {
 function moments(hidden: readonly number[], networks: number): Estimate {
   const random = new RandomState(SEED);
   const features = hidden[0];
-  const network = networkOf({ features, hidden, outputs: 1, activation: { kind: 'relu' } }, 1);
-  const gradient = network.engine.tensor(1, features);
+  const network = networkOf({ features, hidden, outputs: 1, activation: { kind: 'relu' } }, 1, {
+    backward: 'signals',
+  });
+  const gradient = network.pass.inputSignal!;
   const [squares, fourths]: [number[], number[]] = [[], []];
   for (let k = 0; k < networks; k++) {
     draw(network, { kind: 'heNormal' }, random);
     network.forward();
     network.layers[hidden.length].dz.values[0] = 1;
     network.backward();
-    network.layers[0].backwardToInput(network.input, gradient);
     const entrySquares = Array.from(gradient.values, z => z * z);
     squares.push(estimate(entrySquares).mean);
     fourths.push(estimate(entrySquares.map(square => square * square)).mean);

@@ -2,8 +2,10 @@ import {
   type InitSettings,
   initialize,
   type LayerSettings,
+  modelOf,
   Network,
   type Parameters,
+  type PassOptions,
   RandomState,
   type Values,
   wasmEngine,
@@ -44,12 +46,13 @@ export function drawParameters(
 }
 
 /** A network for `samples` inputs, all of it 0: to be drawn by {@link draw}, as often as wanted. */
-export function networkOf(shape: Shape, samples: number): Network {
+export function networkOf(shape: Shape, samples: number, options?: PassOptions): Network {
   const layers = layersOf(shape);
   const parameters = drawParameters(layers, { kind: 'zeros' }, new RandomState(0));
   const { features } = shape;
   const X = new Float64Array(samples * features);
-  return new Network(wasmEngine(), layers, parameters, { samples, features, X, y: new Int32Array(samples) });
+  const data = { samples, features, X, y: new Int32Array(samples) };
+  return new Network(modelOf(wasmEngine(), layers, parameters), data, options);
 }
 
 /** Redraws all weights and biases, and the inputs from N(0, std²). */

@@ -1,4 +1,4 @@
-import { type Dataset, type InitSettings, Network, RandomState, wasmEngine } from 'gradscope';
+import { type Dataset, type InitSettings, modelOf, Network, RandomState, wasmEngine } from 'gradscope';
 import { drawParameters, layersOf } from './randomNetwork.ts';
 
 export const WIDTH = 64;
@@ -41,7 +41,7 @@ function stepsToLearn(
   });
   const engine = wasmEngine();
   const parameters = drawParameters(layers, init, new RandomState(seed));
-  const network = new Network(engine, layers, parameters, data, { loss: 'meanSquaredError' });
+  const network = new Network(modelOf(engine, layers, parameters), data, { loss: 'meanSquaredError' });
   for (let step = 0; step < most; step++) {
     const { loss } = network.backpropagate();
     if (loss < LEARNED) return step;

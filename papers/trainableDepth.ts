@@ -1,4 +1,4 @@
-import { type Dataset, Network, RandomState, train, wasmEngine } from 'gradscope';
+import { type Dataset, modelOf, Network, RandomState, train, wasmEngine } from 'gradscope';
 import { correlationDepthScale } from './correlation.ts';
 import { digits } from './digits.ts';
 import { estimate } from './estimate.ts';
@@ -91,7 +91,7 @@ function trainOne(
   const layers = layersOf({ features, hidden, outputs: classes, activation: { kind: 'tanh' } });
   const [sigmaW, sigmaB] = [Math.sqrt(weightVariance), Math.sqrt(BIAS_VARIANCE)];
   const parameters = drawParameters(layers, { kind: 'meanField', sigmaW, sigmaB }, random);
-  const network = new Network(wasmEngine('float32'), layers, parameters, data, { rows: BATCH });
+  const network = new Network(modelOf(wasmEngine('float32'), layers, parameters), data, { rows: BATCH });
   const optimizer = { kind: 'sgd', stepSize: STEP_SIZE } as const;
   const settings = { optimizer, l2: 0, steps: Math.max(...steps) };
   const shares: number[] = [];

@@ -3,6 +3,7 @@ import {
   checkGradients,
   experimentJsonSchema,
   meanField,
+  modelOf,
   Network,
   parseExperiment,
   prepare,
@@ -64,7 +65,7 @@ test('an activation of the program’s own is trained, checked and predicted lik
   expect(experiment.networks[0].activation).toEqual({ kind: 'scaledTanh', gain: 1.7 });
   for (const kind of ['square', 'scaledTanh']) {
     const { data, networks } = prepare(parseExperiment(document({ kind })));
-    const network = new Network(referenceEngine('float64'), networks[0].layers, networks[0].parameters, data);
+    const network = new Network(modelOf(referenceEngine(), networks[0].layers, networks[0].parameters), data);
     const errors = checkGradients(network, 0).map(({ relativeError }) => relativeError);
     expect(Math.max(...errors), kind).toBeLessThan(1e-8);
   }

@@ -2,6 +2,7 @@ import {
   checkGradients,
   type Experiment,
   type GradientCheck,
+  modelOf,
   Network,
   prepare,
   RandomState,
@@ -27,7 +28,7 @@ export function checkExperiment(
   const { data, loss, networks } = prepare(experiment, table);
   return networks.flatMap(({ name, layers, parameters, seeds }) => {
     onNetwork(name);
-    const network = new Network(wasmEngine('float64'), layers, parameters, data, { loss });
+    const network = new Network(modelOf(wasmEngine('float64'), layers, parameters), data, { loss });
     network.drawMasks(new RandomState(seeds.dropout));
     return checkGradients(network, experiment.training.l2).map(check => ({ network: name, ...check }));
   });

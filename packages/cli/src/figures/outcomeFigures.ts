@@ -7,7 +7,7 @@ import {
   type LayerValues,
   type NamedFigure,
 } from '@gradscope/figures';
-import { Network, predict, prepare, startingSignal, wasmEngine } from 'gradscope';
+import { modelOf, Network, predict, prepare, startingSignal, wasmEngine } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 
 /** The notebook's way of plotting: its own heuristic, for the first two layers, on a linear axis. */
@@ -51,7 +51,7 @@ function sourceOf({ experiment, table, data, runs }: Outcome): FigureSource {
     runs,
     data,
     outputs: ({ layers, final }, points) => predict(engine, layers, final, points),
-    units: ({ layers, final }) => unitsOf(new Network(engine, layers, final, data)),
+    units: ({ layers, final }) => unitsOf(new Network(modelOf(engine, layers, final), data)),
     start: ({ name }) => {
       const index = experiment.networks.findIndex(network => network.name === name);
       return startingSignal(experiment, prepare(experiment, table), index, STARTS);

@@ -2,6 +2,7 @@ import type { Values } from '../engine/engine.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import type { Prepared } from '../experiment/prepare.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { type UnderflowShares, underflowShares } from '../probe/underflow.ts';
 
@@ -54,7 +55,7 @@ function gradientsOf(
 ): Values[] {
   const { layers, parameters } = networks[index];
   const settings = layers.map(layer => ({ ...layer, dropout: 0 }));
-  const network = new Network(wasmEngine(precision), settings, parameters, data, { loss });
+  const network = new Network(modelOf(wasmEngine(precision), settings, parameters), data, { loss });
   network.classify();
   const { values } = network.layers[network.layers.length - 1].dz;
   for (let i = 0; i < values.length; i++) values[i] *= scale;

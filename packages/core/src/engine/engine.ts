@@ -64,11 +64,19 @@ export interface Engine {
   /** A new `[rows, columns]` tensor of zeros. It lives as long as its engine. */
   tensor(rows: number, columns: number): Tensor;
 
+  /** Takes the memory that products with a `W[i, o]` need besides tensors, so that they take none later. */
+  reserveProduct?(i: number, o: number): void;
+  /** The same for the cross-entropy of `n` rows. */
+  reserveLoss?(n: number): void;
+
   /** Overwrites `h = φ(z)`; h may be z if the activation does not read its input. */
   activate(activation: Activation, z: Tensor, h: Tensor): void;
   /** Updates `d ← d ⊙ φ′(z)`, with `h = φ(z)`; z is ignored if the activation does not read its input. */
   multiplyBySlope(activation: Activation, z: Tensor, h: Tensor, d: Tensor): void;
-  /** Overwrites `h[n, o] = φ(x[n, i] W[i, o] + b[1, o])`; each sum starts with b and runs over i = 0, 1, 2, … */
+  /**
+   * Overwrites `h[n, o] = φ(x[n, i] W[i, o] + b[1, o])`; each sum starts with b and runs over i = 0, 1, 2, … The bits
+   * are those of the product alone, then {@link activate}.
+   */
   dense(x: Tensor, W: Tensor, b: Tensor, activation: Activation, h: Tensor): void;
 
   /** Overwrites `dW[i, o] = x[n, i]ᵀ dz[n, o]`, summed over n = 0, 1, 2, … */
@@ -79,7 +87,7 @@ export interface Engine {
 
   /**
    * Overwrites `dx[n, i] = (dz[n, o] W[i, o]ᵀ) ⊙ φ′`, φ′ taken from `h[n, i] = φ(x)`: the signal one layer down, for an
-   * activation that does not read its input.
+   * activation that does not read its input. The bits are those of the product alone, then {@link multiplyBySlope}.
    */
   denseInputGradient(dz: Tensor, W: Tensor, activation: Activation, h: Tensor, dx: Tensor): void;
 

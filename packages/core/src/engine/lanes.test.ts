@@ -3,6 +3,7 @@ import { type FillName, filler } from '../../test/support/fills.ts';
 import type { ActivationSettings } from '../network/activation/index.ts';
 import { affineLayer } from '../network/layerSettings.ts';
 import { oneHot } from '../network/loss.ts';
+import { modelOf } from '../network/model.ts';
 import { type LabelledInput, Network } from '../network/network.ts';
 import { totalLoss, train } from '../training/train.ts';
 import type { KernelActivation } from './activationKernels.ts';
@@ -82,7 +83,7 @@ function alone({ widths, activation, bias, scale, loss }: Case, { lane, data }: 
     return { ...affineLayer(widths[l], width), activation: kind, bias, scale };
   });
   const parameters = lane.parameters.map((own, l) => ({ fanIn: widths[l], fanOut: widths[l + 1], ...own }));
-  const network = new Network(referenceEngine(), layers, parameters, data, { loss });
+  const network = new Network(modelOf(referenceEngine(), layers, parameters), data, { loss });
   const losses: number[] = [];
   let gradient = Number.NaN;
   const settings = {

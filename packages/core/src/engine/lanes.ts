@@ -1,7 +1,7 @@
 import { ACTIVATION_KERNELS, type KernelActivation } from './activationKernels.ts';
 import type { Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
-import { PAGE } from './largestMemory.ts';
+import { PAGE } from './memoryLayout.ts';
 
 /** Networks that are trained at once: the lanes of a vector in float64. */
 export const LANES = 2;

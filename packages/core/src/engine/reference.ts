@@ -6,7 +6,8 @@ import { interleavedSum, scaleForSquares } from './sums.ts';
 /**
  * The engine in plain TypeScript: one loop per line of the mathematics, kept as oracle and fallback.
  *
- * In float32 the entries are rounded when they are stored; inside a sum it computes in float64.
+ * In float32 the entries are rounded when they are stored, a product before its activation too; inside a sum it
+ * computes in float64.
  */
 export function referenceEngine(precision: Precision = 'float64'): Engine {
   const Values = precision === 'float64' ? Float64Array : Float32Array;
@@ -45,7 +46,9 @@ function dense(x: Tensor, W: Tensor, b: Tensor, activation: Activation, h: Tenso
     for (let o = 0; o < W.columns; o++) {
       let z = b.values[o];
       for (let i = 0; i < W.rows; i++) z += x.values[n * W.rows + i] * W.values[i * W.columns + o];
-      h.values[n * W.columns + o] = activation.forward(z);
+      const at = n * W.columns + o;
+      h.values[at] = z;
+      h.values[at] = activation.forward(h.values[at]);
     }
   }
 }
@@ -74,7 +77,8 @@ function denseInputGradient(dz: Tensor, W: Tensor, activation: Activation, h: Te
       let sum = 0;
       for (let o = 0; o < W.columns; o++) sum += dz.values[n * W.columns + o] * W.values[i * W.columns + o];
       const at = n * W.rows + i;
-      dx.values[at] = activation.backward(sum, h.values[at], Number.NaN);
+      dx.values[at] = sum;
+      dx.values[at] = activation.backward(dx.values[at], h.values[at], Number.NaN);
     }
   }
 }

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { relu } from '../network/activation/relu.ts';
 import type { Activation, Tensor } from './engine.ts';
+import { instantiateKernels } from './kernels.ts';
+import { FIRST_FREE_BYTE, productBytes } from './memoryLayout.ts';
 import { wasmEngine } from './wasm.ts';
 
 test('a tensor is zeros, of its own engine’s precision', () => {
@@ -63,4 +65,17 @@ test('takes the plain loops for an activation without a kernel', () => {
   expect(h.values[0]).toBe(36);
   engine.denseInputGradient(W, x, square, h, d);
   expect(d.values[0]).toBe(2 * 3 * 2 * 6);
+});
+
+describe('memory is counted as the kernels take it', () => {
+  test.each(['float64', 'float32'] as const)('%s', precision => {
+    const kernels = instantiateKernels(precision);
+    expect(kernels.firstFreeByte()).toBe(FIRST_FREE_BYTE);
+    const sizes = [0, 1, 2, 3, 5, 31, 64, 65, 129, 1000, 100_000];
+    for (const i of sizes) {
+      for (const o of sizes) {
+        expect(productBytes(i, o, precision), `${i} × ${o}`).toBe(kernels.denseScratchBytes(i, o));
+      }
+    }
+  });
 });

@@ -1,15 +1,12 @@
 import { ACTIVATION_KERNELS, kernelOf } from './activationKernels.ts';
 import type { Activation, Classification, Engine, Magnitudes, Precision, Tensor, Values } from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
-import { LARGEST_MEMORY, PAGE } from './largestMemory.ts';
+import { afterTensor, LARGEST_MEMORY, lossBytes, PAGE, placeOfTensor } from './memoryLayout.ts';
 import { activate, multiplyBySlope } from './reference.ts';
 import { scaleForSquares } from './sums.ts';
 
 const IDENTITY = ACTIVATION_KERNELS.identity;
 
-/** Kernels may read, and drop, this many bytes behind a tensor: one panel of kernels/tile.ts. */
-const SLACK = 96;
-const ALIGNMENT = 64;
 const LEAST_GROWTH = 2 ** 20;
 
 /**
@@ -70,8 +67,8 @@ class WasmEngine implements Engine {
 
   /** The address of `bytes` new bytes, zero, aligned to a cache line, with the slack behind them readable. */
   allocate(bytes: number): number {
-    const pointer = Math.ceil(this.end / ALIGNMENT) * ALIGNMENT;
-    const end = pointer + bytes + SLACK;
+    const pointer = placeOfTensor(this.end);
+    const end = afterTensor(pointer, bytes);
     if (end > LARGEST_MEMORY)
       throw new RangeError(`tensor: expected at most 4 GiB for all tensors, got ${end} bytes`);
     if (end > this.buffer.byteLength) this.grow(end);
@@ -95,6 +92,14 @@ class WasmEngine implements Engine {
 
   tensor(rows: number, columns: number): Tensor {
     return new WasmTensor(this, rows, columns);
+  }
+
+  reserveProduct(i: number, o: number): void {
+    this.reserve(this.kernels.denseScratchBytes(i, o));
+  }
+
+  reserveLoss(n: number): void {
+    this.reserve(lossBytes(n, this.precision));
   }
 
   activate(activation: Activation, z: Tensor, h: Tensor): void {
@@ -149,7 +154,7 @@ class WasmEngine implements Engine {
   softmaxCrossEntropy(scores: Tensor, labels: Int32Array, dScores: Tensor): Classification {
     const { rows, columns } = scores;
     const perRow = rows * this.Values.BYTES_PER_ELEMENT;
-    const margins = this.reserve(2 * perRow + labels.byteLength);
+    const margins = this.reserve(lossBytes(rows, this.precision));
     const totals = margins + perRow;
     const labelsAt = totals + perRow;
     new Int32Array(this.buffer, labelsAt, labels.length).set(labels);

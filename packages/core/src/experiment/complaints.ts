@@ -1,7 +1,7 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
 import { hiddenSettings } from './layers.ts';
-import { memoryComplaint } from './memory.ts';
+import { memoryComplaint } from './memoryComplaint.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
 /** All faults of an experiment whose values are each valid by themselves. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
 import { createEngine } from '../engine/createEngine.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { predict } from '../network/predict.ts';
 import { probeNames } from '../probe/index.ts';
@@ -121,7 +122,9 @@ describe('a run’s loss and accuracy are evaluated', () => {
       const experiment = everything({}, { batch });
       const { data, loss, networks } = prepare(experiment);
       const run = runOf(experiment);
-      const network = new Network(createEngine('reference'), networks[0].layers, run.final, data, { loss });
+      const network = new Network(modelOf(createEngine('reference'), networks[0].layers, run.final), data, {
+        loss,
+      });
       const { loss: evaluated, correct } = network.classify(false);
       expect(run.loss).toBe(evaluated + 0.01 * network.halfSquaredWeights());
       expect(run.accuracy).toBe(correct / data.samples);
@@ -187,7 +190,7 @@ describe('a run that breaks says where', () => {
       const { divergedAt, broken, final, history } = runOf(experiment);
       expect(divergedAt).toBeGreaterThan(0);
       expect(history.step.at(-1)).toBe(divergedAt);
-      const network = new Network(createEngine('wasm'), networks[0].layers, final, data);
+      const network = new Network(modelOf(createEngine('wasm'), networks[0].layers, final), data);
       network.forward();
       const values = network.layers.flatMap(({ W, b, h }, l) =>
         Object.entries({ W, b, h }).flatMap(([quantity, tensor]) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { referenceEngine } from '../engine/reference.ts';
 import { wasmEngine } from '../engine/wasm.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { checkGradients } from '../probe/gradientCheck.ts';
 import { RandomState } from '../random/randomState.ts';
@@ -45,7 +46,7 @@ describe('a layer has its own normalization, residual and dropout, or else the n
     const { data, loss, networks } = prepare(parseExperiment(document(mixed)));
     const { layers, parameters, seeds } = networks[0];
     const made = [wasmEngine('float64'), referenceEngine()].map(engine => {
-      const network = new Network(engine, layers, parameters, data, { loss });
+      const network = new Network(modelOf(engine, layers, parameters), data, { loss });
       network.drawMasks(new RandomState(seeds.dropout));
       return network;
     });

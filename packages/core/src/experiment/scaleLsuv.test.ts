@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
 import { referenceEngine } from '../engine/reference.ts';
 import { identity } from '../network/activation/identity.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { parseExperiment } from './parseExperiment.ts';
 import { prepare } from './prepare.ts';
@@ -15,11 +16,11 @@ function variances(network: object): number[] {
   );
   const engine = referenceEngine();
   const { layers, parameters } = networks[0];
-  const built = new Network(engine, layers, parameters, data);
+  const built = new Network(modelOf(engine, layers, parameters), data);
   built.forward();
-  return built.layers.map(({ W, b, dz }, l) => {
+  return built.layers.map(({ x, W, b, dz }) => {
     const z = engine.tensor(dz.rows, dz.columns);
-    engine.dense(built.inputOf(l), W, b, identity, z);
+    engine.dense(x, W, b, identity, z);
     const values = [...z.values];
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;

@@ -1,8 +1,7 @@
 import type { AnyDataset } from '../data/dataset.ts';
 import { referenceEngine } from '../engine/reference.ts';
-import { identity } from '../network/activation/identity.ts';
 import { scaleToUnitVariance } from '../network/initializer/index.ts';
-import { Network } from '../network/network.ts';
+import { modelOf } from '../network/model.ts';
 import type { Parameters } from '../network/parameters.ts';
 import type { InitializedLayer } from './layers.ts';
 
@@ -17,32 +16,24 @@ export function scaleLsuv(
 ): void {
   const places = [...layers.keys()].filter(l => layers[l].init.kind === 'lsuv');
   if (places.length === 0) return;
-  const engine = referenceEngine();
-  const network = new Network(
-    engine,
+  const { samples, X } = data;
+  const model = modelOf(
+    referenceEngine(),
     layers.map(({ settings }) => settings),
     parameters,
-    data,
   );
+  const pass = model.pass(samples);
+  pass.input.values.set(X);
   let passed = 0;
-  const forwardTo = (l: number) => {
-    for (; passed < l; passed++) {
-      const layer = network.layers[passed];
-      layer.load(parameters[passed]);
-      layer.forward(network.inputOf(passed), true);
-    }
-  };
   scaleToUnitVariance(
     places.map(l => parameters[l]),
     place => {
       const l = places[place];
-      forwardTo(l);
-      const layer = network.layers[l];
-      layer.load(parameters[l]);
-      const z = engine.tensor(layer.dz.rows, layer.dz.columns);
-      layer.scaleWeights();
-      engine.dense(network.inputOf(l), layer.V, layer.b, identity, z);
-      return variance(z.values);
+      const { z } = model.layers[l].places;
+      model.load(parameters);
+      pass.forwardThrough(passed, z + 1, true);
+      passed = z;
+      return variance(pass.h(z).values);
     },
   );
 }

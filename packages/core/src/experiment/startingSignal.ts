@@ -1,5 +1,6 @@
 import { type AnyDataset, outputsOf } from '../data/dataset.ts';
 import { wasmEngine } from '../engine/wasm.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
@@ -56,7 +57,7 @@ function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared,
   const settings = layers.map(layer => layer.settings);
   let network: Network | undefined;
   return (parameters: Parameters): number[] => {
-    network ??= new Network(wasmEngine('float64'), settings, parameters, data, { loss });
+    network ??= new Network(modelOf(wasmEngine('float64'), settings, parameters), data, { loss });
     for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]);
     network.backpropagate();
     return network.layers.map(({ dz }) => scale * network!.engine.magnitudes(dz).l2);

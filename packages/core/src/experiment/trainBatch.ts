@@ -2,6 +2,7 @@ import { type AnyDataset, isRegression } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
 import { LANES, type LaneShape, Lanes } from '../engine/lanes.ts';
 import { wasmEngine } from '../engine/wasm.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { scheduleFactor } from '../training/schedule.ts';
@@ -125,7 +126,7 @@ function evaluateOn(
   index: number,
   final: Parameters,
 ): Evaluation {
-  return evaluate(new Network(wasmEngine(), networks[index].layers, final, data, { loss }), data);
+  return evaluate(new Network(modelOf(wasmEngine(), networks[index].layers, final), data, { loss }), data);
 }
 
 function trainAlone(run: BatchRun, options: SummaryOptions): RunSummary {

@@ -2,6 +2,7 @@ import type { AnyDataset } from '../data/dataset.ts';
 import type { Table } from '../data/table.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineName } from '../engine/engine.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { firstRows, type History } from '../probe/history.ts';
@@ -74,9 +75,7 @@ export class Trainer {
     this.data = data;
     this.prepared = networks[index];
     this.network = new Network(
-      createEngine(engine, precision),
-      layers,
-      checkpoint?.parameters ?? parameters,
+      modelOf(createEngine(engine, precision), layers, checkpoint?.parameters ?? parameters),
       data,
       { loss, rows: training.batch === 'full' ? data.samples : training.batch },
     );
@@ -95,6 +94,7 @@ export class Trainer {
     this.steps = train(this.network, training, {
       seeds,
       samples: data.samples,
+      visitorAt: step => (step === this.nextRecorded ? this.recorder.visitor : undefined),
       state: checkpoint?.step ? checkpoint : undefined,
     });
     const { step, optimizer, draws } = checkpoint ?? START;

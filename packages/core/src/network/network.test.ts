@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEngine, layersOf, smallNetwork } from '../../test/support/networks.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import { affineLayer } from './layerSettings.ts';
+import { modelOf } from './model.ts';
 import { Network } from './network.ts';
 import { predict } from './predict.ts';
 
@@ -15,7 +16,7 @@ const data = { samples: 1, features: 2, X: Float64Array.of(1, 2), y: Int32Array.
 
 describe.each(['wasm', 'reference'] as const)('%s', engine => {
   test('scores, loss and gradients of a case worked out by hand', () => {
-    const network = new Network(createEngine(engine), layers, parameters, data);
+    const network = new Network(modelOf(createEngine(engine), layers, parameters), data);
     expect([...network.forward().values]).toEqual([3, 0]);
     const { loss, correct } = network.backpropagate();
     expect(loss).toBeCloseTo(Math.log(1 + Math.exp(3)), 14);
@@ -30,12 +31,12 @@ describe.each(['wasm', 'reference'] as const)('%s', engine => {
   });
 
   test('½ Σ‖W‖² counts the weights of all layers, not the biases', () => {
-    const network = new Network(createEngine(engine), layers, parameters, data);
+    const network = new Network(modelOf(createEngine(engine), layers, parameters), data);
     expect(network.halfSquaredWeights()).toBeCloseTo(0.5 * (1 + 1 + 9 + 25 + 49), 12);
   });
 
   test('parameters are copied, on the way in and out', () => {
-    const network = new Network(createEngine(engine), layers, parameters, data);
+    const network = new Network(modelOf(createEngine(engine), layers, parameters), data);
     const copy = network.parameters();
     network.layers[0].W.values.fill(9);
     expect(copy).toEqual(parameters);
@@ -53,13 +54,13 @@ test('float64: a forward and backward pass of both engines, the same bits', () =
 });
 
 test('a network of no hidden layer is affine', () => {
-  const network = new Network(wasmEngine(), [affineLayer(2, 2)], [parameters[0]], data);
+  const network = new Network(modelOf(wasmEngine(), [affineLayer(2, 2)], [parameters[0]]), data);
   expect([...network.forward().values]).toEqual([1, -1]);
 });
 
 test('refuses parameters for another number of features, and says both numbers', () => {
   const wide = { ...data, features: 3, X: Float64Array.of(1, 2, 3) };
-  expect(() => new Network(wasmEngine(), layers, parameters, wide)).toThrow(
+  expect(() => new Network(modelOf(wasmEngine(), layers, parameters), wide)).toThrow(
     new RangeError('network: expected 3 inputs, one for each feature, got 2'),
   );
 });

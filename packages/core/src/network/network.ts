@@ -1,10 +1,11 @@
 import type { Classification, Engine, Tensor, Values } from '../engine/engine.ts';
 import type { RandomState } from '../random/randomState.ts';
 import { Layer } from './layer.ts';
-import type { LayerSettings } from './layerSettings.ts';
 import { evaluateLoss, type Goal, lossPieces } from './loss.ts';
 import type { LossKind } from './losses/index.ts';
+import type { Model } from './model.ts';
 import type { LearnedTensor, Parameters } from './parameters.ts';
+import type { Pass, PassOptions, Visitor } from './pass.ts';
 
 /** Rows of `X` (`[samples, features]`, row-major), and for each its class, or values `[samples, outputs]`, row-major. */
 export type LabelledInput = {
@@ -13,61 +14,74 @@ export type LabelledInput = {
   readonly X: Values;
 } & ({ readonly y: Int32Array } | { readonly targets: Float64Array });
 
-export interface NetworkOptions {
+export interface NetworkOptions extends PassOptions {
   /** Default `crossEntropy`. */
   readonly loss?: LossKind;
   /** Number of rows that it sees at once; by default all of the data, which is then loaded. */
   readonly rows?: number;
 }
 
-/** A feed-forward network bound to an engine and to the data it sees. */
+/** A model bound to the data it sees, with the loss that it is to make small. */
 export class Network {
+  readonly model: Model;
   readonly engine: Engine;
   readonly layers: readonly Layer[];
   readonly loss: LossKind;
-  readonly input: Tensor;
   readonly data: LabelledInput;
+  readonly input: Tensor;
+  /** Rows that it sees at once. */
+  readonly samples: number;
+  /** What computes it on the rows that it sees at once. */
+  readonly pass: Pass;
   private goal: Goal;
-  /** By width: ∂loss/∂h of the layer just passed, if it has a skip connection. */
-  private readonly skipped = new Map<number, Tensor>();
+  /** Networks of this model on other data, by the data. */
+  private readonly others = new Map<LabelledInput, Network>();
 
-  /** Throws `RangeError` if the first layer's inputs are not the data's features. */
+  /** Throws `RangeError` if the model's inputs are not the data's features. */
   constructor(
-    engine: Engine,
-    layers: readonly LayerSettings[],
-    parameters: Parameters,
+    model: Model,
     data: LabelledInput,
-    { loss = 'crossEntropy', rows = data.samples }: NetworkOptions = {},
+    { loss = 'crossEntropy', rows = data.samples, ...options }: NetworkOptions = {},
   ) {
-    const { fanIn } = layers[0];
-    if (fanIn !== data.features) {
-      throw new RangeError(`network: expected ${data.features} inputs, one for each feature, got ${fanIn}`);
+    const { positions, channels } = model.input;
+    if (positions * channels !== data.features) {
+      throw new RangeError(
+        `network: expected ${data.features} inputs, one for each feature, got ${positions * channels}`,
+      );
     }
-    this.engine = engine;
-    this.layers = layers.map((settings, l) => new Layer(engine, settings, parameters[l], rows));
+    this.model = model;
+    this.engine = model.engine;
+    this.samples = rows;
+    this.pass = model.pass(rows, options);
+    this.input = this.pass.input;
+    this.layers = model.layers.map(layer => new Layer(this.pass, layer));
     this.loss = loss;
-    this.input = engine.tensor(rows, data.features);
     this.data = data;
     this.goal = goalOf(data);
+    if (loss === 'crossEntropy') this.engine.reserveLoss?.(this.pass.output.h.rows);
     if (rows === data.samples) this.input.values.set(data.X);
-    for (const { settings } of this.layers) {
-      if (settings.skip && !this.skipped.has(settings.width))
-        this.skipped.set(settings.width, engine.tensor(rows, settings.width));
-    }
-  }
-
-  /** Rows that it sees at once. */
-  get samples(): number {
-    return this.input.rows;
   }
 
   seesAllOf(data: LabelledInput): boolean {
     return data === this.data && this.samples === data.samples;
   }
 
+  /**
+   * This model on all of other data, to be evaluated: the network itself if it sees all of them anyway. The
+   * parameters are shared, and the memory is used again for the same data.
+   */
+  on(data: LabelledInput): Network {
+    if (this.seesAllOf(data)) return this;
+    const known = this.others.get(data);
+    if (known) return known;
+    const other = new Network(this.model, data, { loss: this.loss, backward: 'nothing' });
+    this.others.set(data, other);
+    return other;
+  }
+
   /** The tensors that training changes, layer 1 first. */
-  get learned(): LearnedTensor[] {
-    return this.layers.flatMap(({ learned }) => learned);
+  get learned(): readonly LearnedTensor[] {
+    return this.model.learned;
   }
 
   /** Loads these rows of the data, `samples` of them, as the network's input from now on. */
@@ -82,7 +96,7 @@ export class Network {
 
   /** Draws new dropout masks, layer 1 first. */
   drawMasks(random: RandomState): void {
-    for (const layer of this.layers) layer.drawMask(random);
+    this.pass.draw(random);
   }
 
   /**
@@ -90,16 +104,14 @@ export class Network {
    * activation.
    */
   forward(training = true): Tensor {
-    for (const [l, layer] of this.layers.entries()) layer.forward(this.inputOf(l), training);
-    return this.output.h;
+    this.pass.forward(training);
+    return this.pass.output.h;
   }
 
-  /** Runs forward and finds the mean loss, without `l2`. Overwrites the output layer's `dz`. */
+  /** Runs forward and finds the mean loss, without `l2`. Overwrites the output's signal, ∂loss/∂h. */
   classify(training = true): Classification {
-    const { output } = this;
-    const result = evaluateLoss(this.loss, this.engine, this.forward(training), this.goal, output.d);
-    if (output.settings.activation.kind !== 'identity') output.backwardToZ(output.d, output.dz);
-    return result;
+    const outputs = this.forward(training);
+    return evaluateLoss(this.loss, this.engine, outputs, this.goal, this.pass.output.d);
   }
 
   /**
@@ -107,24 +119,21 @@ export class Network {
    * every entry of the loss.
    */
   pieces(): Int32Array[] {
-    const ofLoss = lossPieces(this.loss, this.output.h, this.goal);
-    return [...this.layers.map(layer => layer.pieces()), ofLoss];
+    return [...this.pass.pieces(), lossPieces(this.loss, this.pass.output.h, this.goal)];
   }
 
   /** {@link classify}, then backward: overwrites every layer's `dz` and the gradients of all that is learned. */
-  backpropagate(): Classification {
+  backpropagate(visitor?: Visitor): Classification {
     const result = this.classify();
-    this.backward();
+    this.backward(visitor);
     return result;
   }
 
   /**
-   * From the output layer's `dz`, overwrites that of every other layer and the gradients of all learned
-   * tensors.
+   * From the output's signal, overwrites that of every layer and the gradients of all learned tensors.
    */
-  backward(): void {
-    let isAtZ = true;
-    for (let l = this.layers.length - 1; l >= 0; l--) isAtZ = this.backwardThrough(l, isAtZ);
+  backward(visitor?: Visitor): void {
+    this.pass.backward(visitor);
   }
 
   /**
@@ -132,14 +141,15 @@ export class Network {
    * step, at its update.
    */
   remember(): void {
-    for (const { normalization } of this.layers) normalization?.remember?.();
+    this.pass.remember();
   }
 
-  /** `½ Σ‖W‖²` over all layers: the factor of the coefficient `l2`. */
+  /** `½ Σ‖W‖²` over all weights: the factor of the coefficient `l2`. */
   halfSquaredWeights(): number {
     let sum = 0;
-    for (const { W } of this.layers) {
-      const norm = this.engine.magnitudes(W).l2;
+    for (const { tensor, decays } of this.learned) {
+      if (!decays) continue;
+      const norm = this.engine.magnitudes(tensor).l2;
       sum += norm * norm;
     }
     return 0.5 * sum;
@@ -147,33 +157,7 @@ export class Network {
 
   /** A copy of the present parameters. */
   parameters(): Parameters {
-    return this.layers.map(layer => layer.parameters());
-  }
-
-  /** The input of layer `l`, counted from 0. */
-  inputOf(l: number): Tensor {
-    return l === 0 ? this.input : this.layers[l - 1].h;
-  }
-
-  private get output(): Layer {
-    return this.layers[this.layers.length - 1];
-  }
-
-  /**
-   * From ∂loss/∂h of layer `l`, or from its δ, to that of the layer below; returns whether it left δ there.
-   */
-  private backwardThrough(l: number, isAtZ: boolean): boolean {
-    const layer = this.layers[l];
-    const x = this.inputOf(l);
-    const skipped = layer.settings.skip ? this.skipped.get(layer.settings.width) : undefined;
-    skipped?.values.set(layer.d.values);
-    if (!isAtZ) layer.backwardToZ(layer.d, layer.dz);
-    layer.backwardToParameters(x);
-    if (l === 0) return false;
-    const below = this.layers[l - 1];
-    if (below.isPlain && !skipped) layer.backwardToPlain(below);
-    else layer.backwardToInput(x, below.d, skipped);
-    return below.isPlain && !skipped;
+    return this.model.parameters();
   }
 }
 

@@ -15,6 +15,8 @@ export interface LayerParameters {
   readonly variance?: Values;
   /** The learned slope of prelu, `[1]`. */
   readonly slope?: Values;
+  /** Arrays of a kind of layer that a program has added. */
+  readonly [own: string]: Values | number | undefined;
 }
 
 /** The parameters of a network, layer 1 (the input's) first. */
@@ -27,7 +29,7 @@ export type ParameterName = (typeof PARAMETER_NAMES)[number];
 
 /** A tensor that training changes, with the gradient of the data's loss. */
 export interface LearnedTensor {
-  readonly name: ParameterName;
+  readonly name: string;
   readonly tensor: Tensor;
   readonly gradient: Tensor;
   /** Whether `l2` and weight decay apply to it: true only for weights. */

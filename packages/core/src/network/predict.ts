@@ -1,7 +1,8 @@
 import type { Engine, Values } from '../engine/engine.ts';
 import { columnsOf, type LayerSettings } from './layerSettings.ts';
-import { Network } from './network.ts';
+import { modelOf } from './model.ts';
 import type { Parameters } from './parameters.ts';
+import type { Pass } from './pass.ts';
 
 /**
  * Number of values that a pass holds across all layers: 32 MiB in float64, so that many points through many
@@ -28,17 +29,28 @@ export function predict(
     throw new RangeError(`points: expected rows of ${features} features, got ${points.length} values`);
   }
   const rows = Math.min(samples, rowsAtOnce(layers));
-  const data = { samples: rows, features, X: points.subarray(0, rows * features), y: new Int32Array(rows) };
-  const network = new Network(engine, layers, parameters, data);
-  const outputs = layers[layers.length - 1].width;
-  const scores = new Float64Array(samples * outputs);
-  for (let from = 0; from < samples; from += rows) {
-    const block = points.subarray(from * features, (from + rows) * features);
-    network.input.values.set(block);
-    const answered = network.forward(false).values;
-    scores.set(answered.subarray(0, (block.length / features) * outputs), from * outputs);
+  return outputsAt(modelOf(engine, layers, parameters).pass(rows, { backward: 'nothing' }), points);
+}
+
+/**
+ * What a node gives at every point, `[points, channels]` row-major, as in evaluation; by default the last node. The
+ * points go through the pass as many at a time as it has rows.
+ *
+ * `points` is row-major, a whole number of samples.
+ */
+export function outputsAt(pass: Pass, points: Values, node?: number): Float64Array {
+  const input = pass.input.values.length;
+  const h = node === undefined ? pass.output.h : pass.h(node);
+  const output = h.values.length;
+  const outputs = new Float64Array((points.length / input) * output);
+  for (let from = 0; from < points.length; from += input) {
+    const block = points.subarray(from, from + input);
+    pass.input.values.set(block);
+    pass.forward(false);
+    const count = (block.length / input) * output;
+    outputs.set(h.values.subarray(0, count), (from / input) * output);
   }
-  return scores;
+  return outputs;
 }
 
 function rowsAtOnce(layers: readonly LayerSettings[]): number {

@@ -6,8 +6,8 @@ import { activationProbe } from './activation.ts';
 
 /** The inputs to φ of layer `l`, which has no normalization, row by row. */
 function preactivations(network: Network, l: number): number[] {
-  const { W, b } = network.layers[l];
-  const x = network.inputOf(l).values;
+  const { x: input, W, b } = network.layers[l];
+  const x = input.values;
   return Array.from({ length: network.samples * W.columns }, (_, at) => {
     const [n, j] = [Math.floor(at / W.columns), at % W.columns];
     let z = b.values[j];

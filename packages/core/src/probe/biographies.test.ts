@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine, layersOf } from '../../test/support/networks.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { biographies, type Death } from './biographies.ts';
 import type { History } from './history.ts';
@@ -15,7 +16,7 @@ function recorded(biases: readonly (readonly number[])[], every = 1): History {
     b: new Float64Array(width),
   }));
   const data = { samples: 2, features: 1, X: Float64Array.of(1, 2), y: Int32Array.of(0, 1) };
-  const network = new Network(createEngine('wasm'), layers, ones, data);
+  const network = new Network(modelOf(createEngine('wasm'), layers, ones), data);
   const recorder = new Recorder(network, ['unit'], biases.length);
   for (const [index, own] of biases.entries()) {
     network.layers[0].b.values.set(own.slice(0, 2));

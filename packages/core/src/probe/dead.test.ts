@@ -9,6 +9,7 @@ import {
 } from '../../test/support/networks.ts';
 import { slope } from '../network/activation/index.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { deadProbe, unitProbe } from './dead.ts';
 
@@ -91,7 +92,8 @@ test('on mini-batches, all data is seen as in evaluation: by the running values 
   network.load(Int32Array.of(0, 1));
   network.backpropagate();
   expect([...measured(deadProbe, network).dead]).toEqual([0]);
-  network.layers[0].normalization!.running!.mean.values[0] = 10;
+  const [first] = network.layers;
+  first.load({ ...first.parameters(), mean: Float64Array.of(10) });
   expect([...measured(deadProbe, network).dead]).toEqual([1]);
 });
 
@@ -116,7 +118,7 @@ function reluOn(
     W: new Float64Array(fanIn * width).fill(1),
     b: new Float64Array(width),
   }));
-  const network = new Network(createEngine('wasm'), layers, parameters, data, { rows });
+  const network = new Network(modelOf(createEngine('wasm'), layers, parameters), data, { rows });
   if (rows === samples) network.backpropagate();
   return network;
 }
@@ -124,10 +126,10 @@ function reluOn(
 /** The same network, in which what comes into φ is kept apart from what φ makes of it. */
 function separated(network: Network): Network {
   const settings = network.layers.map(({ settings }) => settings);
-  const copy = new Network(createEngine('reference'), settings, network.parameters(), network.data);
-  for (const [l, layer] of copy.layers.entries()) {
+  const copy = new Network(modelOf(createEngine('reference'), settings, network.parameters()), network.data);
+  for (const layer of copy.layers) {
     const { W, b, h, activation } = layer;
-    const x = copy.inputOf(l).values;
+    const x = layer.x.values;
     const u = Float64Array.from(h.values, (_, at) => {
       const [row, o] = [Math.floor(at / h.columns), at % h.columns];
       let z = b.values[o];

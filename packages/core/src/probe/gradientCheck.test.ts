@@ -3,6 +3,9 @@ import { createEngine, generalNetwork, smallNetwork } from '../../test/support/n
 import type { Activation } from '../engine/engine.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import { sigmoid } from '../network/activation/sigmoid.ts';
+import { Model } from '../network/model.ts';
+import { Network } from '../network/network.ts';
+import { activation } from '../network/nodes/activation.ts';
 import { checkGradients } from './gradientCheck.ts';
 
 const SHAPES = [0, 1, 2, 3, 4, 5].flatMap(depth =>
@@ -49,8 +52,15 @@ test('leaves the parameters, and the gradients of the step it is called at, as t
 
 test('finds a wrong slope: relative error > 0.1 in the layers below it, none above', () => {
   const wrong: Activation = { ...sigmoid, backward: (dh, h) => dh * h };
-  const network = smallNetwork(createEngine('reference'), 'sigmoid', [4, 4]);
-  for (const layer of network.layers.slice(0, -1)) Object.assign(layer, { activation: wrong });
+  const right = smallNetwork(createEngine('reference'), 'sigmoid', [4, 4]);
+  const model = new Model(right.engine, right.model.input, builder => {
+    for (const node of right.model.nodes) {
+      const isSlope = node.activation?.name === 'sigmoid';
+      builder.add(isSlope ? activation(node.from[0], node.shape, wrong) : node);
+    }
+    return right.model.layers;
+  });
+  const network = new Network(model, right.data);
   const checks = checkGradients(network, 0);
   const isWrong = checks.map(({ relativeError }) => relativeError > 0.1);
   expect(isWrong).toEqual([true, true, true, true, false, false]);

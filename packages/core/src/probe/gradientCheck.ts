@@ -1,12 +1,11 @@
 import type { Tensor, Values } from '../engine/engine.ts';
 import type { Network } from '../network/network.ts';
-import type { ParameterName } from '../network/parameters.ts';
 
 /** How well backpropagation and central differences agree on one parameter tensor. */
 export interface GradientCheck {
   /** 1 … L, as in W[1], b[1]. */
   readonly layer: number;
-  readonly parameter: ParameterName;
+  readonly parameter: string;
   /** Entries compared. */
   readonly compared: number;
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine, generalNetwork, layersOf, measured } from '../../test/support/networks.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { HISTOGRAM_BINS, HISTOGRAM_EDGES, histogramProbe } from './histogram.ts';
 
@@ -8,7 +9,10 @@ function countsOf(...entries: number[]): Map<number, number> {
   const count = entries.length;
   const parameters = [{ fanIn: 1, fanOut: count, W: new Float64Array(count), b: new Float64Array(count) }];
   const data = { samples: 1, features: 1, X: Float64Array.of(1), y: Int32Array.of(0) };
-  const network = new Network(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters, data);
+  const network = new Network(
+    modelOf(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters),
+    data,
+  );
   network.layers[0].dW.values.set(entries);
   const { grad_histogram } = measured(histogramProbe, network);
   return new Map([...grad_histogram.entries()].filter(([, count]) => count > 0));

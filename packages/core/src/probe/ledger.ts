@@ -1,8 +1,8 @@
-import type { Tensor, Values } from '../engine/engine.ts';
-import { identity } from '../network/activation/identity.ts';
+import type { Tensor } from '../engine/engine.ts';
 import type { Network } from '../network/network.ts';
-import { hiddenLayers } from './hiddenLayers.ts';
-import type { ProbeKind, Row } from './probe.ts';
+import type { Part } from '../network/nodes/node.ts';
+import type { Visitor } from '../network/pass.ts';
+import type { ProbeKind } from './probe.ts';
 
 /**
  * The ledger of the signal: for each hidden layer l the factors of
@@ -21,60 +21,97 @@ export const ledgerProbe: ProbeKind = {
     return { delta_norm: layers.length, ...Object.fromEntries(parts) };
   },
   create(network) {
-    const { engine, layers } = network;
-    const scratch = new Map<number, Tensor>();
-    const pieces = new Map<number, Tensor>();
-    for (const { d, dz } of hiddenLayers(layers)) {
-      if (!scratch.has(d.columns)) scratch.set(d.columns, engine.tensor(d.rows, d.columns));
-      if (d !== dz && !pieces.has(dz.columns)) pieces.set(dz.columns, engine.tensor(dz.rows, dz.columns));
-    }
-    return { measure: row => measureLedger(network, scratch, pieces, row) };
+    const walk = new Walk(network);
+    return {
+      visitor: walk,
+      measure(row) {
+        walk.finish();
+        row('delta_norm').set(walk.norms);
+        for (const part of PARTS) row(`ledger_${part}`).set(walk.factors[part]);
+      },
+    };
   },
 };
 
-export const LEDGER_SERIES = [
-  'ledger_weights',
-  'ledger_skip',
-  'ledger_dropout',
-  'ledger_slope',
-  'ledger_normalization',
-] as const;
+const PARTS = ['weights', 'skip', 'dropout', 'slope', 'normalization'] as const satisfies readonly Part[];
 
-/**
- * Walks back a second time, part by part: from each layer's existing δ to that of the layer below.
- *
- * `scratch` and `pieces` hold, by number of columns, a tensor for ∂loss/∂h and for the δ of maxout.
- */
-function measureLedger(
-  { engine, layers }: Network,
-  scratch: ReadonlyMap<number, Tensor>,
-  pieces: ReadonlyMap<number, Tensor>,
-  row: Row,
-): void {
-  const norm = (signal: Tensor) => engine.magnitudes(signal).l2;
-  const norms = row('delta_norm');
-  for (const [l, { dz }] of layers.entries()) norms[l] = norm(dz);
-  for (const name of LEDGER_SERIES) row(name).fill(1);
-  // ∂loss/∂h of the layer above, which its skip connection passes on.
-  let passedOn: Values | undefined;
-  for (let l = layers.length - 2; l >= 0; l--) {
-    const [layer, above] = [layers[l], layers[l + 1]];
-    const d = scratch.get(layer.d.columns)!;
-    const dz = layer.d === layer.dz ? d : pieces.get(layer.dz.columns)!;
-    let before = norms[l + 1];
-    const enter = (name: (typeof LEDGER_SERIES)[number], signal: Tensor) => {
-      const now = norm(signal);
-      row(name)[l] = now / before;
-      before = now;
-    };
-    engine.denseInputGradient(above.dz, above.V, identity, layer.h, d);
-    enter('ledger_weights', d);
-    if (passedOn) {
-      const sum = d.values;
-      for (let i = 0; i < sum.length; i++) sum[i] += passedOn[i];
-      enter('ledger_skip', d);
+export const LEDGER_SERIES = PARTS.map(part => `ledger_${part}` as const);
+
+/** Follows the signal of one backward pass from layer to layer, part by part. */
+class Walk implements Visitor {
+  /** ‖δ‖ of every layer. */
+  readonly norms: Float64Array;
+  /** By part, one for each hidden layer. */
+  readonly factors: Readonly<Record<Part, Float64Array>>;
+  private readonly network: Network;
+  /** For the nodes from a layer's output down to its δ: the layer. */
+  private readonly layerOf = new Map<number, number>();
+  private readonly outputs: readonly number[];
+  private readonly signals: readonly number[];
+  /** Whether more than one node reads a layer's output. */
+  private readonly isJoined: readonly boolean[];
+  /** The norm of the signal before the part at hand. */
+  private before = 0;
+  /** By layer, the norm of what the last node that reads its output passes to it: the product above. */
+  private readonly fromAbove: Float64Array;
+  private isDone = false;
+
+  constructor(network: Network) {
+    const { layers, nodes } = network.model;
+    this.network = network;
+    this.norms = new Float64Array(layers.length);
+    this.fromAbove = new Float64Array(layers.length);
+    const factors = PARTS.map(part => [part, new Float64Array(layers.length - 1).fill(1)]);
+    this.factors = Object.fromEntries(factors);
+    this.outputs = layers.map(({ places }) => places.h);
+    this.signals = layers.map(({ places }) => places.z);
+    this.isJoined = this.outputs.map(h => nodes.filter(({ from }) => from.includes(h)).length > 1);
+    for (const [l, { places }] of layers.entries()) {
+      for (let i = places.h; i > places.z; i = nodes[i].from[0]) this.layerOf.set(i, l);
+      this.layerOf.set(places.z, l);
     }
-    passedOn = layer.settings.skip ? d.values.slice() : undefined;
-    layer.backwardToZ(d, dz, (part, signal) => enter(`ledger_${part}`, signal));
+  }
+
+  /** Makes sure that it has seen a backward pass since the last call. */
+  finish(): void {
+    if (!this.isDone) this.network.backpropagate(this);
+    this.isDone = false;
+  }
+
+  arrived(node: number, signal: Tensor): void {
+    const l = this.layerOf.get(node);
+    if (l === undefined) return;
+    if (node === this.outputs[l] && l < this.factors.weights.length) this.enterLayer(l, signal);
+    if (node !== this.signals[l]) return;
+    this.norms[l] = this.normOf(signal);
+    this.isDone = l === 0;
+  }
+
+  passed(node: number, from: number, signal: Tensor): void {
+    const l = this.layerOf.get(node);
+    const below = this.layerOf.get(from);
+    if (below === undefined) return;
+    if (from === this.outputs[below]) this.fromAbove[below] = this.normOf(signal);
+    if (below === l && l < this.factors.weights.length) this.passPart(node, l, signal);
+  }
+
+  /** All of the signal of a layer's output is there: what the weights above passed, and what bypassed them. */
+  private enterLayer(l: number, signal: Tensor): void {
+    const { weights, skip } = this.factors;
+    weights[l] = this.fromAbove[l] / this.norms[l + 1];
+    this.before = this.isJoined[l] ? this.normOf(signal) : this.fromAbove[l];
+    skip[l] = this.isJoined[l] ? this.before / this.fromAbove[l] : 1;
+  }
+
+  private passPart(node: number, l: number, signal: Tensor): void {
+    const { part } = this.network.model.nodes[node];
+    if (!part) return;
+    const now = this.normOf(signal);
+    this.factors[part][l] = now / this.before;
+    this.before = now;
+  }
+
+  private normOf(signal: Tensor): number {
+    return this.network.engine.magnitudes(signal).l2;
   }
 }

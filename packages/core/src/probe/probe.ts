@@ -1,12 +1,15 @@
 import type { Kind } from '../kinds/kind.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Network } from '../network/network.ts';
+import type { Visitor } from '../network/pass.ts';
 
 /** The row of a series that is being recorded, `[columns]`, by the series' name. */
 export type Row = (series: string) => Float64Array;
 
 /** A measurement at a recorded step, after the gradients are computed and before the update. */
 export interface Probe {
+  /** Sees the backward pass of a step that is to be recorded, if that is known before it. */
+  readonly visitor?: Visitor;
   /** Fills a row of each of its series. */
   measure(row: Row): void;
   /** Completes the same row after the update. */

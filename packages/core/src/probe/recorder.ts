@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import type { Visitor } from '../network/pass.ts';
 import type { Step } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
 import { firstRows, type History, type Series } from './history.ts';
@@ -10,6 +11,8 @@ const FIRST_ROOM = 1024;
 
 /** Measures a network while it trains and keeps the measurements, row after row. */
 export class Recorder {
+  /** What the probes see of the backward pass of a step that is to be recorded; undefined if none looks. */
+  readonly visitor: Visitor | undefined;
   private readonly network: Network;
   private readonly probes: readonly Probe[];
   private readonly capacity: number;
@@ -37,6 +40,7 @@ export class Recorder {
     );
     this.network = network;
     this.probes = [...kindsOf(probes), ...others].map(kind => kind.create(network));
+    this.visitor = together(this.probes.flatMap(({ visitor }) => visitor ?? []));
     this.capacity = capacity;
     const room = Math.max(earlier?.step.length ?? 0, Math.min(capacity, FIRST_ROOM));
     this.step = new Int32Array(room);
@@ -143,4 +147,17 @@ function mapValues<From, To>(
   map: (value: From) => To,
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+/** One visitor that shows all of these what it sees. */
+function together(visitors: readonly Visitor[]): Visitor | undefined {
+  if (visitors.length <= 1) return visitors[0];
+  return {
+    arrived(...seen) {
+      for (const visitor of visitors) visitor.arrived(...seen);
+    },
+    passed(...seen) {
+      for (const visitor of visitors) visitor.passed(...seen);
+    },
+  };
 }

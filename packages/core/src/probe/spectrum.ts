@@ -1,5 +1,5 @@
 import { columnsOf } from '../network/layerSettings.ts';
-import { Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { ProbeKind } from './probe.ts';
 import { singularValues } from './singularValues.ts';
@@ -37,18 +37,26 @@ export const jacobianProbe: ProbeKind = {
   label: 'Singular values of the Jacobian',
   columns: layers => ({ jacobian_sv: Math.min(layers[0].fanIn, layers[layers.length - 1].width) }),
   create(network) {
-    return { measure: row => measureJacobian(network, row('jacobian_sv')) };
+    const jacobian = isOfEachSample(network) ? jacobianOf(network) : undefined;
+    return { measure: row => measureJacobian(network, jacobian, row('jacobian_sv')) };
   },
 };
 
-function measureJacobian(network: Network, values: Float64Array): void {
-  const { data } = network;
-  if (network.layers.some(({ settings }) => settings.normalization === 'batch')) {
+/** Whether a sample's outputs depend on that sample alone. */
+function isOfEachSample({ layers }: Network): boolean {
+  return layers.every(({ settings }) => settings.normalization !== 'batch');
+}
+
+function measureJacobian(
+  { data }: Network,
+  jacobian: ReturnType<typeof jacobianOf> | undefined,
+  values: Float64Array,
+): void {
+  if (!jacobian) {
     values.fill(Number.NaN);
     return;
   }
   const count = Math.min(SAMPLES, data.samples);
-  const jacobian = jacobianOf(network);
   const spectra = Array.from({ length: count }, (_, k) => {
     const sample = Math.floor((k * data.samples) / count);
     const x = data.X.subarray(sample * data.features, (sample + 1) * data.features);
@@ -68,32 +76,23 @@ interface Jacobian {
 
 /**
  * Computes the input–output Jacobian of a network in its present state at a point `x`, `[outputs, features]`:
- * with the point in
- * every row of a separate batch, one backward pass finds the gradient of each output in its row.
+ * with the point in every row of a pass of its own, one backward pass finds the gradient of each output in its
+ * row. The outputs are those before the output layer's activation.
  *
  * The network has no batch normalization; dropout leaves no unit out.
  */
-export function jacobianOf(network: Network): (x: ArrayLike<number>) => Jacobian {
-  const settings = network.layers.map(layer => ({ ...layer.settings, dropout: 0 }));
-  const [columns, rows] = [settings[0].fanIn, settings[settings.length - 1].width];
-  const data = {
-    samples: rows,
-    features: columns,
-    X: new Float64Array(rows * columns),
-    y: new Int32Array(rows),
-  };
-  const engine = network.engine.another();
-  const copy = new Network(engine, settings, network.parameters(), data);
-  const dx = engine.tensor(rows, columns);
+export function jacobianOf({ model, data }: Network): (x: ArrayLike<number>) => Jacobian {
+  const { places } = model.layers[model.layers.length - 1];
+  const columns = data.features;
+  const rows = model.nodes[places.z].shape.channels;
+  const pass = model.pass(rows, { backward: 'signals' });
   return x => {
-    for (let row = 0; row < rows; row++) copy.input.values.set(x, row * columns);
-    const { dz } = copy.layers[copy.layers.length - 1];
-    copy.forward();
-    dz.values.fill(0);
-    for (let row = 0; row < rows; row++) dz.values[row * rows + row] = 1;
-    copy.backward();
-    const [first] = copy.layers;
-    first.backwardToInput(copy.input, dx);
-    return { rows, columns, entries: Float64Array.from(dx.values) };
+    for (let row = 0; row < rows; row++) pass.input.values.set(x, row * columns);
+    pass.forward(false);
+    const { values } = pass.d(places.z);
+    values.fill(0);
+    for (let row = 0; row < rows; row++) values[row * rows + row] = 1;
+    pass.backwardFrom(places.z);
+    return { rows, columns, entries: Float64Array.from(pass.inputSignal?.values ?? []) };
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine, layersOf, measured } from '../../test/support/networks.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { underflowProbe } from './underflow.ts';
 
@@ -15,7 +16,10 @@ function withGradient(...entries: number[]): Network {
   const count = entries.length;
   const parameters = [{ fanIn: 1, fanOut: count, W: new Float64Array(count), b: new Float64Array(count) }];
   const data = { samples: 1, features: 1, X: Float64Array.of(1), y: Int32Array.of(0) };
-  const network = new Network(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters, data);
+  const network = new Network(
+    modelOf(createEngine('wasm'), layersOf([1, count], { kind: 'relu' }), parameters),
+    data,
+  );
   network.layers[0].dW.values.set(entries);
   return network;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine, generalNetwork, layersOf } from '../../test/support/networks.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { OptimizerSettings } from '../training/optimizer/createOptimizer.ts';
 import { train } from '../training/train.ts';
@@ -78,7 +79,7 @@ describe('at the ends of its range', () => {
       b: new Float64Array(width).fill(1),
     }));
     const data = { samples: 2, features: 1, X: Float64Array.of(1, 2), y: Int32Array.of(0, 0) };
-    const network = new Network(createEngine('wasm'), layers, zeros, data);
+    const network = new Network(modelOf(createEngine('wasm'), layers, zeros), data);
     expect(ratios(network, sgd)[0]).toEqual([0, Infinity]);
   });
 

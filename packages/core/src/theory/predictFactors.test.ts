@@ -4,6 +4,7 @@ import { createEngine, draw, layersOf } from '../../test/support/networks.ts';
 import { activations } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { affineLayer, type LayerSettings } from '../network/layerSettings.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { RandomState } from '../random/randomState.ts';
 import { meanField } from './meanField.ts';
@@ -126,7 +127,7 @@ function measuredFactors(layers: LayerSettings[], init: InitSettings, random: Ra
   const y = Int32Array.from({ length: SAMPLES }, () => random.randint(0, CLASSES));
   const data = { samples: SAMPLES, features: WIDTH, X, y };
   const engine = createEngine('wasm');
-  const network = new Network(engine, layers, draw(layers, init, random), data);
+  const network = new Network(modelOf(engine, layers, draw(layers, init, random)), data);
   network.backpropagate();
   const norms = network.layers.map(({ dz }) => engine.magnitudes(dz).l2);
   return norms.slice(0, -1).map((norm, l) => norm / norms[l + 1]);

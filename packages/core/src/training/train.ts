@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import type { Visitor } from '../network/pass.ts';
 import { type ClipSettings, clipGradients } from './clip.ts';
 import { Draws, type SavedDraws, type TrainingSeeds } from './draws.ts';
 import { createOptimizer, type OptimizerSettings } from './optimizer/createOptimizer.ts';
@@ -31,6 +32,8 @@ export interface TrainingStart {
   /** Rows of the data; by default those that the network sees at once. */
   readonly samples?: number;
   readonly state?: TrainingState | undefined;
+  /** Who follows the backward pass of a step; by default nobody. */
+  readonly visitorAt?: (step: number) => Visitor | undefined;
 }
 
 /** The state of a network at one step: the gradients are computed, the update has not happened yet. */
@@ -57,7 +60,7 @@ export interface Step {
 export function* train(
   network: Network,
   settings: TrainingSettings,
-  { seeds = { batches: 0, dropout: 0 }, samples = network.samples, state }: TrainingStart = {},
+  { seeds = { batches: 0, dropout: 0 }, samples = network.samples, state, visitorAt }: TrainingStart = {},
 ): Generator<Step, TrainingState, void> {
   const { steps, l2, clip, schedule } = settings;
   const parameters = network.learned;
@@ -70,7 +73,7 @@ export function* train(
   let index = state?.step ?? 0;
   for (; index < steps; index++) {
     const drawn = draws.next();
-    const { loss, correct } = network.backpropagate();
+    const { loss, correct } = network.backpropagate(visitorAt?.(index));
     const step = index;
     yield {
       index,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { draw, layersOf, smallNetwork } from '../../test/support/networks.ts';
 import { spiral } from '../data/spiral.ts';
 import { wasmEngine } from '../engine/wasm.ts';
+import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
@@ -14,7 +15,7 @@ const initial = draw(layers, { kind: 'normal', std: 1 }, new RandomState(2));
 
 /** Sees 5 of the 21 rows at once. */
 const batchedNetwork = (parameters: Parameters = initial) =>
-  new Network(wasmEngine(), layers, parameters, data, { rows: 5 });
+  new Network(modelOf(wasmEngine(), layers, parameters), data, { rows: 5 });
 
 test('gradients are clipped before l2 is added, and the schedule multiplies the step', () => {
   const network = smallNetwork(wasmEngine(), 'sigmoid', [4]);

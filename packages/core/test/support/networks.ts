@@ -4,6 +4,7 @@ import { type ActivationName, activationKinds, defaultSettings } from '../../src
 import { type InitSettings, initialize } from '../../src/network/initializer/index.ts';
 import { affineLayer, columnsOf, type LayerSettings } from '../../src/network/layerSettings.ts';
 import type { LossKind } from '../../src/network/losses/index.ts';
+import { modelOf } from '../../src/network/model.ts';
 import { type LabelledInput, Network } from '../../src/network/network.ts';
 import type { LayerParameters, Parameters } from '../../src/network/parameters.ts';
 import type { ProbeKind } from '../../src/probe/probe.ts';
@@ -56,7 +57,7 @@ export function smallNetwork(
   const layers = layersOf([2, ...hidden, 3], { kind: name } as LayerSettings['activation']);
   const parameters = draw(layers, { kind: 'normal', std }, random);
   const biased = parameters.map(layer => ({ ...layer, b: layer.b.map(() => 0.1 * random.normal()) }));
-  return new Network(engine, layers, biased, data);
+  return new Network(modelOf(engine, layers, biased), data);
 }
 
 /** Every kind of activation that a hidden layer can have. */
@@ -100,7 +101,7 @@ export function generalNetwork(engine: Engine, options: GeneralOptions): Network
   const layers = layersOf([features, ...hidden, goal === 'values' ? 2 : 3], activation, rest);
   const parameters = layers.map(layer => scattered(layer, gain, random));
   const { rows = samples } = options;
-  const network = new Network(engine, layers, parameters, data, { loss, rows });
+  const network = new Network(modelOf(engine, layers, parameters), data, { loss, rows });
   network.drawMasks(random);
   return network;
 }

@@ -1,19 +1,24 @@
 import {
   type Experiment,
   type Layer,
-  Network,
+  type Model,
+  type Network,
+  outputsAt,
+  type Pass,
   prepare,
-  referenceEngine,
   startingSignal,
   type Table,
   type Tensor,
-  wasmEngine,
 } from 'gradscope';
 import type { Answers, LayerActivations, Question } from './protocol.ts';
 
+/** Points that go through the network at once; more are answered block by block. */
+const MOST_ROWS = 1024;
+
 /** Answers questions about a network without changing it. Each run has its own, which reuses its buffers. */
 export class Inspector {
-  private twin: Network | undefined;
+  private model: Model | undefined;
+  private pass: Pass | undefined;
   private readonly sums = new WeakMap<Layer, Tensor>();
 
   /**
@@ -22,12 +27,15 @@ export class Inspector {
    * @throws RangeError if there is no such layer
    */
   outputs(network: Network, points: Float64Array, number = network.layers.length): Answers['outputs'] {
-    const twin = this.twinOf(network, points);
-    for (const [l, layer] of twin.layers.entries()) layer.load(network.layers[l].parameters());
-    twin.forward(false);
-    const layer = twin.layers[number - 1];
-    if (!layer) throw new RangeError(`layer: expected 1 to ${twin.layers.length}, got ${number}`);
-    return Float64Array.from(layer.h.values);
+    const { model, layers, data } = network;
+    const layer = model.layers[number - 1];
+    if (!layer) throw new RangeError(`layer: expected 1 to ${layers.length}, got ${number}`);
+    if (this.model !== model) {
+      const rows = Math.min(points.length / data.features, MOST_ROWS);
+      this.pass = model.pass(rows, { backward: 'nothing' });
+      this.model = model;
+    }
+    return outputsAt(this.pass!, points, layer.places.h);
   }
 
   parameters(network: Network, step: number): Answers['parameters'] {
@@ -44,30 +52,6 @@ export class Inspector {
     this.sums.set(layer, sums);
     engine.columnMagnitudes(layer.dW, sums);
     return Float64Array.from(sums.values);
-  }
-
-  /**
-   * A network with the parameters of `network` that evaluates other points. It is cached by the number of
-   * points.
-   */
-  private twinOf(network: Network, points: Float64Array): Network {
-    const features = network.data.features;
-    const samples = points.length / features;
-    const layers = network.layers.map(({ settings }) => settings);
-    const fits =
-      this.twin?.samples === samples && JSON.stringify(layers) === JSON.stringify(this.layersOfTwin());
-    if (!fits) {
-      const data = { samples, features, X: points, y: new Int32Array(samples) };
-      const { name, precision } = network.engine;
-      const engine = name === 'wasm' ? wasmEngine(precision) : referenceEngine(precision);
-      this.twin = new Network(engine, layers, network.parameters(), data);
-    }
-    this.twin!.input.values.set(points);
-    return this.twin!;
-  }
-
-  private layersOfTwin() {
-    return this.twin?.layers.map(({ settings }) => settings);
   }
 }
 

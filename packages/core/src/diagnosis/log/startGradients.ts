@@ -2,7 +2,9 @@ import { wasmEngine } from '../../engine/wasm.ts';
 import { normals } from '../../network/initializer/fill.ts';
 import { initialize } from '../../network/initializer/index.ts';
 import { affineLayer, type LayerSettings } from '../../network/layerSettings.ts';
+import { modelOf } from '../../network/model.ts';
 import { Network } from '../../network/network.ts';
+import type { Parameters } from '../../network/parameters.ts';
 import { RandomState } from '../../random/randomState.ts';
 import { type Bands, bandsOf } from '../bands.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from '../referenceDesigns.ts';
@@ -67,7 +69,7 @@ function measured(
 
 function networkFor(
   layers: readonly LayerSettings[],
-  parameters: ConstructorParameters<typeof Network>[2],
+  parameters: Parameters,
   samples: number,
   random: RandomState,
 ): Network {
@@ -78,8 +80,8 @@ function networkFor(
   // A single output has no classes.
   if (outputs === 1) {
     const data = { ...inputs, targets: normals(samples, 1, random) };
-    return new Network(engine, layers, parameters, data, { loss: 'meanSquaredError' });
+    return new Network(modelOf(engine, layers, parameters), data, { loss: 'meanSquaredError' });
   }
   const y = Int32Array.from({ length: samples }, () => random.randint(0, outputs));
-  return new Network(engine, layers, parameters, { ...inputs, y });
+  return new Network(modelOf(engine, layers, parameters), { ...inputs, y });
 }

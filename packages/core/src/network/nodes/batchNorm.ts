@@ -1,52 +1,45 @@
-import type { Engine, Tensor } from '../../engine/engine.ts';
-import { EPSILON, type Normalization } from './normalization.ts';
-import { ScaleAndShift } from './scaleAndShift.ts';
+import type { Tensor } from '../../engine/engine.ts';
+import { EPSILON, type RunningValues, type Statistics } from './statistics.ts';
 
 /** The share of a new batch in the running mean and variance. Source: PyTorch's default. */
 const MOMENTUM = 0.1;
 
 /**
- * Batch normalization: every unit has mean 0 and variance 1 over the batch.
+ * Batch normalization: every channel has mean 0 and variance 1 over the batch.
  *
  * Training uses the mean and (biased) variance of the batch, and keeps a running average of them (with
  * unbiased variance) for evaluation.
  *
  * Source: Ioffe & Szegedy 2015; the definitions of PyTorch's `BatchNorm1d`.
  */
-export class BatchNorm extends ScaleAndShift implements Normalization {
-  readonly running: { readonly mean: Tensor; readonly variance: Tensor };
-  /** 1 / √(variance + ε) of the last batch. */
-  private readonly inverseDeviation: Float64Array;
-  private readonly batchMean: Float64Array;
-  private readonly batchVariance: Float64Array;
+export class BatchStatistics implements Statistics {
+  private readonly running: RunningValues;
+  /** 1 / √(variance + ε) of the last batch. Made by the first pass, as the others. */
+  private inverseDeviation = new Float64Array(0);
+  private batchMean = new Float64Array(0);
+  private batchVariance = new Float64Array(0);
   private batchRows = 0;
 
-  constructor(engine: Engine, o: number) {
-    super(engine, o);
-    this.running = { mean: engine.tensor(1, o), variance: engine.tensor(1, o) };
-    this.running.variance.values.fill(1);
-    this.inverseDeviation = new Float64Array(o);
-    this.batchMean = new Float64Array(o);
-    this.batchVariance = new Float64Array(o);
+  constructor(running: RunningValues) {
+    this.running = running;
   }
 
-  override forward(z: Tensor, u: Tensor, training = true): void {
-    if (training) this.measure(z);
+  normalize(x: Tensor, training: boolean): void {
+    if (this.inverseDeviation.length !== x.columns) this.makeRoom(x.columns);
+    if (training) this.measure(x);
     const mean = training ? this.batchMean : this.running.mean.values;
     const variance = training ? this.batchVariance : this.running.variance.values;
     const inverse = this.inverseDeviation;
-    const o = z.columns;
-    const values = z.values;
+    const o = x.columns;
+    const values = x.values;
     for (let j = 0; j < o; j++) inverse[j] = 1 / Math.sqrt(variance[j] + EPSILON);
     for (let row = 0; row < values.length; row += o) {
       for (let j = 0; j < o; j++) values[row + j] = (values[row + j] - mean[j]) * inverse[j];
     }
-    super.forward(z, u);
   }
 
-  /** `∂loss/∂z = (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(variance + ε)`, `g = ∂loss/∂x̂`, means over the batch. */
-  override backward(xHat: Tensor, d: Tensor): void {
-    super.backward(xHat, d);
+  /** `∂loss/∂x = (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(variance + ε)`, `g = ∂loss/∂x̂`, means over the batch. */
+  backward(xHat: Tensor, d: Tensor): void {
     const [x, g] = [xHat.values, d.values];
     const { rows: n, columns: o } = d;
     const [sums, products] = [new Float64Array(o), new Float64Array(o)];
@@ -76,8 +69,14 @@ export class BatchNorm extends ScaleAndShift implements Normalization {
     }
   }
 
-  private measure(z: Tensor): void {
-    const { rows: n, columns: o, values } = z;
+  private makeRoom(channels: number): void {
+    this.inverseDeviation = new Float64Array(channels);
+    this.batchMean = new Float64Array(channels);
+    this.batchVariance = new Float64Array(channels);
+  }
+
+  private measure(x: Tensor): void {
+    const { rows: n, columns: o, values } = x;
     const { batchMean: mean, batchVariance: variance } = this;
     this.batchRows = n;
     mean.fill(0);

@@ -1,24 +1,20 @@
-import type { Engine, Tensor } from '../../engine/engine.ts';
-import { EPSILON, type Normalization } from './normalization.ts';
-import { ScaleAndShift } from './scaleAndShift.ts';
+import type { Tensor } from '../../engine/engine.ts';
+import { EPSILON, type Statistics } from './statistics.ts';
 
 /**
- * Layer normalization: every sample has mean 0 and (biased) variance 1 over its units, in training and evaluation alike.
+ * Layer normalization: at every position of every sample, mean 0 and (biased) variance 1 over its channels, in
+ * training and evaluation alike.
  *
  * Source: Ba, Kiros & Hinton 2016; the definitions of PyTorch's `LayerNorm`.
  */
-export class LayerNorm extends ScaleAndShift implements Normalization {
-  /** 1 / √(variance + ε) of every sample. */
-  private readonly inverseDeviation: Float64Array;
+export class LayerStatistics implements Statistics {
+  /** 1 / √(variance + ε) of every row. */
+  private inverseDeviation = new Float64Array(0);
 
-  constructor(engine: Engine, n: number, o: number) {
-    super(engine, o);
-    this.inverseDeviation = new Float64Array(n);
-  }
-
-  override forward(z: Tensor, u: Tensor): void {
-    const { rows, columns: o } = z;
-    const values = z.values;
+  normalize(x: Tensor): void {
+    const { rows, columns: o } = x;
+    const values = x.values;
+    if (this.inverseDeviation.length !== rows) this.inverseDeviation = new Float64Array(rows);
     for (let n = 0, row = 0; n < rows; n++, row += o) {
       let sum = 0;
       for (let j = 0; j < o; j++) sum += values[row + j];
@@ -29,12 +25,10 @@ export class LayerNorm extends ScaleAndShift implements Normalization {
       this.inverseDeviation[n] = inverse;
       for (let j = 0; j < o; j++) values[row + j] = (values[row + j] - mean) * inverse;
     }
-    super.forward(z, u);
   }
 
-  /** `∂loss/∂z = (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(variance + ε)`, `g = ∂loss/∂x̂`, means over the units. */
-  override backward(xHat: Tensor, d: Tensor): void {
-    super.backward(xHat, d);
+  /** `∂loss/∂x = (g − mean(g) − x̂ mean(g ⊙ x̂)) / √(variance + ε)`, `g = ∂loss/∂x̂`, means over the channels. */
+  backward(xHat: Tensor, d: Tensor): void {
     const [x, g] = [xHat.values, d.values];
     const o = d.columns;
     for (let n = 0, row = 0; n < d.rows; n++, row += o) {

@@ -1,0 +1,43 @@
+import type { Engine, Precision, Tensor } from './engine.ts';
+import {
+  afterTensor,
+  bytesOf,
+  FIRST_FREE_BYTE,
+  lossBytes,
+  placeOfTensor,
+  productBytes,
+} from './memoryLayout.ts';
+import { referenceEngine } from './reference.ts';
+
+/** An engine that takes no memory, and counts what the `wasm` engine would take for the same tensors. */
+export interface CountingEngine extends Engine {
+  /** Bytes so far. */
+  readonly bytes: number;
+}
+
+/** Its tensors have no entries: whatever is computed on them does nothing. */
+export function countingEngine(precision: Precision = 'float64'): CountingEngine {
+  const values = precision === 'float64' ? new Float64Array(0) : new Float32Array(0);
+  let bytes = FIRST_FREE_BYTE;
+  let scratch = 0;
+  const take = (count: number) => {
+    bytes = afterTensor(placeOfTensor(bytes), count);
+  };
+  const reserve = (count: number) => {
+    if (count > scratch) take(count);
+    scratch = Math.max(scratch, count);
+  };
+  return {
+    ...referenceEngine(precision),
+    get bytes() {
+      return bytes;
+    },
+    another: () => countingEngine(precision),
+    tensor(rows, columns): Tensor {
+      take(rows * columns * bytesOf(precision));
+      return { rows, columns, values };
+    },
+    reserveProduct: (i, o) => reserve(productBytes(i, o, precision)),
+    reserveLoss: n => reserve(lossBytes(n, precision)),
+  };
+}

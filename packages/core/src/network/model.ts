@@ -1,0 +1,69 @@
+import type { Engine } from '../engine/engine.ts';
+import type { LayerSettings } from './layerSettings.ts';
+import { addDenseLayer } from './layers/denseLayer.ts';
+import { DATA, ModelBuilder } from './modelBuilder.ts';
+import type { ModelLayer } from './modelLayer.ts';
+import type { Node, Shape } from './nodes/node.ts';
+import type { LearnedTensor, Parameters } from './parameters.ts';
+import { Pass, type PassOptions } from './pass.ts';
+
+/**
+ * A network without rows: its nodes in order, their parameters on one engine, and the layers they belong to.
+ * {@link Model.pass} computes it on rows; all passes share the parameters.
+ */
+export class Model {
+  readonly engine: Engine;
+  /** The shape of one sample. */
+  readonly input: Shape;
+  readonly nodes: readonly Node[];
+  readonly layers: readonly ModelLayer[];
+  /** The tensors that training changes, each once, layer 1 first. */
+  readonly learned: readonly LearnedTensor[];
+  /** The places of nodes whose outputs are looked at after a pass. */
+  readonly observed: ReadonlySet<number>;
+
+  /**
+   * @param input the shape of one sample
+   * @param build adds the nodes, those of a layer together, and returns the layers, from the data's on; the last
+   *   node is the output
+   */
+  constructor(engine: Engine, input: Shape, build: (builder: ModelBuilder) => readonly ModelLayer[]) {
+    const builder = new ModelBuilder(engine, input);
+    this.engine = engine;
+    this.input = input;
+    this.layers = build(builder);
+    this.nodes = builder.nodes;
+    this.learned = [...new Set(this.layers.flatMap(({ learned }) => learned))];
+    this.observed = new Set(this.layers.flatMap(({ places: { a, h } }) => [a, h]));
+  }
+
+  /** What computes it on `samples` rows at a time, in memory of its own. */
+  pass(samples: number, options?: PassOptions): Pass {
+    return new Pass(this.engine, this, samples, options);
+  }
+
+  /** A copy of the present parameters. */
+  parameters(): Parameters {
+    return this.layers.map(layer => layer.parameters());
+  }
+
+  /** Loads these parameters; those that are missing stay. */
+  load(parameters: Parameters): void {
+    for (const [l, layer] of this.layers.entries()) layer.load(parameters[l]);
+  }
+}
+
+/** The model of these layers, one after the other, with these parameters; without, its weights are 0. */
+export function modelOf(engine: Engine, layers: readonly LayerSettings[], parameters?: Parameters): Model {
+  const input = { positions: 1, channels: layers[0].fanIn };
+  const model = new Model(engine, input, builder => {
+    let x = DATA;
+    return layers.map(settings => {
+      const layer = addDenseLayer(builder, settings, x);
+      x = layer.places.h;
+      return layer;
+    });
+  });
+  if (parameters) model.load(parameters);
+  return model;
+}

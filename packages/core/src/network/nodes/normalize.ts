@@ -1,0 +1,59 @@
+import type { Engine, Tensor } from '../../engine/engine.ts';
+import { copy } from '../arithmetic.ts';
+import type { LearnedTensor } from '../parameters.ts';
+import { BatchStatistics } from './batchNorm.ts';
+import { LayerStatistics } from './layerNorm.ts';
+import type { Node, SavedTensor, Shape } from './node.ts';
+import { scaleAndShift, scaleAndShiftBackward } from './scaleAndShift.ts';
+import type { RunningValues, Statistics } from './statistics.ts';
+
+/**
+ * `x̂ = (x − mean) / √(variance + ε)`, `h = γ ⊙ x̂ + β`, with γ and β `[1, channels]` learned; γ begins at 1, β
+ * at 0. Batch and layer normalization differ in the values over which they take mean and variance.
+ */
+export function normalize(engine: Engine, from: number, shape: Shape, kind: 'batch' | 'layer'): Node {
+  const row = (value = 0): Tensor => {
+    const tensor = engine.tensor(1, shape.channels);
+    tensor.values.fill(value);
+    return tensor;
+  };
+  const gamma: LearnedTensor = { name: 'gamma', tensor: row(1), gradient: row(), decays: false };
+  const beta: LearnedTensor = { name: 'beta', tensor: row(), gradient: row(), decays: false };
+  const running: RunningValues | undefined = kind === 'batch' ? { mean: row(), variance: row(1) } : undefined;
+  const kept: SavedTensor[] = running
+    ? [
+        { name: 'mean', tensor: running.mean },
+        { name: 'variance', tensor: running.variance },
+      ]
+    : [];
+  return {
+    kind: 'normalization',
+    from: [from],
+    shape,
+    learned: [gamma, beta],
+    saved: [gamma, beta, ...kept],
+    part: 'normalization',
+    readsInput: false,
+    readsOutput: false,
+    inPlace: 'signal',
+    takesInput: true,
+    on({ x: [x], ownsInput, h, d, dx: [dx], gradients: [dGamma, dBeta] }, engine) {
+      const statistics: Statistics = running ? new BatchStatistics(running) : new LayerStatistics();
+      const xHat = ownsInput ? x : engine.tensor(x.rows, x.columns);
+      return {
+        forward(training) {
+          copy(x, xHat);
+          statistics.normalize(xHat, training);
+          scaleAndShift(xHat, gamma.tensor, beta.tensor, h);
+        },
+        backward() {
+          const signal = dx ?? d;
+          copy(d, signal);
+          scaleAndShiftBackward(xHat, gamma.tensor, signal, dGamma, dBeta);
+          if (dx) statistics.backward(xHat, dx);
+        },
+        ...(statistics.remember && { remember: () => statistics.remember?.() }),
+      };
+    },
+  };
+}

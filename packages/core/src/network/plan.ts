@@ -1,0 +1,170 @@
+import type { Engine, Tensor } from '../engine/engine.ts';
+import type { Flow, Node } from './nodes/node.ts';
+
+/** What is to be planned: the nodes of a model, and the places of those whose outputs are looked at after a pass. */
+export interface Planned {
+  readonly nodes: readonly Node[];
+  readonly observed: ReadonlySet<number>;
+}
+
+export interface PlanOptions {
+  readonly samples: number;
+  readonly input: Tensor;
+  /** Where ∂loss/∂data goes, if it is asked for. */
+  readonly inputSignal?: Tensor | undefined;
+  /** If nothing goes backward, only the last node has room for a signal. */
+  readonly backward: Backward;
+}
+
+export type Backward = 'nothing' | 'signals' | 'gradients';
+
+/** A part of a sum that is computed aside: `to ← to + part`. */
+export interface Addition {
+  readonly part: Tensor;
+  readonly to: Tensor;
+}
+
+/** The memory of a pass, and what it computes in one kernel. */
+export interface Plan {
+  readonly flows: readonly Flow[];
+  /** By node: where its backward pass puts signals and gradients that are not the first to arrive. */
+  readonly additions: readonly (readonly Addition[])[];
+  /** For a dense product that computes the activation after it, that activation's place. */
+  readonly through: readonly (number | undefined)[];
+  /** For an activation that the dense product before it computes, that product's place. */
+  readonly product: readonly (number | undefined)[];
+  /** For an activation whose slope the dense product after it passes, that product's place. */
+  readonly above: readonly (number | undefined)[];
+  /** Whether the output depends on a node: only then does a signal arrive. */
+  readonly reached: readonly boolean[];
+}
+
+/**
+ * Gives every node its tensors on n rows. Tensors that need not be told apart are one: a plain dense layer has
+ * one for its product and its activation, and one for their signals.
+ *
+ * An activation that does not read its input is fused with the product before it, and its slope with the
+ * product after it.
+ */
+export function planOf(engine: Engine, { nodes, observed }: Planned, options: PlanOptions): Plan {
+  const { samples } = options;
+  const tensorFor = ({ shape }: Node) => engine.tensor(samples * shape.positions, shape.channels);
+  const readers = readersOf(nodes);
+  const reached = reachedOf(nodes);
+  const soleReader = (j: number) => (j >= 0 && readers[j].length === 1 ? readers[j][0] : undefined);
+
+  const h: Tensor[] = [];
+  const ownsInput: boolean[] = [];
+  for (const [i, node] of nodes.entries()) {
+    const j = node.from[0];
+    const isFree = soleReader(j) === i && !nodes[j].readsOutput && !observed.has(j);
+    ownsInput[i] = isFree && node.takesInput === true;
+    h[i] = isFree && node.inPlace === 'both' && !node.readsInput ? h[j] : tensorFor(node);
+  }
+
+  const d: Tensor[] = [];
+  const none = engine.tensor(0, 0);
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const reader = soleReader(i);
+    const isShared =
+      reader !== undefined && nodes[reader].inPlace !== 'nothing' && nodes[reader].from[0] === i;
+    if (i < nodes.length - 1 && options.backward === 'nothing') d[i] = none;
+    else d[i] = isShared ? d[reader] : tensorFor(nodes[i]);
+  }
+
+  const aside = new Aside(engine);
+  const flows: Flow[] = [];
+  const additions: (readonly Addition[])[] = [];
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const { from, learned } = nodes[i];
+    const goesBack = options.backward !== 'nothing' && reached[i];
+    const isLearning = options.backward === 'gradients' && reached[i];
+    const signalOf = (j: number) => (j < 0 ? options.inputSignal : d[j]);
+    flows[i] = {
+      x: from.map(j => (j < 0 ? options.input : h[j])),
+      ownsInput: ownsInput[i],
+      h: h[i],
+      d: d[i],
+      dx: from.map(j => (goesBack ? aside.placeFor(j, signalOf(j)) : undefined)),
+      gradients: learned.map(({ gradient }) => (isLearning ? aside.placeFor(gradient, gradient) : undefined)),
+    };
+    additions[i] = aside.taken();
+  }
+
+  const isDense = (j: number | undefined) => j !== undefined && nodes[j]?.kind === 'dense';
+  const fused = nodes.map(({ activation }) => activation?.readsInput === false);
+  const product = nodes.map(({ from: [j] }, i) => (fused[i] && isDense(j) && h[j] === h[i] ? j : undefined));
+  const through: (number | undefined)[] = [];
+  for (const [i, j] of product.entries()) if (j !== undefined) through[j] = i;
+  return {
+    flows,
+    additions,
+    reached,
+    through,
+    product,
+    above: nodes.map(({ from: [j] }, i) => {
+      const reader = soleReader(i);
+      return fused[i] && isDense(reader) && d[j] === d[i] ? reader : undefined;
+    }),
+  };
+}
+
+/** By place, the nodes that read a node's output, once for each time that they do. */
+function readersOf(nodes: readonly Node[]): number[][] {
+  const readers: number[][] = nodes.map(() => []);
+  for (const [i, { from }] of nodes.entries()) for (const j of from) readers[j]?.push(i);
+  return readers;
+}
+
+/** Whether the last node's output depends on a node. */
+function reachedOf(nodes: readonly Node[]): boolean[] {
+  const reached = nodes.map((_, i) => i === nodes.length - 1);
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    if (reached[i]) for (const j of nodes[i].from) if (j >= 0) reached[j] = true;
+  }
+  return reached;
+}
+
+/** Where the parts of sums go: the first to arrive to the sum itself, the others aside, to be added to it. */
+class Aside {
+  private readonly engine: Engine;
+  private readonly arrived = new Set<unknown>();
+  /** By shape; one is enough, since what is in it is added before it is used again. */
+  private readonly tensors = new Map<string, Tensor[]>();
+  private additions: Addition[] = [];
+
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  /** The tensor for the next part of the sum that `key` stands for; undefined if nobody needs it. */
+  placeFor(key: unknown, to: Tensor | undefined): Tensor | undefined {
+    if (!to || !this.arrived.has(key)) {
+      this.arrived.add(key);
+      return to;
+    }
+    const part = this.tensorLike(to);
+    this.additions.push({ part, to });
+    return part;
+  }
+
+  /** The additions since the last call. */
+  taken(): readonly Addition[] {
+    const taken = this.additions;
+    this.additions = [];
+    return taken;
+  }
+
+  /** One that the node at hand does not use yet. */
+  private tensorLike({ rows, columns }: Tensor): Tensor {
+    const key = `${rows} × ${columns}`;
+    const known = this.tensors.get(key) ?? [];
+    this.tensors.set(key, known);
+    const used = this.additions.map(({ part }) => part);
+    const free = known.find(tensor => !used.includes(tensor));
+    if (free) return free;
+    const tensor = this.engine.tensor(rows, columns);
+    known.push(tensor);
+    return tensor;
+  }
+}
