@@ -1,3 +1,5 @@
+export type { DataForm, DataKind, DataShape } from './data/dataKind.ts';
+export { type BuiltInData, type DataSettings, dataKinds, registerData } from './data/dataSettings.ts';
 export {
   type AnyDataset,
   type Dataset,

@@ -9,6 +9,7 @@ import {
   prepare,
   referenceEngine,
   registerActivation,
+  registerData,
   registerInitializer,
   registerOptimizer,
   registerProbe,
@@ -127,6 +128,29 @@ test('an optimizer of the program’s own updates, and goes on after a resume', 
   for (const trainer of [whole, resumed]) while (!trainer.done) trainer.advance(10);
   expect(resumed.run().final).toEqual(whole.run().final);
   expect(whole.run().loss).toBeLessThan(whole.run().history.loss[0]);
+});
+
+test('data of the program’s own are made from its stream, and rows are held out of those that may be prepared', () => {
+  registerData('line', {
+    prepares: true,
+    settings: { points: { whole: true, default: 10, from: 1, to: 1000, description: 'Points of the line.' } },
+    shape: ({ points }) => ({ samples: points, features: 1, outputs: 1 }),
+    make({ points }, random) {
+      const X = Float64Array.from({ length: points }, () => random.normal());
+      return { samples: points, features: 1, outputs: 1, X, targets: X.map(x => 2 * x) };
+    },
+  });
+  const training = { optimizer: { kind: 'sgd', stepSize: 0.01 }, steps: 30 };
+  const experiment = parseExperiment({ ...document('tanh'), training, data: { kind: 'line', test: 0.3 } });
+  expect(experiment.data).toEqual({ kind: 'line', points: 10, standardize: false, test: 0.3 });
+  const { data } = prepare(experiment);
+  expect([data.samples, data.test?.samples]).toEqual([7, 3]);
+  const trainer = new Trainer(experiment, 0);
+  while (!trainer.done) trainer.advance(10);
+  expect(trainer.run().history.loss.at(-1)).toBeLessThan(trainer.run().history.loss[0]);
+  expect(() => parseExperiment({ ...document('tanh'), data: { kind: 'line', points: 1.5 } })).toThrow(
+    'data.points: expected a whole number from 1 to 1000, got 1.5',
+  );
 });
 
 test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {

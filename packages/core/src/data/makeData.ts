@@ -1,3 +1,4 @@
+import { kindNamed } from '../kinds/kind.ts';
 import type { RandomState } from '../random/randomState.ts';
 import { blobs } from './blobs.ts';
 import { digits } from './bundled/digits.ts';
@@ -6,15 +7,44 @@ import { wine } from './bundled/wine.ts';
 import { checkerboard } from './checkerboard.ts';
 import { circles } from './circles.ts';
 import { curve } from './curve.ts';
-import type { DataSettings } from './dataSettings.ts';
+import type { BuiltInData, DataSettings } from './dataSettings.ts';
 import type { AnyDataset } from './dataset.ts';
 import { gaussianQuantiles } from './gaussianQuantiles.ts';
 import { moons } from './moons.ts';
 import { normals } from './normals.ts';
+import { ownData } from './ownData.ts';
 import { spiral } from './spiral.ts';
 import type { Table } from './table.ts';
-import { prepared, tableDataset } from './tableDataset.ts';
+import { type PreparationSettings, prepared, tableDataset } from './tableDataset.ts';
 import { xor } from './xor.ts';
+
+type Maker = (settings: never, random: RandomState) => AnyDataset;
+
+/** How each kind that the package brings is made. */
+const GENERATORS: Readonly<Record<BuiltInData, Maker>> = {
+  spiral,
+  moons,
+  circles,
+  xor,
+  checkerboard,
+  quantiles: gaussianQuantiles,
+  blobs,
+  curve,
+  normals,
+  iris: (settings: PreparationSettings, random) => prepared(iris(), settings, random),
+  wine: (settings: PreparationSettings, random) => prepared(wine(), settings, random),
+  digits: (settings: PreparationSettings, random) => prepared(digits(), settings, random),
+};
+
+/** How the kinds that the program added are made. */
+function ownMakers(): Record<string, Maker> {
+  const makers = Object.entries(ownData).map(([name, { make, prepares }]): [string, Maker] => [
+    name,
+    (settings: PreparationSettings & Readonly<Record<string, number>>, random) =>
+      prepares ? prepared(make(settings, random), settings, random) : make(settings, random),
+  ]);
+  return Object.fromEntries(makers);
+}
 
 /**
  * The data that settings describe.
@@ -24,33 +54,10 @@ import { xor } from './xor.ts';
  * @throws RangeError if the settings or the table are invalid
  */
 export function makeData(settings: DataSettings, random: RandomState, table?: Table): AnyDataset {
-  switch (settings.kind) {
-    case 'spiral':
-      return spiral(settings, random);
-    case 'moons':
-      return moons(settings, random);
-    case 'circles':
-      return circles(settings, random);
-    case 'xor':
-      return xor(settings, random);
-    case 'checkerboard':
-      return checkerboard(settings, random);
-    case 'quantiles':
-      return gaussianQuantiles(settings, random);
-    case 'blobs':
-      return blobs(settings, random);
-    case 'curve':
-      return curve(settings, random);
-    case 'normals':
-      return normals(settings, random);
-    case 'iris':
-      return prepared(iris(), settings, random);
-    case 'wine':
-      return prepared(wine(), settings, random);
-    case 'digits':
-      return prepared(digits(), settings, random);
-    case 'table':
-      if (!table) throw new TypeError(`table: expected what "${settings.file}" holds, got nothing`);
-      return tableDataset(table, settings, random);
+  if (settings.kind === 'table') {
+    if (!table) throw new TypeError(`table: expected what "${settings.file}" holds, got nothing`);
+    return tableDataset(table, settings, random);
   }
+  const makers: Readonly<Record<string, Maker>> = { ...GENERATORS, ...ownMakers() };
+  return kindNamed('data', makers, settings.kind)(settings as never, random);
 }

@@ -131,7 +131,7 @@ export const experimentSchema = fromKinds(() =>
   mapping({
     $schema: z.string({ error: 'the address of a JSON Schema' }).optional(),
     seed: whole(0, LIMITS.seed).default(0),
-    data: dataSchema,
+    data: dataSchema(),
     networks: listOf(network(), { error: networks, least: 1, most: LIMITS.networks, things: 'networks' }),
     training: trainingSchema(),
     record: record().prefault({}),

@@ -16,6 +16,9 @@ export interface OwnInitializers {}
 /** Optimizers that a program adds by `registerOptimizer`, each with the numbers of its settings but the step size. */
 export interface OwnOptimizers {}
 
+/** Data that a program adds by `registerData`, each with the numbers of its settings. */
+export interface OwnData {}
+
 /**
  * Probes that a program adds by `registerProbe`, each with the names of its series:
  *

@@ -1,4 +1,4 @@
-import type { Experiment } from 'gradscope';
+import type { BuiltInData, Experiment } from 'gradscope';
 import { constants, lines } from './pythonText.ts';
 import { bundledRows, tableRows } from './rowsPart.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
@@ -7,35 +7,6 @@ type Settings<Kind extends Experiment['data']['kind']> = Extract<Experiment['dat
 
 const SHUFFLE = 'order = random.permutation(SAMPLES)\nX, y = X[order], y[order]';
 const NOISE = 'X += random.normal(0, NOISE, X.shape)';
-
-/** The code that makes the data, `X` and `y`, with the draws of `gradscope` in their order. */
-export function dataPart(plan: ScriptPlan): string {
-  const settings = plan.experiment.data;
-  switch (settings.kind) {
-    case 'spiral':
-      return spiral(settings);
-    case 'moons':
-      return moons(settings);
-    case 'circles':
-      return circles(settings);
-    case 'xor':
-      return xor(settings);
-    case 'checkerboard':
-      return checkerboard(settings);
-    case 'quantiles':
-      return quantiles(settings);
-    case 'blobs':
-      return blobs(settings);
-    case 'curve':
-      return curve(settings);
-    case 'normals':
-      return normals(settings);
-    case 'table':
-      return tableRows(plan);
-    default:
-      return bundledRows(plan, settings);
-  }
-}
 
 const spiral = ({ pointsPerClass, classes, noise }: Settings<'spiral'>) =>
   lines(
@@ -129,3 +100,29 @@ const normals = ({ samples, features }: Settings<'normals'>) =>
 X = random.normal(size=(SAMPLES, FEATURES))
 y = random.normal(size=(SAMPLES, 1))`,
   );
+
+/** For each kind of data the code that makes it. */
+export const DATA_EXPORTS: {
+  readonly [Kind in BuiltInData | 'table']: (settings: Settings<Kind>, plan: ScriptPlan) => string;
+} = {
+  spiral,
+  moons,
+  circles,
+  xor,
+  checkerboard,
+  quantiles,
+  blobs,
+  curve,
+  normals,
+  iris: bundledRows,
+  wine: bundledRows,
+  digits: bundledRows,
+  table: (_, plan) => tableRows(plan),
+};
+
+/** The code that makes the data, `X` and `y`, with the draws of `gradscope` in their order. */
+export function dataPart(plan: ScriptPlan): string {
+  const settings = plan.experiment.data;
+  const code: (settings: never, plan: ScriptPlan) => string = DATA_EXPORTS[settings.kind];
+  return code(settings as never, plan);
+}

@@ -11,7 +11,7 @@ const BASE64_WIDTH = 100;
 type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' }>;
 
 /** The rows of a bundled table, then held out and standardized as in the experiment. */
-export function bundledRows({ experiment, data }: ScriptPlan, settings: BundledSettings): string {
+export function bundledRows(settings: BundledSettings, { experiment, data }: ScriptPlan): string {
   const { kind, standardize, test } = settings;
   const raw = prepare({ ...experiment, data: { kind, standardize: false, test: 0 }, networks: [] }).data;
   return lines(

@@ -4,7 +4,7 @@ import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
 import { unknownKind } from '../kinds/exportOf.ts';
 import { INIT_EXPORTS } from '../kinds/initializers.ts';
 import { OPTIMIZER_EXPORTS } from '../kinds/optimizers.ts';
-import { dataPart } from './dataPart.ts';
+import { DATA_EXPORTS, dataPart } from './dataPart.ts';
 import { initPart } from './initPart.ts';
 import { trainingConstants } from './optimizerPart.ts';
 import { constants, lines } from './pythonText.ts';
@@ -78,7 +78,7 @@ export function scriptText(sections: readonly ScriptSection[]): string {
  * The parts of an experiment that scripts do not cover, each as `path: expected <what they cover>, got <its
  * value>`.
  */
-export function beyondScripts({ precision, networks, training }: Experiment): string[] {
+export function beyondScripts({ precision, networks, training, data }: Experiment): string[] {
   const parts = networks
     .flatMap(network => [network, ...network.hidden])
     .filter(part => typeof part === 'object');
@@ -93,6 +93,7 @@ export function beyondScripts({ precision, networks, training }: Experiment): st
       { ...ACTIVATION_EXPORTS, maxout: true },
       parts.map(part => part.activation?.kind),
     ),
+    ...unknown('data', DATA_EXPORTS, [data.kind]),
     ...unknown('optimizer', OPTIMIZER_EXPORTS, [training.optimizer.kind]),
     ...unknown(
       'init',

@@ -1,5 +1,5 @@
+import { dataKinds, labelsOf } from 'gradscope';
 import type { Editor } from './editor.ts';
-import { dataNames, optionsOf } from './names.ts';
 import { KindSetting, SliderSetting } from './Settings.tsx';
 
 /** The data: their kind, noise, and other numbers. */
@@ -13,10 +13,10 @@ export function DataControls({ editor }: { readonly editor: Editor }) {
         label="Data"
         paths={[['data']]}
         options={[
-          ...optionsOf(dataNames),
+          ...labelsOf(dataKinds),
           ...(data.kind === 'table' ? [['table', `Own: ${data.file}`] as const] : []),
         ]}
-        make={kind => ({ kind, ...(['iris', 'wine', 'digits'].includes(kind) && { standardize: true }) })}
+        make={kind => ({ kind, ...(kind !== 'table' && dataKinds[kind].prepares && { standardize: true }) })}
         without={['noise']}
       />
       {'noise' in data && (

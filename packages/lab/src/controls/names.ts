@@ -2,7 +2,6 @@ import {
   activationKinds,
   type BuiltInInit,
   type BuiltInOptimizer,
-  type Experiment,
   initializers,
   type LossKind,
   labelOf,
@@ -11,28 +10,12 @@ import {
   optimizerKinds,
 } from 'gradscope';
 
-type DataKind = Exclude<Experiment['data']['kind'], 'table'>;
 type OutputActivation = NonNullable<NetworkSettings['output']>['activation'];
 
 /** A list of options from a complete record of names. */
 export function optionsOf<Name extends string>(names: Readonly<Record<Name, string>>) {
   return Object.entries(names) as [Name, string][];
 }
-
-export const dataNames: Readonly<Record<DataKind, string>> = {
-  spiral: 'Spiral',
-  moons: 'Moons',
-  circles: 'Circles',
-  xor: 'XOR',
-  checkerboard: 'Checkerboard',
-  quantiles: 'Rings',
-  blobs: 'Blobs',
-  curve: 'Curve (regression)',
-  normals: 'Random (regression)',
-  iris: 'Iris, 4 features',
-  wine: 'Wine, 13 features',
-  digits: 'Digits, 64 features',
-};
 
 export const activationNames = () => [...labelsOf(activationKinds), ['maxout', 'Maxout'] as const];
 

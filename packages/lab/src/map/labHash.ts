@@ -1,4 +1,4 @@
-import type { Experiment, ProbeName } from 'gradscope';
+import { dataKinds, type Experiment, type ProbeName } from 'gradscope';
 import type { ViewName } from '../state/urlFields.ts';
 import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
 
@@ -29,15 +29,6 @@ export function labHash(experiment: Experiment, sweep: string): string {
 
 /** True if the lab can draw a network's answers: over two features, or over one in a regression. */
 function isDrawn(data: Experiment['data']): boolean {
-  switch (data.kind) {
-    case 'normals':
-    case 'iris':
-    case 'wine':
-    case 'digits':
-      return false;
-    case 'table':
-      return data.features !== 'all' && data.features.length <= 2;
-    default:
-      return true;
-  }
+  if (data.kind === 'table') return data.features !== 'all' && data.features.length <= 2;
+  return data.kind !== 'normals' && !dataKinds[data.kind].prepares;
 }
