@@ -62,6 +62,16 @@ export {
   type SweepAxis,
   sweepComplaint,
 } from './experiment/grid/expandSweep.ts';
+export {
+  camelName,
+  failedRow,
+  RUN_COLUMN_NAMES,
+  RUN_COLUMNS,
+  type RunColumn,
+  type RunRow,
+  type RunStatus,
+  runRow,
+} from './experiment/grid/runRow.ts';
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/grid/sweepSchema.ts';
 export { HELD_OUT_SERIES } from './experiment/heldOutProbe.ts';
 export { type InitializedLayer, layersOf } from './experiment/layers.ts';

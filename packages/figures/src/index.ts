@@ -54,10 +54,14 @@ export { notebookFigures } from './kinds/notebookFigures.ts';
 export { recordKinds } from './kinds/recordKinds.ts';
 export { axisValueText } from './maps/mapAxes.ts';
 export {
+  CELL_NUMBERS,
+  CELL_STEPS,
+  type CellColumn,
   type MapAxis,
   type MapCell,
   type MapMeasureName,
   mapMeasures,
+  storedCell,
   type TrainabilityMap,
 } from './maps/mapData.ts';
 export type { MapLine } from './maps/mapPanel.ts';

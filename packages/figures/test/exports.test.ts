@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 
 it('exports these names', () => {
   expect(Object.keys(figures).sort()).toEqual([
+    'CELL_NUMBERS',
+    'CELL_STEPS',
     'activationCurves',
     'activationHistograms',
     'activationTangent',
@@ -60,6 +62,7 @@ it('exports these names', () => {
     'signalKind',
     'spectrum',
     'startOptions',
+    'storedCell',
     'sweepBands',
     'sweepChance',
     'sweepMaps',

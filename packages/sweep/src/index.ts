@@ -1,3 +1,4 @@
+export type { RunRow, RunStatus } from 'gradscope';
 export { estimateSeconds, runsPerJob } from './estimate.ts';
 export type { Database, OpenTables } from './store/database.ts';
 export { type StoreLocation, shownLocation, storeLocation } from './store/location.ts';
@@ -29,5 +30,4 @@ export {
   type TableFile,
 } from './store/sweeps.ts';
 export { SweepError } from './sweepError.ts';
-export type { RunRow, RunStatus } from './thread/tasks.ts';
 export { type WorkOptions, work } from './work/work.ts';

@@ -1,5 +1,5 @@
 import type { ResultRow } from '@gradscope/sweep';
-import { RESULT_COLUMNS } from 'gradscope';
+import { camelName, RESULT_COLUMNS } from 'gradscope';
 
 /** The results of runs, by column: `runId`, `index`, `loss`, `firstGradient`, … */
 export type ResultColumns = Readonly<Record<string, (string | number | null)[]>>;
@@ -17,7 +17,5 @@ export async function resultColumns(
     signal.throwIfAborted();
     for (const row of page) for (const { name, values } of columns) values.push(row[name]);
   }
-  return Object.fromEntries(columns.map(({ name, values }) => [camelCase(name), values]));
+  return Object.fromEntries(columns.map(({ name, values }) => [camelName(name), values]));
 }
-
-const camelCase = (name: string): string => name.replaceAll(/_(\w)/g, (_, letter) => letter.toUpperCase());

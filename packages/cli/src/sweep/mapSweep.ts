@@ -5,6 +5,7 @@ import {
   runsOf,
   type SweepView,
   seedBands,
+  storedCell,
   sweepBands,
   sweepChance,
   sweepMaps,
@@ -13,7 +14,15 @@ import {
 } from '@gradscope/figures';
 import { readAnyTable } from '@gradscope/formats';
 import type { OpenTables, ResultRow, SweepStatus } from '@gradscope/sweep';
-import { ExperimentError, expandSweep, type Sweep, symptomFinder, type Table } from 'gradscope';
+import {
+  camelName,
+  ExperimentError,
+  expandSweep,
+  RUN_COLUMN_NAMES,
+  type Sweep,
+  symptomFinder,
+  type Table,
+} from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
@@ -124,16 +133,8 @@ async function cellsOf(
 }
 
 function cellOf(row: ResultRow): MapCell {
-  return {
-    loss: row.loss ?? Number.NaN,
-    accuracy: row.accuracy ?? Number.NaN,
-    firstLoss: row.first_loss ?? Number.NaN,
-    lastLoss: row.last_loss ?? Number.NaN,
-    firstGradient: row.first_gradient ?? Number.NaN,
-    stepsToTarget: row.steps_to_target,
-    divergedAt: row.diverged_at,
-    failed: row.status === 'failed' || row.status === 'timeout',
-  };
+  const values = Object.fromEntries(RUN_COLUMN_NAMES.map(name => [camelName(name), row[name]]));
+  return storedCell(row.status, column => values[column] as number | null);
 }
 
 interface Shown {

@@ -1,9 +1,6 @@
 import type { ParquetColumn, ParquetField } from '@gradscope/formats';
 import type { ResultRow } from '@gradscope/sweep';
-import { RESULT_COLUMNS, type SweepAxis } from 'gradscope';
-
-/** Columns that hold text; all others hold numbers. */
-const TEXTS = ['run_id', 'status', 'reason'];
+import { RESULT_COLUMNS, RUN_COLUMNS, type RunColumn, type SweepAxis } from 'gradscope';
 
 export type Cell = string | number | boolean | null;
 
@@ -45,9 +42,12 @@ export function parquetFields(axes: readonly SweepAxis[]): ParquetField[] {
   const typeOf = new Map(axes.map(({ name, values }) => [name, axisType(values.map(cellOf))]));
   return columnNames(axes.map(({ name }) => name)).map(name => ({
     name,
-    type: typeOf.get(name) ?? (TEXTS.includes(name) ? 'string' : 'float64'),
+    type: typeOf.get(name) ?? (isText(name) ? 'string' : 'float64'),
   }));
 }
+
+/** All columns without text hold numbers. */
+const isText = (name: string): boolean => RUN_COLUMNS[name as RunColumn] === 'text';
 
 function axisType(values: readonly Cell[]): ParquetField['type'] {
   const all = (type: string) => values.every(value => value === null || typeof value === type);

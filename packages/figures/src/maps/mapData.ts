@@ -1,3 +1,5 @@
+import type { RunSummary } from 'gradscope';
+
 /** An axis of a map: the setting that varies along it. */
 export interface MapAxis {
   readonly name: string;
@@ -6,16 +8,13 @@ export interface MapAxis {
   readonly scale: 'linear' | 'log' | 'list';
 }
 
+/** What a map needs of a run's results, by the names of `RunSummary`. */
+export const CELL_NUMBERS = ['loss', 'accuracy', 'firstLoss', 'lastLoss', 'firstGradient'] as const;
+export const CELL_STEPS = ['stepsToTarget', 'divergedAt'] as const;
+export type CellColumn = (typeof CELL_NUMBERS)[number] | (typeof CELL_STEPS)[number];
+
 /** The result of one network. `RunSummary` of the library is one. */
-export interface MapCell {
-  readonly loss: number;
-  readonly accuracy: number;
-  /** The loss of step 0, and the mean of the last 20 steps. */
-  readonly firstLoss: number;
-  readonly lastLoss: number;
-  readonly firstGradient: number;
-  readonly stepsToTarget: number | null;
-  readonly divergedAt: number | null;
+export interface MapCell extends Pick<RunSummary, CellColumn> {
   /** Whether it ended without a result, for example out of time: then the numbers say nothing. */
   readonly failed?: boolean;
   /**
@@ -23,6 +22,18 @@ export interface MapCell {
    * needs it.
    */
   readonly symptom?: string | null;
+}
+
+/** The cell of a stored run, whose unknown numbers are null. */
+export function storedCell(status: string, value: (column: CellColumn) => number | null): MapCell {
+  const failed = status === 'failed' || status === 'timeout';
+  return {
+    ...(Object.fromEntries([
+      ...CELL_NUMBERS.map(name => [name, value(name) ?? Number.NaN]),
+      ...CELL_STEPS.map(name => [name, value(name)]),
+    ]) as Pick<RunSummary, CellColumn>),
+    ...(failed && { failed }),
+  };
 }
 
 /** Networks over two axes. */

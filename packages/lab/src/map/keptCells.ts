@@ -1,4 +1,4 @@
-import type { MapCell } from '@gradscope/figures';
+import { CELL_NUMBERS, CELL_STEPS, type MapCell } from '@gradscope/figures';
 import { findResult, keepResult, resultKey } from '../saved/keptResults.ts';
 import type { MapUrl } from './mapAddress.ts';
 import { sweepDocument } from './mapPlan.ts';
@@ -8,17 +8,12 @@ import { tableName } from './storedSweep.ts';
 interface Columns {
   /** The indices of the runs. */
   readonly index: Int32Array;
-  readonly numbers: Readonly<Record<NumberName, Float64Array>>;
+  readonly numbers: Readonly<Record<(typeof CELL_NUMBERS)[number], Float64Array>>;
   /** By run; NaN means null. */
-  readonly steps: Readonly<Record<StepName, Float64Array>>;
+  readonly steps: Readonly<Record<(typeof CELL_STEPS)[number], Float64Array>>;
   /** Undefined if it is unknown. */
   readonly symptom: readonly MapCell['symptom'][];
 }
-
-const NUMBERS = ['loss', 'accuracy', 'firstLoss', 'lastLoss', 'firstGradient'] as const;
-const STEPS = ['stepsToTarget', 'divergedAt'] as const;
-type NumberName = (typeof NUMBERS)[number];
-type StepName = (typeof STEPS)[number];
 
 /**
  * Everything that determines the cells of a map.
@@ -67,7 +62,7 @@ export class MapKeeper {
 
 async function keepCells(key: string, cells: readonly (MapCell | undefined)[]): Promise<void> {
   const columns = columnsOf(cells);
-  const bytes = columns.index.length * (4 + 8 * (NUMBERS.length + STEPS.length) + 16);
+  const bytes = columns.index.length * (4 + 8 * (CELL_NUMBERS.length + CELL_STEPS.length) + 16);
   await keepResult(key, columns, bytes);
 }
 
@@ -76,8 +71,8 @@ export function columnsOf(cells: readonly (MapCell | undefined)[]): Columns {
   const column = (pick: (cell: MapCell) => number) => Float64Array.from(known, ({ cell }) => pick(cell));
   return {
     index: Int32Array.from(known, ({ index }) => index),
-    numbers: eachOf(NUMBERS, name => column(cell => cell[name])),
-    steps: eachOf(STEPS, name => column(cell => cell[name] ?? Number.NaN)),
+    numbers: eachOf(CELL_NUMBERS, name => column(cell => cell[name])),
+    steps: eachOf(CELL_STEPS, name => column(cell => cell[name] ?? Number.NaN)),
     symptom: known.map(({ cell }) => cell.symptom),
   };
 }
@@ -85,11 +80,12 @@ export function columnsOf(cells: readonly (MapCell | undefined)[]): Columns {
 export function cellsOf({ index, numbers, steps, symptom }: Columns): (MapCell | undefined)[] {
   const cells: (MapCell | undefined)[] = [];
   for (const [row, run] of index.entries()) {
-    const step = (name: StepName) => (Number.isNaN(steps[name][row]) ? null : steps[name][row]);
+    const step = (name: (typeof CELL_STEPS)[number]) =>
+      Number.isNaN(steps[name][row]) ? null : steps[name][row];
     const found = symptom[row];
     cells[run] = {
-      ...eachOf(NUMBERS, name => numbers[name][row]),
-      ...eachOf(STEPS, step),
+      ...eachOf(CELL_NUMBERS, name => numbers[name][row]),
+      ...eachOf(CELL_STEPS, step),
       ...(found !== undefined && { symptom: found }),
     };
   }

@@ -1,4 +1,4 @@
-import type { MapCell, SweepView } from '@gradscope/figures';
+import { type CellColumn, type MapCell, type SweepView, storedCell } from '@gradscope/figures';
 import { expandSweep, type Sweep } from 'gradscope';
 import { axisName, type PlainExperiment } from './mapPlan.ts';
 
@@ -15,21 +15,12 @@ export interface SweepAnswer extends Pick<OfferedSweep, 'id' | 'name' | 'total'>
   readonly document: PlainExperiment;
   /** The size of the data's file; null if the data is generated. */
   readonly tableBytes: number | null;
-  readonly columns: Readonly<Record<NumberColumn, readonly (number | null)[]>> & {
+  readonly columns: Readonly<Record<CellColumn, readonly (number | null)[]>> & {
     readonly index: readonly number[];
     readonly status: readonly string[];
     readonly reason: readonly (string | null)[];
   };
 }
-
-type NumberColumn =
-  | 'loss'
-  | 'accuracy'
-  | 'firstLoss'
-  | 'lastLoss'
-  | 'firstGradient'
-  | 'stepsToTarget'
-  | 'divergedAt';
 
 /** A sweep of the store with the runs finished so far. */
 export interface StoredSweep extends OfferedSweep {
@@ -55,7 +46,7 @@ export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined
   const cells = new Array<MapCell | undefined>(total).fill(undefined);
   const reasons = new Map<number, string>();
   for (const [k, index] of columns.index.entries()) {
-    const [cell, known] = [cellOf(columns, k), old?.cells[index]];
+    const [cell, known] = [storedCell(columns.status[k], name => columns[name][k]), old?.cells[index]];
     const isSame = known && Object.is(known.loss, cell.loss) && known.failed === cell.failed;
     cells[index] = isSame ? known : cell;
     const reason = columns.reason[k];
@@ -64,22 +55,6 @@ export function storedSweep(answer: SweepAnswer, before: StoredSweep | undefined
   const sweep = old?.sweep ?? withNames(expandSweep(document));
   const [done, failed] = [columns.index.length, cells.filter(cell => cell?.failed).length];
   return { id, name, total, done, failed, document, tableBytes, sweep, cells, reasons };
-}
-
-/** JSON has no NaN: it is null there. */
-function cellOf(columns: SweepAnswer['columns'], k: number): MapCell {
-  const number = (name: NumberColumn) => columns[name][k] ?? Number.NaN;
-  const failed = columns.status[k] === 'failed' || columns.status[k] === 'timeout';
-  return {
-    loss: number('loss'),
-    accuracy: number('accuracy'),
-    firstLoss: number('firstLoss'),
-    lastLoss: number('lastLoss'),
-    firstGradient: number('firstGradient'),
-    stepsToTarget: columns.stepsToTarget[k]!,
-    divergedAt: columns.divergedAt[k]!,
-    ...(failed && { failed }),
-  };
 }
 
 /** Names each unnamed axis after the number it varies. */

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { SQL } from 'drizzle-orm';
-import type { Kept } from 'gradscope';
-import type { Identified, Outcome, RunRow } from '../thread/tasks.ts';
+import { type Kept, RUN_COLUMN_NAMES, RUN_COLUMNS, type RunColumn } from 'gradscope';
+import type { Identified, Outcome } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.ts';
 import { deleteCheckpoints } from './checkpoints.ts';
@@ -87,31 +87,14 @@ export async function knownOf(
   return { isRunning: isRunning ?? false, places: new Set(places), runIds: new Set(runIds) };
 }
 
-type Column<Value> = readonly [type: string, array: (values: readonly Value[]) => Buffer];
-const text: Column<string | null> = ['text', textArray];
-const integer: Column<number | null> = ['integer', integerArray];
-const double: Column<number | null> = ['double precision', doubleArray];
-
-/** The columns of a run's row. */
-const RUN_COLUMNS: { readonly [Name in keyof RunRow]: Column<RunRow[Name]> } = {
-  run_id: text,
-  status: text,
-  reason: text,
-  loss: double,
-  accuracy: double,
-  test_loss: double,
-  test_accuracy: double,
-  first_loss: double,
-  last_loss: double,
-  first_gradient: double,
-  steps_to_target: integer,
-  steps: integer,
-  diverged_at: integer,
-  seconds: double,
-};
-const NAMES = Object.keys(RUN_COLUMNS) as (keyof RunRow)[];
+/** The SQL type of a column, and how its values are sent. */
+const KINDS = {
+  text: ['text', textArray],
+  integer: ['integer', integerArray],
+  double: ['double precision', doubleArray],
+} as const;
 /** All columns except the time, which the store sets. */
-const ALL_NAMES = [...NAMES, 'version', 'host'];
+const ALL_NAMES = [...RUN_COLUMN_NAMES, 'version', 'host'];
 const COLUMNS = sql.raw(ALL_NAMES.join(', '));
 const EXCLUDED = sql.raw(ALL_NAMES.map(name => `excluded.${name}`).join(', '));
 
@@ -121,7 +104,7 @@ const EXCLUDED = sql.raw(ALL_NAMES.map(name => `excluded.${name}`).join(', '));
 async function insertRuns(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   const columns = sql.join(
-    NAMES.map(name => columnOf(name, outcomes)),
+    RUN_COLUMN_NAMES.map(name => columnOf(name, outcomes)),
     sql`, `,
   );
   await transaction.execute(sql`
@@ -131,9 +114,10 @@ async function insertRuns(transaction: Orm, outcomes: readonly Outcome[]): Promi
     WHERE runs.status IN ('failed', 'timeout')`);
 }
 
-function columnOf<Name extends keyof RunRow>(name: Name, outcomes: readonly Outcome[]): SQL {
-  const [type, array]: Column<RunRow[Name]> = RUN_COLUMNS[name];
-  return sql`${array(outcomes.map(({ row }) => row[name]))}::${sql.raw(type)}[]`;
+function columnOf(name: RunColumn, outcomes: readonly Outcome[]): SQL {
+  const [type, array] = KINDS[RUN_COLUMNS[name]];
+  const values = outcomes.map(({ row }) => row[name]);
+  return sql`${(array as (values: unknown) => Buffer)(values)}::${sql.raw(type)}[]`;
 }
 
 async function insertKept(transaction: Orm, outcomes: readonly Outcome[]): Promise<void> {

@@ -1,5 +1,4 @@
-import { RESULT_COLUMNS } from 'gradscope';
-import type { RunRow } from '../thread/tasks.ts';
+import { RESULT_COLUMNS, type RunRow } from 'gradscope';
 import { type OpenTables, rowsOf } from './database.ts';
 import { eq, sql } from './drizzle.ts';
 import type { TableFile } from './sweeps.ts';

@@ -1,7 +1,7 @@
-import { expandSweep } from 'gradscope';
+import { expandSweep, type RunStatus } from 'gradscope';
 import { hash, sweepId } from '../runId.ts';
 import { SweepError } from '../sweepError.ts';
-import type { RunStatus, SharedSweep } from '../thread/tasks.ts';
+import type { SharedSweep } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { type Database, type OpenTables, type Orm, rowsOf } from './database.ts';
 import { eq, sql } from './drizzle.ts';

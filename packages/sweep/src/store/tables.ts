@@ -1,3 +1,4 @@
+import { camelName, RUN_COLUMN_NAMES, RUN_COLUMNS } from 'gradscope';
 import {
   customType,
   doublePrecision,
@@ -35,22 +36,23 @@ export const sweeps = schema.table('sweeps', {
 export const runs = schema.table('runs', {
   runId: text('run_id').primaryKey(),
   status: text({ enum: ['trained', 'diverged', 'timeout', 'failed'] }).notNull(),
-  reason: text(),
-  loss: doublePrecision(),
-  accuracy: doublePrecision(),
-  testLoss: doublePrecision('test_loss'),
-  testAccuracy: doublePrecision('test_accuracy'),
-  firstLoss: doublePrecision('first_loss'),
-  lastLoss: doublePrecision('last_loss'),
-  firstGradient: doublePrecision('first_gradient'),
-  stepsToTarget: integer('steps_to_target'),
-  steps: integer(),
-  divergedAt: integer('diverged_at'),
+  ...measuredColumns(),
   seconds: doublePrecision().notNull(),
   version: text().notNull(),
   host: text().notNull(),
   finishedAt: time('finished_at').notNull().defaultNow(),
 });
+
+/** The columns of a run that may be null, as `RUN_COLUMNS` has them. */
+function measuredColumns() {
+  const make = {
+    text: (name: string) => text(name),
+    integer: (name: string) => integer(name),
+    double: (name: string) => doublePrecision(name),
+  };
+  const names = RUN_COLUMN_NAMES.filter(name => !['run_id', 'status', 'seconds'].includes(name));
+  return Object.fromEntries(names.map(name => [camelName(name), make[RUN_COLUMNS[name]](name)]));
+}
 
 export const sweepRuns = schema.table(
   'sweep_runs',

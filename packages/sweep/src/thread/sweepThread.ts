@@ -5,13 +5,14 @@ import {
   expandSweep,
   type RunSummary,
   recordedSteps,
+  runRow,
   type SummaryOptions,
   type Sweep,
   type Table,
   trainBatch,
 } from 'gradscope';
 import { hash, impossibleRunId, runId } from '../runId.ts';
-import type { Identified, IdentifyTask, Outcome, RunRow, SharedSweep, TrainTask } from './tasks.ts';
+import type { Identified, IdentifyTask, Outcome, SharedSweep, TrainTask } from './tasks.ts';
 import { trainAlone } from './trainAlone.ts';
 
 /** A sweep as this thread has read it. */
@@ -91,29 +92,9 @@ function headerOf(sweep: Sweep): boolean | undefined {
 function outcomeOf(runId: string, experiment: Experiment, summary: RunSummary, seconds: number): Outcome {
   const { losses, final } = summary;
   return {
-    row: rowOf(runId, summary, seconds),
+    row: runRow(runId, summary, seconds),
     ...(losses && { curve: curveOf(experiment, losses) }),
     ...(final && { npz: writeNpz(parameterArrays(final)) }),
-  };
-}
-
-function rowOf(runId: string, summary: RunSummary, seconds: number): RunRow {
-  const { divergedAt, test } = summary;
-  return {
-    run_id: runId,
-    status: divergedAt === null ? 'trained' : 'diverged',
-    reason: divergedAt === null ? null : `the loss of step ${divergedAt} was not finite`,
-    loss: summary.loss,
-    accuracy: summary.accuracy,
-    test_loss: test?.loss ?? null,
-    test_accuracy: test?.accuracy ?? null,
-    first_loss: summary.firstLoss,
-    last_loss: summary.lastLoss,
-    first_gradient: summary.firstGradient,
-    steps_to_target: summary.stepsToTarget,
-    steps: summary.steps,
-    diverged_at: divergedAt,
-    seconds,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { RunRow } from 'gradscope';
 
 /** A sweep in the form for threads: its bytes are shared, not copied, and each thread reads them once. */
 export interface SharedSweep {
@@ -48,28 +49,6 @@ export type AloneMessage =
   | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
   | { readonly kind: 'note'; readonly text: string };
 
-/** How a run ended. */
-export type RunStatus = 'trained' | 'diverged' | 'timeout' | 'failed';
-
-/** A run's row: its summary; if it failed, everything except `reason` is null. */
-export interface RunRow {
-  readonly run_id: string;
-  readonly status: RunStatus;
-  readonly reason: string | null;
-  readonly loss: number | null;
-  readonly accuracy: number | null;
-  readonly test_loss: number | null;
-  readonly test_accuracy: number | null;
-  readonly first_loss: number | null;
-  readonly last_loss: number | null;
-  readonly first_gradient: number | null;
-  readonly steps_to_target: number | null;
-  readonly steps: number | null;
-  readonly diverged_at: number | null;
-  /** Wall time; each run's share of it if several were trained together. */
-  readonly seconds: number;
-}
-
 /** The stored data of a run. */
 export interface Outcome {
   readonly row: RunRow;
@@ -77,29 +56,4 @@ export interface Outcome {
   readonly curve?: { readonly step: readonly number[]; readonly loss: readonly number[] };
   /** Its final parameters, as a .npz file. */
   readonly npz?: Uint8Array;
-}
-
-/** The row of a failed run. */
-export function failedRow(
-  runId: string,
-  status: 'timeout' | 'failed',
-  reason: string,
-  seconds: number,
-): RunRow {
-  return {
-    run_id: runId,
-    status,
-    reason,
-    loss: null,
-    accuracy: null,
-    test_loss: null,
-    test_accuracy: null,
-    first_loss: null,
-    last_loss: null,
-    first_gradient: null,
-    steps_to_target: null,
-    steps: null,
-    diverged_at: null,
-    seconds,
-  };
 }

@@ -1,10 +1,10 @@
-import { expandSweep, type Sweep } from 'gradscope';
+import { expandSweep, failedRow, type Sweep } from 'gradscope';
 import { checkpointOf } from '../store/checkpoints.ts';
 import { type Job, type Range, SPLIT_AFTER } from '../store/queue.ts';
 import { type Finished, knownOf } from '../store/record.ts';
 import { isRunning, sharedSweep } from '../store/sweeps.ts';
 import { patiently } from '../store/transient.ts';
-import { failedRow, type Identified, type Outcome, type SharedSweep } from '../thread/tasks.ts';
+import type { Identified, Outcome, SharedSweep } from '../thread/tasks.ts';
 import { OutOfTime } from '../thread/threads.ts';
 import { type AloneContext, trainAlone } from './trainAlone.ts';
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunRow } from 'gradscope';
 import type { Database } from '../store/database.ts';
 import { DrizzleQueryError } from '../store/drizzle.ts';
 import { HEARTBEAT_MILLISECONDS, type Job, take, takeDead, touch } from '../store/queue.ts';
@@ -6,7 +7,6 @@ import { type Finished, record } from '../store/record.ts';
 import { storeError } from '../store/storeError.ts';
 import { isOpen } from '../store/sweeps.ts';
 import { patiently } from '../store/transient.ts';
-import type { RunRow } from '../thread/tasks.ts';
 import { Threads } from '../thread/threads.ts';
 import { JobRunner } from './doJob.ts';
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mapping, number, whole } from '../rules.ts';
 import { experimentSchema, jsonSchemaOf, LIMITS } from '../schema.ts';
 import { parsePath } from './documentPath.ts';
+import { RUN_COLUMN_NAMES, type RunColumn } from './runRow.ts';
 
 /** The bounds of a sweep. */
 export const SWEEP_LIMITS = {
@@ -15,23 +16,12 @@ export const SWEEP_LIMITS = {
 } as const;
 
 /** The columns of a table of results that are not axes: no axis can have such a name. */
-export const RESULT_COLUMNS = [
-  'run_id',
-  'index',
-  'status',
-  'reason',
-  'loss',
-  'accuracy',
-  'test_loss',
-  'test_accuracy',
-  'first_loss',
-  'last_loss',
-  'first_gradient',
-  'steps_to_target',
-  'steps',
-  'diverged_at',
-  'seconds',
-] as const;
+export const RESULT_COLUMNS = resultColumns(RUN_COLUMN_NAMES);
+
+/** The place of the run in its sweep stands after its id. */
+function resultColumns([id, ...others]: readonly RunColumn[]): readonly (RunColumn | 'index')[] {
+  return [id, 'index', ...others];
+}
 
 /** The parts of a run that can be kept beside its summary. */
 export const KEPT = ['curves', 'weights'] as const;
