@@ -82,7 +82,12 @@ export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepa
 export { type Every, recordedSteps } from './experiment/recordedSteps.ts';
 export type { Run } from './experiment/run.ts';
 export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
-export { type Experiment, experimentJsonSchema, type NetworkSettings } from './experiment/schema.ts';
+export {
+  type Experiment,
+  type ExperimentInput,
+  experimentJsonSchema,
+  type NetworkSettings,
+} from './experiment/schema.ts';
 export { type StartingSignal, startingSignal } from './experiment/startingSignal.ts';
 export { type SummaryCheckpoint, SummaryTrainer } from './experiment/summaryTrainer.ts';
 export { trainBatch } from './experiment/trainBatch.ts';

@@ -94,10 +94,13 @@ type GivenData<Parsed> = Parsed extends { readonly kind: 'table' }
   ? z.input<typeof table>
   : Exclude<GivenKind<Parsed>, string>;
 
+/** An interface, so that a program's own data are in it. */
+export interface DataSchema extends z.ZodType<DataSettings, GivenData<DataSettings>> {}
+
 /** The schema of `data`: the dataset that the networks learn. */
-export const dataSchema = fromKinds(() => {
+export const dataSchema = fromKinds((): DataSchema => {
   const generated = Object.entries<DataForm>(dataKinds).map(([name, kind]) => schemaOf(name, kind));
   const [first, ...others] = [...generated, table];
   const schema = byKind([...Object.keys(dataKinds), 'table'], [first, ...others]);
-  return schema as unknown as z.ZodType<DataSettings, GivenData<DataSettings>>;
+  return schema as unknown as DataSchema;
 });

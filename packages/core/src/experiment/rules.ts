@@ -24,12 +24,12 @@ export const below = (from: number, to: number) => {
 export const listOf = <Item extends z.ZodType>(
   item: Item,
   { error, least = 0, most, things }: { error: string; least?: number; most: number; things: string },
-) =>
+): z.ZodType<z.output<Item>[], z.input<Item>[]> =>
   z.preprocess((list, context) => {
     if (!Array.isArray(list) || list.length <= most) return list;
     context.addIssue({ code: 'custom', message: `at most ${most} ${things}`, input: list });
     return z.NEVER;
-  }, z.array(item, { error }).min(least, { error }).max(most));
+  }, z.array(item, { error }).min(least, { error }).max(most)) as never;
 
 const KEYS = 'only the keys ';
 

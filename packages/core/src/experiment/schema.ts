@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromKinds } from '../kinds/kind.ts';
-import { probeNames } from '../probe/index.ts';
+import { type ProbeName, probeNames } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
 import { initSchema } from './initSettings.ts';
@@ -101,6 +101,9 @@ const network = fromKinds(() =>
 );
 
 const everyRule = `a whole number from 1 to ${TRAINING_LIMITS.steps}, "log", or a list of steps`;
+/** An interface, so that a program's own probes are in it. */
+interface ProbeSchema extends z.ZodType<ProbeName, ProbeName> {}
+
 const record = () =>
   mapping({
     every: z
@@ -119,7 +122,7 @@ const record = () =>
         'Steps from one recorded step to the next; or log, about 20 a decade; or the steps themselves.',
       ),
     probes: z
-      .array(z.enum(probeNames()), { error: 'a list of probes' })
+      .array(z.enum(probeNames()) as unknown as ProbeSchema, { error: 'a list of probes' })
       .default(['loss', 'gradient'])
       .describe('What is recorded beside loss and accuracy.'),
   });
@@ -141,6 +144,8 @@ export const experimentSchema = fromKinds(() =>
 
 /** An experiment with all defaults filled in. */
 export type Experiment = z.infer<ReturnType<typeof experimentSchema>>;
+/** What a document says of an experiment: defaults may be left out. `parseExperiment` checks it, whatever its type. */
+export type ExperimentInput = z.input<ReturnType<typeof experimentSchema>>;
 export type NetworkSettings = Experiment['networks'][number];
 
 /** The JSON Schema of an experiment document, for editors that complete and check it. */

@@ -24,11 +24,15 @@ const stepSize = z
   .describe('What multiplies the update: a number, or a list of one for each layer, the output layer last.');
 const steps = whole(1, TRAINING_LIMITS.steps);
 
+/** An interface, so that a program's own optimizers are in it. */
+export interface OptimizerSchema
+  extends z.ZodType<OptimizerSettings, Exclude<GivenKind<OptimizerSettings>, string>> {}
+
 const optimizer = () =>
   settingsSchema<OptimizerKind>(optimizerKinds, kind => ({
     stepSize: kind.stepSize === undefined ? stepSize : stepSize.default(kind.stepSize),
     ...rulesOf(kind),
-  })) as unknown as z.ZodType<OptimizerSettings, Exclude<GivenKind<OptimizerSettings>, string>>;
+  })) as unknown as OptimizerSchema;
 
 const warmup = whole(0, TRAINING_LIMITS.steps)
   .default(0)
