@@ -130,7 +130,15 @@ describe('gradscope diagnose', () => {
   });
 
   it('--out writes what --json prints, and a figure of each network', async () => {
-    const { stdout, stderr, code } = await run('two.json', '--no-remedies', '--json', '--out', 'why');
+    const { stdout, stderr, code } = await run(
+      'two.json',
+      '--no-remedies',
+      '--threads',
+      '1',
+      '--json',
+      '--out',
+      'why',
+    );
     expect(code).toBe(0);
     expect(readFileSync(at('why/diagnosis.json'), 'utf8')).toBe(stdout);
     const figures = ['sick', 'well'].map(name => `why/figures/diagnosis-${name}`);
@@ -155,7 +163,7 @@ describe('gradscope diagnose', () => {
     ['vanishing,exploding', 1],
     ['exploding', 0],
   ])('--fail-on %s exits with %d', async (kinds, exitCode) => {
-    const { code, stdout } = await run('two.json', '--no-remedies', '--fail-on', kinds);
+    const { code, stdout } = await run('two.json', '--no-remedies', '--threads', '1', '--fail-on', kinds);
     expect([code, stdout]).toEqual([exitCode, expect.stringContaining('Vanishing gradient')]);
   });
 

@@ -76,7 +76,16 @@ describe('gradscope train', () => {
   });
 
   it('--quiet says only where everything is', async () => {
-    const { stdout, stderr } = await train('--out', 'quiet', '--quiet', '--steps', '5', '--no-figures');
+    const { stdout, stderr } = await train(
+      '--threads',
+      '1',
+      '--out',
+      'quiet',
+      '--quiet',
+      '--steps',
+      '5',
+      '--no-figures',
+    );
     expect(stdout).toMatch(/^Trained in /);
     expect(stderr).toBe('');
   });
@@ -87,9 +96,12 @@ describe('gradscope train', () => {
       training: { ...smallExperiment.training, optimizer: { kind: 'sgd', stepSize: 1e30 } },
     };
     writeFileSync(at('wild.json'), JSON.stringify(wild));
-    const { stderr, code } = await gradscopeHere(['train', 'wild.json', '--out', 'wild', '--no-figures'], {
-      cwd: folder.path,
-    });
+    const { stderr, code } = await gradscopeHere(
+      ['train', 'wild.json', '--threads', '1', '--out', 'wild', '--no-figures'],
+      {
+        cwd: folder.path,
+      },
+    );
     const { networks } = JSON.parse(readFileSync(at('wild', 'run.json'), 'utf8'));
     const relu = networks.find(({ name }: { name: string }) => name === 'relu');
     expect(code).toBe(0);
@@ -113,7 +125,14 @@ describe('gradscope train', () => {
     writeFileSync(at('tables', 'rows.csv'), ['a,b,label', ...rows].join('\n'));
     const data = { kind: 'table', file: 'rows.csv', target: 'label', standardize: true, test: 0.25 };
     writeFileSync(at('tables', 'table.json'), JSON.stringify({ ...smallExperiment, data }));
-    const { stderr, code } = await trainFile('tables/table.json', '--out', 'table', '--no-figures');
+    const { stderr, code } = await trainFile(
+      'tables/table.json',
+      '--threads',
+      '1',
+      '--out',
+      'table',
+      '--no-figures',
+    );
     expect([code, stderr]).toEqual([0, 'rows.csv: "label" holds 2 classes, because it is text.\n']);
     const arrays = readNpz(readFileSync(at('table', 'relu.npz')));
     expect([arrays.X.shape, arrays.y.shape]).toEqual([[30, 2], [30]]);

@@ -54,7 +54,7 @@ describe.concurrent('without permission', () => {
 
 describe.concurrent('a file that grows over the limit', () => {
   it('is not there at all', async () => {
-    expect(await bash('ulimit -f 8; gradscope train small.json --out limited --quiet')).toEqual(
+    expect(await bash('ulimit -f 8; gradscope train small.json --threads 1 --out limited --quiet')).toEqual(
       refusal('limited/sigmoid.npz: expected a file that can be written, got file too large (EFBIG)'),
     );
     expect(filesIn(at('limited'))).toEqual(['figures']);
@@ -63,7 +63,7 @@ describe.concurrent('a file that grows over the limit', () => {
   it('is left as it was', async () => {
     mkdirSync(at('earlier'));
     writeFileSync(at('earlier/sigmoid.npz'), 'of an earlier run');
-    const { code } = await bash('ulimit -f 8; gradscope train small.json --out earlier --quiet');
+    const { code } = await bash('ulimit -f 8; gradscope train small.json --threads 1 --out earlier --quiet');
     expect(code).toBe(2);
     expect(filesIn(at('earlier'))).toEqual(['figures', 'sigmoid.npz']);
     expect(readFileSync(at('earlier/sigmoid.npz'), 'utf8')).toBe('of an earlier run');
@@ -81,7 +81,7 @@ describe.skipIf(!canMount)('a disk that fills up', { concurrent: true }, () => {
     const [disk, copy] = [`disk-${size}`, `copy-${size}`];
     for (const name of [disk, copy]) mkdirSync(at(name));
     const fill = `mount -t tmpfs -o size=${size} tmpfs ${disk} &&
-      { "$NODE" "$BIN" train small.json --out ${disk}/out --quiet; code=$?; cp -r ${disk}/out ${copy}; exit $code; }`;
+      { "$NODE" "$BIN" train small.json --threads 1 --out ${disk}/out --quiet; code=$?; cp -r ${disk}/out ${copy}; exit $code; }`;
     const { stdout, stderr, code } = await bash(`unshare --user --map-root-user --mount bash -c '${fill}'`);
     const said =
       /^gradscope: (\S+): expected a file that can be written, got no space left on device \(ENOSPC\)\n$/;
@@ -96,7 +96,7 @@ describe.skipIf(!canMount)('a disk that fills up', { concurrent: true }, () => {
 
 describe.concurrent('output that goes nowhere', () => {
   it('standard output on a full disk is said', async () => {
-    expect(await bash('gradscope train small.json --out full > /dev/full')).toEqual(
+    expect(await bash('gradscope train small.json --threads 1 --out full > /dev/full')).toEqual(
       refusal('standard output: expected to be writable, got no space left on device (ENOSPC)'),
     );
   });
@@ -111,7 +111,7 @@ describe.concurrent('output that goes nowhere', () => {
 
   it('without standard input, output and error it still saves', async () => {
     const { code } = await bash(
-      'gradscope train small.json --out closed --steps 5 --no-figures <&- >&- 2>&-',
+      'gradscope train small.json --threads 1 --out closed --steps 5 --no-figures <&- >&- 2>&-',
     );
     expect(code).toBe(0);
     expect(filesIn(at('closed'))).toContain('report.html');

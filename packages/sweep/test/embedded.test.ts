@@ -52,7 +52,7 @@ describe('a sweep in a folder', () => {
   let sweepId: string;
 
   it('has one row for each run, with the bits that Trainer gives', async () => {
-    sweepId = await runSweep(database, document);
+    sweepId = await runSweep(database, document, { threads: 2 });
     const rows = await rowsOf(database, sweepId);
     expect(rows.map(({ index }) => index)).toEqual([...Array(200).keys()]);
     const sweep = expandSweep(document);
@@ -79,7 +79,7 @@ describe('a sweep in a folder', () => {
   it('has the same bits from one thread and jobs of other sizes, and computes nothing again', async () => {
     const other = await openDatabase(storeLocation(await freshStore(`${folder.path}/other`)));
     try {
-      const again = await runSweep(other, document, { threads: 1, runsPerJob: 17 });
+      const again = await runSweep(other, document, { runsPerJob: 17 });
       expect(again).toBe(sweepId);
       expect(bitsOf(await rowsOf(other, again))).toBe(bitsOf(await rowsOf(database, sweepId)));
       const trained: RunRow[] = [];
@@ -133,6 +133,7 @@ describe('a sweep in a folder', () => {
 
   it('ends although runs throw, hang, or end their threads, and says which and why', async () => {
     const faulty = await runSweep(database, faultySweep(['throws', 'hangs', 'exits']), {
+      threads: 2,
       threadModule: unreliable,
       runsPerJob: ALL_IN_ONE,
     });
@@ -208,7 +209,7 @@ describe('a sweep in a folder', () => {
     await work(database, { threads: 1, signal: never, sweepId: later });
     expect(await status(later)).toMatchObject({ state: 'cancelled', done: before });
     await resume(database, later);
-    await work(database, { threads: 2, signal: never, sweepId: later });
+    await work(database, { threads: 1, signal: never, sweepId: later });
     expect(await status(later)).toMatchObject({ state: 'done', done: 100 });
   });
 });

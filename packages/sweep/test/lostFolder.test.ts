@@ -68,7 +68,7 @@ it(
   async () => {
     const settings = {
       store: await freshStore(join(folder.path, 'full')),
-      threads: 2,
+      threads: 1,
       document: smallSweep(100),
       runsPerJob: 20,
     };

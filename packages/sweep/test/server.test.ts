@@ -58,7 +58,7 @@ describe('a sweep on PostgreSQL', () => {
     async () => {
       const { document, table } = tableSweep();
       const sweepId = await submit(database, { name: 'table', document, table, runsPerJob: 20 });
-      const worker = new WorkerProcess({ store: server.url, threads: 2, idleSeconds: 0.1 });
+      const worker = new WorkerProcess({ store: server.url, threads: 1, idleSeconds: 0.1 });
       expect(await worker.end()).toBe(0);
       const rows = await rowsOf(database, sweepId);
       expect(rows.map(({ loss, test_accuracy }) => [loss, test_accuracy])).toEqual(
@@ -74,7 +74,7 @@ describe('a sweep on PostgreSQL', () => {
       const document = smallSweep(100, { target: 2 });
       const submitter = new WorkerProcess({
         store: server.url,
-        threads: 2,
+        threads: 1,
         threadModule: slow,
         document,
         runsPerJob: 10,

@@ -42,7 +42,7 @@ export class ServerStore {
   /** Works in this process until a sweep is done whose workers have died. */
   async finish(sweepId: string): Promise<void> {
     await this.giveBack();
-    await work(this.database, { threads: 2, signal: new AbortController().signal, sweepId });
+    await work(this.database, { threads: 1, signal: new AbortController().signal, sweepId });
   }
 
   /** Expects each run once, with the bits it has if trained alone. */

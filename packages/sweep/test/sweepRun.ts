@@ -73,7 +73,7 @@ export function trainedHere(document: object, table?: TableFile, options?: Summa
 /** Runs per job with which a faulty sweep of 6 runs is one job: the last jobs of a sweep are a quarter of the others. */
 export const ALL_IN_ONE = 24;
 
-/** Stores a sweep and does it. */
+/** Stores a sweep and does it, in one thread if nothing else is said: a thread takes half a second of the processor to start. */
 export async function runSweep(
   database: Database,
   document: object,
@@ -84,7 +84,7 @@ export async function runSweep(
   }: Partial<WorkOptions> & { runsPerJob?: number; table?: TableFile } = {},
 ): Promise<string> {
   const sweepId = await submit(database, { name: 'o\'Sweep"', document, table, runsPerJob });
-  await work(database, { threads: 2, signal: new AbortController().signal, sweepId, ...options });
+  await work(database, { threads: 1, signal: new AbortController().signal, sweepId, ...options });
   return sweepId;
 }
 
