@@ -173,7 +173,9 @@ describe('gradscope diagnose', () => {
       '--steps',
       '1000000',
       '--budget',
-      '2',
+      '1',
+      '--threads',
+      '1',
       '--json',
     );
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^Stopped early: 1 of 1 networks /)]);
@@ -183,7 +185,7 @@ describe('gradscope diagnose', () => {
   });
 
   it('Ctrl-C prints what is known by then and exits with 130', async () => {
-    const args = ['diagnose', 'endless.json', '--steps', '1000000', '--out', 'stopped'];
+    const args = ['diagnose', 'endless.json', '--threads', '1', '--steps', '1000000', '--out', 'stopped'];
     const { stdout, code } = await gradscope(args, {
       cwd: folder.path,
       during: async child => {

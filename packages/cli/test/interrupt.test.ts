@@ -67,13 +67,16 @@ describe('an interrupted run', () => {
   });
 
   it('is saved though somebody has removed its folder meanwhile', async () => {
-    const { code, stderr } = await gradscope(['train', 'endless.json', '--out', 'removed'], {
-      cwd: folder.path,
-      during: onFirstLine(child => {
-        rmSync(at('removed'), { recursive: true });
-        child.kill('SIGINT');
-      }),
-    });
+    const { code, stderr } = await gradscope(
+      ['train', 'endless.json', '--threads', '1', '--out', 'removed'],
+      {
+        cwd: folder.path,
+        during: onFirstLine(child => {
+          rmSync(at('removed'), { recursive: true });
+          child.kill('SIGINT');
+        }),
+      },
+    );
     expect(stderr).not.toContain('gradscope: ');
     expect(code).toBe(130);
     expect(existsSync(at('removed', 'run.json'))).toBe(true);
@@ -81,10 +84,12 @@ describe('an interrupted run', () => {
 
   it('has its folder for itself, until it is killed', async () => {
     let second: Promise<Ended> | undefined;
-    const { code } = await gradscope(['train', 'endless.json', '--out', 'shared'], {
+    const { code } = await gradscope(['train', 'endless.json', '--threads', '1', '--out', 'shared'], {
       cwd: folder.path,
       during: onFirstLine(child => {
-        second = gradscope(['train', 'endless.json', '--out', 'shared'], { cwd: folder.path });
+        second = gradscope(['train', 'endless.json', '--threads', '1', '--out', 'shared'], {
+          cwd: folder.path,
+        });
         void second.then(() => child.kill('SIGKILL'));
       }),
     });
@@ -97,7 +102,18 @@ describe('an interrupted run', () => {
       code: 2,
     });
     const third = await gradscope(
-      ['train', 'endless.json', '--out', 'shared', '--steps', '5', '--quiet', '--no-figures'],
+      [
+        'train',
+        'endless.json',
+        '--threads',
+        '1',
+        '--out',
+        'shared',
+        '--steps',
+        '5',
+        '--quiet',
+        '--no-figures',
+      ],
       {
         cwd: folder.path,
       },

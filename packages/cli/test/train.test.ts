@@ -157,7 +157,7 @@ describe('gradscope train', () => {
   });
 
   it('ends without a word when its reader goes away', async () => {
-    const pipe = `"$0" "$1" reproduce --out gone | head -n 2`;
+    const pipe = `"$0" "$1" train small.json --threads 1 --steps 5000 --out gone | head -n 2`;
     const ended = await runProcess('bash', ['-c', pipe, process.execPath, BIN], { cwd: folder.path });
     expect(ended.stdout.split('\n')).toHaveLength(3);
     expect(ended.stderr).toBe('');

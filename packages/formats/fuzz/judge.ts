@@ -1,4 +1,4 @@
-import { FormatError } from '../src/index.ts';
+import { FormatError } from '../src/formatError.ts';
 import type { FuzzTarget } from './target.ts';
 
 /** What is wrong with how an input was read; a hang and a lack of memory are seen from outside. */

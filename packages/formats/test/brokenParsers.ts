@@ -1,4 +1,4 @@
-import { FormatError } from '../src/index.ts';
+import { FormatError } from '../src/formatError.ts';
 
 const corpus = [Uint8Array.of(1, 2, 3, 4)];
 const refuse = (message: string) => (bytes: Uint8Array) => {
