@@ -292,5 +292,5 @@ function oneOf(...names: readonly string[]): string {
 }
 
 function expectMessage(document: unknown, message: string): void {
-  expect(() => parseExperiment(document)).toThrow(new ExperimentError(message));
+  expect(() => parseExperiment(document)).toThrow(expect.objectContaining({ name: 'ExperimentError', message }));
 }
