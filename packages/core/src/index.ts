@@ -8,6 +8,7 @@ export {
   type RegressionDataset,
 } from './data/dataset.ts';
 export { type Grid, gridAround, gridPoints } from './data/decisionGrid.ts';
+export type { GivenData } from './data/givenData.ts';
 export { loadData } from './data/loadData.ts';
 export type { Table } from './data/table.ts';
 export { tableGuesses } from './data/tableGuesses.ts';
@@ -78,7 +79,7 @@ export { type InitializedLayer, layersOf } from './experiment/layers.ts';
 export { lossOf } from './experiment/lossOf.ts';
 export { didYouMean } from './experiment/nearestName.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
-export { type Prepared, type PreparedNetwork, prepare } from './experiment/prepare.ts';
+export { type Prepared, type PreparedNetwork, prepare, prepareFor } from './experiment/prepare.ts';
 export { type Every, recordedSteps } from './experiment/recordedSteps.ts';
 export type { Run } from './experiment/run.ts';
 export type { RunSummary, SummaryOptions } from './experiment/runSummary.ts';
@@ -143,8 +144,10 @@ export {
   columnsOf,
   type LayerSettings,
   type MaxoutSettings,
+  rowsOf,
   type SoftmaxSettings,
 } from './network/layerSettings.ts';
+export { type LayerKind, layerKinds, registerLayer } from './network/layers/index.ts';
 export type { LossKind } from './network/losses/index.ts';
 export { Model, modelOf } from './network/model.ts';
 export { DATA, ModelBuilder } from './network/modelBuilder.ts';
@@ -163,7 +166,7 @@ export { sum } from './network/nodes/sum.ts';
 export { take } from './network/nodes/take.ts';
 export { unfold } from './network/nodes/unfold.ts';
 export type { LayerParameters, ParameterName, Parameters } from './network/parameters.ts';
-export { PARAMETER_NAMES } from './network/parameters.ts';
+export { arraysOf, PARAMETER_NAMES } from './network/parameters.ts';
 export type { Pass, PassOptions, Visitor } from './network/pass.ts';
 export { outputsAt, predict } from './network/predict.ts';
 export { biographies, type Death } from './probe/biographies.ts';

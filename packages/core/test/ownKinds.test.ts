@@ -1,7 +1,14 @@
 import {
   type Activation,
+  activationNode,
+  activations,
   checkGradients,
+  dense,
+  denseParameters,
   experimentJsonSchema,
+  type LayerKind,
+  LEDGER_SERIES,
+  ModelLayer,
   meanField,
   modelOf,
   Network,
@@ -11,10 +18,14 @@ import {
   registerActivation,
   registerData,
   registerInitializer,
+  registerLayer,
   registerOptimizer,
   registerProbe,
+  reshape,
   startingSignal,
+  sum,
   Trainer,
+  take,
 } from 'gradscope';
 import { expect, test } from 'vitest';
 import { smallDocument } from './support/documents.ts';
@@ -23,6 +34,9 @@ declare module 'gradscope' {
   interface OwnActivations {
     square: object;
     scaledTanh: { readonly gain: number };
+  }
+  interface OwnLayers {
+    recurrent: { readonly steps: number };
   }
   interface OwnInitializers {
     sparse: { readonly share: number };
@@ -151,6 +165,70 @@ test('data of the program’s own are made from its stream, and rows are held ou
   expect(() => parseExperiment({ ...document('tanh'), data: { kind: 'line', points: 1.5 } })).toThrow(
     'data.points: expected a whole number from 1 to 1000, got 1.5',
   );
+});
+
+/** Reads its inputs as a sequence: `h[t] = tanh(x[t] W + h[t−1] U + b)`; the last h goes on. */
+const recurrent: LayerKind<'steps'> = {
+  settings: { steps: { from: 1, to: 1000, whole: true, description: 'Time steps of its input.' } },
+  weights: ({ fanIn, width, own }) => [fanIn / own!.values.steps, width],
+  draw: ({ width }, start) => ({ U: start(width, width).W }),
+  build(builder, settings, from) {
+    const { engine } = builder;
+    const { width, own, fanIn } = settings;
+    const { steps } = own!.values;
+    const sequence = { positions: steps, channels: fanIn / steps };
+    const shape = { positions: 1, channels: width };
+    const x = builder.add(reshape(from, builder.shapeOf(from), sequence));
+    const input = denseParameters(engine, sequence.channels, width);
+    const past = denseParameters(engine, width, width, { hasBias: false, names: ['U', 'c'] });
+    let [z, h] = [x, x];
+    for (let t = 0; t < steps; t++) {
+      const now = builder.add(take(x, sequence, t));
+      z = builder.add(dense(engine, now, builder.shapeOf(now), input));
+      if (t > 0) z = builder.add(sum([builder.add(dense(engine, h, shape, past)), z], shape));
+      h = builder.add(activationNode(z, shape, activations.tanh));
+    }
+    return new ModelLayer(builder, { first: x, z, u: z, a: h, h }, settings);
+  },
+};
+
+test('a layer of the program’s own is parsed, drawn, trained, checked, recorded and resumed like the others', () => {
+  const hidden = [{ kind: 'recurrent', width: 5, steps: 4 }, 6];
+  const given = {
+    ...smallDocument(),
+    data: { kind: 'digits' },
+    networks: [{ name: 'own', hidden, activation: 'tanh', init: 'orthogonal' }],
+    record: { every: 1, probes: ['gradient', 'ledger', 'weightSpectrum', 'jacobian', 'dead', 'unit'] },
+  };
+  expect(() => parseExperiment(given)).toThrow(
+    'networks[0].hidden[0].kind: expected "dense", got "recurrent"',
+  );
+  registerLayer('recurrent', recurrent);
+  const experiment = parseExperiment(given);
+  const prepared = prepare(experiment);
+  const [{ layers, parameters }] = prepared.networks;
+  expect(Object.keys(parameters[0]).sort()).toEqual(['U', 'W', 'b', 'fanIn', 'fanOut']);
+  const network = new Network(modelOf(referenceEngine(), layers, parameters), {
+    ...prepared.data,
+    samples: 5,
+    X: prepared.data.X.slice(0, 5 * 64),
+  });
+  const checks = checkGradients(network, 0.01, 40);
+  expect(checks.map(({ parameter, layer }) => `${parameter}${layer}`)).toContain('U1');
+  for (const { relativeError } of checks) expect(relativeError).toBeLessThan(1e-8);
+  const whole = new Trainer(experiment, 0, { prepared });
+  whole.advance(100);
+  const { history, final } = whole.run();
+  const product = LEDGER_SERIES.reduce((sum, name) => sum * history.series[name].values[0], 1);
+  const [below, above] = history.series.delta_norm.values;
+  expect(Math.abs(product / (below / above) - 1)).toBeLessThan(1e-14);
+  const half = new Trainer(experiment, 0);
+  half.advance(7);
+  const resumed = new Trainer(experiment, 0, { checkpoint: half.checkpoint() });
+  resumed.advance(100);
+  const run = resumed.run();
+  expect([run.final, run.history]).toEqual([final, history]);
+  expect(startingSignal(experiment, prepared, 0).predictions[0].reason).toContain('kind recurrent');
 });
 
 test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {

@@ -1,14 +1,28 @@
 import {
+  activationNode,
   activations,
+  dense,
+  denseParameters,
   type Experiment,
+  ModelLayer,
   parseExperiment,
   prepare,
   registerActivation,
   registerInitializer,
+  registerLayer,
+  sum,
   Trainer,
 } from 'gradscope';
 import { expect, test } from 'vitest';
-import { beyondScripts, FormatError, writeNumpyScript, writeOnnx, writePytorchScript } from '../src/index.ts';
+import {
+  beyondScripts,
+  FormatError,
+  runArrays,
+  runFromArrays,
+  writeNumpyScript,
+  writeOnnx,
+  writePytorchScript,
+} from '../src/index.ts';
 
 // vitest.config.ts gives this file modules of its own: what is registered here is nowhere else.
 
@@ -47,4 +61,40 @@ test.each([
   expect(beyondScripts(experiment)).toEqual([expect.stringMatching(message)]);
   expect(() => writeNumpyScript(experiment, data)).toThrow(/^NumPy script: /);
   expect(() => writePytorchScript(experiment, data)).toThrow(message);
+});
+
+/** `h = tanh(x W + b + x U)`: a layer with one array more than others. */
+registerLayer('doubled', {
+  draw: ({ fanIn, width }, start) => ({ U: start(fanIn, width).W }),
+  build(builder, settings, from) {
+    const shape = builder.shapeOf(from);
+    const add = (options: Parameters<typeof denseParameters>[3]) =>
+      builder.add(
+        dense(
+          builder.engine,
+          from,
+          shape,
+          denseParameters(builder.engine, settings.fanIn, settings.width, options),
+        ),
+      );
+    const [first, second] = [add({}), add({ hasBias: false, names: ['U', 'c'] })];
+    const z = builder.add(sum([first, second], builder.shapeOf(first)));
+    const h = builder.add(activationNode(z, builder.shapeOf(z), activations.tanh));
+    return new ModelLayer(builder, { first, z, u: z, a: h, h }, settings);
+  },
+});
+
+test('a layer of a program’s own keeps its arrays in a file, and is exported nowhere else', () => {
+  const experiment = experimentWith({ kind: 'doubled' });
+  const trainer = new Trainer(experiment, 0);
+  trainer.advance(3);
+  const run = trainer.run();
+  const arrays = runArrays(trainer.data, run);
+  expect(Object.keys(arrays)).toEqual(expect.arrayContaining(['init_U1', 'U1', 'W1', 'b1']));
+  const read = runFromArrays(arrays, experiment, 0, run, { file: 'a.npz' }).run;
+  expect([read.initial, read.final]).toEqual([run.initial, run.final]);
+  const wrong = 'layer: expected dense, got "doubled", which has no export';
+  expect(() => writeOnnx(run, { loss: 'crossEntropy', classes: true })).toThrow(`ONNX: ${wrong}`);
+  expect(beyondScripts(experiment)).toEqual([wrong]);
+  expect(() => writePytorchScript(experiment, trainer.data)).toThrow(wrong);
 });

@@ -1,4 +1,4 @@
-import { PARAMETER_NAMES, Trainer } from 'gradscope';
+import { arraysOf, Trainer } from 'gradscope';
 import { Checkpointer } from './checkpointer.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import type { Message, Task, TimedRun } from './messages.ts';
@@ -32,7 +32,7 @@ export default function train({ experiment, table, index, lineEvery, stop, check
 function buffersOf({ history, initial, final }: TimedRun): ArrayBuffer[] {
   const { step, loss, accuracy, series } = history;
   const recorded = [step, loss, accuracy, ...Object.values(series).map(({ values }) => values)];
-  const parameters = [...initial, ...final].flatMap(layer => PARAMETER_NAMES.map(name => layer[name]));
+  const parameters = [...initial, ...final].flatMap(arraysOf).map(([, values]) => values);
   const arrays = [...recorded, ...parameters].filter(values => values !== undefined);
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];
 }

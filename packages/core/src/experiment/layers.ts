@@ -1,5 +1,7 @@
+import { kindNamed } from '../kinds/kind.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { affineLayer, type LayerSettings, scaleOf } from '../network/layerSettings.ts';
+import { layerKinds } from '../network/layers/index.ts';
 import type { NetworkSettings } from './schema.ts';
 
 /** A layer of an experiment's network, and how its parameters are drawn. */
@@ -30,15 +32,16 @@ export function layersOf(network: NetworkSettings, features: number, outputs: nu
   const layers: InitializedLayer[] = [];
   let fanIn = features;
   for (const hidden of network.hidden) {
-    const own = typeof hidden === 'number' ? { width: hidden } : hidden;
+    const own: HiddenLayer = typeof hidden === 'number' ? { width: hidden } : hidden;
     const { width, activation = network.activation, init = network.init } = own;
     const { normalization = network.normalization, dropout = network.dropout } = own;
     const { residual = network.residual } = own;
     const skip = residual === 'identity' && layers.length > 0;
     const { bias } = network;
     const scale = scaleOf(network.parameterization, fanIn, false);
+    const settings = { fanIn, width, activation, normalization, skip, dropout, bias, scale };
     layers.push({
-      settings: { fanIn, width, activation, normalization, skip, dropout, bias, scale },
+      settings: own.kind && own.kind !== 'dense' ? ofKind(own.kind, own, settings) : settings,
       init,
     });
     fanIn = width;
@@ -50,4 +53,15 @@ export function layersOf(network: NetworkSettings, features: number, outputs: nu
     scale: scaleOf(network.parameterization, fanIn, true),
   };
   return [...layers, { settings: output, init: network.init }];
+}
+
+type HiddenLayer = Exclude<NetworkSettings['hidden'][number], number>;
+
+/** The layer as one of a kind that a program has added, with the numbers of its settings. */
+function ofKind(kind: string, layer: object, settings: LayerSettings): LayerSettings {
+  const found = kindNamed('layer', layerKinds, kind);
+  const names = Object.keys(found.settings ?? {});
+  const values = Object.fromEntries(Object.entries(layer).filter(([name]) => names.includes(name)));
+  const plain = { ...settings, own: { kind, values, weights: [settings.fanIn, settings.width] as const } };
+  return { ...plain, own: { kind, values, weights: found.weights?.(plain) ?? plain.own.weights } };
 }

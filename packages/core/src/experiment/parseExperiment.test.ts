@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
 import { activationKinds } from '../network/activation/index.ts';
 import { probeNames } from '../probe/index.ts';
-import { ExperimentError } from './experimentError.ts';
 import { parseExperiment } from './parseExperiment.ts';
 
 type Mapping = Record<string | number, unknown>;
@@ -292,5 +291,7 @@ function oneOf(...names: readonly string[]): string {
 }
 
 function expectMessage(document: unknown, message: string): void {
-  expect(() => parseExperiment(document)).toThrow(expect.objectContaining({ name: 'ExperimentError', message }));
+  expect(() => parseExperiment(document)).toThrow(
+    expect.objectContaining({ name: 'ExperimentError', message }),
+  );
 }

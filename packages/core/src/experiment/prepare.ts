@@ -1,8 +1,10 @@
 import { type AnyDataset, outputsOf } from '../data/dataset.ts';
+import { datasetOf, type GivenData } from '../data/givenData.ts';
 import { makeData } from '../data/makeData.ts';
 import type { Table } from '../data/table.ts';
 import { initialize } from '../network/initializer/index.ts';
-import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
+import { columnsOf, type LayerSettings, rowsOf } from '../network/layerSettings.ts';
+import { layerKindOf } from '../network/layers/index.ts';
 import type { LossKind } from '../network/losses/index.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
@@ -40,7 +42,20 @@ export interface Prepared {
  */
 export function prepare(experiment: Experiment, table?: Table): Prepared {
   const random = new RandomState(experiment.seed);
-  const data = dataOf(experiment, random, table);
+  return drawNetworks(experiment, madeData(experiment.data, random, table), random);
+}
+
+/**
+ * The networks of an experiment for these data, which take the place of those that it describes.
+ *
+ * @throws ExperimentError if the rows do not fit the experiment
+ */
+export function prepareFor(data: GivenData, experiment: Experiment): Prepared {
+  return drawNetworks(experiment, datasetOf(data), new RandomState(experiment.seed));
+}
+
+function drawNetworks(experiment: Experiment, data: AnyDataset, random: RandomState): Prepared {
+  checkData(experiment, data);
   const drawn = experiment.networks.map(network => {
     const layers = layersOf(network, data.features, outputsOf(data));
     return { name: network.name, layers, parameters: drawParameters(layers, data, random) };
@@ -55,12 +70,10 @@ export function prepare(experiment: Experiment, table?: Table): Prepared {
 }
 
 /** Only now are the size and the kind of a table known. */
-function dataOf(experiment: Experiment, random: RandomState, table: Table | undefined): AnyDataset {
-  const data = madeData(experiment.data, random, table);
+function checkData(experiment: Experiment, data: AnyDataset): void {
   const shape = { samples: data.samples, features: data.features, outputs: outputsOf(data) };
   const complaint = complaintAboutSize(experiment, shape) ?? lossComplaint(experiment, data);
   if (complaint) throw new ExperimentError(complaint);
-  return data;
 }
 
 function madeData(settings: Experiment['data'], random: RandomState, table: Table | undefined): AnyDataset {
@@ -82,9 +95,11 @@ export function drawParameters(
   random: RandomState,
 ): Parameters {
   const parameters = layers.map(({ settings, init }) => {
-    const [fanIn, fanOut] = [settings.fanIn, columnsOf(settings)];
-    const { W, b } = initialize(init, fanIn, fanOut, random);
-    return { fanIn, fanOut, W, b: settings.bias ? b : new Float64Array(fanOut) };
+    const [fanIn, fanOut] = [rowsOf(settings), columnsOf(settings)];
+    const start = (inputs: number, outputs: number) => initialize(init, inputs, outputs, random);
+    const { W, b } = start(fanIn, fanOut);
+    const others = layerKindOf(settings).draw?.(settings, start);
+    return { fanIn, fanOut, W, b: settings.bias ? b : new Float64Array(fanOut), ...others };
   });
   scaleLsuv(layers, parameters, data);
   return parameters;

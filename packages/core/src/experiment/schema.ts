@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { fromKinds } from '../kinds/kind.ts';
+import { fromKinds, type OwnSettings as SettingsOfOwn } from '../kinds/kind.ts';
+import type { OwnLayers } from '../kinds/own.ts';
+import { layerKinds } from '../network/layers/index.ts';
 import { type ProbeName, probeNames } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
 import { initSchema } from './initSettings.ts';
-import { listOf, mapping, number, whole } from './rules.ts';
+import { type GivenKind, rulesOf } from './kindSchema.ts';
+import { byKind, listOf, mapping, number, whole } from './rules.ts';
 import { TRAINING_LIMITS, trainingSchema } from './trainingSettings.ts';
 
 /** The bounds of an experiment: beyond them a run could not be held in memory, or not be finished. */
@@ -20,23 +23,35 @@ const width = whole(1, LIMITS.width);
 const normalization = z.enum(['none', 'batch', 'layer']);
 const residual = z.enum(['none', 'identity']);
 const dropout = number(0, LIMITS.dropout);
-const layer = () =>
-  z.union(
-    [
-      width,
-      mapping({
-        width,
-        activation: activationSchema().optional(),
-        init: initSchema().optional(),
-        normalization: normalization.optional(),
-        residual: residual.optional(),
-        dropout: dropout.optional(),
-      }),
-    ],
-    {
-      error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
-    },
+/** What a hidden layer may have of its own, whatever its kind. */
+const ownSettings = () => ({
+  width,
+  activation: activationSchema().optional(),
+  init: initSchema().optional(),
+  normalization: normalization.optional(),
+  residual: residual.optional(),
+  dropout: dropout.optional(),
+});
+type OwnSettings = z.ZodObject<ReturnType<typeof ownSettings>>;
+/** Of a kind that the program has added, `kind` is there, and the numbers of its settings are too. */
+type LayerOfKind = z.infer<OwnSettings> & { readonly kind?: string };
+type GivenLayer = z.input<OwnSettings> & ({ readonly kind?: 'dense' } | GivenKind<SettingsOfOwn<OwnLayers>>);
+
+const layerOfKind = () => {
+  const { dense: _, ...added } = layerKinds;
+  const dense = mapping({ ...ownSettings(), kind: z.literal('dense').optional() });
+  const others = Object.entries(added).map(([kind, one]) =>
+    mapping({ ...ownSettings(), ...rulesOf(one), kind: z.literal(kind) }),
   );
+  return byKind(Object.keys(layerKinds), [dense, ...others]) as z.ZodType as z.ZodType<
+    LayerOfKind,
+    GivenLayer
+  >;
+};
+const layer = () =>
+  z.union([width, layerOfKind()], {
+    error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
+  });
 const layers = 'a list of widths, or { layers, width }';
 const hidden = () =>
   z

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { smallDocument } from '../../test/support/documents.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { GivenData } from '../data/givenData.ts';
 import { parseExperiment } from './parseExperiment.ts';
+import { prepare } from './prepare.ts';
 import type { Run } from './run.ts';
-import type { Experiment } from './schema.ts';
+import type { Experiment, ExperimentInput } from './schema.ts';
 import { Trainer, type TrainerOptions } from './trainer.ts';
 
 const STEPS = 30;
@@ -126,4 +129,65 @@ test('refuses a network that is not there', () => {
       new RangeError(`index: expected a network from 0 to 1, got ${index}`),
     );
   }
+});
+
+describe('rows of a program’s own', () => {
+  const { X, y } = prepare(experiment()).data as Dataset;
+  const rows = Array.from(y, (_, n) => Array.from(X.subarray(2 * n, 2 * n + 2)));
+
+  test('take the place of those that the experiment describes', () => {
+    const trainer = new Trainer(experiment(), 0, { data: { X: rows, y } });
+    trainer.advance(3);
+    expect(trainer.data).toEqual({ samples: y.length, features: 2, X, classes: 3, y });
+    expect(trainer.run().history.loss).toHaveLength(3);
+  });
+
+  test('may have numbers to predict', () => {
+    const { loss: _, ...training } = experiment().training;
+    const data = { X: rows, targets: rows.map(([x]) => x * x) };
+    const trainer = new Trainer({ ...experiment(), training }, 0, { data });
+    trainer.advance(3);
+    expect(trainer.data).toMatchObject({ outputs: 1, targets: Float64Array.from(data.targets) });
+    expect(trainer.run().accuracy).toBeNaN();
+  });
+
+  test.each<[string, GivenData]>([
+    ['data.X: expected at least one row of numbers, got none', { X: [], y: [] }],
+    ['data.X[1]: expected 2 numbers as in row 0, got 1', { X: [[1, 2], [3]], y: [0, 1] }],
+    ['data.X[0]: expected finite numbers, got NaN', { X: [[Number.NaN]], y: [0] }],
+    ['data.y: expected one for each of the 1 rows of data.X, got 2', { X: [[1]], y: [0, 1] }],
+    [
+      'data.y[0]: expected a class, a whole number from 0 to below 1000, got 0.5; numbers to predict are targets',
+      { X: [[1]], y: [0.5] },
+    ],
+    ['data.targets: expected one for each of the 1 rows of data.X, got 2', { X: [[1]], targets: [1, 2] }],
+  ])('%s', (message, data) => {
+    expect(() => new Trainer(experiment(), 0, { data })).toThrow(new RangeError(message));
+  });
+});
+
+test('what is prepared once serves all networks, with the same bits', () => {
+  const prepared = prepare(experiment());
+  for (const index of [0, 1]) {
+    const [own, shared] = [{}, { prepared }].map(options => {
+      const trainer = new Trainer(experiment(), index, options);
+      trainer.advance(5);
+      return trainer.run();
+    });
+    expect(shared).toEqual(own);
+  }
+});
+
+test('an experiment has a type for those who write it: a wrong key is an error of types', () => {
+  const right: ExperimentInput = {
+    data: { kind: 'moons', samples: 20 },
+    networks: [
+      { name: 'a', hidden: [5, { width: 4, activation: 'tanh' }], activation: 'relu', init: 'heNormal' },
+    ],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 10 },
+  };
+  // @ts-expect-error: data is misspelt.
+  const wrong: ExperimentInput = { ...right, dta: 1 };
+  expect(() => parseExperiment(wrong)).toThrow('got "dta"; did you mean "data"?');
+  expect(parseExperiment(right).networks[0].init).toEqual({ kind: 'heNormal' });
 });

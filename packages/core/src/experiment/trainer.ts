@@ -1,4 +1,5 @@
 import type { AnyDataset } from '../data/dataset.ts';
+import type { GivenData } from '../data/givenData.ts';
 import type { Table } from '../data/table.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import type { EngineName } from '../engine/engine.ts';
@@ -12,7 +13,7 @@ import { type Broken, firstBroken } from '../training/firstBroken.ts';
 import { type Step, type TrainingState, totalLoss, train } from '../training/train.ts';
 import { evaluate } from './evaluate.ts';
 import { dueRecords, heldOutProbe } from './heldOutProbe.ts';
-import { type PreparedNetwork, prepare } from './prepare.ts';
+import { type Prepared, type PreparedNetwork, prepare, prepareFor } from './prepare.ts';
 import { recordCount, recordedSteps } from './recordedSteps.ts';
 import type { Run } from './run.ts';
 import type { Experiment } from './schema.ts';
@@ -33,6 +34,10 @@ export interface TrainerOptions {
   readonly checkpoint?: Checkpoint;
   /** The rows of the file, if the experiment's data is a table. */
   readonly table?: Table | undefined;
+  /** Rows of your own, in the place of those that the experiment describes. */
+  readonly data?: GivenData;
+  /** What `prepare` made of the same experiment, so that it is not drawn again for each of its networks. */
+  readonly prepared?: Prepared;
 }
 
 /**
@@ -63,8 +68,8 @@ export class Trainer {
 
   /** `index` is the network's index in `experiment.networks`. Throws `RangeError` if there is none. */
   constructor(experiment: Experiment, index: number, options: TrainerOptions = {}) {
-    const { engine = 'wasm', checkpoint, table } = options;
-    const { data, loss, networks } = prepare(experiment, table);
+    const { engine = 'wasm', checkpoint } = options;
+    const { data, loss, networks } = preparedFor(experiment, options);
     if (!networks[index]) {
       throw new RangeError(`index: expected a network from 0 to ${networks.length - 1}, got ${index}`);
     }
@@ -206,3 +211,8 @@ export class Trainer {
 
 /** The state of a run that has not begun: its first step creates its own. */
 const START: TrainingState = { step: 0, optimizer: { moments: {}, powers: [] }, draws: {} };
+
+function preparedFor(experiment: Experiment, { prepared, data, table }: TrainerOptions): Prepared {
+  if (prepared) return prepared;
+  return data ? prepareFor(data, experiment) : prepare(experiment, table);
+}

@@ -19,6 +19,9 @@ export interface OwnOptimizers {}
 /** Data that a program adds by `registerData`, each with the numbers of its settings. */
 export interface OwnData {}
 
+/** Kinds of hidden layers that a program adds by `registerLayer`, each with the numbers of its settings. */
+export interface OwnLayers {}
+
 /**
  * Probes that a program adds by `registerProbe`, each with the names of its series:
  *

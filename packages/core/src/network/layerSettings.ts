@@ -30,6 +30,16 @@ export interface LayerSettings {
   readonly bias: boolean;
   /** The factor of x W, above 0: 1 except for parameterizations in which it depends on `fanIn`. */
   readonly scale: number;
+  /** The kind that a program has added, with its numbers; undefined for a dense layer. */
+  readonly own?: OwnLayer;
+}
+
+/** A kind of layer that a program has added by `registerLayer`, and the numbers of its settings. */
+export interface OwnLayer {
+  readonly kind: string;
+  /** Rows and columns of its W. */
+  readonly weights: readonly [number, number];
+  readonly values: Readonly<Record<string, number>>;
 }
 
 /** How the weights' products are scaled. */
@@ -65,6 +75,12 @@ export function affineLayer(fanIn: number, width: number): LayerSettings {
 }
 
 /** Columns of the layer's W: its units, each with all of its pieces. */
-export function columnsOf({ activation, width }: LayerSettings): number {
+export function columnsOf({ activation, width, own }: LayerSettings): number {
+  if (own) return own.weights[1];
   return activation.kind === 'maxout' ? width * activation.pieces : width;
+}
+
+/** Rows of the layer's W: the inputs of a unit. */
+export function rowsOf({ fanIn, own }: LayerSettings): number {
+  return own ? own.weights[0] : fanIn;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { LayerSettings } from './layerSettings.ts';
-import { addDenseLayer } from './layers/denseLayer.ts';
+import { layerKindOf } from './layers/index.ts';
 import { DATA, ModelBuilder } from './modelBuilder.ts';
 import type { ModelLayer } from './modelLayer.ts';
 import type { Node, Shape } from './nodes/node.ts';
@@ -59,7 +59,7 @@ export function modelOf(engine: Engine, layers: readonly LayerSettings[], parame
   const model = new Model(engine, input, builder => {
     let x = DATA;
     return layers.map(settings => {
-      const layer = addDenseLayer(builder, settings, x);
+      const layer = layerKindOf(settings).build(builder, settings, x);
       x = layer.places.h;
       return layer;
     });

@@ -35,3 +35,12 @@ export interface LearnedTensor {
   /** Whether `l2` and weight decay apply to it: true only for weights. */
   readonly decays: boolean;
 }
+
+/** The arrays of a layer by name, in the order in which they are saved; those of a kind that a program has added last. */
+export function arraysOf(layer: LayerParameters): (readonly [name: string, values: Values])[] {
+  const own = Object.keys(layer).filter(name => !(PARAMETER_NAMES as readonly string[]).includes(name));
+  return [...PARAMETER_NAMES, ...own].flatMap(name => {
+    const values = layer[name];
+    return typeof values === 'object' ? [[name, values] as const] : [];
+  });
+}

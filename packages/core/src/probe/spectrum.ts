@@ -1,4 +1,4 @@
-import { columnsOf } from '../network/layerSettings.ts';
+import { columnsOf, rowsOf } from '../network/layerSettings.ts';
 import type { Network } from '../network/network.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { ProbeKind } from './probe.ts';
@@ -8,7 +8,7 @@ import { singularValues } from './singularValues.ts';
 export const weightSpectrumProbe: ProbeKind = {
   label: 'Singular values of weights',
   columns: layers => ({
-    weight_sv: layers.reduce((sum, layer) => sum + Math.min(layer.fanIn, columnsOf(layer)), 0),
+    weight_sv: layers.reduce((sum, layer) => sum + Math.min(rowsOf(layer), columnsOf(layer)), 0),
   }),
   create: ({ layers }) => ({
     measure(row) {

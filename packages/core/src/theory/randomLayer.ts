@@ -34,7 +34,8 @@ function scaled(moments: WeightMoments, { scale, bias }: LayerSettings): WeightM
   };
 }
 
-function partBeyondTheory({ normalization, skip }: LayerSettings): string | undefined {
+function partBeyondTheory({ normalization, skip, own }: LayerSettings): string | undefined {
+  if (own) return `a layer of kind ${own.kind}`;
   if (normalization !== 'none') return `${normalization} normalization`;
   return skip ? 'a skip connection' : undefined;
 }

@@ -1,4 +1,5 @@
 import type { LossKind, Precision, Run } from 'gradscope';
+import { exportOf } from '../kinds/exportOf.ts';
 import { Graph } from './graph.ts';
 import { addLayer } from './layer.ts';
 import { Message } from './message.ts';
@@ -59,6 +60,7 @@ function networkGraph(
   graph.input('x', layers[0].fanIn, 'Rows of features, as the network was trained on them.');
   let x = 'x';
   for (const [i, settings] of layers.entries()) {
+    exportOf('ONNX', 'layer', { dense: true }, settings.own?.kind ?? 'dense');
     const output = i === layers.length - 1 ? goal : undefined;
     x = addLayer(graph, i + 1, { settings, parameters: final[i] }, x, output);
   }

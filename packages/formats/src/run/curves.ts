@@ -1,4 +1,4 @@
-import { columnsOf, HELD_OUT_SERIES, HISTOGRAM_BINS, type LayerSettings, type Run } from 'gradscope';
+import { columnsOf, HELD_OUT_SERIES, HISTOGRAM_BINS, type LayerSettings, type Run, rowsOf } from 'gradscope';
 import { csvText } from '../csvText.ts';
 import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
@@ -60,7 +60,7 @@ const PER_LAYER: Readonly<Partial<Record<string, (layer: LayerSettings) => numbe
   grad_neuron: columnsOf,
   unit_dead: ({ width }) => width,
   grad_histogram: () => HISTOGRAM_BINS,
-  weight_sv: layer => Math.min(layer.fanIn, columnsOf(layer)),
+  weight_sv: layer => Math.min(rowsOf(layer), columnsOf(layer)),
 };
 
 /**

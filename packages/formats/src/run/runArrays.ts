@@ -1,8 +1,8 @@
 import {
   type AnyDataset,
+  arraysOf,
   HELD_OUT_SERIES,
   isRegression,
-  PARAMETER_NAMES,
   type Parameters,
   type Run,
 } from 'gradscope';
@@ -47,11 +47,9 @@ function dataArrays(data: AnyDataset, suffix: string): Arrays {
 /** Parameters as arrays by name: `W1`, `b1`, … behind the prefix. */
 export function parameterArrays(parameters: Parameters, prefix = ''): Arrays {
   const named = parameters.flatMap((layer, l) =>
-    PARAMETER_NAMES.flatMap((name): [string, NpyArray][] => {
-      const values = layer[name];
-      if (!values) return [];
+    arraysOf(layer).map(([name, values]): [string, NpyArray] => {
       const shape = name === 'W' ? [layer.fanIn, layer.fanOut] : [values.length];
-      return [[`${prefix}${name}${l + 1}`, { shape, values }]];
+      return [`${prefix}${name}${l + 1}`, { shape, values }];
     }),
   );
   return Object.fromEntries(named);

@@ -9,6 +9,7 @@ import {
   layersOf,
   PARAMETER_NAMES,
   type Run,
+  rowsOf,
   type Values,
 } from 'gradscope';
 import { shapePlace } from '../arrayOrigin.ts';
@@ -69,6 +70,10 @@ class ArrayReader {
   constructor(arrays: Arrays, file: string) {
     this.arrays = arrays;
     this.file = file;
+  }
+
+  get names(): string[] {
+    return Object.keys(this.arrays);
   }
 
   has(name: string): boolean {
@@ -138,15 +143,26 @@ function inputsOf(reader: ArrayReader, suffix: string) {
 }
 
 function parametersOf(reader: ArrayReader, layer: LayerSettings, l: number, prefix: string): LayerParameters {
-  const { fanIn } = layer;
-  const fanOut = columnsOf(layer);
+  const [fanIn, fanOut] = [rowsOf(layer), columnsOf(layer)];
   const shapes = { W: [fanIn, fanOut], slope: [1] } as Readonly<Record<string, readonly number[]>>;
   const found = PARAMETER_NAMES.flatMap(name => {
     const key = `${prefix}${name}${l + 1}`;
     const isNeeded = name === 'W' || name === 'b';
     return isNeeded || reader.has(key) ? [[name, reader.values(key, shapes[name] ?? [fanOut])]] : [];
   });
-  return { fanIn, fanOut, ...(Object.fromEntries(found) as { W: Values; b: Values }) };
+  const own = layer.own ? ownArrays(reader, l, prefix) : [];
+  return { fanIn, fanOut, ...(Object.fromEntries([...found, ...own]) as { W: Values; b: Values }) };
+}
+
+/** The arrays of a layer of a kind that a program has added: each has its start beside it. */
+function ownArrays(reader: ArrayReader, l: number, prefix: string): [string, Values][] {
+  const pattern = new RegExp(`^init_([A-Za-z]\\w*?)${l + 1}$`);
+  const names = reader.names.flatMap(name => pattern.exec(name)?.[1] ?? []);
+  const others = names.filter(name => !(PARAMETER_NAMES as readonly string[]).includes(name));
+  return others.map(name => {
+    const key = `${prefix}${name}${l + 1}`;
+    return [name, reader.values(key, [reader.extent(key, 0)])];
+  });
 }
 
 /** `step`, `loss`, `accuracy`, and as series all that is recorded in as many rows under another name. */

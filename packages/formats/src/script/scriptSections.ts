@@ -93,6 +93,11 @@ export function beyondScripts({ precision, networks, training, data }: Experimen
       { ...ACTIVATION_EXPORTS, maxout: true },
       parts.map(part => part.activation?.kind),
     ),
+    ...unknown(
+      'layer',
+      { dense: true },
+      parts.map(part => ('kind' in part ? part.kind : undefined)),
+    ),
     ...unknown('data', DATA_EXPORTS, [data.kind]),
     ...unknown('optimizer', OPTIMIZER_EXPORTS, [training.optimizer.kind]),
     ...unknown(
