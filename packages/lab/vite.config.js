@@ -47,8 +47,27 @@ const withoutJsonSchema = {
   },
 };
 
+/** Of d3's geography only what draws paths: no figure here is a map of the Earth, and its projections are 8 kB of gzip. */
+const withoutProjections = {
+  name: 'without-projections',
+  load(id) {
+    if (!id.endsWith('/@observablehq/plot/src/projection.js')) return undefined;
+    return readFileSync(id, 'utf8').replace(/import \{([^}]*)\} from "d3";/, (_, list) => {
+      const names = list.split(',').map(name => name.trim());
+      const [kept, left] = [true, false].map(is =>
+        names.filter(name => ['geoPath', 'geoStream', 'geoTransform'].includes(name) === is),
+      );
+      return [
+        `import {${kept}} from "d3";`,
+        'const leftOut = () => { throw new Error("projection: left out of the pages"); };',
+        ...left.map(name => `const ${name} = leftOut;`),
+      ].join('\n');
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [withoutJsonSchema],
+  plugins: [withoutJsonSchema, withoutProjections],
   root,
   define: { GRADSCOPE_BUILD: JSON.stringify(libraryHash()) },
   // Relative, so that the site works in any folder of any host.
