@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** They start no server or browser, and of processes only the program, once: `npm run check` runs them. */
 const QUICK = ['packages/*/src/**/*.test.ts', 'packages/figures/test/**/*.test.ts'];
 
-/** They drive a browser, which has cores enough of its own to keep busy and must answer in time. */
-const BROWSER = ['packages/lab/test/**/*.test.ts', 'packages/cli/test/{lab,storeMap}.test.ts'];
+/** They drive a browser: those of one file share one. */
+const BROWSER = [
+  'packages/lab/test/**/*.test.ts',
+  'packages/cli/test/{lab,reportFold,storeMap}.test.ts',
+  'packages/core/test/browser.test.ts',
+  'scripts/browser/*.test.ts',
+];
 
 /** They add kinds of their own to those that the other tests go through. */
 const OWN_KINDS = ['packages/*/test/ownKinds.test.ts'];
@@ -19,14 +24,13 @@ export default defineConfig({
     globalSetup: ['scripts/sharedFolder.setup.ts'],
     // No module keeps state between tests, so the files of one worker load each module once.
     isolate: false,
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         test: {
           name: 'quick',
           include: QUICK,
-          maxWorkers: '100%',
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -35,23 +39,15 @@ export default defineConfig({
           name: 'node',
           include: ['packages/*/test/**/*.test.ts', 'scripts/**/*.test.ts', 'papers/*.test.ts'],
           exclude: [...QUICK, ...BROWSER, ...OWN_KINDS],
-          maxWorkers: '100%',
-          sequence: { groupOrder: 0 },
         },
       },
-      {
-        extends: true,
-        test: { name: 'own kinds', include: OWN_KINDS, isolate: true, sequence: { groupOrder: 0 } },
-      },
-      // One file after the other.
+      { extends: true, test: { name: 'own kinds', include: OWN_KINDS, isolate: true } },
       {
         extends: true,
         test: {
           name: 'browser',
           include: BROWSER,
           setupFiles: ['scripts/browser/shareBrowser.setup.ts'],
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -75,15 +75,18 @@ describe('gradscope diagnose', () => {
     );
   });
 
-  it('says what is wrong, where, and what is proven to help; the verdict first', async () => {
-    const { stdout, stderr, code } = await run('two.json', '--seeds', '2');
-    expect([stderr, code]).toEqual(['', 0]);
+  it('says what is wrong, where, and what is proven to help, the verdict first; --fix writes an experiment in which the sick network is healthy', async () => {
+    const { stdout, stderr, code } = await run('two.json', '--seeds', '2', '--fix', 'fixed.yaml');
+    expect([stderr, code]).toEqual([expect.stringMatching(/^fixed\.yaml: sick with .*\n$/), 0]);
     const [sick, ...rest] = stdout.split('\n');
     expect(sick).toMatch(/^sick does not train: /);
     expect(rest[0]).toMatch(/^Vanishing gradient in layers 1 to 8: /);
     expect(stdout).toMatch(/^Remedy: .* 3 of 3 runs train/m);
     expect(stdout).toMatch(/^remedy +proven +runs that train +at 95 % +steps +first gradient$/m);
     expect(stdout).toMatch(/^well is healthy: .*$/m);
+    const fixed = parseExperiment(parseExperimentText(readFileSync(at('fixed.yaml'), 'utf8'), 'fixed.yaml'));
+    expect(fixed.networks[1]).toEqual(parseExperiment(document).networks[1]);
+    expect(diagnose(fixed, 0, { remedies: false }).healthy).toBe(true);
   });
 
   it('--json has the verdicts of the library, with any number of threads', async () => {
@@ -119,14 +122,6 @@ describe('gradscope diagnose', () => {
         runs,
       ]),
     );
-  });
-
-  it('--fix writes an experiment in which the sick network is healthy', async () => {
-    const { stderr, code } = await run('two.json', '--fix', 'fixed.yaml', '--seeds', '2');
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/^fixed\.yaml: sick with .*\n$/)]);
-    const fixed = parseExperiment(parseExperimentText(readFileSync(at('fixed.yaml'), 'utf8'), 'fixed.yaml'));
-    expect(fixed.networks[1]).toEqual(parseExperiment(document).networks[1]);
-    expect(diagnose(fixed, 0, { remedies: false }).healthy).toBe(true);
   });
 
   it('--out writes what --json prints, and a figure of each network', async () => {

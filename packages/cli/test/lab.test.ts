@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../../scripts/browser/serve.ts';
 import { withPage } from '../../../scripts/browser/withPage.ts';
 import {
   BIN,
@@ -122,7 +124,9 @@ describe('gradscope lab', () => {
         expect([code, stderr]).toEqual([130, '']);
         return port;
       });
-      await withLab(['--no-open', '--port', String(first)], async ({ port }) => expect(port).toBe(first));
+      const next = createServer().listen(first, '127.0.0.1');
+      await once(next, 'listening');
+      next.close();
     },
   );
 
@@ -320,34 +324,40 @@ describe('in Chromium, under the headers of the server', () => {
   it('a page of another origin shows a figure in a frame if --embed names the origin, and not otherwise', async () => {
     const site = { files: { '/index.html': '<!doctype html><title>a lesson</title>' } };
     await withPage(site, async (page, url) => {
-      const figureIn = async (args: readonly string[]) =>
-        withLab(['--no-open', ...args], async ({ address }) => {
-          const refused = new Promise<false>(resolve =>
-            page.on('console', message => message.text().includes('frame-ancestors') && resolve(false)),
-          );
-          await page.setContent(`<iframe src="${address}lab.html#embed=loss"></iframe>`);
-          const frame = page.frameLocator('iframe');
-          const play = frame.getByRole('button', { name: 'Play' });
-          const seen = await Promise.race([play.waitFor().then(() => true), refused]);
-          if (seen) {
-            await play.click();
-            await frame.locator('main svg').waitFor();
-          }
-          return seen;
-        });
-      expect(await figureIn([])).toBe(false);
-      expect(await figureIn(['--embed', 'https://example.org'])).toBe(false);
-      expect(await figureIn(['--embed', 'https://example.org', '--embed', new URL(url).origin])).toBe(true);
+      const figureFrom = async (lab: string) => {
+        const refused = new Promise<false>(resolve =>
+          page.on('console', message => message.text().includes('frame-ancestors') && resolve(false)),
+        );
+        await page.setContent(`<iframe src="${lab}lab.html#embed=loss"></iframe>`);
+        const frame = page.frameLocator('iframe');
+        const play = frame.getByRole('button', { name: 'Play' });
+        const seen = await Promise.race([play.waitFor().then(() => true), refused]);
+        if (seen) {
+          await play.click();
+          await frame.locator('main svg').waitFor();
+        }
+        return seen;
+      };
+      const embeddedFor = (...origins: string[]) =>
+        withLab(['--no-open', ...origins.flatMap(origin => ['--embed', origin])], lab =>
+          figureFrom(lab.address),
+        );
+      expect(await figureFrom(address)).toBe(false);
+      expect(await embeddedFor('https://example.org')).toBe(false);
+      expect(await embeddedFor('https://example.org', new URL(url).origin)).toBe(true);
     });
   });
 
   it('nothing is sent elsewhere, not even to another server on this machine', async () => {
-    await withLab(['--no-open'], async other => {
+    const other = await serve({ files: { '/index.html': 'there' } });
+    try {
       const found = await complaints('lab.html', async page => {
-        const sent = page.evaluate(url => fetch(url, { mode: 'no-cors' }), other.address);
+        const sent = page.evaluate(url => fetch(url, { mode: 'no-cors' }), other.url);
         await expect(sent).rejects.toThrow('Failed to fetch');
       });
-      expect(found).toContain(`connect-src: ${other.address}`);
-    });
+      expect(found).toContain(`connect-src: ${other.url}`);
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { freshStore } from '../../sweep/test/freshStore.ts';
 import { type Ended, filesIn, gradscopeHere, temporaryFolder } from './runProgram.ts';
 
 // Names of layers, runs, columns and axes that would clear the screen, end a text, turn its direction or forge a line.
@@ -77,6 +78,7 @@ it('an axis of a sweep: its results and map', async () => {
   const axis = { path: 'seed', name: '\u202eseed', list: [0, 1] };
   const document = { ...experiment, data: { kind: 'xor', samples: 8 }, sweep: { axes: [axis] } };
   writeFileSync(at(`${FILE}.json`), JSON.stringify(document));
+  await freshStore(at('store'));
   expectHarmless(await run('sweep', `${FILE}.json`, '--store', 'store'), SHOWN_FILE);
   const results = await run('sweep', 'results', '--store', 'store', '--json');
   expectHarmless(results, SHOWN_FILE);

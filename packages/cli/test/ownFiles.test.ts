@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { gradscope, smallExperiment, temporaryFolder } from './runProgram.ts';
+import { gradscope, gradscopeHere, smallExperiment, temporaryFolder } from './runProgram.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -21,7 +21,7 @@ training:
 
 test('reports all errors of a file at once, in its order, each with line, column and correction', async () => {
   writeFileSync(join(folder.path, 'wrong.yaml'), WRONG);
-  const { stderr, stdout, code } = await gradscope(['train', 'wrong.yaml'], { cwd: folder.path });
+  const { stderr, stdout, code } = await gradscopeHere(['train', 'wrong.yaml'], { cwd: folder.path });
   const lines = stderr.trimEnd().split('\n');
   expect(lines.map(line => line.split(': expected')[0])).toEqual([
     'gradscope: wrong.yaml:5:17: networks[0].hidden[1]',
@@ -52,30 +52,32 @@ test('- reads the experiment from standard input', async () => {
 
 test('prints the assumptions about a table in one line, and keeps them in run.json', async () => {
   writeFileSync(join(folder.path, 'rows.csv'), ';a;y\n0;1,5;no\n1;2,5;yes\n2;3,5;no\n');
-  const input = JSON.stringify({
+  const experiment = {
     ...smallExperiment,
     data: { kind: 'table', file: 'rows.csv', target: 'y' },
     training: { ...smallExperiment.training, steps: 2 },
-  });
-  const { code, stderr } = await gradscope(['train', '-', '--quiet'], { cwd: folder.path, input });
+  };
+  writeFileSync(join(folder.path, 'table.json'), JSON.stringify(experiment));
+  const args = ['train', 'table.json', '--quiet', '--no-figures', '--no-report'];
+  const { code, stderr } = await gradscopeHere(args, { cwd: folder.path });
   const line =
     'rows.csv: the column without a name, which counts the rows, left out; decimal commas read in a; "y" holds 2 classes, because it is text.';
   expect(code).toBe(0);
   expect(stderr.split('\n')).toContain(line);
-  expect(JSON.parse(readFileSync(join(folder.path, 'out/experiment/run.json'), 'utf8')).table).toBe(line);
+  expect(JSON.parse(readFileSync(join(folder.path, 'out/table/run.json'), 'utf8')).table).toBe(line);
 });
 
 test('a table whose first line is a row is refused with what to write', async () => {
   writeFileSync(join(folder.path, 'bare.csv'), '5.1,3.5,0\n4.9,3.0,1\n');
-  const input = (data: object) =>
-    JSON.stringify({ ...smallExperiment, data: { kind: 'table', file: 'bare.csv', target: '0', ...data } });
-  const refused = await gradscope(['gradients', '-'], { cwd: folder.path, input: input({}) });
+  const gradients = (data: object) => {
+    const whole = { kind: 'table', file: 'bare.csv', target: '0', ...data };
+    writeFileSync(join(folder.path, 'bare.json'), JSON.stringify({ ...smallExperiment, data: whole }));
+    return gradscopeHere(['gradients', 'bare.json'], { cwd: folder.path });
+  };
+  const refused = await gradients({});
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('data.header: false');
-  const read = await gradscope(['gradients', '-'], {
-    cwd: folder.path,
-    input: input({ header: false, target: '2' }),
-  });
+  const read = await gradients({ header: false, target: '2' });
   expect({ ...read, stdout: '' }).toMatchObject({
     code: 0,
     stderr: expect.stringContaining('"2" holds 2 classes'),

@@ -15,8 +15,8 @@ const folder = temporaryFolder();
 const { networks, training } = smallExperiment;
 const experiment = {
   ...smallExperiment,
-  training: { ...training, steps: 100_000 },
-  record: { every: 10_000, probes: ['loss'] },
+  training: { ...training, steps: 60_000 },
+  record: { every: 6000, probes: ['loss'] },
 };
 
 function write(name: string, document: object): void {
@@ -26,7 +26,7 @@ function write(name: string, document: object): void {
 beforeAll(() => {
   write('two.json', experiment);
   const many = Array.from({ length: 5 }, (_, i) => ({ ...networks[0], name: `net-${i}` }));
-  write('many.json', { ...experiment, networks: many, training: { ...training, steps: 40_000 } });
+  write('many.json', { ...experiment, networks: many, training: { ...training, steps: 25_000 } });
   write('endless.json', { ...experiment, training: { ...training, steps: 100_000_000 } });
 });
 afterAll(folder.remove);
