@@ -30,18 +30,17 @@ test.each([
   expect(initSchema().parse(given)).toEqual(parsed);
 });
 
-const names =
-  '"zeros" or "identity" or "orthogonal" or "glorotNormal" or "glorotUniform" or "heNormal" or "heUniform" or "lecunNormal" or "lecunUniform" or "pytorchDefault" or "kerasDefault" or "meanField" or "lsuv"';
+const listed = (kinds: readonly string[]) => kinds.map(kind => `"${kind}"`).join(' or ');
+const all = Object.keys(initializers);
+/** Those whose name alone suffices. */
+const names = listed(all.filter(kind => !['normal', 'uniform', 'constant'].includes(kind)));
 
 test.each([
   ['normal', 'init: expected { kind: normal, std } with its number, got "normal"'],
   ['constant', 'init: expected { kind: constant, value } with its number, got "constant"'],
   ['Normal', `init: expected ${names}, got "Normal"`],
   [5, `init: expected ${names}, got 5`],
-  [
-    { kind: 'xavier' },
-    `init.kind: expected "normal" or "uniform" or "constant" or ${names}, got "xavier"; did you mean "glorotNormal"?`,
-  ],
+  [{ kind: 'xavier' }, `init.kind: expected ${listed(all)}, got "xavier"; did you mean "glorotNormal"?`],
   [{ kind: 'normal' }, 'init.std: expected a number from 0 to 1e+100, got nothing'],
   [{ kind: 'normal', std: -1 }, 'init.std: expected a number from 0 to 1e+100, got -1'],
   [{ kind: 'constant', value: 1e101 }, 'init.value: expected a number from -1e+100 to 1e+100, got 1e+101'],

@@ -24,7 +24,9 @@ export function initPart({ networks }: ScriptPlan): string {
     const parameters = ['fan_in', 'fan_out', ...namesOf(settings).map(pythonName)].join(', ');
     return `def ${nameOf(kind)}(${parameters}):\n${before ? `    ${before}\n` : ''}    return ${W}, ${b}\n`;
   });
-  return [...(used.has('orthogonal') || used.has('lsuv') ? [ORTHONORMAL] : []), ...functions].join('\n\n');
+  return [...(functions.some(code => code.includes('orthonormal(')) ? [ORTHONORMAL] : []), ...functions].join(
+    '\n\n',
+  );
 }
 
 /** The call that draws a layer's start: `normal(2, 50, 0.1)`. */
