@@ -33,8 +33,6 @@ test('activationOf binds the parameter that the settings name', () => {
 
 test('an activation that nobody has added is refused by name', () => {
   const settings = { kind: 'mine' } as never;
-  expect(() => activationOf(settings)).toThrow(
-    /^activation: expected sigmoid or tanh or .*, got "mine"$/,
-  );
+  expect(() => activationOf(settings)).toThrow(/^activation: expected sigmoid or tanh or .*, got "mine"$/);
   expect(() => activationOf({ kind: 'constructor' } as never)).toThrow('got "constructor"');
 });
