@@ -105,6 +105,8 @@ test.each([
   ['core2.ts', /^0\.9\d*\n$/],
   ['core3.ts', /^(?:[\d.]+ [\d.]+\n){2}$/],
   ['core4.ts', /^\d+ Gradient magnitudes: own\n$/],
+  ['core5.ts', /^0\.9\d*\n$/],
+  ['core6.ts', /^[\de.-]+ \d{4}\n$/],
 ])('%s runs', (name, expected) => {
   const { outputText } = ts.transpileModule(Object.fromEntries(programs)[name], {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },

@@ -170,12 +170,11 @@ test('data of the program’s own are made from its stream, and rows are held ou
 /** Reads its inputs as a sequence: `h[t] = tanh(x[t] W + h[t−1] U + b)`; the last h goes on. */
 const recurrent: LayerKind<'steps'> = {
   settings: { steps: { from: 1, to: 1000, whole: true, description: 'Time steps of its input.' } },
-  weights: ({ fanIn, width, own }) => [fanIn / own!.values.steps, width],
+  weights: ({ fanIn, width }, { steps }) => [fanIn / steps, width],
   draw: ({ width }, start) => ({ U: start(width, width).W }),
-  build(builder, settings, from) {
+  build(builder, settings, from, { steps }) {
     const { engine } = builder;
-    const { width, own, fanIn } = settings;
-    const { steps } = own!.values;
+    const { width, fanIn } = settings;
     const sequence = { positions: steps, channels: fanIn / steps };
     const shape = { positions: 1, channels: width };
     const x = builder.add(reshape(from, builder.shapeOf(from), sequence));

@@ -55,7 +55,8 @@ export interface Magnitudes {
 }
 
 export interface Engine {
-  readonly name: EngineName;
+  /** An {@link EngineName}, or that of a program's own. */
+  readonly name: string;
   readonly precision: Precision;
 
   /** A new engine of this kind and precision, with its own memory. */

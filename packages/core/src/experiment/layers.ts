@@ -62,6 +62,6 @@ function ofKind(kind: string, layer: object, settings: LayerSettings): LayerSett
   const found = kindNamed('layer', layerKinds, kind);
   const names = Object.keys(found.settings ?? {});
   const values = Object.fromEntries(Object.entries(layer).filter(([name]) => names.includes(name)));
-  const plain = { ...settings, own: { kind, values, weights: [settings.fanIn, settings.width] as const } };
-  return { ...plain, own: { kind, values, weights: found.weights?.(plain) ?? plain.own.weights } };
+  const weights = found.weights?.(settings, values) ?? ([settings.fanIn, settings.width] as const);
+  return { ...settings, own: { kind, values, weights } };
 }

@@ -98,7 +98,7 @@ export function drawParameters(
     const [fanIn, fanOut] = [rowsOf(settings), columnsOf(settings)];
     const start = (inputs: number, outputs: number) => initialize(init, inputs, outputs, random);
     const { W, b } = start(fanIn, fanOut);
-    const others = layerKindOf(settings).draw?.(settings, start);
+    const others = layerKindOf(settings).draw?.(settings, start, settings.own?.values ?? {});
     return { fanIn, fanOut, W, b: settings.bias ? b : new Float64Array(fanOut), ...others };
   });
   scaleLsuv(layers, parameters, data);

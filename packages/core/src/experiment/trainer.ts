@@ -2,7 +2,7 @@ import type { AnyDataset } from '../data/dataset.ts';
 import type { GivenData } from '../data/givenData.ts';
 import type { Table } from '../data/table.ts';
 import { createEngine } from '../engine/createEngine.ts';
-import type { EngineName } from '../engine/engine.ts';
+import type { Engine, EngineName } from '../engine/engine.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
@@ -28,8 +28,8 @@ export interface Checkpoint extends TrainingState {
 }
 
 export interface TrainerOptions {
-  /** Default `wasm`. */
-  readonly engine?: EngineName;
+  /** Default `wasm`; or one of your own, which no other network uses. */
+  readonly engine?: EngineName | Engine;
   /** Go on from here, with the bits an uninterrupted run would have. */
   readonly checkpoint?: Checkpoint;
   /** The rows of the file, if the experiment's data is a table. */

@@ -59,7 +59,7 @@ export function modelOf(engine: Engine, layers: readonly LayerSettings[], parame
   const model = new Model(engine, input, builder => {
     let x = DATA;
     return layers.map(settings => {
-      const layer = layerKindOf(settings).build(builder, settings, x);
+      const layer = layerKindOf(settings).build(builder, settings, x, settings.own?.values ?? {});
       x = layer.places.h;
       return layer;
     });

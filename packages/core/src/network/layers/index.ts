@@ -10,12 +10,20 @@ export interface LayerKind<Name extends string = string> extends Kind<Name> {
   /**
    * Adds its nodes, of which the last gives `settings.width` channels at one position.
    *
-   * @param settings with the numbers of the kind in `own`
    * @param from the place of its input, `settings.fanIn` channels at one position
+   * @param values the numbers of its own settings
    */
-  build(builder: ModelBuilder, settings: LayerSettings, from: number): ModelLayer;
+  build(
+    builder: ModelBuilder,
+    settings: LayerSettings,
+    from: number,
+    values: Readonly<Record<Name, number>>,
+  ): ModelLayer;
   /** The rows and columns of W; by default `[fanIn, width]`. */
-  weights?(settings: LayerSettings): readonly [rows: number, columns: number];
+  weights?(
+    settings: LayerSettings,
+    values: Readonly<Record<Name, number>>,
+  ): readonly [rows: number, columns: number];
   /**
    * Draws tensors besides W and b, by name.
    *
@@ -24,6 +32,7 @@ export interface LayerKind<Name extends string = string> extends Kind<Name> {
   draw?(
     settings: LayerSettings,
     start: (inputs: number, outputs: number) => LayerStart,
+    values: Readonly<Record<Name, number>>,
   ): Readonly<Record<string, Float64Array>>;
 }
 
