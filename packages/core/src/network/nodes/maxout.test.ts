@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { referenceEngine } from '../engine/reference.ts';
+import { referenceEngine } from '../../engine/reference.ts';
 import { maxoutBackward, maxoutForward } from './maxout.ts';
 
 /** Two units of three pieces each, for two samples: what they put out, and which piece each chose. */
