@@ -46,74 +46,112 @@ export interface Plan {
  * An activation that does not read its input is fused with the product before it, and its slope with the
  * product after it.
  */
-export function planOf(engine: Engine, { nodes, observed }: Planned, options: PlanOptions): Plan {
-  const { samples } = options;
-  const tensorFor = ({ shape }: Node) => engine.tensor(samples * shape.positions, shape.channels);
-  const readers = readersOf(nodes);
+export function planOf(engine: Engine, model: Planned, options: PlanOptions): Plan {
+  const { nodes } = model;
+  const soleReader = soleReadersOf(nodes);
+  const room: Room = {
+    engine,
+    soleReader,
+    tensorFor: ({ shape }) => engine.tensor(options.samples * shape.positions, shape.channels),
+  };
+  const { h, ownsInput } = outputsOf(model, room);
+  const d = signalsOf(nodes, room, options.backward);
   const reached = reachedOf(nodes);
-  const soleReader = (j: number) => (j >= 0 && readers[j].length === 1 ? readers[j][0] : undefined);
+  const { x, dx, gradients, additions } = connectionsOf(nodes, h, d, reached, room, options);
+  const flows = nodes.map((_, i) => ({
+    x: x[i],
+    ownsInput: ownsInput[i],
+    h: h[i],
+    d: d[i],
+    dx: dx[i],
+    gradients: gradients[i],
+  }));
+  return { flows, additions, reached, ...fusedOf(nodes, soleReader, h, d) };
+}
 
+/** What gives tensors to nodes, and decides which may share them. */
+interface Room {
+  readonly engine: Engine;
+  /** By place, the only node that reads a node's output, and once; undefined if there are more, or none. */
+  readonly soleReader: readonly (number | undefined)[];
+  tensorFor(node: Node): Tensor;
+}
+
+function outputsOf({ nodes, observed }: Planned, { soleReader, tensorFor }: Room) {
   const h: Tensor[] = [];
   const ownsInput: boolean[] = [];
   for (const [i, node] of nodes.entries()) {
     const j = node.from[0];
-    const isFree = soleReader(j) === i && !nodes[j].readsOutput && !observed.has(j);
+    const isFree = j >= 0 && soleReader[j] === i && !nodes[j].readsOutput && !observed.has(j);
     ownsInput[i] = isFree && node.takesInput === true;
     h[i] = isFree && node.inPlace === 'both' && !node.readsInput ? h[j] : tensorFor(node);
   }
+  return { h, ownsInput };
+}
 
+function signalsOf(nodes: readonly Node[], { engine, soleReader, tensorFor }: Room, backward: Backward) {
   const d: Tensor[] = [];
   const none = engine.tensor(0, 0);
   for (let i = nodes.length - 1; i >= 0; i--) {
-    const reader = soleReader(i);
+    const reader = soleReader[i];
     const isShared =
       reader !== undefined && nodes[reader].inPlace !== 'nothing' && nodes[reader].from[0] === i;
-    if (i < nodes.length - 1 && options.backward === 'nothing') d[i] = none;
+    if (i < nodes.length - 1 && backward === 'nothing') d[i] = none;
     else d[i] = isShared ? d[reader] : tensorFor(nodes[i]);
   }
+  return d;
+}
 
+/** By node: its inputs, where their signals and its gradients go, and what is then added. */
+function connectionsOf(
+  nodes: readonly Node[],
+  h: readonly Tensor[],
+  d: readonly Tensor[],
+  reached: readonly boolean[],
+  { engine }: Room,
+  { input, inputSignal, backward }: PlanOptions,
+) {
   const aside = new Aside(engine);
-  const flows: Flow[] = [];
+  const dx: (Tensor | undefined)[][] = [];
+  const gradients: (Tensor | undefined)[][] = [];
   const additions: (readonly Addition[])[] = [];
   for (let i = nodes.length - 1; i >= 0; i--) {
     const { from, learned } = nodes[i];
-    const goesBack = options.backward !== 'nothing' && reached[i];
-    const isLearning = options.backward === 'gradients' && reached[i];
-    const signalOf = (j: number) => (j < 0 ? options.inputSignal : d[j]);
-    flows[i] = {
-      x: from.map(j => (j < 0 ? options.input : h[j])),
-      ownsInput: ownsInput[i],
-      h: h[i],
-      d: d[i],
-      dx: from.map(j => (goesBack ? aside.placeFor(j, signalOf(j)) : undefined)),
-      gradients: learned.map(({ gradient }) => (isLearning ? aside.placeFor(gradient, gradient) : undefined)),
-    };
+    const passes = reached[i] && backward !== 'nothing';
+    const learns = reached[i] && backward === 'gradients';
+    dx[i] = from.map(j => (passes ? aside.placeFor(j, j < 0 ? inputSignal : d[j]) : undefined));
+    gradients[i] = learned.map(({ gradient }) => (learns ? aside.placeFor(gradient, gradient) : undefined));
     additions[i] = aside.taken();
   }
-
-  const isDense = (j: number | undefined) => j !== undefined && nodes[j]?.kind === 'dense';
-  const fused = nodes.map(({ activation }) => activation?.readsInput === false);
-  const product = nodes.map(({ from: [j] }, i) => (fused[i] && isDense(j) && h[j] === h[i] ? j : undefined));
-  const through: (number | undefined)[] = [];
-  for (const [i, j] of product.entries()) if (j !== undefined) through[j] = i;
-  return {
-    flows,
-    additions,
-    reached,
-    through,
-    product,
-    above: nodes.map(({ from: [j] }, i) => {
-      const reader = soleReader(i);
-      return fused[i] && isDense(reader) && d[j] === d[i] ? reader : undefined;
-    }),
-  };
+  const x = nodes.map(({ from }) => from.map(j => (j < 0 ? input : h[j])));
+  return { x, dx, gradients, additions };
 }
 
-/** By place, the nodes that read a node's output, once for each time that they do. */
-function readersOf(nodes: readonly Node[]): number[][] {
+function fusedOf(
+  nodes: readonly Node[],
+  soleReader: readonly (number | undefined)[],
+  h: readonly Tensor[],
+  d: readonly Tensor[],
+): Pick<Plan, 'through' | 'product' | 'above'> {
+  const isDense = (j: number | undefined) => j !== undefined && nodes[j]?.kind === 'dense';
+  const isFusable = ({ activation }: Node) => activation?.readsInput === false;
+  const product = nodes.map((node, i) => {
+    const [j] = node.from;
+    return isFusable(node) && isDense(j) && h[j] === h[i] ? j : undefined;
+  });
+  const above = nodes.map((node, i) => {
+    const isFused = isFusable(node) && isDense(soleReader[i]) && d[node.from[0]] === d[i];
+    return isFused ? soleReader[i] : undefined;
+  });
+  const through: (number | undefined)[] = [];
+  for (const [i, j] of product.entries()) if (j !== undefined) through[j] = i;
+  return { through, product, above };
+}
+
+function soleReadersOf(nodes: readonly Node[]): (number | undefined)[] {
   const readers: number[][] = nodes.map(() => []);
   for (const [i, { from }] of nodes.entries()) for (const j of from) readers[j]?.push(i);
-  return readers;
+  return readers.map(([reader, ...others]) => (others.length === 0 ? reader : undefined));
 }
 
 /** Whether the last node's output depends on a node. */

@@ -1,4 +1,5 @@
 import type { Network } from '../network/network.ts';
+import type { LearnedTensor } from '../network/parameters.ts';
 import type { Visitor } from '../network/pass.ts';
 import { type ClipSettings, clipGradients } from './clip.ts';
 import { Draws, type SavedDraws, type TrainingSeeds } from './draws.ts';
@@ -65,9 +66,13 @@ export function* train(
   const { steps, l2, clip, schedule } = settings;
   const parameters = network.learned;
   const optimizer = createOptimizer(network.engine, settings.optimizer, parameters);
-  const stepSizes = network.layers.flatMap(({ learned }, l) =>
-    learned.map(() => stepSizeOf(settings.optimizer.stepSize, l)),
-  );
+  // A tensor that layers share has the step size of the first of them.
+  const stepSizeOfTensor = (one: LearnedTensor) =>
+    stepSizeOf(
+      settings.optimizer.stepSize,
+      network.layers.findIndex(({ learned }) => learned.includes(one)),
+    );
+  const stepSizes = parameters.map(stepSizeOfTensor);
   if (state) optimizer.restore(state.optimizer);
   const draws = new Draws(network, samples, seeds, state?.draws);
   let index = state?.step ?? 0;
