@@ -127,7 +127,7 @@ test('a trained map is restored after a visit to the lab, going back, and a relo
     const before = await image();
     await page.mouse.click(...(await pointAt(page, cell(7), cell(6))));
     await page.waitForURL(/lab\.html#/);
-    await page.getByText('On the data of').or(page.getByText('Loss and accuracy')).first().waitFor();
+    await page.getByRole('heading', { name: 'What the networks answer' }).waitFor();
     expect(await page.getByText('so no plane can be drawn').count()).toBe(0);
     await page.goBack();
     await filled(page);
