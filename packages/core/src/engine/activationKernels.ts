@@ -8,6 +8,7 @@ export type KernelActivation = keyof typeof ACTIVATION_KERNELS;
 /** Whether an activation of this name has a kernel. */
 export const hasKernel = (name: string): name is KernelActivation => Object.hasOwn(ACTIVATION_KERNELS, name);
 
+const numbers: ReadonlyMap<string, number> = new Map(Object.entries(ACTIVATION_KERNELS));
+
 /** The number of the kernel; undefined if there is none. */
-export const kernelOf = (name: string): number | undefined =>
-  hasKernel(name) ? ACTIVATION_KERNELS[name] : undefined;
+export const kernelOf = (name: string): number | undefined => numbers.get(name);

@@ -54,8 +54,7 @@ export function planOf(engine: Engine, model: Planned, options: PlanOptions): Pl
     soleReader,
     tensorFor: ({ shape }) => engine.tensor(options.samples * shape.positions, shape.channels),
   };
-  const { h, ownsInput } = outputsOf(model, room);
-  const d = signalsOf(nodes, room, options.backward);
+  const { h, ownsInput, d } = buffersOf(model, room, options.backward);
   const reached = reachedOf(nodes);
   const { x, dx, gradients, additions } = connectionsOf(nodes, h, d, reached, room, options);
   const flows = nodes.map((_, i) => ({
@@ -77,29 +76,27 @@ interface Room {
   tensorFor(node: Node): Tensor;
 }
 
-function outputsOf({ nodes, observed }: Planned, { soleReader, tensorFor }: Room) {
-  const h: Tensor[] = [];
+/** The outputs and signals. Those of a node lie side by side, since a backward pass reads them together. */
+function buffersOf(
+  { nodes, observed }: Planned,
+  { engine, soleReader, tensorFor }: Room,
+  backward: Backward,
+) {
+  const [h, d]: [Tensor[], Tensor[]] = [[], []];
   const ownsInput: boolean[] = [];
+  const none = engine.tensor(0, 0);
+  const last = nodes.length - 1;
   for (const [i, node] of nodes.entries()) {
     const j = node.from[0];
     const isFree = j >= 0 && soleReader[j] === i && !nodes[j].readsOutput && !observed.has(j);
     ownsInput[i] = isFree && node.takesInput === true;
     h[i] = isFree && node.inPlace === 'both' && !node.readsInput ? h[j] : tensorFor(node);
+    // The signal of an input that may overwrite that of its only reader is the same tensor.
+    const isInPlace = j >= 0 && soleReader[j] === i && node.inPlace !== 'nothing';
+    if (backward === 'nothing') d[i] = i < last ? none : tensorFor(node);
+    else d[i] = isInPlace ? d[j] : tensorFor(node);
   }
-  return { h, ownsInput };
-}
-
-function signalsOf(nodes: readonly Node[], { engine, soleReader, tensorFor }: Room, backward: Backward) {
-  const d: Tensor[] = [];
-  const none = engine.tensor(0, 0);
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const reader = soleReader[i];
-    const isShared =
-      reader !== undefined && nodes[reader].inPlace !== 'nothing' && nodes[reader].from[0] === i;
-    if (i < nodes.length - 1 && backward === 'nothing') d[i] = none;
-    else d[i] = isShared ? d[reader] : tensorFor(nodes[i]);
-  }
-  return d;
+  return { h, ownsInput, d };
 }
 
 /** By node: its inputs, where their signals and its gradients go, and what is then added. */
