@@ -1,4 +1,5 @@
 import { type ProbeName, parseExperiment, Trainer } from 'gradscope';
+import { CHEAP_PROBES } from './probes.ts';
 import { median } from './statistics.ts';
 
 /** The time of a step at one depth. */
@@ -11,19 +12,6 @@ export interface DepthSpeed {
 }
 
 const DEPTHS = [10, 100, 1000];
-/** All series by layer, except the spectra, which are expensive and recorded at few steps. */
-const ALL: readonly ProbeName[] = [
-  'gradient',
-  'neuron',
-  'signal',
-  'activation',
-  'dead',
-  'unit',
-  'update',
-  'underflow',
-  'histogram',
-  'ledger',
-];
 const EVERY = 10;
 const ROUNDS = 5;
 
@@ -31,7 +19,7 @@ const ROUNDS = 5;
 export function measureDepths(): DepthSpeed[] {
   return DEPTHS.map(layers => {
     const contenders = (['gradient', 'all'] as const).map(probes => ({
-      trainer: trainerOf(layers, probes === 'all' ? ALL : ['gradient']),
+      trainer: trainerOf(layers, probes === 'all' ? CHEAP_PROBES : ['gradient']),
       times: [] as number[],
     }));
     for (const { trainer } of contenders) trainer.advance(EVERY);

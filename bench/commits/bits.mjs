@@ -1,24 +1,12 @@
 // `node bench/commits/bits.mjs CHECKOUT`: a hash of all that a run gives, for every network of the examples and for combinations of what a
 // layer can be. Two checkouts with the same bits print the same lines: compare them with `diff`.
 import { createHash } from 'node:crypto';
+import { CHEAP_PROBES } from '../probes.ts';
 import { examplesOf, libraryOf } from './checkout.mjs';
 
 const [checkout = '.'] = process.argv.slice(2);
 const MOST_STEPS = 400;
-const PROBES = [
-  'gradient',
-  'neuron',
-  'signal',
-  'activation',
-  'dead',
-  'unit',
-  'update',
-  'underflow',
-  'histogram',
-  'ledger',
-  'weightSpectrum',
-  'jacobian',
-];
+const PROBES = [...CHEAP_PROBES, 'weightSpectrum', 'jacobian'];
 const { parseExperiment, Trainer } = await libraryOf(checkout);
 
 for (const [name, document] of examplesOf(checkout, MOST_STEPS)) {

@@ -8,6 +8,7 @@ import {
   type ImportedRun,
   LEDGER_SERIES,
   type LogVerdict,
+  type ProbeName,
   type Run,
   Trainer,
 } from 'gradscope';
@@ -79,7 +80,8 @@ function judge(one: Case, count: (typeof counts)[number], { healthy, symptoms }:
 
 function trained({ document, tampering }: Case): { run: Run; log: string } {
   const { experiment, table } = materialOf(document, tampering);
-  const record = { every: EVERY, probes: ['gradient', 'histogram', 'ledger'] as const };
+  const probes: ProbeName[] = ['gradient', 'histogram', 'ledger'];
+  const record = { every: EVERY, probes };
   const trainer = new Trainer({ ...experiment, record }, 0, { table });
   const log = new Schema2Log(EVERY, experiment);
   while (!trainer.done) trainer.advance(experiment.training.steps, step => log.see(step));

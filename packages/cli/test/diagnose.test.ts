@@ -75,7 +75,7 @@ describe('gradscope diagnose', () => {
     );
   });
 
-  it('says what is wrong, where, and what is proven to help, the verdict first; --fix writes an experiment in which the sick network is healthy', async () => {
+  it('names the fault, its layers and a proven remedy, the verdict first; --fix writes an experiment whose network trains', async () => {
     const { stdout, stderr, code } = await run('two.json', '--seeds', '2', '--fix', 'fixed.yaml');
     expect([stderr, code]).toEqual([expect.stringMatching(/^fixed\.yaml: sick with .*\n$/), 0]);
     const [sick, ...rest] = stdout.split('\n');

@@ -6,7 +6,7 @@ import { runProcess, smallExperiment, temporaryFolder } from './runProgram.ts';
 const folder = temporaryFolder();
 afterAll(folder.remove);
 
-/** Has Node.js look for pg-boss where there is no package, as after `npm install --omit=optional`, and runs the command lines. */
+/** Runs the command lines with pg-boss missing, as after `npm install --omit=optional`. */
 const WITHOUT = `
   import { registerHooks } from 'node:module';
   const elsewhere = { parentURL: 'file:///nowhere/x.js' };

@@ -10,7 +10,7 @@ interface Chapter {
   readonly heading: string;
   readonly lede: string;
   readonly figures: readonly FigureName[];
-  /** What stands before the figures. */
+  /** The text before the figures. */
   readonly before?: (material: Material) => Html[];
 }
 

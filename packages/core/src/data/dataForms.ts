@@ -30,8 +30,8 @@ const plane = (samples: number, classes: number): DataShape => ({
 });
 
 /**
- * What an experiment may say of each kind of data that the package brings. It stands apart from how they are made: a page
- * that only reads experiments does not load that.
+ * The settings of each kind of data that the package brings. The code that makes the data is in other files, so that a page
+ * that only reads experiments does not load it.
  */
 export const dataForms = {
   spiral: dataForm({

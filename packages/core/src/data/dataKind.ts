@@ -9,12 +9,12 @@ export interface DataShape {
   readonly outputs: number;
 }
 
-/** What an experiment may say of data, and their size. Pages that make none need no more. */
+/** The settings of a kind of data, and the size of the data. A page that does not make data needs only this. */
 export interface DataForm<Name extends string = string> extends Kind<Name> {
   readonly settings: Settings<Name>;
   /** Whether an experiment may hold some of its rows out, and standardize its features. */
   readonly prepares?: boolean;
-  /** What must hold of several values together, and the setting to blame. */
+  /** A rule for several settings together: whether it holds, its text, and the setting to change. */
   readonly together?: {
     readonly key: NoInfer<Name>;
     readonly rule: string;

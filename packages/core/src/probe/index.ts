@@ -23,7 +23,7 @@ const builtIn = {
   update: updateProbe,
   underflow: underflowProbe,
   histogram: histogramProbe,
-  ledger: { label: 'Ledger and signal', ...ledgerProbe },
+  ledger: ledgerProbe,
   weightSpectrum: weightSpectrumProbe,
   jacobian: jacobianProbe,
 };

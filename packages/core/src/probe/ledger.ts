@@ -16,6 +16,7 @@ import type { ProbeKind } from './probe.ts';
  * `delta_norm`.
  */
 export const ledgerProbe: ProbeKind = {
+  label: 'Ledger and signal',
   columns(layers) {
     const parts = LEDGER_SERIES.map(name => [name, layers.length - 1]);
     return { delta_norm: layers.length, ...Object.fromEntries(parts) };
