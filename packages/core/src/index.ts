@@ -30,8 +30,9 @@ export { type Overfitting, overfittingIn, overfittingText } from './diagnosis/ov
 export type { RemedyProof } from './diagnosis/proof.ts';
 export { type Quality, qualityOf } from './diagnosis/quality.ts';
 export { remediesFor } from './diagnosis/remedies/remediesFor.ts';
-export { SYMPTOM_KINDS, type Symptom, type SymptomKind } from './diagnosis/symptom.ts';
 export { type SymptomFinder, symptomFinder } from './diagnosis/symptomFinder.ts';
+export type { Found, SymptomDescriptor } from './diagnosis/symptoms/descriptor.ts';
+export { registerSymptom, type Symptom, type SymptomKind, symptomKinds } from './diagnosis/symptoms/index.ts';
 export { thresholds } from './diagnosis/thresholds.ts';
 export { runTrial, type Trial, type TrialResult } from './diagnosis/trial.ts';
 export { describeTwin, twinLayersText } from './diagnosis/twin/describeTwin.ts';

@@ -5,6 +5,9 @@ import {
   checkGradients,
   dense,
   denseParameters,
+  describeVerdict,
+  diagnose,
+  diagnoseLog,
   experimentJsonSchema,
   type LayerKind,
   LEDGER_SERIES,
@@ -21,6 +24,7 @@ import {
   registerLayer,
   registerOptimizer,
   registerProbe,
+  registerSymptom,
   reshape,
   startingSignal,
   sum,
@@ -37,6 +41,9 @@ declare module 'gradscope' {
   }
   interface OwnLayers {
     recurrent: { readonly steps: number };
+  }
+  interface OwnSymptoms {
+    timid: true;
   }
   interface OwnInitializers {
     sparse: { readonly share: number };
@@ -283,6 +290,49 @@ test('an activation under another name than its own would run another’s kernel
   expect(() => registerActivation('mine', { ...square, name: 'tanh' })).toThrow(
     new RangeError('activation: expected one that is named "mine", got "tanh"'),
   );
+});
+
+test('a symptom of the program’s own is found, told, and fixed by its remedy, in runs and in logs', () => {
+  registerSymptom('timid', {
+    label: 'timid steps',
+    hue: 7,
+    cause: 'stepSize',
+    inRuns: {
+      found: {
+        targets: ({ moved }) => (Math.max(...moved) < 0.01 ? { severity: 1, evidence: {} } : undefined),
+      },
+      text: () => 'the weights have not moved',
+      onlyRemedies: experiment => {
+        const optimizer = { kind: 'sgd', stepSize: 1 } as const;
+        const fixed = { ...experiment, training: { ...experiment.training, optimizer } };
+        const change = {
+          text: 'stepSize: 1',
+          scope: 'experiment',
+          treats: ['stepSize'],
+          experiment: fixed,
+        } as const;
+        return [{ change, remedy: () => change }];
+      },
+    },
+    inLogs: {
+      found: { numbers: ({ progress }) => (progress.gone === 0 ? { severity: 1, evidence: {} } : undefined) },
+      text: () => 'the loss has not moved',
+      suggestions: [{ text: 'take any step' }],
+    },
+  });
+  const data = { kind: 'blobs', samples: 60, centers: 3, std: 0.5 };
+  const training = { optimizer: { kind: 'sgd', stepSize: 1e-9 }, steps: 300 };
+  const verdict = diagnose(parseExperiment({ ...document('tanh'), data, training }), 0, { seeds: 1 });
+  expect(verdict.symptoms[0]).toEqual({ kind: 'timid', layers: null, step: 0, severity: 1, evidence: {} });
+  expect(describeVerdict(verdict).join()).toContain('Timid steps: the weights have not moved');
+  expect(verdict.remedies.map(({ change }) => change.text)).toEqual(['stepSize: 1']);
+  expect(verdict.causes).toEqual(verdict.remedies[0].proven ? [{ kind: 'stepSize', part: 1 }] : []);
+  const step = Int32Array.from({ length: 40 }, (_, i) => i);
+  const loss = { step, columns: 1, values: new Float64Array(40).fill(2) };
+  const log = diagnoseLog({ name: 'flat', layers: [], series: { loss } });
+  expect([log.symptoms[0].kind, log.suggestions[0]]).toEqual(['timid', 'take any step']);
+  const taken = () => registerSymptom('heldBack', { label: '', hue: 0 });
+  expect(taken).toThrow(new RangeError('symptom: expected a name that is not taken, got "heldBack"'));
 });
 
 test('a theory of a function without a bound ends', () => {

@@ -8,8 +8,8 @@ import {
   ExperimentError,
   fixedExperiment,
   listText,
-  SYMPTOM_KINDS,
   type SymptomKind,
+  symptomKinds,
   type Verdict,
 } from 'gradscope';
 import { CliError } from '../cliError.ts';
@@ -100,7 +100,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .option(
       '--fail-on <kinds>',
       'exit with 1 if a network does not train and has one of these symptoms, as in vanishing,dead; with heldBack among them, also if it trains, but badly',
-      symptomKinds,
+      failKinds,
     )
     .option('--json', 'print one JSON document instead of text');
   importOptions(command)
@@ -241,13 +241,13 @@ const stoppedText = (verdicts: readonly Verdict[], networks: number): string =>
 
 /** Values of `--fail-on`. */
 type FailKind = SymptomKind | 'heldBack';
-const FAIL_KINDS: readonly FailKind[] = [...SYMPTOM_KINDS, 'heldBack'];
 
-function symptomKinds(text: string): FailKind[] {
+function failKinds(text: string): FailKind[] {
+  const all = [...Object.keys(symptomKinds), 'heldBack'] as FailKind[];
   return text.split(',').map(word => {
-    const kind = FAIL_KINDS.find(name => name === word.trim());
+    const kind = all.find(name => name === word.trim());
     if (kind) return kind;
-    const got = JSON.stringify(word) + didYouMean(word, FAIL_KINDS);
-    throw new CliError(`--fail-on: expected some of ${FAIL_KINDS.join(',')}, got ${got}`);
+    const got = JSON.stringify(word) + didYouMean(word, all);
+    throw new CliError(`--fail-on: expected some of ${all.join(',')}, got ${got}`);
   });
 }

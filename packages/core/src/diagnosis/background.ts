@@ -7,10 +7,9 @@ import { RandomState } from '../random/randomState.ts';
 import type { Bands } from './bands.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
 import { type DataScale, dataScale } from './dataScale.ts';
-import { type NeighbourScore, neighbourScore } from './neighbours.ts';
+import { isMismatch, type NeighbourScore, neighbourScore } from './neighbours.ts';
 import { type OutputFit, outputFit } from './outputFit.ts';
 import { signalBands } from './references.ts';
-import { isMismatch } from './symptoms/data.ts';
 import { alignTargets, targetShiftOf } from './targetShift.ts';
 import { type UnderflowEvidence, underflowOf } from './underflow.ts';
 

@@ -5,7 +5,8 @@ import { prepare } from '../experiment/prepare.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type Background, backgroundOf } from './background.ts';
 import { baselineOf } from './baseline.ts';
-import { type Cause, causesOf } from './cause.ts';
+import type { Cause } from './cause.ts';
+import { causesOf } from './causesOf.ts';
 import type { Change } from './change.ts';
 import { type MendablePart, mendableParts, scaledTrial, withScaled } from './dataScale.ts';
 import { diagnosisSteps } from './diagnosisSteps.ts';
@@ -16,8 +17,8 @@ import { deepReferenceTrial, referenceTrials } from './references.ts';
 import { pairsOf } from './remedies/pairs.ts';
 import { remediesFor } from './remedies/remediesFor.ts';
 import type { Candidate } from './remedies/remedy.ts';
-import type { Symptom } from './symptom.ts';
-import { type NetworkState, stateOf, symptomsOf } from './symptoms/index.ts';
+import type { Symptom } from './symptoms/index.ts';
+import { type NetworkState, stateOf, symptomsOf } from './symptomsOf.ts';
 import { alignTargets } from './targetShift.ts';
 import type { Trial, TrialResult } from './trial.ts';
 import { runTrial } from './trial.ts';
@@ -163,7 +164,7 @@ export class Diagnosis {
     const { evidence, symptoms } = this;
     if (!evidence) return undefined;
     const remedies = ranked(this.attempts.map(attempt => proofOf(attempt, evidence)));
-    const causes = causesOf(evidence, symptoms);
+    const causes = causesOf(evidence.signal, symptoms);
     const proven = remedies.filter(remedy => remedy.proven);
     return {
       name: this.experiment.networks[this.index].name,

@@ -1,6 +1,7 @@
 import { type AnyDataset, type Inputs, isRegression } from '../data/dataset.ts';
 import { standardized } from '../data/standardized.ts';
 import { RandomState } from '../random/randomState.ts';
+import { thresholds } from './thresholds.ts';
 
 /** How well the nearest neighbours of the rows predict their targets. */
 export interface NeighbourScore {
@@ -124,4 +125,14 @@ export function nearestOf({ X, features }: Inputs, rows: readonly number[]): Int
     }
     return best;
   });
+}
+
+/**
+ * Whether nearest neighbours predict the targets no better than chance. Neighbours that are reliably wrong,
+ * as for parity, predict as well as those that are right. The test says nothing if there are so few rows that
+ * even a perfect score would be chance, or if rows have many nearest neighbours.
+ */
+export function isMismatch({ score, chance, deviation, ties }: NeighbourScore): boolean {
+  const limit = thresholds.neighbours.value * deviation;
+  return 1 - chance > limit && ties <= thresholds.ties.value && Math.abs(score - chance) < limit;
 }

@@ -10,9 +10,9 @@ import { baselineOf } from './baseline.ts';
 import { hasLearned } from './hasLearned.ts';
 import { penaltyOf } from './penalty.ts';
 import { normalizedHidden, signalBands } from './references.ts';
-import type { SymptomKind } from './symptom.ts';
-import { riseOf } from './symptoms/descent.ts';
-import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signal.ts';
+import { riseOf } from './symptoms/diverged.ts';
+import type { SymptomKind } from './symptoms/index.ts';
+import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signalAtStart.ts';
 import { thresholds } from './thresholds.ts';
 
 /** The results of a trained network that determine its symptom. */

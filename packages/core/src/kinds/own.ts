@@ -30,3 +30,6 @@ export interface OwnLayers {}
  *     }
  */
 export interface OwnProbes {}
+
+/** Symptoms that a program adds by `registerSymptom`, by name: `interface OwnSymptoms { lazy: true }`. */
+export interface OwnSymptoms {}

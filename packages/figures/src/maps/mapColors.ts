@@ -1,5 +1,5 @@
 import { interpolateViridis } from 'd3-scale-chromatic';
-import { type SymptomKind, valueText } from 'gradscope';
+import { symptomKinds, valueText } from 'gradscope';
 import { linearTicks } from '../axes/linearTicks.ts';
 import type { AxisTick } from '../axes/logScale.ts';
 import { logTicks } from '../axes/logScale.ts';
@@ -152,32 +152,6 @@ function extentOf(
 }
 
 /**
- * The index of each symptom's hue in `theme.hues`; a new kind gets one here and changes no other's. Those
- * that a summary can find come first, each with a unique hue among them; none shares that of diverged
- * networks.
- */
-const SYMPTOM_HUES: Readonly<Record<SymptomKind, number>> = {
-  vanishing: 0,
-  diverged: 1,
-  exploding: 2,
-  stalled: 3,
-  mismatch: 4,
-  badlyScaled: 3,
-  targetScale: 6,
-  symmetric: 5,
-  dead: 6,
-  saturated: 2,
-  oscillating: 4,
-  underflow: 5,
-  derivative: 3,
-  precision: 5,
-  accumulating: 0,
-  imbalanced: 4,
-  output: 6,
-  collapsed: 3,
-};
-
-/**
  * Healthy is the ramp's light end; each symptom has one hue, the same on every map, and diverged networks
  * have their usual one.
  */
@@ -189,7 +163,9 @@ function symptomColors(cells: readonly (MapCell | undefined)[], theme: Theme): M
   };
   const all: readonly (readonly [string, string])[] = [
     [HEALTHY, hexColor(interpolateViridis(0.9))],
-    ...Object.entries(SYMPTOM_HUES).map(([name, hue]) => [name, theme.hues[hue]] as const),
+    ...Object.entries(symptomKinds)
+      .sort(([, a], [, b]) => a.hue - b.hue)
+      .map(([name, { hue }]) => [name, theme.hues[hue % theme.hues.length]] as const),
     [UNTOLD, theme.axis],
     [FAILED, theme.text],
     [MISSING, theme.grid],

@@ -24,6 +24,10 @@ export function columnOf(series: LoggedSeries | undefined, column: number): numb
   return Array.from(step, (_, row) => values[row * columns + column]);
 }
 
+/** How many numbers a sample is. */
+export const featuresOf = ({ detail }: ImportedRun): number =>
+  (detail?.modules[0]?.inputs ?? []).slice(1).reduce((product, size) => product * size, 1);
+
 /** A number of the whole run: most of these only logs of schema 2 have. */
 export const runSeries = ({ detail, series }: ImportedRun, name: DetailQuantity): LoggedSeries | undefined =>
   detail?.runSeries[name] ?? series[name];

@@ -1,15 +1,16 @@
 import { log } from '../../engine/math/log.ts';
 import type { ImportedRun } from '../../log/importedRun.ts';
 import { LEDGER_SERIES } from '../../probe/ledger.ts';
-import { type Cause, causesOf } from '../cause.ts';
+import type { Cause } from '../cause.ts';
+import { causesOf } from '../causesOf.ts';
 import type { SignalEvidence } from '../evidence.ts';
-import type { Symptom } from '../symptom.ts';
+import type { Symptom } from '../symptoms/index.ts';
 import { opponentOf, playerOf, symptomsInGame } from './game.ts';
 import { gradientProfile, referenceOf } from './gradientProfile.ts';
 import type { LogEvidence } from './logEvidence.ts';
 import { logProgressOf } from './logProgress.ts';
 import { logSymptomsOf, logTrains } from './logSymptoms.ts';
-import { suggestionsFor } from './suggestions.ts';
+import { suggestionsFor } from './suggestionsFor.ts';
 
 /** The faults of an imported run, found from its log alone. Plain data. */
 export interface LogVerdict {
@@ -81,7 +82,7 @@ function verdictOf(evidence: LogEvidence, symptoms: readonly Symptom[]): LogVerd
 function suspected({ run }: LogEvidence, symptoms: readonly Symptom[]): Cause[] {
   const signal = signalOf(run);
   return causesOf(
-    { signal },
+    signal,
     symptoms.filter(({ axis }) => axis === undefined || (axis === 'depth' && signal.length > 0)),
   );
 }

@@ -1,7 +1,7 @@
 import type { ImportedRun } from '../../log/importedRun.ts';
-import type { Symptom, SymptomKind } from '../symptom.ts';
+import type { SymptomDescriptor } from '../symptoms/descriptor.ts';
+import { type Symptom, type SymptomKind, symptomKinds, symptomNamed, symptomOf } from '../symptoms/index.ts';
 import type { LogEvidence } from './logEvidence.ts';
-import { logThresholds } from './logThresholds.ts';
 
 /**
  * A network that trains against another, so that its loss need not fall: the discriminator and the generator
@@ -13,9 +13,6 @@ const WORDS: Readonly<Record<Player, RegExp>> = {
   judge: /(?<![a-z])(?:d|dis|disc|discriminator|critic|netd)(?![a-z])/i,
   maker: /(?<![a-z])(?:g|gen|generator|actor|netg)(?![a-z])/i,
 };
-
-/** Symptoms that count in a game, in which a loss that rises, stays or jumps says nothing. */
-const OF_PLAYERS: readonly SymptomKind[] = ['derivative', 'precision', 'accumulating', 'diverged'];
 
 /** The part that a run has in a game, by its name, or by a loss that another network's parameters are in. */
 export function playerOf(run: ImportedRun): Player | undefined {
@@ -43,32 +40,17 @@ function stemOf(name: string): string {
   return folder + last.replace(WORDS.judge, '').replace(WORDS.maker, '');
 }
 
-/** Those of a player's symptoms that count in a game, and whether its opponent has won. */
+/** Those of a player's symptoms that count in a game, and those that only a game has. */
 export function symptomsInGame(
   symptoms: readonly Symptom[],
   own: LogEvidence,
   opponent: LogEvidence | undefined,
 ): Symptom[] {
-  const kept = symptoms.filter(
-    ({ kind }) => OF_PLAYERS.includes(kind) && (kind !== 'diverged' || own.progress.divergedAt !== null),
-  );
-  return opponent && hasWon(opponent) ? [...kept, imbalanced(own, opponent)] : kept;
-}
-
-function hasWon({ progress: { loss, startLoss } }: LogEvidence): boolean {
-  return loss >= 0 && loss < logThresholds.gameWon.value * startLoss;
-}
-
-function imbalanced({ progress }: LogEvidence, opponent: LogEvidence): Symptom {
-  const { loss, startLoss } = opponent.progress;
-  return {
-    kind: 'imbalanced',
-    layers: null,
-    step: 0,
-    severity: 1,
-    evidence: {
-      ownLossOverStart: progress.loss / progress.startLoss,
-      opponentLossOverStart: loss / startLoss,
-    },
-  };
+  const kept = symptoms.filter(({ kind }) => symptomNamed(kind).inLogs?.countsInGame?.(own));
+  if (!opponent) return kept;
+  const ofGame = Object.entries<SymptomDescriptor>(symptomKinds).flatMap(([kind, { inLogs }]) => {
+    const found = inLogs?.inGame?.(own, opponent);
+    return found ? [symptomOf(kind as SymptomKind, found)] : [];
+  });
+  return [...kept, ...ofGame];
 }

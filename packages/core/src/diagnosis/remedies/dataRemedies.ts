@@ -2,11 +2,10 @@ import type { Experiment } from '../../experiment/schema.ts';
 import { experimentChange, networkChange } from '../change.ts';
 import { type DataPart, withScaled } from '../dataScale.ts';
 import { withPlainOutput } from '../outputFit.ts';
-import type { Symptom } from '../symptom.ts';
 import { alignTargets } from '../targetShift.ts';
 import { type Candidate, candidate, isSame, type Remedy } from './remedy.ts';
 
-export const scaled =
+const scaled =
   (part: DataPart, setting: 'standardize' | 'standardizeTargets'): Remedy =>
   experiment => {
     const data = withScaled(experiment, [part])?.data;
@@ -14,6 +13,9 @@ export const scaled =
     if (!data || isSame(data, experiment.data)) return undefined;
     return experimentChange(experiment, `data.${setting}: true`, [cause], { data });
   };
+
+export const standardize = scaled('inputs', 'standardize');
+export const scaleTargets = scaled('targets', 'standardizeTargets');
 
 /** Removes the output's activation, and uses a loss that fits scores. */
 export const plainOutput: Remedy = (experiment, index) => {
@@ -63,7 +65,10 @@ export const toSquared: Remedy = experiment => {
 };
 
 /** Moves the targets to the inputs that they belong to. */
-export function targetsOf(experiment: Experiment, { evidence: { targetShift } }: Symptom): Candidate[] {
+export function targetsOf(
+  experiment: Experiment,
+  { evidence: { targetShift } }: { evidence: Readonly<Record<string, number>> },
+): Candidate[] {
   const { data } = alignTargets(experiment, targetShift ?? null);
   if (data.kind !== 'table' || data === experiment.data) return [];
   const remedy: Remedy = () =>

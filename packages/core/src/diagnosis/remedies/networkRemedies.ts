@@ -34,7 +34,7 @@ export const init: Remedy = (experiment, index) => {
   return networkChange(experiment, index, text, ['weightScale', 'equalUnits'], { init: start, hidden });
 };
 
-export const activation =
+const activation =
   (kind: 'relu' | 'tanh' | 'leakyRelu'): Remedy =>
   (experiment, index) => {
     const network = experiment.networks[index];
@@ -46,7 +46,11 @@ export const activation =
     return networkChange(experiment, index, text, ['activationSlope'], { activation: settings, hidden });
   };
 
-export const normalization =
+export const toRelu = activation('relu');
+export const toTanh = activation('tanh');
+export const toLeaky = activation('leakyRelu');
+
+const normalization =
   (kind: 'batch' | 'layer'): Remedy =>
   (experiment, index) =>
     hiddenSettings(experiment.networks[index]).every(({ normalization }) => normalization === kind) ||
@@ -56,6 +60,9 @@ export const normalization =
           normalization: kind,
           hidden: withoutOwn(experiment.networks[index], 'normalization'),
         });
+
+export const batch = normalization('batch');
+export const layer = normalization('layer');
 
 export const residual: Remedy = (experiment, index) =>
   hiddenSettings(experiment.networks[index])

@@ -9,7 +9,7 @@ const DEFAULT_EPSILON = 1e-8;
 /** Factor by which a network is trained longer, to see whether it only needs time. */
 const LONGER = 5;
 
-export const stepSize =
+const stepSize =
   (factor: number): Remedy =>
   experiment => {
     const { training } = experiment;
@@ -20,6 +20,9 @@ export const stepSize =
       training: { ...training, optimizer: { ...optimizer, stepSize: size } },
     });
   };
+
+export const smallerSteps = [0.1, 0.01, 0.001].map(stepSize);
+export const largerSteps = [10, 100, 1000, 1e4].map(stepSize);
 
 export const adam: Remedy = experiment => {
   if (['adam', 'adamw'].includes(experiment.training.optimizer.kind)) return undefined;

@@ -1,106 +1,87 @@
-import type { Evidence } from '../evidence.ts';
-import type { Symptom } from '../symptom.ts';
-import { thresholds } from '../thresholds.ts';
-import { badlyScaled, mismatch, targetScale } from './data.ts';
-import { diverged, oscillating, plateau, stalled } from './descent.ts';
-import { flatOutput, output } from './output.ts';
-import { exploding, underflow, vanishing } from './signal.ts';
-import { dead, saturated, symmetric } from './units.ts';
+import { addKind, kindNamed } from '../../kinds/kind.ts';
+import type { OwnSymptoms } from '../../kinds/own.ts';
+import { accumulating } from './accumulating.ts';
+import { badlyScaled } from './badlyScaled.ts';
+import { collapsed } from './collapsed.ts';
+import { dead } from './dead.ts';
+import { derivative } from './derivative.ts';
+import type { Finders, Found, SymptomDescriptor } from './descriptor.ts';
+import { diverged } from './diverged.ts';
+import { exploding } from './exploding.ts';
+import { imbalanced } from './imbalanced.ts';
+import { mismatch } from './mismatch.ts';
+import { oscillating } from './oscillating.ts';
+import { output } from './output.ts';
+import { precision } from './precision.ts';
+import { saturated } from './saturated.ts';
+import { stalled } from './stalled.ts';
+import { symmetric } from './symmetric.ts';
+import { targetScale } from './targetScale.ts';
+import { underflow } from './underflow.ts';
+import { vanishing } from './vanishing.ts';
 
-/**
- * The state of a network. `heldBack`: it trains, but learns clearly less than it could, for a known reason.
- */
-export type NetworkState = 'healthy' | 'heldBack' | 'faulty';
+/** Those of one stage are looked for in this order. */
+const builtIn = {
+  derivative,
+  precision,
+  accumulating,
+  imbalanced,
+  mismatch,
+  output,
+  badlyScaled,
+  symmetric,
+  dead,
+  saturated,
+  targetScale,
+  exploding,
+  vanishing,
+  stalled,
+  diverged,
+  oscillating,
+  underflow,
+  collapsed,
+};
 
-/** Whether a network has learned what it should have by now, or is on its way there. */
-export function trains({ divergedAt, expectedShare }: Evidence): boolean {
-  return divergedAt === null && expectedShare >= thresholds.learned.value;
-}
+/** The possible faults of a network, those that the program added last. */
+export const symptomKinds: Readonly<Record<keyof typeof builtIn, SymptomDescriptor>> = { ...builtIn };
 
-/** The state of a network with these symptoms. */
-export function stateOf(evidence: Evidence, symptoms: readonly Symptom[]): NetworkState {
-  if (symptoms.length === 0) return 'healthy';
-  const isMismatched = symptoms.some(({ kind }) => kind === 'mismatch');
-  return trains(evidence) && !isMismatched ? 'heldBack' : 'faulty';
-}
+export type SymptomKind = keyof typeof builtIn | keyof OwnSymptoms;
 
-/**
- * The symptoms, causes before consequences: the data, the start, its consequences, finally the step size. A
- * network that learns everything has no symptom, however unusual it looks. One that trains, but learns
- * clearly less, has only those that can hold it back: of its data, its start and its units.
- */
-export function symptomsOf(evidence: Evidence): Symptom[] {
-  if (trains(evidence)) {
-    const ofTargets = isOfTargets(evidence) ? mismatch(evidence) : [];
-    if (ofTargets.length > 0 || evidence.expectedShare >= thresholds.cured.value) return ofTargets;
-    return eachOnce([
-      ...ofData(evidence),
-      ...ofSignal(evidence),
-      ...units(evidence, symptom => !isBlocked(symptom)),
-      ...flatOutput(evidence),
-    ]);
-  }
-  const found = eachOnce([
-    ...mismatch(evidence),
-    ...ofData(evidence),
-    ...ofSignal(evidence),
-    ...flatOutput(evidence),
-    ...stalled(evidence),
-    ...diverged(evidence),
-    ...units(evidence, symptom => !isBlocked(symptom)),
-    ...oscillating(evidence),
-    ...(evidence.underflow.onlyFormat ? [] : underflow(evidence)),
-  ]);
-  return found.length > 0 ? found : plateau(evidence);
-}
-
-/** The first of each kind. */
-const eachOnce = (symptoms: readonly Symptom[]): Symptom[] =>
-  symptoms.filter(({ kind }, i) => symptoms.findIndex(other => other.kind === kind) === i);
-
-/**
- * A network that does as the references do has only the fault that they share; this also covers one that
- * memorized targets that are known to belong to other rows.
- */
-function isOfTargets({ progress, targetShift }: Evidence): boolean {
-  return progress.learned < thresholds.learned.value || targetShift !== null;
+/** One fault. */
+export interface Symptom extends Required<Pick<Found, 'layers' | 'step'>>, Omit<Found, 'layers' | 'step'> {
+  readonly kind: SymptomKind;
 }
 
 /**
- * Large targets can switch units off in one step, for good: then the units are the fault, and the targets are
- * the cause.
+ * Adds a symptom to those that a diagnosis looks for. Every thread that diagnoses has to add it.
+ *
+ * @param name in verdicts and after `--fail-on`
+ * @throws RangeError if the name cannot be one, or is taken
  */
-function ofData(evidence: Evidence): Symptom[] {
-  const ofTargets = targetScale(evidence);
-  return [
-    ...output(evidence),
-    ...badlyScaled(evidence),
-    ...(ofTargets.length > 0 ? dead(evidence) : []),
-    ...ofTargets,
-  ];
+export function registerSymptom(name: string, descriptor: SymptomDescriptor): void {
+  addKind('symptom', symptomKinds, name, descriptor, ['heldBack']);
 }
 
-function ofSignal(evidence: Evidence): Symptom[] {
-  return [
-    ...symmetric(evidence),
-    // An optimizer that divides by the size of the gradient tolerates a small one, until the format cannot
-    // represent it.
-    ...(evidence.underflow.onlyFormat ? underflow(evidence) : []),
-    ...units(evidence, isBlocked),
-    ...exploding(evidence),
-    ...vanishing(evidence),
-  ];
+export const symptomNamed = (kind: SymptomKind): SymptomDescriptor =>
+  kindNamed<SymptomDescriptor>('symptom', symptomKinds, kind);
+
+/** The first of each kind and axis that the finders of these stages find, in the order of the stages. */
+export function findSymptoms<Stage extends string, Seen>(
+  stages: readonly Stage[],
+  findersOf: (descriptor: SymptomDescriptor) => Finders<Stage, Seen> | undefined,
+  evidence: Seen,
+): Symptom[] {
+  const all = stages.flatMap(stage =>
+    Object.entries(symptomKinds).flatMap(([kind, descriptor]) => {
+      const found = findersOf(descriptor)?.[stage]?.(evidence);
+      return found ? [symptomOf(kind as SymptomKind, found)] : [];
+    }),
+  );
+  return all.filter(
+    ({ kind, axis }, i) => all.findIndex(other => other.kind === kind && other.axis === axis) === i,
+  );
 }
 
-/** Symptoms of units: those that block the signal from the start, or else partial or later ones. */
-function units(evidence: Evidence, holds: (symptom: Symptom) => boolean): Symptom[] {
-  return [...dead(evidence), ...saturated(evidence)].filter(holds);
-}
-
-/**
- * Saturated units come before their effect on the signal; dead units always leave some that pass it on,
- * unless a whole layer is dead.
- */
-function isBlocked({ kind, step, severity }: Symptom): boolean {
-  return step === 0 && (kind === 'saturated' || severity === 1);
+export function symptomOf(kind: SymptomKind, { axis, layers = null, timeSteps, ...found }: Found): Symptom {
+  return { kind, ...(axis && { axis }), layers, ...(timeSteps && { timeSteps }), step: 0, ...found };
 }

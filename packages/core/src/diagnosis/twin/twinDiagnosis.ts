@@ -1,6 +1,6 @@
 import { Diagnosis, type DiagnosisOptions, type Verdict } from '../diagnosis.ts';
 import type { LogVerdict } from '../log/diagnoseLog.ts';
-import type { SymptomKind } from '../symptom.ts';
+import { type SymptomKind, symptomNamed } from '../symptoms/index.ts';
 import type { Trial, TrialResult } from '../trial.ts';
 import { type Twin, twinOf } from './twin.ts';
 import { TwinError } from './twinError.ts';
@@ -35,15 +35,6 @@ export interface TwinVerdict {
   readonly partial: boolean;
 }
 
-/** Symptoms that no experiment shows. */
-const NOT_SHOWN: readonly SymptomKind[] = [
-  'derivative',
-  'precision',
-  'accumulating',
-  'imbalanced',
-  'collapsed',
-];
-
 /**
  * Proves on a twin what may help an imported run, in trials that the caller runs, as for `Diagnosis`. First
  * the twin must show what the log shows; if it does not, nothing is tried.
@@ -63,7 +54,7 @@ export class TwinDiagnosis {
     const [first] = log.symptoms;
     if (!first) throw new TwinError(`${run.name}: expected a run with a symptom, got one without`);
     this.twin = twinOf(run);
-    if (NOT_SHOWN.includes(first.kind) || first.axis === 'time') {
+    if (!symptomNamed(first.kind).inRuns || first.axis === 'time') {
       const kind = first.axis === 'time' ? `${first.kind} through time` : first.kind;
       throw new TwinError(`${run.name}: expected a symptom that a twin can show, got ${kind}`);
     }

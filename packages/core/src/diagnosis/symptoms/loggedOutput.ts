@@ -1,9 +1,10 @@
-import type { ImportedRun } from '../../../log/importedRun.ts';
-import type { Symptom } from '../../symptom.ts';
-import { columnOf, early, late, runSeries } from '../columns.ts';
-import type { LogEvidence } from '../logEvidence.ts';
-import { logThresholds } from '../logThresholds.ts';
-import { mayBeOnPlateau } from './logDescent.ts';
+import type { ImportedRun } from '../../log/importedRun.ts';
+import { percentText } from '../../text/shareText.ts';
+import { valueText } from '../../text/valueText.ts';
+import { columnOf, early, late, runSeries } from '../log/columns.ts';
+import type { LogEvidence } from '../log/logEvidence.ts';
+import { logThresholds } from '../log/logThresholds.ts';
+import type { Found, Numbers } from './descriptor.ts';
 
 /** The range of an output activation: `[low, high]`. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {
@@ -19,32 +20,32 @@ const PROBABILITIES = ['softmax', 'log_softmax', 'sigmoid', 'log_sigmoid', 'soft
 const TAKES_SCORES = ['cross_entropy', 'nll_loss', 'binary_cross_entropy_with_logits'];
 
 /** An output that cannot give what the targets or the loss require. */
-export function output({ run, progress }: LogEvidence): Symptom[] {
+export function outputInLog({ run, progress }: LogEvidence): Found | undefined {
   if (givesNoGradient(run) || (progress.loss > 0 && isCutOff(run)))
-    return [outputSymptom(run, { largestGradient: 0 })];
+    return lastLayer(run, { largestGradient: 0 });
   const loss = run.detail?.loss;
   if (!loss) return silentOutputs(run);
   const [activation] = loss.operations.filter(name => name in RANGES || PROBABILITIES.includes(name));
   const isOfScores = loss.kind !== null && TAKES_SCORES.includes(loss.kind);
   if (activation && activation in RANGES) {
-    if (isOfScores) return activation === 'relu' ? [outputSymptom(run, {})] : [];
-    if (isBeyond(run, RANGES[activation])) return [outputSymptom(run, targetsOf(run))];
+    if (isOfScores) return activation === 'relu' ? lastLayer(run, {}) : undefined;
+    if (isBeyond(run, RANGES[activation])) return lastLayer(run, targetsOf(run));
   }
-  return takesLogarithmOfScores(run, loss.operations) ? [outputSymptom(run, {})] : [];
+  return takesLogarithmOfScores(run, loss.operations) ? lastLayer(run, {}) : undefined;
 }
 
 /**
  * Outputs most of which have no gradient at all: a loss of scores moves all of them, unless they have an
  * activation such as ReLU.
  */
-function silentOutputs(run: ImportedRun): Symptom[] {
+function silentOutputs(run: ImportedRun): Found | undefined {
   const { layers, series } = run;
   const last = layers.length - 1;
-  if (!((layers[last]?.fanOut ?? 0) > 1)) return [];
+  if (!((layers[last]?.fanOut ?? 0) > 1)) return undefined;
   const zeros = late(series.grad_zeros, last);
   return zeros < 1 && zeros > logThresholds.silentOutputs.value
-    ? [outputSymptom(run, { silentShare: zeros })]
-    : [];
+    ? lastLayer(run, { silentShare: zeros })
+    : undefined;
 }
 
 /**
@@ -68,33 +69,14 @@ function isCutOff({ series: { delta_norm }, layers }: ImportedRun): boolean {
 const FEWEST_ROWS = 5;
 
 /** Probabilities computed twice: the loss treats them as scores, and hardly reacts to them. */
-export function flattened({ run }: LogEvidence): Symptom[] {
+export function flattenedInLog({ run }: LogEvidence): Found | undefined {
   const loss = run.detail?.loss;
-  if (!loss?.kind || !TAKES_SCORES.includes(loss.kind)) return [];
+  if (!loss?.kind || !TAKES_SCORES.includes(loss.kind)) return undefined;
   const made = loss.operations.filter(name => ['softmax', 'log_softmax', 'sigmoid', 'tanh'].includes(name));
   const bounded = made[0] === 'sigmoid' || made[0] === 'tanh';
   return made.length > 1 || (bounded && loss.kind === 'binary_cross_entropy_with_logits')
-    ? [outputSymptom(run, {})]
-    : [];
-}
-
-/** The same answer to every input, though the targets differ. */
-export function collapsed({ run }: LogEvidence): Symptom[] {
-  const answers = late(runSeries(run, 'outputs_across'));
-  const targets = late(runSeries(run, 'targets_across'));
-  const size = late(runSeries(run, 'outputs_std'));
-  const other = targets > 0 ? targets : size;
-  if (!(answers < logThresholds.sameAnswers.value * other) || mayBeOnPlateau(run)) return [];
-  const { step } = runSeries(run, 'outputs_across')!;
-  return [
-    {
-      kind: 'collapsed',
-      layers: null,
-      step: step[step.length >> 1],
-      severity: 1,
-      evidence: { answers, targets },
-    },
-  ];
+    ? lastLayer(run, {})
+    : undefined;
 }
 
 function isBeyond(run: ImportedRun, [low, high]: readonly [number, number]): boolean {
@@ -119,7 +101,21 @@ function targetsOf(run: ImportedRun): Record<string, number> {
   return { leastTarget: least, largestTarget: most };
 }
 
-function outputSymptom({ layers }: ImportedRun, evidence: Record<string, number>): Symptom {
-  const last = layers.length;
-  return { kind: 'output', layers: last > 0 ? [last, last] : null, step: 0, severity: 1, evidence };
+function lastLayer({ layers: { length } }: ImportedRun, evidence: Numbers): Found {
+  return { layers: length > 0 ? [length, length] : null, severity: 1, evidence };
+}
+
+export function loggedOutputText({
+  leastTarget,
+  largestTarget,
+  largestGradient,
+  silentShare,
+}: Numbers): string {
+  if (silentShare !== undefined)
+    return `${percentText(silentShare)} of the gradient of the outputs’ weights is exactly 0, as behind a ReLU on the outputs`;
+  if (largestGradient === 0)
+    return 'the gradient is exactly 0 in all layers: the answers do not depend on the weights';
+  return leastTarget === undefined
+    ? 'its activation and the loss do not go together'
+    : `its activation cannot reach targets from ${valueText(leastTarget)} to ${valueText(largestTarget)}`;
 }

@@ -1,0 +1,13 @@
+import type { Cause } from './cause.ts';
+import type { SignalEvidence } from './evidence.ts';
+import { type Symptom, symptomNamed } from './symptoms/index.ts';
+
+/** Possible causes of the symptoms: suspicions, until a remedy that removes the cause is proven. */
+export function causesOf(signal: readonly SignalEvidence[], symptoms: readonly Symptom[]): Cause[] {
+  const causes = symptoms.flatMap(symptom => {
+    const { cause } = symptomNamed(symptom.kind);
+    if (typeof cause === 'function') return cause(symptom, signal);
+    return cause ? [{ kind: cause, part: 1 }] : [];
+  });
+  return causes.filter((cause, i) => causes.findIndex(({ kind }) => kind === cause.kind) === i);
+}

@@ -1,0 +1,24 @@
+import { valueText } from '../../text/valueText.ts';
+import type { LogEvidence } from '../log/logEvidence.ts';
+import type { Found, SymptomDescriptor } from './descriptor.ts';
+import { broken, firstBad } from './loggedNumbers.ts';
+
+/** A parameter that an update of ordinary size made no number: a number of the update is 0 or infinite in its format. */
+export const precision: SymptomDescriptor = {
+  label: 'an update that its number format cannot hold',
+  hue: 5,
+  inLogs: {
+    found: { numbers: precisionInLog },
+    text: ({ gradientNorm }) =>
+      `the update makes the weights no numbers, of a gradient of ordinary size (norm ${valueText(gradientNorm)}): a number of the update, as the ε of Adam, is 0 or infinite in its format`,
+    suggestions: [
+      { text: 'keep the weights and the optimizer’s moments in float32, or its ε above 1e-4 in float16' },
+    ],
+    countsInGame: () => true,
+  },
+};
+
+export function precisionInLog(evidence: LogEvidence): Found | undefined {
+  const first = firstBad(evidence);
+  return first?.what.startsWith('update ') ? broken(evidence, first) : undefined;
+}

@@ -1,0 +1,37 @@
+import type { Evidence } from '../evidence.ts';
+import { layerRange } from '../layerRange.ts';
+import { GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SKIP, UNSQUASH } from '../log/suggestion.ts';
+import { batch, fewerLayers, init, layer, residual, toRelu, toTanh } from '../remedies/networkRemedies.ts';
+import { adam, noPenalty } from '../remedies/trainingRemedies.ts';
+import type { Found, SymptomDescriptor } from './descriptor.ts';
+import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
+import { belowReference, gainOf, losesSignal, signalFound, signalText } from './signalAtStart.ts';
+import { signalCauses } from './signalCauses.ts';
+
+/** A signal lost on its way to the first layer, beyond the loss in reference starts of these widths. */
+export const vanishing: SymptomDescriptor = {
+  label: 'vanishing gradient',
+  hue: 0,
+  cause: (found, signal) => signalCauses(found, signal, -1),
+  inRuns: {
+    found: { signal: inRun },
+    text: signalText,
+    remedies: [init, batch, layer, residual, toRelu, toTanh, noPenalty, adam, fewerLayers],
+  },
+  inLogs: {
+    found: {
+      time: evidence => overTime(evidence, 'vanishing'),
+      depth: evidence => overDepth(evidence, 'vanishing'),
+      signal: evidence => signalOverDepth(evidence, 'vanishing'),
+    },
+    text: loggedSignalText,
+    suggestions: [INIT, NORMALIZE, SKIP, UNSQUASH, { text: 'take fewer layers' }],
+    suggestionsOverTime: [GATE, ORTHOGONAL, SHORTER],
+  },
+};
+
+function inRun(evidence: Evidence): Found | undefined {
+  if (!losesSignal(evidence)) return undefined;
+  const layers = layerRange(evidence.signal.map(layer => -gainOf(layer)));
+  return signalFound(evidence, layers, belowReference(evidence));
+}
