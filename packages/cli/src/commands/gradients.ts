@@ -1,21 +1,12 @@
 import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
-import { readExperiment } from '../readExperiment.ts';
-import { status } from '../terminal/liveTerminal.ts';
-import { print } from '../terminal/print.ts';
-import { checkExperiment, largestError } from './checkExperiment.ts';
-import { gradientTable } from './gradientTable.ts';
+import type { GradientSettings } from './compareGradients.ts';
 
 const EXAMPLES = `
 Examples:
   $ gradscope gradients examples/notebook.yaml
   $ gradscope gradients examples/notebook.yaml --fail-on 1e-8
 `;
-
-interface GradientSettings {
-  readonly json?: boolean;
-  readonly failOn?: number;
-}
 
 /** Adds `gradscope gradients`. */
 export function addGradients(program: Command, done: (exitCode: number) => void): void {
@@ -30,17 +21,9 @@ export function addGradients(program: Command, done: (exitCode: number) => void)
     .option('--fail-on <error>', 'exit with 1 if the largest relative error exceeds this', positive)
     .option('--json', 'print one JSON document instead of the table')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, { json, failOn }: GradientSettings) => {
-      const { experiment, table } = await readExperiment(file);
-      const checks = checkExperiment(experiment, table, name => status(`Checking ${name} …`));
-      status();
-      const largest = largestError(checks);
-      print(
-        json
-          ? `${JSON.stringify({ checks, largest: largest.relativeError }, null, 2)}\n`
-          : gradientTable(checks),
-      );
-      done(failOn === undefined || largest.relativeError <= failOn ? 0 : 1);
+    .action(async (file: string, settings: GradientSettings) => {
+      const { compareGradients } = await import('./compareGradients.ts');
+      done(await compareGradients(file, settings));
     });
 }
 

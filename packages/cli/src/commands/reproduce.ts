@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { parseExperiment } from 'gradscope';
-import { notebookExperiment } from '../notebookExperiment.ts';
 import type { TrainingSettings } from './trainExperiment.ts';
 import { trainingOptions } from './trainingOptions.ts';
 
@@ -11,7 +9,6 @@ Examples:
 `;
 
 const FOLDER = 'out/notebook';
-const HEADINGS = ['Train net with sigmoid nonlinearity first', 'Now train net with ReLU nonlinearity'];
 
 /** Adds `gradscope reproduce`. */
 export function addReproduce(program: Command, quit: () => void, done: (exitCode: number) => void): void {
@@ -25,10 +22,7 @@ export function addReproduce(program: Command, quit: () => void, done: (exitCode
   trainingOptions(command, FOLDER)
     .addHelpText('after', EXAMPLES)
     .action(async (settings: TrainingSettings) => {
-      const experiment = parseExperiment(notebookExperiment);
-      const folder = settings.out ?? FOLDER;
-      // Imported only now: loading the drawing code takes longer than refusing or printing help.
-      const { trainExperiment } = await import('./trainExperiment.ts');
-      done(await trainExperiment({ experiment, folder, headings: HEADINGS, notebook: true }, settings, quit));
+      const { trainNotebook } = await import('./trainNotebook.ts');
+      done(await trainNotebook({ out: FOLDER, ...settings }, quit));
     });
 }

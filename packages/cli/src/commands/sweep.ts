@@ -1,14 +1,9 @@
-import type { ResumeOptions } from '@gradscope/sweep';
 import { type Command, Option } from 'commander';
 import { checkpointOption } from '../sweep/checkpointOption.ts';
-import { chooseSweep } from '../sweep/chooseSweep.ts';
-import { type RunSweepSettings, runSweep, workUntilDone } from '../sweep/runSweep.ts';
-import { existing, storeOption } from '../sweep/storeOption.ts';
-import { statusJson, statusText } from '../sweep/sweepText.ts';
-import { COLOURS, checkMapSettings, type MapSettings } from '../sweep/sweepView.ts';
-import { requireNode, withStore, withTables } from '../sweep/withStore.ts';
-import { checkOut, type ResultSettings, writeResults } from '../sweep/writeResults.ts';
-import { print } from '../terminal/print.ts';
+import { COLOURS } from '../sweep/mapSettings.ts';
+import { requireNode } from '../sweep/requireNode.ts';
+import type { RunSweepSettings } from '../sweep/runSweep.ts';
+import { storeOption } from '../sweep/storeOption.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `
@@ -43,18 +38,8 @@ Examples:
   $ gradscope sweep cancel depth --store postgres://me@db/gradscope
 `;
 
-/**
- * For commands that release the store as soon as they have read it: a sweep that starts meanwhile waits for
- * them.
- */
-const BRIEF = { brief: true } as const;
 const MOST_THREADS = 1024;
 const SWEEP = 'its id, the beginning of the id, or its name; not needed if there is only one';
-
-interface StoreSettings {
-  readonly store: string;
-  readonly json?: boolean;
-}
 
 /** Adds `gradscope sweep` with its subcommands. */
 export function addSweep(program: Command, quit: () => void, done: (exitCode: number) => void): void {
@@ -70,7 +55,10 @@ export function addSweep(program: Command, quit: () => void, done: (exitCode: nu
   runOptions(sweep)
     .option('--submit-only', 'queue the runs and end: workers do them (see gradscope worker)')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, settings: RunSweepSettings) => done(await runSweep(file, settings, quit)));
+    .action(async (file: string, settings: RunSweepSettings) => {
+      const { runSweep } = await import('../sweep/runSweep.ts');
+      done(await runSweep(file, settings, quit));
+    });
   addStatus(sweep);
   addResults(sweep, quit);
   addMap(sweep);
@@ -100,17 +88,8 @@ function addStatus(sweep: Command): void {
     .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', STATUS_EXAMPLES)
     .action(async (_: object, command: Command) => {
-      const { store, json } = command.optsWithGlobals<StoreSettings>();
-      await withTables(
-        existing(store),
-        async ({ database }) => {
-          const { statusOf } = await import('@gradscope/sweep');
-          const all = await statusOf(database);
-          const document = { sweeps: all.map(statusJson) };
-          print(json ? `${JSON.stringify(document, null, 2)}\n` : statusText(all));
-        },
-        BRIEF,
-      );
+      const { showStatus } = await import('../sweep/sweepActions.ts');
+      await showStatus(command.optsWithGlobals());
     });
 }
 
@@ -125,13 +104,8 @@ function addResults(sweep: Command, quit: () => void): void {
     .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', RESULTS_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
-      const settings = command.optsWithGlobals<StoreSettings & ResultSettings>();
-      checkOut(settings.out);
-      await withTables(
-        existing(settings.store),
-        async ({ database }) => writeResults(database, await chooseSweep(database, name), settings, quit),
-        BRIEF,
-      );
+      const { showResults } = await import('../sweep/sweepActions.ts');
+      await showResults(name, command.optsWithGlobals(), quit);
     });
 }
 
@@ -163,14 +137,8 @@ function addMap(sweep: Command): void {
     .option('--out <file>', 'write to a .svg or .png file instead of standard output')
     .addHelpText('after', MAP_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
-      const settings = command.optsWithGlobals<StoreSettings & MapSettings>();
-      checkMapSettings(settings);
-      const { mapSweep } = await import('../sweep/mapSweep.ts');
-      await withTables(
-        existing(settings.store),
-        async ({ database }) => mapSweep(database, await chooseSweep(database, name), settings),
-        BRIEF,
-      );
+      const { drawMap } = await import('../sweep/sweepActions.ts');
+      await drawMap(name, command.optsWithGlobals());
     });
 }
 
@@ -185,14 +153,8 @@ function addResume(sweep: Command, quit: () => void, done: (exitCode: number) =>
     .option('--submit-only', 'queue the runs and end: workers do them')
     .addHelpText('after', RESUME_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
-      const settings = command.optsWithGlobals<RunSweepSettings & ResumeOptions>();
-      await withStore(existing(settings.store), async open => {
-        const { resume, statusOf } = await import('@gradscope/sweep');
-        const { sweepId } = await chooseSweep(open.database, name);
-        await resume(open.database, sweepId, settings);
-        const [status] = await statusOf(open.database, sweepId);
-        if (!settings.submitOnly) done(await workUntilDone(open, status, settings, quit));
-      });
+      const { resumeSweep } = await import('../sweep/sweepActions.ts');
+      done(await resumeSweep(name, command.optsWithGlobals(), quit));
     });
 }
 
@@ -206,22 +168,7 @@ function addCancel(sweep: Command): void {
     .option('--json', 'print one JSON document instead of text')
     .addHelpText('after', CANCEL_EXAMPLES)
     .action(async (name: string | undefined, _: object, command: Command) => {
-      const { store, json } = command.optsWithGlobals<StoreSettings>();
-      await withStore(
-        existing(store),
-        async ({ database }) => {
-          const { cancel, statusOf } = await import('@gradscope/sweep');
-          const { sweepId } = await chooseSweep(database, name);
-          await cancel(database, sweepId);
-          const [status] = await statusOf(database, sweepId);
-          const { done, total } = status;
-          print(
-            json
-              ? `${JSON.stringify({ sweep: statusJson(status) }, null, 2)}\n`
-              : `Cancelled ${sweepId}: ${done} of ${total} runs are finished.\n`,
-          );
-        },
-        BRIEF,
-      );
+      const { cancelSweep } = await import('../sweep/sweepActions.ts');
+      await cancelSweep(name, command.optsWithGlobals());
     });
 }

@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import { CliError } from '../cliError.ts';
-import { readExperiment } from '../readExperiment.ts';
-import { status } from '../terminal/liveTerminal.ts';
-import { print } from '../terminal/print.ts';
-import { factorTable } from './factorTable.ts';
-import { fixedPointFacts, fixedPointJson } from './fixedPointFacts.ts';
-import { fixedPointText } from './fixedPointText.ts';
-import { type NetworkFactors, predictedAndMeasured } from './predictedAndMeasured.ts';
+import type { TheorySettings } from './printTheory.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,13 +10,6 @@ Examples:
 `;
 
 const LARGEST_SIGMA = 1000;
-
-interface TheorySettings {
-  readonly activation?: string;
-  readonly sigmaW?: number;
-  readonly sigmaB?: number;
-  readonly json?: boolean;
-}
 
 /** Adds `gradscope theory`. */
 export function addTheory(program: Command): void {
@@ -44,38 +31,9 @@ export function addTheory(program: Command): void {
     .option('--json', 'print one JSON document instead of the table')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string | undefined, settings: TheorySettings) => {
-      print(
-        settings.activation === undefined
-          ? await experimentTheory(file, settings)
-          : activationTheory(file, settings.activation, settings),
-      );
+      const { printTheory } = await import('./printTheory.ts');
+      await printTheory(file, settings);
     });
-}
-
-async function experimentTheory(file: string | undefined, settings: TheorySettings): Promise<string> {
-  if (settings.sigmaW !== undefined) throw new CliError('--sigma-w: expected --activation with it, got none');
-  if (settings.sigmaB !== undefined) throw new CliError('--sigma-b: expected --activation with it, got none');
-  if (file === undefined)
-    throw new CliError('theory: expected an experiment file or --activation, got neither');
-  const { experiment, table } = await readExperiment(file);
-  const networks = predictedAndMeasured(experiment, table, name => status(`Measuring ${name} …`));
-  status();
-  return settings.json ? factorJson(networks) : factorTable(networks);
-}
-
-function activationTheory(
-  file: string | undefined,
-  activation: string,
-  { sigmaW, sigmaB = 0, json }: TheorySettings,
-): string {
-  if (file !== undefined) throw new CliError('theory: expected an experiment file or --activation, got both');
-  const facts = fixedPointFacts(activation, sigmaW, sigmaB);
-  return json ? fixedPointJson(facts) : fixedPointText(facts);
-}
-
-/** NaN and infinity, which JSON lacks, are null. */
-function factorJson(networks: readonly NetworkFactors[]): string {
-  return `${JSON.stringify({ networks: networks.map(({ name, layers }) => ({ name, layers })) }, null, 2)}\n`;
 }
 
 /** Reads the value of `option`. */

@@ -1,7 +1,5 @@
-import { basename, extname, join } from 'node:path';
 import type { Command } from 'commander';
-import { readExperiment, STANDARD_INPUT } from '../readExperiment.ts';
-import type { TrainingSettings } from './trainExperiment.ts';
+import type { TrainFileSettings } from './trainFile.ts';
 import { trainingOptions } from './trainingOptions.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
@@ -28,19 +26,8 @@ export function addTrain(program: Command, quit: () => void, done: (exitCode: nu
     .option('--steps <n>', "steps to train, instead of the file's", wholeNumber('--steps', 1, LARGEST_STEPS));
   trainingOptions(command, 'out/<name of the experiment file>')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, { steps, ...settings }: TrainingSettings & { steps?: number }) => {
-      const { experiment, text, table, guess } = await readExperiment(file, steps);
-      const headings = experiment.networks.map(({ name }) => name);
-      const name = file === STANDARD_INPUT ? 'experiment' : basename(file, extname(file));
-      const folder = settings.out ?? join('out', name);
-      // Imported only now: loading the drawing code takes longer than refusing or printing help.
-      const { trainExperiment } = await import('./trainExperiment.ts');
-      done(
-        await trainExperiment(
-          { experiment, text, table, guess, folder, headings, file, notebook: false },
-          settings,
-          quit,
-        ),
-      );
+    .action(async (file: string, settings: TrainFileSettings) => {
+      const { trainFile } = await import('./trainFile.ts');
+      done(await trainFile(file, settings, quit));
     });
 }

@@ -30,7 +30,8 @@ import { svgToPng } from '../render/rasterize.ts';
 import { svgDocument } from '../render/svgDocument.ts';
 import { svgText } from '../render/svgText.ts';
 import { print, printData } from '../terminal/print.ts';
-import { COLOURS, type MapSettings, sweepView } from './sweepView.ts';
+import { COLOURS, type MapSettings } from './mapSettings.ts';
+import { sweepView } from './sweepView.ts';
 
 /** Several maps side by side need more room. */
 const [WIDTH, WIDE] = [720, 1080];
