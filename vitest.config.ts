@@ -20,7 +20,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // The built packages are JavaScript: Node loads them as it does for a user, which is quicker than to transform them.
-    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+    server: { deps: { external: [/\/packages\/[^/]+\/(dist|bundle)\//] } },
     globalSetup: ['scripts/sharedFolder.setup.ts'],
     // No module keeps state between tests, so the files of one worker load each module once.
     isolate: false,

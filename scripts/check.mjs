@@ -1,13 +1,15 @@
 // `npm run check`: types, lint, import rules and the quick tests, for every few minutes of work. docs/testing.md says what
 // only `npm test` covers.
-import { readingChecks, tests, types } from './checks/checks.mjs';
+import { bundle, readingChecks, tests, types } from './checks/checks.mjs';
 import { forgetCounts, printCounts } from './checks/counts.mjs';
 import { runCheck, runTogether } from './checks/runCheck.mjs';
 
 forgetCounts();
 // The tests import the other packages as they were built.
-const typesCode = await runCheck(types);
-if (typesCode !== 0) process.exit(typesCode);
+for (const step of [types, bundle]) {
+  const code = await runCheck(step);
+  if (code !== 0) process.exit(code);
+}
 const quickTests = tests('Quick tests', '--project', 'quick');
 const [reading, testsCode] = await Promise.all([oneByOne(readingChecks), runCheck(quickTests)]);
 printCounts(testsCode);

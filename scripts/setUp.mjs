@@ -55,7 +55,11 @@ function installDependencies() {
 function build() {
   const startedAt = Date.now();
   const builtAt = existsSync(builtStamp) ? Number(readFileSync(builtStamp, 'utf8')) : 0;
-  const isBuilt = packageFolders().every(folder => existsSync(join(folder, 'dist')));
+  const outputs = [
+    ...packageFolders().map(folder => join(folder, 'dist')),
+    join(root, 'packages/cli/bundle'),
+  ];
+  const isBuilt = outputs.every(existsSync);
   if (isBuilt && newestIn(sourceFolders()) <= builtAt) return;
   npm('Building', 'run', '--silent', 'build');
   writeStamp(builtStamp, String(startedAt));

@@ -9,6 +9,8 @@ const sources = readdirSync(join(root, 'packages')).map(name => `packages/${name
 
 /** A check: its heading, then a program of node_modules/.bin with its arguments. */
 export const types = ['Types', 'tsc', '--build'];
+/** The commands that tests start run from the bundle. */
+export const bundle = ['Bundle', 'node', 'packages/cli/scripts/bundle.mjs'];
 
 /** The checks that read the code but do not run it. They do not depend on one another. */
 export const readingChecks = [

@@ -176,7 +176,7 @@ function installedPackages(name: string): { readonly bin: string; readonly lab: 
   const modules = at(name, 'node_modules');
   const [cli, lab] = [join(modules, '@gradscope/cli'), join(modules, '@gradscope/lab')];
   for (const path of [cli, lab]) mkdirSync(path, { recursive: true });
-  for (const path of ['bin', 'dist', 'package.json'])
+  for (const path of ['bin', 'bundle', 'package.json'])
     cpSync(join(ours, path), join(cli, path), { recursive: true });
   writeFileSync(join(lab, 'package.json'), readFileSync(join(ours, '../lab/package.json')));
   for (const other of readdirSync(npmFolder).filter(path => path !== '@gradscope' && !path.startsWith('.')))

@@ -3,7 +3,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommandLine } from '../dist/runCommandLine.js';
+import { programModule } from '../bin/builtFrom.js';
+
+const { runCommandLine }: typeof import('../dist/runCommandLine.js') = await import(
+  programModule('runCommandLine.js')
+);
 
 export const BIN = fileURLToPath(new URL('../bin/gradscope.js', import.meta.url));
 

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Argument, type Command } from 'commander';
+import { packageFile } from '../packageFile.ts';
 import { printData } from '../terminal/print.ts';
 import { oneOf } from './oneOf.ts';
 
 const FRAMEWORKS = ['pytorch', 'keras'] as const;
 
 type Framework = (typeof FRAMEWORKS)[number];
-
-/** Beside `src` and `dist` alike. */
-const LOGGERS = new URL('../../loggers/', import.meta.url);
 
 const DETAILS = `
 The file needs nothing but the framework: PyTorch 1.13 or later, or Keras on TensorFlow.
@@ -46,6 +44,6 @@ export function addLogger(program: Command): void {
     )
     .addHelpText('after', DETAILS)
     .action(async (framework: Framework) => {
-      await printData(await readFile(new URL(`${framework}.py`, LOGGERS), 'utf8'));
+      await printData(await readFile(packageFile(`loggers/${framework}.py`), 'utf8'));
     });
 }

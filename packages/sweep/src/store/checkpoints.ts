@@ -1,6 +1,6 @@
+import { eq, inArray, sql } from '#drizzle';
 import type { Outcome } from '../thread/tasks.ts';
 import type { Database, OpenTables, Orm } from './database.ts';
-import { eq, inArray, sql } from './drizzle.ts';
 import { isHeld, type Job } from './queue.ts';
 import { checkpoints } from './tables.ts';
 

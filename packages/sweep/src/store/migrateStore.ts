@@ -1,16 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { readMigrationFiles, sql } from '#drizzle';
 import { SweepError } from '../sweepError.ts';
 import { type Orm, rowsOf } from './database.ts';
-import { readMigrationFiles, sql } from './drizzle.ts';
 import { SCHEMA } from './tables.ts';
 
-const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** Found by the package's name, since a bundle with this module may be in another package. */
+const JOURNAL = createRequire(import.meta.url).resolve('@gradscope/sweep/migrations/meta/_journal.json');
 /** The table in which drizzle records migrations. */
 const TABLE = 'migrations';
 
 /** Settings of drizzle's `migrate`. */
 export const migrationSettings = {
-  migrationsFolder: FOLDER,
+  migrationsFolder: dirname(dirname(JOURNAL)),
   migrationsSchema: SCHEMA,
   migrationsTable: TABLE,
 } as const;

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, PgBoss } from 'pg-boss';
+import { onPglite } from '#drizzle';
 import { SweepError } from '../sweepError.ts';
 import { type Database, type OpenTables, QUEUE_SCHEMA } from './database.ts';
-import { onPglite } from './drizzle.ts';
 import { lockFolderPatiently } from './folderLock.ts';
 import { FolderWatch } from './folderWatch.ts';
 import { migrationSettings, refuseNewer } from './migrateStore.ts';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
+import { onPostgres, sql } from '#drizzle';
 import { type Database, type OpenTables, type Orm, QUEUE_SCHEMA } from './database.ts';
-import { onPostgres, sql } from './drizzle.ts';
 import { type StoreLocation, shownLocation } from './location.ts';
 import { isCurrent, migrationSettings, refuseNewer } from './migrateStore.ts';
 

@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import { fromDrizzle, type JobWithMetadata } from 'pg-boss';
+import { sql } from '#drizzle';
 import { version } from '../version.ts';
 import { type Database, type Orm, QUEUE_SCHEMA, rowsOf } from './database.ts';
-import { sql } from './drizzle.ts';
 
 /** Consecutive runs of a sweep: `from` … `to` − 1. */
 export interface Range {

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import type { SQL } from 'drizzle-orm';
 import { type Kept, RUN_COLUMN_NAMES, RUN_COLUMNS, type RunColumn } from 'gradscope';
+import { sql } from '#drizzle';
 import type { Identified, Outcome } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { doubleArray, integerArray, jsonArray, textArray } from './binaryArrays.ts';
 import { deleteCheckpoints } from './checkpoints.ts';
 import { type Database, type Orm, rowsOf } from './database.ts';
-import { sql } from './drizzle.ts';
 import { complete, enqueue, type Job, type Range } from './queue.ts';
 
 /** The result of a job. */

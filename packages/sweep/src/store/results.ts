@@ -1,6 +1,6 @@
 import { RESULT_COLUMNS, type RunRow } from 'gradscope';
+import { eq, sql } from '#drizzle';
 import { type OpenTables, rowsOf } from './database.ts';
-import { eq, sql } from './drizzle.ts';
 import type { TableFile } from './sweeps.ts';
 import { sweeps } from './tables.ts';
 

@@ -1,10 +1,10 @@
 import { expandSweep, type RunStatus } from 'gradscope';
+import { eq, sql } from '#drizzle';
 import { hash, sweepId } from '../runId.ts';
 import { SweepError } from '../sweepError.ts';
 import type { SharedSweep } from '../thread/tasks.ts';
 import { version } from '../version.ts';
 import { type Database, type OpenTables, type Orm, rowsOf } from './database.ts';
-import { eq, sql } from './drizzle.ts';
 import { enqueue, outstanding, type Range, withdraw } from './queue.ts';
 import { sweeps } from './tables.ts';
 

@@ -1,14 +1,5 @@
 import { camelName, RUN_COLUMN_NAMES, RUN_COLUMNS } from 'gradscope';
-import {
-  customType,
-  doublePrecision,
-  integer,
-  json,
-  pgSchema,
-  primaryKey,
-  text,
-  timestamp,
-} from './drizzle.ts';
+import { customType, doublePrecision, integer, json, pgSchema, primaryKey, text, timestamp } from '#drizzle';
 
 /** The schema for people's queries, described in docs/sweeps.md. The queue has its own. */
 export const SCHEMA = 'gradscope';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunRow } from 'gradscope';
+import { DrizzleQueryError } from '#drizzle';
 import type { Database } from '../store/database.ts';
-import { DrizzleQueryError } from '../store/drizzle.ts';
 import { HEARTBEAT_MILLISECONDS, type Job, take, takeDead, touch } from '../store/queue.ts';
 import { type Finished, record } from '../store/record.ts';
 import { storeError } from '../store/storeError.ts';
