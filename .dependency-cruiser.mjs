@@ -125,8 +125,15 @@ export default {
       name: 'declared-dependencies',
       severity: 'error',
       comment: "what a package's source imports stands under dependencies in its own package.json",
-      from: { path: '^packages/[^/]+/src/' },
+      from: { path: '^packages/[^/]+/src/', pathNot: '^packages/cli/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'declared-dependencies-of-the-bundle',
+      severity: 'error',
+      comment: 'npm publishes the program bundled: what it contains may stand under devDependencies',
+      from: { path: '^packages/cli/src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'resolvable',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { importOptions } from '../logs/importOptions.ts';
-import type { DiagnoseOptions } from './diagnosePaths.ts';
+import type { DiagnoseOptions } from './diagnoseSettings.ts';
 import { wholeNumber } from './wholeNumber.ts';
 
 const EXAMPLES = `

@@ -11,7 +11,7 @@ import { readExperiment, STANDARD_INPUT, shownFile } from '../readExperiment.ts'
 import { status } from '../terminal/liveTerminal.ts';
 import { print, printError } from '../terminal/print.ts';
 import { diagnosisJson } from './diagnoseJson.ts';
-import type { DiagnoseSettings } from './diagnosePaths.ts';
+import type { DiagnoseSettings } from './diagnoseSettings.ts';
 import { diagnosisText } from './diagnoseText.ts';
 import type { FailKind } from './failKinds.ts';
 import { withinBudget } from './withinBudget.ts';

@@ -1,30 +1,11 @@
 import { CliError } from '../cliError.ts';
-import type { ImportSettings } from '../logs/importOptions.ts';
 import { importOptionsOf } from '../logs/importOptionsOf.ts';
 import { isLogPath, readLogs } from '../logs/readLogs.ts';
 import { diagnoseFile } from './diagnoseFile.ts';
 import { reportVerdicts } from './diagnoseLogs.ts';
-import { type FailKind, failKinds } from './failKinds.ts';
+import type { DiagnoseOptions, DiagnoseSettings } from './diagnoseSettings.ts';
+import { failKinds } from './failKinds.ts';
 import { diagnoseWithTwins } from './twinCommand.ts';
-
-export interface DiagnoseSettings extends ImportSettings {
-  readonly steps?: number;
-  readonly budget?: number;
-  readonly seeds?: number;
-  readonly threads?: number;
-  readonly remedies: boolean;
-  readonly out?: string;
-  /** The file to write; true for the experiment's own file. */
-  readonly fix?: string | true;
-  readonly failOn?: readonly FailKind[];
-  readonly twin?: boolean;
-  readonly json?: boolean;
-}
-
-/** The settings as the command line gives them. */
-export interface DiagnoseOptions extends Omit<DiagnoseSettings, 'failOn'> {
-  readonly failOn?: string;
-}
 
 /**
  * Diagnoses the networks of an experiment file, or the runs of logs.
