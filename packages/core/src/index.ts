@@ -2,7 +2,9 @@ export type { DataForm, DataKind, DataShape } from './data/dataKind.ts';
 export { type BuiltInData, type DataSettings, dataKinds, registerData } from './data/dataSettings.ts';
 export {
   type AnyDataset,
+  answersOf,
   type Dataset,
+  type Inputs,
   isRegression,
   outputsOf,
   type RegressionDataset,
@@ -76,7 +78,14 @@ export {
 } from './experiment/grid/runRow.ts';
 export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/grid/sweepSchema.ts';
 export { HELD_OUT_SERIES } from './experiment/heldOutProbe.ts';
-export { type InitializedLayer, layersOf } from './experiment/layers.ts';
+export type { HiddenItem, LayerItem } from './experiment/hiddenSettings.ts';
+export {
+  hiddenLayers,
+  type InitializedLayer,
+  isDenseStack,
+  layersOf,
+  type SampleSize,
+} from './experiment/layers.ts';
 export { lossOf } from './experiment/lossOf.ts';
 export { didYouMean } from './experiment/nearestName.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';
@@ -148,9 +157,10 @@ export {
   rowsOf,
   type SoftmaxSettings,
 } from './network/layerSettings.ts';
-export { type LayerKind, layerKinds, registerLayer } from './network/layers/index.ts';
+export { layerKinds, registerLayer } from './network/layers/index.ts';
+export type { LayerKind, LayerSetting } from './network/layers/layerKind.ts';
 export type { LossKind } from './network/losses/index.ts';
-export { Model, modelOf } from './network/model.ts';
+export { arrayShapes, Model, modelOf } from './network/model.ts';
 export { DATA, ModelBuilder } from './network/modelBuilder.ts';
 export { type LayerPlaces, ModelLayer } from './network/modelLayer.ts';
 export { Network } from './network/network.ts';

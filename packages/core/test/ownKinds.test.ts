@@ -40,7 +40,7 @@ declare module 'gradscope' {
     scaledTanh: { readonly gain: number };
   }
   interface OwnLayers {
-    recurrent: { readonly steps: number };
+    elman: { readonly steps: number };
   }
   interface OwnSymptoms {
     timid: true;
@@ -175,7 +175,7 @@ test('data of the program’s own are made from its stream, and rows are held ou
 });
 
 /** Reads its inputs as a sequence: `h[t] = tanh(x[t] W + h[t−1] U + b)`; the last h goes on. */
-const recurrent: LayerKind<'steps'> = {
+const elman: LayerKind<'steps', number> = {
   settings: { steps: { from: 1, to: 1000, whole: true, description: 'Time steps of its input.' } },
   weights: ({ fanIn, width }, { steps }) => [fanIn / steps, width],
   draw: ({ width }, start) => ({ U: start(width, width).W }),
@@ -199,7 +199,7 @@ const recurrent: LayerKind<'steps'> = {
 };
 
 test('a layer of the program’s own is parsed, drawn, trained, checked, recorded and resumed like the others', () => {
-  const hidden = [{ kind: 'recurrent', width: 5, steps: 4 }, 6];
+  const hidden = [{ kind: 'elman', width: 5, steps: 4 }, 6];
   const given = {
     ...smallDocument(),
     data: { kind: 'digits' },
@@ -207,9 +207,9 @@ test('a layer of the program’s own is parsed, drawn, trained, checked, recorde
     record: { every: 1, probes: ['gradient', 'ledger', 'weightSpectrum', 'jacobian', 'dead', 'unit'] },
   };
   expect(() => parseExperiment(given)).toThrow(
-    'networks[0].hidden[0].kind: expected "dense", got "recurrent"',
+    'networks[0].hidden[0].kind: expected "dense" or "recurrent" or "convolution" or "attention" or "block" or "embedding" or "pool" or "positions" or "normalize", got "elman"',
   );
-  registerLayer('recurrent', recurrent);
+  registerLayer('elman', elman);
   const experiment = parseExperiment(given);
   const prepared = prepare(experiment);
   const [{ layers, parameters }] = prepared.networks;
@@ -234,7 +234,7 @@ test('a layer of the program’s own is parsed, drawn, trained, checked, recorde
   resumed.advance(100);
   const run = resumed.run();
   expect([run.final, run.history]).toEqual([final, history]);
-  expect(startingSignal(experiment, prepared, 0).predictions[0].reason).toContain('kind recurrent');
+  expect(startingSignal(experiment, prepared, 0).predictions[0].reason).toContain('kind elman');
 });
 
 test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {

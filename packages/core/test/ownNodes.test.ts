@@ -72,7 +72,7 @@ function convolution(engine: Engine): Model {
     const layers: ModelLayer[] = [];
     let x = DATA;
     for (const channels of [4, 3]) {
-      const first = builder.add(unfold(x, builder.shapeOf(x), 3));
+      const first = builder.add(unfold(x, builder.shapeOf(x), { size: 3 }));
       const parameters = denseParameters(engine, builder.shapeOf(first).channels, channels);
       const z = builder.add(dense(engine, first, builder.shapeOf(first), parameters));
       const h = builder.add(activationNode(z, builder.shapeOf(z), activations.gelu));

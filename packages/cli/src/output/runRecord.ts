@@ -1,3 +1,4 @@
+import type { Experiment } from 'gradscope';
 import type { Outcome } from '../outcome.ts';
 import type { TimedRun } from '../training/messages.ts';
 import { version } from '../version.ts';
@@ -19,7 +20,7 @@ export function runRecord({ experiment, guess, data, runs, startedAt, seconds }:
     ...(guess !== undefined && { table: guess }),
     interrupted: runs.some(({ interrupted }) => interrupted),
     networks: runs.map(networkRecord),
-    experiment,
+    experiment: experiment as Experiment,
   };
 }
 

@@ -15,6 +15,9 @@ const count = { whole: true, from: 1, to: 10_000_000 };
 const classes = { whole: true, default: 3, from: 2, to: MOST_CLASSES };
 const deviation = { from: 0, to: 1000 };
 
+const sequences = { ...count, default: 1000, description: 'Sequences.' };
+const positions = { ...count, to: 100_000, description: 'Positions of each sequence.' };
+
 const samples = { ...count, default: 300, description: 'Points of all classes together.' };
 const noise = {
   ...deviation,
@@ -123,6 +126,14 @@ export const dataForms = {
       },
     },
     shape: ({ samples, features }) => ({ samples, features, outputs: 1 }),
+  }),
+  adding: dataForm({
+    label: 'Adding problem (sequence, regression)',
+    settings: {
+      samples: { ...sequences },
+      length: { ...positions, default: 50, from: 2 },
+    },
+    shape: ({ samples, length }) => ({ samples, features: 2 * length, axes: [length], outputs: 1 }),
   }),
   iris: bundledForm('Iris, 4 features', { samples: 150, features: 4, outputs: 3 }),
   wine: bundledForm('Wine, 13 features', { samples: 178, features: 13, outputs: 3 }),

@@ -7,6 +7,10 @@ export interface DataShape {
   readonly samples: number;
   readonly features: number;
   readonly outputs: number;
+  /** The sizes of a sample's axes, if it has any. */
+  readonly axes?: readonly number[] | undefined;
+  /** Answers for each sample. Default: 1. */
+  readonly answers?: number;
 }
 
 /** The settings of a kind of data, and the size of the data. A page that does not make data needs only this. */

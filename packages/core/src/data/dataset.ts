@@ -3,9 +3,17 @@ export interface Inputs {
   readonly samples: number;
   readonly features: number;
   readonly X: Float64Array;
+  /**
+   * The sizes of a sample's axes, if it has any: `[time]` of a sequence, `[height, width]` of a picture. Its features are
+   * then the channels of each position, position after position, the last axis fastest.
+   */
+  readonly axes?: readonly number[] | undefined;
 }
 
-/** Labelled points for classification: `y[i]` is the class of row `i`, in `0 … classes − 1`. */
+/**
+ * Labelled points for classification: `y[i]` is the class of row `i`, in `0 … classes − 1`; or, if every position of a
+ * sample has a class, `y` is `[samples, positions]`.
+ */
 export interface Dataset extends Inputs {
   readonly classes: number;
   readonly y: Int32Array;
@@ -15,7 +23,7 @@ export interface Dataset extends Inputs {
   readonly test?: Dataset;
 }
 
-/** Points for regression: `targets` is row-major `[samples, outputs]`, float64. */
+/** Points for regression: `targets` is row-major `[samples, outputs]`, or `[samples, positions, outputs]`, float64. */
 export interface RegressionDataset extends Inputs {
   readonly outputs: number;
   readonly targets: Float64Array;
@@ -32,4 +40,11 @@ export function isRegression(data: AnyDataset): data is RegressionDataset {
 /** The number of outputs of a network for the data: one for each class or target. */
 export function outputsOf(data: AnyDataset): number {
   return isRegression(data) ? data.outputs : data.classes;
+}
+
+/** The answers that are to be learned of each sample: one, or one for each of its positions. */
+export function answersOf(data: AnyDataset): number {
+  return isRegression(data)
+    ? data.targets.length / (data.samples * data.outputs)
+    : data.y.length / data.samples;
 }

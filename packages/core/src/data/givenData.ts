@@ -6,10 +6,15 @@ type Row = ArrayLike<number>;
 export type GivenData = {
   /** `[samples, features]` */
   readonly X: readonly Row[];
+  /** The sizes of a row's axes, the channels left out: `[time]`, or `[height, width]`. */
+  readonly axes?: readonly number[];
 } & (
-  | { readonly y: ArrayLike<number> }
   | {
-      /** `[samples, outputs]`, or one number for each row. */
+      /** `[samples]`, or the classes of all positions, `[samples · positions]`. */
+      readonly y: ArrayLike<number>;
+    }
+  | {
+      /** `[samples, outputs]`, or one number for each row; or for all positions, `[samples · positions, outputs]`. */
       readonly targets: readonly Row[] | ArrayLike<number>;
     }
 );
@@ -20,16 +25,35 @@ export function datasetOf(given: GivenData): AnyDataset {
   const X = matrix('data.X', rows);
   const samples = rows.length;
   const features = X.length / samples;
+  const axes = given.axes && { axes: axesOf(given.axes, features) };
+  const positions = axes ? product(axes.axes) : 1;
   if ('y' in given) {
-    const y = classesOf(given.y, samples);
-    return { samples, features, X, classes: Math.max(...y) + 1, y };
+    const y = classesOf(given.y, samples, positions);
+    return {
+      samples,
+      features,
+      ...axes,
+      X,
+      classes: y.reduce((most, label) => Math.max(most, label), 0) + 1,
+      y,
+    };
   }
   const answers = Array.from(given.targets as ArrayLike<Row | number>, row =>
     typeof row === 'number' ? [row] : row,
   );
   const targets = matrix('data.targets', answers);
-  checkCount('data.targets', answers.length, samples);
-  return { samples, features, X, outputs: targets.length / samples, targets };
+  checkCount('data.targets', answers.length, samples, positions);
+  return { samples, features, ...axes, X, outputs: targets.length / answers.length, targets };
+}
+
+const product = (factors: readonly number[]) => factors.reduce((result, factor) => result * factor, 1);
+
+function axesOf(axes: readonly number[], features: number): readonly number[] {
+  const areSizes = axes.length > 0 && axes.every(axis => Number.isInteger(axis) && axis > 0);
+  if (areSizes && features % product(axes) === 0) return axes;
+  throw new RangeError(
+    `data.axes: expected sizes whose product divides ${features} features, got ${axes.join(' × ')}`,
+  );
 }
 
 /** Row-major. */
@@ -48,8 +72,8 @@ function matrix(name: string, rows: readonly Row[]): Float64Array {
   return values;
 }
 
-function classesOf(y: ArrayLike<number>, samples: number): Int32Array {
-  checkCount('data.y', y.length, samples);
+function classesOf(y: ArrayLike<number>, samples: number, positions: number): Int32Array {
+  checkCount('data.y', y.length, samples, positions);
   const wrong = Array.from(y).findIndex(
     label => !(Number.isInteger(label) && label >= 0 && label < MOST_CLASSES),
   );
@@ -64,8 +88,8 @@ function classesOf(y: ArrayLike<number>, samples: number): Int32Array {
 /** More outputs than this are no classes, but numbers. */
 const MOST_CLASSES = 1000;
 
-function checkCount(name: string, count: number, samples: number): void {
-  if (count !== samples) {
+function checkCount(name: string, count: number, samples: number, positions: number): void {
+  if (count !== samples && count !== samples * positions) {
     throw new RangeError(`${name}: expected one for each of the ${samples} rows of data.X, got ${count}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { RandomState } from '../random/randomState.ts';
-import { type AnyDataset, type Dataset, isRegression, type RegressionDataset } from './dataset.ts';
+import { type AnyDataset, answersOf, type Dataset, isRegression, type RegressionDataset } from './dataset.ts';
 import { takeInputs, takeRows } from './rows.ts';
 
 /**
@@ -30,9 +30,12 @@ function take<Data extends AnyDataset>(data: Data, rows: Int32Array): Data {
 }
 
 function takeLabels(data: Dataset, rows: Int32Array): Partial<Dataset> {
-  return { ...takeInputs(data, rows), y: rows.map(row => data.y[row]) };
+  return { ...takeInputs(data, rows), y: Int32Array.from(takeRows(data.y, answersOf(data), rows)) };
 }
 
 function takeTargets(data: RegressionDataset, rows: Int32Array): Partial<RegressionDataset> {
-  return { ...takeInputs(data, rows), targets: takeRows(data.targets, data.outputs, rows) };
+  return {
+    ...takeInputs(data, rows),
+    targets: takeRows(data.targets, data.targets.length / data.samples, rows),
+  };
 }

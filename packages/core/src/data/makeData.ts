@@ -13,6 +13,7 @@ import { gaussianQuantiles } from './gaussianQuantiles.ts';
 import { moons } from './moons.ts';
 import { normals } from './normals.ts';
 import { ownData } from './ownData.ts';
+import { adding } from './sequences/adding.ts';
 import { spiral } from './spiral.ts';
 import type { Table } from './table.ts';
 import { type PreparationSettings, prepared, tableDataset } from './tableDataset.ts';
@@ -31,6 +32,7 @@ const GENERATORS: Readonly<Record<BuiltInData, Maker>> = {
   blobs,
   curve,
   normals,
+  adding,
   iris: (settings: PreparationSettings, random) => prepared(iris(), settings, random),
   wine: (settings: PreparationSettings, random) => prepared(wine(), settings, random),
   digits: (settings: PreparationSettings, random) => prepared(digits(), settings, random),

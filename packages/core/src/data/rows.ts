@@ -1,7 +1,7 @@
 import type { Inputs } from './dataset.ts';
 
 /** The rows of a row-major `[n, columns]` in the order of their indices. */
-export function takeRows(values: Float64Array, columns: number, rows: Int32Array): Float64Array {
+export function takeRows(values: Float64Array | Int32Array, columns: number, rows: Int32Array): Float64Array {
   const taken = new Float64Array(rows.length * columns);
   for (let i = 0; i < rows.length; i++) {
     taken.set(values.subarray(rows[i] * columns, (rows[i] + 1) * columns), i * columns);
@@ -10,6 +10,6 @@ export function takeRows(values: Float64Array, columns: number, rows: Int32Array
 }
 
 /** The inputs of these rows. */
-export function takeInputs({ X, features }: Inputs, rows: Int32Array): Inputs {
-  return { samples: rows.length, features, X: takeRows(X, features, rows) };
+export function takeInputs({ X, features, axes }: Inputs, rows: Int32Array): Inputs {
+  return { samples: rows.length, features, X: takeRows(X, features, rows), ...(axes && { axes }) };
 }

@@ -104,7 +104,7 @@ function referenceOf(
 export function normalizedHidden({ hidden }: NetworkSettings): NetworkSettings['hidden'] {
   return hidden.map(layer => {
     if (typeof layer === 'number') return layer;
-    const { width, normalization } = layer;
+    const { width = 0, normalization } = layer;
     return normalization === undefined ? width : { width, normalization };
   });
 }

@@ -102,7 +102,7 @@ function trained(trial: Trial, table: Table | undefined, stopped: () => boolean)
     trainer.advance(count, ({ network, dataLoss, correct }) => {
       if (losses.length === 0) firstGradient = network.engine.magnitudes(network.layers[0].dW).l2;
       losses.push(dataLoss);
-      accuracies.push(correct / network.samples);
+      accuracies.push(correct / network.answers);
     });
     left -= count;
   } while (left > 0 && !trainer.done && !stopped());

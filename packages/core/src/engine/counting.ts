@@ -37,6 +37,7 @@ export function countingEngine(precision: Precision = 'float64'): CountingEngine
       take(rows * columns * bytesOf(precision));
       return { rows, columns, values };
     },
+    rowsAt: ({ columns }, _, count) => ({ rows: count, columns, values }),
     reserveProduct: (i, o) => reserve(productBytes(i, o, precision)),
     reserveLoss: n => reserve(lossBytes(n, precision)),
   };

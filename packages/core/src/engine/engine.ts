@@ -65,6 +65,9 @@ export interface Engine {
   /** A new `[rows, columns]` tensor of zeros. It lives as long as its engine. */
   tensor(rows: number, columns: number): Tensor;
 
+  /** The rows `from … from + count − 1` of a tensor as one of their own, in the same memory. */
+  rowsAt(tensor: Tensor, from: number, count: number): Tensor;
+
   /** Takes the memory that products with a `W[i, o]` need besides tensors, so that they take none later. */
   reserveProduct?(i: number, o: number): void;
   /** The same for the cross-entropy of `n` rows. */

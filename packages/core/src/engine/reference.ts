@@ -16,6 +16,11 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
     precision,
     another: () => referenceEngine(precision),
     tensor: (rows, columns) => ({ rows, columns, values: new Values(rows * columns) }),
+    rowsAt: ({ columns, values }, from, count) => ({
+      rows: count,
+      columns,
+      values: values.subarray(from * columns, (from + count) * columns),
+    }),
     activate,
     multiplyBySlope,
     dense,

@@ -26,12 +26,12 @@ class WasmTensor implements Tensor {
   private readonly engine: WasmEngine;
   private view: Values;
 
-  constructor(engine: WasmEngine, rows: number, columns: number) {
+  constructor(engine: WasmEngine, pointer: number, rows: number, columns: number) {
     this.rows = rows;
     this.columns = columns;
     this.engine = engine;
-    this.pointer = engine.allocate(rows * columns * engine.Values.BYTES_PER_ELEMENT);
-    this.view = engine.viewOf(this.pointer, rows * columns);
+    this.pointer = pointer;
+    this.view = engine.viewOf(pointer, rows * columns);
   }
 
   /** Recreated after the memory has grown, which detaches every view of it. */
@@ -91,7 +91,14 @@ class WasmEngine implements Engine {
   }
 
   tensor(rows: number, columns: number): Tensor {
-    return new WasmTensor(this, rows, columns);
+    const pointer = this.allocate(rows * columns * this.Values.BYTES_PER_ELEMENT);
+    return new WasmTensor(this, pointer, rows, columns);
+  }
+
+  rowsAt(tensor: Tensor, from: number, count: number): Tensor {
+    const { columns } = tensor;
+    const pointer = at(tensor) + from * columns * this.Values.BYTES_PER_ELEMENT;
+    return new WasmTensor(this, pointer, count, columns);
   }
 
   reserveProduct(i: number, o: number): void {

@@ -1,6 +1,8 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
+import { inputShapeOf } from '../network/layerSettings.ts';
+import { shapeBetween } from '../network/layers/between.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
-import { hiddenSettings } from './layers.ts';
+import { hiddenLayers, hiddenSettings, isDenseStack, layersOf } from './layers.ts';
 import { memoryComplaint } from './memoryComplaint.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
@@ -20,7 +22,8 @@ export function complaintsAbout(experiment: Experiment): Complaint[] {
 
 /** Settings that do not fit data of this size; checked again if only the data themselves show their size. */
 export function complaintAboutSize(experiment: Experiment, size: DataShape): string | undefined {
-  return batchComplaint(experiment, size.samples) ?? memoryComplaint(experiment, size);
+  const shapes = experiment.networks.map((network, i) => shapeComplaint(network, i, size)).find(Boolean);
+  return shapes ?? batchComplaint(experiment, size.samples) ?? memoryComplaint(experiment, size);
 }
 
 function nameComplaint(networks: readonly NetworkSettings[]): string | undefined {
@@ -31,7 +34,7 @@ function nameComplaint(networks: readonly NetworkSettings[]): string | undefined
 }
 
 function residualComplaint(network: NetworkSettings, i: number): string | undefined {
-  const layers = hiddenSettings(network);
+  const layers = isDenseStack(network) ? hiddenSettings(network) : [];
   const wrong = layers.findIndex(
     ({ width, residual }, l) => l > 0 && residual === 'identity' && width !== layers[l - 1].width,
   );
@@ -45,9 +48,29 @@ function residualComplaint(network: NetworkSettings, i: number): string | undefi
   return `networks[${i}].hidden[0].residual: expected none, since no hidden layer is before the first, got identity`;
 }
 
-function stepSizeComplaint({ name, hidden }: NetworkSettings, { training }: Experiment): string | undefined {
+/** Layers that do not fit together, or do not give as many answers as the data has. */
+function shapeComplaint(network: NetworkSettings, i: number, size: DataShape): string | undefined {
+  try {
+    const layers = layersOf(network, size, size.outputs);
+    const { before = [], ...output } = layers[layers.length - 1].settings;
+    const { positions } = shapeBetween(inputShapeOf(output), before);
+    const { answers = 1 } = size;
+    if (positions === answers) return undefined;
+    const rule =
+      answers === 1
+        ? 'one position at the end, since each sample has one answer; a pool layer makes one of many'
+        : `${answers} positions at the end, one for each answer`;
+    return `networks[${i}].hidden: expected ${rule}, got ${positions}`;
+  } catch (error) {
+    if (error instanceof RangeError) return `networks[${i}].${error.message}`;
+    throw error;
+  }
+}
+
+function stepSizeComplaint(network: NetworkSettings, { training }: Experiment): string | undefined {
   const { stepSize } = training.optimizer;
-  const layers = hidden.length + 1;
+  const layers = hiddenLayers(network).length + 1;
+  const { name } = network;
   if (typeof stepSize === 'number' || stepSize.length === layers) return undefined;
   return `training.optimizer.stepSize: expected one number, or one for each of the ${layers} layers of "${name}", got a list of ${stepSize.length}`;
 }

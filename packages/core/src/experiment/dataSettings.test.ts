@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { dataKinds } from '../data/dataSettings.ts';
 import { dataShape } from '../data/dataShape.ts';
-import { outputsOf } from '../data/dataset.ts';
+import { answersOf, outputsOf } from '../data/dataset.ts';
 import { makeData } from '../data/makeData.ts';
 import { RandomState } from '../random/randomState.ts';
 import { dataSchema } from './dataSettings.ts';
@@ -16,10 +16,14 @@ test.each(Object.keys(dataKinds))('%s: made from its defaults, finite, and again
   expect(data).toEqual(again);
   expect(data.X).toHaveLength(data.samples * data.features);
   expect(data.X.every(Number.isFinite)).toBe(true);
-  expect(dataShape(settings)).toEqual({
-    samples: data.samples,
-    features: data.features,
+  const { samples, features, axes } = data;
+  const { answers = 1, ...shape } = dataShape(settings)!;
+  expect({ ...shape, answers }).toEqual({
+    samples,
+    features,
+    ...(axes && { axes }),
     outputs: outputsOf(data),
+    answers: answersOf(data),
   });
 });
 

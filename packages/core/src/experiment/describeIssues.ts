@@ -49,10 +49,14 @@ function complaintOf(wrong: Wrong): Complaint {
   return { path, ...(key !== undefined && { key }), says };
 }
 
-/** The branch of a union that accepts the value's type shows the intention. */
+/** The branch of a union that accepts the value's type shows the intention, one that knows all of its keys above all. */
 function insideUnion(issue: Issue): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const entered = issue.errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
+  const fitting = issue.errors.filter(([first]) => first?.code !== 'invalid_type' || first.path.length > 0);
+  const knowsItsKeys = (errors: readonly Issue[]) =>
+    errors.every(({ code, path }) => code !== 'unrecognized_keys' || path.length > 0) &&
+    errors.some(({ path }) => path.length > 0);
+  const entered = fitting.find(knowsItsKeys) ?? fitting[0];
   if (!entered) return [issue];
   return entered.flatMap(insideUnion).map(inner => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }

@@ -1,4 +1,4 @@
-import type { AnyDataset } from '../data/dataset.ts';
+import { type AnyDataset, answersOf } from '../data/dataset.ts';
 import type { Network } from '../network/network.ts';
 
 /** How good a network is on some data. */
@@ -14,5 +14,5 @@ export interface Evaluation {
  */
 export function evaluate(network: Network, data: AnyDataset): Evaluation {
   const { loss, correct } = network.on(data).classify(false);
-  return { loss, accuracy: correct / data.samples };
+  return { loss, accuracy: correct / (data.samples * answersOf(data)) };
 }

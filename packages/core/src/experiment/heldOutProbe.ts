@@ -23,7 +23,7 @@ export function heldOutProbe(test: AnyDataset, isDue: () => boolean): ProbeKind 
       measure(row) {
         const { loss, correct } = isDue() ? network.on(test).classify(false) : NOT_DUE;
         row('test_loss')[0] = loss;
-        if (!isRegression(test)) row('test_accuracy')[0] = correct / test.samples;
+        if (!isRegression(test)) row('test_accuracy')[0] = correct / test.y.length;
       },
     }),
   };

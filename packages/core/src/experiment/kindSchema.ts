@@ -50,7 +50,8 @@ export function rulesOf({ settings = {} }: Kind) {
   return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ruleOf(setting)]));
 }
 
-function ruleOf({ whole: isWhole, below: isBelow, from, to, description, default: value }: Setting) {
+/** The rule of a number. */
+export function ruleOf({ whole: isWhole, below: isBelow, from, to, description, default: value }: Setting) {
   const rule = isWhole ? whole(from, to) : isBelow ? below(from, to) : number(from, to);
   return (value === undefined ? rule : rule.default(value)).describe(description);
 }

@@ -23,9 +23,10 @@ export function laneShape(
   if (loss !== 'crossEntropy' && loss !== 'meanSquaredError') return undefined;
   if (networks[index].layers.at(-1)!.activation.kind !== 'identity') return undefined;
   const layers = networks[index].layers.flatMap(settings => {
-    const { fanIn, width, activation, normalization, skip, dropout, bias, scale, own } = settings;
+    const { fanIn, width, activation, normalization, skip, dropout, bias, scale, of, input, before } =
+      settings;
     const { kind } = activation;
-    const isPlain = !own && normalization === 'none' && !skip && dropout === 0;
+    const isPlain = !(of ?? input ?? before) && normalization === 'none' && !skip && dropout === 0;
     return isPlain && hasKernel(kind) ? [{ fanIn, width, activation: kind, bias, scale }] : [];
   });
   if (layers.length < networks[index].layers.length) return undefined;

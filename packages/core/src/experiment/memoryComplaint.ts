@@ -2,13 +2,18 @@ import type { DataShape } from '../data/dataShape.ts';
 import { countingEngine } from '../engine/counting.ts';
 import type { Precision } from '../engine/engine.ts';
 import { LARGEST_MEMORY } from '../engine/memoryLayout.ts';
-import { affineLayer, type LayerSettings } from '../network/layerSettings.ts';
+import {
+  affineLayer,
+  type InitializedLayer,
+  inputShapeOf,
+  type LayerSettings,
+} from '../network/layerSettings.ts';
 import type { LossKind } from '../network/losses/index.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { kindsOf, type ProbeName, seriesColumns } from '../probe/index.ts';
 import { bytesText } from '../text/bytesText.ts';
-import { type InitializedLayer, layersOf } from './layers.ts';
+import { layersOf } from './layers.ts';
 import { recordCount } from './recordedSteps.ts';
 import type { Experiment } from './schema.ts';
 
@@ -28,7 +33,7 @@ export function memoryComplaint(experiment: Experiment, size: DataShape): string
   if (least > LARGEST_MEMORY) {
     return `data: expected points that fit in 4 GiB, got ${sizeText(least)} for ${samples} points`;
   }
-  const shapes = networks.map(network => settingsOf(layersOf(network, features, outputs)));
+  const shapes = networks.map(network => settingsOf(layersOf(network, size, outputs)));
   const counts = shapes.map(layers => countMemory(layers, usesOf(experiment, samples)));
   const complaint = counts
     .map((count, i) => networkComplaint(experiment, i, shapes[i], count.bytes, size))
@@ -67,7 +72,8 @@ export function countMemory(
   const engine = countingEngine(precision);
   const none = new Float64Array(0);
   const model = modelOf(engine, layers);
-  const data = { samples, features: layers[0].fanIn, X: none, targets: none };
+  const { positions, channels } = inputShapeOf(layers[0]);
+  const data = { samples, features: positions * channels, X: none, targets: none };
   const network = new Network(model, data, { loss, rows });
   network.on(data);
   for (const kind of kindsOf(probes)) kind.create(network);

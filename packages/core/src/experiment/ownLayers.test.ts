@@ -32,7 +32,7 @@ const mixed = {
 describe('a layer has its own normalization, residual and dropout, or else the network’s', () => {
   test('in its settings', () => {
     const [network] = parseExperiment(document(mixed)).networks;
-    const layers = layersOf(network, 2, 3).map(({ settings }) => settings);
+    const layers = layersOf(network, { features: 2 }, 3).map(({ settings }) => settings);
     expect(layers.map(({ normalization, skip, dropout }) => [normalization, skip, dropout])).toEqual([
       ['batch', false, 0],
       ['none', true, 0.2],

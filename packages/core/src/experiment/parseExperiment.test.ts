@@ -33,6 +33,7 @@ const dataKinds = oneOf(
     'blobs',
     'curve',
     'normals',
+    'adding',
     'iris',
     'wine',
     'digits',

@@ -1,17 +1,18 @@
-import { type AnyDataset, outputsOf } from '../data/dataset.ts';
+import { type AnyDataset, answersOf, outputsOf } from '../data/dataset.ts';
 import { datasetOf, type GivenData } from '../data/givenData.ts';
 import { makeData } from '../data/makeData.ts';
 import type { Table } from '../data/table.ts';
 import { initialize } from '../network/initializer/index.ts';
-import { columnsOf, type LayerSettings, rowsOf } from '../network/layerSettings.ts';
+import { columnsOf, type InitializedLayer, type LayerSettings, rowsOf } from '../network/layerSettings.ts';
 import { layerKindOf } from '../network/layers/index.ts';
+import type { Arrays, Draw } from '../network/layers/layerKind.ts';
 import type { LossKind } from '../network/losses/index.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
 import type { TrainingSeeds } from '../training/draws.ts';
 import { complaintAboutSize } from './complaints.ts';
 import { ExperimentError } from './experimentError.ts';
-import { type InitializedLayer, layersOf } from './layers.ts';
+import { layersOf } from './layers.ts';
 import { lossComplaint, lossOf } from './lossOf.ts';
 import { scaleLsuv } from './scaleLsuv.ts';
 import type { Experiment } from './schema.ts';
@@ -57,7 +58,7 @@ export function prepareFor(data: GivenData, experiment: Experiment): Prepared {
 function drawNetworks(experiment: Experiment, data: AnyDataset, random: RandomState): Prepared {
   checkData(experiment, data);
   const drawn = experiment.networks.map(network => {
-    const layers = layersOf(network, data.features, outputsOf(data));
+    const layers = layersOf(network, data, outputsOf(data));
     return { name: network.name, layers, parameters: drawParameters(layers, data, random) };
   });
   const networks = drawn.map(({ name, layers, parameters }) => ({
@@ -71,7 +72,8 @@ function drawNetworks(experiment: Experiment, data: AnyDataset, random: RandomSt
 
 /** Only now are the size and the kind of a table known. */
 function checkData(experiment: Experiment, data: AnyDataset): void {
-  const shape = { samples: data.samples, features: data.features, outputs: outputsOf(data) };
+  const { samples, features, axes } = data;
+  const shape = { samples, features, axes, outputs: outputsOf(data), answers: answersOf(data) };
   const complaint = complaintAboutSize(experiment, shape) ?? lossComplaint(experiment, data);
   if (complaint) throw new ExperimentError(complaint);
 }
@@ -94,13 +96,27 @@ export function drawParameters(
   data: AnyDataset,
   random: RandomState,
 ): Parameters {
-  const parameters = layers.map(({ settings, init }) => {
-    const [fanIn, fanOut] = [rowsOf(settings), columnsOf(settings)];
-    const start = (inputs: number, outputs: number) => initialize(init, inputs, outputs, random);
-    const { W, b } = start(fanIn, fanOut);
-    const others = layerKindOf(settings).draw?.(settings, start, settings.own?.values ?? {});
-    return { fanIn, fanOut, W, b: settings.bias ? b : new Float64Array(fanOut), ...others };
+  const parameters = layers.map(layer => {
+    const { settings } = layer;
+    const isBlock = settings.of?.inner !== undefined;
+    const [fanIn, fanOut] = isBlock ? [0, 0] : [rowsOf(settings), columnsOf(settings)];
+    return { fanIn, fanOut, ...NO_WEIGHTS, ...drawLayer(layer, random) };
   });
   scaleLsuv(layers, parameters, data);
   return parameters;
+}
+
+/** Of a block, whose layers have their own. */
+const NO_WEIGHTS = { W: new Float64Array(0), b: new Float64Array(0) };
+
+/** The arrays of a layer that are drawn, by name. */
+function drawLayer({ settings, init }: InitializedLayer, random: RandomState): Arrays {
+  const draw: Draw = (inputs, outputs, own = init) => initialize(own, inputs, outputs, random);
+  const { of, bias } = settings;
+  const drawn = layerKindOf(settings).draw?.(settings, draw, of?.values ?? {}, inner =>
+    drawLayer(inner, random),
+  );
+  if (of?.inner || drawn?.W) return drawn!;
+  const { W, b } = draw(rowsOf(settings), columnsOf(settings));
+  return { W, b: bias ? b : new Float64Array(columnsOf(settings)), ...drawn };
 }

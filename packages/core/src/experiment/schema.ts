@@ -1,72 +1,19 @@
 import { z } from 'zod';
-import { fromKinds, type OwnSettings as SettingsOfOwn } from '../kinds/kind.ts';
-import type { OwnLayers } from '../kinds/own.ts';
-import { layerKinds } from '../network/layers/index.ts';
+import { fromKinds } from '../kinds/kind.ts';
 import { type ProbeName, probeNames } from '../probe/index.ts';
 import { activationSchema } from './activationSettings.ts';
 import { dataSchema } from './dataSettings.ts';
+import { dropout, hiddenSchema, LAYER_LIMITS, normalization, residual } from './hiddenSettings.ts';
 import { initSchema } from './initSettings.ts';
-import { type GivenKind, rulesOf } from './kindSchema.ts';
-import { byKind, listOf, mapping, number, whole } from './rules.ts';
+import { listOf, mapping, whole } from './rules.ts';
 import { TRAINING_LIMITS, trainingSchema } from './trainingSettings.ts';
 
 /** The bounds of an experiment: beyond them a run could not be held in memory, or not be finished. */
 export const LIMITS = {
   networks: 1000,
-  layers: 1000,
-  width: 100_000,
-  dropout: 0.99,
+  ...LAYER_LIMITS,
   seed: 2 ** 32 - 1,
 } as const;
-
-const width = whole(1, LIMITS.width);
-const normalization = z.enum(['none', 'batch', 'layer']);
-const residual = z.enum(['none', 'identity']);
-const dropout = number(0, LIMITS.dropout);
-/** What a hidden layer may have of its own, whatever its kind. */
-const ownSettings = () => ({
-  width,
-  activation: activationSchema().optional(),
-  init: initSchema().optional(),
-  normalization: normalization.optional(),
-  residual: residual.optional(),
-  dropout: dropout.optional(),
-});
-type OwnSettings = z.ZodObject<ReturnType<typeof ownSettings>>;
-/** Of a kind that the program has added, `kind` is there, and the numbers of its settings are too. */
-type LayerOfKind = z.infer<OwnSettings> & { readonly kind?: string };
-type GivenLayer = z.input<OwnSettings> & ({ readonly kind?: 'dense' } | GivenKind<SettingsOfOwn<OwnLayers>>);
-
-const layerOfKind = () => {
-  const { dense: _, ...added } = layerKinds;
-  const dense = mapping({ ...ownSettings(), kind: z.literal('dense').optional() });
-  const others = Object.entries(added).map(([kind, one]) =>
-    mapping({ ...ownSettings(), ...rulesOf(one), kind: z.literal(kind) }),
-  );
-  return byKind(Object.keys(layerKinds), [dense, ...others]) as z.ZodType as z.ZodType<
-    LayerOfKind,
-    GivenLayer
-  >;
-};
-const layer = () =>
-  z.union([width, layerOfKind()], {
-    error: `a width from 1 to ${LIMITS.width}, or { width, activation, init }`,
-  });
-const layers = 'a list of widths, or { layers, width }';
-const hidden = () =>
-  z
-    .union(
-      [
-        listOf(layer(), { error: layers, most: LIMITS.layers, things: 'layers' }),
-        mapping({ layers: whole(0, LIMITS.layers), width }).transform(({ layers, width }) =>
-          Array<number>(layers).fill(width),
-        ),
-      ],
-      { error: layers },
-    )
-    .describe(
-      'Widths of the hidden layers, from the input on, or { layers, width } for equal ones. A layer may be an object with its own activation, init, normalization, residual and dropout.',
-    );
 
 /** The activations that the output layer can have. */
 export const OUTPUT_ACTIVATIONS = ['identity', 'sigmoid', 'relu', 'tanh', 'softmax'] as const;
@@ -85,7 +32,7 @@ const nameRule = 'letters, digits and _ . - (the first a letter or digit), at mo
 const network = fromKinds(() =>
   mapping({
     name: z.string({ error: nameRule }).regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, { error: nameRule }),
-    hidden: hidden(),
+    hidden: hiddenSchema(),
     activation: activationSchema(),
     init: initSchema(),
     normalization: normalization

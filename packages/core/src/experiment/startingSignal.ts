@@ -38,7 +38,7 @@ export function startingSignal(
   starts = 0,
 ): StartingSignal {
   const { data } = prepared;
-  const layers = layersOf(experiment.networks[index], data.features, outputsOf(data));
+  const layers = layersOf(experiment.networks[index], data, outputsOf(data));
   const batchScale = Math.sqrt(data.samples / batchSize(experiment.training, data));
   const norms = signalOf(layers, prepared, batchScale);
   const seeds = Array.from({ length: starts }, (_, i) => i + 1);

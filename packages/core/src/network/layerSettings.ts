@@ -1,6 +1,8 @@
 import type { ActivationSettings } from './activation/index.ts';
+import type { InitSettings } from './initializer/index.ts';
+import type { Shape } from './nodes/node.ts';
 
-export type NormalizationKind = 'none' | 'batch' | 'layer';
+export type NormalizationKind = 'none' | 'batch' | 'layer' | 'rms';
 
 /** Units that take the largest of `pieces` affine functions. */
 export interface MaxoutSettings {
@@ -30,16 +32,38 @@ export interface LayerSettings {
   readonly bias: boolean;
   /** The factor of x W, above 0: 1 except for parameterizations in which it depends on `fanIn`. */
   readonly scale: number;
-  /** The kind that a program has added, with its numbers; undefined for a dense layer. */
-  readonly own?: OwnLayer;
+  /** The shape of what comes in, unless it is one position of `fanIn` channels. */
+  readonly input?: Shape;
+  /** What the layer's input goes through first. */
+  readonly before?: readonly BetweenSettings[];
+  /** What a layer of another kind than dense is. */
+  readonly of?: LayerOfKind;
 }
 
-/** A kind of layer that a program has added by `registerLayer`, and the numbers of its settings. */
-export interface OwnLayer {
+/** The value of a setting of a kind of layer. */
+export type LayerValue = number | string | boolean | InitSettings;
+export type LayerValues = Readonly<Record<string, LayerValue>>;
+
+/** A layer of another kind than dense, with its own settings. */
+export interface LayerOfKind {
   readonly kind: string;
   /** Rows and columns of its W. */
   readonly weights: readonly [number, number];
-  readonly values: Readonly<Record<string, number>>;
+  readonly values: LayerValues;
+  /** The layers inside a block. */
+  readonly inner?: readonly InitializedLayer[];
+}
+
+/** What stands between two layers and has no product of its own, such as pooling: it belongs to the layer after it. */
+export interface BetweenSettings {
+  readonly kind: string;
+  readonly values: LayerValues;
+}
+
+/** A layer of a network, and how its parameters are drawn. */
+export interface InitializedLayer {
+  readonly settings: LayerSettings;
+  readonly init: InitSettings;
 }
 
 /** How the weights' products are scaled. */
@@ -75,12 +99,17 @@ export function affineLayer(fanIn: number, width: number): LayerSettings {
 }
 
 /** Columns of the layer's W: its units, each with all of its pieces. */
-export function columnsOf({ activation, width, own }: LayerSettings): number {
-  if (own) return own.weights[1];
+export function columnsOf({ activation, width, of }: LayerSettings): number {
+  if (of) return of.weights[1];
   return activation.kind === 'maxout' ? width * activation.pieces : width;
 }
 
 /** Rows of the layer's W: the inputs of a unit. */
-export function rowsOf({ fanIn, own }: LayerSettings): number {
-  return own ? own.weights[0] : fanIn;
+export function rowsOf({ fanIn, of }: LayerSettings): number {
+  return of ? of.weights[0] : fanIn;
+}
+
+/** The shape of what comes into the layer. */
+export function inputShapeOf({ input, fanIn }: LayerSettings): Shape {
+  return input ?? { positions: 1, channels: fanIn };
 }

@@ -1,6 +1,7 @@
+import { countingEngine } from '../engine/counting.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { LayerSettings } from './layerSettings.ts';
-import { layerKindOf } from './layers/index.ts';
+import { inputShapeOf, type LayerSettings } from './layerSettings.ts';
+import { addLayer } from './layers/index.ts';
 import { DATA, ModelBuilder } from './modelBuilder.ts';
 import type { ModelLayer } from './modelLayer.ts';
 import type { Node, Shape } from './nodes/node.ts';
@@ -33,7 +34,7 @@ export class Model {
     this.input = input;
     this.layers = build(builder);
     this.nodes = builder.nodes;
-    this.learned = [...new Set(this.layers.flatMap(({ learned }) => learned))];
+    this.learned = eachOnce(this.layers.flatMap(({ learned }) => learned));
     this.observed = new Set(this.layers.flatMap(({ places: { a, h } }) => [a, h]));
   }
 
@@ -53,17 +54,37 @@ export class Model {
   }
 }
 
+/** Layers that share a tensor may list it as objects of their own. */
+function eachOnce(learned: readonly LearnedTensor[]): LearnedTensor[] {
+  const known = new Set<LearnedTensor['tensor']>();
+  return learned.filter(({ tensor }) => known.size < known.add(tensor).size);
+}
+
 /** The model of these layers, one after the other, with these parameters; without, its weights are 0. */
 export function modelOf(engine: Engine, layers: readonly LayerSettings[], parameters?: Parameters): Model {
-  const input = { positions: 1, channels: layers[0].fanIn };
-  const model = new Model(engine, input, builder => {
+  const model = new Model(engine, inputShapeOf(layers[0]), builder => {
     let x = DATA;
     return layers.map(settings => {
-      const layer = layerKindOf(settings).build(builder, settings, x, settings.own?.values ?? {});
+      const layer = addLayer(builder, settings, x);
       x = layer.places.h;
       return layer;
     });
   });
   if (parameters) model.load(parameters);
   return model;
+}
+
+/**
+ * The shapes of the arrays of each layer, by name, as a file has them. Names that start with a capital letter are those of
+ * matrices.
+ */
+export function arrayShapes(layers: readonly LayerSettings[]): Readonly<Record<string, readonly number[]>>[] {
+  return modelOf(countingEngine(), layers).layers.map(({ saved, W, b, inner }) => {
+    const all = inner.length > 0 ? saved : [W, b, ...saved];
+    const shapes = all.flatMap(({ name, tensor: { rows, columns } }) => {
+      if (name === '') return [];
+      return [[name, /^[A-Z]/.test(name) ? [rows, columns] : [columns]]];
+    });
+    return Object.fromEntries(shapes);
+  });
 }

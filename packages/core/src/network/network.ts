@@ -7,7 +7,10 @@ import type { Model } from './model.ts';
 import type { LearnedTensor, Parameters } from './parameters.ts';
 import type { Pass, PassOptions, Visitor } from './pass.ts';
 
-/** Rows of `X` (`[samples, features]`, row-major), and for each its class, or values `[samples, outputs]`, row-major. */
+/**
+ * Rows of `X` (`[samples, features]`, row-major), and for each its class, or values `[samples, outputs]`, row-major; or
+ * for each of its positions, side by side.
+ */
 export type LabelledInput = {
   readonly samples: number;
   readonly features: number;
@@ -31,6 +34,8 @@ export class Network {
   readonly input: Tensor;
   /** Rows that it sees at once. */
   readonly samples: number;
+  /** The answers that it gives at once: one for each row, or one for each position of each. */
+  readonly answers: number;
   /** What computes it on the rows that it sees at once. */
   readonly pass: Pass;
   private goal: Goal;
@@ -54,6 +59,7 @@ export class Network {
     this.samples = rows;
     this.pass = model.pass(rows, options);
     this.input = this.pass.input;
+    this.answers = this.pass.output.h.rows;
     this.layers = model.layers.map(layer => new Layer(this.pass, layer));
     this.loss = loss;
     this.data = data;
@@ -90,7 +96,7 @@ export class Network {
     this.input.values.set(gatherRows(data.X, data.features, rows));
     this.goal =
       'y' in data
-        ? { labels: Int32Array.from(rows, row => data.y[row]) }
+        ? { labels: gatherRows(data.y, data.y.length / data.samples, rows, new Int32Array(this.answers)) }
         : { targets: gatherRows(data.targets, data.targets.length / data.samples, rows) };
   }
 
@@ -165,8 +171,12 @@ function goalOf(data: LabelledInput): Goal {
   return 'y' in data ? { labels: data.y } : { targets: data.targets };
 }
 
-function gatherRows(values: Values, columns: number, rows: Int32Array): Float64Array {
-  const gathered = new Float64Array(rows.length * columns);
+function gatherRows<Into extends Values | Int32Array = Float64Array>(
+  values: Values | Int32Array,
+  columns: number,
+  rows: Int32Array,
+  gathered = new Float64Array(rows.length * columns) as Values | Int32Array as Into,
+): Into {
   for (const [at, row] of rows.entries()) {
     gathered.set(values.subarray(row * columns, (row + 1) * columns), at * columns);
   }

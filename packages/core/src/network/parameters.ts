@@ -15,7 +15,10 @@ export interface LayerParameters {
   readonly variance?: Values;
   /** The learned slope of prelu, `[1]`. */
   readonly slope?: Values;
-  /** Arrays of a kind of layer that a program has added. */
+  /**
+   * Arrays of other kinds of layers: `U` of a recurrence, `O` of an attention, `W.2` of the second layer in a block, which
+   * has no W and b of its own: they are empty.
+   */
   readonly [own: string]: Values | number | undefined;
 }
 
@@ -41,6 +44,6 @@ export function arraysOf(layer: LayerParameters): (readonly [name: string, value
   const own = Object.keys(layer).filter(name => !(PARAMETER_NAMES as readonly string[]).includes(name));
   return [...PARAMETER_NAMES, ...own].flatMap(name => {
     const values = layer[name];
-    return typeof values === 'object' ? [[name, values] as const] : [];
+    return typeof values === 'object' && values.length > 0 ? [[name, values] as const] : [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Engine, Values } from '../engine/engine.ts';
-import { columnsOf, type LayerSettings } from './layerSettings.ts';
+import { columnsOf, inputShapeOf, type LayerSettings } from './layerSettings.ts';
 import { modelOf } from './model.ts';
 import type { Parameters } from './parameters.ts';
 import type { Pass } from './pass.ts';
@@ -23,7 +23,8 @@ export function predict(
   parameters: Parameters,
   points: Values,
 ): Float64Array {
-  const features = layers[0].fanIn;
+  const { positions, channels } = inputShapeOf(layers[0]);
+  const features = positions * channels;
   const samples = points.length / features;
   if (!Number.isInteger(samples)) {
     throw new RangeError(`points: expected rows of ${features} features, got ${points.length} values`);
@@ -54,6 +55,6 @@ export function outputsAt(pass: Pass, points: Values, node?: number): Float64Arr
 }
 
 function rowsAtOnce(layers: readonly LayerSettings[]): number {
-  const width = layers.reduce((sum, layer) => sum + columnsOf(layer), 0);
+  const width = layers.reduce((sum, layer) => sum + inputShapeOf(layer).positions * columnsOf(layer), 0);
   return Math.max(1, Math.floor(VALUES_AT_ONCE / width));
 }

@@ -56,7 +56,7 @@ export class Recorder {
     const row = this.rows++;
     this.step[row] = step.index;
     this.loss[row] = loss;
-    this.accuracy[row] = step.correct / step.network.samples;
+    this.accuracy[row] = step.correct / step.network.answers;
     for (const probe of this.probes) probe.measure(this.rowOf(row));
   }
 

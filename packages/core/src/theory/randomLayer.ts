@@ -34,8 +34,9 @@ function scaled(moments: WeightMoments, { scale, bias }: LayerSettings): WeightM
   };
 }
 
-function partBeyondTheory({ normalization, skip, own }: LayerSettings): string | undefined {
-  if (own) return `a layer of kind ${own.kind}`;
+function partBeyondTheory({ normalization, skip, of, before }: LayerSettings): string | undefined {
+  if (of) return `a layer of kind ${of.kind}`;
+  if (before) return `a layer of kind ${before[0].kind}`;
   if (normalization !== 'none') return `${normalization} normalization`;
   return skip ? 'a skip connection' : undefined;
 }

@@ -1,13 +1,15 @@
 import {
   type AnyDataset,
+  arrayShapes,
   columnsOf,
   type Experiment,
   HELD_OUT_SERIES,
   type History,
+  hiddenLayers,
+  type Inputs,
   type LayerParameters,
   type LayerSettings,
   layersOf,
-  PARAMETER_NAMES,
   type Run,
   rowsOf,
   type Values,
@@ -15,8 +17,11 @@ import {
 import { shapePlace } from '../arrayOrigin.ts';
 import { FormatError } from '../formatError.ts';
 import type { NpyArray } from '../npy.ts';
+import { arrayName } from './runArrays.ts';
 
 type Arrays = Readonly<Record<string, NpyArray>>;
+/** The shapes of a layer's arrays, by name. */
+type Shapes = Readonly<Record<string, readonly number[]>>;
 
 /** The parts of a run that `run.json` keeps because its arrays do not contain them. */
 export type RunResult = Pick<
@@ -47,17 +52,18 @@ export function runFromArrays(
 ): ReadRun {
   const reader = new ArrayReader(arrays, file);
   const network = experiment.networks[index];
-  const outputs = reader.extent(`W${network.hidden.length + 1}`, 1);
+  const outputs = reader.extent(`W${hiddenLayers(network).length + 1}`, 1);
   const data = dataOf(reader, outputs, classNames);
-  const layers = layersOf(network, data.features, outputs).map(({ settings }) => settings);
+  const layers = layersOf(network, data, outputs).map(({ settings }) => settings);
+  const shapes = arrayShapes(layers);
   const run = {
     ...result,
     name: network.name,
     network,
     layers,
-    initial: layers.map((layer, l) => parametersOf(reader, layer, l, 'init_')),
-    final: layers.map((layer, l) => parametersOf(reader, layer, l, '')),
-    history: historyOf(reader, arrays),
+    initial: layers.map((layer, l) => parametersOf(reader, layer, shapes[l], l, 'init_')),
+    final: layers.map((layer, l) => parametersOf(reader, layer, shapes[l], l, '')),
+    history: historyOf(reader, arrays, namesOf(shapes)),
   };
   return { data, run };
 }
@@ -72,12 +78,12 @@ class ArrayReader {
     this.file = file;
   }
 
-  get names(): string[] {
-    return Object.keys(this.arrays);
-  }
-
   has(name: string): boolean {
     return name in this.arrays;
+  }
+
+  shape(name: string): readonly number[] {
+    return this.array(name).shape;
   }
 
   extent(name: string, axis: number): number {
@@ -120,56 +126,76 @@ class ArrayReader {
 
 function dataOf(reader: ArrayReader, outputs: number, classNames: readonly string[] | undefined): AnyDataset {
   const names = classNames?.length === outputs ? { classNames } : {};
-  if (!reader.has('y')) {
-    const rows = (suffix: string) => ({
-      ...inputsOf(reader, suffix),
-      outputs,
-      targets: reader.doubles(`targets${suffix}`, [reader.extent(`X${suffix}`, 0), outputs]),
-    });
-    return reader.has('X_test') ? { ...rows(''), test: rows('_test') } : rows('');
-  }
-  const rows = (suffix: string) => ({
-    ...inputsOf(reader, suffix),
-    classes: outputs,
-    ...names,
-    y: reader.integers(`y${suffix}`, [reader.extent(`X${suffix}`, 0)]),
-  });
-  return reader.has('X_test') ? { ...rows(''), test: rows('_test') } : rows('');
+  const isClasses = reader.has('y');
+  const rows = (suffix: string) => {
+    const inputs = inputsOf(reader, suffix);
+    if (!isClasses) {
+      const key = `targets${suffix}`;
+      return {
+        ...inputs,
+        outputs,
+        targets: reader.doubles(key, [...answersIn(reader, key, 2, inputs), outputs]),
+      };
+    }
+    const key = `y${suffix}`;
+    return {
+      ...inputs,
+      classes: outputs,
+      ...names,
+      y: reader.integers(key, answersIn(reader, key, 1, inputs)),
+    };
+  };
+  const data = reader.has('X_test') ? { ...rows(''), test: rows('_test') } : rows('');
+  return data as AnyDataset;
 }
 
-function inputsOf(reader: ArrayReader, suffix: string) {
-  const [samples, features] = [reader.extent(`X${suffix}`, 0), reader.extent(`X${suffix}`, 1)];
-  return { samples, features, X: reader.doubles(`X${suffix}`, [samples, features]) };
+/** `X` is `[samples, features]`, or `[samples, …axes, channels]`. */
+function inputsOf(reader: ArrayReader, suffix: string): Inputs {
+  const shape = reader.shape(`X${suffix}`);
+  const [samples, ...inner] = [
+    reader.extent(`X${suffix}`, 0),
+    reader.extent(`X${suffix}`, 1),
+    ...shape.slice(2),
+  ];
+  const features = inner.reduce((product, extent) => product * extent, 1);
+  const axes = inner.length > 1 && { axes: inner.slice(0, -1) };
+  return { samples, features, ...axes, X: reader.doubles(`X${suffix}`, [samples, ...inner]) };
 }
 
-function parametersOf(reader: ArrayReader, layer: LayerSettings, l: number, prefix: string): LayerParameters {
-  const [fanIn, fanOut] = [rowsOf(layer), columnsOf(layer)];
-  const shapes = { W: [fanIn, fanOut], slope: [1] } as Readonly<Record<string, readonly number[]>>;
-  const found = PARAMETER_NAMES.flatMap(name => {
-    const key = `${prefix}${name}${l + 1}`;
-    const isNeeded = name === 'W' || name === 'b';
-    return isNeeded || reader.has(key) ? [[name, reader.values(key, shapes[name] ?? [fanOut])]] : [];
-  });
-  const own = layer.own ? ownArrays(reader, l, prefix) : [];
-  return { fanIn, fanOut, ...(Object.fromEntries([...found, ...own]) as { W: Values; b: Values }) };
+/** The samples, and if there are answers for each position, those: the extents of the answers but for the outputs. */
+function answersIn(reader: ArrayReader, key: string, rank: number, { samples, axes = [] }: Inputs): number[] {
+  const positions = axes.reduce((product, axis) => product * axis, 1);
+  return reader.shape(key).length > rank ? [samples, positions] : [samples];
 }
 
-/** The arrays of a layer of a kind that a program has added: each has its start beside it. */
-function ownArrays(reader: ArrayReader, l: number, prefix: string): [string, Values][] {
-  const pattern = new RegExp(`^init_([A-Za-z]\\w*?)${l + 1}$`);
-  const names = reader.names.flatMap(name => pattern.exec(name)?.[1] ?? []);
-  const others = names.filter(name => !(PARAMETER_NAMES as readonly string[]).includes(name));
-  return others.map(name => {
-    const key = `${prefix}${name}${l + 1}`;
-    return [name, reader.values(key, [reader.extent(key, 0)])];
+function parametersOf(
+  reader: ArrayReader,
+  layer: LayerSettings,
+  shapes: Shapes,
+  l: number,
+  prefix: string,
+): LayerParameters {
+  const [fanIn, fanOut] = layer.of?.inner ? [0, 0] : [rowsOf(layer), columnsOf(layer)];
+  const found = Object.entries(shapes).flatMap(([name, shape]) => {
+    const key = `${prefix}${arrayName(name, l)}`;
+    const isNeeded = /^[Wb](\.|$)/.test(name);
+    return isNeeded || reader.has(key) ? [[name, reader.values(key, shape)] as const] : [];
   });
+  const none = new Float64Array(0);
+  return { fanIn, fanOut, W: none, b: none, ...Object.fromEntries(found) };
+}
+
+/** The names of all parameters of a run, those that it began with too. */
+function namesOf(layers: readonly Shapes[]): Set<string> {
+  const names = layers.flatMap((shapes, l) => Object.keys(shapes).map(name => arrayName(name, l)));
+  return new Set([...names, ...names.map(name => `init_${name}`)]);
 }
 
 /** `step`, `loss`, `accuracy`, and as series all that is recorded in as many rows under another name. */
-function historyOf(reader: ArrayReader, arrays: Arrays): History {
+function historyOf(reader: ArrayReader, arrays: Arrays, parameters: ReadonlySet<string>): History {
   const rows = reader.extent('step', 0);
   const series = Object.entries(arrays).flatMap(([name, { shape }]) => {
-    const isOther = /^(init_)?(W|b|gamma|beta|mean|variance|slope)\d+$|^(X|y|targets)(_test)?$/.test(name);
+    const isOther = parameters.has(name) || /^(X|y|targets)(_test)?$/.test(name);
     const isOfRun = HELD_OUT_SERIES.includes(name);
     const [extent, columns] = isOfRun ? [shape[0], 1] : shape;
     if (isOther || shape.length !== (isOfRun ? 1 : 2) || extent !== rows || columns === undefined) return [];

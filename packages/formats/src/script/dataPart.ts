@@ -101,6 +101,18 @@ X = random.normal(size=(SAMPLES, FEATURES))
 y = random.normal(size=(SAMPLES, 1))`,
   );
 
+const adding = ({ samples, length }: Settings<'adding'>) =>
+  lines(
+    constants({ SAMPLES: samples, LENGTH: length }),
+    `
+X, y = np.zeros((SAMPLES, LENGTH, 2)), np.zeros((SAMPLES, 1))
+for n in range(SAMPLES):
+    X[n, :, 0] = random.random_sample(LENGTH)
+    for place in random.randint(0, LENGTH // 2), random.randint(LENGTH // 2, LENGTH):
+        X[n, place, 1] = 1
+        y[n] += X[n, place, 0]`,
+  );
+
 /** For each kind of data the code that makes it. */
 export const DATA_EXPORTS: {
   readonly [Kind in BuiltInData | 'table']: (settings: Settings<Kind>, plan: ScriptPlan) => string;
@@ -114,6 +126,7 @@ export const DATA_EXPORTS: {
   blobs,
   curve,
   normals,
+  adding,
   iris: bundledRows,
   wine: bundledRows,
   digits: bundledRows,

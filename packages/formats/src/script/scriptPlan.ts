@@ -50,7 +50,7 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
   const { training } = experiment;
   const networks = experiment.networks.map(network => ({
     name: network.name,
-    layers: layersOf(network, data.features, outputsOf(data)),
+    layers: layersOf(network, data, outputsOf(data)),
   }));
   const layers = networks.flatMap(network => network.layers);
   const some = (test: (layer: InitializedLayer) => boolean) => layers.some(test);

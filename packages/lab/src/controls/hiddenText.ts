@@ -90,5 +90,5 @@ export function withWidth(hidden: Hidden, width: number): Hidden {
 }
 
 export function widthOf(layer: Hidden[number]): number {
-  return typeof layer === 'number' ? layer : layer.width;
+  return typeof layer === 'number' ? layer : (layer.width ?? 0);
 }

@@ -77,7 +77,7 @@ export class NetworkTraining {
   /** Makes one update, unless the run is over. */
   advance(): void {
     this.trainer.advance(1, ({ network, correct, dataLoss }, loss) => {
-      this.current = { network, loss: loss(), dataLoss, accuracy: correct / network.samples };
+      this.current = { network, loss: loss(), dataLoss, accuracy: correct / network.answers };
     });
     if (this.trainer.done) this.conclude();
     else if (++this.unkept >= KEEP_EVERY) this.keep();

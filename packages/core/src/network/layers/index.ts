@@ -1,45 +1,29 @@
-import { addKind, type Kind, kindNamed } from '../../kinds/kind.ts';
-import type { LayerStart } from '../initializer/initializer.ts';
+import { addKind, kindNamed } from '../../kinds/kind.ts';
 import type { LayerSettings } from '../layerSettings.ts';
 import type { ModelBuilder } from '../modelBuilder.ts';
-import type { ModelLayer } from '../modelLayer.ts';
-import { addDenseLayer } from './denseLayer.ts';
+import { ModelLayer } from '../modelLayer.ts';
+import { attentionLayer } from './attentionLayer.ts';
+import { addBetween, betweenKinds } from './between.ts';
+import { blockLayer } from './blockLayer.ts';
+import { convolutionLayer } from './convolutionLayer.ts';
+import { denseLayer } from './denseLayer.ts';
+import { embeddingLayer } from './embeddingLayer.ts';
+import type { LayerKind } from './layerKind.ts';
+import { recurrentLayer } from './recurrentLayer.ts';
 
-/** A kind of hidden layer: the nodes that it becomes, and how its parameters start. */
-export interface LayerKind<Name extends string = string> extends Kind<Name> {
-  /**
-   * Adds its nodes, of which the last gives `settings.width` channels at one position.
-   *
-   * @param from the place of its input, `settings.fanIn` channels at one position
-   * @param values the numbers of its own settings
-   */
-  build(
-    builder: ModelBuilder,
-    settings: LayerSettings,
-    from: number,
-    values: Readonly<Record<Name, number>>,
-  ): ModelLayer;
-  /** The rows and columns of W; by default `[fanIn, width]`. */
-  weights?(
-    settings: LayerSettings,
-    values: Readonly<Record<Name, number>>,
-  ): readonly [rows: number, columns: number];
-  /**
-   * Draws tensors besides W and b, by name.
-   *
-   * @param start draws by the layer's initializer; a tensor takes its W or b
-   */
-  draw?(
-    settings: LayerSettings,
-    start: (inputs: number, outputs: number) => LayerStart,
-    values: Readonly<Record<Name, number>>,
-  ): Readonly<Record<string, Float64Array>>;
-}
+const builtIn = {
+  dense: denseLayer,
+  recurrent: recurrentLayer,
+  convolution: convolutionLayer,
+  attention: attentionLayer,
+  block: blockLayer,
+  embedding: embeddingLayer,
+};
 
-const dense: LayerKind = { build: addDenseLayer };
+export type BuiltInLayer = keyof typeof builtIn;
 
 /** The kinds of hidden layers that an experiment can name, those that the program added last. */
-export const layerKinds: Readonly<Record<string, LayerKind>> = { dense };
+export const layerKinds: Readonly<Record<string, LayerKind>> = { ...builtIn };
 
 /**
  * Adds a kind of hidden layer to those that experiments can name, `{ kind, width, … }`, from the next
@@ -47,11 +31,21 @@ export const layerKinds: Readonly<Record<string, LayerKind>> = { dense };
  *
  * @throws RangeError if the name cannot be one, or is taken
  */
-export function registerLayer<Name extends string>(name: string, kind: LayerKind<Name>): void {
-  addKind('layer', layerKinds, name, kind);
+export function registerLayer<Name extends string>(name: string, kind: LayerKind<Name, number>): void {
+  addKind('layer', layerKinds, name, kind, Object.keys(betweenKinds));
 }
 
 /** The kind of a layer. */
-export function layerKindOf({ own }: LayerSettings): LayerKind {
-  return kindNamed('layer', layerKinds, own?.kind ?? 'dense');
+export function layerKindOf({ of }: LayerSettings): LayerKind {
+  return kindNamed('layer', layerKinds, of?.kind ?? 'dense');
+}
+
+/** Adds the nodes of a layer, and of what stands before it. */
+export function addLayer(builder: ModelBuilder, settings: LayerSettings, from: number): ModelLayer {
+  const { before = [], of } = settings;
+  const first = builder.nodes.length;
+  const x = addBetween(builder, before, from);
+  const layer = layerKindOf(settings).build(builder, settings, x, of?.values ?? {}, addLayer);
+  if (before.length === 0) return layer;
+  return new ModelLayer(builder, { ...layer.places, first }, settings, layer.inner);
 }

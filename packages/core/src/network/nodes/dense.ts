@@ -54,7 +54,7 @@ export interface DenseOperation extends Operation {
 export function dense(
   engine: Engine,
   from: number,
-  { positions }: Shape,
+  shape: Shape,
   parameters: DenseParameters,
   scale = 1,
 ): DenseNode {
@@ -64,7 +64,7 @@ export function dense(
   return {
     kind: 'dense',
     from: [from],
-    shape: { positions, channels: columns },
+    shape: { ...shape, channels: columns },
     learned: hasBias ? [W, b] : [W],
     part: 'weights',
     parameters,

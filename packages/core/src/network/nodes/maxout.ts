@@ -2,11 +2,11 @@ import type { Tensor } from '../../engine/engine.ts';
 import type { Node, Shape } from './node.ts';
 
 /** Of every `pieces` channels the largest. */
-export function maxout(from: number, { positions, channels }: Shape, pieces: number): Node {
+export function maxout(from: number, input: Shape, pieces: number): Node {
   return {
     kind: 'maxout',
     from: [from],
-    shape: { positions, channels: channels / pieces },
+    shape: { ...input, channels: input.channels / pieces },
     learned: [],
     part: 'slope',
     readsInput: false,

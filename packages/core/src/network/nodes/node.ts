@@ -6,6 +6,13 @@ import type { LearnedTensor } from '../parameters.ts';
 export interface Shape {
   readonly positions: number;
   readonly channels: number;
+  /** The sizes of the axes along which its positions lie, the last fastest. Default: one axis. */
+  readonly axes?: readonly number[];
+}
+
+/** The sizes of the axes along which the positions of a shape lie. */
+export function axesOf({ positions, axes = [positions] }: Shape): readonly number[] {
+  return axes;
 }
 
 /** The parts by which the ledger groups the nodes that a signal passes on its way back. */
@@ -65,12 +72,25 @@ export interface Flow {
   readonly gradients: readonly (Tensor | undefined)[];
 }
 
+/**
+ * Sees the signals of a node at one position, the last position first: each `[n, channels]`, valid during the call.
+ *
+ * @param carried what comes from the position after it
+ * @param arrived ∂loss/∂h at this position, the sum of `carried` and of what comes from the nodes above
+ * @param passed what it passes to its input at this position, ∂loss/∂z
+ */
+export type Watch = (position: number, carried: Tensor, arrived: Tensor, passed: Tensor) => void;
+
 /** A node at work on its rows. */
 export interface Operation {
   /** Overwrites h. */
   forward(training: boolean): void;
-  /** From d, overwrites each dx and the gradients. Runs at most once after each forward pass. */
-  backward(): void;
+  /**
+   * From d, overwrites each dx and the gradients. Runs at most once after each forward pass.
+   *
+   * @param watch of a node that goes through positions one after the other: what it computes on the way
+   */
+  backward(watch?: Watch): void;
   /** The smooth piece of its function on which each entry of the last forward pass lies, if it has kinks. */
   pieces?(): Int32Array;
   /** Folds the last training pass into its running values. */

@@ -4,41 +4,54 @@ import type { LearnedTensor } from '../parameters.ts';
 import { BatchStatistics } from './batchNorm.ts';
 import { LayerStatistics } from './layerNorm.ts';
 import type { Node, SavedTensor, Shape } from './node.ts';
+import { RmsStatistics } from './rmsNorm.ts';
 import { scaleAndShift, scaleAndShiftBackward } from './scaleAndShift.ts';
 import type { RunningValues, Statistics } from './statistics.ts';
 
+export type NormalizationName = 'batch' | 'layer' | 'rms';
+
 /**
  * `x̂ = (x − mean) / √(variance + ε)`, `h = γ ⊙ x̂ + β`, with γ and β `[1, channels]` learned; γ begins at 1, β
- * at 0. Batch and layer normalization differ in the values over which they take mean and variance.
+ * at 0. Batch and layer normalization differ in the values over which they take mean and variance; RMS normalization
+ * leaves the mean, and has no β.
+ *
+ * @param suffix of the names of its tensors
  */
-export function normalize(engine: Engine, from: number, shape: Shape, kind: 'batch' | 'layer'): Node {
+export function normalize(
+  engine: Engine,
+  from: number,
+  shape: Shape,
+  kind: NormalizationName,
+  suffix = '',
+): Node {
   const row = (value = 0): Tensor => {
     const tensor = engine.tensor(1, shape.channels);
     tensor.values.fill(value);
     return tensor;
   };
-  const gamma: LearnedTensor = { name: 'gamma', tensor: row(1), gradient: row(), decays: false };
-  const beta: LearnedTensor = { name: 'beta', tensor: row(), gradient: row(), decays: false };
+  const gamma: LearnedTensor = { name: `gamma${suffix}`, tensor: row(1), gradient: row(), decays: false };
+  const beta: LearnedTensor = { name: `beta${suffix}`, tensor: row(), gradient: row(), decays: false };
   const running: RunningValues | undefined = kind === 'batch' ? { mean: row(), variance: row(1) } : undefined;
   const kept: SavedTensor[] = running
     ? [
-        { name: 'mean', tensor: running.mean },
-        { name: 'variance', tensor: running.variance },
+        { name: `mean${suffix}`, tensor: running.mean },
+        { name: `variance${suffix}`, tensor: running.variance },
       ]
     : [];
+  const learned = kind === 'rms' ? [gamma] : [gamma, beta];
   return {
     kind: 'normalization',
     from: [from],
     shape,
-    learned: [gamma, beta],
-    saved: [gamma, beta, ...kept],
+    learned,
+    saved: [...learned, ...kept],
     part: 'normalization',
     readsInput: false,
     readsOutput: false,
     inPlace: 'signal',
     takesInput: true,
     on({ x: [x], ownsInput, h, d, dx: [dx], gradients: [dGamma, dBeta] }, engine) {
-      const statistics: Statistics = running ? new BatchStatistics(running) : new LayerStatistics();
+      const statistics = statisticsOf(kind, running);
       const xHat = ownsInput ? x : engine.tensor(x.rows, x.columns);
       return {
         forward(training) {
@@ -56,4 +69,9 @@ export function normalize(engine: Engine, from: number, shape: Shape, kind: 'bat
       };
     },
   };
+}
+
+function statisticsOf(kind: NormalizationName, running: RunningValues | undefined): Statistics {
+  if (running) return new BatchStatistics(running);
+  return kind === 'rms' ? new RmsStatistics() : new LayerStatistics();
 }

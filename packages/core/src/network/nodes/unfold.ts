@@ -1,43 +1,45 @@
 import type { Node, Shape } from './node.ts';
+import { type WindowSettings, windowsOf } from './windows.ts';
 
 /**
- * Windows of `width` neighbouring positions, each as the channels of one: with a dense node after it, a
- * convolution without padding.
- *
- * @param stride from one window to the next
+ * Windows of neighbouring positions, each as the channels of one, position after position: with a dense node after it,
+ * a convolution. What lies on padding is 0. Throws `RangeError` if no window fits.
  */
-export function unfold(from: number, { positions, channels }: Shape, width: number, stride = 1): Node {
-  const count = Math.floor((positions - width) / stride) + 1;
-  if (!(width >= 1 && width <= positions && stride >= 1)) {
-    throw new RangeError(`unfold: expected a width from 1 to ${positions}, got ${width}`);
-  }
-  const size = width * channels;
+export function unfold(from: number, shape: Shape, settings: WindowSettings): Node {
+  const { positions, channels } = shape;
+  const { axes, size, count, positions: sources } = windowsOf(shape, settings);
   return {
     kind: 'unfold',
     from: [from],
-    shape: { positions: count, channels: size },
+    shape: { positions: count, channels: size * channels, axes },
     learned: [],
     readsInput: false,
     readsOutput: false,
     inPlace: 'nothing',
     on({ x: [x], h, d, dx: [dx] }) {
-      /** Where window p of a sample begins, in a tensor of all positions. */
-      const startOf = (window: number) =>
-        (Math.floor(window / count) * positions + (window % count) * stride) * channels;
+      const samples = h.rows / count;
       return {
         forward() {
           const [input, output] = [x.values, h.values];
-          for (let window = 0; window < h.rows; window++) {
-            output.set(input.subarray(startOf(window), startOf(window) + size), window * size);
+          for (let n = 0, to = 0; n < samples; n++) {
+            for (const source of sources) {
+              const start = (n * positions + source) * channels;
+              if (source < 0) output.fill(0, to, to + channels);
+              else for (let i = 0; i < channels; i++) output[to + i] = input[start + i];
+              to += channels;
+            }
           }
         },
         backward() {
           if (!dx) return;
           const [signal, passed] = [d.values, dx.values];
           passed.fill(0);
-          for (let window = 0; window < d.rows; window++) {
-            const start = startOf(window);
-            for (let i = 0; i < size; i++) passed[start + i] += signal[window * size + i];
+          for (let n = 0, from = 0; n < samples; n++) {
+            for (const source of sources) {
+              const start = (n * positions + source) * channels;
+              if (source >= 0) for (let i = 0; i < channels; i++) passed[start + i] += signal[from + i];
+              from += channels;
+            }
           }
         },
       };

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { referenceEngine } from '../engine/reference.ts';
+import { wasmEngine } from '../engine/wasm.ts';
+import { modelOf } from '../network/model.ts';
+import { Network } from '../network/network.ts';
+import { checkGradients } from '../probe/gradientCheck.ts';
+import { RandomState } from '../random/randomState.ts';
+import { type HiddenItem, hiddenSchema } from './hiddenSettings.ts';
+import { layersOf } from './layers.ts';
+import { parseExperiment } from './parseExperiment.ts';
+import { drawParameters } from './prepare.ts';
+
+const SAMPLES = 3;
+
+/** The settings of a network with these hidden layers, on sequences of 5 positions. */
+function settingsOf(hidden: unknown, others: object = {}) {
+  return parseExperiment({
+    data: { kind: 'adding', length: 5 },
+    networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...others }],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
+  }).networks[0];
+}
+
+/** Layers on random data of this shape, one answer of 2 outputs each. */
+function networkOf(
+  hidden: readonly unknown[],
+  { axes = [5], channels = 2, engine = wasmEngine(), answers = 1, tokens = 0 } = {},
+): Network {
+  const random = new RandomState(1);
+  const positions = axes.reduce((product, axis) => product * axis, 1);
+  const features = positions * channels;
+  const settings = { ...plain, hidden: parsed(hidden) };
+  const layers = layersOf(settings, { features, axes }, 2);
+  const X = Float64Array.from({ length: SAMPLES * features }, () =>
+    tokens > 0 ? random.randint(0, tokens) : random.normal(),
+  );
+  const targets = Float64Array.from({ length: SAMPLES * answers * 2 }, () => random.normal());
+  const data = { samples: SAMPLES, features, axes, X, outputs: 2, targets };
+  const model = modelOf(
+    engine,
+    layers.map(layer => layer.settings),
+    drawParameters(layers, data, random),
+  );
+  for (const { tensor } of model.learned) {
+    tensor.values.set(tensor.values.map(value => value + 0.1 * random.normal()));
+  }
+  return new Network(model, data, { loss: 'meanSquaredError' });
+}
+
+const plain = settingsOf([{ kind: 'pool', how: 'last' }]);
+const parsed = (hidden: readonly unknown[]): HiddenItem[] => hiddenSchema().parse(hidden);
+
+const recurrent = (cell: string, others: object = {}) => ({ kind: 'recurrent', cell, width: 4, ...others });
+const last = { kind: 'pool', how: 'last' };
+
+const cases: readonly [string, readonly unknown[], Parameters<typeof networkOf>[1]?][] = [
+  ...['tanh', 'relu', 'lstm', 'gru', 'diagonal'].map((cell): [string, unknown[]] => [
+    `a ${cell} recurrence`,
+    [recurrent(cell), last],
+  ]),
+  [
+    'two recurrences with a skip connection and an answer at each position',
+    [recurrent('tanh'), recurrent('gru', { residual: 'identity' })],
+    { answers: 5 },
+  ],
+  ['a dense layer at each position', [3, last]],
+  [
+    'a convolution along one axis',
+    [{ kind: 'convolution', channels: 3, kernel: 3, padding: 1 }, { kind: 'pool' }],
+  ],
+  [
+    'with stride and normalization',
+    [
+      { kind: 'convolution', channels: 3, kernel: 2, stride: 2, normalization: 'batch' },
+      { kind: 'pool', how: 'flatten' },
+    ],
+  ],
+  [
+    'a convolution along two axes, pooled',
+    [
+      { kind: 'convolution', channels: 3, kernel: 3, padding: 1 },
+      { kind: 'pool', how: 'max', size: 2 },
+      { kind: 'convolution', channels: 2, kernel: 2, activation: 'gelu' },
+      { kind: 'pool' },
+    ],
+    { axes: [5, 4] },
+  ],
+  ['attention', [4, { kind: 'attention', heads: 2 }, { kind: 'pool' }]],
+  [
+    'causal attention with normalized heads, at each position',
+    [4, { kind: 'attention', heads: 2, causal: true, qkNorm: true, residual: 'identity' }],
+    { answers: 5 },
+  ],
+  [
+    'tokens and positions',
+    [{ kind: 'embedding', vocabulary: 6, width: 4 }, { kind: 'positions' }, 3, { kind: 'pool' }],
+    { channels: 1, tokens: 6 },
+  ],
+  ['sinusoidal positions', [4, { kind: 'positions', how: 'sinusoidal' }, { kind: 'pool', how: 'max' }]],
+  [
+    'RMS normalization',
+    [4, { width: 4, normalization: 'rms' }, { kind: 'normalize', how: 'rms' }, { kind: 'pool' }],
+  ],
+  ...['pre', 'post', 'none'].map((norm): [string, unknown[]] => [
+    `blocks, ${norm}-norm`,
+    [
+      4,
+      {
+        repeat: 2,
+        layers: [
+          { kind: 'block', norm, layers: [{ kind: 'attention', heads: 2 }] },
+          { kind: 'block', norm, layers: [6, { width: 4, activation: 'identity' }] },
+        ],
+      },
+      { kind: 'normalize' },
+      { kind: 'pool' },
+    ],
+  ]),
+  ...[0.5, 'reZero', 'depth', 'deepNorm'].map((scale): [string, unknown[]] => [
+    `blocks with scale ${scale}`,
+    [
+      4,
+      { kind: 'block', scale, normalization: 'rms', layers: [recurrent('lstm')] },
+      { kind: 'block', norm: 'none', scale, layers: [4] },
+      last,
+    ],
+  ]),
+  [
+    'a convolutional block',
+    [
+      { kind: 'convolution', channels: 3, kernel: 1 },
+      {
+        kind: 'block',
+        normalization: 'batch',
+        layers: [
+          { kind: 'convolution', channels: 3, kernel: 3, padding: 1 },
+          { kind: 'convolution', channels: 3, kernel: 3, padding: 1 },
+        ],
+      },
+      { kind: 'pool' },
+    ],
+    { axes: [4, 4] },
+  ],
+];
+
+describe.each(cases)('%s', (_, hidden, options) => {
+  test('agrees with central differences, relative error ≤ 1e-7', () => {
+    const network = networkOf(hidden, options);
+    for (const { layer, parameter, relativeError, compared } of checkGradients(network, 0.01)) {
+      expect(relativeError, `${parameter}${layer}`).toBeLessThanOrEqual(1e-7);
+      expect(compared).toBeGreaterThan(0);
+    }
+  });
+
+  test('has the same bits on both engines', () => {
+    const [one, two] = [wasmEngine(), referenceEngine()].map(engine => {
+      const network = networkOf(hidden, { ...options, engine });
+      const result = network.backpropagate();
+      return [result, network.learned.map(({ gradient }) => Array.from(gradient.values))];
+    });
+    expect(one).toEqual(two);
+  });
+});

@@ -1,0 +1,82 @@
+import type { ModelBuilder } from '../modelBuilder.ts';
+import { ModelLayer } from '../modelLayer.ts';
+import { attend } from '../nodes/attend.ts';
+import { dense, denseParameters } from '../nodes/dense.ts';
+import { type HeadGains, normalizeHeads } from '../nodes/normalizeHeads.ts';
+import { leaveOutAndSkip } from './finish.ts';
+import type { LayerKind } from './layerKind.ts';
+
+/**
+ * Multi-head self-attention over the positions: `q, k, v = x W + b`, side by side; each head's `softmax(q kᵀ / √size) v`;
+ * then a product with `O`. `W` is `[channels, 3 · channels]`, `O` `[channels, channels]`; PyTorch's `MultiheadAttention`.
+ */
+export const attentionLayer: LayerKind = {
+  label: 'Self-attention',
+  takes: ['init', 'residual', 'dropout'],
+  settings: {
+    heads: {
+      whole: true,
+      from: 1,
+      to: 1000,
+      default: 4,
+      description: 'Heads; they share the channels evenly.',
+    },
+    causal: {
+      flag: true,
+      default: false,
+      description: 'Whether a position sees only those up to itself.',
+    },
+    qkNorm: {
+      flag: true,
+      default: false,
+      description: 'Whether the queries and keys of each head are normalized (RMS), with a learned gain.',
+    },
+  },
+  shape(input, _, { heads }) {
+    if (input.channels % (heads as number) === 0) return input;
+    throw new RangeError(`heads: expected a divisor of the ${input.channels} channels, got ${heads}`);
+  },
+  weights: ({ fanIn }) => [fanIn, 3 * fanIn],
+  draw({ fanIn, bias }, draw) {
+    const [q, k, v, out] = [0, 1, 2, 3].map(() => draw(fanIn, fanIn));
+    const W = new Float64Array(3 * fanIn * fanIn);
+    for (let row = 0; row < fanIn; row++) {
+      for (const [part, start] of [q, k, v].entries()) {
+        W.set(start.W.subarray(row * fanIn, (row + 1) * fanIn), (3 * row + part) * fanIn);
+      }
+    }
+    const biases = new Float64Array(3 * fanIn);
+    if (bias) for (const [part, { b }] of [q, k, v].entries()) biases.set(b, part * fanIn);
+    return {
+      W,
+      b: biases,
+      O: out.W,
+      bO: bias ? out.b : new Float64Array(fanIn),
+    };
+  },
+  build(builder, settings, from, { heads, causal, qkNorm }) {
+    const { engine } = builder;
+    const { fanIn, scale, bias: hasBias } = settings;
+    const inputs = denseParameters(engine, fanIn, 3 * fanIn, { hasBias });
+    const outputs = denseParameters(engine, fanIn, fanIn, { hasBias, names: ['O', 'bO'] });
+    const first = builder.add(dense(engine, from, builder.shapeOf(from), inputs, scale));
+    const qkv = qkNorm ? addHeadNorms(builder, first, fanIn / (heads as number)) : first;
+    const attended = builder.add(
+      attend(qkv, builder.shapeOf(qkv), { heads: heads as number, causal: causal as boolean }),
+    );
+    const z = builder.add(dense(engine, attended, builder.shapeOf(attended), outputs, scale));
+    const h = leaveOutAndSkip(builder, settings, z, from);
+    return new ModelLayer(builder, { first, z, u: z, a: z, h }, settings);
+  },
+};
+
+function addHeadNorms(builder: ModelBuilder, from: number, size: number): number {
+  const { engine } = builder;
+  const gain = (name: string) => {
+    const [tensor, gradient] = [engine.tensor(1, size), engine.tensor(1, size)];
+    tensor.values.fill(1);
+    return { name, tensor, gradient, decays: false };
+  };
+  const gains: HeadGains = { gQ: gain('gQ'), gK: gain('gK') };
+  return builder.add(normalizeHeads(from, builder.shapeOf(from), gains));
+}

@@ -1,0 +1,110 @@
+import { kindNamed } from '../../kinds/kind.ts';
+import type { BetweenSettings } from '../layerSettings.ts';
+import type { ModelBuilder } from '../modelBuilder.ts';
+import { addPositions, fillSinusoidal } from '../nodes/addPositions.ts';
+import { axesOf, type Shape } from '../nodes/node.ts';
+import { type NormalizationName, normalize } from '../nodes/normalize.ts';
+import { pool as poolNode } from '../nodes/pool.ts';
+import { reshape } from '../nodes/reshape.ts';
+import { take } from '../nodes/take.ts';
+import type { BetweenKind } from './layerKind.ts';
+
+/** From positions to one vector, or to fewer positions. */
+const pool: BetweenKind = {
+  settings: {
+    how: {
+      choices: ['last', 'mean', 'max', 'flatten'],
+      default: 'mean',
+      description:
+        'last: the last position; mean, max: over the positions; flatten: all channels of all positions side by side.',
+    },
+    size: {
+      whole: true,
+      default: 0,
+      from: 0,
+      to: 1000,
+      description: 'Of mean and max: positions of a window along each axis; 0 takes all positions at once.',
+    },
+  },
+  shape(input, { how, size }) {
+    const { positions, channels } = input;
+    if (how === 'flatten') return { positions: 1, channels: positions * channels };
+    if (how === 'last' || size === 0) return { positions: 1, channels };
+    const extents = axesOf(input);
+    const axes = extents.map(extent => Math.floor(extent / (size as number)));
+    if (axes.includes(0)) {
+      throw new RangeError(
+        `size: expected at most ${Math.min(...extents)}, the positions there are, got ${size}`,
+      );
+    }
+    return { positions: axes.reduce((product, axis) => product * axis, 1), channels, axes };
+  },
+  add(builder, from, { how, size }) {
+    const input = builder.shapeOf(from);
+    const { positions, channels } = input;
+    if (how === 'last') return builder.add(take(from, input, positions - 1));
+    if (how === 'flatten')
+      return builder.add(reshape(from, input, { positions: 1, channels: positions * channels }));
+    // All positions at once are one window along one axis.
+    const [shape, window] = size === 0 ? [{ positions, channels }, positions] : [input, size as number];
+    return builder.add(poolNode(from, shape, how as 'mean' | 'max', { size: window, stride: window }));
+  },
+};
+
+/** Adds to each position where it stands. */
+const positions: BetweenKind = {
+  settings: {
+    how: {
+      choices: ['add', 'sinusoidal'],
+      default: 'add',
+      description: 'add: a vector for each position, learned, 0 at the start; sinusoidal: fixed waves.',
+    },
+  },
+  add(builder, from, { how }) {
+    const shape = builder.shapeOf(from);
+    const { engine } = builder;
+    const room = () => engine.tensor(shape.positions, shape.channels);
+    const P = room();
+    if (how === 'add') {
+      return builder.add(
+        addPositions(from, shape, { name: 'P', tensor: P, gradient: room(), decays: false }),
+      );
+    }
+    fillSinusoidal(P, shape);
+    return builder.add(addPositions(from, shape, P));
+  },
+};
+
+/** A normalization by itself, such as the one after the last block of a pre-norm transformer. */
+const normalization: BetweenKind = {
+  settings: {
+    how: {
+      choices: ['layer', 'rms', 'batch'],
+      default: 'layer',
+      description: 'layer, rms: over the channels of each position; batch: over the rows, for each channel.',
+    },
+  },
+  add: (builder, from, { how }) =>
+    builder.add(normalize(builder.engine, from, builder.shapeOf(from), how as NormalizationName, 'In')),
+};
+
+/** What an experiment can put between layers. */
+export const betweenKinds: Readonly<Record<string, BetweenKind>> = {
+  pool,
+  positions,
+  normalize: normalization,
+};
+
+export function betweenKindOf({ kind }: BetweenSettings): BetweenKind {
+  return kindNamed('layer', betweenKinds, kind);
+}
+
+/** Adds what stands before a layer; returns the place of the last node. */
+export function addBetween(builder: ModelBuilder, before: readonly BetweenSettings[], from: number): number {
+  return before.reduce((place, one) => betweenKindOf(one).add(builder, place, one.values), from);
+}
+
+/** The shape of what comes out of what stands between two layers. */
+export function shapeBetween(input: Shape, between: readonly BetweenSettings[]): Shape {
+  return between.reduce((shape, one) => betweenKindOf(one).shape?.(shape, one.values) ?? shape, input);
+}

@@ -1,0 +1,99 @@
+import { columnsOf, type InitializedLayer, type LayerValue, rowsOf } from '../layerSettings.ts';
+import type { ModelBuilder } from '../modelBuilder.ts';
+import { ModelLayer } from '../modelLayer.ts';
+import { type BranchScale, branchSum } from '../nodes/branch.ts';
+import { type NormalizationName, normalize } from '../nodes/normalize.ts';
+import type { Arrays, LayerKind } from './layerKind.ts';
+
+type Values = Readonly<Record<string, LayerValue>>;
+
+/**
+ * A residual block, `x + scale · layers(norm(x))` or, with the normalization last, `norm(x + scale · layers(x))`.
+ *
+ * Sources: He et al. 2016 for the sum; Xiong et al. 2020 for where the normalization stands; Bachlechner et al. 2021 for
+ * ReZero, a learned scale that starts at 0 (as De & Smith 2020, SkipInit); Wang et al. 2022 for DeepNorm.
+ */
+export const blockLayer: LayerKind = {
+  label: 'Residual block',
+  takes: [],
+  holdsLayers: true,
+  settings: {
+    norm: {
+      choices: ['pre', 'post', 'none'],
+      default: 'pre',
+      description: 'Where the normalization stands: before the layers, after the sum, or nowhere.',
+    },
+    normalization: {
+      choices: ['layer', 'rms', 'batch'],
+      default: 'layer',
+      description: 'Which normalization.',
+    },
+    scale: {
+      number: { from: -1e100, to: 1e100, description: '' },
+      names: ['reZero', 'depth', 'deepNorm'],
+      default: 1,
+      description:
+        'The factor of what the layers give: a number; reZero: learned, 0 at the start; depth: 1/√(number of blocks); deepNorm: 1, the input times (2 blocks)^¼, and the weights start times (8 blocks)^−¼.',
+    },
+  },
+  weights({ of }) {
+    const [first] = of?.inner ?? [];
+    return first ? [rowsOf(first.settings), columnsOf(first.settings)] : [0, 0];
+  },
+  draw({ of }, _, values, drawInner) {
+    const arrays = (of?.inner ?? []).flatMap((layer, k) =>
+      Object.entries(scaledStart(drawInner(layer), layer, values)).map(
+        ([name, array]): [string, Float64Array] => [`${name}.${k + 1}`, array],
+      ),
+    );
+    return Object.fromEntries(arrays);
+  },
+  build(builder, settings, from, values, addLayer) {
+    const { inner = [] } = settings.of!;
+    const name = values.normalization as NormalizationName;
+    const first = builder.nodes.length;
+    const normal = (place: number) =>
+      builder.add(normalize(builder.engine, place, builder.shapeOf(place), name));
+    let x = values.norm === 'pre' ? normal(from) : from;
+    const layers = inner.map(({ settings: own }) => {
+      const layer = addLayer(builder, own, x);
+      x = layer.places.h;
+      return layer;
+    });
+    const sum = builder.add(branchSum(x, from, builder.shapeOf(from), scaleOf(builder, values)));
+    const h = values.norm === 'post' ? normal(sum) : sum;
+    return new ModelLayer(builder, { first, z: h, u: h, a: h, h }, settings, layers);
+  },
+};
+
+/**
+ * For N blocks, the factor of a block's input, (2 N)^¼, and of the start of its weights, (8 N)^−¼.
+ *
+ * Source: Wang et al. 2022, "DeepNet: scaling transformers to 1,000 layers", table 1, encoder only.
+ */
+const deepNorm = (blocks: LayerValue) => ({
+  skip: Math.sqrt(Math.sqrt(2 * (blocks as number))),
+  start: 1 / Math.sqrt(Math.sqrt(8 * (blocks as number))),
+});
+
+function scaleOf(builder: ModelBuilder, { scale, blocks }: Values): BranchScale {
+  if (scale === 'depth') return { skip: 1, branch: 1 / Math.sqrt(blocks as number) };
+  if (scale === 'deepNorm') return { skip: deepNorm(blocks).skip, branch: 1 };
+  if (scale !== 'reZero') return { skip: 1, branch: scale as number };
+  const [tensor, gradient] = [builder.engine.tensor(1, 1), builder.engine.tensor(1, 1)];
+  return { skip: 1, branch: { name: 'scale', tensor, gradient, decays: false } };
+}
+
+/** With DeepNorm, all weights start smaller but those of queries and keys. */
+function scaledStart(arrays: Arrays, { settings }: InitializedLayer, { scale, blocks }: Values): Arrays {
+  if (scale !== 'deepNorm') return arrays;
+  const { start } = deepNorm(blocks);
+  const [isAttention, columns] = [settings.of?.kind === 'attention', columnsOf(settings)];
+  const isScaled = (name: string, i: number) =>
+    /^[A-Z]/.test(name) && !(isAttention && name === 'W' && i % columns < (2 / 3) * columns);
+  const scaled = Object.entries(arrays).map(([name, array]): [string, Float64Array] => [
+    name,
+    array.map((value, i) => (isScaled(name, i) ? start * value : value)),
+  ]);
+  return Object.fromEntries(scaled);
+}

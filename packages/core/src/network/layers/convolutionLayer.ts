@@ -1,0 +1,51 @@
+import { ModelLayer } from '../modelLayer.ts';
+import { dense, denseParameters } from '../nodes/dense.ts';
+import { axesOf } from '../nodes/node.ts';
+import { unfold } from '../nodes/unfold.ts';
+import { windowsOf } from '../nodes/windows.ts';
+import { finish } from './finish.ts';
+import type { LayerKind } from './layerKind.ts';
+
+const count = { whole: true, from: 1, to: 1000 } as const;
+
+/**
+ * `h = φ(norm(scale · window(x) W + b))`: the same product on every window of positions, along one axis or two. W is
+ * `[kernel · channels in, channels]`, for two axes `[kernel² · channels in, channels]`: position after position, in each
+ * its channels. PyTorch's `Conv1d`, `Conv2d`, with the channels last.
+ */
+export const convolutionLayer: LayerKind = {
+  label: 'Convolution',
+  takes: ['activation', 'init', 'normalization', 'residual', 'dropout'],
+  settings: {
+    channels: { whole: true, from: 1, to: 100_000, description: 'Channels of the output.', start: 16 },
+    kernel: { ...count, default: 3, description: 'Positions of a window along each axis.' },
+    stride: { ...count, default: 1, description: 'Positions from one window to the next.' },
+    padding: {
+      ...count,
+      default: 0,
+      from: 0,
+      description: 'Zeros at both ends of each axis; (kernel − 1) / 2 keeps the number of positions.',
+    },
+  },
+  shape(input, _, values) {
+    const { axes, count } = windowsOf(input, windowOf(values));
+    return { positions: count, channels: values.channels as number, axes };
+  },
+  weights({ input, fanIn }, values) {
+    const axes = input ? axesOf(input).length : 1;
+    return [(values.kernel as number) ** axes * fanIn, values.channels as number];
+  },
+  build(builder, settings, from, values) {
+    const { engine } = builder;
+    const { scale, bias } = settings;
+    const first = builder.add(unfold(from, builder.shapeOf(from), windowOf(values)));
+    const shape = builder.shapeOf(first);
+    const parameters = denseParameters(engine, shape.channels, values.channels as number, { hasBias: bias });
+    const z = builder.add(dense(engine, first, shape, parameters, scale));
+    return new ModelLayer(builder, { first, ...finish(builder, settings, z, from) }, settings);
+  },
+};
+
+function windowOf({ kernel, stride, padding }: Readonly<Record<string, unknown>>) {
+  return { size: kernel as number, stride: stride as number, padding: padding as number };
+}

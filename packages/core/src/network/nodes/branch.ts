@@ -1,0 +1,50 @@
+import type { Tensor } from '../../engine/engine.ts';
+import { scaleBy } from '../arithmetic.ts';
+import type { LearnedTensor } from '../parameters.ts';
+import type { Node, Shape } from './node.ts';
+
+/** How much of what passes by and of what the branch gives a block adds. */
+export interface BranchScale {
+  /** The factor of the block's input. */
+  readonly skip: number;
+  /** The factor of the branch; learned if it is a tensor `[1, 1]`. */
+  readonly branch: number | LearnedTensor;
+}
+
+/** `skip · x + scale · branch`: how a residual block ends. Its inputs are the branch and x. */
+export function branchSum(
+  branch: number,
+  x: number,
+  shape: Shape,
+  { skip, branch: scale }: BranchScale,
+): Node {
+  const learned = typeof scale === 'number' ? undefined : scale;
+  const factor = () => learned?.tensor.values[0] ?? (scale as number);
+  return {
+    kind: 'branchSum',
+    from: [branch, x],
+    shape,
+    learned: learned ? [learned] : [],
+    readsInput: learned !== undefined,
+    readsOutput: false,
+    inPlace: 'nothing',
+    on: ({ x: [y, x], h, d, dx: [dBranch, dx], gradients: [dScale] }) => ({
+      forward() {
+        const [inner, outer, sum] = [y.values, x.values, h.values];
+        const own = factor();
+        for (let i = 0; i < sum.length; i++) sum[i] = skip * outer[i] + own * inner[i];
+      },
+      backward() {
+        if (dScale) dScale.values[0] = products(d, y);
+        if (dBranch) scaleBy(factor(), d, dBranch);
+        if (dx) scaleBy(skip, d, dx);
+      },
+    }),
+  };
+}
+
+function products({ values: x }: Tensor, { values: y }: Tensor): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i] * y[i];
+  return sum;
+}

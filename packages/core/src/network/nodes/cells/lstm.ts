@@ -1,0 +1,78 @@
+import { sigmoid } from '../../activation/sigmoid.ts';
+import { tanh } from '../../activation/tanh.ts';
+import type { Cell } from './cell.ts';
+
+/**
+ * The gates i, f, o = σ(…) and g = tanh(…) of `x[t] W + b + h[t−1] U`, side by side as i, f, g, o; then
+ * `c[t] = f ⊙ c[t−1] + i ⊙ g` and `h[t] = o ⊙ tanh(c[t])`. c[−1] = 0.
+ *
+ * Source: Hochreiter & Schmidhuber 1997 with the forget gate of Gers, Schmidhuber & Cummins 2000; the definition of
+ * PyTorch's `LSTM`.
+ */
+export const lstm: Cell = {
+  gates: 4,
+  on(engine, n, steps, width) {
+    const size = n * width;
+    /** By time, the gates one after the other, `[4 · n, width]`; the states c, the first of them 0; their tanh. */
+    const gates = engine.tensor(steps * 4 * n, width);
+    const states = engine.tensor((steps + 1) * n, width);
+    const outputs = engine.tensor(steps * n, width);
+    const carried = engine.tensor(n, width);
+    const gatesAt = Array.from({ length: steps }, (_, t) => ({
+      sigmoids: engine.rowsAt(gates, 4 * n * t, 2 * n),
+      tanhs: engine.rowsAt(gates, 4 * n * t + 2 * n, n),
+      output: engine.rowsAt(gates, 4 * n * t + 3 * n, n),
+      tanhC: engine.rowsAt(outputs, n * t, n),
+    }));
+    return {
+      forward({ t, x, recurrent, h }) {
+        const [input, own, all, c, tanhC, out] = [x, recurrent, gates, states, outputs, h].map(
+          ({ values }) => values,
+        );
+        const first = 4 * size * t;
+        for (let row = 0; row < n; row++) {
+          for (let gate = 0; gate < 4; gate++) {
+            const from = (4 * row + gate) * width;
+            const to = first + (gate * n + row) * width;
+            for (let j = 0; j < width; j++) all[to + j] = input[from + j] + own[from + j];
+          }
+        }
+        const at = gatesAt[t];
+        engine.activate(sigmoid, at.sigmoids, at.sigmoids);
+        engine.activate(tanh, at.tanhs, at.tanhs);
+        engine.activate(sigmoid, at.output, at.output);
+        const [i, f, g, o] = [first, first + size, first + 2 * size, first + 3 * size];
+        const [before, now] = [size * t, size * (t + 1)];
+        for (let k = 0; k < size; k++) {
+          c[now + k] = all[f + k] * c[before + k] + all[i + k] * all[g + k];
+          tanhC[before + k] = c[now + k];
+        }
+        engine.activate(tanh, at.tanhC, at.tanhC);
+        for (let k = 0; k < size; k++) out[k] = all[o + k] * tanhC[before + k];
+      },
+      backward({ t, d, dx, isLast }) {
+        const [all, c, tanhC, signal, passed, dc] = [gates, states, outputs, d, dx, carried].map(
+          ({ values }) => values,
+        );
+        if (isLast) dc.fill(0);
+        const first = 4 * size * t;
+        for (let row = 0; row < n; row++) {
+          for (let j = 0; j < width; j++) {
+            const k = row * width + j;
+            const [i, f] = [all[first + k], all[first + size + k]];
+            const [g, o] = [all[first + 2 * size + k], all[first + 3 * size + k]];
+            const y = tanhC[size * t + k];
+            const dState = dc[k] + signal[k] * o * (1 - y * y);
+            const to = 4 * row * width + j;
+            passed[to] = dState * g * (i * (1 - i));
+            passed[to + width] = dState * c[size * t + k] * (f * (1 - f));
+            passed[to + 2 * width] = dState * i * (1 - g * g);
+            passed[to + 3 * width] = signal[k] * y * (o * (1 - o));
+            dc[k] = dState * f;
+          }
+        }
+        return false;
+      },
+    };
+  },
+};

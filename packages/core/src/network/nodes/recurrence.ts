@@ -1,0 +1,155 @@
+import type { Engine, Tensor } from '../../engine/engine.ts';
+import { identity } from '../activation/identity.ts';
+import { add } from '../arithmetic.ts';
+import type { LearnedTensor } from '../parameters.ts';
+import type { Cell, CellOperation } from './cells/cell.ts';
+import type { Flow, Node, Operation, Shape, Watch } from './node.ts';
+
+/** What a recurrence learns: `U` `[width, gates · width]`, and the bias of `h U`, if its cell has one. */
+export interface RecurrenceParameters {
+  readonly U: LearnedTensor;
+  readonly bU?: LearnedTensor | undefined;
+}
+
+/**
+ * A state that goes through the positions of a sample, `h[t] = cell(x[t] W + b, h[t−1] U)`, h[−1] = 0; it gives the
+ * state of every position. Its input is `x W + b`. Its memory is linear in the number of positions.
+ *
+ * @param truncate the signal goes back through at most so many positions: it ends wherever t is a multiple of it
+ */
+export function recurrence(
+  from: number,
+  input: Shape,
+  cell: Cell,
+  parameters: RecurrenceParameters,
+  truncate = input.positions,
+): Node {
+  const { positions, channels } = input;
+  const width = channels / cell.gates;
+  const { U, bU } = parameters;
+  return {
+    kind: 'recurrence',
+    from: [from],
+    shape: { ...input, channels: width },
+    learned: bU ? [U, bU] : [U],
+    part: 'slope',
+    readsInput: false,
+    readsOutput: false,
+    inPlace: 'nothing',
+    on(flow, engine) {
+      engine.reserveProduct?.(width, channels);
+      return new Recurrence(engine, flow, { cell, parameters, positions, width, truncate });
+    },
+  };
+}
+
+interface Settings {
+  readonly cell: Cell;
+  readonly parameters: RecurrenceParameters;
+  readonly positions: number;
+  readonly width: number;
+  readonly truncate: number;
+}
+
+/** What is computed at one time, `[n, …]` each; all of the same kind lie side by side, the first time first. */
+interface Time {
+  readonly before: Tensor;
+  readonly h: Tensor;
+  readonly x: Tensor;
+  readonly dRecurrent: Tensor;
+}
+
+/** A recurrence at work: its inputs and states are copied so that the rows of one time lie together. */
+class Recurrence implements Operation {
+  private readonly engine: Engine;
+  private readonly flow: Flow;
+  private readonly settings: Settings;
+  private readonly cell: CellOperation;
+  private readonly n: number;
+  private readonly times: readonly Time[];
+  /** The states before each time, and the last; what enters, later its signal; the signals of `h U`. */
+  private readonly states: Tensor;
+  private readonly dRecurrent: Tensor;
+  /** `h[t−1] U`; ∂loss/∂h[t]; what reaches it from later, and what of that does not go through U. */
+  private readonly recurrent: Tensor;
+  private readonly d: Tensor;
+  private readonly carried: Tensor;
+  private readonly past: Tensor;
+  private readonly bias: Tensor;
+
+  constructor(engine: Engine, flow: Flow, settings: Settings) {
+    const { cell, positions: steps, width, parameters } = settings;
+    const n = flow.h.rows / steps;
+    const columns = cell.gates * width;
+    this.engine = engine;
+    this.flow = flow;
+    this.settings = settings;
+    this.n = n;
+    this.states = engine.tensor((steps + 1) * n, width);
+    const inputs = engine.tensor(steps * n, columns);
+    this.dRecurrent = cell.keepsApart ? engine.tensor(steps * n, columns) : inputs;
+    this.times = Array.from({ length: steps }, (_, t) => ({
+      before: engine.rowsAt(this.states, t * n, n),
+      h: engine.rowsAt(this.states, (t + 1) * n, n),
+      x: engine.rowsAt(inputs, t * n, n),
+      dRecurrent: engine.rowsAt(this.dRecurrent, t * n, n),
+    }));
+    this.recurrent = engine.tensor(n, columns);
+    [this.d, this.carried, this.past] = [0, 1, 2].map(() => engine.tensor(n, width));
+    this.bias = parameters.bU?.tensor ?? engine.tensor(1, columns);
+    this.cell = cell.on(engine, n, steps, width);
+  }
+
+  forward(): void {
+    const { engine, flow, recurrent, bias, cell } = this;
+    const U = this.settings.parameters.U.tensor;
+    for (const [t, { x, before, h }] of this.times.entries()) {
+      this.gather(flow.x[0], t, x);
+      engine.dense(before, U, bias, identity, recurrent);
+      cell.forward({ t, x, recurrent, before, h });
+      this.scatter(h, t, flow.h);
+    }
+  }
+
+  backward(watch?: Watch): void {
+    const { engine, flow, carried, past, d, settings, times } = this;
+    const { truncate, parameters } = settings;
+    carried.values.fill(0);
+    for (let t = times.length - 1; t >= 0; t--) {
+      const { x: dx, before, h, dRecurrent } = times[t];
+      const isLast = t === times.length - 1 || (t + 1) % truncate === 0;
+      if (isLast) carried.values.fill(0);
+      this.gather(flow.d, t, d);
+      add(d, carried);
+      const goesPast = this.cell.backward({ t, before, h, d, dx, dRecurrent, past, isLast });
+      watch?.(t, carried, d, dRecurrent);
+      engine.denseInputGradient(dRecurrent, parameters.U.tensor, identity, before, carried);
+      if (goesPast) add(carried, past);
+      if (flow.dx[0]) this.scatter(dx, t, flow.dx[0]);
+    }
+    this.findGradients();
+  }
+
+  private findGradients(): void {
+    const { engine, n, states, dRecurrent } = this;
+    const [dU, dBias] = this.flow.gradients;
+    if (dU) engine.denseWeightGradient(engine.rowsAt(states, 0, n * this.times.length), dRecurrent, dU);
+    if (dBias) engine.denseBiasGradient(dRecurrent, dBias);
+  }
+
+  /** The rows of time t, from a tensor that has the times of a sample side by side. */
+  private gather({ values: all, columns }: Tensor, t: number, { values: to }: Tensor): void {
+    const steps = this.times.length;
+    for (let row = 0; row < this.n; row++) {
+      const from = (row * steps + t) * columns;
+      to.set(all.subarray(from, from + columns), row * columns);
+    }
+  }
+
+  private scatter({ values: from, columns }: Tensor, t: number, { values: all }: Tensor): void {
+    const steps = this.times.length;
+    for (let row = 0; row < this.n; row++) {
+      all.set(from.subarray(row * columns, (row + 1) * columns), (row * steps + t) * columns);
+    }
+  }
+}
