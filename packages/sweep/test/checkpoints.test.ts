@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase, storeLocation, submit, work } from '@gradscope/sweep';
 import type { RunSummary } from 'gradscope';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,6 +78,47 @@ async function goOn(database: Database, sweepId: string): Promise<number> {
 
 const submitted = (database: Database, document: object) =>
   submit(database, { name: 'killed', document, table: undefined, runsPerJob: 1 });
+
+/** The stored checkpoint, once there is one. */
+async function storedCheckpoint(database: Database): Promise<string> {
+  for (;;) {
+    const { rows } = await database.orm.execute('SELECT md5(bytes) AS hash FROM gradscope.checkpoints');
+    const [row] = rows as { hash: string }[];
+    if (row) return row.hash;
+    await sleep(50);
+  }
+}
+
+it('an interrupted run leaves a last checkpoint, and goes on from it to the same bits', async () => {
+  const folder = temporaryFolder();
+  await freshStore(folder.path);
+  const database = await openDatabase(storeLocation(folder.path));
+  const document = longSweep();
+  const sweepId = await submitted(database, document);
+  const interruption = new AbortController();
+  const { signal } = interruption;
+  const working = work(database, { threads: 1, signal, sweepId, checkpointSeconds: 0.2 });
+  const first = await storedCheckpoint(database);
+  interruption.abort();
+  await working;
+  expect(await storedCheckpoint(database)).not.toBe(first);
+  expect(await goOn(database, sweepId)).toBeGreaterThan(0);
+  await expectSameBits(database, sweepId, document);
+  await database.close();
+  folder.remove();
+});
+
+it('without checkpoints an interrupted run leaves none', async () => {
+  const folder = temporaryFolder();
+  await freshStore(folder.path);
+  const database = await openDatabase(storeLocation(folder.path));
+  const sweepId = await submitted(database, longSweep());
+  const signal = AbortSignal.timeout(1500);
+  await work(database, { threads: 1, signal, sweepId, checkpointSeconds: 0 });
+  expect(await checkpointCount(database)).toBe(0);
+  await database.close();
+  folder.remove();
+});
 
 describe('a run whose worker is killed −9 goes on from its checkpoint, to the same bits', () => {
   const document = longSweep();

@@ -59,8 +59,8 @@ export async function train({ sweep: shared, runs, alone }: TrainTask): Promise<
   const experiments = runs.map(({ index }) => named.get(index) ?? sweep.experimentAt(index));
   const batch = experiments.map(experiment => ({ experiment, table }));
   if (alone) {
-    const { summary, seconds } = trainAlone(batch[0], options, alone);
-    return [outcomeOf(runs[0].runId, experiments[0], summary, seconds)];
+    const trained = trainAlone(batch[0], options, alone);
+    return trained ? [outcomeOf(runs[0].runId, experiments[0], trained.summary, trained.seconds)] : [];
   }
   const started = performance.now();
   const summaries = trainBatch(batch, options);

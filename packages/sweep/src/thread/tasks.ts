@@ -40,6 +40,8 @@ export interface AloneTask {
   readonly saved: Uint8Array | undefined;
   /** Seconds between checkpoints; 0 for none. */
   readonly checkpointSeconds: number;
+  /** Once its number is not 0, the thread sends a last checkpoint and ends without a result. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
   /** The port for the thread's {@link AloneMessage}s. */
   readonly port: MessagePort;
 }
@@ -47,7 +49,9 @@ export interface AloneTask {
 /** The messages of a thread while it trains a run alone. */
 export type AloneMessage =
   | { readonly kind: 'checkpoint'; readonly bytes: Uint8Array }
-  | { readonly kind: 'note'; readonly text: string };
+  | { readonly kind: 'note'; readonly text: string }
+  /** The last of a run that was stopped. A port's end would say the same, but not before the thread's next task. */
+  | { readonly kind: 'stopped' };
 
 /** The stored data of a run. */
 export interface Outcome {

@@ -24,21 +24,27 @@ interface SavedRun {
   readonly seconds: number;
 }
 
-/** Trains one run from its checkpoint on, or from the start, and sends one every so often. */
+/**
+ * Trains one run from its checkpoint on, or from the start, and sends one every so often.
+ *
+ * @returns undefined if it was stopped; then it has sent a last checkpoint
+ */
 export function trainAlone(
   run: BatchRun,
   options: SummaryOptions,
-  { saved, checkpointSeconds, port }: AloneTask,
-): { readonly summary: RunSummary; readonly seconds: number } {
+  { saved, checkpointSeconds, stop, port }: AloneTask,
+): { readonly summary: RunSummary; readonly seconds: number } | undefined {
   const send = (message: AloneMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
   const note = (text: string) => send({ kind: 'note', text });
   const { trainer, before } = trainerOf(run, options, saved, note);
   const began = performance.now();
   const seconds = () => before + (performance.now() - began) / 1000;
   let dueAt = began + 1000 * (checkpointSeconds || Number.POSITIVE_INFINITY);
-  inSlices(trainer, () => {
+  const isStopped = () => Atomics.load(stop, 0) !== 0;
+  inSlices(trainer, isStopped, () => {
     const started = performance.now();
-    if (started < dueAt) return;
+    const isDue = isStopped() ? dueAt < Number.POSITIVE_INFINITY : started >= dueAt;
+    if (!isDue) return;
     const bytes = packedRun({ checkpoint: trainer.checkpoint(), seconds: seconds() });
     if (bytes.length > MOST_BYTES) {
       note(
@@ -51,8 +57,9 @@ export function trainAlone(
     const ended = performance.now();
     dueAt = ended + Math.max(1000 * checkpointSeconds, (ended - started) / LARGEST_SHARE);
   });
+  if (!trainer.done) send({ kind: 'stopped' });
   port.close();
-  return { summary: trainer.summary(), seconds: seconds() };
+  return trainer.done ? { summary: trainer.summary(), seconds: seconds() } : undefined;
 }
 
 /** A trainer that continues from a checkpoint, or from the start if there is no usable one. */
@@ -75,14 +82,16 @@ function trainerOf(
   return { trainer: new SummaryTrainer(run, options), before: 0 };
 }
 
-/** Trains to the end; `between` is called about every 50 ms. */
-function inSlices(trainer: SummaryTrainer, between: () => void): void {
+/** Trains to the end, or until stopped; `between` is called about every 50 ms, and when it is stopped. */
+function inSlices(trainer: SummaryTrainer, isStopped: () => boolean, between: () => void): void {
   let count = 1;
-  while (!trainer.done) {
+  let goesOn = true;
+  while (!trainer.done && goesOn) {
     const started = performance.now();
     trainer.advance(count);
     const took = performance.now() - started;
     count = Math.max(1, Math.round(count * Math.min(2, SLICE / took)));
+    goesOn = !isStopped();
     if (!trainer.done) between();
   }
 }

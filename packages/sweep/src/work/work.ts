@@ -76,7 +76,8 @@ class Worker {
     this.options = options;
     this.signal = AbortSignal.any([options.signal, this.failing.signal]);
     const { checkpointSeconds = CHECKPOINT_SECONDS, onNote = () => {} } = options;
-    this.runner = new JobRunner({ database, threads, signal: this.signal, checkpointSeconds, note: onNote });
+    const signals = { signal: this.signal, interrupted: options.signal, failed: this.failing.signal };
+    this.runner = new JobRunner({ database, threads, ...signals, checkpointSeconds, note: onNote });
   }
 
   async work(): Promise<void> {
