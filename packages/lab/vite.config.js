@@ -29,7 +29,7 @@ const DESCRIPTIONS =
 const withoutJsonSchema = {
   name: 'without-json-schema',
   transform(code, id) {
-    if (!/\/packages\/core\/dist\/(experiment|data|network|training)\//.test(id)) return undefined;
+    if (!/\/packages\/core\/dist\/(experiment|data|network|training|diagnosis)\//.test(id)) return undefined;
     return { code: code.replace(DESCRIPTIONS, ''), map: null };
   },
   load(id) {
@@ -81,9 +81,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
+      // Formats load their readers and writers when they are used: the library's index has them too.
+      checks: { ineffectiveDynamicImport: false },
       input: ['index.html', 'lab.html', 'map.html'].map(name => join(root, name)),
       treeshake,
     },
   },
-  worker: { format: 'es', plugins: () => [withoutJsonSchema], rolldownOptions: { treeshake } },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutJsonSchema],
+    rolldownOptions: { checks: { ineffectiveDynamicImport: false }, treeshake },
+  },
 });

@@ -121,7 +121,7 @@ describe('a run is exported and read back', () => {
 
   it('says what is where', async () => {
     const { stdout } = await run('export run --to onnx --network relu --out net.onnx');
-    expect(stdout).toBe('net.onnx  the trained network, to run elsewhere\n');
+    expect(stdout).toBe('net.onnx  the trained network: x gives scores and probabilities, or values\n');
   });
 });
 

@@ -34,6 +34,7 @@ test('exports exactly these values', () => {
     'activationNode',
     'activationOf',
     'activations',
+    'addKind',
     'answersOf',
     'arrayShapes',
     'arraysOf',

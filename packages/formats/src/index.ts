@@ -14,17 +14,34 @@ export type {
 export { writeEvents } from './events/writeEvents.ts';
 export { parseExperimentText, writeExperimentText } from './experimentFile.ts';
 export { experimentPlaces, type TextPlace } from './experimentPlaces.ts';
-export { FormatError } from './formatError.ts';
-export { type GrowingFile, GrowingLogs } from './imported/growingLogs.ts';
+export { lacksHeader, readAnyTable } from './files/anyTable.ts';
+export type {
+  ExperimentFormat,
+  FileFormat,
+  LogFormat,
+  NetworkFormat,
+  WholeExperiment,
+} from './files/fileFormat.ts';
+export { type GrowingFile, GrowingLogs } from './files/growingLogs.ts';
 export {
   type ImportedLogs,
   importLogs,
   isLogJson,
   isLogName,
   type LogFile,
-} from './imported/importLogs.ts';
+} from './files/importLogs.ts';
+export {
+  type FormatOf,
+  fileFormats,
+  formatsOf,
+  logFormatOf,
+  logNames,
+  registerFormat,
+} from './files/index.ts';
+export { FormatError } from './formatError.ts';
 export { isLogOf } from './imported/isLogOf.ts';
 export type { ImportedLog, ImportOptions } from './imported/logBuilder.ts';
+export type { LogTarget } from './imported/logTarget.ts';
 export { parseTagRule, type TagRule } from './imported/tagRules.ts';
 export { type TagUse, withinText } from './imported/tagUse.ts';
 export { type NotebookFigure, writeNotebook } from './notebook/writeNotebook.ts';
@@ -44,12 +61,12 @@ export { type JsonLine, type JsonlOptions, readJsonl } from './readJsonl.ts';
 export { type RunRecords, writeCurvesCsv, writeCurvesParquet } from './run/curves.ts';
 export { parameterArrays, runArrays } from './run/runArrays.ts';
 export { type TrainingTime, writeRunEvents } from './run/runEvents.ts';
-export { type RunFormat, type RunFormatName, runFormats, type TrainedNetwork } from './run/runFormats.ts';
 export { type ReadRun, type RunResult, runFromArrays } from './run/runFromArrays.ts';
 export { writeRunSafetensors } from './run/runSafetensors.ts';
+export type { TrainedNetwork } from './run/trainedNetwork.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
 export { numpySections, writeNumpyScript } from './script/numpyScript.ts';
 export { beyondScripts, type ScriptSection } from './script/scriptSections.ts';
 export { writePytorchScript } from './script/torchScript.ts';
-export { lacksHeader, readAnyTable, readTable } from './table.ts';
+export { readTable } from './table.ts';
 export type { TableOptions } from './tableOptions.ts';

@@ -1,8 +1,9 @@
 import { gzipSync as packedByZlib } from 'node:zlib';
 import { gzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { lacksHeader, readAnyTable } from './files/anyTable.ts';
 import { writeParquet } from './parquet/writeParquet.ts';
-import { lacksHeader, readAnyTable, readTable } from './table.ts';
+import { readTable } from './table.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 

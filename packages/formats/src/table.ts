@@ -45,27 +45,8 @@ export function readTable(bytes: Uint8Array, fileName: string, options: TableOpt
   return isNpz ? npzTable(bytes, fileName) : csvTable(bytes, fileName, options);
 }
 
-/**
- * The table in a file: Parquet, by its name or first bytes, or else a file for {@link readTable}.
- *
- * @throws FormatError (the promise rejects)
- */
-export async function readAnyTable(
-  bytes: Uint8Array,
-  fileName: string,
-  options: TableOptions = {},
-): Promise<Table> {
-  if (isGzip(bytes)) return readAnyTable(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''), options);
-  const isParquet = /\.(parquet|pq)$/i.test(fileName) || isParquetStart(bytes);
-  if (!isParquet) return readTable(bytes, fileName, options);
-  const { parquetTable } = await import('./parquetTable.ts');
-  return parquetTable(bytes, fileName, options);
-}
-
 /** Whether the first line of a CSV, which should name the columns, looks like a row. */
-export function lacksHeader(bytes: Uint8Array, fileName: string): boolean {
-  if (isGzip(bytes)) return lacksHeader(gunzip(bytes, fileName), fileName.replace(/\.gz$/i, ''));
-  if (/\.(npz|parquet|pq)$/i.test(fileName) || isParquetStart(bytes)) return false;
+export function looksLikeRow(bytes: Uint8Array, fileName: string): boolean {
   const table = rowsOf(bytes, fileName);
   return rowForHeader(filledLines(table), table.head) !== undefined;
 }
@@ -77,12 +58,10 @@ export function csvPlace(bytes: Uint8Array, row: number): Required<Place> {
   return placeOf(rowsOf(bytes, 'csv'), row + 1);
 }
 
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+export const isGzip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 
-const isParquetStart = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x41 && bytes[2] === 0x52 && bytes[3] === 0x31;
-
-function gunzip(bytes: Uint8Array, fileName: string): Uint8Array {
+export function gunzip(bytes: Uint8Array, fileName: string): Uint8Array {
   try {
     return inflateUpTo(bytes, LARGEST_TEXT, 'gzip');
   } catch (error) {

@@ -17,6 +17,13 @@ import { expect, test } from 'vitest';
 import {
   beyondScripts,
   FormatError,
+  fileFormats,
+  formatsOf,
+  importLogs,
+  isLogName,
+  logNames,
+  readAnyTable,
+  registerFormat,
   runArrays,
   runFromArrays,
   writeNumpyScript,
@@ -97,4 +104,32 @@ test('a layer of a program’s own keeps its arrays in a file, and is exported n
   expect(() => writeOnnx(run, { loss: 'crossEntropy', classes: true })).toThrow(`ONNX: ${wrong}`);
   expect(beyondScripts(experiment)).toEqual([wrong]);
   expect(() => writePytorchScript(experiment, trainer.data)).toThrow(wrong);
+});
+
+test('a format of the program’s own is known by its name, and read as a log and as data', async () => {
+  registerFormat('lines', {
+    title: 'Lines',
+    endings: ['.lines'],
+    table: {
+      start: [0x23, 0x21],
+      read: async bytes => [{ name: 'x', width: 1, values: Float64Array.from(bytes.subarray(2)) }],
+    },
+    log: {
+      read: async (source, { key, name, logOf }) => {
+        const log = logOf(key, name);
+        for (const [step, value] of (source as Uint8Array).entries()) log.add('loss', step, value);
+        return [];
+      },
+    },
+    network: { of: 'network', holds: 'its name', write: async ({ run }) => run.name },
+  });
+  const bytes = Uint8Array.of(0x23, 0x21, 7);
+  const { logs } = await importLogs([{ path: 'a/run.lines', read: () => bytes }]);
+  expect(logs.map(({ run }) => [run.name, [...run.series.loss.values]])).toEqual([['a/run', [35, 33, 7]]]);
+  expect([isLogName('run.lines'), logNames().endsWith(', .lines')]).toEqual([true, true]);
+  const [x] = await readAnyTable(bytes, 'any');
+  expect([...x.values]).toEqual([7]);
+  expect(formatsOf('network').at(-1)![0]).toBe('lines');
+  const taken = () => registerFormat('npz', fileFormats.npz);
+  expect(taken).toThrow(new RangeError('format: expected a name that is not taken, got "npz"'));
 });

@@ -1,3 +1,4 @@
+import { logNames } from '@gradscope/formats/files';
 import type { Command } from 'commander';
 import { importOptions } from '../logs/importOptions.ts';
 import type { DiagnoseOptions } from './diagnoseSettings.ts';
@@ -26,7 +27,7 @@ export function addDiagnose(program: Command, quit: () => void, done: (exitCode:
     .description(
       'Runs every network of an experiment for a while, says what is wrong with it and in which layers, and tries single ' +
         'changes: a change is proven only if the network then trains, with this seed and with others. For runs of other programs it reads ' +
-        'their logs (TensorBoard, JSONL, CSV, npz, safetensors, folders of them), and suggests remedies without proof.',
+        `their logs (${logNames()}, folders of them), and suggests remedies without proof.`,
     )
     .argument('<paths...>', 'an experiment file, or - for standard input; or logs')
     .option(

@@ -1,25 +1,18 @@
+import { formatsOf } from '@gradscope/formats/files';
 import { type Command, Option } from 'commander';
 import { CliError } from '../cliError.ts';
-import { FORMATS } from './exportFormats.ts';
 import type { ExportSettings } from './exportRun.ts';
 import { oneOf } from './oneOf.ts';
 
 const PRECISIONS = ['float64', 'float32'] as const;
 
-const DETAILS = `
+const details = () => `
 One file a network:
-  npz          data, parameters and history (the folder has it already; --out copies it,
-               --compress makes it smaller)
-  csv          what was recorded, a row for each step: step, loss, accuracy, grad_l2_1, …
-  parquet      the same, for pandas and polars
-  safetensors  the trained parameters, W1 [inputs, outputs], b1, …
-  onnx         the trained network: x gives scores and probabilities, or values
-  events       curves and histograms for TensorBoard, in a folder for each network
+${linesOf(formatsOf('network').map(([name, { network }]) => [name, network.holds]))}
 One file for all:
-  numpy        a Python script that retrains the networks from the same seed, to the same losses
-  pytorch      the same with PyTorch
-  ipynb        the NumPy script as a Jupyter notebook, with the run's figures
-  yaml         the experiment
+${linesOf(formatsOf('experiment').map(([name, { experiment }]) => [name, experiment.holds]))}
+
+The folder of the run has the .npz files already; --out copies them, and --compress makes them smaller.
 
 Examples:
   $ gradscope export out/notebook --to onnx --network relu --out relu.onnx
@@ -28,15 +21,19 @@ Examples:
   $ gradscope export out/notebook --to numpy --out train.py && python3 train.py
 `;
 
+const linesOf = (rows: readonly (readonly [name: string, holds: string])[]): string =>
+  rows.map(([name, holds]) => `  ${name.padEnd(11)}  ${holds}`).join('\n');
+
 /** Adds `gradscope export`. */
 export function addExport(program: Command): void {
+  const formats = [...formatsOf('network'), ...formatsOf('experiment')].map(([name]) => name);
   program
     .command('export')
     .summary('give a run to other programs: ONNX, TensorBoard, PyTorch, NumPy, pandas, Jupyter')
     .description('Writes what gradscope train has left in a folder in the formats of other programs.')
     .argument('<run>', 'the folder that gradscope train wrote')
     .addOption(
-      new Option('--to <format>', 'what to write').choices(FORMATS).argParser(oneOf('--to', FORMATS)),
+      new Option('--to <format>', 'what to write').choices(formats).argParser(oneOf('--to', formats)),
     )
     .option('--out <path>', 'a file if one file is written, else a folder (default: the folder of the run)')
     .option('--network <name>', 'only this network; by default all of them')
@@ -47,10 +44,10 @@ export function addExport(program: Command): void {
     )
     .option('--compress', 'deflate the arrays of an .npz file, as numpy.savez_compressed does')
     .option('--json', 'print one JSON document with the paths instead of text')
-    .addHelpText('after', DETAILS)
+    .addHelpText('after', details())
     .action(async (run: string, settings: Partial<ExportSettings>) => {
       const { to } = settings;
-      if (!to) throw new CliError(`--to: expected ${FORMATS.join(' or ')}, got none`);
+      if (!to) throw new CliError(`--to: expected ${formats.join(' or ')}, got none`);
       // Imported only now: loading the formats takes longer than refusing or printing help.
       const { exportRun } = await import('./exportRun.ts');
       await exportRun(run, { ...settings, to });

@@ -1,19 +1,19 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { FormatError, type RunFormat, runFormats } from '@gradscope/formats';
+import { type FileFormat, FormatError, fileFormats, type NotebookFigure } from '@gradscope/formats';
 import { didYouMean } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { makeFolder } from '../output/claimFolder.ts';
 import { shownPath } from '../output/shownPath.ts';
 import { writeWhole } from '../output/writeWhole.ts';
 import { type RunFolder, readRunFolder } from '../readRunFolder.ts';
+import { svgText } from '../render/svgText.ts';
 import { systemErrorText } from '../systemError.ts';
-import { print, printJson } from '../terminal/print.ts';
-import { experimentFormats, isExperimentFormat } from './experimentFormats.ts';
-import type { FormatName } from './exportFormats.ts';
+import { print, printError, printJson } from '../terminal/print.ts';
 
 export interface ExportSettings {
-  readonly to: FormatName;
+  /** The name of a format. */
+  readonly to: string;
   readonly out?: string;
   readonly network?: string;
   readonly precision?: 'float64' | 'float32';
@@ -51,7 +51,9 @@ export async function exportRun(folder: string, settings: ExportSettings): Promi
 
 function checkSettings({ names, folder }: RunFolder, settings: ExportSettings): void {
   const { to, out, network, precision, compress } = settings;
-  if (network !== undefined && isExperimentFormat(to)) {
+  const format: FileFormat = fileFormats[to];
+  const takes = format.network?.takes;
+  if (network !== undefined && format.experiment) {
     throw new CliError(
       `--network: expected none with --to ${to}, which holds all networks, got "${network}"`,
     );
@@ -60,12 +62,12 @@ function checkSettings({ names, folder }: RunFolder, settings: ExportSettings): 
     const got = JSON.stringify(network) + didYouMean(network, names);
     throw new CliError(`--network: expected ${names.join(' or ')}, got ${got}`);
   }
-  if (precision !== undefined && to !== 'onnx') {
+  if (precision !== undefined && takes !== 'precision') {
     throw new CliError(
       `--precision: expected none with --to ${to}, which keeps that of the run, got ${precision}`,
     );
   }
-  if (compress && to !== 'npz') throw new CliError(`--compress: expected --to npz, got --to ${to}`);
+  if (compress && takes !== 'compress') throw new CliError(`--compress: expected --to npz, got --to ${to}`);
   if (to === 'npz' && resolve(out ?? folder) === resolve(folder)) {
     throw new CliError(
       `--out: expected another folder than that of the run, which has the .npz files already, got ${out ?? 'none'}`,
@@ -77,24 +79,58 @@ async function filesOf(
   run: RunFolder,
   { to, network, precision, compress }: ExportSettings,
 ): Promise<ExportedFile[]> {
+  const { experiment, network: one, endings }: FileFormat = fileFormats[to];
   try {
-    if (isExperimentFormat(to)) {
-      const { name, holds, write } = experimentFormats[to];
-      return [{ path: name, suffix: name.slice(name.lastIndexOf('.')), holds, content: await write(run) }];
+    if (experiment) {
+      const { file: path, holds } = experiment;
+      const content = await experiment.write({
+        experiment: run.experiment,
+        remark: run.experiment.data.kind === 'table' ? OF_TABLE : '',
+        data: experiment.isScript && dataOf(run),
+        figures: experiment.needsFigures ? await figuresOf(run, path) : [],
+      });
+      return [{ path, suffix: path.slice(path.lastIndexOf('.')), holds, content }];
     }
-    const format: RunFormat = runFormats[to];
-    const { suffix, holds, path = name => name + suffix, write } = format;
+    const [suffix] = endings;
+    const { holds, path = name => name + suffix, write } = one!;
     const names = network === undefined ? run.names : [network];
-    return names.map(name => ({
-      path: path(name),
-      suffix,
-      holds,
-      content: write({ ...run.read(name), precision, compress }),
-    }));
+    return await Promise.all(
+      names.map(async name => ({
+        path: path(name),
+        suffix,
+        holds,
+        content: await write({ ...run.read(name), precision, compress }),
+      })),
+    );
   } catch (error) {
     if (error instanceof FormatError || error instanceof RangeError) throw new CliError(error.message);
     throw error;
   }
+}
+
+const OF_TABLE = "The table's path is from the folder that this file must be put into.";
+
+/** All networks of a run learn the same data. */
+function dataOf({ folder, names, read }: RunFolder) {
+  const [first] = names;
+  if (first === undefined) throw new CliError(`${folder}: expected a trained network, got none`);
+  return read(first).data;
+}
+
+async function figuresOf({ names, read }: RunFolder, file: string): Promise<NotebookFigure[]> {
+  const { notebookFigures } = await import('@gradscope/figures');
+  const { svgDocument } = await import('../render/svgDocument.ts');
+  const { svgToPng } = await import('../render/rasterize.ts');
+  const document = svgDocument();
+  const figures: NotebookFigure[] = [];
+  for (const { title, draw } of notebookFigures(names.map(name => read(name).run))) {
+    try {
+      figures.push({ title, png: await svgToPng(svgText(draw({ document }))) });
+    } catch (error) {
+      printError(`${file}: without the figure "${title}" (${(error as Error).message})\n`);
+    }
+  }
+  return figures;
 }
 
 /**
@@ -105,9 +141,10 @@ function pathsOf(
   { folder }: RunFolder,
   { to, out }: ExportSettings,
 ): string[] {
-  const own = to === 'events' ? join(folder, 'events') : folder;
+  const inFolders = (fileFormats[to] as FileFormat).network?.path !== undefined;
+  const own = inFolders ? join(folder, to) : folder;
   const place = out ?? own;
-  const isFolder = out === undefined || to === 'events' || /[/\\]$/.test(out) || isDirectory(out);
+  const isFolder = out === undefined || inFolders || /[/\\]$/.test(out) || isDirectory(out);
   if (files.length === 1 && !isFolder) return [place];
   if (files.length > 1 && place.endsWith(files[0].suffix)) {
     throw new CliError(

@@ -1,3 +1,4 @@
+import { logNames } from '@gradscope/formats/files';
 import type { Command } from 'commander';
 import { importOptions } from '../logs/importOptions.ts';
 import type { ReportSettings } from './reportLogs.ts';
@@ -15,7 +16,7 @@ export function addReport(program: Command): void {
     .command('report')
     .summary('draw and diagnose runs of other programs, from their logs')
     .description(
-      'Reads logs of gradients (TensorBoard, JSONL, CSV, npz, safetensors, or folders of them) of any program, and writes a page ' +
+      `Reads logs of gradients (${logNames()}, or folders of them) of any program, and writes a page ` +
         'with their figures and a diagnosis. Several runs stand side by side.',
     )
     .argument('<paths...>', 'logs, or folders of logs')

@@ -8,6 +8,7 @@ import {
   isLogJson,
   isLogName,
   type LogFile,
+  logNames,
 } from '@gradscope/formats';
 import { shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
@@ -89,8 +90,7 @@ function nothingText(paths: readonly string[], { empty, problems, others }: Noth
   if (tags.length > 0) {
     return `${given}: ${rule}, got unknown tags (explain them with --map): ${[shortList(tags), ...notes].join('. ')}`;
   }
-  const kinds = '*tfevents*, .jsonl, .json, .csv, .log, .npz, .safetensors';
-  return `${given}: ${rule} (${kinds}), got ${others.length > 0 ? shortList(others) : 'an empty folder'}`;
+  return `${given}: ${rule} (${logNames()}), got ${others.length > 0 ? shortList(others) : 'an empty folder'}`;
 }
 
 const MOST_NAMED = 5;

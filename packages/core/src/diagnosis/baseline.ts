@@ -96,3 +96,8 @@ function balanceOf(column: Float64Array): number {
   }
   return low;
 }
+
+/** The ratio of a loss to the larger of its start and the best constant answer's loss. */
+export function riseOf(loss: number, startLoss: number, baseline: Baseline): number {
+  return loss / Math.max(startLoss, baseline.loss);
+}

@@ -1,11 +1,12 @@
 import type { Cause } from './cause.ts';
 import type { SignalEvidence } from './evidence.ts';
-import { type Symptom, symptomNamed } from './symptoms/index.ts';
+import { rulesOf } from './symptoms/index.ts';
+import type { Symptom } from './symptoms/symptom.ts';
 
 /** Possible causes of the symptoms: suspicions, until a remedy that removes the cause is proven. */
 export function causesOf(signal: readonly SignalEvidence[], symptoms: readonly Symptom[]): Cause[] {
   const causes = symptoms.flatMap(symptom => {
-    const { cause } = symptomNamed(symptom.kind);
+    const { cause } = rulesOf(symptom.kind);
     if (typeof cause === 'function') return cause(symptom, signal);
     return cause ? [{ kind: cause, part: 1 }] : [];
   });

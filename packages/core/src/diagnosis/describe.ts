@@ -6,7 +6,8 @@ import type { Verdict } from './diagnosis.ts';
 import { rangeWhere } from './layerRange.ts';
 import { overfittingText } from './overfitting.ts';
 import type { RemedyProof } from './proof.ts';
-import { type Symptom, symptomNamed } from './symptoms/index.ts';
+import { rulesOf } from './symptoms/index.ts';
+import { layersText, type Symptom, symptomTitle } from './symptoms/symptom.ts';
 import { thresholds } from './thresholds.ts';
 import type { UnderflowEvidence } from './underflow.ts';
 
@@ -73,16 +74,5 @@ function remedyTexts(remedies: readonly RemedyProof[], best: RemedyProof | undef
 function symptomText(symptom: Symptom): string {
   const { kind, step, evidence } = symptom;
   const since = step > 0 ? `, at step ${countText(step)}` : '';
-  return `${capitalised(symptomTitle(symptom))}${since}: ${symptomNamed(kind).inRuns?.text(evidence) ?? 'see the evidence'}.`;
-}
-
-/** `vanishing gradient in layers 3 to 9` */
-export function symptomTitle({ kind, axis, layers }: Pick<Symptom, 'kind' | 'axis' | 'layers'>): string {
-  const { label } = symptomNamed(kind);
-  const name = axis === 'time' ? `${label} through time` : label;
-  return layers ? `${name} in ${layersText(layers)}` : name;
-}
-
-export function layersText([first, last]: readonly [number, number]): string {
-  return first === last ? `layer ${first}` : `layers ${first} to ${last}`;
+  return `${capitalised(symptomTitle(symptom))}${since}: ${rulesOf(kind).inRuns?.text(evidence) ?? 'see the evidence'}.`;
 }

@@ -17,7 +17,7 @@ import { deepReferenceTrial, referenceTrials } from './references.ts';
 import { pairsOf } from './remedies/pairs.ts';
 import { remediesFor } from './remedies/remediesFor.ts';
 import type { Candidate } from './remedies/remedy.ts';
-import type { Symptom } from './symptoms/index.ts';
+import type { Symptom } from './symptoms/symptom.ts';
 import { type NetworkState, stateOf, symptomsOf } from './symptomsOf.ts';
 import { alignTargets } from './targetShift.ts';
 import type { Trial, TrialResult } from './trial.ts';

@@ -6,13 +6,12 @@ import type { RunSummary } from '../experiment/runSummary.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
 import type { Bands } from './bands.ts';
-import { baselineOf } from './baseline.ts';
+import { baselineOf, riseOf } from './baseline.ts';
 import { hasLearned } from './hasLearned.ts';
 import { penaltyOf } from './penalty.ts';
 import { normalizedHidden, signalBands } from './references.ts';
-import { riseOf } from './symptoms/diverged.ts';
-import type { SymptomKind } from './symptoms/index.ts';
 import { gainsSignal, losesSignal, type SignalAtStart } from './symptoms/signalAtStart.ts';
+import type { SymptomKind } from './symptoms/symptom.ts';
 import { thresholds } from './thresholds.ts';
 
 /** The results of a trained network that determine its symptom. */

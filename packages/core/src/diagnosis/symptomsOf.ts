@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts';
-import { RUN_STAGES } from './symptoms/descriptor.ts';
-import { findSymptoms, type Symptom } from './symptoms/index.ts';
+import { findSymptoms } from './symptoms/index.ts';
+import type { Symptom } from './symptoms/symptom.ts';
+import { RUN_STAGES } from './symptoms/symptomRules.ts';
 import { thresholds } from './thresholds.ts';
 
 /**

@@ -31,8 +31,13 @@ export function refuseCheckpoint(file: string, names: readonly string[]): never 
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, MOST_NAMED).join(', ')}${names.length > MOST_NAMED ? ', …' : ''}`;
 
+/** Refuses a file of `torch.save` or Keras, with the names that it begins with. */
+export async function refuseFile(source: ByteSource, file: string): Promise<never> {
+  return refuseCheckpoint(file, await torchNames(source));
+}
+
 /** The parameters' names found at the start of a file of `torch.save`, which stores its texts unencoded. */
-export async function torchNames(source: ByteSource): Promise<string[]> {
+async function torchNames(source: ByteSource): Promise<string[]> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of piecesOf(source)) {

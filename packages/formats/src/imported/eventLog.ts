@@ -3,10 +3,19 @@ import { EventReader, wholeSummary } from '../events/eventReader.ts';
 import type { EventTag, EventValue } from '../events/eventValue.ts';
 import { FormatError, type Place, quoted } from '../formatError.ts';
 import { statisticsOfBins } from './binStatistics.ts';
+import { folderLog } from './folderLog.ts';
 import type { LogBuilder } from './logBuilder.ts';
+import type { LogTarget } from './logTarget.ts';
 import { stepOf } from './steps.ts';
 import type { TagShape } from './tagMeaning.ts';
 import { statisticsOf } from './valueStatistics.ts';
+
+/** Reads a TensorBoard event file; those of one folder are one run. */
+export async function readEventFile(source: ByteSource, { path, logOf }: LogTarget): Promise<string[]> {
+  const events = new EventLog(path, folderLog(path, 'events', logOf));
+  await events.read(source);
+  return events.problems();
+}
 
 /**
  * Reads a TensorBoard event file into the log of its run: scalars, histograms old and new, tensors of

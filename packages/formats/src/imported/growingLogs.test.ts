@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventValue } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
-import { GrowingLogs } from './growingLogs.ts';
-import { type ImportedLogs, importLogs } from './importLogs.ts';
+import { GrowingLogs } from '../files/growingLogs.ts';
+import { type ImportedLogs, importLogs } from '../files/importLogs.ts';
 
 const scalar = (tag: string, step: number): EventValue => ({
   kind: 'scalar',

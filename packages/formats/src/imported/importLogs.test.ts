@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EventValue } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
+import { importLogs, isLogName } from '../files/importLogs.ts';
 import { FormatError } from '../formatError.ts';
 import { writeNpz } from '../npz.ts';
 import { writeSafetensors } from '../safetensors.ts';
-import { importLogs, isLogName } from './importLogs.ts';
 import type { ImportedLog, ImportOptions } from './logBuilder.ts';
 import { parseTagRule } from './tagRules.ts';
 

@@ -1,4 +1,4 @@
-import { FormatError, type Place } from '../formatError.ts';
+import type { Place } from '../formatError.ts';
 import { parseJson } from '../readJsonl.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { JsonRows } from './jsonlLog.ts';
@@ -44,16 +44,6 @@ export function readJsonRows(
     const place: Place = { file, place: `${where} ${i + 1}`, offset: 0 };
     added.add(row, place);
   }
-}
-
-/** @throws FormatError for a file without a log */
-export function refuseJson(file: string): never {
-  throw new FormatError({
-    file,
-    offset: 0,
-    rule: 'JSON lines with a loss or gradients, log_history of a trainer_state.json, or columns such as {"loss": [...]}',
-    got: 'other JSON',
-  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { readJsonl } from '../readJsonl.ts';
 import { statisticsOfBins } from './binStatistics.ts';
 import type { LogBuilder } from './logBuilder.ts';
 import { binsOf } from './loggedHistogram.ts';
+import type { LogTarget } from './logTarget.ts';
 import { LAYER_QUANTITIES } from './quantities.ts';
 import { type Fields, isFields, numberOf, refuse } from './schema2/fields.ts';
 import { Schema2Log } from './schema2/schema2Log.ts';
@@ -24,6 +25,15 @@ const STEP_KEYS = [
   'batch_idx',
   'epoch',
 ];
+
+/** Reads a file of JSON lines, which is one run. */
+export async function readJsonlFile(
+  source: ByteSource,
+  { path, key, name, logOf }: LogTarget,
+): Promise<string[]> {
+  await readJsonlLog(source, path, logOf(key, name));
+  return [];
+}
 
 /**
  * Reads a log of one JSON object per step: of our own schemas (`docs/importing.md`); or of

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EventValue } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
+import { importLogs, isLogJson, isLogName } from '../files/importLogs.ts';
 import { writeSafetensors } from '../safetensors.ts';
-import { importLogs, isLogJson, isLogName } from './importLogs.ts';
 import type { ImportedLog, ImportOptions } from './logBuilder.ts';
 import { parseTagRule } from './tagRules.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { EventValue } from '../events/eventValue.ts';
 import { writeEvents } from '../events/writeEvents.ts';
+import { importLogs } from '../files/importLogs.ts';
 import type { NpyArray } from '../npy.ts';
 import { writeNpz } from '../npz.ts';
 import { writeSafetensors } from '../safetensors.ts';
-import { importLogs } from './importLogs.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const f64 = (shape: number[], ...values: number[]): NpyArray => ({

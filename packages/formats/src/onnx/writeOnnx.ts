@@ -1,5 +1,6 @@
-import type { LossKind, Precision, Run } from 'gradscope';
+import { isRegression, type LossKind, lossOf, type Precision, type Run } from 'gradscope';
 import { exportOf } from '../kinds/exportOf.ts';
+import type { TrainedNetwork } from '../run/trainedNetwork.ts';
 import { Graph } from './graph.ts';
 import { addLayer } from './layer.ts';
 import { Message } from './message.ts';
@@ -15,6 +16,15 @@ export interface OnnxOptions {
   readonly classes: boolean;
   readonly classNames?: readonly string[] | undefined;
 }
+
+/** As {@link writeOnnx}, of a network with its experiment. */
+export const writeNetworkOnnx = ({ experiment, data, run, precision }: TrainedNetwork): Uint8Array =>
+  writeOnnx(run, {
+    ...(precision && { precision }),
+    loss: lossOf(experiment, data),
+    classes: !isRegression(data),
+    classNames: isRegression(data) ? undefined : data.classNames,
+  });
 
 /**
  * A trained network as ONNX, in evaluation mode: without dropout, batch normalization by its running values.

@@ -1,4 +1,5 @@
-import { bytesText, countedText } from 'gradscope';
+import { formatsOf } from '@gradscope/formats';
+import { bytesText, countedText, listText } from 'gradscope';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { LARGEST_FILE } from '../files/largestFile.ts';
 import type { ColumnSummary, ReadColumns } from '../rows/tableMessages.ts';
@@ -10,7 +11,9 @@ interface Read {
   readonly columns: ReadColumns;
 }
 
-/** A CSV or npz file: dropped or picked, then its columns chosen. */
+const tableFormats = () => formatsOf('table').map(([, format]) => format);
+
+/** A file of a table: dropped or picked, then its columns chosen. */
 export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?: File | undefined }) {
   const [read, setRead] = useState<Read>();
   const [state, setState] = useState('');
@@ -35,11 +38,18 @@ export function FileForm({ lab, reader, file }: DataFormProps & { readonly file?
   return (
     <section>
       <div class="drop">
-        <label for={id}>Drop a CSV, npz or Parquet file anywhere on the page, or choose one:</label>
+        <label for={id}>
+          Drop a{' '}
+          {listText(
+            tableFormats().map(({ title }) => title),
+            'or',
+          )}{' '}
+          file anywhere on the page, or choose one:
+        </label>
         <input
           id={id}
           type="file"
-          accept=".csv,.tsv,.txt,.npz,.parquet,.pq,.gz"
+          accept={[...tableFormats().flatMap(({ endings }) => endings), '.gz'].join()}
           onChange={({ currentTarget }) => {
             const [chosen] = currentTarget.files ?? [];
             if (chosen) open(chosen);

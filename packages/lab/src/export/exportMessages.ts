@@ -1,20 +1,12 @@
-import type { NotebookFigure, RunFormatName, TrainedNetwork } from '@gradscope/formats';
-import type { AnyDataset, Experiment } from 'gradscope';
+import type { TrainedNetwork, WholeExperiment } from '@gradscope/formats';
+import type { AnyDataset } from 'gradscope';
 
-/** The contents of a file to make. */
+/** The contents of a file to make; formats by name. */
 export type ExportOrder =
-  /** The experiment as YAML, under a comment of at most one line. */
-  | { readonly kind: 'experiment'; readonly experiment: Experiment; readonly remark: string }
-  | { readonly kind: 'numpy' | 'pytorch'; readonly experiment: Experiment; readonly data: AnyDataset }
-  | {
-      readonly kind: 'notebook';
-      readonly experiment: Experiment;
-      readonly data: AnyDataset;
-      readonly figures: readonly NotebookFigure[];
-    }
+  | { readonly kind: 'experiment'; readonly format: string; readonly whole: WholeExperiment }
   /** The rows that are trained on. */
   | { readonly kind: 'data'; readonly data: AnyDataset }
-  | { readonly kind: 'run'; readonly format: RunFormatName; readonly network: TrainedNetwork };
+  | { readonly kind: 'run'; readonly format: string; readonly network: TrainedNetwork };
 
 export interface ExportQuestion {
   readonly id: number;

@@ -1,3 +1,4 @@
+import { logNames } from '@gradscope/formats';
 import { countedText } from 'gradscope';
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { canLookAgain } from '../files/chosenFiles.ts';
@@ -110,8 +111,7 @@ function FileInputs({ onChoose, onTrouble }: FileInputsProps) {
         onChange={take}
       />
       <p class="hint">
-        TensorBoard’s event files, JSON, JSON lines, CSV (named .csv or .log), npz or safetensors of PyTorch,
-        Keras, TensorFlow.js and others. They stay on this machine.
+        {logNames()}: of PyTorch, Keras, TensorFlow.js, TensorBoard and others. They stay on this machine.
       </p>
     </div>
   );

@@ -5,10 +5,10 @@ import { capitalised } from '../../text/listText.ts';
 import { percentText, ratioText } from '../../text/shareText.ts';
 import { valueText } from '../../text/valueText.ts';
 import { CAUSES } from '../cause.ts';
-import { layersText, symptomTitle } from '../describe.ts';
 import { overfittingText } from '../overfitting.ts';
-import type { Numbers } from '../symptoms/descriptor.ts';
-import { type Symptom, symptomNamed } from '../symptoms/index.ts';
+import { rulesOf } from '../symptoms/index.ts';
+import { layersText, type Symptom, symptomTitle } from '../symptoms/symptom.ts';
+import type { Numbers } from '../symptoms/symptomRules.ts';
 import type { LogVerdict } from './diagnoseLog.ts';
 import { overfittingOfLog } from './overfittingOfLog.ts';
 
@@ -65,7 +65,7 @@ function symptomText(
 ): string {
   const where = layers ? ` in ${layersText(layers)} (${namesText(layers, logged)})` : '';
   const since = step > 0 ? `, from step ${countText(step)}` : '';
-  return `${capitalised(symptomTitle({ kind, layers: null, ...(axis && { axis }) }))}${where}${since}: ${(axis === 'time' ? timeText : symptomNamed(kind).inLogs?.text)?.(evidence) ?? 'see the evidence'}.`;
+  return `${capitalised(symptomTitle({ kind, layers: null, ...(axis && { axis }) }))}${where}${since}: ${(axis === 'time' ? timeText : rulesOf(kind).inLogs?.text)?.(evidence) ?? 'see the evidence'}.`;
 }
 
 /** The log's names for the first and the last of some layers. */

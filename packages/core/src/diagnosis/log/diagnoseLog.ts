@@ -4,7 +4,7 @@ import { LEDGER_SERIES } from '../../probe/ledger.ts';
 import type { Cause } from '../cause.ts';
 import { causesOf } from '../causesOf.ts';
 import type { SignalEvidence } from '../evidence.ts';
-import type { Symptom } from '../symptoms/index.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
 import { opponentOf, playerOf, symptomsInGame } from './game.ts';
 import { gradientProfile, referenceOf } from './gradientProfile.ts';
 import type { LogEvidence } from './logEvidence.ts';

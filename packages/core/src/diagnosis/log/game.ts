@@ -1,6 +1,6 @@
 import type { ImportedRun } from '../../log/importedRun.ts';
-import type { SymptomDescriptor } from '../symptoms/descriptor.ts';
-import { type Symptom, type SymptomKind, symptomKinds, symptomNamed, symptomOf } from '../symptoms/index.ts';
+import { findInGame, rulesOf } from '../symptoms/index.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
 import type { LogEvidence } from './logEvidence.ts';
 
 /**
@@ -46,11 +46,7 @@ export function symptomsInGame(
   own: LogEvidence,
   opponent: LogEvidence | undefined,
 ): Symptom[] {
-  const kept = symptoms.filter(({ kind }) => symptomNamed(kind).inLogs?.countsInGame?.(own));
+  const kept = symptoms.filter(({ kind }) => rulesOf(kind).inLogs?.countsInGame?.(own));
   if (!opponent) return kept;
-  const ofGame = Object.entries<SymptomDescriptor>(symptomKinds).flatMap(([kind, { inLogs }]) => {
-    const found = inLogs?.inGame?.(own, opponent);
-    return found ? [symptomOf(kind as SymptomKind, found)] : [];
-  });
-  return [...kept, ...ofGame];
+  return [...kept, ...findInGame(own, opponent)];
 }

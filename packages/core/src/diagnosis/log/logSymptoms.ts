@@ -1,6 +1,7 @@
-import { LOG_STAGES } from '../symptoms/descriptor.ts';
-import { findSymptoms, type Symptom } from '../symptoms/index.ts';
+import { findSymptoms } from '../symptoms/index.ts';
 import { endOfLearning } from '../symptoms/loggedUnits.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
+import { LOG_STAGES } from '../symptoms/symptomRules.ts';
 import { thresholds } from '../thresholds.ts';
 import type { LogEvidence } from './logEvidence.ts';
 

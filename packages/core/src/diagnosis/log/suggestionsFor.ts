@@ -1,6 +1,7 @@
 import type { ImportedRun } from '../../log/importedRun.ts';
 import type { Cause } from '../cause.ts';
-import { type Symptom, symptomNamed } from '../symptoms/index.ts';
+import { rulesOf } from '../symptoms/index.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
 import { INIT, LARGER_STEPS, SMALLER_STEPS } from './suggestion.ts';
 
 /** Changes worth a try on this run, each once: first those against the first symptom. */
@@ -11,7 +12,7 @@ export function suggestionsFor(
 ): string[] {
   const all = symptoms
     .flatMap(({ kind, axis }) => {
-      const { inLogs } = symptomNamed(kind);
+      const { inLogs } = rulesOf(kind);
       return (axis === 'time' ? inLogs?.suggestionsOverTime : inLogs?.suggestions) ?? [];
     })
     .filter(({ fits }) => fits?.(run) ?? true);

@@ -1,5 +1,6 @@
 import type { Experiment } from '../../experiment/schema.ts';
-import { type Symptom, symptomNamed } from '../symptoms/index.ts';
+import { rulesOf } from '../symptoms/index.ts';
+import type { Symptom } from '../symptoms/symptom.ts';
 import { toCrossEntropy } from './dataRemedies.ts';
 import { type Candidate, candidate } from './remedy.ts';
 
@@ -18,11 +19,11 @@ export function remediesFor(
   ofClasses: boolean,
 ): Candidate[] {
   for (const symptom of symptoms) {
-    const only = symptomNamed(symptom.kind).inRuns?.onlyRemedies;
+    const only = rulesOf(symptom.kind).inRuns?.onlyRemedies;
     if (only) return only(experiment, symptom);
   }
   const lists = symptoms.map(({ kind }) =>
-    (symptomNamed(kind).inRuns?.remedies ?? []).flatMap(remedy => candidate(remedy, experiment, index)),
+    (rulesOf(kind).inRuns?.remedies ?? []).flatMap(remedy => candidate(remedy, experiment, index)),
   );
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();

@@ -1,12 +1,10 @@
 import { percentText } from '../../text/shareText.ts';
 import { runSeries } from '../log/columns.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Gradients that survive the update, in most of the steps that report it: they are never set to zero. */
-export const accumulating: SymptomDescriptor = {
-  label: 'gradients that are never set to zero',
-  hue: 0,
+export const accumulating: SymptomRules = {
   inLogs: {
     found: { gradients: accumulatingInLog },
     text: ({ share }) =>

@@ -6,13 +6,11 @@ import { standardize } from '../remedies/dataRemedies.ts';
 import { batch, layer } from '../remedies/networkRemedies.ts';
 import { adam } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { loggedScaleText, scaleFound, scaleInRun, scaleText } from './scale.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Inputs whose size holds the network back. */
-export const badlyScaled: SymptomDescriptor = {
-  label: 'badly scaled inputs',
-  hue: 3,
+export const badlyScaled: SymptomRules = {
   cause: 'inputScale',
   inRuns: {
     found: { data: evidence => scaleInRun('inputs', evidence) },

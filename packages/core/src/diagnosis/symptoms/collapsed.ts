@@ -3,13 +3,11 @@ import { late, runSeries } from '../log/columns.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
 import { SMALLER_STEPS } from '../log/suggestion.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { mayBeOnPlateau } from './stalled.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** The same answer to every input, though the targets differ. */
-export const collapsed: SymptomDescriptor = {
-  label: 'the same answer to every input',
-  hue: 3,
+export const collapsed: SymptomRules = {
   inLogs: {
     found: { otherwise: inLog },
     text: ({ answers, targets }) =>

@@ -7,9 +7,9 @@ import { INIT, LEAKY, SMALLER_STEPS } from '../log/suggestion.ts';
 import { batch, init, toLeaky, toTanh } from '../remedies/networkRemedies.ts';
 import { adam, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { zeroBelow } from './loggedNumbers.ts';
 import { endOfLearning, firstStepOf, overThreshold, unitsFound } from './loggedUnits.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 import { targetScaleInLog, targetScaleInRun } from './targetScale.ts';
 import { unitCause } from './unitCause.ts';
 
@@ -17,9 +17,7 @@ import { unitCause } from './unitCause.ts';
  * Units that are off on all data: at the start, or later. Large targets can switch units off in one step, for
  * good: then the units are the fault, and the targets are the cause.
  */
-export const dead: SymptomDescriptor = {
-  label: 'dead units',
-  hue: 6,
+export const dead: SymptomRules = {
   cause: unitCause,
   inRuns: {
     found: {

@@ -2,16 +2,14 @@ import type { ImportedRun } from '../../log/importedRun.ts';
 import type { LoggedSeries } from '../../log/loggedSeries.ts';
 import type { LoggedEvent } from '../../log/runDetail.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { broken, firstBad } from './loggedNumbers.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /**
  * A gradient that is not finite at a step with finite loss and parameters: an operation has no derivative
  * there.
  */
-export const derivative: SymptomDescriptor = {
-  label: 'a derivative that does not exist',
-  hue: 3,
+export const derivative: SymptomRules = {
   inLogs: {
     found: { numbers: derivativeInLog },
     text: () =>

@@ -1,6 +1,6 @@
 import type { ImportedRun } from '../../log/importedRun.ts';
 import { ratioText } from '../../text/shareText.ts';
-import type { Baseline } from '../baseline.ts';
+import { riseOf } from '../baseline.ts';
 import type { Evidence } from '../evidence.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { ADAM, CLIP, SMALLER_STEPS } from '../log/suggestion.ts';
@@ -8,8 +8,8 @@ import { batch, init } from '../remedies/networkRemedies.ts';
 import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
 import { derivativeInLog } from './derivative.ts';
-import type { Found, Numbers, SymptomDescriptor } from './descriptor.ts';
 import { precisionInLog } from './precision.ts';
+import type { Found, Numbers, SymptomRules } from './symptomRules.ts';
 
 const text = ({ finalLossOverStart }: Numbers): string =>
   Number.isFinite(finalLossOverStart)
@@ -17,9 +17,7 @@ const text = ({ finalLossOverStart }: Numbers): string =>
     : 'the loss is no longer finite';
 
 /** A loss that is no longer finite, or has run away. */
-export const diverged: SymptomDescriptor = {
-  label: 'diverged',
-  hue: 1,
+export const diverged: SymptomRules = {
   cause: 'stepSize',
   inRuns: {
     found: { descent: inRun },
@@ -44,11 +42,6 @@ function inRun({ divergedAt, broken, steps, progress, startLoss, baseline }: Evi
     severity: 1,
     evidence: { finalLossOverStart: risen },
   };
-}
-
-/** The ratio of a loss to the larger of its start and the best constant answer's loss. */
-export function riseOf(loss: number, startLoss: number, baseline: Baseline): number {
-  return loss / Math.max(startLoss, baseline.loss);
 }
 
 function isBroken({ progress }: LogEvidence): boolean {

@@ -6,15 +6,13 @@ import type { LogEvidence } from '../log/logEvidence.ts';
 import { CLIP, GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SMALLER_STEPS } from '../log/suggestion.ts';
 import { batch, init, layer } from '../remedies/networkRemedies.ts';
 import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
 import { aboveReference, gainOf, gainsSignal, signalFound, signalText } from './signalAtStart.ts';
 import { signalCauses } from './signalCauses.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A signal, or outputs, that grow from layer to layer, beyond reference starts. */
-export const exploding: SymptomDescriptor = {
-  label: 'exploding signal',
-  hue: 2,
+export const exploding: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, 1),
   inRuns: {
     found: { signal: inRun },

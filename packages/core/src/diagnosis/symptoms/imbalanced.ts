@@ -1,12 +1,10 @@
 import { percentText } from '../../text/shareText.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A game whose other network has won, so that there is nothing left to learn from it. */
-export const imbalanced: SymptomDescriptor = {
-  label: 'a game that one network has won',
-  hue: 4,
+export const imbalanced: SymptomRules = {
   inLogs: {
     found: {},
     inGame,

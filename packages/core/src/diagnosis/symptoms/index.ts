@@ -1,11 +1,10 @@
 import { addKind, kindNamed } from '../../kinds/kind.ts';
-import type { OwnSymptoms } from '../../kinds/own.ts';
+import type { LogEvidence } from '../log/logEvidence.ts';
 import { accumulating } from './accumulating.ts';
 import { badlyScaled } from './badlyScaled.ts';
 import { collapsed } from './collapsed.ts';
 import { dead } from './dead.ts';
 import { derivative } from './derivative.ts';
-import type { Finders, Found, SymptomDescriptor } from './descriptor.ts';
 import { diverged } from './diverged.ts';
 import { exploding } from './exploding.ts';
 import { imbalanced } from './imbalanced.ts';
@@ -16,12 +15,19 @@ import { precision } from './precision.ts';
 import { saturated } from './saturated.ts';
 import { stalled } from './stalled.ts';
 import { symmetric } from './symmetric.ts';
+import {
+  type BuiltInSymptom,
+  type Symptom,
+  type SymptomKind,
+  type SymptomLabel,
+  symptomKinds,
+} from './symptom.ts';
+import type { Finders, Found, SymptomRules } from './symptomRules.ts';
 import { targetScale } from './targetScale.ts';
 import { underflow } from './underflow.ts';
 import { vanishing } from './vanishing.ts';
 
-/** Those of one stage are looked for in this order. */
-const builtIn = {
+const builtIn: Readonly<Record<BuiltInSymptom, SymptomRules>> = {
   derivative,
   precision,
   accumulating,
@@ -42,15 +48,10 @@ const builtIn = {
   collapsed,
 };
 
-/** The possible faults of a network, those that the program added last. */
-export const symptomKinds: Readonly<Record<keyof typeof builtIn, SymptomDescriptor>> = { ...builtIn };
+const rules: Readonly<Record<string, SymptomRules>> = { ...builtIn };
 
-export type SymptomKind = keyof typeof builtIn | keyof OwnSymptoms;
-
-/** One fault. */
-export interface Symptom extends Required<Pick<Found, 'layers' | 'step'>>, Omit<Found, 'layers' | 'step'> {
-  readonly kind: SymptomKind;
-}
+/** A kind of symptom: all that is known of it. */
+export interface SymptomDescriptor extends SymptomLabel, SymptomRules {}
 
 /**
  * Adds a symptom to those that a diagnosis looks for. Every thread that diagnoses has to add it.
@@ -60,20 +61,20 @@ export interface Symptom extends Required<Pick<Found, 'layers' | 'step'>>, Omit<
  */
 export function registerSymptom(name: string, descriptor: SymptomDescriptor): void {
   addKind('symptom', symptomKinds, name, descriptor, ['heldBack']);
+  addKind('symptom', rules, name, descriptor);
 }
 
-export const symptomNamed = (kind: SymptomKind): SymptomDescriptor =>
-  kindNamed<SymptomDescriptor>('symptom', symptomKinds, kind);
+export const rulesOf = (kind: SymptomKind): SymptomRules => kindNamed('symptom', rules, kind);
 
 /** The first of each kind and axis that the finders of these stages find, in the order of the stages. */
 export function findSymptoms<Stage extends string, Seen>(
   stages: readonly Stage[],
-  findersOf: (descriptor: SymptomDescriptor) => Finders<Stage, Seen> | undefined,
+  findersOf: (rules: SymptomRules) => Finders<Stage, Seen> | undefined,
   evidence: Seen,
 ): Symptom[] {
   const all = stages.flatMap(stage =>
-    Object.entries(symptomKinds).flatMap(([kind, descriptor]) => {
-      const found = findersOf(descriptor)?.[stage]?.(evidence);
+    Object.entries(rules).flatMap(([kind, own]) => {
+      const found = findersOf(own)?.[stage]?.(evidence);
       return found ? [symptomOf(kind as SymptomKind, found)] : [];
     }),
   );
@@ -82,6 +83,14 @@ export function findSymptoms<Stage extends string, Seen>(
   );
 }
 
-export function symptomOf(kind: SymptomKind, { axis, layers = null, timeSteps, ...found }: Found): Symptom {
+/** Those that are found in a game of two networks. */
+export function findInGame(own: LogEvidence, opponent: LogEvidence): Symptom[] {
+  return Object.entries(rules).flatMap(([kind, { inLogs }]) => {
+    const found = inLogs?.inGame?.(own, opponent);
+    return found ? [symptomOf(kind as SymptomKind, found)] : [];
+  });
+}
+
+function symptomOf(kind: SymptomKind, { axis, layers = null, timeSteps, ...found }: Found): Symptom {
   return { kind, ...(axis && { axis }), layers, ...(timeSteps && { timeSteps }), step: 0, ...found };
 }

@@ -3,7 +3,7 @@ import { early, runSeries } from '../log/columns.ts';
 import type { GradientProfile } from '../log/gradientProfile.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
-import type { Found } from './descriptor.ts';
+import type { Found } from './symptomRules.ts';
 
 export const firstBad = ({ run }: LogEvidence): LoggedEvent | undefined => run.detail?.bad[0];
 

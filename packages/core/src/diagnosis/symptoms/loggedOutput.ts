@@ -4,7 +4,7 @@ import { valueText } from '../../text/valueText.ts';
 import { columnOf, early, late, runSeries } from '../log/columns.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
-import type { Found, Numbers } from './descriptor.ts';
+import type { Found, Numbers } from './symptomRules.ts';
 
 /** The range of an output activation: `[low, high]`. */
 const RANGES: Readonly<Record<string, readonly [low: number, high: number]>> = {

@@ -8,7 +8,7 @@ import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
 import { mean } from '../mean.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, Numbers } from './descriptor.ts';
+import type { Found, Numbers } from './symptomRules.ts';
 
 type SignalKind = 'vanishing' | 'exploding';
 

@@ -8,12 +8,10 @@ import { logThresholds } from '../log/logThresholds.ts';
 import { isMismatch } from '../neighbours.ts';
 import { targetsOf } from '../remedies/dataRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Targets that the inputs predict no better than chance. */
-export const mismatch: SymptomDescriptor = {
-  label: 'targets that do not belong to the inputs',
-  hue: 4,
+export const mismatch: SymptomRules = {
   cause: 'targets',
   inRuns: {
     found: { targets: inRun },

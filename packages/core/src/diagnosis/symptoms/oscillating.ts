@@ -5,12 +5,10 @@ import { logThresholds } from '../log/logThresholds.ts';
 import { ADAM, SMALLER_STEPS } from '../log/suggestion.ts';
 import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A loss that jumps up and down and does not fall; one that is not finite has diverged instead. */
-export const oscillating: SymptomDescriptor = {
-  label: 'oscillating loss',
-  hue: 4,
+export const oscillating: SymptomRules = {
   cause: 'stepSize',
   inRuns: {
     found: { steps: inRun },

@@ -10,13 +10,11 @@ import {
   toSquared,
 } from '../remedies/dataRemedies.ts';
 import { adam, largerSteps, smallerSteps } from '../remedies/trainingRemedies.ts';
-import type { Found, Numbers, SymptomDescriptor } from './descriptor.ts';
 import { flattenedInLog, loggedOutputText, outputInLog } from './loggedOutput.ts';
+import type { Found, Numbers, SymptomRules } from './symptomRules.ts';
 
 /** An output that cannot give what the targets or the loss require, or whose slope blocks the errors. */
-export const output: SymptomDescriptor = {
-  label: 'an output that does not fit the targets or the loss',
-  hue: 6,
+export const output: SymptomRules = {
   cause: 'output',
   inRuns: {
     found: {

@@ -1,12 +1,10 @@
 import { valueText } from '../../text/valueText.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { broken, firstBad } from './loggedNumbers.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A parameter that an update of ordinary size made no number: a number of the update is 0 or infinite in its format. */
-export const precision: SymptomDescriptor = {
-  label: 'an update that its number format cannot hold',
-  hue: 5,
+export const precision: SymptomRules = {
   inLogs: {
     found: { numbers: precisionInLog },
     text: ({ gradientNorm }) =>

@@ -9,17 +9,15 @@ import { standardize } from '../remedies/dataRemedies.ts';
 import { batch, init, layer } from '../remedies/networkRemedies.ts';
 import { adam, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, Numbers, SymptomDescriptor } from './descriptor.ts';
 import { firstStepOf, overThreshold, unitsFound } from './loggedUnits.ts';
+import type { Found, Numbers, SymptomRules } from './symptomRules.ts';
 import { unitCause } from './unitCause.ts';
 
 const text = ({ largestShare }: Numbers): string =>
   `up to ${percentText(largestShare)} of a layer’s values are in the flat part of the activation`;
 
 /** Values at the flat ends of bounded activations: at the start, before their effect on the signal, or later. */
-export const saturated: SymptomDescriptor = {
-  label: 'saturated units',
-  hue: 2,
+export const saturated: SymptomRules = {
   cause: unitCause,
   inRuns: {
     found: { units: evidence => before(1, inRun(evidence)), later: inRun },

@@ -3,7 +3,7 @@ import { valueText } from '../../text/valueText.ts';
 import { scaleExcess } from '../columnScale.ts';
 import { type DataPart, doesHarm } from '../dataScale.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Found, Numbers } from './descriptor.ts';
+import type { Found, Numbers } from './symptomRules.ts';
 
 /** Inputs or targets whose size holds the network back. */
 export function scaleInRun(part: DataPart, { scale, scaled, share, layers }: Evidence): Found | undefined {

@@ -5,7 +5,7 @@ import { valueText } from '../../text/valueText.ts';
 import type { Evidence, SignalEvidence } from '../evidence.ts';
 import { mean } from '../mean.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, Numbers } from './descriptor.ts';
+import type { Found, Numbers } from './symptomRules.ts';
 
 /** The quantities that show whether a signal is lost or gained on its way through a network. */
 export type SignalAtStart = Pick<Evidence, 'totalFactor' | 'totalReference' | 'startLoss' | 'baseline'>;

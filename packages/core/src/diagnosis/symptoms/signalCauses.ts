@@ -2,7 +2,7 @@ import { log } from '../../engine/math/log.ts';
 import type { Cause } from '../cause.ts';
 import type { SignalEvidence } from '../evidence.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found } from './descriptor.ts';
+import type { Found } from './symptomRules.ts';
 
 /**
  * Splits ln of the factors in the symptom's layers between slopes and weights; the rest is many layers, each

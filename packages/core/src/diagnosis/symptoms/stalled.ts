@@ -18,12 +18,10 @@ import {
   unclip,
 } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** No progress: weights that hardly left their start, or whatever else if nothing else explains it. */
-export const stalled: SymptomDescriptor = {
-  label: 'stalled',
-  hue: 3,
+export const stalled: SymptomRules = {
   cause: 'stepSize',
   inRuns: {
     found: { descent: unmoved, otherwise: plateau },

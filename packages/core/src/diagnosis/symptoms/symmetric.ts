@@ -5,12 +5,10 @@ import { columnOf } from '../log/columns.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
 import { init } from '../remedies/networkRemedies.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Units of a layer that are identical, at the start and at the end: they learn the same. */
-export const symmetric: SymptomDescriptor = {
-  label: 'symmetric units',
-  hue: 5,
+export const symmetric: SymptomRules = {
   cause: 'equalUnits',
   inRuns: {
     found: { start: inRun },

@@ -7,13 +7,11 @@ import { LARGER_STEPS, SCALE_TARGETS } from '../log/suggestion.ts';
 import { scaleTargets } from '../remedies/dataRemedies.ts';
 import { largerSteps, moreSteps, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { loggedScaleText, scaleFound, scaleInRun, scaleText } from './scale.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Targets whose size holds the network back. */
-export const targetScale: SymptomDescriptor = {
-  label: 'badly scaled targets',
-  hue: 6,
+export const targetScale: SymptomRules = {
   cause: 'targetScale',
   inRuns: {
     found: { data: targetScaleInRun },

@@ -10,13 +10,11 @@ import { INIT, NORMALIZE } from '../log/suggestion.ts';
 import { batch, init, residual } from '../remedies/networkRemedies.ts';
 import { float64 } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { zeroBelow } from './loggedNumbers.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Layers in which most gradient entries are 0 only because the format has no number as small. */
-export const underflow: SymptomDescriptor = {
-  label: 'underflow',
-  hue: 5,
+export const underflow: SymptomRules = {
   cause: 'precision',
   inRuns: {
     // An optimizer that divides by the size of the gradient tolerates a small one, until the format cannot

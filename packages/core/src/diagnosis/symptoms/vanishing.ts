@@ -3,15 +3,13 @@ import { layerRange } from '../layerRange.ts';
 import { GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SKIP, UNSQUASH } from '../log/suggestion.ts';
 import { batch, fewerLayers, init, layer, residual, toRelu, toTanh } from '../remedies/networkRemedies.ts';
 import { adam, noPenalty } from '../remedies/trainingRemedies.ts';
-import type { Found, SymptomDescriptor } from './descriptor.ts';
 import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
 import { belowReference, gainOf, losesSignal, signalFound, signalText } from './signalAtStart.ts';
 import { signalCauses } from './signalCauses.ts';
+import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A signal lost on its way to the first layer, beyond the loss in reference starts of these widths. */
-export const vanishing: SymptomDescriptor = {
-  label: 'vanishing gradient',
-  hue: 0,
+export const vanishing: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, -1),
   inRuns: {
     found: { signal: inRun },

@@ -1,6 +1,7 @@
 import { countedText } from '../../text/countText.ts';
 import { valueText } from '../../text/valueText.ts';
-import { describeVerdict, symptomTitle } from '../describe.ts';
+import { describeVerdict } from '../describe.ts';
+import { symptomTitle } from '../symptoms/symptom.ts';
 import type { TwinVerdict } from './twinDiagnosis.ts';
 
 /** The symptoms of a twin and their fix, in plain words. Proofs are marked as proofs on the twin. */

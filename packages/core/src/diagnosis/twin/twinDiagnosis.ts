@@ -1,6 +1,7 @@
 import { Diagnosis, type DiagnosisOptions, type Verdict } from '../diagnosis.ts';
 import type { LogVerdict } from '../log/diagnoseLog.ts';
-import { type SymptomKind, symptomNamed } from '../symptoms/index.ts';
+import { rulesOf } from '../symptoms/index.ts';
+import type { SymptomKind } from '../symptoms/symptom.ts';
 import type { Trial, TrialResult } from '../trial.ts';
 import { type Twin, twinOf } from './twin.ts';
 import { TwinError } from './twinError.ts';
@@ -54,7 +55,7 @@ export class TwinDiagnosis {
     const [first] = log.symptoms;
     if (!first) throw new TwinError(`${run.name}: expected a run with a symptom, got one without`);
     this.twin = twinOf(run);
-    if (!symptomNamed(first.kind).inRuns || first.axis === 'time') {
+    if (!rulesOf(first.kind).inRuns || first.axis === 'time') {
       const kind = first.axis === 'time' ? `${first.kind} through time` : first.kind;
       throw new TwinError(`${run.name}: expected a symptom that a twin can show, got ${kind}`);
     }

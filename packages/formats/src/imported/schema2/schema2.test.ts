@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importLogs } from '../importLogs.ts';
+import { importLogs } from '../../files/importLogs.ts';
 
 const HEAD = {
   gradscope: 2,

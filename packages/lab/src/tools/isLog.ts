@@ -1,4 +1,4 @@
-import { isLogOf, readNpz, readTable } from '@gradscope/formats';
+import { fileFormats, isLogOf, logFormatOf, readNpz, readTable } from '@gradscope/formats';
 import { LARGEST_FILE } from '../files/largestFile.ts';
 
 /** The first bytes of a file that are enough to find its columns. */
@@ -6,12 +6,16 @@ const HEAD = 2 ** 16;
 const NEW_LINE = 0x0a;
 
 /**
- * True if the columns of a table are those of a training log. False if it cannot be read: the tool that opens
- * it reports why.
+ * Whether a file is a log of training: by its name or, if such files may be data to learn from too, by its
+ * columns. False if those cannot be read: the tool that opens it reports why.
+ *
+ * @param anyTable whether all files that may be a log are one
  */
-export async function isLog(file: File): Promise<boolean> {
+export async function isLog(file: File, anyTable: boolean): Promise<boolean> {
+  const format = logFormatOf(file.name);
+  if (!format?.table || anyTable) return format !== undefined;
   try {
-    return isLogOf(/\.npz$/i.test(file.name) ? await arraysOf(file) : await columnsOf(file));
+    return isLogOf(format === fileFormats.npz ? await arraysOf(file) : await columnsOf(file));
   } catch {
     return false;
   }

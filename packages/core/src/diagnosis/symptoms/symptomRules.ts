@@ -71,12 +71,8 @@ export type Finders<Stage extends string, Seen> = {
   readonly [At in Stage]?: (evidence: Seen) => Found | undefined;
 };
 
-/** A kind of symptom: all that is known of it. */
-export interface SymptomDescriptor {
-  /** Its name in a sentence: `vanishing gradient`. */
-  readonly label: string;
-  /** The index of its hue among the eight of a figure's theme. Those that a map can show each have their own. */
-  readonly hue: number;
+/** What finds a kind of symptom, what it says, and what helps. */
+export interface SymptomRules {
   /** What causes it: a suspicion, until a remedy that removes the cause is proven. */
   readonly cause?: CauseKind | ((found: Found, signal: readonly SignalEvidence[]) => Cause[]);
   /** How it shows in experiments that we train; missing if only logs can show it. */

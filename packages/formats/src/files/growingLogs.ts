@@ -1,9 +1,11 @@
 import type { ByteSource } from '../byteSource.ts';
 import { FormatError } from '../formatError.ts';
-import { EventLog } from './eventLog.ts';
-import { folderLog, type ImportedLogs, importLogs, kindOf } from './importLogs.ts';
-import type { ImportOptions } from './logBuilder.ts';
-import { runLogs } from './runLogs.ts';
+import { EventLog } from '../imported/eventLog.ts';
+import { folderLog } from '../imported/folderLog.ts';
+import type { ImportOptions } from '../imported/logBuilder.ts';
+import { runLogs } from '../imported/runLogs.ts';
+import { type ImportedLogs, importLogs } from './importLogs.ts';
+import { fileFormats, logFormatOf } from './index.ts';
 
 /** A file that a program may still be writing. */
 export interface GrowingFile {
@@ -31,8 +33,8 @@ export class GrowingLogs {
 
   /** @throws FormatError if there is one file, and it cannot be read */
   async read(files: readonly GrowingFile[]): Promise<ImportedLogs> {
-    const kinds = files.map(({ path }) => kindOf(path));
-    if (kinds.some(kind => kind !== undefined && kind !== 'events')) {
+    const formats = files.map(({ path }) => logFormatOf(path));
+    if (formats.some(format => format !== undefined && format !== fileFormats.events)) {
       return importLogs(
         files.map(({ path, read }) => ({ path, read: () => read(0) })),
         this.options,
@@ -40,7 +42,7 @@ export class GrowingLogs {
     }
     if (!this.isLonger(files)) this.forget();
     const problems: string[] = [];
-    for (const file of files.filter((_, i) => kinds[i])) {
+    for (const file of files.filter((_, i) => formats[i])) {
       try {
         problems.push(...(await this.goOn(file)));
       } catch (error) {
@@ -48,7 +50,7 @@ export class GrowingLogs {
         problems.push(error.message);
       }
     }
-    const others = files.filter((_, i) => !kinds[i]).map(({ path }) => path);
+    const others = files.filter((_, i) => !formats[i]).map(({ path }) => path);
     return { logs: this.runs.finish(problems), others, problems };
   }
 

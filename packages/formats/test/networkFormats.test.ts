@@ -2,12 +2,12 @@ import { parseExperiment, prepare, type Run, Trainer } from 'gradscope';
 import { describe, expect, test } from 'vitest';
 import {
   type EventValue,
+  fileFormats,
   readEvents,
   readNpz,
   readParquet,
   readSafetensors,
   readTable,
-  runFormats,
   runFromArrays,
   type TrainedNetwork,
   writeNpz,
@@ -99,6 +99,10 @@ function recorded({ history: { step, loss, accuracy, series } }: Run): number[][
   ]);
 }
 
+/** The file of a network in a format. */
+const written = async (name: string, network: TrainedNetwork) =>
+  bytesOf(await fileFormats[name].network!.write(network));
+
 /** A table's rows. */
 function rowsOf(columns: readonly ArrayLike<number>[]): number[][] {
   return Array.from(columns[0], (_, row) => columns.map(values => values[row]));
@@ -110,28 +114,28 @@ describe.each(Object.entries(documents))(
     const network = trained(document);
     const { experiment, data, run } = network;
 
-    test('npz', () => {
-      const arrays = readNpz(runFormats.npz.write(network));
+    test('npz', async () => {
+      const arrays = readNpz(await written('npz', network));
       const { name: _, network: _n, layers: _l, initial: _i, final: _f, history: _h, ...result } = run;
       const classNames = 'classNames' in data ? data.classNames : undefined;
       const read = runFromArrays(arrays, experiment, 0, result, { classNames, file: 'a.npz' });
       expect(read).toEqual({ data, run });
     });
 
-    test('csv', () => {
-      const columns = readTable(bytesOf(runFormats.csv.write(network)), 'a.csv');
+    test('csv', async () => {
+      const columns = readTable(await written('csv', network), 'a.csv');
       expect(rowsOf(columns.map(({ values }) => Float64Array.from(values, Number)))).toEqual(recorded(run));
     });
 
     test('parquet', async () => {
-      const { columns, metadata } = await readParquet(runFormats.parquet.write(network));
+      const { columns, metadata } = await readParquet(await written('parquet', network));
       expect(rowsOf(columns.map(({ values }) => values as ArrayLike<number>))).toEqual(recorded(run));
       expect(metadata.network).toBe(run.name);
       expect(columns[0]).toMatchObject({ name: 'step', type: 'int32' });
     });
 
-    test('safetensors', () => {
-      const { tensors, metadata } = readSafetensors(runFormats.safetensors.write(network));
+    test('safetensors', async () => {
+      const { tensors, metadata } = readSafetensors(await written('safetensors', network));
       const W = run.final.map(({ W, fanIn, fanOut }) => ({ shape: [fanIn, fanOut], values: W }));
       expect(run.final.map((_, l) => tensors[`W${l + 1}`])).toEqual(W);
       expect(run.final.map((_, l) => tensors[`b${l + 1}`].values)).toEqual(run.final.map(({ b }) => b));
@@ -140,7 +144,7 @@ describe.each(Object.entries(documents))(
 
     test('events', async () => {
       const values: EventValue[] = [];
-      const { problems } = await readEvents(runFormats.events.write(network), value => values.push(value));
+      const { problems } = await readEvents(await written('events', network), value => values.push(value));
       expect(problems).toEqual([]);
       const { step, loss, series } = run.history;
       const scalars = (tag: string) => values.filter(value => value.tag === tag && value.kind === 'scalar');
@@ -178,9 +182,9 @@ function expectRounded(values: readonly number[], expected: ArrayLike<number>): 
   expect(values).toEqual(isLost ? wanted : rounded);
 }
 
-describe('arrays that are not of the experiment', () => {
+describe('arrays that are not of the experiment', async () => {
   const { experiment, run } = trained(documents.spiral);
-  const arrays = readNpz(runFormats.npz.write(trained(documents.spiral)));
+  const arrays = readNpz(await written('npz', trained(documents.spiral)));
   test.each([
     ['without W2', { ...arrays, W2: undefined }, 'a.npz, byte 0: expected an array W2, got none'],
     [
