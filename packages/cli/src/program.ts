@@ -11,6 +11,7 @@ import { addSweep } from './commands/sweep.ts';
 import { addTheory } from './commands/theory.ts';
 import { addTrain } from './commands/train.ts';
 import { addWorker } from './commands/worker.ts';
+import { importKinds, importOption } from './importKinds.ts';
 import { version } from './version.ts';
 
 const EXAMPLES = `
@@ -43,6 +44,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   const done = (code: number) => {
     exitCode = code;
   };
+  await importKinds(args);
   const program = new Command('gradscope')
     .description('See, measure and explain how the gradient flows through a deep network.')
     .version(version, '-V, --version', 'print the version')
@@ -62,6 +64,7 @@ export async function runProgram(args: readonly string[], quit: () => void): Pro
   addWorker(program, quit, done);
   addExport(program);
   addLab(program, quit, done);
+  importOption(program);
   try {
     if (args.length === 0) program.help();
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FormatError, readNpz, runFromArrays, type TrainedNetwork } from '@gradscope/formats';
+import { ownModules } from '@gradscope/sweep/ownKinds';
 import { type Experiment, ExperimentError, parseExperiment } from 'gradscope';
 import { CliError } from './cliError.ts';
 import type { RunRecord } from './output/runRecord.ts';
@@ -74,11 +75,15 @@ function recordOf(text: string, name: string): RunRecord {
   return record as RunRecord;
 }
 
-function experimentOf({ experiment }: RunRecord, name: string): Experiment {
+function experimentOf({ experiment, import: modules = [] }: RunRecord, name: string): Experiment {
   try {
     return parseExperiment(experiment);
   } catch (error) {
-    if (error instanceof ExperimentError) throw new CliError(`${name}: experiment: ${error.message}`);
+    if (error instanceof ExperimentError) {
+      const missing = ownModules().length > 0 ? [] : modules;
+      const needs = missing.map(path => `; it was trained with --import ${path}`).join('');
+      throw new CliError(`${name}: experiment: ${error.message}${needs}`);
+    }
     throw error;
   }
 }

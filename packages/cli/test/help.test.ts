@@ -18,7 +18,7 @@ const TRAINING = [
 const PAGES: readonly [string, readonly string[]][] = [
   ['--help', ['-V, --version', '-h, --help']],
   ['reproduce --help', TRAINING],
-  ['train --help', ['--steps <n>', ...TRAINING]],
+  ['train --help', ['--steps <n>', ...TRAINING.slice(0, -1), '--import <module>', '-h, --help']],
   [
     'diagnose --help',
     [
@@ -34,12 +34,16 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--json',
       '--map <rule>',
       '--layers <names>',
+      '--import <module>',
       '-h, --help',
     ],
   ],
-  ['report --help', ['--out <folder>', '--map <rule>', '--layers <names>', '-h, --help']],
+  [
+    'report --help',
+    ['--out <folder>', '--map <rule>', '--layers <names>', '--import <module>', '-h, --help'],
+  ],
   ['logger --help', ['-h, --help']],
-  ['gradients --help', ['--fail-on <error>', '--json', '-h, --help']],
+  ['gradients --help', ['--fail-on <error>', '--json', '--import <module>', '-h, --help']],
   [
     'sweep --help',
     [
@@ -49,11 +53,12 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--quiet',
       '--json',
       '--submit-only',
+      '--import <module>',
       '-h, --help',
     ],
   ],
-  ['sweep status --help', ['--store <where>', '--json', '-h, --help']],
-  ['sweep results --help', ['--store <where>', '--out <file>', '--json', '-h, --help']],
+  ['sweep status --help', ['--store <where>', '--json', '--import <module>', '-h, --help']],
+  ['sweep results --help', ['--store <where>', '--out <file>', '--json', '--import <module>', '-h, --help']],
   [
     'sweep resume --help',
     [
@@ -64,6 +69,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--json',
       '--retry-failed',
       '--submit-only',
+      '--import <module>',
       '-h, --help',
     ],
   ],
@@ -78,10 +84,11 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--colour <what>',
       '--bands',
       '--out <file>',
+      '--import <module>',
       '-h, --help',
     ],
   ],
-  ['sweep cancel --help', ['--store <where>', '--json', '-h, --help']],
+  ['sweep cancel --help', ['--store <where>', '--json', '--import <module>', '-h, --help']],
   [
     'worker --help',
     [
@@ -90,6 +97,7 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--checkpoint <seconds>',
       '--idle <seconds>',
       '--quiet',
+      '--import <module>',
       '-h, --help',
     ],
   ],
@@ -102,11 +110,15 @@ const PAGES: readonly [string, readonly string[]][] = [
       '--precision <precision>',
       '--compress',
       '--json',
+      '--import <module>',
       '-h, --help',
     ],
   ],
   ['lab --help', ['--port <n>', '--no-open', '--store <where>', '--embed <origin>', '-h, --help']],
-  ['theory --help', ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '-h, --help']],
+  [
+    'theory --help',
+    ['--activation <name>', '--sigma-w <σw>', '--sigma-b <σb>', '--json', '--import <module>', '-h, --help'],
+  ],
 ];
 
 /** The options a page lists, each at the start of a line. */

@@ -104,7 +104,7 @@ export { type StartingSignal, startingSignal } from './experiment/startingSignal
 export { type SummaryCheckpoint, SummaryTrainer } from './experiment/summaryTrainer.ts';
 export { trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
-export { addKind, type Kind, labelsOf, type Setting } from './kinds/kind.ts';
+export { addKind, type Kind, kindsAdded, labelsOf, type Setting } from './kinds/kind.ts';
 export * from './kinds/own.ts';
 export { deriveSeries } from './log/deriveSeries.ts';
 export {

@@ -82,6 +82,7 @@ test('exports exactly these values', () => {
     'isRegression',
     'jacobianOf',
     'labelOf',
+    'kindsAdded',
     'labelsOf',
     'layerKinds',
     'layersOf',

@@ -13,11 +13,17 @@ export interface RunContext {
   readonly target: number | undefined;
   /** Hash of the table of its data; undefined if there is none. */
   readonly tableHash: string | undefined;
+  /** Hash of the modules that add kinds of the user's own; undefined if there are none. */
+  readonly modules?: string | undefined;
 }
 
 /** Identifies a run by all that its result depends on: the experiment with its defaults filled in, and the version. */
-export function runId({ $schema: _, ...experiment }: Experiment, { target, tableHash }: RunContext): string {
-  return hash(JSON.stringify([version, experiment, target ?? null, tableHash ?? null])).slice(0, DIGITS);
+export function runId(
+  { $schema: _, ...experiment }: Experiment,
+  { target, tableHash, modules }: RunContext,
+): string {
+  const parts = [version, experiment, target ?? null, tableHash ?? null, ...(modules ? [modules] : [])];
+  return hash(JSON.stringify(parts)).slice(0, DIGITS);
 }
 
 /** The id of a run without a valid experiment. */
@@ -25,9 +31,10 @@ export function impossibleRunId(sweepId: string, index: number): string {
   return hash(JSON.stringify([version, sweepId, index])).slice(0, DIGITS);
 }
 
-/** Identifies a sweep by its document: the same file is the same sweep. */
-export function sweepId(document: unknown, tableHash: string | undefined): string {
-  return hash(JSON.stringify([version, document, tableHash ?? null])).slice(0, SWEEP_DIGITS);
+/** Identifies a sweep by its document, and the modules of its own kinds: the same file is the same sweep. */
+export function sweepId(document: unknown, tableHash: string | undefined, modules?: string): string {
+  const parts = [version, document, tableHash ?? null, ...(modules ? [modules] : [])];
+  return hash(JSON.stringify(parts)).slice(0, SWEEP_DIGITS);
 }
 
 /** SHA-256, in hexadecimal digits. */

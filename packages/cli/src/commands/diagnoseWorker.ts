@@ -1,4 +1,7 @@
+import { addOwnKinds } from '@gradscope/sweep/ownKinds';
 import { runTrial, type Table, type Trial, type TrialResult } from 'gradscope';
+
+await addOwnKinds();
 
 /** The input of a worker. */
 export interface TrialTask {

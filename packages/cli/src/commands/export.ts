@@ -12,7 +12,8 @@ ${linesOf(formatsOf('network').map(([name, { network }]) => [name, network.holds
 One file for all:
 ${linesOf(formatsOf('experiment').map(([name, { experiment }]) => [name, experiment.holds]))}
 
-The folder of the run has the .npz files already; --out copies them, and --compress makes them smaller.
+The folder of the run has the .npz files already: --out copies them, --compress
+makes them smaller.
 
 Examples:
   $ gradscope export out/notebook --to onnx --network relu --out relu.onnx

@@ -1,5 +1,5 @@
 import type { Database, OpenTables, StoreLocation } from '@gradscope/sweep';
-import { shownText } from 'gradscope';
+import { ExperimentError, shownText } from 'gradscope';
 import { CliError } from '../cliError.ts';
 import { printError } from '../terminal/print.ts';
 import { loadSweep } from './loadSweep.ts';
@@ -68,6 +68,10 @@ async function withOpened<Opened extends OpenTables, T>(
   } catch (error) {
     if (error instanceof CliError) throw error;
     if (error instanceof SweepError) throw new CliError(shownText(error.message));
+    if (error instanceof ExperimentError) {
+      const advice = 'kinds of your own need the --import that the sweep was submitted with';
+      throw new CliError(shownText(`${store}: a sweep in it: ${error.message}; ${advice}`));
+    }
     if (!location) throw error;
     throw new CliError(shownText(storeError(error, location).message));
   } finally {

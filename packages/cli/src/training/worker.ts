@@ -1,8 +1,11 @@
+import { addOwnKinds } from '@gradscope/sweep/ownKinds';
 import { arraysOf, Trainer } from 'gradscope';
 import { Checkpointer } from './checkpointer.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import type { Message, Task, TimedRun } from './messages.ts';
 import { trainInSlices } from './trainInSlices.ts';
+
+await addOwnKinds();
 
 /** Trains the network of one task; a worker thread of the pool calls it. The run goes through the task's port. */
 export default function train({ experiment, table, index, lineEvery, stop, checkpoints, port }: Task): void {

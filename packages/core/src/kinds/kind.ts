@@ -41,6 +41,9 @@ export type OwnSettings<Own> = {
 
 let changes = 0;
 
+/** How many kinds the program has added to the built-in ones. */
+export const kindsAdded = (): number => changes;
+
 /** Adds a kind to those of a thing; throws `RangeError` if its name cannot be one, or is taken or reserved. */
 export function addKind(
   thing: string,

@@ -1,5 +1,6 @@
 import { expandSweep, type RunStatus } from 'gradscope';
 import { eq, sql } from '#drizzle';
+import { hashOfModules } from '../ownKinds.ts';
 import { hash, sweepId } from '../runId.ts';
 import { SweepError } from '../sweepError.ts';
 import type { SharedSweep } from '../thread/tasks.ts';
@@ -45,7 +46,7 @@ export interface SweepStatus {
  */
 export async function submit(database: Database, request: SweepRequest): Promise<string> {
   const { name, document, table, runsPerJob } = request;
-  const id = sweepId(document, table && hash(table.file));
+  const id = sweepId(document, table && hash(table.file), hashOfModules());
   const { total } = expandSweep(document);
   await database.transaction(async transaction => {
     const inserted = await transaction

@@ -11,9 +11,13 @@ import {
   type Table,
   trainBatch,
 } from 'gradscope';
+import { addOwnKinds, hashOfModules } from '../ownKinds.ts';
 import { hash, impossibleRunId, runId } from '../runId.ts';
 import type { Identified, IdentifyTask, Outcome, SharedSweep, TrainTask } from './tasks.ts';
 import { trainAlone } from './trainAlone.ts';
+
+await addOwnKinds();
+const modules = hashOfModules();
 
 /** A sweep as this thread has read it. */
 interface ReadSweep {
@@ -41,7 +45,7 @@ function identifyOne({ sweep, sweepId, tableHash, experiments }: ReadSweep, inde
   try {
     const experiment = sweep.experimentAt(index);
     experiments.set(index, experiment);
-    return { index, runId: runId(experiment, { target: sweep.target, tableHash }), axes };
+    return { index, runId: runId(experiment, { target: sweep.target, tableHash, modules }), axes };
   } catch (error) {
     if (!(error instanceof ExperimentError)) throw error;
     return { index, runId: impossibleRunId(sweepId, index), axes, complaint: error.message };
