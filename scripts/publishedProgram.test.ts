@@ -24,6 +24,8 @@ const manifest = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'));
 
 /** Installs the program as npm would for its users: the files that it publishes, and the packages that it declares. */
 beforeAll(() => {
+  // Of the present build, whatever ran before.
+  execFileSync(process.execPath, [join(cli, 'scripts/bundle.mjs')]);
   cpSync(join(cli, 'package.json'), join(installed, 'package.json'), { recursive: true });
   for (const file of manifest.files.map((file: string) => file.replace(/\/\*.*/, ''))) {
     cpSync(join(cli, file), join(installed, file), { recursive: true });

@@ -162,7 +162,7 @@ describe('an interrupted run', () => {
   });
 
   it('is given up at once on a second signal, in the middle of a step of seconds', async () => {
-    const data = { ...endless.data, pointsPerClass: 500 };
+    const data = { ...endless.data, pointsPerClass: 300 };
     const networks = [{ ...endless.networks[0], hidden: [1200, 1200] }];
     writeFileSync(at('slow.json'), JSON.stringify({ ...endless, data, networks }));
     const { code } = await gradscope(['train', 'slow.json', '--out', 'twice'], {

@@ -8,9 +8,7 @@ import { AddressBar } from './addressBar.ts';
 import { newRowsId } from './newRowsId.ts';
 import { markPlaying, takePlayingMark } from './playingMark.ts';
 import { DEFAULT_URL_STATE, readUrlState, type UrlName, type UrlState, writeUrlState } from './urlState.ts';
-
-/** How long the address waits for more changes before it is written, in ms. */
-const WRITE_DELAY = 250;
+import { whenSettled } from './whenSettled.ts';
 
 /** The tools that open over the page; see `toolList.ts`. */
 export type ToolName = 'data' | 'saved' | 'imported' | 'export';
@@ -275,9 +273,10 @@ export class LabState {
   private keepAddress(): () => void {
     void this.url.value;
     if (!this.session.playing.value) void this.session.step.value;
-    const timer = setTimeout(() => this.write(), WRITE_DELAY);
-    return () => clearTimeout(timer);
+    return this.onChange();
   }
+
+  private readonly onChange = whenSettled(() => this.write());
 
   private write(): void {
     this.address.write(this.hash({}), editOf(this.url.peek()));
