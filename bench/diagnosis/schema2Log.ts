@@ -1,4 +1,4 @@
-import type { Experiment, Trainer, Values } from 'gradscope';
+import type { AnyDataset, Experiment, Trainer, Values } from 'gradscope';
 import { neighbourScore } from '../../packages/core/dist/diagnosis/neighbours.js';
 
 type Step = Parameters<NonNullable<Parameters<Trainer['advance']>[1]>>[0];
@@ -52,7 +52,8 @@ export class Schema2Log {
       this.lines.push(JSON.stringify(headOf(step, this.every, this.precision, this.settings)));
     const row = {
       ...rowOf(step, this.lines.length <= SIGNAL_ROWS),
-      ...(this.lines.length === 1 && neighboursOf(network.data)),
+      // A trainer's network has the whole dataset.
+      ...(this.lines.length === 1 && neighboursOf(network.data as AnyDataset)),
     };
     this.pending = { row, weights: network.layers.map(({ W }) => Float64Array.from(W.values)) };
   }
@@ -136,7 +137,7 @@ function rowOf({ index, network, dataLoss, correct }: Step, hasSignal: boolean):
       delta_norm: hasSignal ? norm(layer.dz.values) : null,
       input_delta_norm: hasSignal && l > 0 ? inputSignal(layer) : null,
     };
-    const normalized = layer.normalization ? [nothing] : [];
+    const normalized = layer.settings.normalization === 'none' ? [] : [nothing];
     return [linear, ...normalized, ...(isHidden(network, l) ? [{ ...nothing, ...activity(layer) }] : [])];
   });
   const row: Row = {
@@ -157,7 +158,7 @@ function rowOf({ index, network, dataLoss, correct }: Step, hasSignal: boolean):
 }
 
 /** The logger's scores of neighbours once it has samples of some batches. */
-function neighboursOf(data: Parameters<typeof neighbourScore>[0]): Row {
+function neighboursOf(data: AnyDataset): Row {
   const { score, chance, deviation, ties } = neighbourScore(data);
   return {
     neighbours: (score - chance) / (1 - chance),
@@ -180,10 +181,21 @@ function firstBad({ layers, input }: Step['network'], loss: number): string | un
   return found.find(([, holds]) => holds)?.[0];
 }
 
-const norm = (values: Values): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-const meanOf = (values: Values): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function sumOf(values: Values, term: (value: number) => number): number {
+  let sum = 0;
+  for (const value of values) sum += term(value);
+  return sum;
+}
+const norm = (values: Values): number => Math.sqrt(sumOf(values, value => value * value));
+const meanOf = (values: Values): number => sumOf(values, value => value) / values.length;
 const deviationOf = (values: Values, mean = meanOf(values)): number =>
-  Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  Math.sqrt(sumOf(values, value => (value - mean) ** 2) / values.length);
+
+function rangeOf(values: Values): readonly [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return [low, high];
+}
 const columnOf = (values: Values, columns: number, j: number): Float64Array =>
   Float64Array.from({ length: values.length / columns }, (_, i) => values[i * columns + j]!);
 
@@ -192,7 +204,7 @@ function spread(values: Values): Row {
   return {
     grad_l2: norm(values),
     grad_mean: meanOf(sizes),
-    grad_max: sizes.reduce((a, b) => Math.max(a, b)),
+    grad_max: rangeOf(sizes)[1],
     grad_zeros: values.filter(value => value === 0).length / values.length,
     grad_bad: values.filter(value => !Number.isFinite(value)).length / values.length,
   };
@@ -225,14 +237,14 @@ function activity({ a, settings: { activation } }: Layer): Row {
   };
 }
 
-/** ‖δ Vᵀ‖: the signal that a layer hands down. */
-function inputSignal({ dz, V }: Layer): number {
+/** ‖δ Vᵀ‖, V = scale · W: the signal that a layer hands down. */
+function inputSignal({ dz, W, settings: { scale } }: Layer): number {
   const { columns } = dz;
   let sum = 0;
   for (let n = 0; n < dz.values.length; n += columns) {
-    for (let i = 0; i < V.values.length; i += columns) {
+    for (let i = 0; i < W.values.length; i += columns) {
       let product = 0;
-      for (let o = 0; o < columns; o++) product += dz.values[n + o]! * V.values[i + o]!;
+      for (let o = 0; o < columns; o++) product += dz.values[n + o]! * scale * W.values[i + o]!;
       sum += product * product;
     }
   }
@@ -245,7 +257,7 @@ function describe(what: 'inputs' | 'outputs' | 'targets', values: Values, column
   const varied = each
     .map((column, j) => [Math.abs(meanOf(column)), deviations[j]!] as const)
     .filter(([, std]) => std > 0);
-  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const [low, high] = rangeOf(values);
   const row: Row = { mean: meanOf(values), std: deviationOf(values), max: Math.max(-low, high), low, high };
   if (what !== 'inputs') row.across = deviations.reduce((a, b) => a + b) / columns;
   else if (varied.length > 0) {

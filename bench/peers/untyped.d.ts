@@ -31,3 +31,8 @@ declare module 'brain.js' {
   const brain: { NeuralNetwork: typeof NeuralNetwork };
   export default brain;
 }
+
+/** Only the benchmark installs it, so a check of the types may not find it. */
+declare module '@tensorflow/tfjs-backend-wasm' {
+  export function setThreadsCount(count: number): void;
+}

@@ -16,7 +16,7 @@ export const bundle = ['Bundle', 'node', 'packages/cli/scripts/bundle.mjs'];
 export const readingChecks = [
   ['Lint and format', 'biome', 'check'],
   ['Import rules', 'depcruise', '--config', '.dependency-cruiser.mjs', ...sources],
-  ['Types of the tests', 'tsc', '-p', 'tsconfig.tests.json'],
+  ['Types of the tests and benchmarks', 'tsc', '-p', 'tsconfig.tests.json'],
 ];
 
 /** Runs tests, with further arguments for vitest. */
