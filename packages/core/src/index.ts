@@ -152,13 +152,18 @@ export {
 export type { Initializer, LayerStart, WeightMoments } from './network/initializer/initializer.ts';
 export type { Layer } from './network/layer.ts';
 export {
+  type BetweenSettings,
   columnsOf,
+  type LayerOfKind,
   type LayerSettings,
+  type LayerValue,
+  type LayerValues,
   type MaxoutSettings,
   rowsOf,
   type SoftmaxSettings,
 } from './network/layerSettings.ts';
-export { layerKinds, registerLayer } from './network/layers/index.ts';
+export { type BuiltInBetween, shapeInto } from './network/layers/between.ts';
+export { type BuiltInLayer, layerKinds, registerLayer } from './network/layers/index.ts';
 export type { LayerKind, LayerSetting } from './network/layers/layerKind.ts';
 export type { LossKind } from './network/losses/index.ts';
 export { arrayShapes, Model, modelOf } from './network/model.ts';

@@ -134,6 +134,7 @@ test('exports exactly these values', () => {
     'runRow',
     'runTrial',
     'settingText',
+    'shapeInto',
     'shareOfText',
     'shownLines',
     'shownText',

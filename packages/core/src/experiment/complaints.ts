@@ -1,6 +1,5 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
-import { inputShapeOf } from '../network/layerSettings.ts';
-import { shapeBetween } from '../network/layers/between.ts';
+import { shapeInto } from '../network/layers/between.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
 import { hiddenLayers, hiddenSettings, isDenseStack, layersOf } from './layers.ts';
 import { memoryComplaint } from './memoryComplaint.ts';
@@ -52,8 +51,7 @@ function residualComplaint(network: NetworkSettings, i: number): string | undefi
 function shapeComplaint(network: NetworkSettings, i: number, size: DataShape): string | undefined {
   try {
     const layers = layersOf(network, size, size.outputs);
-    const { before = [], ...output } = layers[layers.length - 1].settings;
-    const { positions } = shapeBetween(inputShapeOf(output), before);
+    const { positions } = shapeInto(layers[layers.length - 1].settings);
     const { answers = 1 } = size;
     if (positions === answers) return undefined;
     const rule =

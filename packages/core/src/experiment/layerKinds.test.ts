@@ -85,6 +85,18 @@ const cases: readonly [string, readonly unknown[], Parameters<typeof networkOf>[
     ],
     { axes: [5, 4] },
   ],
+  [
+    'a convolution with maxout',
+    [
+      { kind: 'convolution', channels: 3, kernel: 2, activation: { kind: 'maxout', pieces: 2 } },
+      { kind: 'pool' },
+    ],
+  ],
+  [
+    'a convolution after pooling has removed an axis',
+    [{ kind: 'pool' }, { kind: 'convolution', channels: 3, kernel: 1 }, { kind: 'pool' }],
+    { axes: [3, 2] },
+  ],
   ['attention', [4, { kind: 'attention', heads: 2 }, { kind: 'pool' }]],
   [
     'causal attention with normalized heads, at each position',
@@ -160,4 +172,14 @@ describe.each(cases)('%s', (_, hidden, options) => {
     });
     expect(one).toEqual(two);
   });
+});
+
+test('a network without biases has none in a gru', () => {
+  const { hidden, ...others } = settingsOf([recurrent('gru'), last], { bias: false });
+  const layers = layersOf({ hidden, ...others }, { features: 10, axes: [5] }, 1);
+  const model = modelOf(
+    wasmEngine(),
+    layers.map(({ settings }) => settings),
+  );
+  expect(model.layers.flatMap(({ learned }) => learned.map(({ name }) => name))).toEqual(['W', 'U', 'W']);
 });

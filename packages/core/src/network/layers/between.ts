@@ -1,5 +1,5 @@
 import { kindNamed } from '../../kinds/kind.ts';
-import type { BetweenSettings } from '../layerSettings.ts';
+import { type BetweenSettings, inputShapeOf, type LayerSettings } from '../layerSettings.ts';
 import type { ModelBuilder } from '../modelBuilder.ts';
 import { addPositions, fillSinusoidal } from '../nodes/addPositions.ts';
 import { axesOf, type Shape } from '../nodes/node.ts';
@@ -88,12 +88,12 @@ const normalization: BetweenKind = {
     builder.add(normalize(builder.engine, from, builder.shapeOf(from), how as NormalizationName, 'In')),
 };
 
+const builtIn = { pool, positions, normalize: normalization };
+
+export type BuiltInBetween = keyof typeof builtIn;
+
 /** What an experiment can put between layers. */
-export const betweenKinds: Readonly<Record<string, BetweenKind>> = {
-  pool,
-  positions,
-  normalize: normalization,
-};
+export const betweenKinds: Readonly<Record<string, BetweenKind>> = builtIn;
 
 export function betweenKindOf({ kind }: BetweenSettings): BetweenKind {
   return kindNamed('layer', betweenKinds, kind);
@@ -105,6 +105,11 @@ export function addBetween(builder: ModelBuilder, before: readonly BetweenSettin
 }
 
 /** The shape of what comes out of what stands between two layers. */
-export function shapeBetween(input: Shape, between: readonly BetweenSettings[]): Shape {
+function shapeBetween(input: Shape, between: readonly BetweenSettings[]): Shape {
   return between.reduce((shape, one) => betweenKindOf(one).shape?.(shape, one.values) ?? shape, input);
+}
+
+/** The shape of what reaches a layer itself, after what stands before it. */
+export function shapeInto(settings: LayerSettings): Shape {
+  return shapeBetween(inputShapeOf(settings), settings.before ?? []);
 }

@@ -1,8 +1,10 @@
+import { columnsOf } from '../layerSettings.ts';
 import { ModelLayer } from '../modelLayer.ts';
 import { dense, denseParameters } from '../nodes/dense.ts';
 import { axesOf } from '../nodes/node.ts';
 import { unfold } from '../nodes/unfold.ts';
 import { windowsOf } from '../nodes/windows.ts';
+import { shapeInto } from './between.ts';
 import { finish } from './finish.ts';
 import type { LayerKind } from './layerKind.ts';
 
@@ -31,16 +33,18 @@ export const convolutionLayer: LayerKind = {
     const { axes, count } = windowsOf(input, windowOf(values));
     return { positions: count, channels: values.channels as number, axes };
   },
-  weights({ input, fanIn }, values) {
-    const axes = input ? axesOf(input).length : 1;
-    return [(values.kernel as number) ** axes * fanIn, values.channels as number];
+  weights(settings, values) {
+    const axes = axesOf(shapeInto(settings)).length;
+    const { activation, fanIn } = settings;
+    const pieces = activation.kind === 'maxout' ? activation.pieces : 1;
+    return [(values.kernel as number) ** axes * fanIn, (values.channels as number) * pieces];
   },
   build(builder, settings, from, values) {
     const { engine } = builder;
     const { scale, bias } = settings;
     const first = builder.add(unfold(from, builder.shapeOf(from), windowOf(values)));
     const shape = builder.shapeOf(first);
-    const parameters = denseParameters(engine, shape.channels, values.channels as number, { hasBias: bias });
+    const parameters = denseParameters(engine, shape.channels, columnsOf(settings), { hasBias: bias });
     const z = builder.add(dense(engine, first, shape, parameters, scale));
     return new ModelLayer(builder, { first, ...finish(builder, settings, z, from) }, settings);
   },

@@ -83,7 +83,7 @@ export const recurrentLayer: LayerKind = {
     const { fanIn, width, scale, bias } = settings;
     const parameters = denseParameters(engine, fanIn, width * gatesOf(values.cell), { hasBias: bias });
     const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
-    const a = values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, values);
+    const a = values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
     const h = leaveOutAndSkip(builder, settings, a, from);
     return new ModelLayer(builder, { first: z, z, u: z, a, h }, settings);
   },
@@ -93,7 +93,12 @@ function gatesOf(cell: LayerValue): number {
   return CELLS[cell as string]?.gates ?? 1;
 }
 
-function addRecurrence(builder: ModelBuilder, z: number, { cell: name, truncate }: Values): number {
+function addRecurrence(
+  builder: ModelBuilder,
+  z: number,
+  { bias }: LayerSettings,
+  { cell: name, truncate }: Values,
+): number {
   const { engine } = builder;
   const shape = builder.shapeOf(z);
   const cell = CELLS[name as string];
@@ -102,7 +107,7 @@ function addRecurrence(builder: ModelBuilder, z: number, { cell: name, truncate 
     return { name, tensor, gradient, decays };
   };
   const U = learned('U', shape.channels / cell.gates, true);
-  const bU = cell.keepsApart ? learned('bU', 1, false) : undefined;
+  const bU = cell.keepsApart && bias ? learned('bU', 1, false) : undefined;
   return builder.add(recurrence(z, shape, cell, { U, bU }, (truncate as number) || undefined));
 }
 
