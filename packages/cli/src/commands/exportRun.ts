@@ -86,7 +86,7 @@ async function filesOf(
       const content = await experiment.write({
         experiment: run.experiment,
         remark: run.experiment.data.kind === 'table' ? OF_TABLE : '',
-        data: experiment.isScript && dataOf(run),
+        data: experiment.script && dataOf(run),
         figures: experiment.needsFigures ? await figuresOf(run, path) : [],
       });
       return [{ path, suffix: path.slice(path.lastIndexOf('.')), holds, content }];

@@ -3,6 +3,7 @@ import type { ByteSource } from '../byteSource.ts';
 import type { LogTarget } from '../imported/logTarget.ts';
 import type { NotebookFigure } from '../notebook/writeNotebook.ts';
 import type { TrainedNetwork } from '../run/trainedNetwork.ts';
+import type { ScriptLibraryName } from '../script/beyondScripts.ts';
 import type { TableOptions } from '../tableOptions.ts';
 
 /** How a trained network is written. */
@@ -35,8 +36,8 @@ export interface WholeExperiment {
 export interface ExperimentFormat {
   readonly file: string;
   readonly holds: string;
-  /** Whether it is a program that trains the networks: `beyondScripts` says what it cannot do. */
-  readonly isScript?: true;
+  /** The library of a program that trains the networks: `beyondScripts` says what it cannot do. */
+  readonly script?: ScriptLibraryName;
   readonly needsFigures?: true;
   readonly write: (whole: WholeExperiment) => Promise<string>;
 }

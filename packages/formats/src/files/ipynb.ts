@@ -7,7 +7,7 @@ export const ipynb = {
   experiment: {
     file: 'notebook.ipynb',
     holds: 'the NumPy script as a Jupyter notebook, with figures',
-    isScript: true,
+    script: 'NumPy',
     needsFigures: true,
     write: async ({ experiment, data, figures }) =>
       (await import('../notebook/writeNotebook.ts')).writeNotebook(experiment, data!, figures),

@@ -7,7 +7,7 @@ export const numpy = {
   experiment: {
     file: 'train_numpy.py',
     holds: 'a script that trains the networks with NumPy, to the same losses',
-    isScript: true,
+    script: 'NumPy',
     write: async ({ experiment, data }) =>
       (await import('../script/numpyScript.ts')).writeNumpyScript(experiment, data!),
   },

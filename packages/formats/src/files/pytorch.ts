@@ -7,7 +7,7 @@ export const pytorch = {
   experiment: {
     file: 'train_pytorch.py',
     holds: 'a script that trains the networks with PyTorch, to the same losses',
-    isScript: true,
+    script: 'PyTorch',
     write: async ({ experiment, data }) =>
       (await import('../script/torchScript.ts')).writePytorchScript(experiment, data!),
   },

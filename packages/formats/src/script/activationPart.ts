@@ -1,7 +1,7 @@
 import { type BuiltInActivation, defaultSettings, type LayerSettings } from 'gradscope';
 import { ACTIVATION_EXPORTS, type ActivationHelper } from '../kinds/activations.ts';
 import { lines, pythonName } from './pythonText.ts';
-import type { ScriptPlan } from './scriptPlan.ts';
+import { everyLayer, type ScriptPlan } from './scriptPlan.ts';
 
 type Kind = BuiltInActivation;
 
@@ -11,13 +11,13 @@ const LONGEST_LINE = 90;
 const NUMPY_SOFTMAX = `
 
 def softmax_of(z):
-    exponentials = np.exp(z - z.max(axis=1, keepdims=True))
-    return exponentials / exponentials.sum(axis=1, keepdims=True)
+    exponentials = np.exp(z - z.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
 softmax = (softmax_of, None)
 `;
-const TORCH_SOFTMAX = 'def softmax(z):\n    return torch.softmax(z, dim=1)\n';
+const TORCH_SOFTMAX = 'def softmax(z):\n    return torch.softmax(z, dim=-1)\n';
 
 const HELPERS: Readonly<Record<ActivationHelper, string>> = {
   sigma: `def sigma(z):
@@ -92,7 +92,7 @@ function parametersOf(kind: Kind): string {
 /** Each kind once, in the order of the table; identity is for the output layer. */
 function kindsOf({ networks }: ScriptPlan): Kind[] {
   const used = new Set<string>(
-    networks.flatMap(({ layers }) => layers.map(({ settings }) => settings.activation.kind)),
+    networks.flatMap(({ layers }) => everyLayer(layers).map(({ settings }) => settings.activation.kind)),
   );
   return (Object.keys(ACTIVATION_EXPORTS) as Kind[]).filter(kind => used.has(kind));
 }

@@ -1,12 +1,11 @@
-import type { InitializedLayer } from 'gradscope';
-import { activationText } from './activationPart.ts';
-import { initText } from './initPart.ts';
-import { lines, repeated } from './pythonText.ts';
+import { layerText, type ScriptLayers } from './layerScript.ts';
+import { indented, lines, repeated } from './pythonText.ts';
 import type { ScriptNetwork, ScriptPlan } from './scriptPlan.ts';
 
 /** The networks as lists of layers by name, drawn from the stream in that order. */
-export function networkPart(plan: ScriptPlan): string {
-  return lines('networks = {}', ...plan.networks.map(networkText), drawsInTraining(plan) && `\n${SEEDS}`);
+export function networkPart(plan: ScriptPlan, library: ScriptLayers): string {
+  const networks = plan.networks.map(network => networkText(network, library));
+  return lines('networks = {}', ...networks, drawsInTraining(plan) && `\n${SEEDS}`);
 }
 
 /** Whether training is random: rows of a batch, or units to leave out. */
@@ -14,8 +13,9 @@ export function drawsInTraining({ batch, uses }: ScriptPlan): boolean {
   return batch !== undefined || uses.dropout;
 }
 
-function networkText({ name, layers }: ScriptNetwork): string {
-  const entries = repeated(layers.map(layerText)).map(entry => `    ${entry},`);
+function networkText({ name, layers }: ScriptNetwork, library: ScriptLayers): string {
+  const texts = layers.map(layer => layerText(library, layer));
+  const entries = repeated(texts).map(entry => `${indented(entry)},`);
   const scaled = layers.flatMap(({ init }, l) => (init.kind === 'lsuv' ? [l] : []));
   return lines(
     `networks[${JSON.stringify(name)}] = [`,
@@ -23,23 +23,6 @@ function networkText({ name, layers }: ScriptNetwork): string {
     ']',
     scaled.length > 0 && `scale_to_unit_variance(networks[${JSON.stringify(name)}], ${placesText(scaled)})`,
   );
-}
-
-/** `Layer(normal(2, 50, 0.1), sigmoid)` */
-function layerText(layer: InitializedLayer): string {
-  const { activation, normalization, skip, dropout, scale, bias } = layer.settings;
-  const parts = [
-    initText(layer),
-    activation.kind === 'prelu' ? 'None' : (activationText(activation) ?? 'None'),
-    activation.kind === 'prelu' && `slope=${activation.slope}`,
-    activation.kind === 'maxout' && `pieces=${activation.pieces}`,
-    normalization !== 'none' && `normalization='${normalization}'`,
-    dropout > 0 && `dropout=${dropout}`,
-    skip && 'skip=True',
-    scale !== 1 && `scale=${scale}`,
-    !bias && 'bias=False',
-  ];
-  return `Layer(${parts.filter(part => part !== false).join(', ')})`;
 }
 
 function placesText(places: readonly number[]): string {

@@ -1,9 +1,10 @@
 import type { AnyDataset, Experiment } from 'gradscope';
 import { needsMath, numpyActivations } from './activationPart.ts';
-import { numpyLayer } from './layerPart.ts';
+import { partsText } from './layerScript.ts';
 import { lossPart } from './lossPart.ts';
 import { networkPart, scaling } from './networkPart.ts';
 import { clipPart, schedulePart, updatePart } from './optimizerPart.ts';
+import { NUMPY_LAYERS } from './numpy/numpyLayers.ts';
 import { lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 import { type ScriptLibrary, type ScriptSection, scriptSections, scriptText } from './scriptSections.ts';
@@ -25,15 +26,18 @@ export function numpySections(experiment: Experiment, data: AnyDataset): ScriptS
   return scriptSections(experiment, data, 'NumPy', numpy);
 }
 
-const numpy = (plan: ScriptPlan): ScriptLibrary => ({
+function numpy(plan: ScriptPlan): ScriptLibrary {
+  const networks = networkPart(plan, NUMPY_LAYERS);
+  const layers = partsText(NUMPY_LAYERS, plan, networks);
+  return {
   trainedWith: 'NumPy alone',
   imports: 'import numpy as np',
   needsMath: needsMath(plan),
   settings: "# If numbers overflow, the loss shows it.\nnp.seterr(all='ignore')",
   drawn: 'All random numbers come',
   activations: `${numpyActivations(plan).trim()}\n`,
-  layer: { heading: 'A layer, forward and backward', code: `${numpyLayer(plan)}\n` },
-  networks: `${lines(plan.uses.lsuv && `${scaling(plan)}\n\n`, networkPart(plan))}\n`,
+  layer: { heading: `${plan.uses.kinds ? 'Layers' : 'A layer'}, forward and backward`, code: `${layers}\n` },
+  networks: `${lines(plan.uses.lsuv && `${scaling(plan)}\n\n`, networks)}\n`,
   training: [
     FORWARD,
     lossPart(plan),
@@ -43,4 +47,5 @@ const numpy = (plan: ScriptPlan): ScriptLibrary => ({
     updatePart(plan),
     numpyTraining(plan),
   ],
-});
+};
+}

@@ -30,3 +30,22 @@ export function repeated(entries: readonly string[]): string[] {
 /** A name of ours as Python writes it: `leaky_relu`. */
 export const pythonName = (name: string): string =>
   name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
+const LONGEST_LINE = 100;
+
+/** `name(a, b)`; an argument a line if it is long or one of them is several lines. */
+export function call(name: string, given: readonly (string | false | undefined)[]): string {
+  return bracketed(`${name}(`, given, ')');
+}
+
+/** `[a, b]` */
+export function list(entries: readonly string[]): string {
+  return bracketed('[', repeated(entries), ']');
+}
+
+function bracketed(open: string, given: readonly (string | false | undefined)[], close: string): string {
+  const parts = given.filter(part => part !== false && part !== undefined);
+  const line = `${open}${parts.join(', ')}${close}`;
+  if (line.length <= LONGEST_LINE && !line.includes('\n')) return line;
+  return `${open}\n${parts.map(part => `${indented(part)},\n`).join('')}${close}`;
+}

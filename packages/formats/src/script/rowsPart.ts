@@ -1,5 +1,5 @@
 import { zlibSync } from 'fflate';
-import { type AnyDataset, type Experiment, isRegression, prepare } from 'gradscope';
+import { type AnyDataset, answersOf, type Experiment, isRegression, prepare } from 'gradscope';
 import { base64Of } from '../base64.ts';
 import { constants, lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
@@ -50,23 +50,29 @@ export function tableRows({ data }: ScriptPlan): string {
 }
 
 function rows(X: string, y: string, data: AnyDataset): string {
+  const { samples, features, axes = [] } = data;
+  const channels = axes.reduce((rest, axis) => rest / axis, features);
+  const answers = answersOf(data) === 1 ? [samples] : [samples, answersOf(data)];
   const goals = isRegression(data)
-    ? array(y, data.targets, [data.samples, data.outputs])
-    : array(y, data.y, [data.samples]);
-  return `${array(X, data.X, [data.samples, data.features])}\n${goals}`;
+    ? array(y, data.targets, [...answers, data.outputs])
+    : array(y, data.y, answers);
+  return `${array(X, data.X, [samples, ...axes, channels])}\n${goals}`;
 }
 
 function array(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
   return values.length > MOST_WRITTEN ? packed(name, values, shape) : written(name, values, shape);
 }
 
-function written(name: string, values: Float64Array | Int32Array, [, columns]: readonly number[]): string {
-  if (columns === undefined) return `${name} = np.array([\n${wrapped(Array.from(values, String))}\n])`;
+function written(name: string, values: Float64Array | Int32Array, shape: readonly number[]): string {
+  const columns = shape.slice(1).reduce((product, extent) => product * extent, 1);
+  if (shape.length === 1) return `${name} = np.array([\n${wrapped(Array.from(values, String))}\n])`;
+  const reshaped = shape.length > 2 ? `.reshape(${shape.join(', ')})` : '';
   const texts = Array.from({ length: values.length / columns }, (_, row) => {
     const cells = Array.from(values.subarray(row * columns, (row + 1) * columns), numberText);
     return `    [${cells.join(', ')}],`;
   });
-  return `${name} = np.array([\n${texts.join('\n')}\n], dtype=float)`;
+  const type = values instanceof Int32Array ? 'int' : 'float';
+  return `${name} = np.array([\n${texts.join('\n')}\n], dtype=${type})${reshaped}`;
 }
 
 function numberText(value: number): string {

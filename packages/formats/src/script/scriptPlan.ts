@@ -7,6 +7,7 @@ import {
   layersOf,
   lossOf,
   outputsOf,
+  shapeInto,
 } from 'gradscope';
 
 /** A network as a script builds it. */
@@ -25,6 +26,7 @@ export interface ScriptPlan {
   readonly uses: {
     readonly batchNorm: boolean;
     readonly layerNorm: boolean;
+    readonly rmsNorm: boolean;
     readonly skip: boolean;
     readonly dropout: boolean;
     readonly maxout: boolean;
@@ -35,6 +37,12 @@ export interface ScriptPlan {
     readonly scale: boolean;
     /** Layers without biases. */
     readonly biasless: boolean;
+    /** Samples have positions. */
+    readonly positions: boolean;
+    /** Outputs have axes, with an answer for each position. */
+    readonly answers: boolean;
+    /** Layers of other kinds than dense, or anything between layers. */
+    readonly kinds: boolean;
     /** Rows are held out, and tested on. */
     readonly test: boolean;
     /** Whether it predicts classes, not values. */
@@ -52,7 +60,7 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
     name: network.name,
     layers: layersOf(network, data, outputsOf(data)),
   }));
-  const layers = networks.flatMap(network => network.layers);
+  const layers = networks.flatMap(network => everyLayer(network.layers));
   const some = (test: (layer: InitializedLayer) => boolean) => layers.some(test);
   return {
     experiment,
@@ -63,6 +71,7 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
     uses: {
       batchNorm: some(({ settings }) => settings.normalization === 'batch'),
       layerNorm: some(({ settings }) => settings.normalization === 'layer'),
+      rmsNorm: some(({ settings }) => settings.normalization === 'rms'),
       skip: some(({ settings }) => settings.skip),
       dropout: some(({ settings }) => settings.dropout > 0),
       maxout: some(({ settings }) => settings.activation.kind === 'maxout'),
@@ -71,10 +80,18 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
       lsuv: some(({ init }) => init.kind === 'lsuv'),
       scale: some(({ settings }) => settings.scale !== 1),
       biasless: some(({ settings }) => !settings.bias),
+      positions: data.axes !== undefined,
+      answers: networks.some(network => shapeInto(network.layers.at(-1)!.settings).axes !== undefined),
+      kinds: some(({ settings: { of, before } }) => of !== undefined || before !== undefined),
       test: data.test !== undefined,
       classes: !isRegression(data),
     },
   };
+}
+
+/** These layers, each with those inside it after it. */
+export function everyLayer(layers: readonly InitializedLayer[]): InitializedLayer[] {
+  return layers.flatMap(layer => [layer, ...everyLayer(layer.settings.of?.inner ?? [])]);
 }
 
 /** Steps from one printed loss to the next. */

@@ -1,10 +1,7 @@
 import type { AnyDataset, Experiment } from 'gradscope';
 import { FormatError } from '../formatError.ts';
-import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
-import { unknownKind } from '../kinds/exportOf.ts';
-import { INIT_EXPORTS } from '../kinds/initializers.ts';
-import { OPTIMIZER_EXPORTS } from '../kinds/optimizers.ts';
-import { DATA_EXPORTS, dataPart } from './dataPart.ts';
+import { beyondScripts, type ScriptLibraryName } from './beyondScripts.ts';
+import { dataPart } from './dataPart.ts';
 import { initPart } from './initPart.ts';
 import { trainingConstants } from './optimizerPart.ts';
 import { constants, lines } from './pythonText.ts';
@@ -48,10 +45,10 @@ export interface ScriptLibrary {
 export function scriptSections(
   experiment: Experiment,
   data: AnyDataset,
-  name: 'NumPy' | 'PyTorch',
+  name: ScriptLibraryName,
   libraryFor: (plan: ScriptPlan) => ScriptLibrary,
 ): ScriptSection[] {
-  refuseBeyond(`${name} script`, experiment);
+  refuseBeyond(name, experiment);
   const plan = scriptPlan(experiment, data);
   const library = libraryFor(plan);
   const rows = dataPart(plan);
@@ -74,43 +71,9 @@ export function scriptText(sections: readonly ScriptSection[]): string {
   return sections.map(({ heading, code }) => `# ${heading}\n\n${code}`).join('\n\n');
 }
 
-/**
- * The parts of an experiment that scripts do not cover, each as `path: expected <what they cover>, got <its
- * value>`.
- */
-export function beyondScripts({ precision, networks, training, data }: Experiment): string[] {
-  const parts = networks
-    .flatMap(network => [network, ...network.hidden])
-    .filter(part => typeof part === 'object');
-  const unknown = (thing: string, known: object, kinds: readonly (string | undefined)[]) =>
-    [...new Set(kinds)]
-      .filter(kind => kind !== undefined && !Object.hasOwn(known, kind))
-      .map(kind => unknownKind(thing, known, kind!));
-  return [
-    ...(precision === 'float64' ? [] : [`precision: expected float64, got ${precision}`]),
-    ...unknown(
-      'activation',
-      { ...ACTIVATION_EXPORTS, maxout: true },
-      parts.map(part => part.activation?.kind),
-    ),
-    ...unknown(
-      'layer',
-      { dense: true },
-      parts.map(part => ('kind' in part ? part.kind : undefined)),
-    ),
-    ...unknown('data', DATA_EXPORTS, [data.kind]),
-    ...unknown('optimizer', OPTIMIZER_EXPORTS, [training.optimizer.kind]),
-    ...unknown(
-      'init',
-      INIT_EXPORTS,
-      parts.map(part => part.init?.kind),
-    ),
-  ];
-}
-
-function refuseBeyond(what: string, experiment: Experiment): void {
-  const beyond = beyondScripts(experiment);
-  if (beyond.length > 0) throw new FormatError(`${what}: ${beyond.join('; ')}`);
+function refuseBeyond(name: ScriptLibraryName, experiment: Experiment): void {
+  const beyond = beyondScripts(experiment, name);
+  if (beyond.length > 0) throw new FormatError(`${name} script: ${beyond.join('; ')}`);
 }
 
 function head({ experiment, batch }: ScriptPlan, library: ScriptLibrary, isRowsPacked: boolean): string {

@@ -3,7 +3,7 @@ import type { ScriptPlan } from './scriptPlan.ts';
 
 /** The module of a layer, with only those parts that one of the networks has. */
 export function torchLayer({ uses }: ScriptPlan): string {
-  const isNormalized = uses.batchNorm || uses.layerNorm;
+  const isNormalized = uses.batchNorm || uses.layerNorm || uses.rmsNorm;
   const settings = [
     uses.prelu && 'slope=None',
     uses.maxout && 'pieces=1',
@@ -29,10 +29,9 @@ export function torchLayer({ uses }: ScriptPlan): string {
             'self.activation = activation',
             uses.prelu && PRELU,
             uses.maxout && 'self.pieces = pieces',
-            uses.dropout &&
-              `self.dropout, self.mask, self.units = dropout, 1, len(b)${uses.maxout ? ' // pieces' : ''}`,
+            uses.dropout && 'self.dropout = Dropout(dropout)',
             uses.skip && 'self.skip = skip',
-            isNormalized && NORM,
+            isNormalized && norm(uses),
           ),
         ),
         uses.scale && AFFINE,
@@ -43,9 +42,9 @@ export function torchLayer({ uses }: ScriptPlan): string {
             uses.scale ? 'u = self.affine(x)' : 'u = self.linear(x)',
             isNormalized && 'u = self.norm(u)',
             uses.maxout
-              ? 'h = u.reshape(len(u), -1, self.pieces).max(dim=2).values if self.pieces > 1 else self.activation(u)'
+              ? 'h = u.reshape(*u.shape[:-1], -1, self.pieces).max(dim=-1).values if self.pieces > 1 else self.activation(u)'
               : 'h = self.activation(u)',
-            uses.dropout && 'if self.training:\n    h = h * self.mask',
+            uses.dropout && 'h = self.dropout(h)',
             uses.skip ? 'return h + x if self.skip else h' : 'return h',
           ),
         ),
@@ -63,11 +62,14 @@ def affine(self, x):
 const PRELU = `if slope is not None:
     self.activation = torch.nn.PReLU(init=slope)`;
 
-const NORM = `self.norm = torch.nn.Identity()
-if normalization == 'batch':
-    self.norm = torch.nn.BatchNorm1d(len(b))
-if normalization == 'layer':
-    self.norm = torch.nn.LayerNorm(len(b))`;
+const norm = ({ batchNorm, layerNorm, rmsNorm, positions }: ScriptPlan['uses']) =>
+  lines(
+    'self.norm = torch.nn.Identity()',
+    batchNorm &&
+      `if normalization == 'batch':\n    self.norm = ${positions ? 'BatchNorm' : 'torch.nn.BatchNorm1d'}(len(b))`,
+    layerNorm && `if normalization == 'layer':\n    self.norm = torch.nn.LayerNorm(len(b))`,
+    rmsNorm && `if normalization == 'rms':\n    self.norm = RMSNorm(len(b))`,
+  );
 
 const scaling = (affine: 'affine' | 'linear') => `
 @torch.no_grad()

@@ -1,10 +1,11 @@
 import type { AnyDataset, Experiment } from 'gradscope';
 import { torchActivations } from './activationPart.ts';
+import { partsText } from './layerScript.ts';
 import { networkPart } from './networkPart.ts';
 import { schedulePart } from './optimizerPart.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 import { type ScriptLibrary, scriptSections, scriptText } from './scriptSections.ts';
-import { torchLayer } from './torchLayer.ts';
+import { TORCH_LAYERS } from './torch/torchLayers.ts';
 import { torchTraining } from './torchTraining.ts';
 import { BATCHES } from './trainingPart.ts';
 
@@ -22,21 +23,25 @@ export function writePytorchScript(experiment: Experiment, data: AnyDataset): st
   return scriptText(scriptSections(experiment, data, 'PyTorch', torch));
 }
 
-const torch = (plan: ScriptPlan): ScriptLibrary => ({
+function torch(plan: ScriptPlan): ScriptLibrary {
+  const networks = networkPart(plan, TORCH_LAYERS);
+  const layers = partsText(TORCH_LAYERS, plan, networks);
+  return {
   trainedWith: 'PyTorch',
   imports: 'import numpy as np\nimport torch\nimport torch.nn.functional as F',
   needsMath: false,
   settings: 'torch.set_default_dtype(torch.float64)',
   drawn: 'Data and weights are drawn by NumPy,',
   activations: torchActivations(plan),
-  layer: { heading: 'A layer', code: `${torchLayer(plan)}\n` },
-  networks: `${networkPart(plan)}\n\n${TENSORS}`,
+  layer: { heading: plan.uses.kinds ? 'Layers' : 'A layer', code: `${layers}\n` },
+  networks: `${networks}\n\n${TENSORS}`,
   training: [
     plan.batch !== undefined && BATCHES,
     schedulePart(plan.experiment.training),
     torchTraining(plan),
   ],
-});
+};
+}
 
 /** Up to here the data are NumPy's: weights that start from them need no gradient. */
 const TENSORS = `X, y = torch.from_numpy(X), torch.from_numpy(y)

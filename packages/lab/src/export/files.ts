@@ -1,4 +1,4 @@
-import { beyondScripts, formatsOf, type NetworkFormat, type NotebookFigure } from '@gradscope/formats';
+import { beyondScripts, type ScriptLibraryName, formatsOf, type NetworkFormat, type NotebookFigure } from '@gradscope/formats';
 import type { Run } from 'gradscope';
 import type { NetworkRun } from '../session/networkRun.ts';
 import type { LabState } from '../state/labState.ts';
@@ -89,22 +89,23 @@ function experimentKinds(lab: LabState): FileKind[] {
   const data = lab.session.data.value;
   const remark = forksOf(lab);
   const forked = remark && `${remark} A script cannot train the parts before.`;
-  const beyond = forked || beyondScripts(experiment).join('; ') || undefined;
-  const formats = formatsOf('experiment').filter(([, { experiment }]) => data || !experiment.isScript);
+  const lackOf = (library: ScriptLibraryName) =>
+    forked || beyondScripts(experiment, library).join('; ') || undefined;
+  const formats = formatsOf('experiment').filter(([, { experiment }]) => data || !experiment.script);
   return formats.map(
     ([
       format,
       {
         title,
-        experiment: { file, holds, isScript, needsFigures },
+        experiment: { file, holds, script, needsFigures },
       },
     ]) => ({
       title,
-      holds: remark && !isScript ? `${holds}. ${remark}` : holds,
+      holds: remark && !script ? `${holds}. ${remark}` : holds,
       files: [
         {
           name: file,
-          lack: isScript && beyond,
+          lack: script && lackOf(script),
           order: async () => {
             const figures = needsFigures ? await picturesOf(lab) : [];
             const whole = { experiment: lab.experiment.value, remark, data, figures };

@@ -1,0 +1,176 @@
+import { type Experiment, type GivenData, parseExperiment, prepare, prepareFor, RandomState, Trainer } from 'gradscope';
+
+/**
+ * Experiments with layers of every kind, short ones: for the tests of what is exported of them. Between them they have each
+ * cell, normalization, pooling and scale of a block, answers for the last position or for each, batches, dropout, weight
+ * decay and clipping.
+ */
+const sgd = { kind: 'sgd', stepSize: 0.1 };
+const last = { kind: 'pool', how: 'last' };
+const mean = { kind: 'pool' };
+const recurrent = (cell: string, more: object = {}) => ({ kind: 'recurrent', cell, width: 4, ...more });
+const convolution = (more: object = {}) => ({ kind: 'convolution', channels: 3, ...more });
+const attention = (more: object = {}) => ({ kind: 'attention', heads: 2, ...more });
+
+interface Others {
+  /** By default sequences of the adding problem. */
+  readonly data?: GivenData;
+  readonly network?: object;
+  readonly training?: object;
+}
+
+type Case = readonly [name: string, hidden: readonly unknown[], others?: Others];
+
+const SAMPLES = 30;
+const POSITIONS = 6;
+
+/** Rows of random numbers, the same every time, along these axes. */
+function rows(axes: readonly number[], channels: number, next: (random: RandomState) => number): Pick<GivenData, 'X' | 'axes'> {
+  const random = new RandomState(3);
+  const features = axes.reduce((product, axis) => product * axis, channels);
+  return { axes, X: Array.from({ length: SAMPLES }, () => Array.from({ length: features }, () => next(random))) };
+}
+
+/** Sequences of 3 channels, each of whose positions has a class. */
+function eachPosition(classes: number): GivenData {
+  const y = Array.from({ length: SAMPLES * POSITIONS }, (_, i) => (i * i + Math.floor(i / 7)) % classes);
+  return { ...rows([POSITIONS], 3, random => random.normal()), y };
+}
+
+/** The same, with two numbers to predict at each position. */
+function valuesAtEach(): GivenData {
+  const random = new RandomState(4);
+  const targets = Array.from({ length: SAMPLES * POSITIONS }, () => [random.normal(), random.normal()]);
+  return { ...rows([POSITIONS], 3, own => own.normal()), targets };
+}
+
+/** Pictures of 6 × 5, of two classes. */
+function pictures(channels: number): GivenData {
+  return { ...rows([6, 5], channels, random => random.normal()), y: Array.from({ length: SAMPLES }, (_, i) => i % 2) };
+}
+
+function tokens(count: number): GivenData {
+  return { ...rows([POSITIONS], 1, random => random.randint(0, count)), y: Array.from({ length: SAMPLES }, (_, i) => i % 3) };
+}
+
+
+const cells = ['tanh', 'relu', 'lstm', 'gru', 'diagonal'];
+
+const cases: readonly Case[] = [
+  ...cells.map((cell): Case => [cell, [recurrent(cell), last]]),
+  ...cells.map((cell): Case => [
+    `${cell}, at each position, stacked, with skip and dropout`,
+    [recurrent(cell), recurrent(cell, { residual: 'identity', dropout: 0.2 })],
+    { data: cell === 'gru' ? valuesAtEach() : eachPosition(2), training: { l2: 0.01, batch: 10, clip: { norm: 0.3 } } },
+  ]),
+  ...['tanh', 'lstm', 'gru'].map((cell): Case => [
+    `${cell}, truncated, AdamW`,
+    [recurrent(cell, { truncate: 2, recurrentInit: { kind: 'identity' }, forgetBias: 2 }), mean],
+    { training: { optimizer: { kind: 'adamw', stepSize: 0.02, weightDecay: 0.1 } } },
+  ]),
+  ...['gru', 'lstm', 'diagonal'].map((cell): Case => [
+    `${cell}, without biases, mean field`,
+    [recurrent(cell), last],
+    { network: { bias: false, parameterization: 'meanField', init: 'pytorchDefault' } },
+  ]),
+  [
+    'convolution',
+    [convolution({ padding: 1, normalization: 'batch' }), convolution({ kernel: 2, stride: 2 }), { kind: 'pool', how: 'flatten' }],
+    { training: { batch: 10 } },
+  ],
+  [
+    'convolution in two axes',
+    [
+      convolution({ kernel: 3, padding: 1, activation: { kind: 'maxout', pieces: 2 } }),
+      { kind: 'pool', how: 'max', size: 2 },
+      convolution({ kernel: 2, activation: 'gelu', normalization: 'layer', dropout: 0.1 }),
+      mean,
+    ],
+    // Larger steps are chaotic: rounding grows to 1e-6 of the loss.
+    { data: pictures(2), training: { optimizer: { kind: 'sgd', stepSize: 0.02 } } },
+  ],
+  [
+    'convolution, windows of means, RMS',
+    [convolution({ normalization: 'rms', activation: { kind: 'prelu' } }), { kind: 'pool', size: 2 }, { kind: 'pool', how: 'max' }],
+    { network: { bias: false, parameterization: 'meanField' } },
+  ],
+  ['dense at each position, normalizations', [5, { width: 5, normalization: 'batch', residual: 'identity', dropout: 0.1 }, { kind: 'normalize', how: 'rms' }, { width: 4, normalization: 'rms' }], { data: eachPosition(2), training: { optimizer: { kind: 'momentum', stepSize: [0.1, 0.05, 0.1, 0.2] } } }],
+  ['attention', [4, attention(), mean]],
+  ['attention, causal, at each position', [4, attention({ causal: true, residual: 'identity', dropout: 0.1 })], { data: eachPosition(3), training: { l2: 0.01 } }],
+  ['attention, normalized', [4, { kind: 'positions' }, attention({ qkNorm: true, causal: true }), last], { training: { l2: 0.01 } }],
+  ['attention, mean field', [4, attention(), mean], { network: { bias: false, parameterization: 'meanField' } }],
+  [
+    'tokens',
+    [{ kind: 'embedding', vocabulary: 7, width: 4 }, { kind: 'positions' }, attention(), mean],
+    { data: tokens(7), training: { l2: 0.01, optimizer: { kind: 'adamw', stepSize: 0.02 } } },
+  ],
+  ['waves', [3, { kind: 'positions', how: 'sinusoidal' }, { kind: 'pool', how: 'max' }]],
+  ...['pre', 'post', 'none'].flatMap(norm =>
+    ['layer', 'rms', 'batch'].map((normalization): Case => [
+      `blocks, ${norm}, ${normalization}`,
+      [
+        4,
+        {
+          repeat: 2,
+          layers: [
+            { kind: 'block', norm, normalization, layers: [attention({ dropout: 0.1 })] },
+            { kind: 'block', norm, normalization, layers: [6, { width: 4, activation: 'identity' }] },
+          ],
+        },
+        { kind: 'normalize', how: normalization },
+        mean,
+      ],
+      { training: { batch: 15 } },
+    ]),
+  ),
+  ...[0.5, 'reZero', 'depth', 'deepNorm'].map((scale): Case => [
+    `blocks, scale ${scale}`,
+    [
+      4,
+      { kind: 'block', scale, layers: [recurrent('gru')] },
+      { kind: 'block', norm: 'post', normalization: 'rms', scale, layers: [attention(), { kind: 'block', scale, norm: 'none', layers: [attention(), 4] }] },
+      last,
+    ],
+    { network: { init: 'pytorchDefault' }, training: { l2: 0.01 } },
+  ]),
+  [
+    'a convolutional block in two axes',
+    [convolution({ kernel: 1 }), { kind: 'block', normalization: 'batch', layers: [convolution({ padding: 1 }), convolution({ padding: 1 })] }, mean],
+    { data: pictures(1) },
+  ],
+  ['a recurrence over a picture, and after pooling', [recurrent('tanh'), { kind: 'pool', size: 2 }, attention(), mean, recurrent('lstm')], { data: pictures(2) }],
+];
+
+/** An experiment whose rows stand in the place of a table, or are drawn. */
+export interface LayerSample {
+  readonly name: string;
+  readonly experiment: Experiment;
+  readonly data: GivenData | undefined;
+}
+
+const STEPS = 50;
+
+export const layerSamples: readonly LayerSample[] = cases.map(([name, hidden, { data, network, training } = {}]) => ({
+  name,
+  data,
+  experiment: parseExperiment({
+    seed: 7,
+    data: data ? { kind: 'table', file: 'rows.csv', target: 'y' } : { kind: 'adding', length: POSITIONS, samples: SAMPLES },
+    networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...network }],
+    training: { optimizer: sgd, steps: STEPS, ...training },
+  }),
+}));
+
+export function preparedSample({ experiment, data }: LayerSample) {
+  return data ? prepareFor(data, experiment) : prepare(experiment);
+}
+
+/** The network as trained, and its losses: before each step, and after the last in evaluation mode. */
+export function trainedSample({ experiment, data }: LayerSample) {
+  const trainer = new Trainer(experiment, 0, data && { data });
+  const losses: number[] = [];
+  trainer.advance(STEPS, (_, loss) => losses.push(loss()));
+  trainer.advance(1);
+  const run = trainer.run();
+  return { run, losses: [...losses, run.loss] };
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { pythonWithTorch } from '../../../scripts/python/torch.mjs';
+import { SOAKING } from '../../../scripts/soak/soaking.ts';
+import { writePytorchScript } from '../src/index.ts';
+import { exactScript, lossDistance, printedLosses } from './script/exactLosses.ts';
+import { layerSamples, preparedSample, trainedSample } from './script/layerSamples.ts';
+import { runPython } from './script/runPython.ts';
+
+/** For each sample: the SHA-256 of the script that PyTorch 1.13.1 ran, and the losses. `UPDATE_FIXTURES=1` writes it anew. */
+const FIXTURE = new URL('fixtures/torchLayers.json', import.meta.url);
+const UPDATES = Boolean(process.env.UPDATE_FIXTURES);
+const BOUND = 1e-9;
+
+interface Seen {
+  readonly script: string;
+  readonly losses: readonly number[];
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const samples = layerSamples.map(sample => ({
+  ...sample,
+  script: exactScript(writePytorchScript(sample.experiment, preparedSample(sample).data)),
+  trained: trainedSample(sample),
+}));
+const seen: Readonly<Record<string, Seen>> = UPDATES ? {} : JSON.parse(readFileSync(FIXTURE, 'utf8'));
+
+describe('PyTorch trains layers of every kind to the same losses in 50 steps, relative error ≤ 1e-9', () => {
+  test.skipIf(UPDATES).each(samples)('as it was seen to: $name', ({ name, trained }) => {
+    expect(lossDistance(seen[name].losses, trained.losses)).toBeLessThanOrEqual(BOUND);
+  });
+
+  test('as that of this machine does', { timeout: 240_000 }, ({ skip }) => {
+    const python = pythonWithTorch();
+    if (!python) skip('no python3 with torch here');
+    const isDue = ({ name, script }: (typeof samples)[number]) =>
+      SOAKING || UPDATES || name === 'lstm' || seen[name]?.script !== hash(script);
+    const due = samples.filter(isDue);
+    const printed = runPython(python!, Object.fromEntries(due.map(({ name, script }) => [name, script])));
+    const losses = Object.fromEntries(due.map(({ name }) => [name, printedLosses(printed[name])]));
+    if (UPDATES) {
+      const entries = due.map(({ name, script }) => [name, { script: hash(script), losses: losses[name] }]);
+      writeFileSync(FIXTURE, `${JSON.stringify(Object.fromEntries(entries), null, 1)}\n`);
+    }
+    const far = due.flatMap(({ name, trained }) => {
+      const distance = lossDistance(losses[name], trained.losses);
+      return distance <= BOUND ? [] : [`${name}: ${distance}`];
+    });
+    expect(far).toEqual([]);
+  });
+});
