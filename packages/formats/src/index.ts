@@ -65,8 +65,8 @@ export { type ReadRun, type RunResult, runFromArrays } from './run/runFromArrays
 export { writeRunSafetensors } from './run/runSafetensors.ts';
 export type { TrainedNetwork } from './run/trainedNetwork.ts';
 export { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts';
-export { numpySections, writeNumpyScript } from './script/numpyScript.ts';
 export { beyondScripts, type ScriptLibraryName } from './script/beyondScripts.ts';
+export { numpySections, writeNumpyScript } from './script/numpyScript.ts';
 export type { ScriptSection } from './script/scriptSections.ts';
 export { writePytorchScript } from './script/torchScript.ts';
 export { readTable } from './table.ts';

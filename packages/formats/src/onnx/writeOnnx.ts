@@ -70,7 +70,12 @@ function networkGraph(
   graph.input('x', layers[0].fanIn, 'Rows of features, as the network was trained on them.');
   let x = 'x';
   for (const [i, settings] of layers.entries()) {
-    exportOf('ONNX', 'layer', { dense: true }, settings.of?.kind ?? settings.before?.[0].kind ?? 'dense');
+    exportOf(
+      'ONNX',
+      `layer ${i + 1}`,
+      { dense: true },
+      settings.of?.kind ?? settings.before?.[0].kind ?? 'dense',
+    );
     const output = i === layers.length - 1 ? goal : undefined;
     x = addLayer(graph, i + 1, { settings, parameters: final[i] }, x, output);
   }

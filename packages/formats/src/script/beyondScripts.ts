@@ -1,4 +1,4 @@
-import { type Experiment, type HiddenItem, type LayerItem, type NetworkSettings } from 'gradscope';
+import type { Experiment, HiddenItem, LayerItem, NetworkSettings } from 'gradscope';
 import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
 import { unknownKind } from '../kinds/exportOf.ts';
 import { INIT_EXPORTS } from '../kinds/initializers.ts';
@@ -10,18 +10,24 @@ import { TORCH_LAYERS } from './torch/torchLayers.ts';
 
 export type ScriptLibraryName = 'NumPy' | 'PyTorch';
 
-const LAYERS: Readonly<Record<ScriptLibraryName, ScriptLayers>> = { NumPy: NUMPY_LAYERS, PyTorch: TORCH_LAYERS };
+const LAYERS: Readonly<Record<ScriptLibraryName, ScriptLayers>> = {
+  NumPy: NUMPY_LAYERS,
+  PyTorch: TORCH_LAYERS,
+};
 
 /**
  * The parts of an experiment that the scripts for a library do not cover, each as `path: expected <what they cover>, got
  * <its value>`.
  */
-export function beyondScripts({ precision, networks, training, data }: Experiment, library: ScriptLibraryName): string[] {
+export function beyondScripts(
+  { precision, networks, training, data }: Experiment,
+  library: ScriptLibraryName,
+): string[] {
   const { layers, between } = LAYERS[library];
   const parts = networks.flatMap((network, i) => partsOf(network, `networks[${i}]`));
   const unknown = (key: 'activation' | 'init' | 'kind', known: object) =>
-    firstOfEach(parts.flatMap(({ path, part }) => kindAt(`${path}.${key}`, part[key]))).flatMap(([kind, path]) =>
-      Object.hasOwn(known, kind) ? [] : [unknownKind(path, known, kind)],
+    firstOfEach(parts.flatMap(({ path, part }) => kindAt(`${path}.${key}`, part[key]))).flatMap(
+      ([kind, path]) => (Object.hasOwn(known, kind) ? [] : [unknownKind(path, known, kind)]),
     );
   const other = (thing: string, known: object, kind: string) =>
     Object.hasOwn(known, kind) ? [] : [unknownKind(thing, known, kind)];

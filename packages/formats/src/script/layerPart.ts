@@ -14,7 +14,7 @@ export function numpyLayer(plan: ScriptPlan): string {
         forward(plan),
         '',
         backward(plan),
-        (plan.uses.batchNorm || plan.uses.layerNorm) && `\n${normalize(plan)}`,
+        isNormalized(plan) && `\n${normalize(plan)}`,
         plan.uses.batchNorm && `\n${REMEMBER}`,
         plan.uses.maxout && `\n${MAXOUT}`,
       ),
@@ -23,18 +23,20 @@ export function numpyLayer(plan: ScriptPlan): string {
 }
 
 /** `h = φ(x W + b)`, with the additional parts of a layer. */
-function formula({ uses }: ScriptPlan): string {
+function formula(plan: ScriptPlan): string {
+  const { uses } = plan;
   const z = uses.scale ? 'scale * x W + b' : 'x W + b';
-  const u = uses.batchNorm || uses.layerNorm ? `norm(${z})` : z;
+  const u = isNormalized(plan) ? `norm(${z})` : z;
   return `h = φ(${u})${uses.dropout ? ' * mask' : ''}${uses.skip ? ' + x' : ''}`;
 }
 
 /** The settings of a layer besides its start and its activation, each if one of the networks has it. */
-function initMethod({ uses }: ScriptPlan): string {
+function initMethod(plan: ScriptPlan): string {
+  const { uses } = plan;
   const settings = [
     uses.prelu && 'slope=None',
     uses.maxout && 'pieces=1',
-    (uses.batchNorm || uses.layerNorm) && 'normalization=None',
+    isNormalized(plan) && 'normalization=None',
     uses.dropout && 'dropout=0',
     uses.skip && 'skip=False',
     uses.scale && 'scale=1',
@@ -50,10 +52,10 @@ function initMethod({ uses }: ScriptPlan): string {
         uses.biasless && 'self.bias, self.b = bias, self.b * bias',
         uses.prelu && PRELU,
         uses.maxout && 'self.pieces = pieces',
-        uses.dropout &&
-          `self.dropout, self.mask, self.units = dropout, 1, len(self.b)${uses.maxout ? ' // pieces' : ''}`,
+        uses.dropout && 'self.dropout = Dropout(dropout)',
+        uses.dropout && uses.kinds && 'self.inside = (self.dropout,)',
         uses.skip && 'self.skip = skip',
-        (uses.batchNorm || uses.layerNorm) &&
+        isNormalized(plan) &&
           'self.normalization = normalization\nself.gamma, self.beta = np.ones(len(self.b)), np.zeros(len(self.b))',
         uses.batchNorm &&
           'self.running_mean, self.running_variance = np.zeros(len(self.b)), np.ones(len(self.b))',
@@ -67,27 +69,30 @@ if slope is not None:  # it is learned, in place
     self.slope = np.array([float(slope)])
     self.activation = prelu(self.slope)`;
 
-function forward({ uses }: ScriptPlan): string {
-  const isNormalized = uses.batchNorm || uses.layerNorm;
+function forward(plan: ScriptPlan): string {
+  const { uses } = plan;
   const h = uses.dropout ? 'h' : 'self.a';
+  const result = uses.skip ? `${h} + x if self.skip else ${h}` : h;
   return lines(
     'def forward(self, x, training=True):',
     indented(
       lines(
+        uses.positions && 'self.shape, x = x.shape, x.reshape(-1, x.shape[-1])',
         'self.x = x',
         uses.scale ? 'self.u = x @ (self.scale * self.W) + self.b' : 'self.u = x @ self.W + self.b',
-        isNormalized && 'if self.normalization:\n    self.u = self.normalize(self.u, training)',
+        isNormalized(plan) && 'if self.normalization:\n    self.u = self.normalize(self.u, training)',
         uses.maxout
           ? 'self.a = self.largest(self.u) if self.pieces > 1 else self.activation[0](self.u)'
           : 'self.a = self.activation[0](self.u)',
-        uses.dropout && 'h = self.a * self.mask if training else self.a',
-        uses.skip ? `return ${h} + x if self.skip else ${h}` : `return ${h}`,
+        uses.dropout && 'h = self.dropout.forward(self.a, training)',
+        uses.positions ? `h = ${result}\nreturn h.reshape(*self.shape[:-1], -1)` : `return ${result}`,
       ),
     ),
   );
 }
 
-function backward({ uses }: ScriptPlan): string {
+function backward(plan: ScriptPlan): string {
+  const { uses } = plan;
   const elementwise = 'dh * self.activation[1](self.u, self.a)';
   const slope = uses.softmax
     ? `self.a * (dh - (dh * self.a).sum(axis=1, keepdims=True)) if self.activation is softmax else ${elementwise}`
@@ -99,27 +104,45 @@ function backward({ uses }: ScriptPlan): string {
       lines(
         '"""From dh, the gradient by h, to that by x; leaves the gradients of what is learned."""',
         'self.gradients = {}',
+        uses.positions && 'dh = dh.reshape(-1, dh.shape[-1])',
         uses.skip && 'passed = dh',
-        uses.dropout && 'dh = dh * self.mask',
+        uses.dropout && 'dh = self.dropout.backward(dh)',
         uses.prelu &&
           "if self.slope is not None:\n    self.gradients['slope'] = np.array([(dh * self.u)[self.u < 0].sum()])",
         uses.maxout ? `dz = self.to_largest(dh) if self.pieces > 1 else ${slope}` : `dz = ${slope}`,
-        (uses.batchNorm || uses.layerNorm) && NORMALIZE_BACKWARD,
+        isNormalized(plan) && normalizeBackward(plan),
         uses.biasless
           ? "if self.bias:\n    self.gradients['b'] = dz.sum(axis=0)"
           : "self.gradients['b'] = dz.sum(axis=0)",
         `self.gradients['W'] = ${uses.scale ? 'self.scale * (self.x.T @ dz)' : 'self.x.T @ dz'}`,
-        uses.skip ? `dx = ${dx}\nreturn dx + passed if self.skip else dx` : `return ${dx}`,
+        (uses.skip || uses.positions) && `dx = ${dx}`,
+        uses.skip && uses.positions && 'dx = dx + passed if self.skip else dx',
+        uses.positions
+          ? 'return dx.reshape(self.shape)'
+          : `return ${uses.skip ? 'dx + passed if self.skip else dx' : dx}`,
       ),
     ),
   );
 }
 
-const NORMALIZE_BACKWARD = `if self.normalization:
-    self.gradients['gamma'], self.gradients['beta'] = (dz * self.x_hat).sum(axis=0), dz.sum(axis=0)
-    g, axis = dz * self.gamma, self.axis
-    means = g.mean(axis=axis, keepdims=True), (g * self.x_hat).mean(axis=axis, keepdims=True)
-    dz = (g - means[0] - self.x_hat * means[1]) * self.inverse`;
+const isNormalized = ({ uses }: ScriptPlan) => uses.batchNorm || uses.layerNorm || uses.rmsNorm;
+
+function normalizeBackward({ uses }: ScriptPlan): string {
+  const beta = "self.gradients['beta'] = dz.sum(axis=0)";
+  const mean = 'g.mean(axis=axis, keepdims=True)';
+  return lines(
+    'if self.normalization:',
+    indented(
+      lines(
+        "self.gradients['gamma'] = (dz * self.x_hat).sum(axis=0)",
+        uses.rmsNorm ? `if self.normalization != 'rms':\n    ${beta}` : beta,
+        'g, axis = dz * self.gamma, self.axis',
+        `mean = ${uses.rmsNorm ? `0 if self.normalization == 'rms' else ${mean}` : mean}`,
+        'dz = (g - mean - self.x_hat * (g * self.x_hat).mean(axis=axis, keepdims=True)) * self.inverse',
+      ),
+    ),
+  );
+}
 
 function normalize({ uses }: ScriptPlan): string {
   return lines(
@@ -128,6 +151,8 @@ function normalize({ uses }: ScriptPlan): string {
       lines(
         "# Of a batch each unit has mean 0 and variance 1, of a layer each row.\nself.axis = 0 if self.normalization == 'batch' else 1",
         'mean, variance = z.mean(axis=self.axis, keepdims=True), z.var(axis=self.axis, keepdims=True)',
+        uses.rmsNorm &&
+          "if self.normalization == 'rms':\n    mean, variance = 0, (z * z).mean(axis=1, keepdims=True)",
         uses.batchNorm &&
           `if training:
     self.batch_mean, self.batch_variance = mean, variance

@@ -49,8 +49,15 @@ export function layerText(
 ): string {
   const { settings } = layer;
   const { before = [], of } = settings;
-  const parts = before.map((one, i) => betweenText(library, one, shapeInto({ ...settings, before: before.slice(0, i) })));
-  const own = exportOf('script', 'layer', library.layers, of?.kind ?? 'dense')(layer, {
+  const parts = before.map((one, i) =>
+    betweenText(library, one, shapeInto({ ...settings, before: before.slice(0, i) })),
+  );
+  const own = exportOf(
+    'script',
+    'layer',
+    library.layers,
+    of?.kind ?? 'dense',
+  )(layer, {
     start: (...given) => scaledStart(factors.all, ...given),
     startOfQueries: (...given) => scaledStart(factors.queries, ...given),
     inner: factor =>
@@ -72,11 +79,13 @@ function scaledStart(factor: number, init: InitSettings, rows: number, columns: 
 
 /** The parts that the text uses, and those that they use. */
 export function partsText({ parts }: ScriptLayers, plan: ScriptPlan, text: string): string {
-  const known = Object.entries(parts).reverse();
-  const needed = known.reduce<string[]>((found, [name, code]) => {
-    const isUsed = new RegExp(`\\b${name}\\(`).test([text, ...found].join('\n'));
-    return isUsed ? [code(plan), ...found] : found;
-  }, []);
+  const needed: string[] = [];
+  let using = text;
+  for (const [name, code] of Object.entries(parts).reverse()) {
+    if (!new RegExp(`\\b${name}[()]`).test(using)) continue;
+    needed.unshift(code(plan));
+    using += needed[0];
+  }
   return needed.join('\n\n\n');
 }
 

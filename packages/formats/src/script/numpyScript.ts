@@ -3,12 +3,12 @@ import { needsMath, numpyActivations } from './activationPart.ts';
 import { partsText } from './layerScript.ts';
 import { lossPart } from './lossPart.ts';
 import { networkPart, scaling } from './networkPart.ts';
-import { clipPart, schedulePart, updatePart } from './optimizerPart.ts';
 import { NUMPY_LAYERS } from './numpy/numpyLayers.ts';
+import { clipPart, schedulePart, updatePart } from './optimizerPart.ts';
 import { lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
 import { type ScriptLibrary, type ScriptSection, scriptSections, scriptText } from './scriptSections.ts';
-import { BATCHES, FORWARD, numpyTraining } from './trainingPart.ts';
+import { BATCHES, FORWARD, numpyTraining, PARTS_OF } from './trainingPart.ts';
 
 /**
  * A Python script that needs only NumPy, trains the networks of an experiment from the same seed, and prints
@@ -30,22 +30,26 @@ function numpy(plan: ScriptPlan): ScriptLibrary {
   const networks = networkPart(plan, NUMPY_LAYERS);
   const layers = partsText(NUMPY_LAYERS, plan, networks);
   return {
-  trainedWith: 'NumPy alone',
-  imports: 'import numpy as np',
-  needsMath: needsMath(plan),
-  settings: "# If numbers overflow, the loss shows it.\nnp.seterr(all='ignore')",
-  drawn: 'All random numbers come',
-  activations: `${numpyActivations(plan).trim()}\n`,
-  layer: { heading: `${plan.uses.kinds ? 'Layers' : 'A layer'}, forward and backward`, code: `${layers}\n` },
-  networks: `${lines(plan.uses.lsuv && `${scaling(plan)}\n\n`, networks)}\n`,
-  training: [
-    FORWARD,
-    lossPart(plan),
-    plan.batch !== undefined && BATCHES,
-    schedulePart(plan.experiment.training),
-    clipPart(plan.experiment.training),
-    updatePart(plan),
-    numpyTraining(plan),
-  ],
-};
+    trainedWith: 'NumPy alone',
+    imports: 'import numpy as np',
+    needsMath: needsMath(plan),
+    settings: "# If numbers overflow, the loss shows it.\nnp.seterr(all='ignore')",
+    drawn: 'All random numbers come',
+    activations: `${numpyActivations(plan).trim()}\n`,
+    layer: {
+      heading: `${plan.uses.kinds ? 'Layers' : 'A layer'}, forward and backward`,
+      code: `${layers}\n`,
+    },
+    networks: `${lines(plan.uses.lsuv && `${scaling(plan)}\n\n`, networks)}\n`,
+    training: [
+      FORWARD,
+      plan.uses.kinds && PARTS_OF,
+      lossPart(plan),
+      plan.batch !== undefined && BATCHES,
+      schedulePart(plan.experiment.training),
+      clipPart(plan.experiment.training),
+      updatePart(plan),
+      numpyTraining(plan),
+    ],
+  };
 }

@@ -77,7 +77,8 @@ export function clipPart({ clip }: Training): string | undefined {
 export const needsTime = ({ kind }: Optimizer): boolean => OPTIMIZER_EXPORTS[kind].rule.includes('**t');
 
 /** `update(layer, name, step_size, t)`: one step of one array of parameters, `t` counted from 1. */
-export function updatePart({ experiment }: ScriptPlan): string {
+export function updatePart({ experiment, uses }: ScriptPlan): string {
+  const isWeight = uses.kinds ? "name in ('W', 'U')" : "name == 'W'";
   const { optimizer, l2 } = experiment.training;
   const { moments, rule, says } = OPTIMIZER_EXPORTS[optimizer.kind];
   return lines(
@@ -86,12 +87,12 @@ export function updatePart({ experiment }: ScriptPlan): string {
       lines(
         `"""One step of ${says}, in place."""`,
         'x, g = getattr(layer, name), layer.gradients[name]',
-        l2 > 0 && "if name == 'W':\n    g = g + L2 * x",
+        l2 > 0 && `if ${isWeight}:\n    g = g + L2 * x`,
         moments.length > 0 && `if not hasattr(layer, 'moments'):\n    layer.moments = {}`,
         moments.length === 1 && `${moments[0]} = layer.moments.setdefault(name, np.zeros_like(x))`,
         moments.length === 2 &&
           `${moments.join(', ')} = layer.moments.setdefault(name, (np.zeros_like(x), np.zeros_like(x)))`,
-        rule,
+        rule.replace("name == 'W'", isWeight),
       ),
     ),
     '',

@@ -27,20 +27,20 @@ function torch(plan: ScriptPlan): ScriptLibrary {
   const networks = networkPart(plan, TORCH_LAYERS);
   const layers = partsText(TORCH_LAYERS, plan, networks);
   return {
-  trainedWith: 'PyTorch',
-  imports: 'import numpy as np\nimport torch\nimport torch.nn.functional as F',
-  needsMath: false,
-  settings: 'torch.set_default_dtype(torch.float64)',
-  drawn: 'Data and weights are drawn by NumPy,',
-  activations: torchActivations(plan),
-  layer: { heading: plan.uses.kinds ? 'Layers' : 'A layer', code: `${layers}\n` },
-  networks: `${networks}\n\n${TENSORS}`,
-  training: [
-    plan.batch !== undefined && BATCHES,
-    schedulePart(plan.experiment.training),
-    torchTraining(plan),
-  ],
-};
+    trainedWith: 'PyTorch',
+    imports: 'import numpy as np\nimport torch\nimport torch.nn.functional as F',
+    needsMath: false,
+    settings: 'torch.set_default_dtype(torch.float64)',
+    drawn: 'Data and weights are drawn by NumPy,',
+    activations: torchActivations(plan),
+    layer: { heading: plan.uses.kinds ? 'Layers' : 'A layer', code: `${layers}\n` },
+    networks: `${networks}\n\n${TENSORS}`,
+    training: [
+      plan.batch !== undefined && BATCHES,
+      schedulePart(plan.experiment.training),
+      torchTraining(plan),
+    ],
+  };
 }
 
 /** Up to here the data are NumPy's: weights that start from them need no gradient. */

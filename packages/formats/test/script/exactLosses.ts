@@ -4,7 +4,9 @@
  * @param evaluated an expression of that loss, inside \`train\`
  */
 export function exactScript(script: string): string {
-  return script.replaceAll("loss %f'", "loss %.17g'").replaceAll("training loss: %f'", "training loss: %.17g'");
+  return script
+    .replaceAll("loss %f'", "loss %.17g'")
+    .replaceAll("training loss: %f'", "training loss: %.17g'");
 }
 
 /** The losses that it printed. */

@@ -1,4 +1,12 @@
-import { type Experiment, type GivenData, parseExperiment, prepare, prepareFor, RandomState, Trainer } from 'gradscope';
+import {
+  type Experiment,
+  type GivenData,
+  parseExperiment,
+  prepare,
+  prepareFor,
+  RandomState,
+  Trainer,
+} from 'gradscope';
 
 /**
  * Experiments with layers of every kind, short ones: for the tests of what is exported of them. Between them they have each
@@ -25,10 +33,17 @@ const SAMPLES = 30;
 const POSITIONS = 6;
 
 /** Rows of random numbers, the same every time, along these axes. */
-function rows(axes: readonly number[], channels: number, next: (random: RandomState) => number): Pick<GivenData, 'X' | 'axes'> {
+function rows(
+  axes: readonly number[],
+  channels: number,
+  next: (random: RandomState) => number,
+): Pick<GivenData, 'X' | 'axes'> {
   const random = new RandomState(3);
   const features = axes.reduce((product, axis) => product * axis, channels);
-  return { axes, X: Array.from({ length: SAMPLES }, () => Array.from({ length: features }, () => next(random))) };
+  return {
+    axes,
+    X: Array.from({ length: SAMPLES }, () => Array.from({ length: features }, () => next(random))),
+  };
 }
 
 /** Sequences of 3 channels, each of whose positions has a class. */
@@ -46,36 +61,54 @@ function valuesAtEach(): GivenData {
 
 /** Pictures of 6 × 5, of two classes. */
 function pictures(channels: number): GivenData {
-  return { ...rows([6, 5], channels, random => random.normal()), y: Array.from({ length: SAMPLES }, (_, i) => i % 2) };
+  return {
+    ...rows([6, 5], channels, random => random.normal()),
+    y: Array.from({ length: SAMPLES }, (_, i) => i % 2),
+  };
 }
 
 function tokens(count: number): GivenData {
-  return { ...rows([POSITIONS], 1, random => random.randint(0, count)), y: Array.from({ length: SAMPLES }, (_, i) => i % 3) };
+  return {
+    ...rows([POSITIONS], 1, random => random.randint(0, count)),
+    y: Array.from({ length: SAMPLES }, (_, i) => i % 3),
+  };
 }
-
 
 const cells = ['tanh', 'relu', 'lstm', 'gru', 'diagonal'];
 
 const cases: readonly Case[] = [
   ...cells.map((cell): Case => [cell, [recurrent(cell), last]]),
-  ...cells.map((cell): Case => [
-    `${cell}, at each position, stacked, with skip and dropout`,
-    [recurrent(cell), recurrent(cell, { residual: 'identity', dropout: 0.2 })],
-    { data: cell === 'gru' ? valuesAtEach() : eachPosition(2), training: { l2: 0.01, batch: 10, clip: { norm: 0.3 } } },
-  ]),
-  ...['tanh', 'lstm', 'gru'].map((cell): Case => [
-    `${cell}, truncated, AdamW`,
-    [recurrent(cell, { truncate: 2, recurrentInit: { kind: 'identity' }, forgetBias: 2 }), mean],
-    { training: { optimizer: { kind: 'adamw', stepSize: 0.02, weightDecay: 0.1 } } },
-  ]),
-  ...['gru', 'lstm', 'diagonal'].map((cell): Case => [
-    `${cell}, without biases, mean field`,
-    [recurrent(cell), last],
-    { network: { bias: false, parameterization: 'meanField', init: 'pytorchDefault' } },
-  ]),
+  ...cells.map(
+    (cell): Case => [
+      `${cell}, at each position, stacked, with skip and dropout`,
+      [recurrent(cell), recurrent(cell, { residual: 'identity', dropout: 0.2 })],
+      {
+        data: cell === 'gru' ? valuesAtEach() : eachPosition(2),
+        training: { l2: 0.01, batch: 10, clip: { norm: 0.3 } },
+      },
+    ],
+  ),
+  ...['tanh', 'lstm', 'gru'].map(
+    (cell): Case => [
+      `${cell}, truncated, AdamW`,
+      [recurrent(cell, { truncate: 2, recurrentInit: { kind: 'identity' }, forgetBias: 2 }), mean],
+      { training: { optimizer: { kind: 'adamw', stepSize: 0.02, weightDecay: 0.1 } } },
+    ],
+  ),
+  ...['gru', 'lstm', 'diagonal'].map(
+    (cell): Case => [
+      `${cell}, without biases, mean field`,
+      [recurrent(cell), last],
+      { network: { bias: false, parameterization: 'meanField', init: 'pytorchDefault' } },
+    ],
+  ),
   [
     'convolution',
-    [convolution({ padding: 1, normalization: 'batch' }), convolution({ kernel: 2, stride: 2 }), { kind: 'pool', how: 'flatten' }],
+    [
+      convolution({ padding: 1, normalization: 'batch' }),
+      convolution({ kernel: 2, stride: 2 }),
+      { kind: 'pool', how: 'flatten' },
+    ],
     { training: { batch: 10 } },
   ],
   [
@@ -91,14 +124,51 @@ const cases: readonly Case[] = [
   ],
   [
     'convolution, windows of means, RMS',
-    [convolution({ normalization: 'rms', activation: { kind: 'prelu' } }), { kind: 'pool', size: 2 }, { kind: 'pool', how: 'max' }],
+    [
+      convolution({ normalization: 'rms', activation: { kind: 'prelu' } }),
+      { kind: 'pool', size: 2 },
+      { kind: 'pool', how: 'max' },
+    ],
     { network: { bias: false, parameterization: 'meanField' } },
   ],
-  ['dense at each position, normalizations', [5, { width: 5, normalization: 'batch', residual: 'identity', dropout: 0.1 }, { kind: 'normalize', how: 'rms' }, { width: 4, normalization: 'rms' }], { data: eachPosition(2), training: { optimizer: { kind: 'momentum', stepSize: [0.1, 0.05, 0.1, 0.2] } } }],
+  [
+    'dense at each position, normalizations',
+    [
+      5,
+      { width: 5, normalization: 'batch', residual: 'identity', dropout: 0.1 },
+      { width: 4, normalization: 'rms' },
+      { width: 4, normalization: 'layer', residual: 'identity' },
+    ],
+    {
+      data: eachPosition(2),
+      training: { optimizer: { kind: 'momentum', stepSize: [0.1, 0.05, 0.1, 0.2, 0.1] } },
+    },
+  ],
+  [
+    'normalizations by themselves',
+    [5, { kind: 'normalize', how: 'rms' }, 4, { kind: 'normalize', how: 'batch' }, mean],
+  ],
+  [
+    'tokens, recurrent',
+    [{ kind: 'embedding', vocabulary: 7, width: 4 }, { kind: 'positions' }, recurrent('gru'), last],
+    { data: tokens(7), training: { l2: 0.01, batch: 10 } },
+  ],
   ['attention', [4, attention(), mean]],
-  ['attention, causal, at each position', [4, attention({ causal: true, residual: 'identity', dropout: 0.1 })], { data: eachPosition(3), training: { l2: 0.01 } }],
-  ['attention, normalized', [4, { kind: 'positions' }, attention({ qkNorm: true, causal: true }), last], { training: { l2: 0.01 } }],
-  ['attention, mean field', [4, attention(), mean], { network: { bias: false, parameterization: 'meanField' } }],
+  [
+    'attention, causal, at each position',
+    [4, attention({ causal: true, residual: 'identity', dropout: 0.1 })],
+    { data: eachPosition(3), training: { l2: 0.01 } },
+  ],
+  [
+    'attention, normalized',
+    [4, { kind: 'positions' }, attention({ qkNorm: true, causal: true }), last],
+    { training: { l2: 0.01 } },
+  ],
+  [
+    'attention, mean field',
+    [4, attention(), mean],
+    { network: { bias: false, parameterization: 'meanField' } },
+  ],
   [
     'tokens',
     [{ kind: 'embedding', vocabulary: 7, width: 4 }, { kind: 'positions' }, attention(), mean],
@@ -106,39 +176,61 @@ const cases: readonly Case[] = [
   ],
   ['waves', [3, { kind: 'positions', how: 'sinusoidal' }, { kind: 'pool', how: 'max' }]],
   ...['pre', 'post', 'none'].flatMap(norm =>
-    ['layer', 'rms', 'batch'].map((normalization): Case => [
-      `blocks, ${norm}, ${normalization}`,
+    ['layer', 'rms', 'batch'].map(
+      (normalization): Case => [
+        `blocks, ${norm}, ${normalization}`,
+        [
+          4,
+          {
+            repeat: 2,
+            layers: [
+              { kind: 'block', norm, normalization, layers: [attention({ dropout: 0.1 })] },
+              { kind: 'block', norm, normalization, layers: [6, { width: 4, activation: 'identity' }] },
+            ],
+          },
+          { kind: 'normalize', how: normalization },
+          mean,
+        ],
+        { training: { batch: 15 } },
+      ],
+    ),
+  ),
+  ...[0.5, 'reZero', 'depth', 'deepNorm'].map(
+    (scale): Case => [
+      `blocks, scale ${scale}`,
       [
         4,
+        { kind: 'block', scale, layers: [recurrent('gru')] },
         {
-          repeat: 2,
-          layers: [
-            { kind: 'block', norm, normalization, layers: [attention({ dropout: 0.1 })] },
-            { kind: 'block', norm, normalization, layers: [6, { width: 4, activation: 'identity' }] },
-          ],
+          kind: 'block',
+          norm: 'post',
+          normalization: 'rms',
+          scale,
+          layers: [attention(), { kind: 'block', scale, norm: 'none', layers: [attention(), 4] }],
         },
-        { kind: 'normalize', how: normalization },
-        mean,
+        last,
       ],
-      { training: { batch: 15 } },
-    ]),
-  ),
-  ...[0.5, 'reZero', 'depth', 'deepNorm'].map((scale): Case => [
-    `blocks, scale ${scale}`,
-    [
-      4,
-      { kind: 'block', scale, layers: [recurrent('gru')] },
-      { kind: 'block', norm: 'post', normalization: 'rms', scale, layers: [attention(), { kind: 'block', scale, norm: 'none', layers: [attention(), 4] }] },
-      last,
+      { network: { init: 'pytorchDefault' }, training: { l2: 0.01 } },
     ],
-    { network: { init: 'pytorchDefault' }, training: { l2: 0.01 } },
-  ]),
+  ),
   [
     'a convolutional block in two axes',
-    [convolution({ kernel: 1 }), { kind: 'block', normalization: 'batch', layers: [convolution({ padding: 1 }), convolution({ padding: 1 })] }, mean],
+    [
+      convolution({ kernel: 1 }),
+      {
+        kind: 'block',
+        normalization: 'batch',
+        layers: [convolution({ padding: 1 }), convolution({ padding: 1 })],
+      },
+      mean,
+    ],
     { data: pictures(1) },
   ],
-  ['a recurrence over a picture, and after pooling', [recurrent('tanh'), { kind: 'pool', size: 2 }, attention(), mean, recurrent('lstm')], { data: pictures(2) }],
+  [
+    'a recurrence over a picture, and after pooling',
+    [recurrent('tanh'), { kind: 'pool', size: 2 }, attention(), mean, recurrent('lstm')],
+    { data: pictures(2) },
+  ],
 ];
 
 /** An experiment whose rows stand in the place of a table, or are drawn. */
@@ -150,16 +242,20 @@ export interface LayerSample {
 
 const STEPS = 50;
 
-export const layerSamples: readonly LayerSample[] = cases.map(([name, hidden, { data, network, training } = {}]) => ({
-  name,
-  data,
-  experiment: parseExperiment({
-    seed: 7,
-    data: data ? { kind: 'table', file: 'rows.csv', target: 'y' } : { kind: 'adding', length: POSITIONS, samples: SAMPLES },
-    networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...network }],
-    training: { optimizer: sgd, steps: STEPS, ...training },
+export const layerSamples: readonly LayerSample[] = cases.map(
+  ([name, hidden, { data, network, training } = {}]) => ({
+    name,
+    data,
+    experiment: parseExperiment({
+      seed: 7,
+      data: data
+        ? { kind: 'table', file: 'rows.csv', target: 'y' }
+        : { kind: 'adding', length: POSITIONS, samples: SAMPLES },
+      networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...network }],
+      training: { optimizer: sgd, steps: STEPS, ...training },
+    }),
   }),
-}));
+);
 
 export function preparedSample({ experiment, data }: LayerSample) {
   return data ? prepareFor(data, experiment) : prepare(experiment);

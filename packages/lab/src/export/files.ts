@@ -1,4 +1,10 @@
-import { beyondScripts, type ScriptLibraryName, formatsOf, type NetworkFormat, type NotebookFigure } from '@gradscope/formats';
+import {
+  beyondScripts,
+  formatsOf,
+  type NetworkFormat,
+  type NotebookFigure,
+  type ScriptLibraryName,
+} from '@gradscope/formats';
 import type { Run } from 'gradscope';
 import type { NetworkRun } from '../session/networkRun.ts';
 import type { LabState } from '../state/labState.ts';

@@ -83,7 +83,8 @@ export const recurrentLayer: LayerKind = {
     const { fanIn, width, scale, bias } = settings;
     const parameters = denseParameters(engine, fanIn, width * gatesOf(values.cell), { hasBias: bias });
     const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
-    const a = values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
+    const a =
+      values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
     const h = leaveOutAndSkip(builder, settings, a, from);
     return new ModelLayer(builder, { first: z, z, u: z, a, h }, settings);
   },

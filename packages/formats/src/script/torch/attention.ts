@@ -37,7 +37,9 @@ const POSITIONS = 'rows = x.reshape(len(x), -1, x.shape[-1])';
 const LATER = 'later = torch.ones(rows.shape[1], rows.shape[1], dtype=bool).triu(1)';
 
 const isCausal = ({ networks }: ScriptPlan) =>
-  networks.some(({ layers }) => everyLayer(layers).some(({ settings: { of } }) => of?.values.causal === true));
+  networks.some(({ layers }) =>
+    everyLayer(layers).some(({ settings: { of } }) => of?.values.causal === true),
+  );
 
 function attentionClass(plan: ScriptPlan): string {
   const { uses } = plan;

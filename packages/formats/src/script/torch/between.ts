@@ -1,16 +1,17 @@
-import { type BuiltInBetween, type LayerValues, type Shape } from 'gradscope';
+import type { BuiltInBetween, LayerValues, Shape } from 'gradscope';
 import { normText } from './norms.ts';
 
 /** What stands between layers, as modules. */
-export const TORCH_BETWEEN: Readonly<Record<BuiltInBetween, (values: LayerValues, shape: Shape) => string>> = {
-  pool: ({ how, size }, { axes = [1] }) => {
-    const { whole, windows } = POOLS[how as string];
-    return size === 0 || !windows ? whole : `ChannelsLast(torch.nn.${windows}${axes.length}d(${size}))`;
-  },
-  positions: ({ how }, { positions, channels }) =>
-    `${how === 'add' ? 'Positions' : 'Waves'}(${positions}, ${channels})`,
-  normalize: ({ how }, { channels }) => normText(how as string, channels),
-};
+export const TORCH_BETWEEN: Readonly<Record<BuiltInBetween, (values: LayerValues, shape: Shape) => string>> =
+  {
+    pool: ({ how, size }, { axes = [1] }) => {
+      const { whole, windows } = POOLS[how as string];
+      return size === 0 || !windows ? whole : `ChannelsLast(torch.nn.${windows}${axes.length}d(${size}))`;
+    },
+    positions: ({ how }, { positions, channels }) =>
+      `${how === 'add' ? 'Positions' : 'Waves'}(${positions}, ${channels})`,
+    normalize: ({ how }, { channels }) => normText(how as string, channels),
+  };
 
 /** Of all positions at once, and of windows. */
 const POOLS: Readonly<Record<string, { readonly whole: string; readonly windows?: string }>> = {
@@ -20,7 +21,8 @@ const POOLS: Readonly<Record<string, { readonly whole: string; readonly windows?
   flatten: { whole: 'torch.nn.Flatten()' },
 };
 
-const overPositions = (name: string, what: string, code: string) => () => `class ${name}(torch.nn.Module):
+const overPositions = (name: string, what: string, code: string) => () =>
+  `class ${name}(torch.nn.Module):
     """Of each channel ${what} its positions."""
     def forward(self, x):
         return x.reshape(len(x), -1, x.shape[-1])${code}`;

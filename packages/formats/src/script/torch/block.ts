@@ -1,5 +1,5 @@
-import { type LayerText } from '../layerScript.ts';
 import { branchOf } from '../branch.ts';
+import type { LayerText } from '../layerScript.ts';
 import { call, list } from '../pythonText.ts';
 import { normText } from './norms.ts';
 

@@ -1,6 +1,6 @@
 import { shapeInto } from 'gradscope';
-import { denseArguments } from '../layerSettingsText.ts';
 import type { LayerText } from '../layerScript.ts';
+import { denseArguments } from '../layerSettingsText.ts';
 import { call, lines } from '../pythonText.ts';
 import type { ScriptPlan } from '../scriptPlan.ts';
 

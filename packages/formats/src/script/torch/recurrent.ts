@@ -1,11 +1,13 @@
 import type { InitializedLayer, InitSettings, LayerValues } from 'gradscope';
-import { listOf, type LayerText, type Within } from '../layerScript.ts';
+import { type LayerText, listOf, type Within } from '../layerScript.ts';
 import { call, indented, lines } from '../pythonText.ts';
 import { everyLayer, type ScriptPlan } from '../scriptPlan.ts';
 import { ended } from './ending.ts';
 
 /** By cell, its module, its gates, and what the module is given besides. */
-const CELLS: Readonly<Record<string, { readonly module: string; readonly gates: number; readonly more?: string }>> = {
+const CELLS: Readonly<
+  Record<string, { readonly module: string; readonly gates: number; readonly more?: string }>
+> = {
   tanh: { module: 'torch.nn.RNN', gates: 1 },
   relu: { module: 'torch.nn.RNN', gates: 1, more: "nonlinearity='relu'" },
   lstm: { module: 'torch.nn.LSTM', gates: 4 },
@@ -123,7 +125,9 @@ const RING = `def ring(units, smallest, largest):
     return np.log(-0.5 * np.log(np.maximum(squares, 1e-12))), 2 * np.pi * random.random_sample(units)`;
 
 function diagonalClass({ uses }: ScriptPlan): string {
-  const settings = [uses.scale && 'scale=1', uses.biasless && 'bias=True'].filter(setting => setting !== false);
+  const settings = [uses.scale && 'scale=1', uses.biasless && 'bias=True'].filter(
+    setting => setting !== false,
+  );
   return lines(
     'class Diagonal(torch.nn.Module):',
     '    """s[t] = λ s[t-1] + sqrt(1 - |λ|²) u[t], complex; u = x W + b has its real parts first, then its imaginary ones."""',

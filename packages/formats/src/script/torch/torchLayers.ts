@@ -1,6 +1,6 @@
 import type { BuiltInLayer } from 'gradscope';
-import { denseText } from '../layerSettingsText.ts';
 import type { LayerText, ScriptLayers } from '../layerScript.ts';
+import { denseText } from '../layerSettingsText.ts';
 import { torchLayer } from '../torchLayer.ts';
 import { ATTENTION_PARTS, attentionText } from './attention.ts';
 import { BETWEEN_PARTS, TORCH_BETWEEN } from './between.ts';
