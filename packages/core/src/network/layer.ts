@@ -50,6 +50,12 @@ export class Layer {
     return this.own.learned;
   }
 
+  /** What probes measure of its weights: W, and besides U of a recurrence, O of an attention, all weights of a block. */
+  get weights(): readonly LearnedTensor[] {
+    const { learned, W } = this.own;
+    return learned.length > 2 ? learned.filter(({ decays }) => decays) : [W];
+  }
+
   /** A copy of the present parameters. */
   parameters(): LayerParameters {
     return this.own.parameters();

@@ -2,7 +2,7 @@ import type { Engine, Tensor } from '../engine/engine.ts';
 import type { RandomState } from '../random/randomState.ts';
 import { add } from './arithmetic.ts';
 import type { DenseOperation } from './nodes/dense.ts';
-import type { Node, Operation, Shape, Watch } from './nodes/node.ts';
+import type { Node, Operation, Shape, WatchedPosition } from './nodes/node.ts';
 import { type Backward, type Plan, type Planned, planOf } from './plan.ts';
 
 /** Follows a signal on its way back; nodes are named by their places. The tensors change right after. */
@@ -11,8 +11,8 @@ export interface Visitor {
   arrived(node: number, signal: Tensor): void;
   /** What a node passes to an input, `from`, before the signals of other nodes that read it are added. */
   passed(node: number, from: number, signal: Tensor): void;
-  /** The signals of a node that goes through positions, at each of them, the last first: see {@link Watch}. */
-  stepped?(node: number, ...step: Parameters<Watch>): void;
+  /** The signals of a node that goes through positions, the last position first. */
+  stepped?(node: number, at: WatchedPosition): void;
 }
 
 export interface PassOptions {
@@ -97,7 +97,7 @@ export class Pass {
     for (let i = last; i >= 0; i--) {
       if (!reached[i]) continue;
       visitor?.arrived(i, flows[i].d);
-      this.operations[i].backward(visitor?.stepped && ((...step) => visitor.stepped?.(i, ...step)));
+      this.operations[i].backward(visitor?.stepped && (at => visitor.stepped?.(i, at)));
       for (const [k, signal] of flows[i].dx.entries()) {
         if (signal) visitor?.passed(i, this.nodes[i].from[k], signal);
       }

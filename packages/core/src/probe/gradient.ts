@@ -1,8 +1,10 @@
+import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { ProbeKind } from './probe.ts';
 
 /**
  * Magnitudes of each layer's weight gradient: `grad_l1` = Σ|∂loss/∂W|, `grad_l2` = ‖∂loss/∂W‖, `grad_max` =
- * max|∂loss/∂W|, of the data's loss, before `l2` is added; one column a layer.
+ * max|∂loss/∂W|, of the data's loss, before `l2` is added; one column a layer. Over all of its weights, if a layer has
+ * more than W.
  */
 export const gradientProbe: ProbeKind = {
   label: 'Gradients',
@@ -10,11 +12,11 @@ export const gradientProbe: ProbeKind = {
   create: ({ layers, engine }) => ({
     measure(row) {
       const [l1s, l2s, maxima] = [row('grad_l1'), row('grad_l2'), row('grad_max')];
-      for (const [l, { dW }] of layers.entries()) {
-        const { l1, l2, max } = engine.magnitudes(dW);
-        l1s[l] = l1;
-        l2s[l] = l2;
-        maxima[l] = max;
+      for (const [l, { weights }] of layers.entries()) {
+        const [first, ...others] = weights.map(({ gradient }) => engine.magnitudes(gradient));
+        l1s[l] = others.reduce((sum, { l1 }) => sum + l1, first.l1);
+        l2s[l] = others.length === 0 ? first.l2 : euclideanNorm([first, ...others].map(({ l2 }) => l2));
+        maxima[l] = others.reduce((most, { max }) => Math.max(most, max), first.max);
       }
     },
   }),

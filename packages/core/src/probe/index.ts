@@ -2,6 +2,8 @@ import { addKind, kindNamed } from '../kinds/kind.ts';
 import type { OwnProbes } from '../kinds/own.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import { activationProbe } from './activation.ts';
+import { attentionProbe } from './attention.ts';
+import { blockProbe } from './block.ts';
 import { deadProbe, unitProbe } from './dead.ts';
 import { gradientProbe } from './gradient.ts';
 import { histogramProbe } from './histogram.ts';
@@ -10,6 +12,7 @@ import { neuronProbe } from './neuron.ts';
 import type { ProbeKind, SeriesText } from './probe.ts';
 import { signalProbe } from './signal.ts';
 import { jacobianProbe, weightSpectrumProbe } from './spectrum.ts';
+import { timeProbe } from './time.ts';
 import { underflowProbe } from './underflow.ts';
 import { updateProbe } from './update.ts';
 
@@ -26,6 +29,9 @@ const builtIn = {
   ledger: ledgerProbe,
   weightSpectrum: weightSpectrumProbe,
   jacobian: jacobianProbe,
+  time: timeProbe,
+  attention: attentionProbe,
+  block: blockProbe,
 };
 
 /** The optional records, those that the program added last; loss and accuracy are always recorded. */

@@ -1,4 +1,6 @@
+import type { Layer } from '../network/layer.ts';
 import type { Network } from '../network/network.ts';
+import type { LearnedTensor } from '../network/parameters.ts';
 import type { Visitor } from '../network/pass.ts';
 import type { Step } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
@@ -72,8 +74,8 @@ export class Recorder {
       series[name] = { columns, values: values.subarray(0, this.rows * columns) };
     }
     if (series.grad_l1) {
-      series.grad_mean = this.derive(series.grad_l1, meanMagnitude);
-      series.notebook_heuristic = this.derive(series.grad_l1, notebookHeuristic);
+      series.grad_mean = this.derive(series.grad_l1, (l1, { weights }) => meanMagnitude(l1, entriesOf(weights), 1));
+      series.notebook_heuristic = this.derive(series.grad_l1, (l1, { W }) => notebookHeuristic(l1, W.rows, W.columns));
     }
     return {
       step: this.step.subarray(0, this.rows),
@@ -119,12 +121,9 @@ export class Recorder {
     };
   }
 
-  private derive(l1: Series, measure: (l1: number, fanIn: number, fanOut: number) => number): Series {
+  private derive(l1: Series, measure: (l1: number, layer: Layer) => number): Series {
     const { layers } = this.network;
-    const values = l1.values.map((value, at) => {
-      const { rows, columns } = layers[at % layers.length].W;
-      return measure(value, rows, columns);
-    });
+    const values = l1.values.map((value, at) => measure(value, layers[at % layers.length]));
     return { columns: l1.columns, values };
   }
 
@@ -140,6 +139,10 @@ export class Recorder {
       else values.fill(Number.NaN, 0, this.rows * columns);
     }
   }
+}
+
+function entriesOf(weights: readonly LearnedTensor[]): number {
+  return weights.reduce((sum, { tensor: { rows, columns } }) => sum + rows * columns, 0);
 }
 
 function mapValues<From, To>(
@@ -159,5 +162,10 @@ function together(visitors: readonly Visitor[]): Visitor | undefined {
     passed(...seen) {
       for (const visitor of visitors) visitor.passed(...seen);
     },
+    ...(visitors.some(({ stepped }) => stepped) && {
+      stepped(...seen: Parameters<NonNullable<Visitor['stepped']>>) {
+        for (const visitor of visitors) visitor.stepped?.(...seen);
+      },
+    }),
   };
 }

@@ -1,5 +1,6 @@
-import { columnsOf, rowsOf } from '../network/layerSettings.ts';
+import { columnsOf, inputShapeOf, type LayerSettings, rowsOf } from '../network/layerSettings.ts';
 import type { Network } from '../network/network.ts';
+import type { Node } from '../network/nodes/node.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { ProbeKind } from './probe.ts';
 import { singularValues } from './singularValues.ts';
@@ -35,16 +36,22 @@ const SAMPLES = 16;
  */
 export const jacobianProbe: ProbeKind = {
   label: 'Singular values of the Jacobian',
-  columns: layers => ({ jacobian_sv: Math.min(layers[0].fanIn, layers[layers.length - 1].width) }),
+  columns: layers => ({ jacobian_sv: Math.min(featuresOf(layers[0]), layers[layers.length - 1].width) }),
   create(network) {
     const jacobian = isOfEachSample(network) ? jacobianOf(network) : undefined;
     return { measure: row => measureJacobian(network, jacobian, row('jacobian_sv')) };
   },
 };
 
-/** Whether a sample's outputs depend on that sample alone. */
-function isOfEachSample({ layers }: Network): boolean {
-  return layers.every(({ settings }) => settings.normalization !== 'batch');
+/** Whether a sample has one answer, which depends on that sample alone: batch normalization has running values. */
+function isOfEachSample({ model: { nodes } }: Network): boolean {
+  const isOfBatch = ({ learned, saved = learned }: Node) => saved.length > learned.length;
+  return nodes[nodes.length - 1].shape.positions === 1 && !nodes.some(isOfBatch);
+}
+
+function featuresOf(layer: LayerSettings): number {
+  const { positions, channels } = inputShapeOf(layer);
+  return positions * channels;
 }
 
 function measureJacobian(

@@ -9,6 +9,12 @@ export interface AttentionSettings {
   readonly causal: boolean;
 }
 
+/** An attention, for those that look at its heads. */
+export interface AttentionNode extends Node {
+  readonly kind: 'attend';
+  readonly heads: number;
+}
+
 /** An attention at work, for those that look at its weights. */
 export interface AttentionOperation extends Operation {
   /** By sample and head, the weights of the last forward pass, `[samples · heads · positions, positions]`: each row sums to 1. */
@@ -23,9 +29,10 @@ export interface AttentionOperation extends Operation {
  *
  * Source: Vaswani et al. 2017; the order of PyTorch's `MultiheadAttention`.
  */
-export function attend(from: number, shape: Shape, settings: AttentionSettings): Node {
+export function attend(from: number, shape: Shape, settings: AttentionSettings): AttentionNode {
   return {
     kind: 'attend',
+    heads: settings.heads,
     from: [from],
     shape: { ...shape, channels: shape.channels / 3 },
     learned: [],

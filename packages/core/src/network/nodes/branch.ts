@@ -1,7 +1,7 @@
 import type { Tensor } from '../../engine/engine.ts';
 import { scaleBy } from '../arithmetic.ts';
 import type { LearnedTensor } from '../parameters.ts';
-import type { Node, Shape } from './node.ts';
+import type { Node, Operation, Shape } from './node.ts';
 
 /** How much of what passes by and of what the branch gives a block adds. */
 export interface BranchScale {
@@ -9,6 +9,14 @@ export interface BranchScale {
   readonly skip: number;
   /** The factor of the branch; learned if it is a tensor `[1, 1]`. */
   readonly branch: number | LearnedTensor;
+}
+
+export const isBranchSum = (node: Node): boolean => node.kind === 'branchSum';
+
+/** A sum at work, for those that compare its parts. */
+export interface BranchOperation extends Operation {
+  /** The present factors of x and of the branch. */
+  factors(): { readonly skip: number; readonly branch: number };
 }
 
 /** `skip · x + scale · branch`: how a residual block ends. Its inputs are the branch and x. */
@@ -28,7 +36,8 @@ export function branchSum(
     readsInput: learned !== undefined,
     readsOutput: false,
     inPlace: 'nothing',
-    on: ({ x: [y, x], h, d, dx: [dBranch, dx], gradients: [dScale] }) => ({
+    on: ({ x: [y, x], h, d, dx: [dBranch, dx], gradients: [dScale] }): BranchOperation => ({
+      factors: () => ({ skip, branch: factor() }),
       forward() {
         const [inner, outer, sum] = [y.values, x.values, h.values];
         const own = factor();

@@ -22,6 +22,7 @@ export interface DiagonalParameters {
 export function diagonal(from: number, shape: Shape, parameters: DiagonalParameters): Node {
   return {
     kind: 'diagonal',
+    isRecurrent: true,
     from: [from],
     shape,
     learned: [parameters.nu, parameters.theta],
@@ -139,7 +140,7 @@ class Diagonal implements Operation {
         carried.values.set(signals.carried.subarray(from, from + columns), row * columns);
         arrived.values.set(signals.arrived.subarray(from, from + columns), row * columns);
       }
-      watch(t, carried, arrived, arrived);
+      watch({ position: t, carried, arrived, passed: arrived });
     }
   }
 }

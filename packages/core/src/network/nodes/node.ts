@@ -41,6 +41,8 @@ export interface Node {
   readonly part?: Part;
   /** An elementwise φ: if it does not read its input, it is fused with the dense products before and after it. */
   readonly activation?: Activation;
+  /** Whether it goes through the positions one after the other, and can be watched there. */
+  readonly isRecurrent?: boolean;
   /** Whether its backward pass reads its inputs, or its output, as the forward pass left them. */
   readonly readsInput: boolean;
   readonly readsOutput: boolean;
@@ -72,14 +74,21 @@ export interface Flow {
   readonly gradients: readonly (Tensor | undefined)[];
 }
 
-/**
- * Sees the signals of a node at one position, the last position first: each `[n, channels]`, valid during the call.
- *
- * @param carried what comes from the position after it
- * @param arrived ∂loss/∂h at this position, the sum of `carried` and of what comes from the nodes above
- * @param passed what it passes to its input at this position, ∂loss/∂z
- */
-export type Watch = (position: number, carried: Tensor, arrived: Tensor, passed: Tensor) => void;
+/** The signals of a node that goes through positions, at one of them: each `[n, channels]`, valid during the call. */
+export interface WatchedPosition {
+  readonly position: number;
+  /** What comes from the position after it. */
+  readonly carried: Tensor;
+  /** ∂loss/∂h here: `carried`, and what comes from the nodes above. */
+  readonly arrived: Tensor;
+  /** What it passes to its input here, ∂loss/∂z. */
+  readonly passed: Tensor;
+  /** ∂loss/∂c of the state beside h, if it has one. */
+  readonly state?: Tensor | undefined;
+}
+
+/** Sees them, the last position first. */
+export type Watch = (at: WatchedPosition) => void;
 
 /** A node at work on its rows. */
 export interface Operation {

@@ -29,6 +29,7 @@ export function recurrence(
   const { U, bU } = parameters;
   return {
     kind: 'recurrence',
+    isRecurrent: true,
     from: [from],
     shape: { ...input, channels: width },
     learned: bU ? [U, bU] : [U],
@@ -122,7 +123,7 @@ class Recurrence implements Operation {
       this.gather(flow.d, t, d);
       add(d, carried);
       const goesPast = this.cell.backward({ t, before, h, d, dx, dRecurrent, past, isLast });
-      watch?.(t, carried, d, dRecurrent);
+      watch?.({ position: t, carried, arrived: d, passed: dRecurrent, state: this.cell.dState });
       engine.denseInputGradient(dRecurrent, parameters.U.tensor, identity, before, carried);
       if (goesPast) add(carried, past);
       if (flow.dx[0]) this.scatter(dx, t, flow.dx[0]);

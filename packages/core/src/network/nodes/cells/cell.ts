@@ -42,6 +42,8 @@ export interface CellSignal {
 export interface CellOperation {
   /** Overwrites h. */
   forward(step: CellStep): void;
+  /** ∂loss/∂c[t] of the last backward step, `[n, width]`, if the cell has a state c beside h. */
+  readonly dState?: Tensor;
   /** Returns whether it has overwritten `past`. */
   backward(signal: CellSignal): boolean;
 }

@@ -17,7 +17,9 @@ export const lstm: Cell = {
     const gates = engine.tensor(steps * 4 * n, width);
     const states = engine.tensor((steps + 1) * n, width);
     const outputs = engine.tensor(steps * n, width);
+    /** What comes to c[t] from the time after, and all of ∂loss/∂c[t]. */
     const carried = engine.tensor(n, width);
+    const dState = engine.tensor(n, width);
     const gatesAt = Array.from({ length: steps }, (_, t) => ({
       sigmoids: engine.rowsAt(gates, 4 * n * t, 2 * n),
       tanhs: engine.rowsAt(gates, 4 * n * t + 2 * n, n),
@@ -25,6 +27,7 @@ export const lstm: Cell = {
       tanhC: engine.rowsAt(outputs, n * t, n),
     }));
     return {
+      dState,
       forward({ t, x, recurrent, h }) {
         const [input, own, all, c, tanhC, out] = [x, recurrent, gates, states, outputs, h].map(
           ({ values }) => values,
@@ -51,10 +54,16 @@ export const lstm: Cell = {
         for (let k = 0; k < size; k++) out[k] = all[o + k] * tanhC[before + k];
       },
       backward({ t, d, dx, isLast }) {
-        const [all, c, tanhC, signal, passed, dc] = [gates, states, outputs, d, dx, carried].map(
-          ({ values }) => values,
-        );
-        if (isLast) dc.fill(0);
+        const [all, c, tanhC, signal, passed, carriedC, ofState] = [
+          gates,
+          states,
+          outputs,
+          d,
+          dx,
+          carried,
+          dState,
+        ].map(({ values }) => values);
+        if (isLast) carriedC.fill(0);
         const first = 4 * size * t;
         for (let row = 0; row < n; row++) {
           for (let j = 0; j < width; j++) {
@@ -62,13 +71,14 @@ export const lstm: Cell = {
             const [i, f] = [all[first + k], all[first + size + k]];
             const [g, o] = [all[first + 2 * size + k], all[first + 3 * size + k]];
             const y = tanhC[size * t + k];
-            const dState = dc[k] + signal[k] * o * (1 - y * y);
+            const dc = carriedC[k] + signal[k] * o * (1 - y * y);
+            ofState[k] = dc;
             const to = 4 * row * width + j;
-            passed[to] = dState * g * (i * (1 - i));
-            passed[to + width] = dState * c[size * t + k] * (f * (1 - f));
-            passed[to + 2 * width] = dState * i * (1 - g * g);
+            passed[to] = dc * g * (i * (1 - i));
+            passed[to + width] = dc * c[size * t + k] * (f * (1 - f));
+            passed[to + 2 * width] = dc * i * (1 - g * g);
             passed[to + 3 * width] = signal[k] * y * (o * (1 - o));
-            dc[k] = dState * f;
+            carriedC[k] = dc * f;
           }
         }
         return false;

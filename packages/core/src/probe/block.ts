@@ -1,0 +1,33 @@
+import { landmarksIn, landmarksOf } from '../network/landmarks.ts';
+import type { LayerSettings } from '../network/layerSettings.ts';
+import { type BranchOperation, isBranchSum } from '../network/nodes/branch.ts';
+import type { ProbeKind } from './probe.ts';
+
+/** The residual blocks among these layers, from the input on: `3`, or `3.2` inside a block. */
+export const blockPlaces = (layers: readonly LayerSettings[]): string[] =>
+  landmarksIn(layers, isBranchSum).map(({ name }) => name);
+
+/**
+ * For each residual block, `branch_ratio`, ‖scale · branch‖ / ‖skip · x‖: how much the block adds to what passes by.
+ */
+export const blockProbe: ProbeKind = {
+  label: 'Residual blocks',
+  texts: {
+    branch_ratio: { title: 'What a block adds', formula: '‖branch‖ / ‖skip‖' },
+  },
+  columns: layers => ({ branch_ratio: blockPlaces(layers).length }),
+  create({ model, pass, engine }) {
+    const places = landmarksOf(model, isBranchSum);
+    return {
+      measure(row) {
+        const ratios = row('branch_ratio');
+        for (const [b, { place, node }] of places.entries()) {
+          const { skip, branch } = (pass.operations[place] as BranchOperation).factors();
+          const [inner, outer] = node.from.map(from => (from < 0 ? pass.input : pass.h(from)));
+          const size = (tensor: typeof inner) => engine.magnitudes(tensor).l2;
+          ratios[b] = (Math.abs(branch) * size(inner)) / (Math.abs(skip) * size(outer));
+        }
+      },
+    };
+  },
+};
