@@ -150,6 +150,7 @@ export {
   registerInitializer,
 } from './network/initializer/index.ts';
 export type { Initializer, LayerStart, WeightMoments } from './network/initializer/initializer.ts';
+export { type RecurrentPlace, recurrentPlaces } from './network/landmarks.ts';
 export type { Layer } from './network/layer.ts';
 export {
   type BetweenSettings,
@@ -186,12 +187,14 @@ export type { LayerParameters, ParameterName, Parameters } from './network/param
 export { arraysOf, PARAMETER_NAMES } from './network/parameters.ts';
 export type { Pass, PassOptions, Visitor } from './network/pass.ts';
 export { outputsAt, predict } from './network/predict.ts';
+export { attentionPlaces } from './probe/attention.ts';
 export { biographies, type Death } from './probe/biographies.ts';
+export { blockPlaces } from './probe/block.ts';
 export { meanMagnitude, notebookHeuristic } from './probe/gradient.ts';
 export { checkGradients, type GradientCheck } from './probe/gradientCheck.ts';
 export { HISTOGRAM_BINS, HISTOGRAM_EDGES } from './probe/histogram.ts';
 export type { History, Series } from './probe/history.ts';
-export { type ProbeName, probeKinds, registerProbe, textOfSeries } from './probe/index.ts';
+export { type ProbeName, probeKinds, registerProbe, suffixesOf, textOfSeries } from './probe/index.ts';
 export { LEDGER_SERIES } from './probe/ledger.ts';
 export { type NodeLedger, nodeLedger } from './probe/nodeLedger.ts';
 export type { Probe, ProbeKind, Row, SeriesText } from './probe/probe.ts';

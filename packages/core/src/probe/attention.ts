@@ -37,6 +37,12 @@ export const attentionProbe: ProbeKind = {
     const heads = countHeads(landmarksIn(layers, isAttention));
     return { attention_entropy: heads, attention_logit: heads, token_distance: hiddenLayers(layers).length };
   },
+  suffixes(layers) {
+    const heads = attentionPlaces(layers).flatMap(({ name, heads }) =>
+      Array.from({ length: heads }, (_, head) => `${name}_${head + 1}`),
+    );
+    return { attention_entropy: heads, attention_logit: heads };
+  },
   create(network) {
     const places = landmarksOf(network.model, isAttention);
     return {

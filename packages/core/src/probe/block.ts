@@ -12,10 +12,8 @@ export const blockPlaces = (layers: readonly LayerSettings[]): string[] =>
  */
 export const blockProbe: ProbeKind = {
   label: 'Residual blocks',
-  texts: {
-    branch_ratio: { title: 'What a block adds', formula: '‖branch‖ / ‖skip‖' },
-  },
   columns: layers => ({ branch_ratio: blockPlaces(layers).length }),
+  suffixes: layers => ({ branch_ratio: blockPlaces(layers) }),
   create({ model, pass, engine }) {
     const places = landmarksOf(model, isBranchSum);
     return {

@@ -95,3 +95,15 @@ export function kindsOf(probes: readonly ProbeName[]): ProbeKind[] {
   const names = [...new Set<string>(probes)].filter(name => name !== 'loss');
   return names.map(name => kindNamed<ProbeKind>('probe', probeKinds, name));
 }
+
+/**
+ * What files put behind the name of a series, one text for each column: `2_17` of layer 2, the 17th position. Undefined
+ * if its columns are the layers.
+ */
+export function suffixesOf(series: string, layers: readonly LayerSettings[]): readonly string[] | undefined {
+  for (const kind of Object.values<ProbeKind>(probeKinds)) {
+    const suffixes = kind.suffixes?.(layers);
+    if (suffixes && Object.hasOwn(suffixes, series)) return suffixes[series];
+  }
+  return undefined;
+}

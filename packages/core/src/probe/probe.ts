@@ -29,4 +29,6 @@ export interface ProbeKind extends Pick<Kind, 'label'> {
   /** The columns of each of its series. */
   columns(layers: readonly LayerSettings[]): Readonly<Record<string, number>>;
   create(network: Network): Probe;
+  /** What files put behind the names of those series whose columns are not one for each layer: `2_17`. */
+  suffixes?(layers: readonly LayerSettings[]): Readonly<Record<string, readonly string[]>>;
 }

@@ -74,8 +74,12 @@ export class Recorder {
       series[name] = { columns, values: values.subarray(0, this.rows * columns) };
     }
     if (series.grad_l1) {
-      series.grad_mean = this.derive(series.grad_l1, (l1, { weights }) => meanMagnitude(l1, entriesOf(weights), 1));
-      series.notebook_heuristic = this.derive(series.grad_l1, (l1, { W }) => notebookHeuristic(l1, W.rows, W.columns));
+      series.grad_mean = this.derive(series.grad_l1, (l1, { weights }) =>
+        meanMagnitude(l1, entriesOf(weights), 1),
+      );
+      series.notebook_heuristic = this.derive(series.grad_l1, (l1, { W }) =>
+        notebookHeuristic(l1, W.rows, W.columns),
+      );
     }
     return {
       step: this.step.subarray(0, this.rows),

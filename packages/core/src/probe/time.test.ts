@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Trainer } from '../experiment/trainer.ts';
+import { wasmEngine } from '../engine/wasm.ts';
 import { countMemory } from '../experiment/memoryComplaint.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { prepare } from '../experiment/prepare.ts';
-import { wasmEngine } from '../engine/wasm.ts';
+import { Trainer } from '../experiment/trainer.ts';
 import { recurrentPlaces } from '../network/landmarks.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
@@ -36,7 +36,9 @@ const last = { kind: 'pool', how: 'last' };
 test('‖∂loss/∂h[t]‖ of a tanh recurrence is that of δ written out, relative error < 1e-12', () => {
   const { experiment, row } = recordedAt0([cell('tanh'), last]);
   const { data, networks, loss } = prepare(experiment);
-  const network = new Network(modelOf(wasmEngine(), networks[0].layers, networks[0].parameters), data, { loss });
+  const network = new Network(modelOf(wasmEngine(), networks[0].layers, networks[0].parameters), data, {
+    loss,
+  });
   network.backpropagate();
   const { U } = networks[0].parameters[0] as unknown as { U: Float64Array };
   const { W: V } = networks[0].parameters[1];
@@ -76,15 +78,21 @@ describe.each(['tanh', 'relu', 'lstm', 'gru', 'diagonal'])('of a %s recurrence',
 });
 
 test('an LSTM records the signal of its state, others NaN', () => {
-  expect(recordedAt0([cell('lstm'), last]).row('time_state').every(value => value > 0)).toBe(true);
-  expect(recordedAt0([cell('gru'), last]).row('time_state').every(Number.isNaN)).toBe(true);
+  expect(
+    recordedAt0([cell('lstm'), last])
+      .row('time_state')
+      .every(value => value > 0),
+  ).toBe(true);
+  expect(
+    recordedAt0([cell('gru'), last])
+      .row('time_state')
+      .every(Number.isNaN),
+  ).toBe(true);
 });
 
 test('a truncated signal is 0 before the cut', () => {
   const signal = recordedAt0([{ ...cell('tanh'), truncate: 5 }, last]).row('time_signal');
-  expect([...signal].map(value => value === 0)).toEqual(
-    Array.from({ length: LENGTH }, (_, t) => t < 10),
-  );
+  expect([...signal].map(value => value === 0)).toEqual(Array.from({ length: LENGTH }, (_, t) => t < 10));
 });
 
 test('recurrent layers inside blocks have places of their own', () => {
@@ -99,7 +107,14 @@ test('memory is linear in the number of positions', () => {
   const bytes = [250, 500, 1000].map(length => {
     const experiment = parseExperiment({
       data: { kind: 'adding', samples: 32, length },
-      networks: [{ name: 'net', hidden: [{ kind: 'recurrent', cell: 'lstm', width: 64 }, last], activation: 'tanh', init: 'glorotNormal' }],
+      networks: [
+        {
+          name: 'net',
+          hidden: [{ kind: 'recurrent', cell: 'lstm', width: 64 }, last],
+          activation: 'tanh',
+          init: 'glorotNormal',
+        },
+      ],
       training: { optimizer: { kind: 'adam' }, steps: 1 },
     });
     const [{ layers }] = prepare(experiment).networks;

@@ -17,10 +17,15 @@ import type { ProbeKind } from './probe.ts';
  */
 export const timeProbe: ProbeKind = {
   label: 'Signal through time',
-  texts: {},
   columns(layers) {
     const count = positionsOf(layers);
     return Object.fromEntries(TIME_SERIES.map(name => [name, count]));
+  },
+  suffixes(layers) {
+    const places = recurrentPlaces(layers).flatMap(({ name, positions }) =>
+      Array.from({ length: positions }, (_, t) => `${name}_${t + 1}`),
+    );
+    return Object.fromEntries(TIME_SERIES.map(name => [name, places]));
   },
   create(network) {
     const walk = new Walk(network);

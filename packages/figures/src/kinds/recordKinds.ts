@@ -8,7 +8,9 @@ import { lossKind } from '../figures/lossCurves.ts';
 import { neuronsOverTimeKind } from '../figures/neuronHeatMap.ts';
 import { neuronsKind } from '../figures/neuronStrip.ts';
 import { saturationKind } from '../figures/saturationCurves.ts';
+import { timeKind } from '../figures/signalThroughTime.ts';
 import { jacobianKind, weightSpectrumKind } from '../figures/spectrum.ts';
+import { timeHeatKind } from '../figures/timeHeatMap.ts';
 import { updatesKind } from '../figures/updateRatios.ts';
 
 /**
@@ -20,6 +22,8 @@ export const recordKinds = {
   gradients: gradientsKind,
   heat: heatKind,
   signal: signalKind,
+  time: timeKind,
+  'time-heat': timeHeatKind,
   ledger: ledgerKind,
   saturation: saturationKind,
   neurons: neuronsKind,

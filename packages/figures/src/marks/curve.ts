@@ -6,6 +6,7 @@ export interface Positions {
 
 export const atSteps: Positions = { one: 'step', many: 'recorded steps' };
 export const atLayers: Positions = { one: 'layer', many: 'layers' };
+export const atPositions: Positions = { one: 'position', many: 'positions' };
 
 /** One curve, by default over training steps. */
 export interface Curve {

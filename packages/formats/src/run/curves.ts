@@ -1,4 +1,12 @@
-import { columnsOf, HELD_OUT_SERIES, HISTOGRAM_BINS, type LayerSettings, type Run, rowsOf } from 'gradscope';
+import {
+  columnsOf,
+  HELD_OUT_SERIES,
+  HISTOGRAM_BINS,
+  type LayerSettings,
+  type Run,
+  rowsOf,
+  suffixesOf,
+} from 'gradscope';
 import { csvText } from '../csvText.ts';
 import { type ParquetColumn, writeParquet } from '../parquet/writeParquet.ts';
 
@@ -68,6 +76,8 @@ const PER_LAYER: Readonly<Partial<Record<string, (layer: LayerSettings) => numbe
  * the index within it.
  */
 function columnNames(name: string, columns: number, layers: readonly LayerSettings[]): string[] {
+  const suffixes = suffixesOf(name, layers);
+  if (suffixes?.length === columns) return suffixes.map(suffix => `${name}_${suffix}`);
   const count = PER_LAYER[name];
   const names = layers.flatMap((layer, l) =>
     Array.from({ length: count?.(layer) ?? 1 }, (_, i) => `${name}_${l + 1}${count ? `_${i + 1}` : ''}`),

@@ -143,14 +143,17 @@ class Recurrence implements Operation {
     const steps = this.times.length;
     for (let row = 0; row < this.n; row++) {
       const from = (row * steps + t) * columns;
-      to.set(all.subarray(from, from + columns), row * columns);
+      const start = row * columns;
+      for (let j = 0; j < columns; j++) to[start + j] = all[from + j];
     }
   }
 
   private scatter({ values: from, columns }: Tensor, t: number, { values: all }: Tensor): void {
     const steps = this.times.length;
     for (let row = 0; row < this.n; row++) {
-      all.set(from.subarray(row * columns, (row + 1) * columns), (row * steps + t) * columns);
+      const to = (row * steps + t) * columns;
+      const start = row * columns;
+      for (let j = 0; j < columns; j++) all[to + j] = from[start + j];
     }
   }
 }

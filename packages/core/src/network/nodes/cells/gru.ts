@@ -29,7 +29,8 @@ export const gru: Cell = {
         const kept = size * t;
         for (let row = 0; row < n; row++) {
           for (let j = 0; j < width; j++) {
-            const [from, k] = [3 * row * width + j, row * width + j];
+            const from = 3 * row * width + j;
+            const k = row * width + j;
             all[first + k] = input[from] + own[from];
             all[first + size + k] = input[from + width] + own[from + width];
             hn[kept + k] = own[from + 2 * width];
@@ -39,7 +40,8 @@ export const gru: Cell = {
         engine.activate(sigmoid, at.sigmoids, at.sigmoids);
         for (let row = 0; row < n; row++) {
           for (let j = 0; j < width; j++) {
-            const [from, k] = [3 * row * width + j, row * width + j];
+            const from = 3 * row * width + j;
+            const k = row * width + j;
             all[first + 2 * size + k] = input[from + 2 * width] + all[first + k] * hn[kept + k];
           }
         }
@@ -62,8 +64,11 @@ export const gru: Cell = {
         const first = 3 * size * t;
         for (let row = 0; row < n; row++) {
           for (let j = 0; j < width; j++) {
-            const [to, k] = [3 * row * width + j, row * width + j];
-            const [r, z, g] = [all[first + k], all[first + size + k], all[first + 2 * size + k]];
+            const to = 3 * row * width + j;
+            const k = row * width + j;
+            const r = all[first + k];
+            const z = all[first + size + k];
+            const g = all[first + 2 * size + k];
             const dn = signal[k] * (1 - z) * (1 - g * g);
             const dr = dn * hn[size * t + k] * (r * (1 - r));
             const dz = signal[k] * (last[k] - g) * (z * (1 - z));

@@ -1,0 +1,120 @@
+import { countedText, countText, listText, type RecordedRun, type Run, valueText } from 'gradscope';
+import { chooseEvenly, mostCurves } from '../axes/chooseEvenly.ts';
+import { atPositions, type Curve } from '../marks/curve.ts';
+import { curveHeight, curvePanel } from '../panels/curvePanel.ts';
+import { curveNotes } from '../records/curveNotes.ts';
+import { describeCurve } from '../records/describe.ts';
+import { recordedRow, seriesRow, upTo } from '../records/recorded.ts';
+import { hasState, type RecurrentRows, recurrentRows, timeValues } from '../records/timeRows.ts';
+import { composeFigure } from '../sheet/composeFigure.ts';
+import { dashes } from '../sheet/key.ts';
+import { type FigureOptions, resolveOptions, type Settings } from '../sheet/options.ts';
+import { layerColors, networkColor, networkLayerColors } from '../sheet/palette.ts';
+import type { FigureKind } from './figureKind.ts';
+
+export interface SignalThroughTimeOptions extends FigureOptions {
+  /** Recorded steps to draw. Default: the first, and for one run of one recurrent layer two more and the last. */
+  readonly steps?: readonly number[];
+}
+
+const FORMULA = '‖∂loss/∂h[t]‖₂';
+
+/** Points that are each marked with a dot, at most. */
+const MOST_DOTS = 40;
+
+/** The curves of one run: its recurrent layers, at some steps; of an LSTM its states too, dashed. */
+function curvesOf(
+  run: RecordedRun,
+  index: number,
+  { steps, several }: { readonly steps: readonly number[]; readonly several: boolean },
+  { theme }: Settings,
+): Curve[] {
+  const places = recurrentRows(run);
+  const drawn = steps.flatMap(step => places.map(place => ({ step, place })));
+  const colors = several ? networkLayerColors(index, drawn.length, theme) : layerColors(drawn.length, theme);
+  return drawn.flatMap(({ step, place }, i) => {
+    const layer = places.length > 1 ? `layer ${place.name}, ` : '';
+    const text = `${several ? `${run.name}, ` : ''}${layer}step ${countText(step)}`;
+    const color = several && drawn.length === 1 ? networkColor(index, theme) : colors[i];
+    const curve = (series: string, name: string, label: string): Curve => ({
+      name: `${name} of ${run.name}, ${layer}at step ${countText(step)}`,
+      label,
+      color,
+      dots: place.positions <= MOST_DOTS,
+      step: upTo(place.positions),
+      value: seriesRow(timeValues(run, series, place), recordedRow(run, step)),
+    });
+    const signal = curve('time_signal', 'The signal', text);
+    if (!isStateDrawn(run, place, several)) return [signal];
+    return [signal, { ...curve('time_state', 'The signal of the state c', ''), dash: dashes.dashed }];
+  });
+}
+
+/** Only of one run, so that curves stay few. */
+const isStateDrawn = (run: RecordedRun, _: RecurrentRows, several: boolean): boolean =>
+  !several && hasState(run);
+
+/** By how much the signal of the first position differs from that of the last at the first recorded step, in words. */
+function lossText(run: RecordedRun): string[] {
+  return recurrentRows(run).map(place => {
+    const values = seriesRow(timeValues(run, 'time_signal', place), 0);
+    const ratio = values[0] / values[values.length - 1];
+    return `In layer ${place.name} of ${run.name} the signal of position 1 is ${valueText(ratio)} times that of position ${countText(values.length)}.`;
+  });
+}
+
+/**
+ * Draws the signal of recurrent layers against the position in the sequence, on a logarithmic axis: how much of what the
+ * last positions are told reaches the first.
+ *
+ * @throws RangeError if it, or a step, was not recorded
+ */
+export function signalThroughTime(
+  runs: readonly RecordedRun[],
+  options: SignalThroughTimeOptions = {},
+): SVGSVGElement {
+  const settings = resolveOptions(options);
+  const drawn = chooseEvenly(
+    runs.filter(run => recurrentRows(run).length > 0),
+    mostCurves,
+  );
+  if (drawn.length === 0) throw new RangeError('runs: expected a recurrent layer, got none');
+  const several = drawn.length > 1;
+  const most = several || recurrentRows(drawn[0]).length > 1 ? (drawn.length > 3 ? 1 : 2) : 4;
+  const curves = drawn.flatMap(run => {
+    const steps = options.steps ?? chooseEvenly([...run.history.step], most);
+    return curvesOf(run, runs.indexOf(run), { steps, several }, settings);
+  });
+  const named = curves.filter(({ label }) => label !== '');
+  const key = named.map(({ label, color }) => ({ label, color, shape: 'line' as const }));
+  const state = curves.length > named.length;
+  const caption = {
+    title: `Signal through time: ${listText(drawn.map(({ name }) => name))}`,
+    subtitle: `Norm of ∂loss/∂h at each position; the signal comes from the right${state ? '; dashed: of the state c' : ''}`,
+    notes: curveNotes(curves, 'log', atPositions),
+    key,
+    description: `${FORMULA} against the position on a log axis, ${countedText(named.length, 'curve')}. ${[
+      ...curves.map(({ name, step, value }) => describeCurve(name, step, value, atPositions)),
+      ...drawn.flatMap(lossText),
+    ].join(' ')}`,
+  };
+  return composeFigure(settings, caption, area => {
+    const height = area.height ?? curveHeight(area.width);
+    const axis = { scale: 'log', label: FORMULA, horizontal: 'position' } as const;
+    const unlabelled = curves.map(curve => ({ ...curve, label: '' }));
+    const svg = curvePanel(unlabelled, { width: area.width, height, ...axis }, settings);
+    return [{ svg, x: 0, y: 0, height }];
+  });
+}
+
+export const pickRecurrent = (runs: readonly Run[]): Run[] =>
+  runs.filter(run => recurrentRows(run).length > 0);
+
+export const timeKind = {
+  title: 'Signal through time',
+  series: ['time_signal'],
+  record: 'the signal through time',
+  covers: 'both',
+  pick: pickRecurrent,
+  draw: (runs, options) => signalThroughTime(runs, options),
+} as const satisfies FigureKind;
