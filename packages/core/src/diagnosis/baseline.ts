@@ -9,16 +9,21 @@ export interface Baseline {
   readonly loss: number;
   /** The least that any answer can have: above 0 if targets are probabilities that are neither 0 nor 1. */
   readonly floor: number;
+  /** The loss of answering 0, if targets are values: outputs start around it, and targets may lie far from 0. */
+  readonly ofZero?: number;
   /** Share of the largest class; NaN if there are no classes. */
   readonly accuracy: number;
 }
 
 /** The loss and accuracy of the best answer that ignores the inputs. */
 export function baselineOf(data: AnyDataset, loss: LossKind): Baseline {
-  if (isRegression(data)) return { ...ofEntries(data.targets, data.outputs, loss), accuracy: Number.NaN };
+  if (isRegression(data)) {
+    const ofZero = lossOfZero(data.targets, loss);
+    return { ...ofEntries(data.targets, data.outputs, loss), ...ofZero, accuracy: Number.NaN };
+  }
   const counts = new Float64Array(data.classes);
   for (const label of data.y) counts[label]++;
-  const shares = [...counts].map(count => count / data.samples).filter(share => share > 0);
+  const shares = [...counts].map(count => count / data.y.length).filter(share => share > 0);
   const sum = (term: (share: number) => number) => shares.reduce((total, share) => total + term(share), 0);
   const accuracy = Math.max(...shares);
   if (loss === 'crossEntropy') return { loss: sum(share => -share * log(share)), floor: 0, accuracy };
@@ -41,6 +46,12 @@ function ofEntries(values: Float64Array, columns: number, loss: LossKind): Pick<
     least += floor;
   }
   return { loss: total / columns, floor: least / columns };
+}
+
+/** Probabilities have no such loss: their scores start around even odds. */
+function lossOfZero(targets: Float64Array, loss: LossKind): Pick<Baseline, 'ofZero'> {
+  if (loss !== 'meanSquaredError' && loss !== 'meanAbsoluteError' && loss !== 'huber') return {};
+  return { ofZero: meanCost(loss, targets, 0) };
 }
 
 type OfColumn = (
@@ -100,4 +111,9 @@ function balanceOf(column: Float64Array): number {
 /** The ratio of a loss to the larger of its start and the best constant answer's loss. */
 export function riseOf(loss: number, startLoss: number, baseline: Baseline): number {
   return loss / Math.max(startLoss, baseline.loss);
+}
+
+/** The loss that a network starts with if its outputs are small: that of the best constant, or of 0 if that is more. */
+export function ordinaryStartLoss({ loss, ofZero = 0 }: Baseline): number {
+  return Math.max(loss, ofZero);
 }

@@ -2,6 +2,7 @@
 export const CAUSES = {
   activationSlope: 'the slope of the activation',
   weightScale: 'the scale of the weights at the start',
+  recurrence: 'what the recurrent layer passes on from one position to the one before',
   depth: 'the number of layers, each of which loses a little',
   equalUnits: 'weights that start equal',
   stepSize: 'the size of the steps',

@@ -1,8 +1,12 @@
 import type { AnyDataset } from '../data/dataset.ts';
-import { columnsOf, type LayerSettings } from '../network/layerSettings.ts';
+import { countingEngine } from '../engine/counting.ts';
+import { inputShapeOf, type LayerSettings } from '../network/layerSettings.ts';
+import { modelOf } from '../network/model.ts';
 
 /** Multiplications that a diagnosis may make by default: some seconds. */
 const WORK = 1e10;
+/** What lies far back in a sequence is learned slowly. */
+const WORK_OF_SEQUENCES = 1e11;
 /** Fewer steps say little, more seldom say more. */
 const FEWEST = 300;
 const MOST = 3000;
@@ -19,7 +23,17 @@ export function diagnosisSteps(
   { steps, batch }: { readonly steps: number; readonly batch: number | 'full' },
 ): number {
   const rows = batch === 'full' ? data.samples : Math.min(batch, data.samples);
-  const weights = layers.reduce((sum, layer) => sum + layer.fanIn * columnsOf(layer), 0);
-  const affordable = Math.floor(WORK / (PASSES * rows * weights));
+  const isSequence = layers.some(layer => inputShapeOf(layer).positions > 1);
+  const affordable = Math.floor(
+    (isSequence ? WORK_OF_SEQUENCES : WORK) / (PASSES * rows * productsOf(layers)),
+  );
   return Math.min(steps, MOST, Math.max(FEWEST, affordable));
+}
+
+/** The multiplications of a forward pass of one sample: every weight, at every position where it is used. */
+function productsOf(layers: readonly LayerSettings[]): number {
+  return modelOf(countingEngine(), layers).nodes.reduce((sum, { learned, shape }) => {
+    const weights = learned.filter(({ decays }) => decays);
+    return sum + shape.positions * weights.reduce((all, { tensor }) => all + tensor.rows * tensor.columns, 0);
+  }, 0);
 }

@@ -28,6 +28,20 @@ export interface SignalEvidence {
   readonly gain: { readonly slope: number; readonly weights: number };
 }
 
+/** How the signal goes back through the positions of a recurrent layer. */
+export interface TimeEvidence {
+  /** Its layer, 1 … L, and its name: `3`, or `3.2` inside a block. */
+  readonly layer: number;
+  readonly name: string;
+  readonly positions: number;
+  /**
+   * ln of what is left at the first position of a signal from the last: before the first update, and the median over the
+   * recorded steps. −Infinity if nothing is left.
+   */
+  readonly atStart: number;
+  readonly later: number;
+}
+
 /** The records of the hidden layers over the steps: rows of L − 1 shares. */
 export interface Course {
   readonly step: readonly number[];
@@ -70,6 +84,8 @@ export interface Evidence {
   /** ln(‖δ[1]‖ / ‖δ[L]‖) and the band of the reference starts. */
   readonly totalFactor: number;
   readonly totalReference: Band;
+  /** By recurrent layer. */
+  readonly time: readonly TimeEvidence[];
   readonly course: Course;
   /** Dead shares of hidden layers in a reference start. */
   readonly referenceDead: readonly number[];

@@ -1,10 +1,12 @@
 import { log } from '../engine/math/log.ts';
+import { recurrentPlaces } from '../network/landmarks.ts';
+import type { LayerSettings } from '../network/layerSettings.ts';
 import type { History } from '../probe/history.ts';
 import { LEDGER_SERIES } from '../probe/ledger.ts';
 import type { Background } from './background.ts';
 import type { Baseline } from './baseline.ts';
 import type { MendablePart } from './dataScale.ts';
-import type { Course, Evidence, SignalEvidence } from './evidence.ts';
+import type { Course, Evidence, SignalEvidence, TimeEvidence } from './evidence.ts';
 import { median } from './median.ts';
 import { overfittingIn } from './overfitting.ts';
 import { type Progress, progressOf } from './progress.ts';
@@ -56,6 +58,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     signal: signalOf(history, background),
     totalFactor: log(start.measured[0] / start.measured[start.measured.length - 1]),
     totalReference: bands.total,
+    time: timeOf(history, layers),
     course: courseOf(history),
     referenceDead: courseOf(deepReference.examination!.history).dead[0],
     moved,
@@ -126,6 +129,35 @@ function signalOf(history: History, { start, bands }: Background): SignalEvidenc
       },
     };
   });
+}
+
+/** The loss of signal through time of each recurrent layer, at the recorded steps. */
+function timeOf(history: History, layers: readonly LayerSettings[]): TimeEvidence[] {
+  let start = 0;
+  return recurrentPlaces(layers).map(({ name, layer, positions }) => {
+    const from = start;
+    start += positions;
+    const left = [...history.step.keys()].map(row => {
+      const at = (series: string) => rowOf(history, series, row).slice(from, from + positions);
+      return leftInTime(at);
+    });
+    return { layer, name, positions, atStart: left[0], later: median(Float64Array.from(left)) };
+  });
+}
+
+/**
+ * ln of the share of the signal that goes from the last position to the first. A state beside h carries it past the
+ * gates, so then it is the state's; otherwise the product of what each position passes on, which does not count what
+ * enters on the way.
+ */
+function leftInTime(at: (series: string) => readonly number[]): number {
+  const state = at('time_state');
+  if (state.every(Number.isFinite)) return log(state[0] / state[state.length - 1]);
+  const [weights, slope] = [at('time_weights'), at('time_slope')];
+  return weights.slice(0, -1).reduce((sum, weight, t) => {
+    const factor = weight * slope[t + 1];
+    return sum + (Number.isNaN(factor) ? Number.NEGATIVE_INFINITY : log(factor));
+  }, 0);
 }
 
 function courseOf(history: History): Course {

@@ -1,5 +1,5 @@
 import type { Table } from '../data/table.ts';
-import { hiddenWidths } from '../experiment/layers.ts';
+import { hiddenWidths, isDenseStack } from '../experiment/layers.ts';
 import { prepare } from '../experiment/prepare.ts';
 import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
@@ -7,6 +7,7 @@ import { type Bands, bandsOf } from './bands.ts';
 import { withScaled } from './dataScale.ts';
 import { lossOfScores } from './outputFit.ts';
 import { REFERENCE_DESIGNS, REFERENCE_STARTS, type ReferenceDesign } from './referenceDesigns.ts';
+import { healthyHidden, structuredTraining } from './structuredReference.ts';
 import type { Trial } from './trial.ts';
 
 /** Hidden layers of the trained references: shallow networks learn most reliably. */
@@ -25,7 +26,8 @@ export function signalBands(experiment: Experiment, index: number, table?: Table
   const { normalization } = own;
   return bandsOf(
     REFERENCE_DESIGNS.map(design => {
-      const reference = referenceOf(experiment, index, design, normalization, normalizedHidden(own));
+      const hidden = isDenseStack(own) ? normalizedHidden(own) : undefined;
+      const reference = referenceOf(experiment, index, design, normalization, hidden);
       return startingSignal(reference, prepare(reference, table), 0, REFERENCE_STARTS).starts;
     }),
   );
@@ -36,6 +38,7 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
   return REFERENCE_DESIGNS.map(design => {
     const reference = referenceOf(experiment, index, design);
     const [network] = reference.networks;
+    const structured = structuredTraining(experiment, index);
     const optimizer = { kind: 'adam', stepSize: STEP_SIZE, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
     const { loss, batch } = reference.training;
     return {
@@ -44,9 +47,11 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
         networks: [
           {
             ...network,
-            hidden: hiddenWidths(network)
-              .slice(0, TRAINED_LAYERS)
-              .map(width => Math.max(NARROWEST, width)),
+            ...(!structured && {
+              hidden: hiddenWidths(network)
+                .slice(0, TRAINED_LAYERS)
+                .map(width => Math.max(NARROWEST, width)),
+            }),
           },
         ],
         training: {
@@ -56,6 +61,7 @@ export function referenceTrials(experiment: Experiment, index: number, steps: nu
           steps: experiment.training.steps,
           batch,
           ...(loss && { loss }),
+          ...structured,
         },
         precision: 'float64',
       },
@@ -82,7 +88,7 @@ function referenceOf(
   index: number,
   design: ReferenceDesign,
   normalization: NetworkSettings['normalization'] = 'none',
-  hidden: NetworkSettings['hidden'] = hiddenWidths(experiment.networks[index]),
+  hidden: NetworkSettings['hidden'] = referenceHidden(experiment.networks[index], design),
 ): Experiment {
   const own = experiment.networks[index];
   const network = {
@@ -98,6 +104,11 @@ function referenceOf(
   const scaled = withScaled(experiment, ['inputs']) ?? experiment;
   const loss = lossOfScores(experiment.training.loss);
   return { ...scaled, networks: [network], training: { ...scaled.training, ...(loss && { loss }) } };
+}
+
+function referenceHidden(own: NetworkSettings, design: ReferenceDesign): NetworkSettings['hidden'] {
+  if (isDenseStack(own)) return hiddenWidths(own);
+  return healthyHidden(own, (REFERENCE_DESIGNS as readonly ReferenceDesign[]).indexOf(design));
 }
 
 /** The hidden layers with only their width and normalization. */

@@ -30,6 +30,15 @@ export const thresholds = {
     reason:
       'Factor by which the signal of layer 1 lies below the reference starts: the first layer then needs ten times the step of the last.',
   },
+  lostInTime: {
+    value: 100,
+    reason:
+      'Factor by which a signal shrinks from the last position to the first: what stands there then weighs a hundredth of what stands last.',
+  },
+  gainedInTime: {
+    value: 100,
+    reason: 'Factor by which it grows: one step then moves what is far back a hundred times too far.',
+  },
   signalGained: {
     value: 30,
     reason:
@@ -38,7 +47,7 @@ export const thresholds = {
   startLoss: {
     value: 10,
     reason:
-      'Multiple of the best constant answer’s loss: outputs that large come from the start, not from learning.',
+      'Multiple of the best constant answer’s loss, or that of 0 if it is more: outputs that large come from the start, not from learning.',
   },
   layerShare: {
     value: 0.3,

@@ -4,7 +4,7 @@ import { lossOf } from '../experiment/lossOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { Trainer } from '../experiment/trainer.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
-import type { LayerParameters } from '../network/parameters.ts';
+import { arraysOf, type LayerParameters, type Parameters } from '../network/parameters.ts';
 import type { History } from '../probe/history.ts';
 import type { ProbeName } from '../probe/index.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
@@ -61,7 +61,7 @@ const FIRST_ROWS = 10;
 /** Steps between two checks of `stopped`. */
 const SLICE = 10;
 
-const PROBES: readonly ProbeName[] = ['gradient', 'ledger', 'activation', 'dead'];
+const PROBES: readonly ProbeName[] = ['gradient', 'ledger', 'activation', 'dead', 'time'];
 
 /**
  * Trains the network of a trial. `stopped` is checked every few steps; if it is true, the result covers the
@@ -119,8 +119,8 @@ function trained(trial: Trial, table: Table | undefined, stopped: () => boolean)
       examination: {
         layers,
         history,
-        moved: initial.map(({ W }, l) => movedBy(W, final[l].W)),
-        distinct: final.map(({ W, fanOut }, l) => distinctShare(W, fanOut, final[l + 1])),
+        moved: initial.map((before, l) => movedBy(weightsOf(before), weightsOf(final[l]))),
+        distinct: final.map((_, l) => distinctOf(layers, final, l)),
       },
     }),
   };
@@ -132,6 +132,20 @@ function recorded({ experiment, steps, examined }: Trial): Experiment {
   const first = Array.from({ length: Math.min(FIRST_ROWS, steps) }, (_, i) => i);
   const every = examined ? [...first, ...rows] : [0];
   return { ...experiment, record: { every, probes: examined ? [...PROBES] : [] } };
+}
+
+/** All weights of a layer, one matrix after the other. */
+function weightsOf(layer: LayerParameters): Values {
+  const matrices = arraysOf(layer).flatMap(([name, values]) => (/^[A-Z]/.test(name) ? [values] : []));
+  return matrices.length === 1 ? matrices[0] : Float64Array.from(matrices.flatMap(values => [...values]));
+}
+
+/** Only the units of dense layers can be told apart by their weights alone. */
+function distinctOf(layers: readonly LayerSettings[], final: Parameters, l: number): number {
+  if (layers[l].of) return 1;
+  const above = final[l + 1];
+  const isNext = above && !layers[l + 1].of && !layers[l + 1].before;
+  return distinctShare(final[l].W, final[l].fanOut, isNext ? above : undefined);
 }
 
 function movedBy(before: Values, after: ArrayLike<number>): number {

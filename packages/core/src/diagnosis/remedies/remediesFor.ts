@@ -22,9 +22,11 @@ export function remediesFor(
     const only = rulesOf(symptom.kind).inRuns?.onlyRemedies;
     if (only) return only(experiment, symptom);
   }
-  const lists = symptoms.map(({ kind }) =>
-    (rulesOf(kind).inRuns?.remedies ?? []).flatMap(remedy => candidate(remedy, experiment, index)),
-  );
+  const lists = symptoms.map(({ kind, axis }) => {
+    const { remedies = [], remediesOverTime = remedies } = rulesOf(kind).inRuns ?? {};
+    const tried = axis === 'time' ? remediesOverTime : remedies;
+    return tried.flatMap(remedy => candidate(remedy, experiment, index));
+  });
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const turns = Array.from({ length: longest }, (_, i) => lists.flatMap(list => list[i] ?? [])).flat();
   const isFirst = ({ remedy }: Candidate, i: number) => turns.findIndex(one => one.remedy === remedy) === i;

@@ -5,19 +5,24 @@ import { layerRange } from '../layerRange.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { CLIP, GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SMALLER_STEPS } from '../log/suggestion.ts';
 import { batch, init, layer } from '../remedies/networkRemedies.ts';
+import { orthogonalInTime, shorter, toGru, toLstm } from '../remedies/timeRemedies.ts';
 import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
 import { aboveReference, gainOf, gainsSignal, signalFound, signalText } from './signalAtStart.ts';
 import { signalCauses } from './signalCauses.ts';
+import { signalInTime } from './signalInTime.ts';
 import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A signal, or outputs, that grow from layer to layer, beyond reference starts. */
 export const exploding: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, 1),
   inRuns: {
-    found: { signal: inRun },
+    found: { signal: evidence => signalInTime(evidence, 1) ?? inRun(evidence) },
     text: numbers =>
-      `${signalText(numbers)}; the first loss is ${ratioText(numbers.startLossOverBaseline)} that of the best constant answer`,
+      'positions' in numbers
+        ? signalText(numbers)
+        : `${signalText(numbers)}; the first loss is ${ratioText(numbers.startLossOverBaseline)} that of the best constant answer`,
+    remediesOverTime: [orthogonalInTime, clip, toGru, toLstm, shorter, ...smallerSteps, adam],
     remedies: [init, batch, layer, clip, ...smallerSteps, adam],
   },
   inLogs: {

@@ -1,7 +1,9 @@
 import { exp } from '../../engine/math/exp.ts';
 import { log } from '../../engine/math/log.ts';
+import { countText } from '../../text/countText.ts';
 import { ratioText } from '../../text/shareText.ts';
 import { valueText } from '../../text/valueText.ts';
+import { ordinaryStartLoss } from '../baseline.ts';
 import type { Evidence, SignalEvidence } from '../evidence.ts';
 import { mean } from '../mean.ts';
 import { thresholds } from '../thresholds.ts';
@@ -29,7 +31,7 @@ export function gainsSignal(start: SignalAtStart): boolean {
   const { startLoss, baseline } = start;
   return (
     aboveReference(start) > log(thresholds.signalGained.value) ||
-    startLoss / baseline.loss > thresholds.startLoss.value
+    startLoss / ordinaryStartLoss(baseline) > thresholds.startLoss.value
   );
 }
 
@@ -62,6 +64,13 @@ export function signalFound(
   };
 }
 
-export const signalText = ({ lnFactor, lnReferenceFactor, lnFirstOverLast }: Numbers): string =>
-  `a factor of ${valueText(exp(lnFactor))} per layer, but a network of these widths that trains shows ${valueText(exp(lnReferenceFactor))}; ` +
-  `the first layer’s signal is ${ratioText(exp(lnFirstOverLast))} the last one’s`;
+export function signalText(numbers: Numbers): string {
+  const { lnFactor, lnReferenceFactor, lnFirstOverLast, positions } = numbers;
+  if (positions !== undefined) {
+    return `of a signal at the last of ${countText(positions)} positions ${valueText(exp(lnFirstOverLast))} times as much is left at the first, a factor of ${valueText(exp(lnFactor))} per position`;
+  }
+  return (
+    `a factor of ${valueText(exp(lnFactor))} per layer, but a network of these widths that trains shows ${valueText(exp(lnReferenceFactor))}; ` +
+    `the first layer’s signal is ${ratioText(exp(lnFirstOverLast))} the last one’s`
+  );
+}

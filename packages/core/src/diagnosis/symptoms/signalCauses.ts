@@ -10,7 +10,12 @@ import type { Found } from './symptomRules.ts';
  *
  * @param sign 1 for a signal that grows, −1 for one that is lost
  */
-export function signalCauses({ layers }: Found, signal: readonly SignalEvidence[], sign: 1 | -1): Cause[] {
+export function signalCauses(
+  { layers, axis }: Found,
+  signal: readonly SignalEvidence[],
+  sign: 1 | -1,
+): Cause[] {
+  if (axis === 'time') return [{ kind: 'recurrence', part: 1 }];
   const [first, last] = layers!;
   const within = signal.slice(first - 1, last);
   const sum = (gain: (layer: SignalEvidence) => number) =>

@@ -82,6 +82,8 @@ export interface SymptomRules {
     readonly text: (evidence: Numbers) => string;
     /** The changes that may remove it, the most direct first; each is one object, so that it is tried once. */
     readonly remedies?: readonly Remedy[];
+    /** The same if it is over time. */
+    readonly remediesOverTime?: readonly Remedy[];
     /** Instead: the only changes that make sense, whatever else was found. */
     readonly onlyRemedies?: (experiment: Experiment, found: Found) => Candidate[];
   };

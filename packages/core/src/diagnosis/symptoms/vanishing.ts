@@ -2,18 +2,37 @@ import type { Evidence } from '../evidence.ts';
 import { layerRange } from '../layerRange.ts';
 import { GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SKIP, UNSQUASH } from '../log/suggestion.ts';
 import { batch, fewerLayers, init, layer, residual, toRelu, toTanh } from '../remedies/networkRemedies.ts';
-import { adam, noPenalty } from '../remedies/trainingRemedies.ts';
+import {
+  forgetBias,
+  identityInTime,
+  orthogonalInTime,
+  toGru,
+  toLstm,
+  wholeSequence,
+} from '../remedies/timeRemedies.ts';
+import { adam, clip, noPenalty } from '../remedies/trainingRemedies.ts';
 import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
 import { belowReference, gainOf, losesSignal, signalFound, signalText } from './signalAtStart.ts';
 import { signalCauses } from './signalCauses.ts';
+import { signalInTime } from './signalInTime.ts';
 import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** A signal lost on its way to the first layer, beyond the loss in reference starts of these widths. */
 export const vanishing: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, -1),
   inRuns: {
-    found: { signal: inRun },
+    found: { signal: evidence => signalInTime(evidence, -1) ?? inRun(evidence) },
     text: signalText,
+    remediesOverTime: [
+      toLstm,
+      toGru,
+      orthogonalInTime,
+      forgetBias,
+      wholeSequence,
+      identityInTime,
+      clip,
+      adam,
+    ],
     remedies: [init, batch, layer, residual, toRelu, toTanh, noPenalty, adam, fewerLayers],
   },
   inLogs: {
