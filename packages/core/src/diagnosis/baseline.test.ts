@@ -19,7 +19,12 @@ test('of classes by squared error: the variance of the one-hot vectors, mean ove
 
 test('of values: their variance', () => {
   const data = { ...rows, outputs: 1, targets: Float64Array.of(1, 2, 3, 4) };
-  expect(baselineOf(data, 'meanSquaredError')).toEqual({ loss: 1.25, floor: 0, accuracy: Number.NaN });
+  expect(baselineOf(data, 'meanSquaredError')).toEqual({
+    loss: 1.25,
+    floor: 0,
+    ofZero: 7.5,
+    accuracy: Number.NaN,
+  });
 });
 
 describe('no constant does better, on a fine grid', () => {
