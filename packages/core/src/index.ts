@@ -1,5 +1,6 @@
-export type { DataForm, DataKind, DataShape } from './data/dataKind.ts';
+export type { DataForm, DataKind, DataRules, DataShape } from './data/dataKind.ts';
 export { type BuiltInData, type DataSettings, dataKinds, registerData } from './data/dataSettings.ts';
+export { dataShape } from './data/dataShape.ts';
 export {
   type AnyDataset,
   answersOf,
@@ -104,7 +105,7 @@ export { type StartingSignal, startingSignal } from './experiment/startingSignal
 export { type SummaryCheckpoint, SummaryTrainer } from './experiment/summaryTrainer.ts';
 export { trainBatch } from './experiment/trainBatch.ts';
 export { type Checkpoint, Trainer, type TrainerOptions } from './experiment/trainer.ts';
-export { addKind, type Kind, kindsAdded, labelsOf, type Setting } from './kinds/kind.ts';
+export { addKind, type Choice, type Kind, kindsAdded, labelsOf, type Setting } from './kinds/kind.ts';
 export * from './kinds/own.ts';
 export { deriveSeries } from './log/deriveSeries.ts';
 export {

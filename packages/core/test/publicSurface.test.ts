@@ -54,6 +54,7 @@ test('exports exactly these values', () => {
     'countedText',
     'criticalPoint',
     'dataKinds',
+    'dataShape',
     'defaultSettings',
     'dense',
     'denseParameters',

@@ -1,4 +1,4 @@
-import type { Kind, Settings } from '../kinds/kind.ts';
+import type { Choice, Setting, ValuesOf } from '../kinds/kind.ts';
 import type { RandomState } from '../random/randomState.ts';
 import type { AnyDataset } from './dataset.ts';
 
@@ -13,23 +13,28 @@ export interface DataShape {
   readonly answers?: number;
 }
 
+/** The settings of a kind of data by name, in the order in which an experiment shows them: numbers, or one of several names. */
+export type DataRules = Readonly<Record<string, Setting | Choice>>;
+
 /** The settings of a kind of data, and the size of the data. A page that does not make data needs only this. */
-export interface DataForm<Name extends string = string> extends Kind<Name> {
-  readonly settings: Settings<Name>;
-  /** Whether an experiment may hold some of its rows out, and standardize its features. */
-  readonly prepares?: boolean;
+export interface DataForm<Rules extends DataRules = DataRules> {
+  /** Its name in menus; by default it is made from its name in experiments. */
+  readonly label?: string;
+  readonly settings: Rules;
+  /** Whether an experiment may hold some of its rows out and standardize its features; `test`: only hold rows out. */
+  readonly prepares?: boolean | 'test';
   /** A rule for several settings together: whether it holds, its text, and the setting to change. */
   readonly together?: {
-    readonly key: NoInfer<Name>;
+    readonly key: string;
     readonly rule: string;
-    holds(values: Readonly<Record<Name, number>>): boolean;
+    holds(values: ValuesOf<Rules>): boolean;
   };
   /** The size of the data, without making them. */
-  shape(values: Readonly<Record<Name, number>>): DataShape;
+  shape(values: ValuesOf<Rules>): DataShape;
 }
 
 /** Data that an experiment can name, and how they are made. */
-export interface DataKind<Name extends string = string> extends DataForm<Name> {
+export interface DataKind<Rules extends DataRules = DataRules> extends DataForm<Rules> {
   /** @param random is advanced by the draws */
-  make(values: Readonly<Record<Name, number>>, random: RandomState): AnyDataset;
+  make(values: ValuesOf<Rules>, random: RandomState): AnyDataset;
 }

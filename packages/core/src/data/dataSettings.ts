@@ -1,7 +1,7 @@
-import { addKind, type OwnSettings, type SettingsOf } from '../kinds/kind.ts';
+import { addKind, type OwnSettings, type ValuesOf } from '../kinds/kind.ts';
 import type { OwnData } from '../kinds/own.ts';
 import { dataForms } from './dataForms.ts';
-import type { DataForm, DataKind } from './dataKind.ts';
+import type { DataForm, DataKind, DataRules } from './dataKind.ts';
 import { ownData } from './ownData.ts';
 import type { PreparationSettings, TableSettings } from './tableDataset.ts';
 
@@ -11,14 +11,19 @@ export type BuiltInData = keyof BuiltIn;
 /** The kinds of data that an experiment can name besides `table`, those that the program added last. */
 export const dataKinds: Readonly<Record<BuiltInData, DataForm>> = { ...dataForms };
 
-type BundledKind = {
-  [Name in BuiltInData]: BuiltIn[Name] extends { prepares: true } ? Name : never;
-}[BuiltInData];
+/** What an experiment may say of data besides their own settings. */
+type Preparation<Form> = Form extends { readonly prepares: true }
+  ? PreparationSettings
+  : Form extends { readonly prepares: 'test' }
+    ? Pick<PreparationSettings, 'test'>
+    : unknown;
 
 /** The data of an experiment. */
 export type DataSettings =
-  | SettingsOf<Omit<BuiltIn, BundledKind>>
-  | { [Name in BundledKind]: { readonly kind: Name } & PreparationSettings }[BundledKind]
+  | {
+      [Name in BuiltInData]: { readonly kind: Name } & ValuesOf<BuiltIn[Name]['settings']> &
+        Preparation<BuiltIn[Name]>;
+    }[BuiltInData]
   | OwnSettings<OwnData>
   /** `file` holds the table; the caller reads it. */
   | ({
@@ -34,7 +39,10 @@ export type DataSettings =
  * @param name by which experiments know it
  * @throws RangeError if the name cannot be one, or is taken
  */
-export function registerData<Name extends string = never>(name: string, kind: DataKind<Name>): void {
+export function registerData<Rules extends DataRules = Record<never, never>>(
+  name: string,
+  kind: DataKind<Rules>,
+): void {
   addKind('data', dataKinds, name, kind, ['table']);
   ownData[name] = kind;
 }

@@ -10,6 +10,6 @@ export type { DataShape } from './dataKind.ts';
  */
 export function dataShape(settings: DataSettings): DataShape | undefined {
   if (settings.kind === 'table') return undefined;
-  const values = settings as unknown as Readonly<Record<string, number>>;
-  return kindNamed<DataForm>('data', dataKinds, settings.kind).shape(values);
+  const values = settings as unknown as Readonly<Record<string, number | string>>;
+  return kindNamed<DataForm>('data', dataKinds, settings.kind).shape(values as never);
 }

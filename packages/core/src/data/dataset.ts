@@ -37,6 +37,11 @@ export function isRegression(data: AnyDataset): data is RegressionDataset {
   return 'targets' in data;
 }
 
+/** The numbers at each position of a sample; all of its features if it has no axes. */
+export function channelsOf({ features, axes = [] }: Pick<Inputs, 'features' | 'axes'>): number {
+  return axes.reduce((rest, axis) => rest / axis, features);
+}
+
 /** The number of outputs of a network for the data: one for each class or target. */
 export function outputsOf(data: AnyDataset): number {
   return isRegression(data) ? data.outputs : data.classes;

@@ -1,5 +1,5 @@
-import { type AnyDataset, isRegression } from './dataset.ts';
-import { takeInputs, takeRows } from './rows.ts';
+import { type AnyDataset, channelsOf, isRegression } from './dataset.ts';
+import { takeSamples } from './rows.ts';
 
 /** Missing values of the data: an input that is NaN, or a target that is NaN or class −1. */
 interface Holes {
@@ -10,10 +10,20 @@ interface Holes {
 function holesOf(data: AnyDataset, row: number): Holes {
   const { X, features } = data;
   const inputs = X.subarray(row * features, (row + 1) * features).some(Number.isNaN);
+  const { samples } = data;
   const target = isRegression(data)
-    ? data.targets.subarray(row * data.outputs, (row + 1) * data.outputs).some(Number.isNaN)
-    : data.y[row] < 0;
+    ? rowOf(data.targets, samples, row).some(Number.isNaN)
+    : rowOf(data.y, samples, row).some(label => label < 0);
   return { inputs, target };
+}
+
+function rowOf<Values extends Float64Array | Int32Array>(
+  values: Values,
+  samples: number,
+  row: number,
+): Values {
+  const width = values.length / samples;
+  return values.subarray(row * width, (row + 1) * width) as Values;
 }
 
 /**
@@ -30,35 +40,33 @@ export function withoutHoles(data: AnyDataset, inputs: boolean): AnyDataset {
   if (rows.length === 0) {
     throw new RangeError(`missing: expected a row that lacks nothing, got ${data.samples} that do`);
   }
-  const taken = takeInputs(data, rows);
-  return isRegression(data)
-    ? { ...data, ...taken, targets: takeRows(data.targets, data.outputs, rows) }
-    : { ...data, ...taken, y: rows.map(row => data.y[row]) };
+  return takeSamples(data, rows);
 }
 
 /**
- * The data with each missing input, also in held-out rows, replaced by the mean over the training rows.
+ * The data with each missing input, also in held-out rows, replaced by the mean over the training rows; of data with axes,
+ * by that of its channel over all positions.
  *
  * @throws RangeError if a column has no value in the training rows
  */
 export function filledWithMeans<Data extends AnyDataset>(data: Data): Data {
-  const means = Float64Array.from({ length: data.features }, (_, feature) => meanOf(data, feature));
+  const channels = channelsOf(data);
+  const means = Float64Array.from({ length: channels }, (_, channel) => meanOf(data, channels, channel));
   const filled = (X: Float64Array) =>
-    X.map((value, i) => (Number.isNaN(value) ? means[i % data.features] : value));
+    X.map((value, i) => (Number.isNaN(value) ? means[i % channels] : value));
   const test = data.test && { ...data.test, X: filled(data.test.X) };
   return { ...data, X: filled(data.X), ...(test && { test }) };
 }
 
-function meanOf({ X, features, samples }: AnyDataset, feature: number): number {
+function meanOf({ X, samples }: AnyDataset, channels: number, channel: number): number {
   let [sum, count] = [0, 0];
-  for (let row = 0; row < samples; row++) {
-    const value = X[row * features + feature];
-    if (Number.isNaN(value)) continue;
-    sum += value;
+  for (let i = channel; i < X.length; i += channels) {
+    if (Number.isNaN(X[i])) continue;
+    sum += X[i];
     count++;
   }
   if (count > 0) return sum / count;
   throw new RangeError(
-    `missing: expected a value in column ${feature + 1} of the features, got none in the ${samples} rows to train on`,
+    `missing: expected a value in column ${channel + 1} of the features, got none in the ${samples} rows to train on`,
   );
 }

@@ -1,6 +1,6 @@
 import type { RandomState } from '../random/randomState.ts';
-import { type AnyDataset, answersOf, type Dataset, isRegression, type RegressionDataset } from './dataset.ts';
-import { takeInputs, takeRows } from './rows.ts';
+import type { AnyDataset } from './dataset.ts';
+import { takeSamples } from './rows.ts';
 
 /**
  * The dataset with a share of its rows moved to `test`.
@@ -21,21 +21,8 @@ export function holdOut<Data extends AnyDataset>(data: Data, share: number, rand
     );
   }
   const order = random.permutation(data.samples);
-  return { ...take(data, order.subarray(held)), test: take(data, order.subarray(0, held)) };
-}
-
-function take<Data extends AnyDataset>(data: Data, rows: Int32Array): Data {
-  const taken = isRegression(data) ? takeTargets(data, rows) : takeLabels(data, rows);
-  return { ...data, ...taken };
-}
-
-function takeLabels(data: Dataset, rows: Int32Array): Partial<Dataset> {
-  return { ...takeInputs(data, rows), y: Int32Array.from(takeRows(data.y, answersOf(data), rows)) };
-}
-
-function takeTargets(data: RegressionDataset, rows: Int32Array): Partial<RegressionDataset> {
   return {
-    ...takeInputs(data, rows),
-    targets: takeRows(data.targets, data.targets.length / data.samples, rows),
+    ...takeSamples(data, order.subarray(held)),
+    test: takeSamples(data, order.subarray(0, held)),
   };
 }

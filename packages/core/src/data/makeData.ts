@@ -7,13 +7,21 @@ import { wine } from './bundled/wine.ts';
 import { checkerboard } from './checkerboard.ts';
 import { circles } from './circles.ts';
 import { curve } from './curve.ts';
-import type { BuiltInData, DataSettings } from './dataSettings.ts';
+import type { DataForm } from './dataKind.ts';
+import { type BuiltInData, type DataSettings, dataKinds } from './dataSettings.ts';
 import type { AnyDataset } from './dataset.ts';
 import { gaussianQuantiles } from './gaussianQuantiles.ts';
 import { moons } from './moons.ts';
 import { normals } from './normals.ts';
 import { ownData } from './ownData.ts';
 import { adding } from './sequences/adding.ts';
+import { characters } from './sequences/characters.ts';
+import { copy } from './sequences/copy.ts';
+import { modular } from './sequences/modular.ts';
+import { parity } from './sequences/parity.ts';
+import { recall } from './sequences/recall.ts';
+import { sines } from './sequences/sines.ts';
+import { temporalOrder } from './sequences/temporalOrder.ts';
 import { spiral } from './spiral.ts';
 import type { Table } from './table.ts';
 import { type PreparationSettings, prepared, tableDataset } from './tableDataset.ts';
@@ -33,20 +41,17 @@ const GENERATORS: Readonly<Record<BuiltInData, Maker>> = {
   curve,
   normals,
   adding,
-  iris: (settings: PreparationSettings, random) => prepared(iris(), settings, random),
-  wine: (settings: PreparationSettings, random) => prepared(wine(), settings, random),
-  digits: (settings: PreparationSettings, random) => prepared(digits(), settings, random),
+  copy,
+  parity,
+  temporalOrder,
+  recall,
+  sines,
+  modular,
+  characters,
+  iris,
+  wine,
+  digits,
 };
-
-/** How the kinds that the program added are made. */
-function ownMakers(): Record<string, Maker> {
-  const makers = Object.entries(ownData).map(([name, { make, prepares }]): [string, Maker] => [
-    name,
-    (settings: PreparationSettings & Readonly<Record<string, number>>, random) =>
-      prepares ? prepared(make(settings, random), settings, random) : make(settings, random),
-  ]);
-  return Object.fromEntries(makers);
-}
 
 /**
  * The data that settings describe.
@@ -60,6 +65,9 @@ export function makeData(settings: DataSettings, random: RandomState, table?: Ta
     if (!table) throw new TypeError(`table: expected what "${settings.file}" holds, got nothing`);
     return tableDataset(table, settings, random);
   }
-  const makers: Readonly<Record<string, Maker>> = { ...GENERATORS, ...ownMakers() };
-  return kindNamed('data', makers, settings.kind)(settings as never, random);
+  const own = Object.entries(ownData).map(([name, { make }]): [string, Maker] => [name, make]);
+  const makers: Readonly<Record<string, Maker>> = { ...GENERATORS, ...Object.fromEntries(own) };
+  const data = kindNamed('data', makers, settings.kind)(settings as never, random);
+  const { prepares } = kindNamed<DataForm>('data', dataKinds, settings.kind);
+  return prepares ? prepared(data, settings as unknown as PreparationSettings, random) : data;
 }

@@ -1,5 +1,5 @@
-import { type AnyDataset, isRegression } from './dataset.ts';
-import { takeInputs, takeRows } from './rows.ts';
+import type { AnyDataset } from './dataset.ts';
+import { takeSamples } from './rows.ts';
 
 /**
  * Gives each row the target of the row `shift` below it, or above it if negative. Rows without a target are
@@ -16,9 +16,5 @@ export function shiftTargets(data: AnyDataset, shift: number): AnyDataset {
     );
   }
   const from = (start: number) => Int32Array.from({ length: left }, (_, i) => start + i);
-  const inputs = takeInputs(data, from(Math.max(0, -shift)));
-  const rows = from(Math.max(0, shift));
-  return isRegression(data)
-    ? { ...data, ...inputs, targets: takeRows(data.targets, data.outputs, rows) }
-    : { ...data, ...inputs, y: rows.map(row => data.y[row]) };
+  return takeSamples(data, from(Math.max(0, -shift)), from(Math.max(0, shift)));
 }

@@ -1,5 +1,5 @@
 import { columnMoments } from './columnMoments.ts';
-import type { AnyDataset, RegressionDataset } from './dataset.ts';
+import { type AnyDataset, channelsOf, type RegressionDataset } from './dataset.ts';
 
 /** The shift and divisor of a feature. */
 interface Scale {
@@ -10,12 +10,13 @@ interface Scale {
 /**
  * The dataset with each feature at mean 0 and standard deviation 1 over the rows to train on: `(x − mean) / deviation`,
  * the deviation with the divisor n. Rows held out are scaled by the same numbers; a constant feature is only shifted.
+ * Of data with axes, each channel is scaled over all of its positions, so that a position keeps its size beside the others.
  *
  * Source: scikit-learn's `StandardScaler`.
  */
 export function standardized<Data extends AnyDataset>(data: Data): Data {
-  const { features } = data;
-  const scales = Array.from({ length: features }, (_, feature) => scaleOf(data.X, features, feature));
+  const channels = channelsOf(data);
+  const scales = Array.from({ length: channels }, (_, channel) => scaleOf(data.X, channels, channel));
   const scaled = { ...data, X: rescaled(data.X, scales) };
   return data.test ? { ...scaled, test: { ...data.test, X: rescaled(data.test.X, scales) } } : scaled;
 }

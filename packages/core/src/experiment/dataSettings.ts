@@ -83,9 +83,14 @@ const table = mapping({
 
 function schemaOf(name: string, kind: DataForm) {
   const { together, prepares } = kind;
-  const schema = mapping({ kind: z.literal(name), ...rulesOf(kind), ...(prepares && preparation) });
+  const { test } = preparation;
+  const schema = mapping({
+    kind: z.literal(name),
+    ...rulesOf(kind),
+    ...(prepares && (prepares === 'test' ? { test } : preparation)),
+  });
   if (!together) return schema;
-  const holds = (values: unknown) => together.holds(values as Readonly<Record<string, number>>);
+  const holds = (values: unknown) => together.holds(values as never);
   return schema.refine(holds, { error: together.rule, path: [together.key] });
 }
 

@@ -7,7 +7,7 @@ import { layerKinds } from '../network/layers/index.ts';
 import { type LayerSetting, SHARED_SETTINGS, type SharedSetting } from '../network/layers/layerKind.ts';
 import { activationSchema } from './activationSettings.ts';
 import { initSchema } from './initSettings.ts';
-import { type GivenKind, ruleOf } from './kindSchema.ts';
+import { type GivenKind, type PlainSetting, ruleOf } from './kindSchema.ts';
 import { byKind, listOf, mapping, number, whole } from './rules.ts';
 
 /** The bounds of a network's layers: beyond them a run could not be held in memory. */
@@ -85,15 +85,11 @@ type GivenLayer =
 export type GivenHidden = readonly GivenLayer[] | { readonly layers: number; readonly width: number };
 
 function settingRule(setting: LayerSetting): z.ZodType {
-  if ('choices' in setting)
-    return z.enum(setting.choices).default(setting.default).describe(setting.description);
-  if ('flag' in setting)
-    return z.boolean({ error: 'true or false' }).default(setting.default).describe(setting.description);
   if ('start' in setting && typeof setting.start === 'object')
     return initSchema()
       .default(setting.start as InitSettings)
       .describe(setting.description);
-  if (!('number' in setting)) return ruleOf(setting as Parameters<typeof ruleOf>[0]);
+  if (!('number' in setting)) return ruleOf(setting as PlainSetting);
   const { from, to } = setting.number;
   const error = `a number from ${from} to ${to}, or ${setting.names.map(name => JSON.stringify(name)).join(' or ')}`;
   return z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultsOf, type Kind, type Setting } from '../kinds/kind.ts';
+import { type Choice, defaultsOf, type Flag, type Kind, type Setting } from '../kinds/kind.ts';
 import { below, byKind, mapping, number, whole } from './rules.ts';
 
 /** How a document gives the settings of a kind: by its name, or with those that differ from the defaults. */
@@ -46,12 +46,20 @@ export function settingsSchema<Any extends Kind>(
 }
 
 /** The rule of each of a kind's settings. */
-export function rulesOf({ settings = {} }: Kind) {
+export function rulesOf({ settings = {} }: { readonly settings?: Readonly<Record<string, PlainSetting>> }) {
   return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, ruleOf(setting)]));
 }
 
-/** The rule of a number. */
-export function ruleOf({ whole: isWhole, below: isBelow, from, to, description, default: value }: Setting) {
+/** A setting that kinds of any thing may have. */
+export type PlainSetting = Setting | Choice | Flag;
+
+/** The rule of a number, of one of several names, or of true and false. */
+export function ruleOf(setting: PlainSetting): z.ZodType {
+  if ('choices' in setting)
+    return z.enum(setting.choices).default(setting.default).describe(setting.description);
+  if ('flag' in setting)
+    return z.boolean({ error: 'true or false' }).default(setting.default).describe(setting.description);
+  const { whole: isWhole, below: isBelow, from, to, description, default: value } = setting;
   const rule = isWhole ? whole(from, to) : isBelow ? below(from, to) : number(from, to);
   return (value === undefined ? rule : rule.default(value)).describe(description);
 }

@@ -17,6 +17,26 @@ export interface Setting {
 
 export type Settings<Name extends string = string> = Readonly<Record<Name, Setting>>;
 
+/** One of several names in the settings of a kind. */
+export interface Choice<Name extends string = string> {
+  readonly choices: readonly Name[];
+  readonly default: Name;
+  readonly description: string;
+}
+
+/** True or false in the settings of a kind. */
+export interface Flag {
+  readonly flag: true;
+  readonly default: boolean;
+  readonly description: string;
+}
+
+/** The value of a setting: one of its names if it is a choice, else a number. */
+export type ValueOf<Rule> = Rule extends { readonly choices: readonly (infer Name)[] } ? Name : number;
+
+/** The values of all settings of a kind. */
+export type ValuesOf<Rules> = { readonly [Name in keyof Rules]: ValueOf<Rules[Name]> };
+
 /** What all kinds have that an experiment can name. */
 export interface Kind<Name extends string = string> {
   /** Its name in menus; by default it is made from its name in experiments. */
@@ -30,7 +50,7 @@ export type SettingsOf<Kinds> = {
   [Name in keyof Kinds]: { readonly kind: Name } & (Kinds[Name] extends {
     readonly settings: infer Own;
   }
-    ? { readonly [name in keyof Own]: number }
+    ? ValuesOf<Own>
     : unknown);
 }[keyof Kinds];
 
@@ -83,6 +103,11 @@ export function defaultsOf({ settings = {} }: Kind): Record<string, number | und
 }
 
 /** The names and labels of kinds, for a menu. */
-export function labelsOf<Name extends string>(kinds: Readonly<Record<Name, Kind>>): [Name, string][] {
-  return Object.entries<Kind>(kinds).map(([name, { label }]) => [name as Name, label ?? labelOf(name)]);
+export function labelsOf<Name extends string>(
+  kinds: Readonly<Record<Name, Pick<Kind, 'label'>>>,
+): [Name, string][] {
+  return Object.entries<Pick<Kind, 'label'>>(kinds).map(([name, { label }]) => [
+    name as Name,
+    label ?? labelOf(name),
+  ]);
 }

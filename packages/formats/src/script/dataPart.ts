@@ -2,6 +2,7 @@ import type { BuiltInData, Experiment } from 'gradscope';
 import { constants, lines } from './pythonText.ts';
 import { bundledRows, tableRows } from './rowsPart.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
+import { adding, copy, modular, parity, recall, sines, temporalOrder } from './sequencesPart.ts';
 
 type Settings<Kind extends Experiment['data']['kind']> = Extract<Experiment['data'], { kind: Kind }>;
 
@@ -101,18 +102,6 @@ X = random.normal(size=(SAMPLES, FEATURES))
 y = random.normal(size=(SAMPLES, 1))`,
   );
 
-const adding = ({ samples, length }: Settings<'adding'>) =>
-  lines(
-    constants({ SAMPLES: samples, LENGTH: length }),
-    `
-X, y = np.zeros((SAMPLES, LENGTH, 2)), np.zeros((SAMPLES, 1))
-for n in range(SAMPLES):
-    X[n, :, 0] = random.random_sample(LENGTH)
-    for place in random.randint(0, LENGTH // 2), random.randint(LENGTH // 2, LENGTH):
-        X[n, place, 1] = 1
-        y[n] += X[n, place, 0]`,
-  );
-
 /** For each kind of data the code that makes it. */
 export const DATA_EXPORTS: {
   readonly [Kind in BuiltInData | 'table']: (settings: Settings<Kind>, plan: ScriptPlan) => string;
@@ -127,6 +116,13 @@ export const DATA_EXPORTS: {
   curve,
   normals,
   adding,
+  copy,
+  parity,
+  temporalOrder,
+  recall,
+  sines,
+  modular,
+  characters: bundledRows,
   iris: bundledRows,
   wine: bundledRows,
   digits: bundledRows,

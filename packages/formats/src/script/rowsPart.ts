@@ -3,36 +3,45 @@ import { type AnyDataset, answersOf, type Experiment, isRegression, prepare } fr
 import { base64Of } from '../base64.ts';
 import { constants, lines } from './pythonText.ts';
 import type { ScriptPlan } from './scriptPlan.ts';
+import { HOLD_OUT } from './sequencesPart.ts';
 
 /** Up to so many numbers are written as such; more would bury the program that follows, and are packed. */
 const MOST_WRITTEN = 4000;
 const BASE64_WIDTH = 100;
 
-type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' }>;
+type BundledSettings = Extract<Experiment['data'], { kind: 'iris' | 'wine' | 'digits' | 'characters' }>;
 
 /** The rows of a bundled table, then held out and standardized as in the experiment. */
 export function bundledRows(settings: BundledSettings, { experiment, data }: ScriptPlan): string {
-  const { kind, standardize, test } = settings;
-  const raw = prepare({ ...experiment, data: { kind, standardize: false, test: 0 }, networks: [] }).data;
+  const { test } = settings;
+  const standardize = 'standardize' in settings && settings.standardize;
+  const unprepared = { ...settings, ...('standardize' in settings && { standardize: false }), test: 0 };
+  const raw = prepare({ ...experiment, data: unprepared, networks: [] }).data;
   return lines(
     !isRegression(data) && constants({ CLASSES: data.classes }),
     test > 0 && constants({ TEST: test }),
     '',
     rows('X', 'y', raw),
-    test > 0 &&
-      `
-order = random.permutation(len(X))
-held = int(np.ceil(TEST * len(X)))
-X_test, y_test = X[order[:held]], y[order[:held]]
-X, y = X[order[held:]], y[order[held:]]`,
-    standardize &&
-      `
-constant = (X == X[0]).all(axis=0)
-mean = np.where(constant, X[0], X.mean(axis=0))
-deviation = np.where(constant, 1, X.std(axis=0))`,
+    test > 0 && HOLD_OUT,
+    standardize && standardization(raw),
     standardize && test > 0 && 'X_test = (X_test - mean) / deviation',
     standardize && 'X = (X - mean) / deviation',
   );
+}
+
+/** The mean and deviation of each feature, or of each channel over all positions. */
+function standardization({ axes }: AnyDataset): string {
+  if (!axes) {
+    return `
+constant = (X == X[0]).all(axis=0)
+mean = np.where(constant, X[0], X.mean(axis=0))
+deviation = np.where(constant, 1, X.std(axis=0))`;
+  }
+  return `
+places = X.reshape(-1, X.shape[-1])
+constant = (places == places[0]).all(axis=0)
+mean = np.where(constant, places[0], places.mean(axis=0))
+deviation = np.where(constant, 1, places.std(axis=0))`;
 }
 
 /** The rows of a user's table as networks are trained on them: held out and standardized already. */

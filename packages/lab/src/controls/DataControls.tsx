@@ -1,4 +1,4 @@
-import { dataKinds, labelsOf } from 'gradscope';
+import { dataKinds, dataShape, labelsOf } from 'gradscope';
 import type { Editor } from './editor.ts';
 import { KindSetting, SliderSetting } from './Settings.tsx';
 
@@ -16,8 +16,13 @@ export function DataControls({ editor }: { readonly editor: Editor }) {
           ...labelsOf(dataKinds),
           ...(data.kind === 'table' ? [['table', `Own: ${data.file}`] as const] : []),
         ]}
-        make={kind => ({ kind, ...(kind !== 'table' && dataKinds[kind].prepares && { standardize: true }) })}
+        make={kind => ({
+          kind,
+          ...(kind !== 'table' && dataKinds[kind].prepares === true && { standardize: true }),
+        })}
         without={['noise']}
+        labels={dataShape(data)?.axes ? { samples: 'Sequences' } : {}}
+        rules={data.kind === 'table' ? {} : dataKinds[data.kind].settings}
       />
       {'noise' in data && (
         <SliderSetting

@@ -1,3 +1,4 @@
+import { type Choice, labelOf } from 'gradscope';
 import type { Path } from '../state/edits.ts';
 import { NumberField } from '../ui/NumberField.tsx';
 import { Select } from '../ui/Select.tsx';
@@ -69,16 +70,22 @@ export function ChoiceSetting<Value extends string>({
   );
 }
 
+const isChoice = (rule: object): rule is Choice => 'choices' in rule;
+
 export interface KindSettingProps<Value extends string> extends ChoiceSettingProps<Value> {
   /** Makes the document of a chosen kind. */
   readonly make: (kind: Value) => unknown;
   /** The numbers that have a control elsewhere. */
   readonly without?: readonly string[];
+  /** The rules of the kind's settings, for those that are one of several names. */
+  readonly rules?: Readonly<Record<string, object>>;
+  /** The labels of settings whose usual label does not fit. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** A mapping distinguished by its `kind`, with a field for each of its numbers. */
+/** A mapping distinguished by its `kind`, with a field for each of its numbers and a menu for each of its choices. */
 export function KindSetting<Value extends string>(props: KindSettingProps<Value>) {
-  const { editor, label, paths, hint, options, make, without = [] } = props;
+  const { editor, label, paths, hint, options, make, without = [], rules = {}, labels = {} } = props;
   const kindPaths = paths.map(path => [...path, 'kind']);
   const value = editor.value(paths) as Readonly<Record<string, unknown>> | undefined;
   const numbers = Object.keys(value ?? {}).filter(
@@ -98,10 +105,23 @@ export function KindSetting<Value extends string>(props: KindSettingProps<Value>
         <NumberSetting
           key={key}
           editor={editor}
-          label={numberName(key)}
+          label={labels[key] ?? numberName(key)}
           paths={paths.map(path => [...path, key])}
         />
       ))}
+      {Object.entries(rules).map(
+        ([key, rule]) =>
+          isChoice(rule) && (
+            <ChoiceSetting
+              key={key}
+              editor={editor}
+              label={labels[key] ?? numberName(key)}
+              hint={rule.description}
+              paths={paths.map(path => [...path, key])}
+              options={rule.choices.map(choice => [choice, labelOf(choice)] as const)}
+            />
+          ),
+      )}
     </>
   );
 }

@@ -14,6 +14,11 @@ const COUNTS = new Set([
   'centers',
   'cells',
   'features',
+  'length',
+  'delay',
+  'symbols',
+  'waves',
+  'modulus',
   'pieces',
   'steps',
   'every',
@@ -21,7 +26,7 @@ const COUNTS = new Set([
   'batch',
 ]);
 /** Counts that are at least 2. */
-const PAIRED = new Set(['classes', 'centers', 'pieces']);
+const PAIRED = new Set(['classes', 'centers', 'pieces', 'symbols', 'modulus', 'length']);
 const SHARES = new Set(['dropout', 'momentum', 'beta1', 'beta2', 'decay', 'test', 'final', 'factor']);
 const MOST_SHARE = 0.99;
 

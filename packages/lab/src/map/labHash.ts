@@ -1,4 +1,4 @@
-import { dataKinds, type Experiment, type ProbeName } from 'gradscope';
+import { dataShape, type Experiment, type ProbeName } from 'gradscope';
 import type { ViewName } from '../state/urlFields.ts';
 import { DEFAULT_URL_STATE, writeUrlState } from '../state/urlState.ts';
 
@@ -30,5 +30,6 @@ export function labHash(experiment: Experiment, sweep: string): string {
 /** True if the lab can draw a network's answers: over two features, or over one in a regression. */
 function isDrawn(data: Experiment['data']): boolean {
   if (data.kind === 'table') return data.features !== 'all' && data.features.length <= 2;
-  return data.kind !== 'normals' && !dataKinds[data.kind].prepares;
+  const { features, axes } = dataShape(data)!;
+  return !axes && features <= 2 && data.kind !== 'normals';
 }

@@ -2,6 +2,7 @@
 
 export { ALPHABET, IMAGES, LABELS, PAIRS } from './digitsText.ts';
 export { IRIS } from './irisText.ts';
+export { RAVEN } from './ravenText.ts';
 export { WINE } from './wineText.ts';
 
 /** Resolves when the text of a dataset of this kind is available. */

@@ -1,24 +1,10 @@
-import type { Setting } from '../../kinds/kind.ts';
+import type { Choice, Flag, Setting } from '../../kinds/kind.ts';
 import type { InitSettings } from '../initializer/index.ts';
 import type { LayerStart } from '../initializer/initializer.ts';
 import type { InitializedLayer, LayerSettings, LayerValue, LayerValues } from '../layerSettings.ts';
 import type { ModelBuilder } from '../modelBuilder.ts';
 import type { ModelLayer } from '../modelLayer.ts';
 import type { Shape } from '../nodes/node.ts';
-
-/** One of several names. */
-export interface Choice {
-  readonly choices: readonly string[];
-  readonly default: string;
-  readonly description: string;
-}
-
-/** True or false. */
-export interface Flag {
-  readonly flag: true;
-  readonly default: boolean;
-  readonly description: string;
-}
 
 /** How a tensor starts. */
 export interface Start {
