@@ -7,8 +7,10 @@ import type { ScriptPlan } from './scriptPlan.ts';
 
 const python = pythonWith('numpy');
 
+type Data = { readonly kind: string; readonly answers?: string; readonly [setting: string]: unknown };
+
 const shapes = ['rows', 'pixels', 'picture'];
-const kinds: readonly { readonly kind: string; readonly answers?: string }[] = [
+const kinds: readonly Data[] = [
   { kind: 'adding', samples: 7, length: 6 },
   ...['oneHot', 'number'].flatMap(tokens => [
     { kind: 'copy', samples: 5, length: 3, symbols: 4, delay: 2, tokens },
@@ -32,7 +34,7 @@ print(random.randint(0, 2 ** 32))
 const positions = (axes: readonly number[] = []) => axes.reduce((product, axis) => product * axis, 1);
 
 /** One layer for as many answers as the data has, whose start draws nothing. */
-function experimentOn(data: (typeof kinds)[number]): Experiment {
+function experimentOn(data: Data): Experiment {
   const isEvery = data.answers === 'every' || ['copy', 'sines', 'characters'].includes(data.kind);
   return parseExperiment({
     seed: 3,

@@ -21,7 +21,7 @@ const { bundled }: { bundled: readonly Bundled[] } = JSON.parse(readFileSync(fil
 const sha256 = (values: Float64Array | Int32Array) => createHash('sha256').update(values).digest('hex');
 
 test.each(bundled)('$kind: every value equals scikit-learn’s', ({ kind, shape, perClass, X, y }) => {
-  const settings: DataSettings = { kind, standardize: false, test: 0 };
+  const settings: DataSettings = { kind, shape: 'flat', standardize: false, test: 0 };
   const data = makeData(settings, new RandomState(0)) as Dataset;
   expect([data.samples, data.features]).toEqual(shape);
   expect(Array.from({ length: data.classes }, (_, k) => data.y.filter(label => label === k).length)).toEqual(
