@@ -1,4 +1,4 @@
-import type { ActivationSettings, LayerParameters, SoftmaxSettings } from 'gradscope';
+import type { ActivationSettings, SoftmaxSettings } from 'gradscope';
 import { ACTIVATION_EXPORTS } from '../kinds/activations.ts';
 import { exportOf } from '../kinds/exportOf.ts';
 import { operatorsOf } from './elementwise.ts';
@@ -13,10 +13,10 @@ export function addActivation(
   graph: Graph,
   activation: ActivationSettings | SoftmaxSettings,
   z: Value,
-  { slope }: LayerParameters,
+  slope: number | undefined,
 ): Value {
   const { kind, ...values } = activation;
-  if (kind === 'softmax') return graph.node('Softmax', [z], { axis: 1 });
+  if (kind === 'softmax') return graph.node('Softmax', [z], { axis: -1 });
   const { onnx } = exportOf('ONNX', 'activation', ACTIVATION_EXPORTS, kind);
-  return onnx(operatorsOf(graph), z, { ...values, ...(slope && { slope: slope[0] }) });
+  return onnx(operatorsOf(graph), z, { ...values, ...(slope !== undefined && { slope }) });
 }

@@ -1,8 +1,9 @@
-import { isRegression, type LossKind, lossOf, type Precision, type Run } from 'gradscope';
-import { exportOf } from '../kinds/exportOf.ts';
+import { isRegression, type LossKind, lossOf, type Precision, type Run, shapeInto } from 'gradscope';
 import type { TrainedNetwork } from '../run/trainedNetwork.ts';
 import { Graph } from './graph.ts';
 import { addLayer } from './layer.ts';
+import { LayerArrays } from './layerArrays.ts';
+import { sizesOf } from './layers/onnxLayer.ts';
 import { Message } from './message.ts';
 import { IR_VERSION, METADATA, MODEL, OPSET, OPSET_ID } from './schema.ts';
 
@@ -29,21 +30,26 @@ export const writeNetworkOnnx = ({ experiment, data, run, precision }: TrainedNe
 /**
  * A trained network as ONNX, in evaluation mode: without dropout, batch normalization by its running values.
  *
- * Its input is `x` `[rows, features]`, any number of rows, as the network was trained on them. Its outputs
- * are `scores` `[rows, classes]` and, if it was trained with cross-entropy, `probabilities`, their softmax;
- * for regression they are `values`. Binary cross-entropy with logits also has `probabilities`, the sigmoid of
- * either. An activation of the output layer is included in the scores or values. Weights are stored as in
- * .npz files, `[fanIn, fanOut]`, under the same names.
+ * Its input is `x` `[rows, features]`, or `[rows, …axes, channels]`, any number of rows, as the network was trained on them.
+ * Its outputs are `scores` `[rows, classes]`, with the axes of x between if each position has an answer, and, if it was
+ * trained with cross-entropy, `probabilities`, their softmax; for regression they are `values`. Binary cross-entropy with
+ * logits also has `probabilities`, the sigmoid of either. An activation of the output layer is included in the scores or
+ * values.
+ *
+ * Weights are stored as in .npz files, `[fanIn, fanOut]`, under the same names, except if an operator of ONNX wants another
+ * order: `Conv`, `RNN`, `LSTM` and `GRU`, which onnxruntime has only in float32. In float64 the same is written with basic
+ * operators.
  *
  * @param run its final parameters are used
+ * @throws FormatError for a kind of a program's own
  */
 export function writeOnnx(run: Pick<Run, 'name' | 'layers' | 'final'>, options: OnnxOptions): Uint8Array {
   const { precision = precisionOf(run), loss, classes, classNames } = options;
   const graph = networkGraph(run, precision, classes ? 'scores' : 'values');
-  const outputs = run.layers.at(-1)!.width;
+  const outputs = outputSizes(run.layers);
   if (classes && loss === 'crossEntropy') {
     graph.enter('softmax');
-    graph.node('Softmax', ['scores'], { output: 'probabilities', axis: 1 });
+    graph.node('Softmax', ['scores'], { output: 'probabilities', axis: -1 });
     graph.output('probabilities', outputs, 'The probability of each class: the softmax of the scores.');
   }
   if (loss === 'binaryCrossEntropyWithLogits') {
@@ -67,22 +73,23 @@ function networkGraph(
   goal: string,
 ) {
   const graph = new Graph(name, precision);
-  graph.input('x', layers[0].fanIn, 'Rows of features, as the network was trained on them.');
+  const { input = { positions: 1, channels: layers[0].fanIn } } = layers[0];
+  graph.input('x', sizesOf(input), 'Rows of features, as the network was trained on them.');
   let x = 'x';
   for (const [i, settings] of layers.entries()) {
-    exportOf(
-      'ONNX',
-      `layer ${i + 1}`,
-      { dense: true },
-      settings.of?.kind ?? settings.before?.[0].kind ?? 'dense',
-    );
     const output = i === layers.length - 1 ? goal : undefined;
-    x = addLayer(graph, i + 1, { settings, parameters: final[i] }, x, output);
+    x = addLayer(graph, settings, new LayerArrays(graph, final[i], i), x, output);
   }
   const says =
     goal === 'scores' ? 'A score for each class: the largest is the answer.' : 'The values predicted.';
-  graph.output(goal, layers.at(-1)!.width, says);
+  graph.output(goal, outputSizes(layers), says);
   return graph;
+}
+
+/** The sizes of a row of outputs: with axes if each position has an answer. */
+function outputSizes(layers: Run['layers']): number[] {
+  const last = layers.at(-1)!;
+  return sizesOf({ ...shapeInto(last), channels: last.width });
 }
 
 function precisionOf({ final }: Pick<Run, 'final'>): Precision {

@@ -1,4 +1,4 @@
-import { branchOf } from '../branch.ts';
+import { branchOf } from '../../kinds/branch.ts';
 import type { LayerText } from '../layerScript.ts';
 import { call, list } from '../pythonText.ts';
 import { normText } from './norms.ts';
