@@ -72,7 +72,7 @@ function complaints(sources: readonly (readonly [string, string])[], resolution:
     );
 }
 
-/** Programs that must not compile. */
+/** Experiments that must not compile. */
 const WRONG: readonly (readonly [string, string])[] = [
   ['dta', "{ dta: { kind: 'moons' }, networks: [], training }"],
   ['an unknown kind', "{ data: { kind: 'moon' }, networks: [], training }"],
@@ -81,6 +81,11 @@ const WRONG: readonly (readonly [string, string])[] = [
     "{ data: { kind: 'moons' }, networks: [{ name: 'a', hidden: [3], activation: { kind: 'square', gin: 1 }, init: 'zeros' }], training }",
   ],
 ];
+
+/** Of the series that probes record, and the one that a program of the README declares. */
+const MISSPELT = `import type { History } from 'gradscope';
+export const right = ({ series }: History) => [series.grad_l2, series.weight_norm];
+export const misspelt = ({ series }: History) => series.grad_12;`;
 
 test.each(['bundler', 'nodenext'] as const)(
   'with %s the programs of the READMEs compile, and wrong ones do not',
@@ -94,9 +99,11 @@ const training = { optimizer: { kind: 'sgd', stepSize: 1 }, steps: 1 } as const;
 export const document: ExperimentInput = ${document};`,
         ] as const,
     );
-    const found = complaints([...programs, ...wrong], resolution);
+    const found = complaints([...programs, ...wrong, ['misspelt.ts', MISSPELT]], resolution);
     const named = wrong.map(([name]) => found.filter(line => line.includes(name)).length > 0);
-    expect(found.filter(line => !line.includes('wrong'))).toEqual([]);
+    const ofSeries = found.filter(line => line.includes('misspelt.ts'));
+    expect(ofSeries).toEqual([expect.stringMatching(/Property 'grad_12' does not exist/)]);
+    expect(found.filter(line => !/wrong|misspelt/.test(line))).toEqual([]);
     expect(named).toEqual(WRONG.map(() => true));
   },
 );
@@ -104,7 +111,7 @@ export const document: ExperimentInput = ${document};`,
 test.each([
   ['core2.ts', /^0\.9\d*\n$/],
   ['core3.ts', /^(?:[\d.]+ [\d.]+\n){2}$/],
-  ['core4.ts', /^\d+ Gradient magnitudes: own\n$/],
+  ['core4.ts', /^3\n\d+ Gradient magnitudes: own\n$/],
   ['core5.ts', /^0\.9\d*\n$/],
   ['core6.ts', /^[\de.-]+ \d{4}\n$/],
 ])('%s runs', (name, expected) => {

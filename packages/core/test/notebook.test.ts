@@ -39,7 +39,7 @@ describe.each([
   });
 
   test('grad_l1 of every layer at every stored step up to 1000: relative error < 1e-10', () => {
-    const { columns, values } = run.history.series.grad_l1;
+    const { columns, values } = run.history.series.grad_l1!;
     const found = steps.flatMap(step => [...values.subarray(step * columns, (step + 1) * columns)]);
     const expected = notebook.get(`${name}_grad_l1`)!.subarray(0, found.length);
     expect(found.length).toBe(63);

@@ -42,6 +42,9 @@ declare module 'gradscope' {
   interface OwnLayers {
     elman: { readonly steps: number };
   }
+  interface OwnProbes {
+    norm: 'weight_norm';
+  }
   interface OwnSymptoms {
     timid: true;
   }
@@ -225,8 +228,8 @@ test('a layer of the program’s own is parsed, drawn, trained, checked, recorde
   const whole = new Trainer(experiment, 0, { prepared });
   whole.advance(100);
   const { history, final } = whole.run();
-  const product = LEDGER_SERIES.reduce((sum, name) => sum * history.series[name].values[0], 1);
-  const [below, above] = history.series.delta_norm.values;
+  const product = LEDGER_SERIES.reduce((sum, name) => sum * history.series[name]!.values[0], 1);
+  const [below, above] = history.series.delta_norm!.values;
   expect(Math.abs(product / (below / above) - 1)).toBeLessThan(1e-14);
   const half = new Trainer(experiment, 0);
   half.advance(7);
@@ -250,9 +253,9 @@ test('a probe of the program’s own fills its series at each recorded step, and
   const whole = new Trainer(experiment, 0);
   whole.advance(30);
   const { history, layers } = whole.run();
-  expect(history.series.weight_norm.columns).toBe(layers.length);
-  expect(history.series.weight_norm.values).toHaveLength(layers.length * history.step.length);
-  expect(history.series.weight_norm.values.every(norm => norm > 0)).toBe(true);
+  expect(history.series.weight_norm!.columns).toBe(layers.length);
+  expect(history.series.weight_norm!.values).toHaveLength(layers.length * history.step.length);
+  expect(history.series.weight_norm!.values.every(norm => norm > 0)).toBe(true);
   const half = new Trainer(experiment, 0);
   half.advance(13);
   const resumed = new Trainer(experiment, 0, { checkpoint: half.checkpoint() });

@@ -137,6 +137,7 @@ test('exports exactly these values', () => {
     'rowsOf',
     'runRow',
     'runTrial',
+    'seriesNamed',
     'settingText',
     'shapeInto',
     'shareOfText',

@@ -100,7 +100,7 @@ describe('shares that are 0 throughout', () => {
   const run = probedRun('net', { ...settings, layers: 4 });
   const none = (...names: ('saturated' | 'dead')[]) => {
     const series = { ...run.history.series };
-    for (const name of names) series[name] = { ...series[name], values: series[name].values.map(() => 0) };
+    for (const name of names) series[name] = { ...series[name]!, values: series[name]!.values.map(() => 0) };
     return [{ ...run, history: { ...run.history, series } }];
   };
 

@@ -152,7 +152,7 @@ describe.each(Object.entries(documents))(
       const own = (tag: string) =>
         scalars(tag).map(value => (value.kind === 'scalar' ? value.value : Number.NaN));
       expectRounded(own('loss'), loss);
-      const { columns, values: gradients } = series.grad_l2;
+      const { columns, values: gradients } = series.grad_l2!;
       for (let l = 0; l < columns; l++) {
         expectRounded(
           own(`grad_l2/layer${l + 1}`),

@@ -62,7 +62,7 @@ describe('each format is saved, and read back with the bits that Node computes',
   const experiment = { ...DEFAULT_EXPERIMENT, training: { ...DEFAULT_EXPERIMENT.training, steps: STEPS } };
   const { data } = prepare(experiment);
   const run = trained(experiment, 1, STEPS);
-  const series = run.history.series.grad_l1;
+  const series = run.history.series.grad_l1!;
   const second = [...series.values.filter((_, i) => i % series.columns === 1)];
   let files: Record<string, Buffer>;
 

@@ -16,7 +16,7 @@ export function stepReaching({ history }: Run, accuracy: number): number | undef
 
 /** The mean gradient magnitude of each layer's weights, first layer first, in a row of the history. */
 export function layerMeans({ history }: Run, row: number): number[] {
-  const { columns, values } = history.series.grad_mean;
+  const { columns, values } = history.series.grad_mean!;
   return [...values.subarray(row * columns, (row + 1) * columns)];
 }
 

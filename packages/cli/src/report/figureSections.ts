@@ -119,7 +119,7 @@ const underflowMarkup = (run: TimedRun): Html =>
 
 /** Whether no entry underflows at the first and the last recorded step. */
 function isAllKept({ history }: TimedRun): boolean {
-  const series = [history.series.underflow_float16, history.series.underflow_bfloat16];
+  const series = [history.series.underflow_float16!, history.series.underflow_bfloat16!];
   return series.every(({ columns, values }) =>
     [...values.subarray(0, columns), ...values.subarray(-columns)].every(share => share === 0),
   );

@@ -81,13 +81,13 @@ const MOST_LAYERS = 12;
  */
 export function underflowTable({ history }: TimedRun): Html {
   const { underflow_float16: half, underflow_bfloat16: brain } = history.series;
-  const layers = half.columns;
+  const layers = half!.columns;
   const apart = Math.max(1, Math.ceil(layers / MOST_LAYERS));
   const last = (history.step.length - 1) * layers;
   const head = ['layer', 'float16, first', 'float16, last', 'bfloat16, first', 'bfloat16, last'];
   const rows = Array.from({ length: Math.ceil(layers / apart) }, (_, i) => i * apart).map(l => [
     String(l + 1),
-    ...[half, brain].flatMap(({ values }) => [percentText(values[l]), percentText(values[last + l])]),
+    ...[half!, brain!].flatMap(({ values }) => [percentText(values[l]), percentText(values[last + l])]),
   ]);
   return table(head, rows);
 }

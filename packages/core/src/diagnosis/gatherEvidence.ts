@@ -2,6 +2,7 @@ import { log } from '../engine/math/log.ts';
 import { recurrentPlaces } from '../network/landmarks.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { History } from '../probe/history.ts';
+import type { SeriesName } from '../probe/index.ts';
 import { LEDGER_SERIES } from '../probe/ledger.ts';
 import type { Background } from './background.ts';
 import type { Baseline } from './baseline.ts';
@@ -169,7 +170,7 @@ function courseOf(history: History): Course {
   };
 }
 
-function rowOf({ series }: History, name: string, row: number): number[] {
-  const { columns, values } = series[name];
+function rowOf({ series }: History, name: SeriesName, row: number): number[] {
+  const { columns, values } = series[name]!;
   return [...values.subarray(row * columns, (row + 1) * columns)];
 }

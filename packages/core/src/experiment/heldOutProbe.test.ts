@@ -30,11 +30,11 @@ function trained(steps: number, every: number) {
 
 it('a recorded row has the test loss and accuracy of a run that ends there, to the bit', () => {
   const { test_loss, test_accuracy } = trained(30, 1).history.series;
-  const due = [...test_loss.values.keys()].filter(step => Number.isFinite(test_loss.values[step]));
+  const due = [...test_loss!.values.keys()].filter(step => Number.isFinite(test_loss!.values[step]));
   expect(due).toHaveLength(20);
   for (const step of [due[1], due[9], 29]) {
     const { test } = trained(step, 1);
-    expect([test_loss.values[step], test_accuracy.values[step]]).toEqual([test!.loss, test!.accuracy]);
+    expect([test_loss!.values[step], test_accuracy!.values[step]]).toEqual([test!.loss, test!.accuracy]);
   }
 });
 
@@ -61,10 +61,13 @@ it('a run that goes on from a checkpoint without test series has NaN before it, 
   const [resumed, whole] = [second.run(), trained(40, 1)];
   const { test_loss, test_accuracy, ...others } = whole.history.series;
   const before = checkpoint.history.step.length;
-  for (const [name, { values }] of Object.entries({ test_loss, test_accuracy })) {
+  for (const [name, { values }] of [
+    ['test_loss', test_loss!],
+    ['test_accuracy', test_accuracy!],
+  ] as const) {
     const expected = values.map((value, row) => (row < before ? Number.NaN : value));
     expect(expected.filter(Number.isFinite).length, name).toBeGreaterThan(3);
-    expect(resumed.history.series[name].values, name).toEqual(expected);
+    expect(resumed.history.series[name]!.values, name).toEqual(expected);
   }
   expect(resumed.history).toMatchObject({ loss: whole.history.loss, series: others });
   expect(resumed.final).toEqual(whole.final);

@@ -16,7 +16,7 @@ test.each([[32], ['full']] as const)(
     const { measured } = startingSignal(experiment, prepare(experiment), 0);
     const trainer = new Trainer(experiment, 0);
     while (!trainer.done) trainer.advance(1);
-    const recorded = trainer.run().history.series.delta_norm.values;
+    const recorded = trainer.run().history.series.delta_norm!.values;
     for (const [l, norm] of measured.entries()) expect(Math.abs(norm / recorded[l] - 1)).toBeLessThan(0.3);
   },
 );

@@ -74,7 +74,7 @@ function expected({ experiment }: BatchRun): RunSummary {
   const { name, steps, divergedAt, loss, accuracy, test, final, history } = trainer.run();
   // A run records once more at its end; what a step has is from before its update.
   const losses = history.loss.slice(0, divergedAt === null ? steps : steps + 1);
-  const { values, columns } = history.series.grad_l2;
+  const { values, columns } = history.series.grad_l2!;
   const reached = losses.findIndex(value => value <= TARGET);
   const last = losses.slice(-20);
   return {

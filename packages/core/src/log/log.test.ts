@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seriesNamed } from '../probe/history.ts';
 import { deriveSeries } from './deriveSeries.ts';
 import { type ImportedRun, type LoggedLayer, recordedAt } from './importedRun.ts';
 import { mergeColumns } from './mergeColumns.ts';
@@ -49,7 +50,7 @@ describe('recordedAt', () => {
     expect([...history.step]).toEqual([1, 3]);
     expect([...history.loss]).toEqual([3, 1]);
     expect([...history.accuracy]).toEqual([Number.NaN, Number.NaN]);
-    expect([...history.series.weight_l2.values]).toEqual([Number.NaN, 7]);
+    expect([...seriesNamed(history, 'weight_l2')!.values]).toEqual([Number.NaN, 7]);
   });
 
   it('refuses a series that was not logged', () => {

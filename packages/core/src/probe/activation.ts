@@ -11,7 +11,7 @@ const SATURATED = 0.01;
  * If half of ReLU's units are off, half count as saturated: that is no fault; see `dead`. Maxout does not
  * saturate.
  */
-export const activationProbe: ProbeKind = {
+export const activationProbe: ProbeKind<'act_mean' | 'act_std' | 'saturated'> = {
   label: 'Activations, saturation',
   columns(layers) {
     const count = layers.length - 1;

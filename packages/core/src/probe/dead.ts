@@ -8,7 +8,7 @@ import { onWholeData } from './wholeData.ts';
  * their incoming weights. (A ReLU unit that is off for some samples is not dead.) Maxout units are never
  * dead.
  */
-export const deadProbe: ProbeKind = {
+export const deadProbe: ProbeKind<'dead'> = {
   label: 'Dead units',
   columns: layers => ({ dead: layers.length - 1 }),
   create(network) {
@@ -29,7 +29,7 @@ export const deadProbe: ProbeKind = {
  * `unit_dead`: for each hidden unit, 1 if it is dead and 0 if it is alive, layer after layer; the source of
  * biographies.
  */
-export const unitProbe: ProbeKind = {
+export const unitProbe: ProbeKind<'unit_dead'> = {
   label: 'Dead units, one by one',
   columns: layers => ({ unit_dead: hiddenLayers(layers).reduce((sum, { width }) => sum + width, 0) }),
   create(network) {

@@ -6,7 +6,7 @@ import type { ProbeKind } from './probe.ts';
  * max|∂loss/∂W|, of the data's loss, before `l2` is added; one column a layer. Over all of its weights, if a layer has
  * more than W.
  */
-export const gradientProbe: ProbeKind = {
+export const gradientProbe: ProbeKind<'grad_l1' | 'grad_l2' | 'grad_max'> = {
   label: 'Gradients',
   columns: layers => ({ grad_l1: layers.length, grad_l2: layers.length, grad_max: layers.length }),
   create: ({ layers, engine }) => ({

@@ -17,7 +17,7 @@ export const HISTOGRAM_EDGES: Float64Array = Float64Array.from(
 export const HISTOGRAM_BINS: number = HISTOGRAM_EDGES.length + 2;
 
 /** `grad_histogram`: exact counts of each layer's |∂loss/∂W| in {@link HISTOGRAM_BINS} bins, layer after layer. */
-export const histogramProbe: ProbeKind = {
+export const histogramProbe: ProbeKind<'grad_histogram'> = {
   label: 'Histogram of gradients',
   columns: layers => ({ grad_histogram: layers.length * HISTOGRAM_BINS }),
   create: ({ layers }) => ({

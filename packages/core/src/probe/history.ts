@@ -1,3 +1,5 @@
+import type { SeriesName } from './index.ts';
+
 /**
  * The records of one probe: row-major `[steps recorded, columns]`, float64; a column is a layer or a neuron.
  */
@@ -20,7 +22,7 @@ export interface History {
   readonly loss: Float64Array;
   /** Share of training samples classified right, 0 … 1. */
   readonly accuracy: Float64Array;
-  readonly series: Readonly<Record<string, Series>>;
+  readonly series: { readonly [name in SeriesName]?: Series };
 }
 
 /** The first `rows` rows of a history, as copies. */
@@ -36,3 +38,7 @@ export function firstRows({ step, loss, accuracy, series }: History, rows: numbe
     series: Object.fromEntries(Object.entries(series).map(cut)),
   };
 }
+
+/** A series by a name that may be of any; undefined if it was not recorded. */
+export const seriesNamed = ({ series }: Pick<History, 'series'>, name: string): Series | undefined =>
+  (series as Readonly<Record<string, Series>>)[name];

@@ -37,6 +37,17 @@ const builtIn = {
 /** The optional records, those that the program added last; loss and accuracy are always recorded. */
 export const probeKinds: Readonly<Record<keyof typeof builtIn, ProbeKind>> = { ...builtIn };
 
+type SeriesOf<Kind> = Kind extends ProbeKind<infer Series> ? Series : never;
+
+/** The names of all series that a history can have: those of probes, what follows from them, and of held-out rows. */
+export type SeriesName =
+  | SeriesOf<(typeof builtIn)[keyof typeof builtIn]>
+  | 'grad_mean'
+  | 'notebook_heuristic'
+  | 'test_loss'
+  | 'test_accuracy'
+  | Extract<OwnProbes[keyof OwnProbes], string>;
+
 /** `loss` adds nothing, since it is always recorded. */
 export type ProbeName = 'loss' | keyof typeof builtIn | keyof OwnProbes;
 

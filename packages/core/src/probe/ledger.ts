@@ -15,7 +15,7 @@ import type { ProbeKind } from './probe.ts';
  * factor is NaN, or Infinity if a skip connection brings the signal back. The probe also records
  * `delta_norm`.
  */
-export const ledgerProbe: ProbeKind = {
+export const ledgerProbe: ProbeKind<'delta_norm' | (typeof LEDGER_SERIES)[number]> = {
   label: 'Ledger and signal',
   columns(layers) {
     const parts = LEDGER_SERIES.map(name => [name, layers.length - 1]);

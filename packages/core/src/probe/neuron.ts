@@ -2,7 +2,7 @@ import { columnsOf } from '../network/layerSettings.ts';
 import type { ProbeKind } from './probe.ts';
 
 /** `grad_neuron` = Σ|dW[:, j]| of every neuron j (of maxout, every piece), layer after layer. */
-export const neuronProbe: ProbeKind = {
+export const neuronProbe: ProbeKind<'grad_neuron'> = {
   label: 'Gradient by neuron',
   columns: layers => ({ grad_neuron: layers.reduce((sum, layer) => sum + columnsOf(layer), 0) }),
   create({ layers, engine }) {

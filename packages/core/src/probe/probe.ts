@@ -4,16 +4,16 @@ import type { Network } from '../network/network.ts';
 import type { Visitor } from '../network/pass.ts';
 
 /** The row of a series that is being recorded, `[columns]`, by the series' name. */
-export type Row = (series: string) => Float64Array;
+export type Row<Series extends string = string> = (series: Series) => Float64Array;
 
 /** A measurement at a recorded step, after the gradients are computed and before the update. */
-export interface Probe {
+export interface Probe<Series extends string = string> {
   /** Sees the backward pass of a step that is to be recorded, if that is known before it. */
   readonly visitor?: Visitor;
   /** Fills a row of each of its series. */
-  measure(row: Row): void;
+  measure(row: Row<Series>): void;
   /** Completes the same row after the update. */
-  afterUpdate?(row: Row): void;
+  afterUpdate?(row: Row<Series>): void;
 }
 
 /** What figures call a series with one column a layer. */
@@ -22,13 +22,13 @@ export interface SeriesText {
   readonly formula: string;
 }
 
-/** A kind of probe: what it records for a network with these layers, and how. */
-export interface ProbeKind extends Pick<Kind, 'label'> {
+/** A kind of probe: what series it records for a network with these layers, and how. */
+export interface ProbeKind<Series extends string = string> extends Pick<Kind, 'label'> {
   /** The texts of those of its series that figures draw layer by layer. */
-  readonly texts?: Readonly<Record<string, SeriesText>>;
+  readonly texts?: Readonly<Partial<Record<Series, SeriesText>>>;
   /** The columns of each of its series. */
-  columns(layers: readonly LayerSettings[]): Readonly<Record<string, number>>;
-  create(network: Network): Probe;
+  columns(layers: readonly LayerSettings[]): Readonly<Record<Series, number>>;
+  create(network: Network): Probe<Series>;
   /** What files put behind the names of those series whose columns are not one for each layer: `2_17`. */
-  suffixes?(layers: readonly LayerSettings[]): Readonly<Record<string, readonly string[]>>;
+  suffixes?(layers: readonly LayerSettings[]): Readonly<Partial<Record<Series, readonly string[]>>>;
 }

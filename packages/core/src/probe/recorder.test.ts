@@ -3,7 +3,7 @@ import { createEngine, layersOf, smallNetwork } from '../../test/support/network
 import type { EngineName, Precision } from '../engine/engine.ts';
 import type { Network } from '../network/network.ts';
 import { totalLoss, train } from '../training/train.ts';
-import { firstRows } from './history.ts';
+import { firstRows, type Series, seriesNamed } from './history.ts';
 import { type ProbeName, seriesColumns } from './index.ts';
 import { Recorder } from './recorder.ts';
 
@@ -91,7 +91,7 @@ test('records the steps it is given: every third has the rows of the whole', () 
   expect([...third.loss]).toEqual([0, 3, 6, 9].map(row => whole.loss[row]));
   for (const [name, { columns, values }] of Object.entries(third.series)) {
     const rows = [0, 3, 6, 9].map(row => [
-      ...whole.series[name].values.subarray(row * columns, (row + 1) * columns),
+      ...seriesNamed(whole, name)!.values.subarray(row * columns, (row + 1) * columns),
     ]);
     expect([...values], name).toEqual(rows.flat());
   }
@@ -110,7 +110,7 @@ test('records only what is asked for, and loss and accuracy always', () => {
 
 test('the neurons of a layer share out its grad_l1', () => {
   const { series } = record({}).history;
-  const { grad_l1, grad_neuron } = series as Record<'grad_l1' | 'grad_neuron', (typeof series)[string]>;
+  const { grad_l1, grad_neuron } = series as Record<'grad_l1' | 'grad_neuron', Series>;
   const ofFirstLayer = grad_neuron.values.subarray(0, 4).reduce((a, b) => a + b, 0);
   expect(ofFirstLayer / grad_l1.values[0] - 1).toBeCloseTo(0, 13);
 });
@@ -129,7 +129,7 @@ test('the first rows of a history are copies', () => {
   const { history } = record({});
   const first = firstRows(history, 2);
   expect([...first.step]).toEqual([0, 1]);
-  expect(first.series.grad_neuron.values).toEqual(history.series.grad_neuron.values.slice(0, 20));
+  expect(first.series.grad_neuron!.values).toEqual(history.series.grad_neuron!.values.slice(0, 20));
   first.loss.fill(0);
   expect(history.loss[0]).toBeGreaterThan(0);
 });
@@ -151,11 +151,11 @@ test('what is taken as it goes adds up to the whole history, in the room of one 
   for (const step of train(network, settings)) {
     recorder.record(step, totalLoss(step, settings.l2));
     const rows = recorder.take(step.index);
-    taken.push(...rows.series.grad_l1.values);
+    taken.push(...rows.series.grad_l1!.values);
     expect(recorder.history().step).toEqual(Int32Array.of(step.index));
   }
-  expect([...taken, ...recorder.take(Number.POSITIVE_INFINITY).series.grad_l1.values]).toEqual([
-    ...whole.series.grad_l1.values,
+  expect([...taken, ...recorder.take(Number.POSITIVE_INFINITY).series.grad_l1!.values]).toEqual([
+    ...whole.series.grad_l1!.values,
   ]);
 });
 
@@ -170,5 +170,5 @@ test('more rows than there is room for at first are all kept', () => {
   const { step, loss, series } = recorder.history();
   expect([...loss]).toEqual(losses);
   expect(step.at(-1)).toBe(2999);
-  expect(series.grad_l1.values.length).toBe(9000);
+  expect(series.grad_l1!.values.length).toBe(9000);
 });

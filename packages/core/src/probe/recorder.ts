@@ -4,7 +4,7 @@ import type { LearnedTensor } from '../network/parameters.ts';
 import type { Visitor } from '../network/pass.ts';
 import type { Step } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
-import { firstRows, type History, type Series } from './history.ts';
+import { firstRows, type History, type Series, seriesNamed } from './history.ts';
 import { kindsOf, type ProbeName, seriesColumns } from './index.ts';
 import type { Probe, ProbeKind, Row } from './probe.ts';
 
@@ -137,7 +137,7 @@ export class Recorder {
     this.loss.set(earlier.loss);
     this.accuracy.set(earlier.accuracy);
     for (const [name, { columns, values }] of Object.entries(this.series)) {
-      const saved = earlier.series[name];
+      const saved = seriesNamed(earlier, name);
       if (saved) values.set(saved.values);
       // A checkpoint of a version that did not record this series yet: not measured.
       else values.fill(Number.NaN, 0, this.rows * columns);

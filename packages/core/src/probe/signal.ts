@@ -1,7 +1,7 @@
 import type { ProbeKind } from './probe.ts';
 
 /** `delta_norm` = ‖δ[l]‖, δ[l] = ∂loss/∂z[l] over all samples: one column a layer. */
-export const signalProbe: ProbeKind = {
+export const signalProbe: ProbeKind<'delta_norm'> = {
   label: 'Signal alone',
   columns: layers => ({ delta_norm: layers.length }),
   create: ({ layers, engine }) => ({

@@ -6,7 +6,7 @@ import type { ProbeKind } from './probe.ts';
 import { singularValues } from './singularValues.ts';
 
 /** `weight_sv`: the singular values of every layer's W, descending, layer after layer. Dear for wide layers: record it seldom. */
-export const weightSpectrumProbe: ProbeKind = {
+export const weightSpectrumProbe: ProbeKind<'weight_sv'> = {
   label: 'Singular values of weights',
   columns: layers => ({
     weight_sv: layers.reduce((sum, layer) => sum + Math.min(rowsOf(layer), columnsOf(layer)), 0),
@@ -34,7 +34,7 @@ const SAMPLES = 16;
  * outputs then depend on
  * the others.
  */
-export const jacobianProbe: ProbeKind = {
+export const jacobianProbe: ProbeKind<'jacobian_sv'> = {
   label: 'Singular values of the Jacobian',
   columns: layers => ({ jacobian_sv: Math.min(featuresOf(layers[0]), layers[layers.length - 1].width) }),
   create(network) {

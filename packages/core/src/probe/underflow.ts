@@ -28,7 +28,7 @@ export function underflowShares(values: Values): UnderflowShares {
 }
 
 /** `underflow_float16`, `underflow_bfloat16`: of each layer the share of weight gradient entries that would underflow. */
-export const underflowProbe: ProbeKind = {
+export const underflowProbe: ProbeKind<'underflow_float16' | 'underflow_bfloat16'> = {
   columns: layers => ({ underflow_float16: layers.length, underflow_bfloat16: layers.length }),
   create: ({ layers }) => ({
     measure(row) {

@@ -25,7 +25,7 @@ function ratios(network: Network, optimizer: OptimizerSettings, look: () => void
   }
   recorder.afterUpdate();
   look();
-  const { columns, values } = recorder.history().series.update_ratio;
+  const { columns, values } = recorder.history().series.update_ratio!;
   return Array.from({ length: STEPS }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)]);
 }
 
@@ -87,7 +87,7 @@ describe('at the ends of its range', () => {
     const network = small();
     const recorder = new Recorder(network, ['update'], 1);
     for (const step of train(network, { optimizer: sgd, l2: 0, steps: 1 })) recorder.record(step, 0);
-    expect([...recorder.history().series.update_ratio.values]).toEqual(Array(4).fill(Number.NaN));
+    expect([...recorder.history().series.update_ratio!.values]).toEqual(Array(4).fill(Number.NaN));
   });
 
   test('neither tiny nor huge weights are lost in the square', () => {
@@ -99,7 +99,7 @@ describe('at the ends of its range', () => {
       recorder.record({ index: 0, network, dataLoss: 0, correct: 0, state }, 0);
       for (const { W } of network.layers) for (let i = 0; i < W.values.length; i++) W.values[i] *= 1.5;
       recorder.afterUpdate();
-      for (const ratio of recorder.history().series.update_ratio.values) expect(ratio).toBeCloseTo(0.5, 14);
+      for (const ratio of recorder.history().series.update_ratio!.values) expect(ratio).toBeCloseTo(0.5, 14);
     }
   });
 });

@@ -6,7 +6,7 @@ import type { ProbeKind } from './probe.ts';
  * `update_ratio` = ‖ΔW‖ / ‖W‖ of each layer: how far the optimizer moved its weights, relative to their size
  * before. NaN if no update followed; Infinity if weights of 0 moved.
  */
-export const updateProbe: ProbeKind = {
+export const updateProbe: ProbeKind<'update_ratio'> = {
   label: 'Update ratio',
   columns: layers => ({ update_ratio: layers.length }),
   create({ layers }) {

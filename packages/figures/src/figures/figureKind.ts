@@ -1,4 +1,4 @@
-import type { AnyDataset, RecordedRun, Run, StartingSignal } from 'gradscope';
+import { type AnyDataset, type RecordedRun, type Run, type StartingSignal, seriesNamed } from 'gradscope';
 import type { FigureOptions } from '../sheet/options.ts';
 
 /** The outputs of one layer's units for some samples. */
@@ -51,4 +51,5 @@ export interface FigureKind<Extra extends object = object> {
 
 /** Whether a run recorded any of these series. */
 export const recordedAny = ({ history }: RecordedRun, series: readonly string[]): boolean =>
-  history.step.length > 0 && series.some(name => name === 'loss' || (history.series[name]?.columns ?? 0) > 0);
+  history.step.length > 0 &&
+  series.some(name => name === 'loss' || (seriesNamed(history, name)?.columns ?? 0) > 0);

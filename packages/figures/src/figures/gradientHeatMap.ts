@@ -14,7 +14,7 @@ export interface GradientHeatMapOptions extends FigureOptions, SpanOptions {
 
 /** First, middle and last layer at the first and last recorded step, in words. */
 function describe({ history }: RecordedRun, measure: MeasureName): string {
-  const series = history.series[measure];
+  const series = history.series[measure]!;
   const layers = [...new Set([1, Math.ceil(series.columns / 2), series.columns])];
   const rows = [...new Set([0, history.step.length - 1])];
   const at = (row: number) => {

@@ -43,7 +43,7 @@ export function gradientMagnitudes(
       `runs: expected a recorded step and a layer to draw, got ${runs.length} runs with none`,
     );
   }
-  const recorded = runs.map(run => run.history.series[measure].values);
+  const recorded = runs.map(run => run.history.series[measure]!.values);
   const names = listText(runs.map(run => run.name));
   const caption = {
     title: `Gradient magnitudes: ${names}`,

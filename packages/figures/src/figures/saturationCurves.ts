@@ -33,7 +33,7 @@ function recordedShares(runs: readonly RecordedRun[]) {
   return shares.flatMap(share => {
     const those = runs.filter(({ history }) => history.step.length > 0 && history.series[share.name]);
     const isEmpty = those.every(({ history }) =>
-      history.series[share.name].values.every(value => value === 0),
+      history.series[share.name]!.values.every(value => value === 0),
     );
     return those.length > 0 ? [{ ...share, runs: those, isEmpty }] : [];
   });

@@ -40,7 +40,9 @@ export function importedFigures(
  */
 function ofHidden(run: RecordedRun): RecordedRun {
   const series = { ...run.history.series };
-  for (const name of ['saturated', 'dead']) if (series[name]) series[name] = withoutEmptyEnd(series[name]);
+  for (const name of ['saturated', 'dead'] as const) {
+    if (series[name]) series[name] = withoutEmptyEnd(series[name]);
+  }
   return { ...run, history: { ...run.history, series } };
 }
 

@@ -1,4 +1,4 @@
-import { countedText, countText, type RecordedRun, rangeText } from 'gradscope';
+import { countedText, countText, type RecordedRun, rangeText, seriesNamed } from 'gradscope';
 import { extentOf } from '../axes/extent.ts';
 import { stepAxis } from '../axes/heatTicks.ts';
 import type { AxisTick } from '../axes/logScale.ts';
@@ -123,7 +123,7 @@ export function sharedSpan(runs: readonly RecordedRun[], series: string): SpanOp
   if (runs.length < 2) return {};
   const isPositive = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY;
   const span = extentOf(
-    runs.map(({ history }) => history.series[series]?.values ?? []),
+    runs.map(({ history }) => seriesNamed(history, series)?.values ?? []),
     isPositive,
   );
   return span ? { span } : {};

@@ -54,7 +54,7 @@ describe('ledgerSentence', () => {
 
   it('says underflowed only where the signal before was at the edge of float64', () => {
     const run = ledgerRun({ weights: [0, 0.1] });
-    run.history.series.delta_norm.values.set([0, 3e-320], 0);
+    run.history.series.delta_norm!.values.set([0, 3e-320], 0);
     expect(ledgerSentence(run)).toBe(
       'layer 2 lost 10⁻¹·⁰: 10⁻¹·⁰ in the weights; at layer 1 the signal underflowed to 0 in the weights',
     );

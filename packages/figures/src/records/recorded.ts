@@ -1,4 +1,4 @@
-import { countText, type RecordedRun, type Series } from 'gradscope';
+import { countText, type RecordedRun, type Series, seriesNamed } from 'gradscope';
 
 /**
  * A series of a run.
@@ -7,7 +7,7 @@ import { countText, type RecordedRun, type Series } from 'gradscope';
  * @throws RangeError when the run did not record it
  */
 export function recordedSeries(run: RecordedRun, name: string, argument = 'run'): Series {
-  const series = run.history.series[name];
+  const series = seriesNamed(run.history, name);
   if (series) return series;
   const recorded = Object.keys(run.history.series).join(', ') || 'nothing';
   throw new RangeError(`${argument}: expected one that run ${run.name} recorded (${recorded}), got ${name}`);

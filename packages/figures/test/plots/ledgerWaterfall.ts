@@ -14,7 +14,7 @@ const residual = probedRun('residual', {
   normalization: 1.2,
 });
 const abyss = probedRun('abyss', { ...settings, layers: 12, weights: 0.72, slope: 0.24 });
-abyss.history.series.ledger_slope.values.fill(0, 15, 16);
+abyss.history.series.ledger_slope!.values.fill(0, 15, 16);
 
 export default {
   threeHiddenLayers: (options: FigureOptions) => ledgerWaterfall(shallow, { ...options, step: 0 }),

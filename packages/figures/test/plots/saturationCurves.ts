@@ -5,7 +5,7 @@ const settings = { width: 20, steps: everyStep(1000, 20), weights: 0.75, slope: 
 const sigmoid = probedRun('sigmoid', { ...settings, layers: 4 });
 const deep = probedRun('deep', { ...settings, layers: 31 });
 const { saturated } = deep.history.series;
-const withoutDead = { ...deep, history: { ...deep.history, series: { saturated: saturated } } };
+const withoutDead = { ...deep, history: { ...deep.history, series: { saturated: saturated! } } };
 
 export default {
   oneNetwork: (options: FigureOptions) => saturationCurves([sigmoid], options),

@@ -5,7 +5,7 @@ const settings = { width: 30, steps: everyStep(1000, 500), weights: 0.75, slope:
 const sigmoid = probedRun('sigmoid', { ...settings, layers: 4 });
 const deep = probedRun('deep', { ...settings, layers: 20 });
 const normalized = probedRun('normalized', { ...settings, layers: 4 });
-normalized.history.series.jacobian_sv.values.fill(Number.NaN);
+normalized.history.series.jacobian_sv!.values.fill(Number.NaN);
 
 export default {
   weightsOfDeep: (options: FigureOptions) => spectrum([deep], { ...options, series: 'weight_sv' }),

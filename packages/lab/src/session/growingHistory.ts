@@ -1,4 +1,4 @@
-import type { History } from 'gradscope';
+import { type History, seriesNamed } from 'gradscope';
 import { EMPTY_HISTORY, emptyLike, mapArrays } from './historyRows.ts';
 
 /** A history with spare room in its arrays, so that appending rows is cheap. */
@@ -47,6 +47,7 @@ export class GrowingHistory {
   }
 }
 
-function arrayOf({ series, ...others }: History, name: string): Int32Array | Float64Array {
-  return name in others ? others[name as keyof typeof others] : series[name].values;
+function arrayOf(history: History, name: string): Int32Array | Float64Array {
+  const { series: _, ...others } = history;
+  return name in others ? others[name as keyof typeof others] : seriesNamed(history, name)!.values;
 }

@@ -34,7 +34,7 @@ test('keeps each row whole', () => {
   const { step, loss, series } = thin(historyOf(100, 3, noise));
   for (const [at, value] of step.entries()) {
     expect(loss[at]).toBe(noise(value / 10, 0));
-    for (let c = 0; c < 3; c++) expect(series.grad_l1.values[at * 3 + c]).toBe(noise(value / 10, 2 + c));
+    for (let c = 0; c < 3; c++) expect(series.grad_l1!.values[at * 3 + c]).toBe(noise(value / 10, 2 + c));
   }
 });
 
@@ -47,7 +47,7 @@ test('keeps the smallest and the largest of every column however often it thins'
   for (let i = 0; i < 6; i++) history = thin(history);
   expect(history.step.length).toBeLessThan(120);
   for (let c = 0; c < 6; c++) {
-    const values = Array.from(history.step, (_, at) => history.series.grad_l1.values[at * 6 + c]);
+    const values = Array.from(history.step, (_, at) => history.series.grad_l1!.values[at * 6 + c]);
     expect(Math.max(...values)).toBe(1002 + c);
     expect(Math.min(...values)).toBe(-1002 - c);
   }

@@ -1,4 +1,4 @@
-import type { History } from 'gradscope';
+import { type History, seriesNamed } from 'gradscope';
 import { rowsBefore } from '../session/historyRows.ts';
 
 /** The values of the layers in the last row at or before `step`, or undefined. */
@@ -7,7 +7,7 @@ export function layersAt(
   name: string,
   step = Number.POSITIVE_INFINITY,
 ): Float64Array | undefined {
-  const series = history.series[name];
+  const series = seriesNamed(history, name);
   const row = rowsBefore(history, step + 1) - 1;
   if (!series || series.columns === 0 || row < 0) return undefined;
   return series.values.subarray(row * series.columns, (row + 1) * series.columns);

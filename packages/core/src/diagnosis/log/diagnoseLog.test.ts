@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import { Trainer } from '../../experiment/trainer.ts';
 import type { ImportedRun } from '../../log/importedRun.ts';
+import { seriesNamed } from '../../probe/history.ts';
 import { describeLogVerdict } from './describeLog.ts';
 import { diagnoseLog } from './diagnoseLog.ts';
 
@@ -33,7 +34,7 @@ function logOf(network: object, kept: Kept = {}): ImportedRun {
     step,
     values: Float64Array.from({ length: step.length * chosen.length }, (_, i) => {
       const row = Math.floor(i / chosen.length);
-      return series[name].values[row * run.layers.length + chosen[i % chosen.length]];
+      return seriesNamed({ series }, name)!.values[row * run.layers.length + chosen[i % chosen.length]];
     }),
   });
   return {
