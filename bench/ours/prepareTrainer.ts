@@ -9,7 +9,7 @@ export function prepareTrainer(experiment: Experiment, index: number, engine: En
     // One more than the steps: the last update is made when the next step is asked for.
     trainer.advance(steps + 1);
     const { loss, series } = trainer.run().history;
-    const { columns, values } = series.grad_l1;
+    const { columns, values } = series.grad_l1!;
     return { loss: loss[steps - 1], gradient: [...values.subarray((steps - 1) * columns)] };
   };
 }

@@ -195,7 +195,14 @@ export { meanMagnitude, notebookHeuristic } from './probe/gradient.ts';
 export { checkGradients, type GradientCheck } from './probe/gradientCheck.ts';
 export { HISTOGRAM_BINS, HISTOGRAM_EDGES } from './probe/histogram.ts';
 export { type History, type Series, seriesNamed } from './probe/history.ts';
-export { type ProbeName, probeKinds, registerProbe, type SeriesName, suffixesOf, textOfSeries } from './probe/index.ts';
+export {
+  type ProbeName,
+  probeKinds,
+  registerProbe,
+  type SeriesName,
+  suffixesOf,
+  textOfSeries,
+} from './probe/index.ts';
 export { LEDGER_SERIES } from './probe/ledger.ts';
 export { type NodeLedger, nodeLedger } from './probe/nodeLedger.ts';
 export type { Probe, ProbeKind, Row, SeriesText } from './probe/probe.ts';

@@ -139,7 +139,7 @@ function timeOf(history: History, layers: readonly LayerSettings[]): TimeEvidenc
     const from = start;
     start += positions;
     const left = [...history.step.keys()].map(row => {
-      const at = (series: string) => rowOf(history, series, row).slice(from, from + positions);
+      const at = (series: SeriesName) => rowOf(history, series, row).slice(from, from + positions);
       return leftInTime(at);
     });
     return { layer, name, positions, atStart: left[0], later: median(Float64Array.from(left)) };
@@ -151,7 +151,7 @@ function timeOf(history: History, layers: readonly LayerSettings[]): TimeEvidenc
  * gates, so then it is the state's; otherwise the product of what each position passes on, which does not count what
  * enters on the way.
  */
-function leftInTime(at: (series: string) => readonly number[]): number {
+function leftInTime(at: (series: SeriesName) => readonly number[]): number {
   const state = at('time_state');
   if (state.every(Number.isFinite)) return log(state[0] / state[state.length - 1]);
   const [weights, slope] = [at('time_weights'), at('time_slope')];

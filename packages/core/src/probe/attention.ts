@@ -25,7 +25,7 @@ const countHeads = (places: readonly Landmark[]): number =>
  *
  * Source: Zhai et al. 2023 for the entropy; Dong, Cordonnier & Loukas 2021, "Attention is not all you need", for the rank.
  */
-export const attentionProbe: ProbeKind = {
+export const attentionProbe: ProbeKind<'attention_entropy' | 'attention_logit' | 'token_distance'> = {
   label: 'Attention',
   texts: {
     token_distance: {

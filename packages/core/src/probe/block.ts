@@ -10,7 +10,7 @@ export const blockPlaces = (layers: readonly LayerSettings[]): string[] =>
 /**
  * For each residual block, `branch_ratio`, ‖scale · branch‖ / ‖skip · x‖: how much the block adds to what passes by.
  */
-export const blockProbe: ProbeKind = {
+export const blockProbe: ProbeKind<'branch_ratio'> = {
   label: 'Residual blocks',
   columns: layers => ({ branch_ratio: blockPlaces(layers).length }),
   suffixes: layers => ({ branch_ratio: blockPlaces(layers) }),

@@ -7,6 +7,7 @@ import { Trainer } from '../experiment/trainer.ts';
 import { recurrentPlaces } from '../network/landmarks.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
+import type { SeriesName } from './index.ts';
 import { TIME_SERIES } from './time.ts';
 
 const LENGTH = 12;
@@ -26,7 +27,7 @@ function recordedAt0(hidden: readonly unknown[]) {
   const trainer = new Trainer(experiment, 0);
   trainer.advance(3);
   const { series } = trainer.run().history;
-  const row = (name: string) => series[name].values.slice(0, series[name].columns);
+  const row = (name: SeriesName) => series[name]!.values.slice(0, series[name]!.columns);
   return { experiment, row };
 }
 

@@ -15,11 +15,11 @@ import type { ProbeKind } from './probe.ts';
  * layers above, `time_slope` that of the slope or of the gates. At the last position, and where the signal is cut or
  * 0, the first two are NaN; `time_state` is NaN for cells without c.
  */
-export const timeProbe: ProbeKind = {
+export const timeProbe: ProbeKind<TimeSeries> = {
   label: 'Signal through time',
   columns(layers) {
     const count = positionsOf(layers);
-    return Object.fromEntries(TIME_SERIES.map(name => [name, count]));
+    return Object.fromEntries(TIME_SERIES.map(name => [name, count])) as Record<TimeSeries, number>;
   },
   suffixes(layers) {
     const places = recurrentPlaces(layers).flatMap(({ name, positions }) =>
