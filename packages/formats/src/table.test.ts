@@ -42,7 +42,7 @@ describe('reads CSV', () => {
   });
 });
 
-test('reads npz: the first axis of an array is the rows, what lies beyond makes its column wide', () => {
+test('reads npz: the first axis of an array is the rows, what lies beyond makes its column wide, two axes or more those of a row', () => {
   const bytes = writeNpz({
     X: { shape: [2, 3], values: Float64Array.of(1, 2, 3, 4, 5, 6) },
     y: { shape: [2], values: Int32Array.of(1, 0) },
@@ -51,7 +51,11 @@ test('reads npz: the first axis of an array is the rows, what lies beyond makes 
   expect(readTable(bytes, 'A.NPZ')).toEqual([
     { name: 'X', width: 3, values: Float64Array.of(1, 2, 3, 4, 5, 6) },
     { name: 'y', width: 1, values: Float64Array.of(1, 0) },
-    { name: 'image', width: 4, values: Float64Array.of(0.5, 1, 2, 4) },
+    { name: 'image', width: 4, values: Float64Array.of(0.5, 1, 2, 4), axes: [2] },
+  ]);
+  const pictures = writeNpz({ X: { shape: [1, 2, 3, 1], values: new Float64Array(6) } });
+  expect(readTable(pictures, 'a.npz')).toEqual([
+    { name: 'X', width: 6, values: new Float64Array(6), axes: [2, 3] },
   ]);
 });
 

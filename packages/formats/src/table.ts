@@ -28,7 +28,8 @@ interface Place {
  * The table in a file.
  *
  * A name ending in `.npz` is read as NumPy's archive: each array is a column, its first axis the rows, and
- * the other axes its width. Any other file is read as CSV in UTF-8, its first line the names of the columns,
+ * the other axes its width; two or more of them are the axes of a row, `[time, channels]` or `[height, width, channels]`.
+ * Any other file is read as CSV in UTF-8, its first line the names of the columns,
  * separated by commas, tabs, semicolons or bars, which is detected. All its columns are text, and their user
  * decides whether they must be numbers. Both may be packed by gzip. Row numbers without a name, comments
  * above the header and delimiters at the end of lines are left out; decimal commas and commas between
@@ -71,9 +72,10 @@ export function gunzip(bytes: Uint8Array, fileName: string): Uint8Array {
 
 function npzTable(bytes: Uint8Array, fileName: string): Table {
   return Object.entries(readNpz(bytes, fileName)).map(([name, array]) => {
-    const width = array.shape.slice(1).reduce((product, extent) => product * extent, 1);
+    const inner = array.shape.slice(1);
+    const width = inner.reduce((product, extent) => product * extent, 1);
     if (width === 0) refuse(`${fileName}/${name}.npy`, { offset: 0 }, 'values in each row', 'none');
-    return { name, width, values: numbers(array) };
+    return { name, width, values: numbers(array), ...(inner.length > 1 && { axes: inner.slice(0, -1) }) };
   });
 }
 

@@ -7,6 +7,8 @@ export interface Column {
   readonly name: string;
   readonly width: number;
   readonly values: Float64Array | readonly string[];
+  /** The sizes of the axes along which the values of a row lie, the last one (the channels) left out, if there are any. */
+  readonly axes?: readonly number[];
 }
 
 /** Columns in order, with different names. Only the columns in use must have equally many rows. */

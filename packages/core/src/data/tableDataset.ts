@@ -5,6 +5,13 @@ import { filledWithMeans, withoutHoles } from './fillHoles.ts';
 import { holdOut } from './holdOut.ts';
 import { contentWithoutHoles, labelsOf } from './labels.ts';
 import { isHole, type MissingSetting } from './missing.ts';
+import {
+  foldedRows,
+  isOneAnswer,
+  type SequenceRows,
+  type SequenceSettings,
+  sequenceRows,
+} from './sequenceRows.ts';
 import { shiftTargets } from './shiftTargets.ts';
 import { standardized, standardizedTargets } from './standardized.ts';
 import { type Column, contentOf, quoted, rowsOf, type Table } from './table.ts';
@@ -18,7 +25,11 @@ export interface PreparationSettings {
   readonly test: number;
 }
 
-export interface TableSettings extends PreparationSettings, FeatureSettings, TargetSettings {
+export interface TableSettings
+  extends PreparationSettings,
+    FeatureSettings,
+    TargetSettings,
+    SequenceSettings {
   /** Names of the columns to predict from, in order; `all` for all except the targets. */
   readonly features: 'all' | readonly string[];
   /**
@@ -28,7 +39,7 @@ export interface TableSettings extends PreparationSettings, FeatureSettings, Tar
   readonly task: 'auto' | 'classification' | 'regression';
   /**
    * How many rows below its features a row's target is; negative for above. Rows without a target are left
-   * out.
+   * out. In sequences of a long table, how many positions later it is.
    */
   readonly targetShift: number;
   /**
@@ -40,8 +51,12 @@ export interface TableSettings extends PreparationSettings, FeatureSettings, Tar
 /**
  * The dataset in a user's table.
  *
+ * A single column of features with axes keeps them: it holds sequences or pictures. A target with a value for each of their
+ * positions is then an answer at every position. Of a long table, whose settings name a sequence and a time, the samples are
+ * the sequences; a target that is the same in all rows of each sequence is one answer, any other an answer at every position.
+ *
  * @param random permutes the rows if some are held out; nothing else is drawn
- * @returns X `[rows, total width of the features]`, and classes numbered in the order of their names, or
+ * @returns X `[rows, total width of the features]`, with axes as said, and classes numbered in the order of their names, or
  *   targets
  * @throws RangeError for a missing column or one of another length than the target; for a cell that is not a
  *   finite
@@ -51,14 +66,45 @@ export interface TableSettings extends PreparationSettings, FeatureSettings, Tar
 export function tableDataset(table: Table, settings: TableSettings, random: RandomState): AnyDataset {
   const target = targetColumn(table, settings);
   const { missing } = settings;
-  const inputs = inputsOf(featureColumns(table, settings), target, settings);
-  const data = isClassification(target, settings)
+  const columns = featureColumns(table, settings);
+  const rows = sequenceRows(table, settings);
+  const answers = answerColumn(target, rows ? undefined : axesOf(columns));
+  const inputs = inputsOf(columns, target, settings);
+  const data = isClassification(answers, settings)
     ? labelled(inputs, target, missing)
-    : { ...inputs, outputs: target.width, targets: featureColumn(target, { missing }).values };
-  const shifted = shiftTargets(data, settings.targetShift);
+    : { ...inputs, outputs: answers.width, targets: featureColumn(target, { missing }).values };
+  const shifted = rows ? sequencesOf(data, rows, target, settings) : shiftTargets(data, settings.targetShift);
   const whole = missing ? withoutHoles(shifted, missing === 'drop') : shifted;
   const split = prepared(whole, settings, random);
   return settings.standardizeTargets ? withScaledTargets(split) : split;
+}
+
+function sequencesOf(
+  data: AnyDataset,
+  rows: SequenceRows,
+  target: Column,
+  settings: TableSettings,
+): AnyDataset {
+  if (data.samples !== rows.order.length) {
+    throw new RangeError(
+      `sequence: expected ${data.samples} rows as ${quoted(target.name)} has, got ${rows.order.length}`,
+    );
+  }
+  const { targetShift } = settings;
+  return foldedRows(data, rows, targetShift, targetShift === 0 && isOneAnswer(target, rows));
+}
+
+/** The axes of the inputs: those of the only column, if it has any. */
+export function axesOf(columns: readonly Column[]): readonly number[] | undefined {
+  return columns.length === 1 ? columns[0].axes : undefined;
+}
+
+/** The target as a column of single answers: if it has one for each position of inputs with axes, a row for each. */
+export function answerColumn(target: Column, axes: readonly number[] | undefined): Column {
+  if (!axes) return target;
+  const positions = axes.reduce((product, axis) => product * axis, 1);
+  const isEvery = target.width === positions || String(target.axes) === String(axes);
+  return isEvery ? { ...target, width: target.width / positions } : target;
 }
 
 function withScaledTargets(data: AnyDataset): AnyDataset {
@@ -83,7 +129,10 @@ export function prepared<Data extends AnyDataset>(
 export function featureColumns(table: Table, settings: TableSettings): Column[] {
   const { features } = settings;
   const targets = targetNames(settings);
-  if (features === 'all') return table.filter(({ name }) => !targets.includes(name));
+  if (features === 'all') {
+    const others = [...targets, settings.sequence, settings.time];
+    return table.filter(({ name }) => !others.includes(name));
+  }
   const repeated = features.find((name, i) => targets.includes(name) || features.indexOf(name) < i);
   if (repeated !== undefined) {
     throw new RangeError(`features: expected each column once, and not the target, got ${quoted(repeated)}`);
@@ -115,7 +164,8 @@ function inputsOf(columns: readonly Column[], target: Column, settings: FeatureS
     }
     start += width;
   }
-  return { samples, features, X };
+  const axes = axesOf(columns);
+  return { samples, features, X, ...(axes && { axes }) };
 }
 
 /**

@@ -18,7 +18,9 @@ const preparation = {
   standardize: z
     .boolean({ error: 'true or false' })
     .default(false)
-    .describe('Whether each feature is brought to mean 0 and standard deviation 1 over the training rows.'),
+    .describe(
+      'Whether each feature, or each channel over all positions, is brought to mean 0 and standard deviation 1 over the training rows.',
+    ),
   test: below(0, 1).default(0).describe('Share of the rows that is held out, at random.'),
 };
 
@@ -49,6 +51,16 @@ const table = mapping({
     )
     .default('all')
     .describe('The columns to predict it from, in this order; "all" but the target.'),
+  sequence: name
+    .optional()
+    .describe(
+      'The column that tells the sequence of a row, of a table with a row for each time; beside time.',
+    ),
+  time: name
+    .optional()
+    .describe(
+      'The column that tells the time of a row: numbers in even steps. Each sequence is put in its order.',
+    ),
   task: z
     .enum(['auto', 'classification', 'regression'])
     .default('auto')
@@ -70,7 +82,7 @@ const table = mapping({
   targetShift: whole(-DATA_LIMITS.points, DATA_LIMITS.points)
     .default(0)
     .describe(
-      'How many rows below its features a row’s target stands; negative above. Rows without a target are then left out.',
+      'How many rows below its features a row’s target stands, or positions later in a sequence; negative above or before. What has no target is then left out.',
     ),
   standardizeTargets: z
     .boolean({ error: 'true or false' })
@@ -79,7 +91,15 @@ const table = mapping({
       'Whether each target is brought to mean 0 and standard deviation 1 over the training rows; for values, not classes.',
     ),
   ...preparation,
-});
+})
+  .refine(({ sequence, time }) => sequence === undefined || time !== undefined, {
+    error: 'the column of the time, beside sequence',
+    path: ['time'],
+  })
+  .refine(({ sequence, time }) => time === undefined || sequence !== undefined, {
+    error: 'the column of the sequence, beside time',
+    path: ['sequence'],
+  });
 
 function schemaOf(name: string, kind: DataForm) {
   const { together, prepares } = kind;

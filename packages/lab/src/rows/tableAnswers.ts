@@ -73,9 +73,9 @@ export function usedColumns(experiment: Experiment, table: Table): Table {
       `column ${JSON.stringify(settings.target)}: expected at least two classes, got one, ${JSON.stringify(only)}`,
     );
   }
-  const { target, features } = settings;
+  const { target, features, sequence, time } = settings;
   return table.flatMap(column => {
-    if (column.name === target) return [column];
+    if ([target, sequence, time].includes(column.name)) return [column];
     if (features !== 'all' && !features.includes(column.name)) return [];
     const { values } = column;
     if (values instanceof Float64Array || !values.every(isPlainNumber)) return [column];
