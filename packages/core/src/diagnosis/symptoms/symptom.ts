@@ -75,7 +75,7 @@ const builtIn = {
     label: 'badly scaled targets',
     hue: 6,
     description:
-      'the same for values to predict; units that such targets switch off at once (`dead`) come before it',
+      'values to predict far from size 1, and the network learns more without that; units that such targets switch off at once (`dead`) come before it',
   },
   exploding: {
     label: 'exploding signal',
