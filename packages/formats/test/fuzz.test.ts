@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { times } from '../../../scripts/soak/soaking.ts';
+import { draws } from '../../../scripts/soak/soaking.ts';
 import { targets as linkTargets } from '../../lab/fuzz/targets.ts';
 import { fuzzParser, LINK_TARGETS, type Outcome, TARGETS } from '../fuzz/fuzzParser.ts';
 import { targets as fileTargets } from '../fuzz/targets.ts';
 
 const SEED = 1;
-const INPUTS = times(100, 100_000);
+const INPUTS = draws(100, 100_000);
 /** Their parsers take a millisecond for what others do in ten microseconds. */
 const SLOW: Readonly<Record<string, number>> = {
-  yaml: times(20, 10_000),
-  json: times(20, 10_000),
-  'lab link': times(20, 1500),
-  'map link': times(20, 1500),
+  yaml: draws(20, 10_000),
+  json: draws(20, 10_000),
+  'lab link': draws(20, 1500),
+  'map link': draws(20, 1500),
 };
 /** Logs go through the readers of the files that they are in, which have the full number. */
-const LOG_INPUTS = times(40, 20_000);
+const LOG_INPUTS = draws(40, 20_000);
 /** Processes at once; the others wait. */
 const LANES = 2;
 const LONGEST = 1_800_000;
