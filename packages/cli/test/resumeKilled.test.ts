@@ -28,7 +28,9 @@ it(
       if (KILLS > 10) console.log(`${done} kills; ${chain.resumedAt.join(' | ')}`);
     }
     // Not each of them began anew.
-    expect(resumed.filter(line => /from step [1-9]/.test(line)).length).toBeGreaterThanOrEqual(Math.max(1, Math.floor(KILLS / 4)));
+    expect(resumed.filter(line => /from step [1-9]/.test(line)).length).toBeGreaterThanOrEqual(
+      Math.max(1, Math.floor(KILLS / 4)),
+    );
   },
   KILLS * 80_000,
 );

@@ -168,6 +168,7 @@ export { type BuiltInBetween, shapeInto } from './network/layers/between.ts';
 export { type BuiltInLayer, layerKinds, registerLayer } from './network/layers/index.ts';
 export type { LayerKind, LayerSetting } from './network/layers/layerKind.ts';
 export type { LossKind } from './network/losses/index.ts';
+export { lossText, lossUnit } from './network/losses/lossText.ts';
 export { arrayShapes, Model, modelOf } from './network/model.ts';
 export { DATA, ModelBuilder } from './network/modelBuilder.ts';
 export { type LayerPlaces, ModelLayer } from './network/modelLayer.ts';

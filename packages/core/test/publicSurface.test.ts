@@ -95,6 +95,8 @@ test('exports exactly these values', () => {
     'logFactors',
     'logThresholds',
     'lossOf',
+    'lossText',
+    'lossUnit',
     'maxout',
     'meanField',
     'meanMagnitude',

@@ -93,6 +93,11 @@ test('an activation on the output changes what a network learns, and None restor
   await withSite('lab.html', async page => {
     await goToStep(page, 20);
     const plain = await lossOf(page, 'relu');
+    const readout = page.getByTestId('readout-relu');
+    expect(await readout.textContent()).toMatch(/training loss [\d.]+ nats/);
+    expect(await readout.locator('[title]').first().getAttribute('title')).toBe(
+      'Mean cross-entropy, in nats; with the l2 term',
+    );
     await page.getByText('More of the networks').click();
     const output = page.getByLabel('Output', { exact: true });
     await output.selectOption('tanh');

@@ -2,6 +2,7 @@ import {
   type AnyDataset,
   isRegression,
   type LossKind,
+  lossText,
   percentText,
   type Quality,
   qualityOf,
@@ -43,20 +44,6 @@ export function qualityColumns({ experiment, data, runs }: Outcome): Column[] {
       { head: `test ${NAMES[key]}`, cells: qualities.map(({ test }) => cell(test, key, text)) },
     ])
     .filter(({ cells }) => cells.some(text => text !== ''));
-}
-
-const UNITS: Readonly<Record<LossKind, readonly [loss: string, ofValues: string, ofClasses: string]>> = {
-  crossEntropy: ['mean cross-entropy', ', in nats', ', in nats'],
-  binaryCrossEntropy: ['mean binary cross-entropy', ', in nats', ' of the outputs, in nats'],
-  binaryCrossEntropyWithLogits: ['mean binary cross-entropy', ', in nats', ' of the outputs, in nats'],
-  meanSquaredError: ['mean squared error', ', in squared units of the target', ' of the outputs'],
-  meanAbsoluteError: ['mean absolute error', ', in units of the target', ' of the outputs'],
-  huber: ['mean Huber loss', ', squared up to an error of 1', ' of the outputs'],
-};
-
-function lossText(loss: LossKind, isOfValues: boolean): string {
-  const [name, ofValues, ofClasses] = UNITS[loss];
-  return name + (isOfValues ? ofValues : ofClasses);
 }
 
 /** The units of the loss and the errors. */
