@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type ExperimentInput, parseExperiment, prepare } from 'gradscope';
 import { describe, expect, test } from 'vitest';
 import { pythonWithTorch } from '../../../scripts/python/torch.mjs';
 import { SOAKING } from '../../../scripts/soak/soaking.ts';
-import { writePytorchScript } from '../src/index.ts';
+import { FormatError, writePytorchScript } from '../src/index.ts';
 import { exactScript, lossDistance, printedLosses } from './script/exactLosses.ts';
 import { layerSamples, preparedSample, trainedSample } from './script/layerSamples.ts';
 import { runPython } from './script/runPython.ts';
@@ -49,4 +50,32 @@ describe('PyTorch trains layers of every kind to the same losses in 50 steps, re
     });
     expect(far).toEqual([]);
   });
+});
+
+const embedding = (vocabulary: number) => ({ kind: 'embedding', vocabulary, width: 2 }) as const;
+
+/** Hidden layers on characters, which are numbers up to 53. */
+const onCharacters = (hidden: ExperimentInput['networks'][number]['hidden'], init = 'zeros') =>
+  parseExperiment({
+    data: { kind: 'characters', length: 500, tokens: 'number' },
+    networks: [{ name: 'net', hidden, activation: 'tanh', init }],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
+  });
+
+test.each([
+  [
+    onCharacters([embedding(53)]),
+    'networks[0].hidden[0].vocabulary: expected every token of the data to be a whole number from 0 to below it, 53, got 53',
+  ],
+  [
+    onCharacters([1, { kind: 'block', layers: [embedding(5), 1] }]),
+    'networks[0].hidden[1].layers[0]: expected an embedding only as the first layer, on tokens, got one after others',
+  ],
+  [
+    onCharacters([embedding(54), { kind: 'recurrent', width: 3, init: 'lsuv' }]),
+    'networks[0].hidden[1].init: expected another start, since networks[0].hidden[0] is no dense layer, got "lsuv"',
+  ],
+])('what a script cannot have is refused with its path', (experiment, message) => {
+  const write = () => writePytorchScript(experiment, prepare(experiment).data);
+  expect(write).toThrow(new FormatError(`PyTorch script: ${message}`));
 });

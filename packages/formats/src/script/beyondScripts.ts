@@ -39,6 +39,7 @@ export function beyondScripts(
     ...other('optimizer', OPTIMIZER_EXPORTS, training.optimizer.kind),
     ...unknown('init', INIT_EXPORTS),
     ...networks.flatMap((network, i) => scalingComplaint(network, `networks[${i}]`)),
+    ...parts.flatMap(embeddingComplaint),
   ];
 }
 
@@ -79,4 +80,10 @@ function scalingComplaint(network: NetworkSettings, path: string): string[] {
   return scaled && other
     ? [`${scaled.path}.init: expected another start, since ${other.path} is no dense layer, got "lsuv"`]
     : [];
+}
+
+/** Numbers that are no tokens are zeros in our networks, and errors in other programs. */
+function embeddingComplaint({ path, part: { kind } }: Part): string[] {
+  if (kind !== 'embedding' || /^networks\[\d+\]\.hidden\[0\]$/.test(path)) return [];
+  return [`${path}: expected an embedding only as the first layer, on tokens, got one after others`];
 }

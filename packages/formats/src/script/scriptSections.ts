@@ -50,6 +50,7 @@ export function scriptSections(
 ): ScriptSection[] {
   refuseBeyond(name, experiment);
   const plan = scriptPlan(experiment, data);
+  refuseTokens(name, plan);
   const library = libraryFor(plan);
   const rows = dataPart(plan);
   return [
@@ -74,6 +75,20 @@ export function scriptText(sections: readonly ScriptSection[]): string {
 function refuseBeyond(name: ScriptLibraryName, experiment: Experiment): void {
   const beyond = beyondScripts(experiment, name);
   if (beyond.length > 0) throw new FormatError(`${name} script: ${beyond.join('; ')}`);
+}
+
+/** A token that has no vector is zeros in our networks, and an error in other programs. */
+function refuseTokens(name: ScriptLibraryName, { data, networks }: ScriptPlan): void {
+  for (const [i, { layers }] of networks.entries()) {
+    const { of } = layers[0].settings;
+    if (of?.kind !== 'embedding') continue;
+    const vocabulary = of.values.vocabulary as number;
+    const wrong = data.X.find(token => !(Number.isInteger(token) && token >= 0 && token < vocabulary));
+    if (wrong === undefined) continue;
+    throw new FormatError(
+      `${name} script: networks[${i}].hidden[0].vocabulary: expected every token of the data to be a whole number from 0 to below it, ${vocabulary}, got ${wrong}`,
+    );
+  }
 }
 
 function head({ experiment, batch }: ScriptPlan, library: ScriptLibrary, isRowsPacked: boolean): string {

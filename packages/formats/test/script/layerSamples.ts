@@ -21,8 +21,8 @@ const convolution = (more: object = {}) => ({ kind: 'convolution', channels: 3, 
 const attention = (more: object = {}) => ({ kind: 'attention', heads: 2, ...more });
 
 interface Others {
-  /** By default sequences of the adding problem. */
-  readonly data?: GivenData;
+  /** Rows, or the settings of a kind of data; by default the adding problem. */
+  readonly data?: GivenData | { readonly kind: string };
   readonly network?: object;
   readonly training?: object;
 }
@@ -31,6 +31,7 @@ type Case = readonly [name: string, hidden: readonly unknown[], others?: Others]
 
 const SAMPLES = 30;
 const POSITIONS = 6;
+const ADDING = { kind: 'adding', length: POSITIONS, samples: SAMPLES };
 
 /** Rows of random numbers, the same every time, along these axes. */
 function rows(
@@ -231,6 +232,22 @@ const cases: readonly Case[] = [
     [recurrent('tanh'), { kind: 'pool', size: 2 }, attention(), mean, recurrent('lstm')],
     { data: pictures(2) },
   ],
+  [
+    'the copy problem',
+    [{ kind: 'embedding', vocabulary: 6, width: 4 }, recurrent('lstm')],
+    { data: { kind: 'copy', samples: 20, length: 3, symbols: 4, delay: 3, tokens: 'number' } },
+  ],
+  ['sines', [recurrent('gru')], { data: { kind: 'sines', samples: 20, length: 9 } }],
+  [
+    'characters, held out',
+    [{ kind: 'embedding', vocabulary: 54, width: 4 }, attention({ causal: true })],
+    { data: { kind: 'characters', length: 20, tokens: 'number', test: 0.9 } },
+  ],
+  [
+    'pictures of digits, held out',
+    [convolution({ kernel: 3, stride: 2 }), { kind: 'pool', how: 'flatten' }],
+    { data: { kind: 'digits', shape: 'picture', standardize: true, test: 0.5 }, training: { batch: 50 } },
+  ],
 ];
 
 /** An experiment whose rows stand in the place of a table, or are drawn. */
@@ -243,14 +260,12 @@ export interface LayerSample {
 const STEPS = 50;
 
 export const layerSamples: readonly LayerSample[] = cases.map(
-  ([name, hidden, { data, network, training } = {}]) => ({
+  ([name, hidden, { data = ADDING, network, training } = {}]) => ({
     name,
-    data,
+    data: 'kind' in data ? undefined : data,
     experiment: parseExperiment({
       seed: 7,
-      data: data
-        ? { kind: 'table', file: 'rows.csv', target: 'y' }
-        : { kind: 'adding', length: POSITIONS, samples: SAMPLES },
+      data: 'kind' in data ? data : { kind: 'table', file: 'rows.csv', target: 'y' },
       networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...network }],
       training: { optimizer: sgd, steps: STEPS, ...training },
     }),
