@@ -38,9 +38,9 @@ function trainedEnds(): End[] {
   return NAMES.map((_, index) => {
     const trainer = new Trainer(experiment, index);
     while (!trainer.done) trainer.advance(STEPS);
-    const { final, accuracy } = trainer.run();
+    const { final, layers, accuracy } = trainer.run();
     return {
-      bits: parameterBits(parameterArrays(final)),
+      bits: parameterBits(parameterArrays(final, layers)),
       accuracy: Math.trunc(Math.round(1000 * accuracy) / 10),
     };
   });

@@ -1,3 +1,4 @@
+import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Parameters } from '../network/parameters.ts';
 import type { Evaluation } from './evaluate.ts';
 
@@ -25,6 +26,8 @@ export interface RunSummary {
   readonly losses?: Float64Array;
   /** The final parameters, if kept. */
   readonly final?: Parameters;
+  /** The layers of these parameters. */
+  readonly layers?: readonly LayerSettings[];
 }
 
 /** The parts of a run that a summary keeps. */

@@ -64,7 +64,7 @@ export class SummaryTrainer {
 
   /** The results of the run, once it is done. */
   summary(): RunSummary {
-    const { name, loss, accuracy, test, final } = this.trainer.run();
+    const { name, loss, accuracy, test, final, layers } = this.trainer.run();
     const { firstGradient, options, record } = this;
     return {
       name,
@@ -73,7 +73,7 @@ export class SummaryTrainer {
       accuracy,
       test,
       firstGradient,
-      ...(options.final && { final }),
+      ...(options.final && { final, layers }),
     };
   }
 }

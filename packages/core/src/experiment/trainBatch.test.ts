@@ -71,7 +71,7 @@ const TARGET = 0.3;
 function expected({ experiment }: BatchRun): RunSummary {
   const trainer = new Trainer({ ...experiment, record: { every: 1, probes: ['gradient'] } }, 0);
   while (!trainer.done) trainer.advance(1000);
-  const { name, steps, divergedAt, loss, accuracy, test, final, history } = trainer.run();
+  const { name, steps, divergedAt, loss, accuracy, test, final, layers, history } = trainer.run();
   // A run records once more at its end; what a step has is from before its update.
   const losses = history.loss.slice(0, divergedAt === null ? steps : steps + 1);
   const { values, columns } = history.series.grad_l2!;
@@ -90,6 +90,7 @@ function expected({ experiment }: BatchRun): RunSummary {
     stepsToTarget: reached < 0 ? null : reached,
     losses,
     final,
+    layers,
   };
 }
 

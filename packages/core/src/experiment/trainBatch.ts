@@ -114,7 +114,7 @@ class Group {
         accuracy: isRegression(data) ? Number.NaN : correct / data.samples,
         test: data.test ? evaluateOn(data.test, prepared, index, final()) : null,
         firstGradient: gradients[k],
-        ...(options.final && { final: final() }),
+        ...(options.final && { final: final(), layers }),
       });
     }
   }

@@ -5,6 +5,7 @@ import {
   arraysOf,
   HELD_OUT_SERIES,
   isRegression,
+  type LayerSettings,
   type Parameters,
   type Run,
 } from 'gradscope';
@@ -22,7 +23,6 @@ type Arrays = Record<string, NpyArray>;
 export function runArrays(data: AnyDataset, { layers, initial, final, history }: Run): Arrays {
   const { step, loss, accuracy, series } = history;
   const rows = step.length;
-  const shapes = arrayShapes(layers);
   const recorded = Object.entries(series).map(([name, { columns, values }]) => [
     name,
     { shape: HELD_OUT_SERIES.includes(name) ? [rows] : [rows, columns], values },
@@ -30,8 +30,8 @@ export function runArrays(data: AnyDataset, { layers, initial, final, history }:
   return {
     ...dataArrays(data, ''),
     ...(data.test ? dataArrays(data.test, '_test') : {}),
-    ...parameterArrays(initial, 'init_', shapes),
-    ...parameterArrays(final, '', shapes),
+    ...parameterArrays(initial, layers, 'init_'),
+    ...parameterArrays(final, layers),
     step: { shape: [rows], values: step },
     loss: { shape: [rows], values: loss },
     accuracy: { shape: [rows], values: accuracy },
@@ -53,20 +53,16 @@ function dataArrays(data: AnyDataset, suffix: string): Arrays {
   return { ...inputs, [`targets${suffix}`]: { shape: [...rows, data.outputs], values: data.targets } };
 }
 
-/**
- * Parameters as arrays by name: `W1`, `b1`, … behind the prefix.
- *
- * @param shapes of the arrays of each layer, by name; without, W is a matrix and all others are vectors
- */
+/** Parameters of these layers as arrays by name, in their shapes: `W1`, `b1`, … behind the prefix. */
 export function parameterArrays(
   parameters: Parameters,
+  layers: readonly LayerSettings[],
   prefix = '',
-  shapes?: readonly Readonly<Record<string, readonly number[]>>[],
 ): Arrays {
+  const shapes = arrayShapes(layers);
   const named = parameters.flatMap((layer, l) =>
     arraysOf(layer).map(([name, values]): [string, NpyArray] => {
-      const shape = shapes?.[l][name] ?? (name === 'W' ? [layer.fanIn, layer.fanOut] : [values.length]);
-      return [`${prefix}${arrayName(name, l)}`, { shape, values }];
+      return [`${prefix}${arrayName(name, l)}`, { shape: shapes[l][name] ?? [values.length], values }];
     }),
   );
   return Object.fromEntries(named);

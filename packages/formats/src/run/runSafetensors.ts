@@ -6,6 +6,10 @@ import { parameterArrays } from './runArrays.ts';
  * The trained parameters of a run as safetensors: `W1` `[fanIn, fanOut]`, `b1`, …, under the names and in the shapes that
  * they have in .npz files, in the run's precision; the network's name is metadata.
  */
-export function writeRunSafetensors({ name, final }: Pick<Run, 'name' | 'final'>): Uint8Array {
-  return writeSafetensors(parameterArrays(final), { network: name });
+export function writeRunSafetensors({
+  name,
+  layers,
+  final,
+}: Pick<Run, 'name' | 'layers' | 'final'>): Uint8Array {
+  return writeSafetensors(parameterArrays(final, layers), { network: name });
 }

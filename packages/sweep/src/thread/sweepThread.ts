@@ -94,11 +94,11 @@ function headerOf(sweep: Sweep): boolean | undefined {
 }
 
 function outcomeOf(runId: string, experiment: Experiment, summary: RunSummary, seconds: number): Outcome {
-  const { losses, final } = summary;
+  const { losses, final, layers } = summary;
   return {
     row: runRow(runId, summary, seconds),
     ...(losses && { curve: curveOf(experiment, losses) }),
-    ...(final && { npz: writeNpz(parameterArrays(final)) }),
+    ...(final && layers && { npz: writeNpz(parameterArrays(final, layers)) }),
   };
 }
 

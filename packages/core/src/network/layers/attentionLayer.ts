@@ -51,7 +51,7 @@ export const attentionLayer: LayerKind = {
       W,
       b: biases,
       O: out.W,
-      bO: bias ? out.b : new Float64Array(fanIn),
+      ...(bias && { bO: out.b }),
     };
   },
   build(builder, settings, from, { heads, causal, qkNorm }) {
