@@ -22,7 +22,7 @@ const attention = (more: object = {}) => ({ kind: 'attention', heads: 2, ...more
 
 interface Others {
   /** Rows, or the settings of a kind of data; by default the adding problem. */
-  readonly data?: GivenData | { readonly kind: string };
+  readonly data?: GivenData | { readonly kind: string; readonly [setting: string]: unknown };
   readonly network?: object;
   readonly training?: object;
 }
