@@ -10,11 +10,9 @@ export { DrizzleQueryError, eq, inArray, sql } from 'drizzle-orm';
 export { readMigrationFiles } from 'drizzle-orm/migrator';
 export {
   customType,
-  doublePrecision,
   integer,
   json,
   pgSchema,
-  primaryKey,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';

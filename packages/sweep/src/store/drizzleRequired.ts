@@ -9,7 +9,7 @@ export const { DrizzleQueryError, eq, inArray, sql } = load('drizzle-orm') as ty
 
 export const { readMigrationFiles } = load('drizzle-orm/migrator') as typeof import('drizzle-orm/migrator');
 
-export const { customType, doublePrecision, integer, json, pgSchema, primaryKey, text, timestamp } = load(
+export const { customType, integer, json, pgSchema, text, timestamp } = load(
   'drizzle-orm/pg-core',
 ) as typeof import('drizzle-orm/pg-core');
 
