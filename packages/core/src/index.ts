@@ -12,6 +12,7 @@ export {
 } from './data/dataset.ts';
 export { type Grid, gridAround, gridPoints } from './data/decisionGrid.ts';
 export type { GivenData } from './data/givenData.ts';
+export { inputsText } from './data/inputsText.ts';
 export { loadData } from './data/loadData.ts';
 export type { Table } from './data/table.ts';
 export { tableGuesses } from './data/tableGuesses.ts';

@@ -81,6 +81,7 @@ test('exports exactly these values', () => {
     'hiddenLayers',
     'initialize',
     'initializers',
+    'inputsText',
     'isDenseStack',
     'isRegression',
     'jacobianOf',

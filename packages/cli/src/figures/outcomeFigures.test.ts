@@ -74,6 +74,42 @@ it('does not draw data with a constant feature, such as the first pixel of digit
   expect(names({ kind: 'iris' })).toContain('data');
 });
 
+describe('sequences and pictures are no points of a plane, however few positions they have:', () => {
+  const recurrent = { kind: 'recurrent', cell: 'tanh', width: 4 };
+  const last = { kind: 'pool', how: 'last' };
+  const flatten = { kind: 'pool', how: 'flatten' };
+  it.each<[string, object, readonly object[]]>([
+    [
+      '9 sequences of 2 positions, one channel in two classes',
+      { kind: 'parity', samples: 9, length: 2 },
+      [recurrent, last],
+    ],
+    [
+      '9 sequences of 2 positions, one channel in two classes, one at every position',
+      { kind: 'parity', samples: 9, length: 2, answers: 'every' },
+      [recurrent],
+    ],
+    [
+      '5 sequences of 1 position, one channel and one value to predict',
+      { kind: 'sines', samples: 5, length: 1 },
+      [recurrent],
+    ],
+    [
+      '1,797 pictures of 8 × 8, one channel in ten classes',
+      { kind: 'digits', shape: 'picture' },
+      [flatten, { kind: 'dense', width: 3 }],
+    ],
+  ])('%s', async (text, data, hidden) => {
+    const outcome = trained({ hidden }, { data });
+    const figures = outcomeFigures(outcome, false);
+    const names = figures.map(({ name }) => name);
+    for (const name of ['data', 'regions', 'fit']) expect(names.join()).not.toContain(name);
+    const findings = await findingsOf(outcome);
+    const report = await reportPage(outcome, figures, { findings, folder: 'out' });
+    expect(report).toContain(`<p>${text} (`);
+  });
+});
+
 it('a report asks for figures by kind, and only a kind of one run for that of a run', () => {
   const asked: unknown[] = [];
   const record = (...which: unknown[]) => {

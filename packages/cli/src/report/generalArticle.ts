@@ -1,11 +1,13 @@
 import { activationsOf, beginning } from '@gradscope/figures';
 import {
   type AnyDataset,
+  answersOf,
   capitalised,
   countedInWords,
   countedText,
   countText,
   type Experiment,
+  inputsText,
   isRegression,
   listText,
   ratioText,
@@ -133,7 +135,7 @@ ${figure('activations')}`,
 
 function dataSection({ outcome, figure, pairs }: Material): Section {
   const { data, experiment, runs } = outcome;
-  const isPlane = !isRegression(data) && data.features === 2;
+  const isPlane = !isRegression(data) && data.features === 2 && !data.axes;
   const fit: Html = figure('fit');
   const regions: Html = isPlane
     ? html`<p>Each point of the plane in the colour of the class that a network answers there:</p>
@@ -147,9 +149,10 @@ ${regions}`,
   };
 }
 
-/** `300 points of 2 features in 3 classes`. */
+/** `300 points of two features in three classes`; `100 sequences of 50 positions, two channels, and one value to predict at every position`. */
 function dataText(data: AnyDataset): string {
-  const points = `${countedText(data.samples, 'point')} of ${countedInWords(data.features, 'feature')}`;
-  if (isRegression(data)) return `${points} and ${countedInWords(data.outputs, 'value')} to predict`;
-  return `${points} in ${countedInWords(data.classes, 'class', 'classes')}`;
+  const inputs = inputsText(data);
+  const each = answersOf(data) > 1 ? ' at every position' : '';
+  if (isRegression(data)) return `${inputs} and ${countedInWords(data.outputs, 'value')} to predict${each}`;
+  return `${inputs} in ${countedInWords(data.classes, 'class', 'classes')}${each && `, one${each}`}`;
 }

@@ -16,12 +16,14 @@ const MOST_POINTS = 2 ** 24;
  * @param dataset points `[samples, 2]`
  * @param spacing distance of neighbouring grid lines, in the data's unit
  * @param margin how far the grid extends beyond the outermost points, in the same unit
- * @throws RangeError if the dataset does not have 2 features or a finite extent, if spacing or margin is out
+ * @throws RangeError if the dataset does not have 2 features, no axes and a finite extent, if spacing or margin is out
  *   of
  *   range, or if the grid would have more than 2^24 points
  */
 export function gridAround(dataset: Inputs, spacing = 0.02, margin = 1): Grid {
-  const { features } = dataset;
+  const { features, axes } = dataset;
+  if (axes)
+    throw new RangeError(`gridAround: expected a dataset without axes, got ${axes.join(' × ')} positions`);
   if (features !== 2) throw new RangeError(`gridAround: expected a dataset of 2 features, got ${features}`);
   if (!(spacing > 0 && spacing < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`spacing: expected a finite number above 0, got ${spacing}`);

@@ -18,7 +18,8 @@ export interface Background {
   readonly baseline: Baseline;
   readonly scale: DataScale;
   readonly output: OutputFit | null;
-  readonly neighbours: NeighbourScore;
+  /** Null of sequences and pictures: they are alike wherever in them what counts stands, so the nearest is no neighbour. */
+  readonly neighbours: NeighbourScore | null;
   /**
    * By how many rows targets are displaced from their inputs; null if they are not, or the number is unknown.
    */
@@ -35,11 +36,12 @@ const STARTS = 16;
 /** Measures data and starts of network `index`. */
 export function backgroundOf(experiment: Experiment, index: number, table?: Table): Background {
   const prepared = prepare(experiment, table);
-  const neighbours = neighbourScore(prepared.data);
-  const targetShift = isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
+  const { data } = prepared;
+  const neighbours = data.axes ? null : neighbourScore(data);
+  const targetShift = neighbours && isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
   return {
     baseline: baselineOf(prepared.data, prepared.loss),
-    scale: dataScale(prepared.data),
+    scale: dataScale(data, takesTokens(experiment, index)),
     output: outputFit(experiment, index, prepared.data),
     neighbours,
     targetShift,
@@ -47,6 +49,12 @@ export function backgroundOf(experiment: Experiment, index: number, table?: Tabl
     bands: signalBands(alignTargets(experiment, targetShift), index, table),
     start: startingSignal(experiment, prepared, index, STARTS),
   };
+}
+
+/** Whether the inputs are the numbers of tokens, whose size means nothing. */
+function takesTokens({ networks }: Experiment, index: number): boolean {
+  const [first] = networks[index].hidden;
+  return typeof first === 'object' && first.kind === 'embedding';
 }
 
 /** Only a table's rows have a meaningful order, and a setting that shifts targets. */

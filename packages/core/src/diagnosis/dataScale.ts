@@ -1,4 +1,4 @@
-import { type AnyDataset, isRegression } from '../data/dataset.ts';
+import { type AnyDataset, channelsOf, isRegression } from '../data/dataset.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { takesProbabilities } from '../network/losses/index.ts';
 import { type ColumnScale, columnScale, scaleExcess } from './columnScale.ts';
@@ -12,9 +12,9 @@ export type DataPart = 'inputs' | 'targets';
 /** The parts that can be changed to see whether they do harm: the size of the data, or the output. */
 export type MendablePart = DataPart | 'output';
 
-/** The sizes of the data; classes have no target size. */
+/** The sizes of the data; classes have no target size, and tokens no input size. */
 export interface DataScale {
-  readonly inputs: ColumnScale;
+  readonly inputs: ColumnScale | null;
   readonly targets: ColumnScale | null;
 }
 
@@ -27,9 +27,10 @@ export interface ScaledShare {
   readonly share: number;
 }
 
-export function dataScale(data: AnyDataset): DataScale {
+/** @param areTokens whether the inputs are numbers of tokens */
+export function dataScale(data: AnyDataset, areTokens = false): DataScale {
   return {
-    inputs: columnScale(data.X, data.features),
+    inputs: areTokens ? null : columnScale(data.X, channelsOf(data)),
     targets: isRegression(data) ? columnScale(data.targets, data.outputs) : null,
   };
 }

@@ -159,6 +159,7 @@ export const fitKind = {
   pick: (runs, { data }) =>
     isRegression(data) &&
     data.features === 1 &&
+    !data.axes &&
     data.outputs === 1 &&
     isDrawable(data.X) &&
     isDrawable(data.targets)

@@ -17,7 +17,9 @@ export interface Plane {
 const longestSide = 720;
 
 /** Throws RangeError for data without a plane to draw. */
-export function requirePlane({ features, samples }: Dataset): void {
+export function requirePlane({ features, axes, samples }: Dataset): void {
+  if (axes)
+    throw new RangeError(`dataset: expected points without axes to draw, got ${axes.join(' × ')} positions`);
   if (features < 2) throw new RangeError(`dataset: expected at least 2 features to draw, got ${features}`);
   if (samples < 1) throw new RangeError(`dataset: expected at least 1 sample, got ${samples}`);
 }
@@ -32,8 +34,9 @@ export const planeAround = (dataset: Dataset): Plane => ({
   y: featureExtent(dataset, 1),
 });
 
-/** Whether axes can be made for the first two features. */
-export function hasPlane({ X, features }: Dataset): boolean {
+/** Whether axes can be made for the first two features, and these are no positions of a sequence or a picture. */
+export function hasPlane({ X, features, axes }: Dataset): boolean {
+  if (axes) return false;
   const column = (feature: number) => X.filter((_, i) => i % features === feature);
   return isDrawable(column(0)) && isDrawable(column(1));
 }

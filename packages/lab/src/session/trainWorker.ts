@@ -130,9 +130,10 @@ function constantLossOf({ loss }: Network, data: AnyDataset): Opened['constantLo
 }
 
 /** The mean variance over the outputs. It equals `baselineOf`, without the code of all losses. */
-function varianceOf({ targets, outputs, samples }: RegressionDataset): number {
+function varianceOf({ targets, outputs }: RegressionDataset): number {
   const means = new Float64Array(outputs);
-  for (const [i, target] of targets.entries()) means[i % outputs] += target / samples;
+  const answers = targets.length / outputs;
+  for (const [i, target] of targets.entries()) means[i % outputs] += target / answers;
   return targets.reduce((sum, target, i) => sum + (target - means[i % outputs]) ** 2, 0) / targets.length;
 }
 

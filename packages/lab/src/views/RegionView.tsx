@@ -4,6 +4,7 @@ import {
   countedText,
   type Dataset,
   gridPoints,
+  inputsText,
   isRegression,
   type RegressionDataset,
 } from 'gradscope';
@@ -30,12 +31,13 @@ export function RegionView({ lab }: SessionViewProps) {
   return <EachRun session={lab.session}>{run => <Regions run={run} data={data} />}</EachRun>;
 }
 
-function noPlane({ features }: AnyDataset): string {
-  return `The data have ${countedText(features, 'feature')}, so no plane can be drawn.`;
+function noPlane(data: AnyDataset): string {
+  const what = data.axes ? `are ${inputsText(data)}` : `have ${countedText(data.features, 'feature')}`;
+  return `The data ${what}, so no plane can be drawn.`;
 }
 
 function isCurve(data: AnyDataset): data is RegressionDataset {
-  return isRegression(data) && data.features === 1 && data.outputs === 1;
+  return isRegression(data) && data.features === 1 && !data.axes && data.outputs === 1;
 }
 
 function Regions({ run, data }: { readonly run: NetworkRun; readonly data: Dataset }) {

@@ -5,7 +5,7 @@ const MARGIN = 0.15;
 
 /** True if the data are points of a plane with classes. */
 export function isPlane(data: AnyDataset): data is Dataset {
-  return !isRegression(data) && data.features === 2;
+  return !isRegression(data) && data.features === 2 && !data.axes;
 }
 
 /** A square around the data with `points` points a side; a unit is equally long on both axes. */
