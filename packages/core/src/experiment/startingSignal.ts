@@ -1,4 +1,5 @@
 import { type AnyDataset, outputsOf } from '../data/dataset.ts';
+import { measuredRows } from '../data/measuredRows.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
@@ -24,7 +25,8 @@ export interface StartingSignal {
 }
 
 /**
- * Measures and predicts the signal of network `index` before any training, without dropout. The loss is a
+ * Measures and predicts the signal of network `index` before any training, without dropout; on all of its data, or on the
+ * first rows of sequences and pictures. The loss is a
  * mean over a batch, so with B of N samples the norm of the signal is about √(N / B) times that with all of
  * them: it is scaled by that factor, to be comparable with recorded values.
  *
@@ -37,10 +39,10 @@ export function startingSignal(
   index: number,
   starts = 0,
 ): StartingSignal {
-  const { data } = prepared;
+  const data = measuredRows(prepared.data, batchSize(experiment.training, prepared.data));
   const layers = layersOf(experiment.networks[index], data, outputsOf(data));
   const batchScale = Math.sqrt(data.samples / batchSize(experiment.training, data));
-  const norms = signalOf(layers, prepared, batchScale);
+  const norms = signalOf(layers, { data, loss: prepared.loss }, batchScale);
   const seeds = Array.from({ length: starts }, (_, i) => i + 1);
   return {
     measured: norms(prepared.networks[index].parameters),
@@ -53,7 +55,7 @@ export function startingSignal(
 }
 
 /** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all starts. */
-function signalOf(layers: readonly InitializedLayer[], { data, loss }: Prepared, scale: number) {
+function signalOf(layers: readonly InitializedLayer[], { data, loss }: Pick<Prepared, 'data' | 'loss'>, scale: number) {
   const settings = layers.map(layer => layer.settings);
   let network: Network | undefined;
   return (parameters: Parameters): number[] => {

@@ -14,6 +14,7 @@ import type { Pass, PassOptions, Visitor } from './pass.ts';
 export type LabelledInput = {
   readonly samples: number;
   readonly features: number;
+  readonly axes?: readonly number[] | undefined;
   readonly X: Values;
 } & ({ readonly y: Int32Array } | { readonly targets: Float64Array });
 
