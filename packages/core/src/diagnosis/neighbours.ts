@@ -23,11 +23,12 @@ const SHUFFLES = 24;
 
 /**
  * Whether inputs predict the targets at all: each row's nearest other row, with features standardized,
- * answers for it. This needs no network, so the result concerns the data alone.
+ * answers for it. This needs no network, so the result concerns the data alone. NaN of sequences and pictures.
  *
  * @param rows the rows to compare with one another
  */
 export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)): NeighbourScore {
+  if (data.axes) return UNKNOWN;
   const inputs = standardized(data);
   const nearest = nearestOf(inputs, rows);
   const random = new RandomState(0);
@@ -42,6 +43,14 @@ export function neighbourScore(data: AnyDataset, rows = chosenRows(data.samples)
     ties: tiedShare(inputs, rows, nearest),
   };
 }
+
+/** Sequences and pictures have no near neighbours: what decides may stand at any position. */
+const UNKNOWN: NeighbourScore = {
+  score: Number.NaN,
+  chance: Number.NaN,
+  deviation: Number.NaN,
+  ties: Number.NaN,
+};
 
 type Rate = (order: ArrayLike<number>) => number;
 
