@@ -55,7 +55,11 @@ export function startingSignal(
 }
 
 /** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all starts. */
-function signalOf(layers: readonly InitializedLayer[], { data, loss }: Pick<Prepared, 'data' | 'loss'>, scale: number) {
+function signalOf(
+  layers: readonly InitializedLayer[],
+  { data, loss }: Pick<Prepared, 'data' | 'loss'>,
+  scale: number,
+) {
   const settings = layers.map(layer => layer.settings);
   let network: Network | undefined;
   return (parameters: Parameters): number[] => {
