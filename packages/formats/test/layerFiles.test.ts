@@ -71,7 +71,7 @@ test.each(drawn)('a job of a sweep goes on from its checkpoint to the same summa
 
 /** Names of layer 1, or of the place given, with their shapes. */
 const SHAPES: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
-  tanh: { X: [30, 6, 2], targets: [30, 1], W1: [2, 4], U1: [4, 4], b1: [4], W2: [4, 1] },
+  tanh: { X: [12, 6, 2], targets: [12, 1], W1: [2, 4], U1: [4, 4], b1: [4], W2: [4, 1] },
   lstm: { W1: [2, 16], U1: [4, 16], b1: [16] },
   gru: { W1: [2, 12], U1: [4, 12], b1: [12], bU1: [12] },
   diagonal: { W1: [2, 4], nu1: [2], theta1: [2] },
@@ -83,8 +83,10 @@ const SHAPES: Readonly<Record<string, Readonly<Record<string, readonly number[]>
     mean2: [4],
     'W2.1': [4, 12],
     'O2.1': [4, 4],
+    scale3: [1],
     'W3.1': [4, 6],
     'b3.2': [4],
+    'U4.1': [4, 16],
     gammaIn6: [4],
     varianceIn6: [4],
   },

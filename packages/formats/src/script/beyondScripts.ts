@@ -69,7 +69,9 @@ function kindAt(path: string, value: string | { readonly kind: string } | undefi
 
 /** Each kind once, with the first path of it. */
 function firstOfEach(found: readonly (readonly [kind: string, path: string])[]): [string, string][] {
-  return [...new Map([...found].reverse())].reverse();
+  const first = new Map<string, string>();
+  for (const [kind, path] of found) if (!first.has(kind)) first.set(kind, path);
+  return [...first];
 }
 
 /** LSUV looks at what each product gives, which scripts do only for dense layers. */
