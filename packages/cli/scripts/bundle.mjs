@@ -22,6 +22,9 @@ const ENTRIES = [
 /** They read files of their own, or may not be installed. */
 const IMPORTED = [/^@electric-sql\/pglite/, /^@resvg\//, 'open', 'pg-boss', 'pg-native', 'piscina', 'canvas'];
 
+/** What the options of commands need of the library: apart from the rest of it, which is loaded by what commands do. */
+const AT_START = /\/core\/dist\/(text|kinds|experiment\/(nearestName|otherWords))\b/;
+
 /** What the bundle depends on: tsc writes the first kind at every build, npm the second at every install. */
 const BUILT_FROM = [
   ...['core', 'formats', 'figures', 'sweep', 'cli'].map(name => `../${name}/dist/.tsbuildinfo`),
@@ -54,6 +57,7 @@ async function build() {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    codeSplitting: { groups: [{ name: 'start', test: AT_START }] },
   });
   await bundle.close();
   writeFileSync(join(unfinished, LIST), `${JSON.stringify(list, null, 2)}\n`);
