@@ -18,8 +18,7 @@ export interface Background {
   readonly baseline: Baseline;
   readonly scale: DataScale;
   readonly output: OutputFit | null;
-  /** Null of sequences and pictures: they are alike wherever in them what counts stands, so the nearest is no neighbour. */
-  readonly neighbours: NeighbourScore | null;
+  readonly neighbours: NeighbourScore;
   /**
    * By how many rows targets are displaced from their inputs; null if they are not, or the number is unknown.
    */
@@ -37,8 +36,8 @@ const STARTS = 16;
 export function backgroundOf(experiment: Experiment, index: number, table?: Table): Background {
   const prepared = prepare(experiment, table);
   const { data } = prepared;
-  const neighbours = data.axes ? null : neighbourScore(data);
-  const targetShift = neighbours && isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
+  const neighbours = neighbourScore(data);
+  const targetShift = isMismatch(neighbours) ? shiftInTable(experiment, table) : null;
   return {
     baseline: baselineOf(prepared.data, prepared.loss),
     scale: dataScale(data, takesTokens(experiment, index)),

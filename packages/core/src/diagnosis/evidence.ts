@@ -101,7 +101,7 @@ export interface Evidence {
    * ordinary or cannot be fixed.
    */
   readonly scaled: readonly ScaledShare[];
-  readonly neighbours: NeighbourScore | null;
+  readonly neighbours: NeighbourScore;
   /**
    * By how many rows to shift the targets so that they belong to the inputs; null if no shift is needed or
    * none is found.

@@ -14,6 +14,9 @@ export interface FileChoiceProps extends DataFormProps {
 type Task = 'auto' | 'classification' | 'regression';
 type Missing = 'refuse' | 'drop' | 'mean';
 
+/** The choice of no column: no column has this name, since names are not empty. */
+const NONE = '';
+
 /** Chooses the column to predict and the columns to predict it from. */
 export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
   const { columns, header } = read;
@@ -27,7 +30,11 @@ export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
   const [targetsToo, setTargetsToo] = useState(true);
   const [test, setTest] = useState<number | string>(0);
   const [trouble, setTrouble] = useState('');
-  const others = columns.filter(({ name }) => name !== target);
+  const [sequence, setSequence] = useState(NONE);
+  const [time, setTime] = useState(NONE);
+  const isSequences = sequence !== NONE;
+  const taken = [target, ...(isSequences ? [sequence, time] : [])];
+  const others = columns.filter(({ name }) => !taken.includes(name));
   const toggle = (name: string) => {
     const changed = new Set(chosen);
     if (!changed.delete(name)) changed.add(name);
@@ -42,6 +49,7 @@ export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
       file,
       ...(header === false && { header }),
       target,
+      ...(isSequences && { sequence, time: time === NONE ? undefined : time }),
       features: all ? ('all' as const) : features,
       ...(missing !== 'refuse' && { missing }),
       ...(used.some(({ hasNumbers }) => !hasNumbers) && { categorical: 'onehot' as const }),
@@ -84,6 +92,20 @@ export function FileChoice({ lab, reader, file, read }: FileChoiceProps) {
         ]}
         onChange={setMissing}
       />
+      <Select
+        label="Sequence of a row"
+        value={sequence}
+        options={[[NONE, 'None: each row is a sample'], ...columns.map(({ name }) => [name, name] as const)]}
+        onChange={setSequence}
+      />
+      {isSequences && (
+        <Select
+          label="Its time"
+          value={time}
+          options={[[NONE, 'Choose a column'], ...columns.map(({ name }) => [name, name] as const)]}
+          onChange={setTime}
+        />
+      )}
       <fieldset class="columns">
         <legend>From these columns</legend>
         {others.map(({ name, note }) => (

@@ -36,7 +36,7 @@ export const mismatch: SymptomRules = {
 };
 
 function inRun({ neighbours, targetShift }: Evidence): Found | undefined {
-  if (!neighbours || !isMismatch(neighbours)) return undefined;
+  if (!isMismatch(neighbours)) return undefined;
   const { score, chance, deviation } = neighbours;
   return {
     severity: 1,
