@@ -1,7 +1,7 @@
 import { parseExperiment } from 'gradscope';
 import { expect, test } from 'vitest';
 import { encodeDocument } from '../src/state/urlDocument.ts';
-import { goToStep, waitForStatus, withSite } from './labPage.ts';
+import { dropFile, goToStep, waitForStatus, withSite } from './labPage.ts';
 
 // The poem is a file of its own, as the digits are.
 
@@ -55,3 +55,32 @@ test('sequences are learned in the lab, which draws no plane of them and has a m
     },
   );
 }, 90_000);
+
+test('a dropped table with a row for each time is trained on as sequences, once sequence and time are chosen', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `walk ${i % 6}`,
+    Math.floor(i / 6),
+    (i * i) % 7,
+    i % 4 < 2 ? 'up' : 'down',
+  ]);
+  const csv = `walk,second,place,step\n${rows.map(row => row.join()).join('\n')}\n`;
+  await withSite('lab.html#open=regions', async page => {
+    await waitForStatus(page, 'Ready to train.');
+    await dropFile(page, 'walks.csv', csv);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Predict').selectOption('step');
+    await dialog.getByLabel('Sequence of a row').selectOption('walk');
+    const train = dialog.getByRole('button', { name: /^Train on/ });
+    await train.click();
+    await dialog
+      .getByText('data.time: expected the column of the time, beside sequence, got nothing')
+      .waitFor();
+    await dialog.getByLabel('Its time').selectOption('second');
+    await train.click();
+    await dialog.waitFor({ state: 'detached' });
+    await goToStep(page, 20);
+    await page
+      .getByText('The data are 6 sequences of 10 positions, one channel, so no plane can be drawn.')
+      .waitFor();
+  });
+}, 60_000);
