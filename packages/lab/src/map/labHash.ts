@@ -29,7 +29,9 @@ export function labHash(experiment: Experiment, sweep: string): string {
 
 /** True if the lab can draw a network's answers: over two features, or over one in a regression. */
 function isDrawn(data: Experiment['data']): boolean {
-  if (data.kind === 'table') return data.features !== 'all' && data.features.length <= 2;
+  if (data.kind === 'table') {
+    return data.sequence === undefined && data.features !== 'all' && data.features.length <= 2;
+  }
   const { features, axes } = dataShape(data)!;
   return !axes && features <= 2 && data.kind !== 'normals';
 }
