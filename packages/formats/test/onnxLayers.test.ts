@@ -41,6 +41,16 @@ describe.each(['float64', 'float32'] as const)('onnxruntime gives the same outpu
   });
 });
 
+test.each(['float64', 'float32'] as const)('what is no token gives zeros in %s', async precision => {
+  const sample = samples.find(({ name }) => name === 'tokens')!;
+  const { run } = sample.trained;
+  const X = Float64Array.of(0, 6, 7, -1, 1.5, 1e6);
+  const { loss } = preparedSample(sample);
+  const got = await answers(writeOnnx(run, { loss, classes: true, precision }), X, [1, 6, 1], precision);
+  const expected = predict(wasmEngine('float64'), run.layers, run.final, X);
+  for (const [i, value] of expected.entries()) expect(got.data[i]).toBeCloseTo(value, 5);
+});
+
 test.each([
   ['tanh', 'RNN'],
   ['relu', 'RNN'],

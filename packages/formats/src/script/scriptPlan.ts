@@ -37,7 +37,7 @@ export interface ScriptPlan {
     readonly scale: boolean;
     /** Layers without biases. */
     readonly biasless: boolean;
-    /** Samples have positions. */
+    /** Rows may have positions. */
     readonly positions: boolean;
     /** Outputs have axes, with an answer for each position. */
     readonly answers: boolean;
@@ -62,6 +62,7 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
   }));
   const layers = networks.flatMap(network => everyLayer(network.layers));
   const some = (test: (layer: InitializedLayer) => boolean) => layers.some(test);
+  const kinds = some(({ settings: { of, before } }) => of !== undefined || before !== undefined);
   return {
     experiment,
     data,
@@ -80,9 +81,9 @@ export function scriptPlan(experiment: Experiment, data: AnyDataset): ScriptPlan
       lsuv: some(({ init }) => init.kind === 'lsuv'),
       scale: some(({ settings }) => settings.scale !== 1),
       biasless: some(({ settings }) => !settings.bias),
-      positions: data.axes !== undefined,
+      positions: data.axes !== undefined || kinds,
       answers: networks.some(network => shapeInto(network.layers.at(-1)!.settings).axes !== undefined),
-      kinds: some(({ settings: { of, before } }) => of !== undefined || before !== undefined),
+      kinds,
       test: data.test !== undefined,
       classes: !isRegression(data),
     },

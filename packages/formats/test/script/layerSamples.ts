@@ -283,6 +283,21 @@ const cases: readonly Case[] = [
     { data: pictures(2) },
   ],
   [
+    'on one position',
+    [
+      recurrent('lstm'),
+      convolution({ kernel: 1, normalization: 'batch', dropout: 0.1 }),
+      mean,
+      recurrent('diagonal'),
+    ],
+    { data: { kind: 'moons', samples: 20 } },
+  ],
+  [
+    'on one position, attention',
+    [4, { kind: 'block', layers: [attention()] }, { kind: 'pool', size: 1 }, recurrent('tanh')],
+    { data: { kind: 'moons', samples: 20 } },
+  ],
+  [
     'the copy problem',
     [{ kind: 'embedding', vocabulary: 6, width: 4 }, recurrent('lstm')],
     { data: { kind: 'copy', samples: 20, length: 3, symbols: 4, delay: 3, tokens: 'number' } },
