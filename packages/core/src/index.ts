@@ -89,6 +89,7 @@ export {
   layersOf,
   type SampleSize,
 } from './experiment/layers.ts';
+export { loadLayers } from './experiment/loadLayers.ts';
 export { lossOf } from './experiment/lossOf.ts';
 export { didYouMean } from './experiment/nearestName.ts';
 export { parseExperiment } from './experiment/parseExperiment.ts';

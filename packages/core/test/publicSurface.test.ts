@@ -93,6 +93,7 @@ test('exports exactly these values', () => {
     'learnedSlope',
     'listText',
     'loadData',
+    'loadLayers',
     'logFactors',
     'logThresholds',
     'lossOf',

@@ -88,3 +88,8 @@ export function arrayShapes(layers: readonly LayerSettings[]): Readonly<Record<s
     return Object.fromEntries(shapes);
   });
 }
+
+/** It is here already: see `modelLater.ts`. */
+export function fetchModel(): Promise<void> {
+  return Promise.resolve();
+}

@@ -3,6 +3,7 @@ import {
   Diagnosis,
   diagnosisSteps,
   loadData,
+  loadLayers,
   prepare,
   runTrial,
   type Table,
@@ -16,7 +17,7 @@ const references = new ReferenceMemo();
 
 addEventListener('message', async ({ data }: MessageEvent<DiagnosisQuestion>) => {
   try {
-    await loadData(data.experiment.data);
+    await Promise.all([loadData(data.experiment.data), loadLayers()]);
     answer(data);
   } catch (error) {
     report({ kind: 'complaint', message: error instanceof Error ? error.message : String(error) });

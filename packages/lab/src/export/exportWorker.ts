@@ -1,6 +1,7 @@
 // Makes the contents of files in a worker: for a long history with many columns this takes seconds, which
 // would block the page.
 import { type FileFormat, fileFormats, writeDataCsv } from '@gradscope/formats';
+import { loadLayers } from 'gradscope';
 import type { ExportAnswer, ExportOrder, ExportQuestion } from './exportMessages.ts';
 
 addEventListener('message', async ({ data: { id, order } }: MessageEvent<ExportQuestion>) => {
@@ -9,6 +10,7 @@ addEventListener('message', async ({ data: { id, order } }: MessageEvent<ExportQ
 
 async function answerTo(order: ExportOrder) {
   try {
+    await loadLayers();
     return { kind: 'content', content: await contentOf(order) } as const;
   } catch (error) {
     return { kind: 'complaint', message: error instanceof Error ? error.message : String(error) } as const;

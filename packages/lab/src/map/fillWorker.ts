@@ -4,6 +4,7 @@ import {
   ExperimentError,
   expandSweep,
   loadData,
+  loadLayers,
   type Sweep,
   type SymptomFinder,
   symptomFinder,
@@ -49,6 +50,7 @@ async function fill(
   { sweep, table, findSymptom }: ReadSweep,
   { indices, known, symptoms }: FillJob,
 ): Promise<FillAnswer> {
+  await loadLayers();
   const experiments: (Experiment | undefined)[] = [];
   let complaint: string | undefined;
   for (const index of indices) {

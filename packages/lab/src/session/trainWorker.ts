@@ -4,6 +4,7 @@ import {
   type AnyDataset,
   isRegression,
   loadData,
+  loadLayers,
   type Network,
   type RegressionDataset,
   wasmEngine,
@@ -105,7 +106,8 @@ async function open(command: Opening): Promise<void> {
   opening = command;
   inspector = new Inspector();
   training = undefined;
-  await loadData(command.timeline[0].experiment.data);
+  const [{ experiment }] = command.timeline;
+  await Promise.all([loadData(experiment.data), loadLayers(experiment.networks)]);
   training = new NetworkTraining(command.timeline, command.index, command.table, engine);
   const { network } = training;
   const layers = network.layers.map(({ settings }) => settings);

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { Experiment } from 'gradscope';
+import { type Experiment, loadLayers } from 'gradscope';
 import { Session } from '../session/session.ts';
 import { lastOf } from '../session/timeline.ts';
 import { deepSigmoid, FIRST_DEPTH, NOTEBOOK_PAIR } from './experiments.ts';
@@ -68,7 +68,7 @@ export class StoryState {
 
   /** Follows a link. The code that reads and checks it is loaded only here. */
   private async follow(hash: string): Promise<void> {
-    const { readUrlState } = await import('../state/urlState.ts');
+    const [{ readUrlState }] = await Promise.all([import('../state/urlState.ts'), loadLayers()]);
     const { state, complaints } = readUrlState(hash);
     batch(() => {
       this.complaintSignal.value = complaints;

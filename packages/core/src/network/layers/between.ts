@@ -1,12 +1,9 @@
+import { builders } from '#layerBuilders';
 import { kindNamed } from '../../kinds/kind.ts';
 import { type BetweenSettings, inputShapeOf, type LayerSettings } from '../layerSettings.ts';
 import type { ModelBuilder } from '../modelBuilder.ts';
-import { addPositions, fillSinusoidal } from '../nodes/addPositions.ts';
 import { axesOf, type Shape } from '../nodes/node.ts';
 import { type NormalizationName, normalize } from '../nodes/normalize.ts';
-import { pool as poolNode } from '../nodes/pool.ts';
-import { reshape } from '../nodes/reshape.ts';
-import { take } from '../nodes/take.ts';
 import type { BetweenKind } from './layerKind.ts';
 
 /** From positions to one vector, or to fewer positions. */
@@ -39,16 +36,7 @@ const pool: BetweenKind = {
     }
     return { positions: axes.reduce((product, axis) => product * axis, 1), channels, axes };
   },
-  add(builder, from, { how, size }) {
-    const input = builder.shapeOf(from);
-    const { positions, channels } = input;
-    if (how === 'last') return builder.add(take(from, input, positions - 1));
-    if (how === 'flatten')
-      return builder.add(reshape(from, input, { positions: 1, channels: positions * channels }));
-    // All positions at once are one window along one axis.
-    const [shape, window] = size === 0 ? [{ positions, channels }, positions] : [input, size as number];
-    return builder.add(poolNode(from, shape, how as 'mean' | 'max', { size: window, stride: window }));
-  },
+  add: (...parts) => builders.pool(...parts),
 };
 
 /** Adds to each position where it stands. */
@@ -60,19 +48,7 @@ const positions: BetweenKind = {
       description: 'add: a vector for each position, learned, 0 at the start; sinusoidal: fixed waves.',
     },
   },
-  add(builder, from, { how }) {
-    const shape = builder.shapeOf(from);
-    const { engine } = builder;
-    const room = () => engine.tensor(shape.positions, shape.channels);
-    const P = room();
-    if (how === 'add') {
-      return builder.add(
-        addPositions(from, shape, { name: 'P', tensor: P, gradient: room(), decays: false }),
-      );
-    }
-    fillSinusoidal(P, shape);
-    return builder.add(addPositions(from, shape, P));
-  },
+  add: (...parts) => builders.positions(...parts),
 };
 
 /** A normalization by itself, such as the one after the last block of a pre-norm transformer. */

@@ -1,8 +1,6 @@
+import { builders } from '#layerBuilders';
 import { columnsOf, type InitializedLayer, type LayerValue, rowsOf } from '../layerSettings.ts';
-import type { ModelBuilder } from '../modelBuilder.ts';
-import { ModelLayer } from '../modelLayer.ts';
-import { type BranchScale, branchSum } from '../nodes/branch.ts';
-import { type NormalizationName, normalize } from '../nodes/normalize.ts';
+import { deepNorm } from './deepNorm.ts';
 import type { Arrays, LayerKind } from './layerKind.ts';
 
 type Values = Readonly<Record<string, LayerValue>>;
@@ -48,41 +46,8 @@ export const blockLayer: LayerKind = {
     );
     return Object.fromEntries(arrays);
   },
-  build(builder, settings, from, values, addLayer) {
-    const { inner = [] } = settings.of!;
-    const name = values.normalization as NormalizationName;
-    const first = builder.nodes.length;
-    const normal = (place: number) =>
-      builder.add(normalize(builder.engine, place, builder.shapeOf(place), name));
-    let x = values.norm === 'pre' ? normal(from) : from;
-    const layers = inner.map(({ settings: own }) => {
-      const layer = addLayer(builder, own, x);
-      x = layer.places.h;
-      return layer;
-    });
-    const sum = builder.add(branchSum(x, from, builder.shapeOf(from), scaleOf(builder, values)));
-    const h = values.norm === 'post' ? normal(sum) : sum;
-    return new ModelLayer(builder, { first, z: h, u: h, a: h, h }, settings, layers);
-  },
+  build: (...parts) => builders.block(...parts),
 };
-
-/**
- * For N blocks, the factor of a block's input, (2 N)^¼, and of the start of its weights, (8 N)^−¼.
- *
- * Source: Wang et al. 2022, "DeepNet: scaling transformers to 1,000 layers", table 1, encoder only.
- */
-const deepNorm = (blocks: LayerValue) => ({
-  skip: Math.sqrt(Math.sqrt(2 * (blocks as number))),
-  start: 1 / Math.sqrt(Math.sqrt(8 * (blocks as number))),
-});
-
-function scaleOf(builder: ModelBuilder, { scale, blocks }: Values): BranchScale {
-  if (scale === 'depth') return { skip: 1, branch: 1 / Math.sqrt(blocks as number) };
-  if (scale === 'deepNorm') return { skip: deepNorm(blocks).skip, branch: 1 };
-  if (scale !== 'reZero') return { skip: 1, branch: scale as number };
-  const [tensor, gradient] = [builder.engine.tensor(1, 1), builder.engine.tensor(1, 1)];
-  return { skip: 1, branch: { name: 'scale', tensor, gradient, decays: false } };
-}
 
 /** With DeepNorm, all weights start smaller but those of queries and keys. */
 function scaledStart(arrays: Arrays, { settings }: InitializedLayer, { scale, blocks }: Values): Arrays {

@@ -1,12 +1,9 @@
-import { columnsOf } from '../layerSettings.ts';
-import { ModelLayer } from '../modelLayer.ts';
-import { dense, denseParameters } from '../nodes/dense.ts';
+import { builders } from '#layerBuilders';
 import { axesOf } from '../nodes/node.ts';
-import { unfold } from '../nodes/unfold.ts';
 import { windowsOf } from '../nodes/windows.ts';
 import { shapeInto } from './between.ts';
-import { finish } from './finish.ts';
 import type { LayerKind } from './layerKind.ts';
+import { windowOf } from './windowOf.ts';
 
 const count = { whole: true, from: 1, to: 1000 } as const;
 
@@ -39,17 +36,5 @@ export const convolutionLayer: LayerKind = {
     const pieces = activation.kind === 'maxout' ? activation.pieces : 1;
     return [(values.kernel as number) ** axes * fanIn, (values.channels as number) * pieces];
   },
-  build(builder, settings, from, values) {
-    const { engine } = builder;
-    const { scale, bias } = settings;
-    const first = builder.add(unfold(from, builder.shapeOf(from), windowOf(values)));
-    const shape = builder.shapeOf(first);
-    const parameters = denseParameters(engine, shape.channels, columnsOf(settings), { hasBias: bias });
-    const z = builder.add(dense(engine, first, shape, parameters, scale));
-    return new ModelLayer(builder, { first, ...finish(builder, settings, z, from) }, settings);
-  },
+  build: (...parts) => builders.convolution(...parts),
 };
-
-function windowOf({ kernel, stride, padding }: Readonly<Record<string, unknown>>) {
-  return { size: kernel as number, stride: stride as number, padding: padding as number };
-}

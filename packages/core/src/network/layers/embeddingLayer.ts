@@ -1,5 +1,4 @@
-import { ModelLayer } from '../modelLayer.ts';
-import { embed } from '../nodes/embed.ts';
+import { builders } from '#layerBuilders';
 import type { LayerKind } from './layerKind.ts';
 
 /** A learned vector, a row of W `[vocabulary, width]`, for each token: the data's one channel, a whole number from 0 on. */
@@ -18,11 +17,5 @@ export const embeddingLayer: LayerKind = {
     W: draw(vocabulary as number, width).W,
     b: new Float64Array(0),
   }),
-  build(builder, settings, from, { vocabulary }) {
-    const { engine } = builder;
-    const [tensor, gradient] = [0, 1].map(() => engine.tensor(vocabulary as number, settings.width));
-    const W = { name: 'W', tensor, gradient, decays: true };
-    const h = builder.add(embed(from, builder.shapeOf(from), W));
-    return new ModelLayer(builder, { first: h, z: h, u: h, a: h, h }, settings);
-  },
+  build: (...parts) => builders.embedding(...parts),
 };

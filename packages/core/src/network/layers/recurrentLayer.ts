@@ -1,25 +1,11 @@
-import { activations } from '../activation/index.ts';
+import { builders } from '#layerBuilders';
 import type { InitSettings } from '../initializer/index.ts';
 import type { LayerSettings, LayerValue } from '../layerSettings.ts';
-import type { ModelBuilder } from '../modelBuilder.ts';
-import { ModelLayer } from '../modelLayer.ts';
-import type { Cell } from '../nodes/cells/cell.ts';
-import { gru } from '../nodes/cells/gru.ts';
-import { lstm } from '../nodes/cells/lstm.ts';
-import { simpleCell } from '../nodes/cells/simple.ts';
-import { dense, denseParameters } from '../nodes/dense.ts';
-import { recurrence } from '../nodes/recurrence.ts';
-import type { LearnedTensor } from '../parameters.ts';
-import { addDiagonal, drawDiagonal } from './diagonalLayer.ts';
-import { leaveOutAndSkip } from './finish.ts';
+import { drawDiagonal } from './drawDiagonal.ts';
 import type { Arrays, Draw, LayerKind } from './layerKind.ts';
 
-const CELLS: Readonly<Record<string, Cell>> = {
-  tanh: simpleCell(activations.tanh),
-  relu: simpleCell(activations.relu),
-  lstm,
-  gru,
-};
+/** Columns of W and U for each unit, by cell. */
+const GATES: Readonly<Record<string, number>> = { tanh: 1, relu: 1, lstm: 4, gru: 3, diagonal: 1 };
 
 const radius = { from: 0, to: 1, below: true } as const;
 
@@ -78,42 +64,13 @@ export const recurrentLayer: LayerKind = {
       return { ...draw(fanIn, width), ...drawDiagonal(width / 2, draw, values) };
     return drawGates(settings, draw, values);
   },
-  build(builder, settings, from, values) {
-    const { engine } = builder;
-    const { fanIn, width, scale, bias } = settings;
-    const parameters = denseParameters(engine, fanIn, width * gatesOf(values.cell), { hasBias: bias });
-    const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
-    const a =
-      values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
-    const h = leaveOutAndSkip(builder, settings, a, from);
-    return new ModelLayer(builder, { first: z, z, u: z, a, h }, settings);
-  },
+  build: (...parts) => builders.recurrent(...parts),
 };
 
-function gatesOf(cell: LayerValue): number {
-  return CELLS[cell as string]?.gates ?? 1;
-}
-
-function addRecurrence(
-  builder: ModelBuilder,
-  z: number,
-  { bias }: LayerSettings,
-  { cell: name, truncate }: Values,
-): number {
-  const { engine } = builder;
-  const shape = builder.shapeOf(z);
-  const cell = CELLS[name as string];
-  const learned = (name: string, rows: number, decays: boolean): LearnedTensor => {
-    const [tensor, gradient] = [engine.tensor(rows, shape.channels), engine.tensor(rows, shape.channels)];
-    return { name, tensor, gradient, decays };
-  };
-  const U = learned('U', shape.channels / cell.gates, true);
-  const bU = cell.keepsApart && bias ? learned('bU', 1, false) : undefined;
-  return builder.add(recurrence(z, shape, cell, { U, bU }, (truncate as number) || undefined));
-}
+const gatesOf = (cell: LayerValue): number => GATES[cell as string];
 
 function drawGates({ fanIn, width, bias }: LayerSettings, draw: Draw, values: Values): Arrays {
-  const { gates } = CELLS[values.cell as string];
+  const gates = gatesOf(values.cell);
   const inputs = Array.from({ length: gates }, () => draw(fanIn, width));
   const own = Array.from({ length: gates }, () => draw(width, width, values.recurrentInit as InitSettings));
   const b = sideBySide(

@@ -1,19 +1,6 @@
 import { log } from '../../engine/math/log.ts';
 import type { LayerValue } from '../layerSettings.ts';
-import type { ModelBuilder } from '../modelBuilder.ts';
-import { diagonal } from '../nodes/diagonal.ts';
 import type { Arrays, Draw } from './layerKind.ts';
-
-/** Adds the states of a diagonal recurrence; returns their place. */
-export function addDiagonal(builder: ModelBuilder, from: number): number {
-  const { engine } = builder;
-  const shape = builder.shapeOf(from);
-  const learned = (name: string) => {
-    const [tensor, gradient] = [engine.tensor(1, shape.channels / 2), engine.tensor(1, shape.channels / 2)];
-    return { name, tensor, gradient, decays: false };
-  };
-  return builder.add(diagonal(from, shape, { nu: learned('nu'), theta: learned('theta') }));
-}
 
 /** ν and θ of eigenvalues spread evenly over the ring between the two radii. Source: Orvieto et al. 2023, Lemma 3.2. */
 export function drawDiagonal(

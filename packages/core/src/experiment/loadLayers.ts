@@ -1,0 +1,17 @@
+import { fetchBuilders } from '#layerBuilders';
+import { fetchMemory } from '#memoryComplaint';
+import { fetchModel } from '#model';
+import { isDenseStack } from './layers.ts';
+import type { Experiment } from './schema.ts';
+
+/**
+ * Loads what these networks are built of, and what counts their memory. Only bundles made under the condition
+ * `gradscope-later` need to await it before such an experiment is parsed or trained; elsewhere it resolves at once.
+ *
+ * @param networks default: networks of any layers
+ * @throws Error of the runtime if it cannot be fetched
+ */
+export async function loadLayers(networks?: Experiment['networks']): Promise<void> {
+  const areDense = networks?.every(isDenseStack) ?? false;
+  await Promise.all([fetchMemory(), fetchModel(), areDense ? undefined : fetchBuilders()]);
+}

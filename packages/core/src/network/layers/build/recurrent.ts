@@ -1,0 +1,62 @@
+import { activations } from '../../activation/index.ts';
+import { columnsOf, type LayerSettings, type LayerValues } from '../../layerSettings.ts';
+import type { ModelBuilder } from '../../modelBuilder.ts';
+import { ModelLayer } from '../../modelLayer.ts';
+import type { Cell } from '../../nodes/cells/cell.ts';
+import { gru } from '../../nodes/cells/gru.ts';
+import { lstm } from '../../nodes/cells/lstm.ts';
+import { simpleCell } from '../../nodes/cells/simple.ts';
+import { dense, denseParameters } from '../../nodes/dense.ts';
+import { diagonal } from '../../nodes/diagonal.ts';
+import { recurrence } from '../../nodes/recurrence.ts';
+import type { LearnedTensor } from '../../parameters.ts';
+import { leaveOutAndSkip } from '../finish.ts';
+import type { LayerKind } from '../layerKind.ts';
+
+const CELLS: Readonly<Record<string, Cell>> = {
+  tanh: simpleCell(activations.tanh),
+  relu: simpleCell(activations.relu),
+  lstm,
+  gru,
+};
+
+/** See `recurrentLayer`. */
+export const buildRecurrent: LayerKind['build'] = (builder, settings, from, values) => {
+  const { engine } = builder;
+  const { fanIn, scale, bias } = settings;
+  const parameters = denseParameters(engine, fanIn, columnsOf(settings), { hasBias: bias });
+  const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
+  const a =
+    values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
+  const h = leaveOutAndSkip(builder, settings, a, from);
+  return new ModelLayer(builder, { first: z, z, u: z, a, h }, settings);
+};
+
+function addRecurrence(
+  builder: ModelBuilder,
+  z: number,
+  { bias }: LayerSettings,
+  { cell: name, truncate }: LayerValues,
+): number {
+  const { engine } = builder;
+  const shape = builder.shapeOf(z);
+  const cell = CELLS[name as string];
+  const learned = (name: string, rows: number, decays: boolean): LearnedTensor => {
+    const [tensor, gradient] = [engine.tensor(rows, shape.channels), engine.tensor(rows, shape.channels)];
+    return { name, tensor, gradient, decays };
+  };
+  const U = learned('U', shape.channels / cell.gates, true);
+  const bU = cell.keepsApart && bias ? learned('bU', 1, false) : undefined;
+  return builder.add(recurrence(z, shape, cell, { U, bU }, (truncate as number) || undefined));
+}
+
+/** Adds the states of a diagonal recurrence; returns their place. */
+function addDiagonal(builder: ModelBuilder, from: number): number {
+  const { engine } = builder;
+  const shape = builder.shapeOf(from);
+  const learned = (name: string) => {
+    const [tensor, gradient] = [engine.tensor(1, shape.channels / 2), engine.tensor(1, shape.channels / 2)];
+    return { name, tensor, gradient, decays: false };
+  };
+  return builder.add(diagonal(from, shape, { nu: learned('nu'), theta: learned('theta') }));
+}
