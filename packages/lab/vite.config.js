@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defaultClientConditions, defineConfig } from 'vite';
 
 const root = join(import.meta.dirname, 'src');
@@ -66,8 +66,30 @@ const withoutProjections = {
   },
 };
 
+/** Modules of core that `…Later.js` beside them replaces, so that they are loaded when they are needed; and for whom. */
+const LATER = [
+  {
+    name: './builders.js',
+    importer: /\/network\/layers\/(?!buildersLater)\w+\.js$|\/experiment\/loadLayers\.js$/,
+  },
+  { name: './memoryComplaint.js', importer: /\/experiment\/(complaints|loadLayers)\.js$/ },
+  { name: './model.js', importer: /\/network\/landmarks\.js$|\/experiment\/loadLayers\.js$/ },
+];
+
+/** The nodes of layers that are not dense, and what counts memory, come after the page is there: `loadLayers`. */
+const laterLayers = {
+  name: 'later-layers',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!importer || !/\/packages\/core\/dist\//.test(importer)) return undefined;
+    const end = source.slice(source.lastIndexOf('/'));
+    const isLater = LATER.some(({ name, importer: of }) => name.slice(1) === end && of.test(importer));
+    return isLater ? join(dirname(importer), source.replace(/\.js$/, 'Later.js')) : undefined;
+  },
+};
+
 export default defineConfig({
-  plugins: [withoutJsonSchema, withoutProjections],
+  plugins: [withoutJsonSchema, withoutProjections, laterLayers],
   root,
   define: { GRADSCOPE_BUILD: JSON.stringify(libraryHash()) },
   // Relative, so that the site works in any folder of any host.
@@ -89,7 +111,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [withoutJsonSchema],
+    plugins: () => [withoutJsonSchema, laterLayers],
     rolldownOptions: { checks: { ineffectiveDynamicImport: false }, treeshake },
   },
 });

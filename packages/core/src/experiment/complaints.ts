@@ -1,8 +1,8 @@
-import { memoryComplaint } from '#memoryComplaint';
 import { type DataShape, dataShape } from '../data/dataShape.ts';
 import { shapeInto } from '../network/layers/between.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
 import { hiddenLayers, hiddenSettings, isDenseStack, layersOf } from './layers.ts';
+import { memoryComplaint } from './memoryComplaint.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
 /** All faults of an experiment whose values are each valid by themselves. */

@@ -1,12 +1,12 @@
-import { fetchBuilders } from '#layerBuilders';
-import { fetchMemory } from '#memoryComplaint';
-import { fetchModel } from '#model';
+import { fetchBuilders } from '../network/layers/builders.ts';
+import { fetchModel } from '../network/model.ts';
 import { isDenseStack } from './layers.ts';
+import { fetchMemory } from './memoryComplaint.ts';
 import type { Experiment } from './schema.ts';
 
 /**
- * Loads what these networks are built of, and what counts their memory. Only bundles made under the condition
- * `gradscope-later` need to await it before such an experiment is parsed or trained; elsewhere it resolves at once.
+ * Loads what these networks are built of, and what counts their memory. Only the lab's pages need to await it before such
+ * an experiment is parsed or trained; elsewhere it resolves at once.
  *
  * @param networks default: networks of any layers
  * @throws Error of the runtime if it cannot be fetched

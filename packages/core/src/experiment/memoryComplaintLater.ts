@@ -1,4 +1,4 @@
-// Replaces `memoryComplaint.ts` in a bundle made under the condition `gradscope-later` (package.json, "imports"): it counts
+// Replaces `memoryComplaint.ts` in the lab's bundle (lab/vite.config.js): it counts
 // memory by building the model, and a page that trains in a worker has no other use for that code.
 
 type Module = typeof import('./memoryComplaint.ts');

@@ -1,7 +1,7 @@
-import { modelOf } from '#model';
 import { countingEngine } from '../engine/counting.ts';
 import type { LayerSettings } from './layerSettings.ts';
 import type { Model } from './model.ts';
+import { modelOf } from './model.ts';
 import type { ModelLayer } from './modelLayer.ts';
 import type { Node } from './nodes/node.ts';
 

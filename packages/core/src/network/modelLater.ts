@@ -1,5 +1,5 @@
-// Replaces `model.ts` for those who only ask where a network's nodes stand, in a bundle made under the condition
-// `gradscope-later` (package.json, "imports"): a page that trains in a worker builds no model.
+// Replaces `model.ts` for those who only ask where a network's nodes stand, in the lab's bundle (lab/vite.config.js): a
+// page that trains in a worker builds no model.
 
 type ModelOf = typeof import('./model.ts').modelOf;
 

@@ -1,4 +1,4 @@
-import { builders } from '#layerBuilders';
+import { builders } from './builders.ts';
 import type { LayerKind } from './layerKind.ts';
 
 /**

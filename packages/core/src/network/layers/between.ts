@@ -1,9 +1,9 @@
-import { builders } from '#layerBuilders';
 import { kindNamed } from '../../kinds/kind.ts';
 import { type BetweenSettings, inputShapeOf, type LayerSettings } from '../layerSettings.ts';
 import type { ModelBuilder } from '../modelBuilder.ts';
 import { axesOf, type Shape } from '../nodes/node.ts';
 import { type NormalizationName, normalize } from '../nodes/normalize.ts';
+import { builders } from './builders.ts';
 import type { BetweenKind } from './layerKind.ts';
 
 /** From positions to one vector, or to fewer positions. */

@@ -1,5 +1,5 @@
-import { builders } from '#layerBuilders';
 import { columnsOf, type InitializedLayer, type LayerValue, rowsOf } from '../layerSettings.ts';
+import { builders } from './builders.ts';
 import { deepNorm } from './deepNorm.ts';
 import type { Arrays, LayerKind } from './layerKind.ts';
 

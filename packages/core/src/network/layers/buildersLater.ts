@@ -1,4 +1,4 @@
-// Replaces `builders.ts` in a bundle made under the condition `gradscope-later` (package.json, "imports"): the nodes of
+// Replaces `builders.ts` in the lab's bundle (lab/vite.config.js): the nodes of
 // layers that are not dense, 10 kB of gzip, are loaded on demand instead of with everything else.
 
 type Builders = typeof import('./builders.ts').builders;

@@ -1,7 +1,7 @@
-import { builders } from '#layerBuilders';
 import { axesOf } from '../nodes/node.ts';
 import { windowsOf } from '../nodes/windows.ts';
 import { shapeInto } from './between.ts';
+import { builders } from './builders.ts';
 import type { LayerKind } from './layerKind.ts';
 import { windowOf } from './windowOf.ts';
 

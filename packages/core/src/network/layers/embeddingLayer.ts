@@ -1,4 +1,4 @@
-import { builders } from '#layerBuilders';
+import { builders } from './builders.ts';
 import type { LayerKind } from './layerKind.ts';
 
 /** A learned vector, a row of W `[vocabulary, width]`, for each token: the data's one channel, a whole number from 0 on. */

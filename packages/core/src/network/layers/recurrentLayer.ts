@@ -1,6 +1,6 @@
-import { builders } from '#layerBuilders';
 import type { InitSettings } from '../initializer/index.ts';
 import type { LayerSettings, LayerValue } from '../layerSettings.ts';
+import { builders } from './builders.ts';
 import { drawDiagonal } from './drawDiagonal.ts';
 import type { Arrays, Draw, LayerKind } from './layerKind.ts';
 
