@@ -1,9 +1,9 @@
-import { initializers, labelsOf, type NetworkSettings } from 'gradscope';
+import { initializers, isDenseStack, labelsOf, type NetworkSettings } from 'gradscope';
 import type { Path } from '../state/edits.ts';
 import { Slider } from '../ui/Slider.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { Editor } from './editor.ts';
-import { hiddenText, readHidden, widthOf, withDepth, withWidth } from './hiddenText.ts';
+import { hiddenText, layersInWords, readHidden, widthOf, withDepth, withWidth } from './hiddenText.ts';
 import { activationNames, initStart } from './names.ts';
 import { KindSetting } from './Settings.tsx';
 
@@ -47,6 +47,8 @@ function LayerControls({ editor, paths }: { readonly editor: Editor; readonly pa
   const widths = hidden?.map(widthOf);
   const isEven = widths?.every(width => width === widths[0]);
   const error = editor.error(paths);
+  const all = paths.map(path => editor.value([path]) as Hidden);
+  if (!all.every(own => isDenseStack({ hidden: own }))) return <LayersInWords hidden={hidden} />;
   return (
     <>
       <Slider
@@ -76,6 +78,16 @@ function LayerControls({ editor, paths }: { readonly editor: Editor; readonly pa
         error={error}
       />
     </>
+  );
+}
+
+/** Layers of other kinds than dense are set in the experiment's file. */
+function LayersInWords({ hidden }: { readonly hidden: Hidden | undefined }) {
+  return (
+    <p class="hint" data-testid="layers">
+      Hidden layers: {hidden ? layersInWords(hidden) : 'they differ'}. Layers of these kinds are set in the
+      experiment’s file.
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { parseExperiment } from 'gradscope';
 import { expect, test } from 'vitest';
 import { DEFAULT_EXPERIMENT } from '../state/defaultExperiment.ts';
-import { hiddenText, readHidden, withDepth, withWidth } from './hiddenText.ts';
+import { hiddenText, layersInWords, readHidden, withDepth, withWidth } from './hiddenText.ts';
 
 const hiddenOf = (text: string) =>
   parseExperiment({
@@ -65,4 +65,16 @@ test('another depth keeps the first layers, another width keeps the activations'
   expect(hiddenText(withDepth(hidden, 1, 50))).toBe('50');
   expect(hiddenText(withDepth([], 2, 30))).toBe('30, 30');
   expect(hiddenText(withWidth(hidden, 8))).toBe('8, 8 tanh');
+});
+
+test('layers of other kinds are said in words, and runs of equal ones counted', () => {
+  const dense = { width: 8, activation: { kind: 'relu' } } as const;
+  const block = { kind: 'block', layers: [{ kind: 'attention' }, dense] };
+  const hidden = [
+    { kind: 'recurrent', cell: 'lstm', width: 32 },
+    block,
+    block,
+    { kind: 'pool', how: 'last' },
+  ];
+  expect(layersInWords(hidden as never)).toBe('recurrent lstm 32, 2 × block (attention, 8), pool last');
 });

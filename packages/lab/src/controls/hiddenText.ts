@@ -10,6 +10,27 @@ export function hiddenText(hidden: Hidden): string {
   return names.join(', ');
 }
 
+/** Layers of any kinds, for people: `recurrent lstm 32, pool last`, `6 × block (attention, 64, 32)`. */
+export function layersInWords(hidden: Hidden): string {
+  const parts: { text: string; count: number }[] = [];
+  for (const text of hidden.map(itemInWords)) {
+    const last = parts.at(-1);
+    if (last?.text === text) last.count++;
+    else parts.push({ text, count: 1 });
+  }
+  return parts.map(({ text, count }) => (count > 1 ? `${count} × ${text}` : text)).join(', ');
+}
+
+function itemInWords(item: Hidden[number]): string {
+  if (typeof item === 'number') return String(item);
+  const { kind = 'dense', width, layers } = item;
+  if (layers) return `${kind} (${layersInWords([...layers])})`;
+  const said = item as { readonly cell?: string; readonly how?: string; readonly channels?: number };
+  return [kind === 'dense' ? undefined : kind, said.cell ?? said.how, width ?? said.channels]
+    .filter(part => part !== undefined)
+    .join(' ');
+}
+
 function layerText(layer: Hidden[number]): string {
   if (typeof layer === 'number') return String(layer);
   return layer.activation ? `${layer.width} ${layer.activation.kind}` : String(layer.width);
