@@ -5,7 +5,10 @@ import type { TimedRun } from './messages.ts';
 
 /** Up to this many steps, nothing can be called wrong. */
 const FEWEST_STEPS = 100;
-/** The most networks to diagnose; others are only named. Each takes a few seconds. */
+/**
+ * The most networks to diagnose; others are only named. Each takes a few seconds, but of sequences and pictures minutes:
+ * those are left to `gradscope diagnose`.
+ */
 const MOST = 3;
 
 /** The result of one network. */
@@ -30,7 +33,7 @@ export async function findingsOf(outcome: Outcome, signal?: AbortSignal): Promis
   for (const run of runs) {
     const isLong = run.divergedAt !== null || run.steps >= FEWEST_STEPS;
     const failed = !run.interrupted && isLong && !hasLearned(experiment, data, run);
-    const isDiagnosed = failed && diagnosed++ < MOST;
+    const isDiagnosed = failed && !data.axes && diagnosed++ < MOST;
     findings.push({ run, failed, ...(isDiagnosed && (await diagnosisOf(run, outcome, signal))) });
   }
   return findings;
