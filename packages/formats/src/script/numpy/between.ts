@@ -14,7 +14,7 @@ export const NUMPY_BETWEEN: Readonly<Record<string, (values: LayerValues, shape:
 
 export const BETWEEN_PARTS = {
   Last: () => `class Last:
-    """Of each channel the last of its positions."""
+    """Each channel at its last position."""
     gradients = {}
 
     def forward(self, x, training=True):
@@ -35,7 +35,7 @@ export const BETWEEN_PARTS = {
     def backward(self, dh):
         return dh.reshape(self.shape)`,
   Mean: () => `class Mean:
-    """Of each channel the mean of its positions, or of those in each window."""
+    """The mean of each channel over its positions, or over those in each window."""
     def __init__(self, windows=None):
         self.windows, self.gradients = windows, {}
 

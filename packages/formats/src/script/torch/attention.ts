@@ -91,7 +91,7 @@ return self.outputs(self.scale * h)`;
 function ownAttentionClass(): string {
   return lines(
     `class OwnAttention(torch.nn.Module):
-    """Self-attention with what PyTorch's has not: queries and keys brought to mean square 1, products times a factor."""
+    """Self-attention with what PyTorch's lacks: queries and keys brought to mean square 1, products times a factor."""
     def __init__(self, starts, heads, causal=False, normalized=False, scale=1, bias=True):
         super().__init__()`,
     indented(

@@ -23,7 +23,7 @@ const POOLS: Readonly<Record<string, { readonly whole: string; readonly windows?
 
 const overPositions = (name: string, what: string, code: string) => () =>
   `class ${name}(torch.nn.Module):
-    """Of each channel ${what} its positions."""
+    """${what}"""
     def forward(self, x):
         return x.reshape(len(x), -1, x.shape[-1])${code}`;
 
@@ -36,9 +36,9 @@ export const BETWEEN_PARTS = {
 
     def forward(self, x):
         return self.module(x.movedim(-1, 1)).movedim(1, -1)`,
-  Last: overPositions('Last', 'the last of', '[:, -1]'),
-  Mean: overPositions('Mean', 'the mean of', '.mean(dim=1)'),
-  Largest: overPositions('Largest', 'the largest of', '.max(dim=1).values'),
+  Last: overPositions('Last', 'Each channel at its last position.', '[:, -1]'),
+  Mean: overPositions('Mean', 'The mean of each channel over its positions.', '.mean(dim=1)'),
+  Largest: overPositions('Largest', 'The largest of each channel over its positions.', '.max(dim=1).values'),
   Positions: () => `class Positions(torch.nn.Module):
     """Adds to each position a learned vector, 0 at the start."""
     def __init__(self, positions, channels):
