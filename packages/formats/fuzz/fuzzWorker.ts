@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, Progress } from './fuzzProcess.ts';
 import { type Fault, faultOf } from './judge.ts';
@@ -11,8 +12,18 @@ const targets: { readonly targets: Readonly<Record<string, FuzzTarget>> } = awai
 const target = targets.targets[job.parser];
 const makeInput = inputMaker(target);
 
-/** Memory of the process and of arrays that were not touched yet, in bytes. */
-const peak = () => 1024 * process.resourceUsage().maxRSS;
+const STATUS = '/proc/self/status';
+const hasStatus = existsSync(STATUS);
+
+/**
+ * The most memory that the process had, in bytes. Linux says it of this program alone; `maxRSS` there begins with that of the
+ * process that started it.
+ */
+function peak(): number {
+  const kibibytes = hasStatus ? /VmHWM:\s+(\d+)/.exec(readFileSync(STATUS, 'utf8'))?.[1] : undefined;
+  return 1024 * Number(kibibytes ?? process.resourceUsage().maxRSS);
+}
+
 const before = process.memoryUsage();
 const limit = before.rss + job.memory;
 

@@ -1,3 +1,4 @@
+import { countedText } from '../text/countText.ts';
 import { featureColumn } from './featureColumn.ts';
 import { isHole } from './missing.ts';
 import { isOneAnswer, type SequenceRows, sequenceRows } from './sequenceRows.ts';
@@ -77,9 +78,7 @@ function holeGuess(
     }
   }
   return [
-    ...(rows.size > 0
-      ? [`${rows.size} ${thing}${rows.size === 1 ? '' : 's'} left out for missing values`]
-      : []),
+    ...(rows.size > 0 ? [`${countedText(rows.size, thing)} left out for missing values`] : []),
     ...(cells > 0 ? [`${cells} missing ${cells === 1 ? 'value' : 'values'} filled with the mean`] : []),
   ];
 }
