@@ -14,7 +14,10 @@ function experimentOf(layer: object, training: object = {}) {
     networks: [
       {
         name: 'net',
-        hidden: [{ kind: 'recurrent', width: 16, ...layer }, { kind: 'pool', how: 'last' }],
+        hidden: [
+          { kind: 'recurrent', width: 16, ...layer },
+          { kind: 'pool', how: 'last' },
+        ],
         activation: 'tanh',
         init: 'glorotUniform',
       },
