@@ -1,5 +1,5 @@
-// node bench/sequences/sequences.ts: a training step of recurrent, convolutional and attention networks, ours in float32 and float64
-// against PyTorch's in float32, where it is installed; one thread each, the median of five turns.
+// node bench/sequences/sequences.ts: a training step of recurrent, convolutional and attention networks, ours in float32 and float64,
+// and PyTorch's in float32, if that is installed. Each uses one thread; the numbers are medians of five turns.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ExperimentInput, parseExperiment, Trainer } from 'gradscope';

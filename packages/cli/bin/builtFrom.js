@@ -14,7 +14,7 @@ export function versionOf(path) {
   return stat && `${stat.size} bytes, ${stat.mtimeMs}`;
 }
 
-/** Whether the bundle is whole and of the present build. What npm publishes has the bundle alone, and no builds beside it. */
+/** Whether the bundle is complete and made from the present build. npm publishes the bundle alone, without the builds. */
 export function isBundleCurrent() {
   let list;
   try {

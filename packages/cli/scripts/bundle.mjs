@@ -22,10 +22,10 @@ const ENTRIES = [
 /** They read files of their own, or may not be installed. */
 const IMPORTED = [/^@electric-sql\/pglite/, /^@resvg\//, 'open', 'pg-boss', 'pg-native', 'piscina', 'canvas'];
 
-/** What the options of commands need of the library: apart from the rest of it, which is loaded by what commands do. */
+/** The part of the library that the options of commands need. Commands load the rest when they run. */
 const AT_START = /\/core\/dist\/(text|kinds|experiment\/(nearestName|otherWords))\b/;
 
-/** What the bundle depends on: tsc writes the first kind at every build, npm the second at every install. */
+/** The bundle is made from these: tsc writes the first kind at every build, npm the second at every install. */
 const BUILT_FROM = [
   ...['core', 'formats', 'figures', 'sweep', 'cli'].map(name => `../${name}/dist/.tsbuildinfo`),
   '../../node_modules/.package-lock.json',

@@ -83,9 +83,9 @@ export { RESULT_COLUMNS, sweepJsonSchema } from './experiment/grid/sweepSchema.t
 export { HELD_OUT_SERIES } from './experiment/heldOutProbe.ts';
 export type { HiddenItem, LayerItem } from './experiment/hiddenSettings.ts';
 export {
-  hiddenLayers,
   type InitializedLayer,
   isDenseStack,
+  layerItems,
   layersOf,
   type SampleSize,
 } from './experiment/layers.ts';
@@ -191,9 +191,7 @@ export type { LayerParameters, ParameterName, Parameters } from './network/param
 export { arraysOf, PARAMETER_NAMES } from './network/parameters.ts';
 export type { Pass, PassOptions, Visitor } from './network/pass.ts';
 export { outputsAt, predict } from './network/predict.ts';
-export { attentionPlaces } from './probe/attention.ts';
 export { biographies, type Death } from './probe/biographies.ts';
-export { blockPlaces } from './probe/block.ts';
 export { meanMagnitude, notebookHeuristic } from './probe/gradient.ts';
 export { checkGradients, type GradientCheck } from './probe/gradientCheck.ts';
 export { HISTOGRAM_BINS, HISTOGRAM_EDGES } from './probe/histogram.ts';

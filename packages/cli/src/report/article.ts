@@ -28,7 +28,7 @@ export interface Material {
   readonly text: string | undefined;
   /** The folder of the page. */
   readonly folder: string;
-  /** Draws the figure of this kind, of one run or of all; an empty string if there is none. */
+  /** Draws this kind of figure, for one run or for all; returns an empty string if there is nothing to draw. */
   readonly figure: <Kind extends keyof OutcomeKinds>(kind: Kind, ...of: Covered<Kind>) => Html;
   /** {@link figure}, two to a row. */
   readonly pairs: (kind: keyof OutcomeKinds, runs: readonly Named[]) => Html;

@@ -11,7 +11,7 @@ export type BuiltInData = keyof BuiltIn;
 /** The kinds of data that an experiment can name besides `table`, those that the program added last. */
 export const dataKinds: Readonly<Record<BuiltInData, DataForm>> = { ...dataForms };
 
-/** What an experiment may say of data besides their own settings. */
+/** What an experiment may also say about data, beside the settings of their kind. */
 type Preparation<Form> = Form extends { readonly prepares: true }
   ? PreparationSettings
   : Form extends { readonly prepares: 'test' }

@@ -1,7 +1,7 @@
 import { countedInWords, countedText, countText } from '../text/countText.ts';
 import { channelsOf, type Inputs } from './dataset.ts';
 
-/** What the inputs are: `300 points of two features`, `1,000 sequences of 50 positions, two channels`, `9 pictures of 8 × 8, one channel`. */
+/** The inputs in words: `300 points of two features`, `1,000 sequences of 50 positions, two channels`, `9 pictures of 8 × 8, one channel`. */
 export function inputsText({
   samples,
   features,

@@ -30,7 +30,7 @@ export function diagnosisSteps(
   return Math.min(steps, MOST, Math.max(FEWEST, affordable));
 }
 
-/** The multiplications of a forward pass of one sample: every weight, at every position where it is used. */
+/** The number of multiplications in a forward pass of one sample: one for each weight at each position that uses it. */
 function productsOf(layers: readonly LayerSettings[]): number {
   return modelOf(countingEngine(), layers).nodes.reduce((sum, { learned, shape }) => {
     const weights = learned.filter(({ decays }) => decays);

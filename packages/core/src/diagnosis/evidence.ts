@@ -35,8 +35,8 @@ export interface TimeEvidence {
   readonly name: string;
   readonly positions: number;
   /**
-   * ln of what is left at the first position of a signal from the last: before the first update, and the median over the
-   * recorded steps. −Infinity if nothing is left.
+   * ln of the share of the last position's signal that reaches the first position: before the first update, and the median
+   * over the recorded steps. −Infinity if nothing reaches it.
    */
   readonly atStart: number;
   readonly later: number;

@@ -147,9 +147,9 @@ function timeOf(history: History, layers: readonly LayerSettings[]): TimeEvidenc
 }
 
 /**
- * ln of the share of the signal that goes from the last position to the first. A state beside h carries it past the
- * gates, so then it is the state's; otherwise the product of what each position passes on, which does not count what
- * enters on the way.
+ * ln of the share of the last position's signal that reaches the first. For a cell with a state beside h it is the share of
+ * the state's signal, since the state carries it past the gates. For other cells it is the product of the factors between
+ * positions, so what enters on the way does not count.
  */
 function leftInTime(at: (series: SeriesName) => readonly number[]): number {
   const state = at('time_state');

@@ -2,14 +2,14 @@ import type { HiddenItem, LayerItem } from '../experiment/hiddenSettings.ts';
 import { isDenseStack } from '../experiment/layers.ts';
 import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 
-/** Gated cells, with a start that keeps what they hold: they learn what lies far back where plain ones do not. */
+/** Gated cells that start by keeping their state: they learn from inputs far back, and plain cells do not. */
 const CELLS = ['gru', 'lstm'] as const;
 const STEP_SIZE = 0.003;
 const CLIP_NORM = 1;
 
 /**
- * The hidden layers of a network that is no plain stack of dense layers, each made such that it trains by experience:
- * gated cells, normalization before the layers of a block, a start by the network's design.
+ * The hidden layers of a network that is not a plain stack of dense layers, each changed to a design that usually trains:
+ * gated cells, normalization before the layers of a block, the start of the reference design.
  *
  * @param design the number of the reference design, 0 or 1
  */
@@ -45,7 +45,7 @@ function healthyCell(item: LayerItem, design: number): object {
   };
 }
 
-/** How references of such networks are trained: Adam, with the gradient clipped. */
+/** How the references for such networks are trained: with Adam, and a clipped gradient. */
 export function structuredTraining({ networks, training }: Experiment, index: number) {
   if (isDenseStack(networks[index])) return undefined;
   const optimizer = { kind: 'adam', stepSize: STEP_SIZE, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;

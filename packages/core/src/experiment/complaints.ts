@@ -1,7 +1,7 @@
 import { type DataShape, dataShape } from '../data/dataShape.ts';
 import { shapeInto } from '../network/layers/between.ts';
 import { type Complaint, complaintOf } from './experimentError.ts';
-import { hiddenLayers, hiddenSettings, isDenseStack, layersOf } from './layers.ts';
+import { hiddenSettings, isDenseStack, layerItems, layersOf } from './layers.ts';
 import { memoryComplaint } from './memoryComplaint.ts';
 import type { Experiment, NetworkSettings } from './schema.ts';
 
@@ -67,7 +67,7 @@ function shapeComplaint(network: NetworkSettings, i: number, size: DataShape): s
 
 function stepSizeComplaint(network: NetworkSettings, { training }: Experiment): string | undefined {
   const { stepSize } = training.optimizer;
-  const layers = hiddenLayers(network).length + 1;
+  const layers = layerItems(network).length + 1;
   const { name } = network;
   if (typeof stepSize === 'number' || stepSize.length === layers) return undefined;
   return `training.optimizer.stepSize: expected one number, or one for each of the ${layers} layers of "${name}", got a list of ${stepSize.length}`;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { fromKinds, type OwnSettings as SettingsOfOwn } from '../kinds/kind.ts';
 import type { OwnLayers } from '../kinds/own.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
-import { betweenKinds } from '../network/layers/between.ts';
-import { layerKinds } from '../network/layers/index.ts';
+import { type BuiltInBetween, type BuiltInBetweens, betweenKinds } from '../network/layers/between.ts';
+import { type BuiltInLayer, type BuiltInLayers, layerKinds } from '../network/layers/index.ts';
 import { type LayerSetting, SHARED_SETTINGS, type SharedSetting } from '../network/layers/layerKind.ts';
 import { activationSchema } from './activationSettings.ts';
 import { initSchema } from './initSettings.ts';
-import { type GivenKind, type PlainSetting, ruleOf } from './kindSchema.ts';
+import { type GivenKind, ruleOf } from './kindSchema.ts';
 import { byKind, listOf, mapping, number, whole } from './rules.ts';
 
 /** The bounds of a network's layers: beyond them a run could not be held in memory. */
@@ -18,7 +18,7 @@ export const normalization = z.enum(['none', 'batch', 'layer', 'rms']);
 export const residual = z.enum(['none', 'identity']);
 export const dropout = number(0, LAYER_LIMITS.dropout);
 
-/** What a hidden layer may have of its own. */
+/** The settings that a hidden layer may have in place of the network's. */
 const shared = () => ({
   width,
   activation: activationSchema().optional(),
@@ -38,58 +38,73 @@ export type LayerItem = Partial<z.infer<Shared>> & {
 /** A hidden layer: its width, or more. */
 export type HiddenItem = number | LayerItem;
 
-type GivenDense = z.input<Shared> & { readonly kind?: 'dense' };
-type GivenOwn = Omit<Partial<z.input<Shared>>, 'kind'> & GivenKind<SettingsOfOwn<OwnLayers>>;
-type OwnKeys = Omit<Partial<z.input<Shared>>, 'width'>;
+type GivenShared = z.input<Shared>;
+type GivenInit = z.input<ReturnType<typeof initSchema>>;
+
+/** How a document gives the value of a setting. */
+type GivenValue<Rule> = Rule extends { readonly choices: readonly (infer Name)[] }
+  ? Name
+  : Rule extends { readonly names: readonly (infer Name)[] }
+    ? number | Name
+    : Rule extends { readonly flag: true }
+      ? boolean
+      : Rule extends { readonly init: InitSettings }
+        ? GivenInit
+        : number;
+
+type HasDefault = { readonly default: unknown } | { readonly init: InitSettings };
+
+/** The settings of a kind: those with a default may be left out. */
+type GivenSettings<Kind> = Kind extends { readonly settings: infer Rules }
+  ? {
+      readonly [Name in keyof Rules as Rules[Name] extends HasDefault ? Name : never]?: GivenValue<
+        Rules[Name]
+      >;
+    } & {
+      readonly [Name in keyof Rules as Rules[Name] extends HasDefault ? never : Name]: GivenValue<
+        Rules[Name]
+      >;
+    }
+  : unknown;
+
+/** What a kind takes of the settings that layers share. */
+type GivenTaken<Kind> = Kind extends { readonly takes: readonly (infer Taken)[] }
+  ? Pick<GivenShared, Taken & keyof GivenShared>
+  : GivenShared;
+
+/** An interface, since a type would refer to itself. */
+interface GivenLayers {
+  readonly layers: readonly GivenLayer[];
+}
+
+type GivenInner<Kind> = Kind extends { readonly holdsLayers: true } ? GivenLayers : unknown;
+
+type GivenBuiltIn = {
+  [Name in Exclude<BuiltInLayer, 'dense'>]: { readonly kind: Name } & GivenTaken<BuiltInLayers[Name]> &
+    GivenSettings<BuiltInLayers[Name]> &
+    GivenInner<BuiltInLayers[Name]>;
+}[Exclude<BuiltInLayer, 'dense'>];
+
+type GivenBetween = {
+  [Name in BuiltInBetween]: { readonly kind: Name } & GivenSettings<BuiltInBetweens[Name]>;
+}[BuiltInBetween];
+
+type GivenOwn = Omit<Partial<GivenShared>, 'kind'> & Exclude<GivenKind<SettingsOfOwn<OwnLayers>>, string>;
+
 type GivenLayer =
   | number
-  | GivenDense
-  | Exclude<GivenOwn, string>
-  | (OwnKeys & {
-      readonly kind: 'recurrent';
-      readonly width: number;
-      readonly cell?: 'tanh' | 'relu' | 'lstm' | 'gru' | 'diagonal';
-      readonly recurrentInit?: z.input<ReturnType<typeof initSchema>>;
-      readonly forgetBias?: number;
-      readonly truncate?: number;
-      readonly smallestRadius?: number;
-      readonly largestRadius?: number;
-    })
-  | (OwnKeys & {
-      readonly kind: 'convolution';
-      readonly channels: number;
-      readonly kernel?: number;
-      readonly stride?: number;
-      readonly padding?: number;
-    })
-  | (OwnKeys & {
-      readonly kind: 'attention';
-      readonly heads?: number;
-      readonly causal?: boolean;
-      readonly qkNorm?: boolean;
-    })
-  | (OwnKeys & { readonly kind: 'embedding'; readonly width: number; readonly vocabulary: number })
-  | {
-      readonly kind: 'block';
-      readonly layers: readonly GivenLayer[];
-      readonly norm?: 'pre' | 'post' | 'none';
-      readonly normalization?: 'layer' | 'rms' | 'batch';
-      readonly scale?: number | 'reZero' | 'depth' | 'deepNorm';
-    }
-  | { readonly kind: 'pool'; readonly how?: 'last' | 'mean' | 'max' | 'flatten'; readonly size?: number }
-  | { readonly kind: 'positions'; readonly how?: 'add' | 'sinusoidal' }
-  | { readonly kind: 'normalize'; readonly how?: 'layer' | 'rms' | 'batch' }
-  | { readonly repeat: number; readonly layers: readonly GivenLayer[] };
+  | (GivenShared & { readonly kind?: 'dense' })
+  | GivenBuiltIn
+  | GivenBetween
+  | GivenOwn
+  | (GivenLayers & { readonly repeat: number });
 
 /** How a document gives the hidden layers. */
 export type GivenHidden = readonly GivenLayer[] | { readonly layers: number; readonly width: number };
 
 function settingRule(setting: LayerSetting): z.ZodType {
-  if ('start' in setting && typeof setting.start === 'object')
-    return initSchema()
-      .default(setting.start as InitSettings)
-      .describe(setting.description);
-  if (!('number' in setting)) return ruleOf(setting as PlainSetting);
+  if ('init' in setting) return initSchema().default(setting.init).describe(setting.description);
+  if (!('number' in setting)) return ruleOf(setting);
   const { from, to } = setting.number;
   const error = `a number from ${from} to ${to}, or ${setting.names.map(name => JSON.stringify(name)).join(' or ')}`;
   return z

@@ -9,6 +9,7 @@ import { type HiddenItem, hiddenSchema } from './hiddenSettings.ts';
 import { layersOf } from './layers.ts';
 import { parseExperiment } from './parseExperiment.ts';
 import { drawParameters } from './prepare.ts';
+import type { ExperimentInput } from './schema.ts';
 
 const SAMPLES = 3;
 
@@ -182,4 +183,26 @@ test('a network without biases has none in a gru', () => {
     layers.map(({ settings }) => settings),
   );
   expect(model.layers.flatMap(({ learned }) => learned.map(({ name }) => name))).toEqual(['W', 'U', 'W']);
+});
+
+test('the type of a document knows the settings of every kind, and what they may be', () => {
+  type Hidden = ExperimentInput['networks'][number]['hidden'];
+  const right: Hidden = [
+    { kind: 'recurrent', cell: 'lstm', width: 8, recurrentInit: 'identity' },
+    {
+      repeat: 2,
+      layers: [{ kind: 'block', scale: 'reZero', layers: [{ kind: 'attention', causal: true }] }],
+    },
+    { kind: 'pool', how: 'last' },
+  ];
+  const wrong: Hidden[] = [
+    // @ts-expect-error: no such cell
+    [{ kind: 'recurrent', cell: 'ltsm', width: 8 }],
+    // @ts-expect-error: a convolution has channels, no width
+    [{ kind: 'convolution', width: 8 }],
+    // @ts-expect-error: channels have no default
+    [{ kind: 'convolution', kernel: 3 }],
+  ];
+  expect(hiddenSchema().safeParse(right).success).toBe(true);
+  for (const hidden of wrong) expect(hiddenSchema().safeParse(hidden).success).toBe(false);
 });

@@ -30,25 +30,25 @@ export function sampleShape({ features, axes }: SampleSize): Shape {
   return { positions, channels: features / positions, axes };
 }
 
-/** The items of `hidden` that are layers: what stands between layers is left out. */
-export function hiddenLayers({ hidden }: Pick<NetworkSettings, 'hidden'>): HiddenItem[] {
+/** The items of `hidden` that are layers, without those between layers. */
+export function layerItems({ hidden }: Pick<NetworkSettings, 'hidden'>): HiddenItem[] {
   return hidden.filter(item => typeof item === 'number' || !isBetween(item));
 }
 
-/** Whether all hidden layers are dense ones on one vector: nothing stands between them. */
+/** Whether all items of `hidden` are dense layers. */
 export function isDenseStack({ hidden }: Pick<NetworkSettings, 'hidden'>): boolean {
   return hidden.every(item => typeof item === 'number' || item.kind === undefined || item.kind === 'dense');
 }
 
 /** The widths of a network's hidden layers, whatever their other settings; 0 of a layer that is not given one. */
 export function hiddenWidths(network: Pick<NetworkSettings, 'hidden'>): number[] {
-  return hiddenLayers(network).map(layer => (typeof layer === 'number' ? layer : (layer.width ?? 0)));
+  return layerItems(network).map(layer => (typeof layer === 'number' ? layer : (layer.width ?? 0)));
 }
 
 /** The hidden layers with all their settings, their own or the network's. */
 export function hiddenSettings(network: NetworkSettings) {
   const { normalization, residual } = network;
-  return hiddenLayers(network).map(layer => ({
+  return layerItems(network).map(layer => ({
     normalization,
     residual,
     width: 0,
@@ -58,7 +58,7 @@ export function hiddenSettings(network: NetworkSettings) {
 
 /**
  * The layers of a network, from its first hidden layer to its output layer. The output layer is affine unless
- * it has an activation, and is drawn by the network's `init`. What stands between layers belongs to the one after it.
+ * it has an activation, and is drawn by the network's `init`. An item between two layers belongs to the second.
  *
  * @throws RangeError if they do not fit together, as `hidden[2].kernel: expected <rule>, got <value>`
  */
@@ -76,13 +76,13 @@ export function layersOf(network: NetworkSettings, sample: SampleSize, outputs: 
   return [...stack.layers, { settings, init: network.init }];
 }
 
-/** Layers one after the other, with the shape of what comes out of the last. */
+/** Layers one after the other, and the shape of the last one's output. */
 class Stack {
   readonly layers: InitializedLayer[] = [];
-  /** What stands after the last layer. */
+  /** The items after the last layer that belong to the next one. */
   before: BetweenSettings[] = [];
   shape: Shape;
-  /** The shape of what comes out of the last layer, before what stands after it. */
+  /** The shape of the last layer's output, before those items. */
   inputShape: Shape;
   private readonly network: NetworkSettings;
   private readonly path: string;
@@ -148,7 +148,7 @@ class Stack {
     throw new RangeError(`${path}.layers: expected a layer last, got ${stack.before.at(-1)!.kind}`);
   }
 
-  /** Whether a skip connection goes past a layer: not past the first, and of layers of other kinds only where shapes agree. */
+  /** Whether the layer has a skip connection: the first has none, and layers of other kinds have one only if shapes agree. */
   private isSkipped(residual: string, own: LayerItem, output: Shape, path: string): boolean {
     if (residual !== 'identity' || this.layers.length === 0) return false;
     const { positions, channels } = this.shape;
@@ -185,7 +185,7 @@ function shapeAfter(
   );
 }
 
-/** What a layer says of its input besides the channels, if it is not plain. */
+/** What the layer's settings say about its input, unless that is one position with nothing before it. */
 function placeOf(input: Shape, before: readonly BetweenSettings[]): Pick<LayerSettings, 'input' | 'before'> {
   return {
     ...(input.positions > 1 || input.axes ? { input } : {}),
@@ -216,8 +216,8 @@ function ofKind(
 /** The residual blocks of a network, on which the scale of their branches may depend. */
 function countBlocks(items: readonly HiddenItem[]): number {
   return items.reduce<number>((sum, item) => {
-    if (typeof item === 'number' || item.kind !== 'block') return sum;
-    return sum + 1 + countBlocks(item.layers ?? []);
+    if (typeof item === 'number' || !item.layers) return sum;
+    return sum + 1 + countBlocks(item.layers);
   }, 0);
 }
 

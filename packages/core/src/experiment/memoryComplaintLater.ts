@@ -5,7 +5,7 @@ type Module = typeof import('./memoryComplaint.ts');
 
 let loaded: Module | undefined;
 
-/** Says nothing until {@link fetchMemory} resolves. */
+/** Finds no complaint until {@link fetchMemory} resolves. */
 export const memoryComplaint: Module['memoryComplaint'] = (experiment, size) =>
   loaded?.memoryComplaint(experiment, size);
 

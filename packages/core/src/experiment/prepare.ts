@@ -106,7 +106,7 @@ export function drawParameters(
   return parameters;
 }
 
-/** Of a block, whose layers have their own. */
+/** A block has no weights itself; its layers have them. */
 const NO_WEIGHTS = { W: new Float64Array(0), b: new Float64Array(0) };
 
 /** The arrays of a layer that are drawn, by name. */

@@ -5,7 +5,7 @@ import { modelOf } from './model.ts';
 import type { ModelLayer } from './modelLayer.ts';
 import type { Node } from './nodes/node.ts';
 
-/** A node of a kind that is looked for, and where it stands. */
+/** A node that was looked for, and its place. */
 export interface Landmark {
   /** Its place in the model. */
   readonly place: number;

@@ -50,7 +50,7 @@ export class Layer {
     return this.own.learned;
   }
 
-  /** What probes measure of its weights: W, and besides U of a recurrence, O of an attention, all weights of a block. */
+  /** The weights that probes measure: W; also U of a recurrence, O of an attention, and all weights of a block. */
   get weights(): readonly LearnedTensor[] {
     const { learned, W } = this.own;
     return learned.length > 2 ? learned.filter(({ decays }) => decays) : [W];

@@ -32,11 +32,11 @@ export interface LayerSettings {
   readonly bias: boolean;
   /** The factor of x W, above 0: 1 except for parameterizations in which it depends on `fanIn`. */
   readonly scale: number;
-  /** The shape of what comes in, unless it is one position of `fanIn` channels. */
+  /** The shape of its input, unless that is one position of `fanIn` channels. */
   readonly input?: Shape;
-  /** What the layer's input goes through first. */
+  /** What its input passes first: pooling, positions, a normalization. */
   readonly before?: readonly BetweenSettings[];
-  /** What a layer of another kind than dense is. */
+  /** The layer's kind and settings, if it is not dense. */
   readonly of?: LayerOfKind;
 }
 
@@ -54,7 +54,7 @@ export interface LayerOfKind {
   readonly inner?: readonly InitializedLayer[];
 }
 
-/** What stands between two layers and has no product of its own, such as pooling: it belongs to the layer after it. */
+/** An item between two layers without weights of its own, such as pooling; it belongs to the layer after it. */
 export interface BetweenSettings {
   readonly kind: string;
   readonly values: LayerValues;
@@ -109,7 +109,7 @@ export function rowsOf({ fanIn, of }: LayerSettings): number {
   return of ? of.weights[0] : fanIn;
 }
 
-/** The shape of what comes into the layer. */
+/** The shape of the layer's input. */
 export function inputShapeOf({ input, fanIn }: LayerSettings): Shape {
   return input ?? { positions: 1, channels: fanIn };
 }

@@ -1,4 +1,4 @@
-import type { Tensor, Values } from '../engine/engine.ts';
+import type { Engine, Tensor, Values } from '../engine/engine.ts';
 
 /** The parameters of one layer: `z = scale · h W + b`, `W` row-major `[fanIn, fanOut]`, `b` `[fanOut]`, 0 in a layer without bias. */
 export interface LayerParameters {
@@ -37,6 +37,18 @@ export interface LearnedTensor {
   readonly gradient: Tensor;
   /** Whether `l2` and weight decay apply to it: true only for weights. */
   readonly decays: boolean;
+}
+
+/** A new tensor to be learned, all of its entries `start`, and its gradient. */
+export function learnedTensor(
+  engine: Engine,
+  name: string,
+  [rows, columns]: readonly [rows: number, columns: number],
+  { decays = false, start = 0 }: { readonly decays?: boolean; readonly start?: number } = {},
+): LearnedTensor {
+  const [tensor, gradient] = [engine.tensor(rows, columns), engine.tensor(rows, columns)];
+  if (start !== 0) tensor.values.fill(start);
+  return { name, tensor, gradient, decays };
 }
 
 /** The arrays of a layer by name, in the order in which they are saved; those of a kind that a program has added last. */

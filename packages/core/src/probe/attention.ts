@@ -10,7 +10,7 @@ import type { ProbeKind } from './probe.ts';
 const isAttention = (node: Node): node is AttentionNode => node.kind === 'attend';
 
 /** The attention layers among these: `3`, or `3.2` inside a block, with their heads. */
-export function attentionPlaces(layers: readonly LayerSettings[]): { name: string; heads: number }[] {
+function attentionPlaces(layers: readonly LayerSettings[]): { name: string; heads: number }[] {
   return landmarksIn(layers, isAttention).map(({ name, node }) => ({ name, heads: headsOf(node) }));
 }
 

@@ -1,10 +1,13 @@
 import { landmarksIn, landmarksOf } from '../network/landmarks.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
-import { type BranchOperation, isBranchSum } from '../network/nodes/branch.ts';
+import type { BranchOperation } from '../network/nodes/branch.ts';
+import type { Node } from '../network/nodes/node.ts';
 import type { ProbeKind } from './probe.ts';
 
+const isBranchSum = (node: Node): boolean => node.kind === 'branchSum';
+
 /** The residual blocks among these layers, from the input on: `3`, or `3.2` inside a block. */
-export const blockPlaces = (layers: readonly LayerSettings[]): string[] =>
+const blockPlaces = (layers: readonly LayerSettings[]): string[] =>
   landmarksIn(layers, isBranchSum).map(({ name }) => name);
 
 /**

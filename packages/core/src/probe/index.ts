@@ -108,8 +108,8 @@ export function kindsOf(probes: readonly ProbeName[]): ProbeKind[] {
 }
 
 /**
- * What files put behind the name of a series, one text for each column: `2_17` of layer 2, the 17th position. Undefined
- * if its columns are the layers.
+ * The endings of a series' column names in files: `2_17` for position 17 of layer 2. Undefined if its columns are the
+ * layers.
  */
 export function suffixesOf(series: string, layers: readonly LayerSettings[]): readonly string[] | undefined {
   for (const kind of Object.values<ProbeKind>(probeKinds)) {

@@ -29,6 +29,6 @@ export interface ProbeKind<Series extends string = string> extends Pick<Kind, 'l
   /** The columns of each of its series. */
   columns(layers: readonly LayerSettings[]): Readonly<Record<Series, number>>;
   create(network: Network): Probe<Series>;
-  /** What files put behind the names of those series whose columns are not one for each layer: `2_17`. */
+  /** The endings of column names in files, such as `2_17`, for series whose columns are not the layers. */
   suffixes?(layers: readonly LayerSettings[]): Readonly<Partial<Record<Series, readonly string[]>>>;
 }

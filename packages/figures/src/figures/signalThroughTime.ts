@@ -5,7 +5,7 @@ import { curveHeight, curvePanel } from '../panels/curvePanel.ts';
 import { curveNotes } from '../records/curveNotes.ts';
 import { describeCurve } from '../records/describe.ts';
 import { recordedRow, seriesRow, upTo } from '../records/recorded.ts';
-import { hasState, type RecurrentRows, recurrentRows, timeValues } from '../records/timeRows.ts';
+import { hasState, recurrentRows, timeValues } from '../records/timeRows.ts';
 import { composeFigure } from '../sheet/composeFigure.ts';
 import { dashes } from '../sheet/key.ts';
 import { type FigureOptions, resolveOptions, type Settings } from '../sheet/options.ts';
@@ -45,17 +45,20 @@ function curvesOf(
       value: seriesRow(timeValues(run, series, place), recordedRow(run, step)),
     });
     const signal = curve('time_signal', 'The signal', text);
-    if (!isStateDrawn(run, place, several)) return [signal];
+    // The states of several runs would be too many curves.
+    if (several || !hasState(run)) return [signal];
     return [signal, { ...curve('time_state', 'The signal of the state c', ''), dash: dashes.dashed }];
   });
 }
 
-/** Only of one run, so that curves stay few. */
-const isStateDrawn = (run: RecordedRun, _: RecurrentRows, several: boolean): boolean =>
-  !several && hasState(run);
+/** How many steps of each run are drawn: the more curves a step has, the fewer. */
+function stepCount(runs: readonly RecordedRun[]): number {
+  if (runs.length > 3) return 1;
+  return runs.length > 1 || recurrentRows(runs[0]).length > 1 ? 2 : 4;
+}
 
-/** By how much the signal of the first position differs from that of the last at the first recorded step, in words. */
-function lossText(run: RecordedRun): string[] {
+/** How the signal of the first position compares with that of the last at the first recorded step, in words. */
+function startTexts(run: RecordedRun): string[] {
   return recurrentRows(run).map(place => {
     const values = seriesRow(timeValues(run, 'time_signal', place), 0);
     const ratio = values[0] / values[values.length - 1];
@@ -64,8 +67,8 @@ function lossText(run: RecordedRun): string[] {
 }
 
 /**
- * Draws the signal of recurrent layers against the position in the sequence, on a logarithmic axis: how much of what the
- * last positions are told reaches the first.
+ * Draws the signal of recurrent layers against the position in the sequence, on a logarithmic axis: how much of the
+ * last position's signal reaches the first.
  *
  * @throws RangeError if it, or a step, was not recorded
  */
@@ -80,9 +83,8 @@ export function signalThroughTime(
   );
   if (drawn.length === 0) throw new RangeError('runs: expected a recurrent layer, got none');
   const several = drawn.length > 1;
-  const most = several || recurrentRows(drawn[0]).length > 1 ? (drawn.length > 3 ? 1 : 2) : 4;
   const curves = drawn.flatMap(run => {
-    const steps = options.steps ?? chooseEvenly([...run.history.step], most);
+    const steps = options.steps ?? chooseEvenly([...run.history.step], stepCount(drawn));
     return curvesOf(run, runs.indexOf(run), { steps, several }, settings);
   });
   const named = curves.filter(({ label }) => label !== '');
@@ -95,7 +97,7 @@ export function signalThroughTime(
     key,
     description: `${FORMULA} against the position on a log axis, ${countedText(named.length, 'curve')}. ${[
       ...curves.map(({ name, step, value }) => describeCurve(name, step, value, atPositions)),
-      ...drawn.flatMap(lossText),
+      ...drawn.flatMap(startTexts),
     ].join(' ')}`,
   };
   return composeFigure(settings, caption, area => {

@@ -1,7 +1,7 @@
 import { type RecordedRun, type RecurrentPlace, type Run, recurrentPlaces, type Series } from 'gradscope';
 import { recordedSeries } from './recorded.ts';
 
-/** The recurrent layers of a run, and where their positions begin in its series of time. */
+/** A recurrent layer of a run, and its first column in the series of the `time` probe. */
 export interface RecurrentRows extends RecurrentPlace {
   readonly start: number;
 }
@@ -17,7 +17,7 @@ export function recurrentRows(run: RecordedRun): RecurrentRows[] {
   });
 }
 
-/** Whether the state of an LSTM was recorded: its c carries the signal, h passes what is left. */
+/** Whether the signal of an LSTM's state c was recorded. */
 export function hasState(run: RecordedRun): boolean {
   return run.history.series.time_state?.values.some(value => value > 0) ?? false;
 }

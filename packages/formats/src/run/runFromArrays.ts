@@ -5,10 +5,10 @@ import {
   type Experiment,
   HELD_OUT_SERIES,
   type History,
-  hiddenLayers,
   type Inputs,
   type LayerParameters,
   type LayerSettings,
+  layerItems,
   layersOf,
   type Run,
   rowsOf,
@@ -52,7 +52,7 @@ export function runFromArrays(
 ): ReadRun {
   const reader = new ArrayReader(arrays, file);
   const network = experiment.networks[index];
-  const outputs = reader.extent(`W${hiddenLayers(network).length + 1}`, 1);
+  const outputs = reader.extent(`W${layerItems(network).length + 1}`, 1);
   const data = dataOf(reader, outputs, classNames);
   const layers = layersOf(network, data, outputs).map(({ settings }) => settings);
   const shapes = arrayShapes(layers);

@@ -7,7 +7,12 @@ import { MapState } from './mapState.ts';
 
 showTextsEscaped();
 listenForDrops();
-// An address may hold any layers; without one the page shows dense networks, and the others can come later.
-const layers = loadLayers();
-if (location.hash.length > 1) await layers;
-render(<MapPage state={new MapState()} />, document.getElementById('page')!);
+const show = () => render(<MapPage state={new MapState()} />, document.getElementById('page')!);
+
+// An address may hold any layers; without one the page shows dense networks, and the others can come later. No `await` here:
+// with it the bundler cuts what the pages share into three times as many chunks, 11 kB of gzip more.
+if (location.hash.length > 1) loadLayers().finally(show);
+else {
+  show();
+  loadLayers();
+}

@@ -28,7 +28,7 @@ const BLANK = 0;
  * @throws RangeError if a count is not a positive integer
  *
  * Source: Hochreiter & Schmidhuber 1997, "Long short-term memory", in the form of Arjovsky, Shah & Bengio 2016, "Unitary
- * evolution recurrent neural networks", section 4.1, where length is 10 and symbols 8.
+ * evolution recurrent neural networks", section 4.1, with length 10 and 8 symbols.
  */
 export function copy(
   { samples, length, symbols, delay, tokens }: CopySettings,

@@ -20,7 +20,7 @@ const SUM_LENGTH = 3;
  * @throws RangeError if modulus is not a positive integer
  *
  * Source: Power, Burda, Edwards, Babuschkin & Misra 2022, "Grokking: generalization beyond overfitting on small algorithmic
- * datasets", where p is 97.
+ * datasets", with p = 97.
  */
 export function modular({ modulus, tokens }: ModularSettings): Dataset {
   requireCount('modulus', modulus);

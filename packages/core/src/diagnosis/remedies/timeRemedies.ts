@@ -31,7 +31,7 @@ const ofRecurrences =
     return isChanged ? networkChange(experiment, index, text, ['recurrence'], { hidden }) : undefined;
   };
 
-/** A plain cell, whose whole state goes through its weights at each position. */
+/** Whether the cell is plain: its whole state goes through its weights at each position. */
 const isPlain = ({ cell }: Recurrent): boolean => cell === 'tanh' || cell === 'relu';
 
 const ORTHOGONAL = { kind: 'orthogonal', gain: 1 } as const;

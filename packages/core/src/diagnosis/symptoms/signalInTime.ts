@@ -5,7 +5,7 @@ import type { Found } from './symptomRules.ts';
 
 /**
  * A signal that is lost (sign −1) or gained (1) on its way back through the positions of a recurrent layer, before the
- * first update or at half of the recorded steps: of several layers the one where it is most.
+ * first update or at half of the recorded steps. If several layers lose or gain it, the worst counts.
  */
 export function signalInTime({ time }: Evidence, sign: 1 | -1): Found | undefined {
   const limit = sign < 0 ? thresholds.lostInTime : thresholds.gainedInTime;

@@ -1,11 +1,12 @@
 import { builders } from './builders.ts';
 import type { LayerKind } from './layerKind.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /**
  * Multi-head self-attention over the positions: `q, k, v = x W + b`, side by side; each head's `softmax(q kᵀ / √size) v`;
  * then a product with `O`. `W` is `[channels, 3 · channels]`, `O` `[channels, channels]`; PyTorch's `MultiheadAttention`.
  */
-export const attentionLayer: LayerKind = {
+export const attentionLayer = {
   label: 'Self-attention',
   takes: ['init', 'residual', 'dropout'],
   settings: {
@@ -33,21 +34,17 @@ export const attentionLayer: LayerKind = {
   },
   weights: ({ fanIn }) => [fanIn, 3 * fanIn],
   draw({ fanIn, bias }, draw) {
-    const [q, k, v, out] = [0, 1, 2, 3].map(() => draw(fanIn, fanIn));
-    const W = new Float64Array(3 * fanIn * fanIn);
-    for (let row = 0; row < fanIn; row++) {
-      for (const [part, start] of [q, k, v].entries()) {
-        W.set(start.W.subarray(row * fanIn, (row + 1) * fanIn), (3 * row + part) * fanIn);
-      }
-    }
-    const biases = new Float64Array(3 * fanIn);
-    if (bias) for (const [part, { b }] of [q, k, v].entries()) biases.set(b, part * fanIn);
-    return {
-      W,
-      b: biases,
-      O: out.W,
-      ...(bias && { bO: out.b }),
-    };
+    const parts = [0, 1, 2].map(() => draw(fanIn, fanIn));
+    const out = draw(fanIn, fanIn);
+    const W = sideBySide(
+      parts.map(start => start.W),
+      fanIn,
+    );
+    const b = sideBySide(
+      parts.map(start => start.b),
+      1,
+    );
+    return { W, b: bias ? b : new Float64Array(b.length), O: out.W, ...(bias && { bO: out.b }) };
   },
   build: (...parts) => builders.attention(...parts),
-};
+} as const satisfies LayerKind;

@@ -7,7 +7,7 @@ import { builders } from './builders.ts';
 import type { BetweenKind } from './layerKind.ts';
 
 /** From positions to one vector, or to fewer positions. */
-const pool: BetweenKind = {
+const pool = {
   settings: {
     how: {
       choices: ['last', 'mean', 'max', 'flatten'],
@@ -37,10 +37,10 @@ const pool: BetweenKind = {
     return { positions: axes.reduce((product, axis) => product * axis, 1), channels, axes };
   },
   add: (...parts) => builders.pool(...parts),
-};
+} as const satisfies BetweenKind;
 
-/** Adds to each position where it stands. */
-const positions: BetweenKind = {
+/** Adds a vector to each position that says which one it is. */
+const positions = {
   settings: {
     how: {
       choices: ['add', 'sinusoidal'],
@@ -49,10 +49,10 @@ const positions: BetweenKind = {
     },
   },
   add: (...parts) => builders.positions(...parts),
-};
+} as const satisfies BetweenKind;
 
 /** A normalization by itself, such as the one after the last block of a pre-norm transformer. */
-const normalization: BetweenKind = {
+const normalization = {
   settings: {
     how: {
       choices: ['layer', 'rms', 'batch'],
@@ -62,11 +62,12 @@ const normalization: BetweenKind = {
   },
   add: (builder, from, { how }) =>
     builder.add(normalize(builder.engine, from, builder.shapeOf(from), how as NormalizationName, 'In')),
-};
+} as const satisfies BetweenKind;
 
 const builtIn = { pool, positions, normalize: normalization };
 
-export type BuiltInBetween = keyof typeof builtIn;
+export type BuiltInBetweens = typeof builtIn;
+export type BuiltInBetween = keyof BuiltInBetweens;
 
 /** What an experiment can put between layers. */
 export const betweenKinds: Readonly<Record<string, BetweenKind>> = builtIn;
@@ -75,17 +76,17 @@ export function betweenKindOf({ kind }: BetweenSettings): BetweenKind {
   return kindNamed('layer', betweenKinds, kind);
 }
 
-/** Adds what stands before a layer; returns the place of the last node. */
+/** Adds the items before a layer; returns the place of the last node. */
 export function addBetween(builder: ModelBuilder, before: readonly BetweenSettings[], from: number): number {
   return before.reduce((place, one) => betweenKindOf(one).add(builder, place, one.values), from);
 }
 
-/** The shape of what comes out of what stands between two layers. */
+/** The shape after the items between two layers. */
 function shapeBetween(input: Shape, between: readonly BetweenSettings[]): Shape {
   return between.reduce((shape, one) => betweenKindOf(one).shape?.(shape, one.values) ?? shape, input);
 }
 
-/** The shape of what reaches a layer itself, after what stands before it. */
+/** The shape that reaches the layer itself, after the items before it. */
 export function shapeInto(settings: LayerSettings): Shape {
   return shapeBetween(inputShapeOf(settings), settings.before ?? []);
 }

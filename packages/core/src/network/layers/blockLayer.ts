@@ -1,9 +1,7 @@
-import { columnsOf, type InitializedLayer, type LayerValue, rowsOf } from '../layerSettings.ts';
+import { columnsOf, type InitializedLayer, type LayerValues, rowsOf } from '../layerSettings.ts';
 import { builders } from './builders.ts';
 import { deepNorm } from './deepNorm.ts';
 import type { Arrays, LayerKind } from './layerKind.ts';
-
-type Values = Readonly<Record<string, LayerValue>>;
 
 /**
  * A residual block, `x + scale · layers(norm(x))` or, with the normalization last, `norm(x + scale · layers(x))`.
@@ -11,7 +9,7 @@ type Values = Readonly<Record<string, LayerValue>>;
  * Sources: He et al. 2016 for the sum; Xiong et al. 2020 for where the normalization stands; Bachlechner et al. 2021 for
  * ReZero, a learned scale that starts at 0 (as De & Smith 2020, SkipInit); Wang et al. 2022 for DeepNorm.
  */
-export const blockLayer: LayerKind = {
+export const blockLayer = {
   label: 'Residual block',
   takes: [],
   holdsLayers: true,
@@ -47,10 +45,10 @@ export const blockLayer: LayerKind = {
     return Object.fromEntries(arrays);
   },
   build: (...parts) => builders.block(...parts),
-};
+} as const satisfies LayerKind;
 
 /** With DeepNorm, all weights start smaller but those of queries and keys. */
-function scaledStart(arrays: Arrays, { settings }: InitializedLayer, { scale, blocks }: Values): Arrays {
+function scaledStart(arrays: Arrays, { settings }: InitializedLayer, { scale, blocks }: LayerValues): Arrays {
   if (scale !== 'deepNorm') return arrays;
   const { start } = deepNorm(blocks);
   const [isAttention, columns] = [settings.of?.kind === 'attention', columnsOf(settings)];

@@ -6,7 +6,7 @@ import { buildEmbedding } from './build/embedding.ts';
 import { buildRecurrent } from './build/recurrent.ts';
 import type { BetweenKind, LayerKind } from './layerKind.ts';
 
-/** The nodes of the layers that are not dense, and of what stands between layers. */
+/** The functions that build layers other than dense ones, and the items between layers. */
 export const builders = {
   attention: buildAttention,
   block: buildBlock,

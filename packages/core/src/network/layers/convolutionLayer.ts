@@ -12,7 +12,7 @@ const count = { whole: true, from: 1, to: 1000 } as const;
  * `[kernel · channels in, channels]`, for two axes `[kernel² · channels in, channels]`: position after position, in each
  * its channels. PyTorch's `Conv1d`, `Conv2d`, with the channels last.
  */
-export const convolutionLayer: LayerKind = {
+export const convolutionLayer = {
   label: 'Convolution',
   takes: ['activation', 'init', 'normalization', 'residual', 'dropout'],
   settings: {
@@ -37,4 +37,4 @@ export const convolutionLayer: LayerKind = {
     return [(values.kernel as number) ** axes * fanIn, (values.channels as number) * pieces];
   },
   build: (...parts) => builders.convolution(...parts),
-};
+} as const satisfies LayerKind;

@@ -6,7 +6,7 @@ import { finish } from './finish.ts';
 import type { LayerKind } from './layerKind.ts';
 
 /** `h = φ(norm(scale · x W + b))` at each position, with dropout `⊙ m`, with a skip connection `+ x`. */
-export const denseLayer: LayerKind = {
+export const denseLayer = {
   label: 'Dense',
   build(builder: ModelBuilder, settings: LayerSettings, from: number): ModelLayer {
     const { engine } = builder;
@@ -15,4 +15,4 @@ export const denseLayer: LayerKind = {
     const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
     return new ModelLayer(builder, { first: z, ...finish(builder, settings, z, from) }, settings);
   },
-};
+} as const satisfies LayerKind;

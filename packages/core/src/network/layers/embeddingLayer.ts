@@ -2,7 +2,7 @@ import { builders } from './builders.ts';
 import type { LayerKind } from './layerKind.ts';
 
 /** A learned vector, a row of W `[vocabulary, width]`, for each token: the data's one channel, a whole number from 0 on. */
-export const embeddingLayer: LayerKind = {
+export const embeddingLayer = {
   label: 'Token embedding',
   takes: ['width', 'init'],
   settings: {
@@ -18,4 +18,4 @@ export const embeddingLayer: LayerKind = {
     b: new Float64Array(0),
   }),
   build: (...parts) => builders.embedding(...parts),
-};
+} as const satisfies LayerKind;

@@ -9,6 +9,7 @@ import type { Node } from '../nodes/node.ts';
 import { normalize } from '../nodes/normalize.ts';
 import { softmax } from '../nodes/softmax.ts';
 import { sum } from '../nodes/sum.ts';
+import { learnedTensor } from '../parameters.ts';
 
 /**
  * Adds what comes after a product z: `φ(norm(z))`, with dropout `⊙ m`, with a skip connection `+ x`.
@@ -38,11 +39,8 @@ function activationNode(builder: ModelBuilder, { activation }: LayerSettings, u:
       return maxout(u, shape, activation.pieces);
     case 'softmax':
       return softmax(u, shape);
-    case 'prelu': {
-      const [tensor, gradient] = [engine.tensor(1, 1), engine.tensor(1, 1)];
-      tensor.values[0] = activation.slope;
-      return learnedSlope(u, shape, { name: 'slope', tensor, gradient, decays: false });
-    }
+    case 'prelu':
+      return learnedSlope(u, shape, learnedTensor(engine, 'slope', [1, 1], { start: activation.slope }));
     default:
       return activate(u, shape, activationOf(activation));
   }

@@ -20,7 +20,8 @@ const builtIn = {
   embedding: embeddingLayer,
 };
 
-export type BuiltInLayer = keyof typeof builtIn;
+export type BuiltInLayers = typeof builtIn;
+export type BuiltInLayer = keyof BuiltInLayers;
 
 /** The kinds of hidden layers that an experiment can name, those that the program added last. */
 export const layerKinds: Readonly<Record<string, LayerKind>> = { ...builtIn };
@@ -40,7 +41,7 @@ export function layerKindOf({ of }: LayerSettings): LayerKind {
   return kindNamed('layer', layerKinds, of?.kind ?? 'dense');
 }
 
-/** Adds the nodes of a layer, and of what stands before it. */
+/** Adds the nodes of a layer and of the items before it. */
 export function addLayer(builder: ModelBuilder, settings: LayerSettings, from: number): ModelLayer {
   const { before = [], of } = settings;
   const first = builder.nodes.length;

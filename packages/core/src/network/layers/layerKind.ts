@@ -8,7 +8,7 @@ import type { Shape } from '../nodes/node.ts';
 
 /** How a tensor starts. */
 export interface Start {
-  readonly start: InitSettings;
+  readonly init: InitSettings;
   readonly description: string;
 }
 
@@ -23,7 +23,7 @@ export interface NumberOrName {
 /** A setting of a kind of layer. */
 export type LayerSetting = Setting | Choice | Flag | Start | NumberOrName;
 
-/** The settings that a layer may have of those of its network. */
+/** The settings of a network that a layer may have too. */
 export type SharedSetting = 'width' | 'activation' | 'init' | 'normalization' | 'residual' | 'dropout';
 export const SHARED_SETTINGS: readonly SharedSetting[] = [
   'width',
@@ -46,14 +46,14 @@ export interface LayerKind<Name extends string = string, Value = LayerValue> {
   readonly label?: string;
   /** Its own settings, in the order in which an experiment shows them. */
   readonly settings?: Readonly<Record<Name, LayerSetting>>;
-  /** What it takes of the settings that layers share. Default: all. */
+  /** The shared settings that it takes. Default: all. */
   readonly takes?: readonly SharedSetting[];
   /** Whether it holds layers of its own, `layers`. */
   readonly holdsLayers?: boolean;
   /**
    * The shape of its output. Default: `width` channels at each position.
    *
-   * @param width undefined if it takes none
+   * @param width 0 if it takes none
    * @throws RangeError if it does not fit the input, as `setting: expected <rule>, got <value>`
    */
   shape?(input: Shape, width: number, values: Readonly<Record<Name, Value>>): Shape;
@@ -81,7 +81,7 @@ export type AddLayer = (builder: ModelBuilder, settings: LayerSettings, from: nu
 /** Draws a layer inside another: its arrays by name. */
 export type DrawInner = (layer: InitializedLayer) => Arrays;
 
-/** What stands between two layers: pooling, positions, a normalization. Its tensors belong to the layer after it. */
+/** An item between two layers: pooling, positions, a normalization. Its tensors belong to the layer after it. */
 export interface BetweenKind {
   readonly label?: string;
   readonly settings?: Readonly<Record<string, LayerSetting>>;

@@ -1,22 +1,21 @@
 import type { InitSettings } from '../initializer/index.ts';
-import type { LayerSettings, LayerValue } from '../layerSettings.ts';
+import type { LayerSettings, LayerValue, LayerValues } from '../layerSettings.ts';
 import { builders } from './builders.ts';
 import { drawDiagonal } from './drawDiagonal.ts';
 import type { Arrays, Draw, LayerKind } from './layerKind.ts';
+import { sideBySide } from './sideBySide.ts';
 
 /** Columns of W and U for each unit, by cell. */
 const GATES: Readonly<Record<string, number>> = { tanh: 1, relu: 1, lstm: 4, gru: 3, diagonal: 1 };
 
 const radius = { from: 0, to: 1, below: true } as const;
 
-type Values = Readonly<Record<string, LayerValue>>;
-
 /**
  * A state that goes through the positions, `h[t] = cell(x[t] W + b, h[t−1] U)`; it keeps all positions. `W` is `[fanIn,
  * gates · width]` and `U` `[width, gates · width]`, the gates side by side in PyTorch's order. A diagonal cell has
  * `nu` and `theta` `[width / 2]` instead of U.
  */
-export const recurrentLayer: LayerKind = {
+export const recurrentLayer = {
   label: 'Recurrent',
   takes: ['width', 'init', 'residual', 'dropout'],
   settings: {
@@ -27,7 +26,7 @@ export const recurrentLayer: LayerKind = {
         'tanh, relu: one product and its activation; lstm, gru: gated; diagonal: linear, each unit by itself.',
     },
     recurrentInit: {
-      start: { kind: 'orthogonal', gain: 1 },
+      init: { kind: 'orthogonal', gain: 1 },
       description: 'How U starts, each gate by itself.',
     },
     forgetBias: {
@@ -65,11 +64,11 @@ export const recurrentLayer: LayerKind = {
     return drawGates(settings, draw, values);
   },
   build: (...parts) => builders.recurrent(...parts),
-};
+} as const satisfies LayerKind;
 
 const gatesOf = (cell: LayerValue): number => GATES[cell as string];
 
-function drawGates({ fanIn, width, bias }: LayerSettings, draw: Draw, values: Values): Arrays {
+function drawGates({ fanIn, width, bias }: LayerSettings, draw: Draw, values: LayerValues): Arrays {
   const gates = gatesOf(values.cell);
   const inputs = Array.from({ length: gates }, () => draw(fanIn, width));
   const own = Array.from({ length: gates }, () => draw(width, width, values.recurrentInit as InitSettings));
@@ -89,16 +88,4 @@ function drawGates({ fanIn, width, bias }: LayerSettings, draw: Draw, values: Va
       width,
     ),
   };
-}
-
-/** Matrices of as many rows as one, row-major. */
-function sideBySide(matrices: readonly Float64Array[], rows: number): Float64Array {
-  const width = matrices[0].length / rows;
-  const all = new Float64Array(matrices.length * matrices[0].length);
-  for (const [m, matrix] of matrices.entries()) {
-    for (let row = 0; row < rows; row++) {
-      all.set(matrix.subarray(row * width, (row + 1) * width), (row * matrices.length + m) * width);
-    }
-  }
-  return all;
 }

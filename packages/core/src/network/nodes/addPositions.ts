@@ -7,7 +7,7 @@ import { copy } from '../arithmetic.ts';
 import type { LearnedTensor } from '../parameters.ts';
 import type { Node, Shape } from './node.ts';
 
-/** `x + P`: P `[positions, channels]` says to every sample where a position stands; it is learned, or fixed. */
+/** `x + P`, the same P `[positions, channels]` for every sample, so that positions differ. P is learned, or fixed. */
 export function addPositions(from: number, shape: Shape, P: LearnedTensor | Tensor): Node {
   const learned = 'gradient' in P ? P : undefined;
   const rows = 'gradient' in P ? P.tensor : P;

@@ -3,15 +3,13 @@ import { scaleBy } from '../arithmetic.ts';
 import type { LearnedTensor } from '../parameters.ts';
 import type { Node, Operation, Shape } from './node.ts';
 
-/** How much of what passes by and of what the branch gives a block adds. */
+/** The factors of the two inputs that a block adds. */
 export interface BranchScale {
   /** The factor of the block's input. */
   readonly skip: number;
   /** The factor of the branch; learned if it is a tensor `[1, 1]`. */
   readonly branch: number | LearnedTensor;
 }
-
-export const isBranchSum = (node: Node): boolean => node.kind === 'branchSum';
 
 /** A sum at work, for those that compare its parts. */
 export interface BranchOperation extends Operation {

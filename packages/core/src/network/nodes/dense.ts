@@ -1,7 +1,7 @@
 import type { Activation, Engine, Tensor } from '../../engine/engine.ts';
 import { identity } from '../activation/identity.ts';
 import { scaleBy } from '../arithmetic.ts';
-import type { LearnedTensor } from '../parameters.ts';
+import { type LearnedTensor, learnedTensor } from '../parameters.ts';
 import type { Flow, Node, Operation, Shape } from './node.ts';
 
 /** The parameters of a product: `W` `[channels in, channels out]`, `b` `[1, channels out]`. */
@@ -22,11 +22,11 @@ export function denseParameters(
     names = ['W', 'b'],
   }: { readonly hasBias?: boolean; readonly names?: readonly [string, string] } = {},
 ): DenseParameters {
-  const learned = (name: string, rows: number, decays: boolean): LearnedTensor => {
-    const [tensor, gradient] = [engine.tensor(rows, outputs), engine.tensor(rows, outputs)];
-    return { name, tensor, gradient, decays };
+  return {
+    W: learnedTensor(engine, names[0], [inputs, outputs], { decays: true }),
+    b: learnedTensor(engine, names[1], [1, outputs]),
+    hasBias,
   };
-  return { W: learned(names[0], inputs, true), b: learned(names[1], 1, false), hasBias };
 }
 
 /** A dense node, for those that look at its weights. */

@@ -49,7 +49,7 @@ class Diagonal implements Operation {
   private readonly units: number;
   private readonly n: number;
   private readonly parameters: DiagonalParameters;
-  /** For those who watch: the rows of one time. */
+  /** The rows of one time, for a watcher. */
   private readonly seen: readonly Tensor[];
 
   constructor(engine: Engine, flow: Flow, { positions, channels }: Shape, parameters: DiagonalParameters) {

@@ -1,6 +1,6 @@
 import type { Engine, Tensor } from '../../engine/engine.ts';
 import { copy } from '../arithmetic.ts';
-import type { LearnedTensor } from '../parameters.ts';
+import { learnedTensor } from '../parameters.ts';
 import { BatchStatistics } from './batchNorm.ts';
 import { LayerStatistics } from './layerNorm.ts';
 import type { Node, SavedTensor, Shape } from './node.ts';
@@ -29,8 +29,9 @@ export function normalize(
     tensor.values.fill(value);
     return tensor;
   };
-  const gamma: LearnedTensor = { name: `gamma${suffix}`, tensor: row(1), gradient: row(), decays: false };
-  const beta: LearnedTensor = { name: `beta${suffix}`, tensor: row(), gradient: row(), decays: false };
+  const size = [1, shape.channels] as const;
+  const gamma = learnedTensor(engine, `gamma${suffix}`, size, { start: 1 });
+  const beta = learnedTensor(engine, `beta${suffix}`, size);
   const running: RunningValues | undefined = kind === 'batch' ? { mean: row(), variance: row(1) } : undefined;
   const kept: SavedTensor[] = running
     ? [

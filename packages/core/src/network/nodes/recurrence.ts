@@ -25,8 +25,8 @@ export function recurrence(
   truncate = input.positions,
 ): Node {
   const { positions, channels } = input;
-  const width = channels / cell.gates;
   const { U, bU } = parameters;
+  const width = U.tensor.rows;
   return {
     kind: 'recurrence',
     isRecurrent: true,
@@ -52,7 +52,7 @@ interface Settings {
   readonly truncate: number;
 }
 
-/** What is computed at one time, `[n, …]` each; all of the same kind lie side by side, the first time first. */
+/** The tensors of one time, `[n, …]` each. Those of the same kind lie side by side in memory, the first time first. */
 interface Time {
   readonly before: Tensor;
   readonly h: Tensor;
@@ -60,7 +60,7 @@ interface Time {
   readonly dRecurrent: Tensor;
 }
 
-/** A recurrence at work: its inputs and states are copied so that the rows of one time lie together. */
+/** A recurrence at work. It copies its inputs and states so that the rows of one time lie together. */
 class Recurrence implements Operation {
   private readonly engine: Engine;
   private readonly flow: Flow;
@@ -68,10 +68,10 @@ class Recurrence implements Operation {
   private readonly cell: CellOperation;
   private readonly n: number;
   private readonly times: readonly Time[];
-  /** The states before each time, and the last; what enters, later its signal; the signals of `h U`. */
+  /** The states before each time, and the last one; the signals of `h U`. */
   private readonly states: Tensor;
   private readonly dRecurrent: Tensor;
-  /** `h[t−1] U`; ∂loss/∂h[t]; what reaches it from later, and what of that does not go through U. */
+  /** `h[t−1] U`; ∂loss/∂h[t]; the part of it that comes from later times; the part that does not go through U. */
   private readonly recurrent: Tensor;
   private readonly d: Tensor;
   private readonly carried: Tensor;
@@ -81,7 +81,7 @@ class Recurrence implements Operation {
   constructor(engine: Engine, flow: Flow, settings: Settings) {
     const { cell, positions: steps, width, parameters } = settings;
     const n = flow.h.rows / steps;
-    const columns = cell.gates * width;
+    const { columns } = parameters.U.tensor;
     this.engine = engine;
     this.flow = flow;
     this.settings = settings;

@@ -2,7 +2,8 @@ import type { ModelBuilder } from '../../modelBuilder.ts';
 import { ModelLayer } from '../../modelLayer.ts';
 import { attend } from '../../nodes/attend.ts';
 import { dense, denseParameters } from '../../nodes/dense.ts';
-import { type HeadGains, normalizeHeads } from '../../nodes/normalizeHeads.ts';
+import { normalizeHeads } from '../../nodes/normalizeHeads.ts';
+import { learnedTensor } from '../../parameters.ts';
 import { leaveOutAndSkip } from '../finish.ts';
 import type { LayerKind } from '../layerKind.ts';
 
@@ -24,11 +25,6 @@ export const buildAttention: LayerKind['build'] = (builder, settings, from, { he
 
 function addHeadNorms(builder: ModelBuilder, from: number, size: number): number {
   const { engine } = builder;
-  const gain = (name: string) => {
-    const [tensor, gradient] = [engine.tensor(1, size), engine.tensor(1, size)];
-    tensor.values.fill(1);
-    return { name, tensor, gradient, decays: false };
-  };
-  const gains: HeadGains = { gQ: gain('gQ'), gK: gain('gK') };
-  return builder.add(normalizeHeads(from, builder.shapeOf(from), gains));
+  const gain = (name: string) => learnedTensor(engine, name, [1, size], { start: 1 });
+  return builder.add(normalizeHeads(from, builder.shapeOf(from), { gQ: gain('gQ'), gK: gain('gK') }));
 }

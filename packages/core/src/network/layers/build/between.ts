@@ -2,6 +2,7 @@ import { addPositions, fillSinusoidal } from '../../nodes/addPositions.ts';
 import { pool as poolNode } from '../../nodes/pool.ts';
 import { reshape } from '../../nodes/reshape.ts';
 import { take } from '../../nodes/take.ts';
+import { learnedTensor } from '../../parameters.ts';
 import type { BetweenKind } from '../layerKind.ts';
 
 /** See `betweenKinds`. */
@@ -19,11 +20,9 @@ export const addPool: BetweenKind['add'] = (builder, from, { how, size }) => {
 export const addPositionVectors: BetweenKind['add'] = (builder, from, { how }) => {
   const shape = builder.shapeOf(from);
   const { engine } = builder;
-  const room = () => engine.tensor(shape.positions, shape.channels);
-  const P = room();
-  if (how === 'add') {
-    return builder.add(addPositions(from, shape, { name: 'P', tensor: P, gradient: room(), decays: false }));
-  }
-  fillSinusoidal(P, shape);
-  return builder.add(addPositions(from, shape, P));
+  const size = [shape.positions, shape.channels] as const;
+  if (how === 'add') return builder.add(addPositions(from, shape, learnedTensor(engine, 'P', size)));
+  const waves = engine.tensor(...size);
+  fillSinusoidal(waves, shape);
+  return builder.add(addPositions(from, shape, waves));
 };

@@ -3,6 +3,7 @@ import type { ModelBuilder } from '../../modelBuilder.ts';
 import { ModelLayer } from '../../modelLayer.ts';
 import { type BranchScale, branchSum } from '../../nodes/branch.ts';
 import { type NormalizationName, normalize } from '../../nodes/normalize.ts';
+import { learnedTensor } from '../../parameters.ts';
 import { deepNorm } from '../deepNorm.ts';
 import type { LayerKind } from '../layerKind.ts';
 
@@ -28,6 +29,5 @@ function scaleOf(builder: ModelBuilder, { scale, blocks }: LayerValues): BranchS
   if (scale === 'depth') return { skip: 1, branch: 1 / Math.sqrt(blocks as number) };
   if (scale === 'deepNorm') return { skip: deepNorm(blocks).skip, branch: 1 };
   if (scale !== 'reZero') return { skip: 1, branch: scale as number };
-  const [tensor, gradient] = [builder.engine.tensor(1, 1), builder.engine.tensor(1, 1)];
-  return { skip: 1, branch: { name: 'scale', tensor, gradient, decays: false } };
+  return { skip: 1, branch: learnedTensor(builder.engine, 'scale', [1, 1]) };
 }

@@ -9,7 +9,7 @@ import { simpleCell } from '../../nodes/cells/simple.ts';
 import { dense, denseParameters } from '../../nodes/dense.ts';
 import { diagonal } from '../../nodes/diagonal.ts';
 import { recurrence } from '../../nodes/recurrence.ts';
-import type { LearnedTensor } from '../../parameters.ts';
+import { learnedTensor } from '../../parameters.ts';
 import { leaveOutAndSkip } from '../finish.ts';
 import type { LayerKind } from '../layerKind.ts';
 
@@ -35,18 +35,14 @@ export const buildRecurrent: LayerKind['build'] = (builder, settings, from, valu
 function addRecurrence(
   builder: ModelBuilder,
   z: number,
-  { bias }: LayerSettings,
+  { bias, width }: LayerSettings,
   { cell: name, truncate }: LayerValues,
 ): number {
   const { engine } = builder;
   const shape = builder.shapeOf(z);
   const cell = CELLS[name as string];
-  const learned = (name: string, rows: number, decays: boolean): LearnedTensor => {
-    const [tensor, gradient] = [engine.tensor(rows, shape.channels), engine.tensor(rows, shape.channels)];
-    return { name, tensor, gradient, decays };
-  };
-  const U = learned('U', shape.channels / cell.gates, true);
-  const bU = cell.keepsApart && bias ? learned('bU', 1, false) : undefined;
+  const U = learnedTensor(engine, 'U', [width, shape.channels], { decays: true });
+  const bU = cell.keepsApart && bias ? learnedTensor(engine, 'bU', [1, shape.channels]) : undefined;
   return builder.add(recurrence(z, shape, cell, { U, bU }, (truncate as number) || undefined));
 }
 
@@ -54,9 +50,6 @@ function addRecurrence(
 function addDiagonal(builder: ModelBuilder, from: number): number {
   const { engine } = builder;
   const shape = builder.shapeOf(from);
-  const learned = (name: string) => {
-    const [tensor, gradient] = [engine.tensor(1, shape.channels / 2), engine.tensor(1, shape.channels / 2)];
-    return { name, tensor, gradient, decays: false };
-  };
+  const learned = (name: string) => learnedTensor(engine, name, [1, shape.channels / 2]);
   return builder.add(diagonal(from, shape, { nu: learned('nu'), theta: learned('theta') }));
 }

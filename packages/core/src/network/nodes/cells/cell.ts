@@ -1,10 +1,8 @@
 import type { Engine, Tensor } from '../../../engine/engine.ts';
 
-/** What a recurrent layer computes at each time from what enters, `x W + b`, and its state before, h[t−1]. */
+/** How a recurrent layer computes h[t] from its input, `x W + b`, and its last state, h[t−1]. */
 export interface Cell {
-  /** Columns of W and U for each unit: its gates, side by side. */
-  readonly gates: number;
-  /** Whether the gates of `h U` stay apart from those of `x W` and have a bias of their own. */
+  /** Whether the gates of `h U` are not added to those of `x W`, and have their own bias. */
   readonly keepsApart?: boolean;
   /** @param n samples */
   on(engine: Engine, n: number, steps: number, width: number): CellOperation;
@@ -33,9 +31,9 @@ export interface CellSignal {
   readonly dx: Tensor;
   /** Overwritten by ∂loss/∂(h[t−1] U); the same tensor as dx unless the cell keeps them apart. */
   readonly dRecurrent: Tensor;
-  /** Overwritten by what reaches h[t−1] past U, if the cell passes it so. */
+  /** Overwritten by the signal that reaches h[t−1] without going through U, if there is one. */
   readonly past: Tensor;
-  /** Whether the signal of the time after this one ends before it: what the cell carries besides h is 0. */
+  /** Whether no signal comes from the next position, so that the signal of the cell's own state starts at 0. */
   readonly isLast: boolean;
 }
 

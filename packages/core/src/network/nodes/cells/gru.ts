@@ -9,7 +9,6 @@ import type { Cell } from './cell.ts';
  * Source: Cho et al. 2014, with the reset after the product; the definition and order of PyTorch's `GRU`.
  */
 export const gru: Cell = {
-  gates: 3,
   keepsApart: true,
   on(engine, n, steps, width) {
     const size = n * width;

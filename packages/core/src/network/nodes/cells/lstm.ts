@@ -10,7 +10,6 @@ import type { Cell } from './cell.ts';
  * PyTorch's `LSTM`.
  */
 export const lstm: Cell = {
-  gates: 4,
   on(engine, n, steps, width) {
     const size = n * width;
     /** By time, the gates one after the other, `[4 · n, width]`; the states c, the first of them 0; their tanh. */

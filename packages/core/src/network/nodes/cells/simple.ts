@@ -4,7 +4,6 @@ import type { Cell } from './cell.ts';
 /** `h[t] = φ(x[t] W + b + h[t−1] U)`: the cell of Elman 1990, with tanh or ReLU; PyTorch's `RNN`. */
 export function simpleCell(φ: Activation): Cell {
   return {
-    gates: 1,
     on: engine => ({
       forward({ x, recurrent, h }) {
         const [input, own, sum] = [x.values, recurrent.values, h.values];
