@@ -167,7 +167,7 @@ export {
   type SoftmaxSettings,
 } from './network/layerSettings.ts';
 export { type BuiltInBetween, shapeInto } from './network/layers/between.ts';
-export { type BuiltInLayer, layerKinds, registerLayer } from './network/layers/index.ts';
+export { activatedLayers, type BuiltInLayer, layerKinds, registerLayer } from './network/layers/index.ts';
 export type { LayerKind, LayerSetting } from './network/layers/layerKind.ts';
 export type { LossKind } from './network/losses/index.ts';
 export { lossText, lossUnit } from './network/losses/lossText.ts';

@@ -29,6 +29,7 @@ test('exports exactly these values', () => {
     'Trainer',
     'TwinDiagnosis',
     'TwinError',
+    'activatedLayers',
     'activationKinds',
     'activationNamed',
     'activationNode',

@@ -64,9 +64,9 @@ const shapes = (runs: readonly TimedRun[]): string =>
   runs.length > MOST_NAMED ? '' : `, ${listText(runs.map(shape))},`;
 
 /** `sigmoid (2-50-50-3)`; of many layers only how many. */
-function shape({ name, initial }: TimedRun): string {
-  const widths = [initial[0].fanIn, ...initial.map(({ fanOut }) => fanOut)];
-  return `${name} (${widths.length > 8 ? `${initial.length} layers` : widths.join('-')})`;
+function shape({ name, layers }: TimedRun): string {
+  const widths = [layers[0].fanIn, ...layers.map(({ width }) => width)];
+  return `${name} (${widths.length > 8 ? `${layers.length} layers` : widths.join('-')})`;
 }
 
 function trainingSection({ outcome, figure }: Material): Section {

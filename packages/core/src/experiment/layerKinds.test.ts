@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { referenceEngine } from '../engine/reference.ts';
 import { wasmEngine } from '../engine/wasm.ts';
+import { activatedLayers } from '../network/layers/index.ts';
 import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import { checkGradients } from '../probe/gradientCheck.ts';
@@ -205,4 +206,25 @@ test('the type of a document knows the settings of every kind, and what they may
   ];
   expect(hiddenSchema().safeParse(right).success).toBe(true);
   for (const hidden of wrong) expect(hiddenSchema().safeParse(hidden).success).toBe(false);
+});
+
+test('a recurrent layer has no activation of its settings, and a block those of its layers', () => {
+  const hidden = hiddenSchema().parse([
+    { kind: 'recurrent', width: 2 },
+    {
+      kind: 'block',
+      layers: [
+        { kind: 'attention', heads: 1 },
+        { width: 2, activation: 'gelu' },
+      ],
+    },
+    2,
+  ]);
+  const layers = layersOf({ ...plain, hidden }, { features: 10, axes: [5] }, 2).map(
+    ({ settings }) => settings,
+  );
+  expect(activatedLayers(layers.slice(0, -1)).map(({ activation }) => activation.kind)).toEqual([
+    'gelu',
+    'tanh',
+  ]);
 });

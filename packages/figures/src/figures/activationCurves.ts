@@ -1,5 +1,13 @@
 import * as Plot from '@observablehq/plot';
-import { type Activation, activationOf, listText, type Run, slope, valueText } from 'gradscope';
+import {
+  type Activation,
+  activatedLayers,
+  activationOf,
+  listText,
+  type Run,
+  slope,
+  valueText,
+} from 'gradscope';
 import { panelFrame, sideMargins, verticalMargins } from '../axes/panelFrame.ts';
 import { verticalAxis } from '../axes/verticalAxis.ts';
 import { endLabels } from '../marks/endLabels.ts';
@@ -112,7 +120,7 @@ export function activationCurves(
 
 /** The elementwise activations of the hidden layers, each once, in the order of their first use. */
 export function activationsOf(runs: readonly Run[]): Activation[] {
-  const hidden = runs.flatMap(({ layers }) => layers.slice(0, -1));
+  const hidden = runs.flatMap(({ layers }) => activatedLayers(layers.slice(0, -1)));
   const found = new Map<string, Activation>();
   for (const { activation } of hidden) {
     const isElementwise = activation.kind !== 'maxout' && activation.kind !== 'softmax';

@@ -18,18 +18,16 @@ const mostLayers = 12;
 /**
  * Draws the weights of each layer as a picture, `W[l]` with a column for each of its inputs and a row for
  * each of its units: blue if positive, orange if negative, stronger the larger they are, on one linear scale
- * for all layers. Exact zeros, and NaN or infinite values, have their own hatches.
+ * for all layers; residual blocks, whose weights are those of the layers inside, are left out. Exact zeros, and NaN or infinite values, have their own hatches.
  *
  * @throws RangeError without a layer
  */
 export function weightMatrices(layers: Parameters, options: WeightMatricesOptions = {}): SVGSVGElement {
   const settings = resolveOptions(options);
   if (layers.length === 0) throw new RangeError('layers: expected at least one, got none');
-  const numbered = layers.map((layer, l) => ({
-    ...layer,
-    number: l + 1,
-    extent: extentOf([layer.W]) ?? [0, 0],
-  }));
+  const numbered = layers
+    .map((layer, l) => ({ ...layer, number: l + 1, extent: extentOf([layer.W]) ?? [0, 0] }))
+    .filter(({ W }) => W.length > 0);
   const drawn = chooseEvenly(numbered, mostLayers);
   const bounds = [...(options.span ?? []), ...drawn.flatMap(({ extent }) => extent)];
   const largest = Math.max(...bounds.map(Math.abs));

@@ -6,9 +6,11 @@ const least = 0.05;
 
 /** The parts with their articles; the slope belongs to the activation, if there is one. */
 function nameOf(part: LedgerPart, run: RecordedRun): string {
-  const hidden = new Set((run.layers ?? []).slice(0, -1).map(({ activation }) => activation.kind));
-  const [only] = hidden;
-  if (part === 'slope' && hidden.size === 1) return `the ${only}’s slope`;
+  const hidden = (run.layers ?? []).slice(0, -1);
+  // The slope of a layer of another kind is not that of an activation, but of gates or of attention.
+  const isActivations = hidden.every(({ of }) => of === undefined);
+  const [only, ...others] = new Set(hidden.map(({ activation }) => activation.kind));
+  if (part === 'slope' && only && others.length === 0 && isActivations) return `the ${only}’s slope`;
   if (part === 'skip') return 'the skip connections';
   return part === 'dropout' || part === 'normalization' ? part : `the ${part}`;
 }

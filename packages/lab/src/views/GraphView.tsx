@@ -22,9 +22,18 @@ export function GraphView({ lab }: ViewProps) {
       <div class="view-controls">
         <RangeChoice lab={lab} />
       </div>
-      <EachRun session={lab.session}>{run => <Graph lab={lab} run={run} spans={spans} />}</EachRun>
+      <EachRun session={lab.session}>
+        {run => (isDense(run) ? <Graph lab={lab} run={run} spans={spans} /> : <NoGraph run={run} />)}
+      </EachRun>
     </>
   );
+}
+
+const isDense = (run: NetworkRun): boolean =>
+  run.opened.value?.layers.every(({ of }) => of === undefined) ?? true;
+
+function NoGraph({ run }: { readonly run: NetworkRun }) {
+  return <p class="notice">{run.name} is not drawn neuron by neuron: not all of its layers are dense.</p>;
 }
 
 interface GraphProps {

@@ -77,9 +77,9 @@ function WeightTable({ name, answer }: { readonly name: string; readonly answer:
         </tr>
       </thead>
       <tbody>
-        {parameters.slice(0, MOST_ROWS).map((layer, l) => (
-          <WeightRow key={l} layer={layer} number={l + 1} />
-        ))}
+        {parameters
+          .slice(0, MOST_ROWS)
+          .map((layer, l) => layer.W.length > 0 && <WeightRow key={l} layer={layer} number={l + 1} />)}
       </tbody>
     </table>
   );

@@ -50,3 +50,13 @@ export function addLayer(builder: ModelBuilder, settings: LayerSettings, from: n
   if (before.length === 0) return layer;
   return new ModelLayer(builder, { ...layer.places, first }, settings, layer.inner);
 }
+
+/** The layers that apply an activation of their settings, those inside blocks too: a recurrent layer has its cell's. */
+export function activatedLayers(layers: readonly LayerSettings[]): LayerSettings[] {
+  return layers.flatMap(layer => {
+    const { inner } = layer.of ?? {};
+    if (inner) return activatedLayers(inner.map(({ settings }) => settings));
+    const { takes } = layerKindOf(layer);
+    return takes === undefined || takes.includes('activation') ? [layer] : [];
+  });
+}
