@@ -189,11 +189,12 @@ it(
         runsPerJob: 60,
       });
       const offered = page.getByLabel('Runs shown');
+      const later = async () => {
+        await page.clock.fastForward(15_000);
+        return [await progress(page), await offered.textContent()];
+      };
       await expect
-        .poll(async () => {
-          await page.clock.fastForward(15_000);
-          return [await progress(page), await offered.textContent()];
-        }, SOON)
+        .poll(later, SOON)
         .toEqual([
           'depth: 57 of 60 runs are finished; more are shown as they finish.',
           'again: 0 of 60 runsdepth: 57 of 60 runsTrained here',
@@ -201,7 +202,7 @@ it(
       await resume(database, id);
       await cancel(database, other);
       await workOn();
-      await expect.poll(() => progress(page), SOON).toBe('depth: 60 runs.');
+      await expect.poll(async () => (await later())[0], SOON).toBe('depth: 60 runs.');
     });
   },
   OPENING,
