@@ -14,6 +14,7 @@ export {
   type InputScale,
   inputScale,
 } from './figures/activationTangent.ts';
+export { curvatureCurves } from './figures/curvatureCurves.ts';
 export { curveFit, type Prediction } from './figures/curveFit.ts';
 export { dataScatter } from './figures/dataScatter.ts';
 export { type DecisionRegionsOptions, decisionRegions, type ScoreGrid } from './figures/decisionRegions.ts';

@@ -13,6 +13,7 @@ it('exports these names', () => {
     'beginning',
     'classColors',
     'comparedFigures',
+    'curvatureCurves',
     'curveFit',
     'dataScatter',
     'decisionRegions',

@@ -11,7 +11,7 @@ import { referenceEngine } from './reference.ts';
 
 /** An engine that takes no memory, and counts what the `wasm` engine would take for the same tensors. */
 export interface CountingEngine extends Engine {
-  /** Bytes so far. */
+  /** Bytes so far: of the largest, if it has made others, since each has a memory of its own. */
   readonly bytes: number;
 }
 
@@ -20,6 +20,7 @@ export function countingEngine(precision: Precision = 'float64'): CountingEngine
   const values = precision === 'float64' ? new Float64Array(0) : new Float32Array(0);
   let bytes = FIRST_FREE_BYTE;
   let scratch = 0;
+  const engines: CountingEngine[] = [];
   const take = (count: number) => {
     bytes = afterTensor(placeOfTensor(bytes), count);
   };
@@ -30,9 +31,13 @@ export function countingEngine(precision: Precision = 'float64'): CountingEngine
   return {
     ...referenceEngine(precision),
     get bytes() {
-      return bytes;
+      return engines.reduce((most, engine) => Math.max(most, engine.bytes), bytes);
     },
-    another: () => countingEngine(precision),
+    another(other = precision) {
+      const made = countingEngine(other);
+      engines.push(made);
+      return made;
+    },
     tensor(rows, columns): Tensor {
       take(rows * columns * bytesOf(precision));
       return { rows, columns, values };

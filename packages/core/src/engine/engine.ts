@@ -59,8 +59,8 @@ export interface Engine {
   readonly name: string;
   readonly precision: Precision;
 
-  /** A new engine of this kind and precision, with its own memory. */
-  another(): Engine;
+  /** A new engine of this kind, with its own memory, and of this precision unless another is given. */
+  another(precision?: Precision): Engine;
 
   /** A new `[rows, columns]` tensor of zeros. It lives as long as its engine. */
   tensor(rows: number, columns: number): Tensor;

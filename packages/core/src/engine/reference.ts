@@ -14,7 +14,7 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
   return {
     name: 'reference',
     precision,
-    another: () => referenceEngine(precision),
+    another: (other = precision) => referenceEngine(other),
     tensor: (rows, columns) => ({ rows, columns, values: new Values(rows * columns) }),
     rowsAt: ({ columns, values }, from, count) => ({
       rows: count,

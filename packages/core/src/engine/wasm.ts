@@ -57,8 +57,8 @@ class WasmEngine implements Engine {
     this.end = this.kernels.firstFreeByte();
   }
 
-  another(): Engine {
-    return new WasmEngine(this.precision);
+  another(precision = this.precision): Engine {
+    return new WasmEngine(precision);
   }
 
   get buffer(): ArrayBuffer {

@@ -87,16 +87,28 @@ const kindsWithPrecision = KINDS.flatMap(([activation, options], turn) => {
 });
 
 describe('so does every kind of layer, with all that the probes compute in', () => {
+  // This one computes in a memory of its own.
+  const probes = probeNames().filter(name => name !== 'curvature');
+
   test.each(kindsWithPrecision)('%j', ({ activation, precision, ...options }) => {
     const equal = [300, 2, 60, 60, 60, 3] as const;
     const other = options.skip ? [] : ([[700, 2, 10, 300, 7, 90, 3]] as const);
     const shapes = [equal, [3, 2, 1, 1, 1, 3], [3000, 2, 40, 40, 3], [2, 2, 5000, 3], ...other] as const;
     for (const [samples, ...widths] of shapes) {
       const layers = layersOf(widths, activation, options);
-      const { taken, counted } = memoryOf(layers, { samples, precision, probes: probeNames() });
+      const { taken, counted } = memoryOf(layers, { samples, precision, probes });
       expect(Math.abs(taken / counted - 1), `${samples} × ${widths}`).toBeLessThan(0.02);
     }
   });
+});
+
+test('a probe that computes on an engine of its own has that counted: the larger of the two', () => {
+  const layers = layersOf([2, 100, 3], { kind: 'tanh' });
+  const bytes = (precision: Precision, probes: readonly ProbeName[], rows?: number) =>
+    countMemory(layers, { samples: 3000, precision, probes, ...(rows && { rows }) }).bytes;
+  expect(bytes('float32', ['curvature'])).toBe(bytes('float64', ['curvature']));
+  expect(bytes('float64', ['curvature'])).toBe(bytes('float64', []));
+  expect(bytes('float64', ['curvature'], 8)).toBeGreaterThan(1.3 * bytes('float64', [], 8));
 });
 
 interface Size {

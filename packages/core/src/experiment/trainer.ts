@@ -91,6 +91,7 @@ export class Trainer {
       records + 1,
       checkpoint?.history,
       this.heldOutProbes(records),
+      training,
     );
     this.updates = checkpoint?.step ?? 0;
     this.recorded = recordedSteps(record.every, training.steps)[Symbol.iterator]();

@@ -22,6 +22,7 @@ export class Model {
   readonly learned: readonly LearnedTensor[];
   /** The places of nodes whose outputs are looked at after a pass. */
   readonly observed: ReadonlySet<number>;
+  private readonly build: (builder: ModelBuilder) => readonly ModelLayer[];
 
   /**
    * @param input the shape of one sample
@@ -32,6 +33,7 @@ export class Model {
     const builder = new ModelBuilder(engine, input);
     this.engine = engine;
     this.input = input;
+    this.build = build;
     this.layers = build(builder);
     this.nodes = builder.nodes;
     this.learned = eachOnce(this.layers.flatMap(({ learned }) => learned));
@@ -41,6 +43,11 @@ export class Model {
   /** What computes it on `samples` rows at a time, in memory of its own. */
   pass(samples: number, options?: PassOptions): Pass {
     return new Pass(this.engine, this, samples, options);
+  }
+
+  /** A model of the same nodes on another engine, with parameters of its own, to be loaded. */
+  on(engine: Engine): Model {
+    return new Model(engine, this.input, this.build);
   }
 
   /** A copy of the present parameters. */

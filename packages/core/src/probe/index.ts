@@ -4,6 +4,7 @@ import type { LayerSettings } from '../network/layerSettings.ts';
 import { activationProbe } from './activation.ts';
 import { attentionProbe } from './attention.ts';
 import { blockProbe } from './block.ts';
+import { curvatureProbe } from './curvature.ts';
 import { deadProbe, unitProbe } from './dead.ts';
 import { gradientProbe } from './gradient.ts';
 import { histogramProbe } from './histogram.ts';
@@ -32,6 +33,7 @@ const builtIn = {
   time: timeProbe,
   attention: attentionProbe,
   block: blockProbe,
+  curvature: curvatureProbe,
 };
 
 /** The optional records, those that the program added last; loss and accuracy are always recorded. */

@@ -2,7 +2,7 @@ import type { Layer } from '../network/layer.ts';
 import type { Network } from '../network/network.ts';
 import type { LearnedTensor } from '../network/parameters.ts';
 import type { Visitor } from '../network/pass.ts';
-import type { Step } from '../training/train.ts';
+import type { Step, TrainingSettings } from '../training/train.ts';
 import { meanMagnitude, notebookHeuristic } from './gradient.ts';
 import { firstRows, type History, type Series, seriesNamed } from './history.ts';
 import { kindsOf, type ProbeName, seriesColumns } from './index.ts';
@@ -26,7 +26,8 @@ export class Recorder {
 
   /**
    * For up to `capacity` rows at a time. `earlier` holds the records before a checkpoint; it is copied, and a
-   * series that it lacks is NaN there. `others` are probes beyond those that the experiment requests.
+   * series that it lacks is NaN there. `others` are probes beyond those that the experiment requests. `training` is
+   * how the network is trained, for the probes that ask.
    */
   constructor(
     network: Network,
@@ -34,6 +35,7 @@ export class Recorder {
     capacity: number,
     earlier?: History,
     others: readonly ProbeKind[] = [],
+    training?: TrainingSettings,
   ) {
     const layers = network.layers.map(({ settings }) => settings);
     const columns: Record<string, number> = Object.assign(
@@ -41,7 +43,7 @@ export class Recorder {
       ...others.map(kind => kind.columns(layers)),
     );
     this.network = network;
-    this.probes = [...kindsOf(probes), ...others].map(kind => kind.create(network));
+    this.probes = [...kindsOf(probes), ...others].map(kind => kind.create(network, training));
     this.visitor = together(this.probes.flatMap(({ visitor }) => visitor ?? []));
     this.capacity = capacity;
     const room = Math.max(earlier?.step.length ?? 0, Math.min(capacity, FIRST_ROOM));
@@ -59,7 +61,7 @@ export class Recorder {
     this.step[row] = step.index;
     this.loss[row] = loss;
     this.accuracy[row] = step.correct / step.network.answers;
-    for (const probe of this.probes) probe.measure(this.rowOf(row));
+    for (const probe of this.probes) probe.measure(this.rowOf(row), step);
   }
 
   /** Call this once the step last recorded has been updated. */

@@ -66,13 +66,7 @@ export function* train(
   const { steps, l2, clip, schedule } = settings;
   const parameters = network.learned;
   const optimizer = createOptimizer(network.engine, settings.optimizer, parameters);
-  // A tensor that layers share has the step size of the first of them.
-  const stepSizeOfTensor = (one: LearnedTensor) =>
-    stepSizeOf(
-      settings.optimizer.stepSize,
-      network.layers.findIndex(({ learned }) => learned.includes(one)),
-    );
-  const stepSizes = parameters.map(stepSizeOfTensor);
+  const stepSizes = stepSizesOf(network, settings);
   if (state) optimizer.restore(state.optimizer);
   const draws = new Draws(network, samples, seeds, state?.draws);
   let index = state?.step ?? 0;
@@ -87,8 +81,8 @@ export function* train(
       correct,
       state: () => ({ step, optimizer: optimizer.state(), draws: drawn }),
     };
-    const factor = schedule ? scheduleFactor(schedule, index, steps) : 1;
     if (clip) clipGradients(network.engine, parameters, clip);
+    const factor = schedule ? scheduleFactor(schedule, index, steps) : 1;
     optimizer.update(
       parameters,
       stepSizes.map(size => factor * size),
@@ -97,6 +91,15 @@ export function* train(
     network.remember();
   }
   return { step: index, optimizer: optimizer.state(), draws: draws.saved };
+}
+
+/** The step size of every learned tensor, without the schedule's factor. A tensor that layers share has that of the first of them. */
+export function stepSizesOf(
+  { layers, learned: all }: Network,
+  { optimizer: { stepSize } }: TrainingSettings,
+): number[] {
+  const layerOf = (one: LearnedTensor) => layers.findIndex(({ learned }) => learned.includes(one));
+  return all.map(one => stepSizeOf(stepSize, layerOf(one)));
 }
 
 /** The training loss at a step: the data's and `l2 · ½ Σ‖W‖²`. */

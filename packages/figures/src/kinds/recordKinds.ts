@@ -1,3 +1,4 @@
+import { curvatureKind } from '../figures/curvatureCurves.ts';
 import type { FigureKind } from '../figures/figureKind.ts';
 import { signalKind } from '../figures/gradientByLayer.ts';
 import { heatKind } from '../figures/gradientHeatMap.ts';
@@ -29,6 +30,7 @@ export const recordKinds = {
   neurons: neuronsKind,
   'neurons-over-time': neuronsOverTimeKind,
   updates: updatesKind,
+  curvature: curvatureKind,
   entries: entriesKind,
   jacobian: jacobianKind,
   'weight-spectrum': weightSpectrumKind,

@@ -31,6 +31,8 @@ export interface CurvePanelOptions extends Pick<VerticalAxisOptions, 'scale' | '
   readonly level?: number;
   /** Values that the vertical axis must also span. */
   readonly span?: readonly [low: number, high: number] | undefined;
+  /** A label that the vertical axis leaves room for, so that panels above each other line up. */
+  readonly roomFor?: string;
 }
 
 /** A band behind the curves. */
@@ -155,7 +157,7 @@ export function curvePanel(
     { ...options, zeroStrip: strip.height, top, bottom },
   );
   const { marginLeft, marginRight } = sideMargins(
-    axis.ticks.map(tick => tick.label),
+    [...axis.ticks.map(tick => tick.label), options.roomFor ?? ''],
     curves.map(curve => curve.label),
     fontSize,
   );

@@ -43,6 +43,8 @@ export interface Node {
   readonly activation?: Activation;
   /** Whether it goes through the positions one after the other, and can be watched there. */
   readonly isRecurrent?: boolean;
+  /** Whether its backward pass leaves out a part of the gradient. */
+  readonly isTruncated?: boolean;
   /** Whether its backward pass reads its inputs, or its output, as the forward pass left them. */
   readonly readsInput: boolean;
   readonly readsOutput: boolean;

@@ -30,6 +30,7 @@ export function recurrence(
   return {
     kind: 'recurrence',
     isRecurrent: true,
+    isTruncated: truncate < positions,
     from: [from],
     shape: { ...input, channels: width },
     learned: bU ? [U, bU] : [U],
@@ -129,6 +130,11 @@ class Recurrence implements Operation {
       if (flow.dx[0]) this.scatter(dx, t, flow.dx[0]);
     }
     this.findGradients();
+  }
+
+  pieces(): Int32Array {
+    const { piece } = this.settings.cell;
+    return piece ? Int32Array.from(this.flow.h.values, piece) : new Int32Array(0);
   }
 
   private findGradients(): void {

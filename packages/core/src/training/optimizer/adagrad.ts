@@ -14,6 +14,8 @@ export const adagrad = optimizerKind({
   rule: ({ epsilon }) => ({
     moments: ['squareSum'],
     betas: [],
+    stabilityBound: 2,
+    divisor: ([s]) => Float64Array.from(s, sum => Math.sqrt(sum) + epsilon),
     update({ tensor, gradient }, { stepSize, l2, moments: [s] }) {
       const [x, dx] = [tensor.values, gradient.values];
       for (let i = 0; i < x.length; i++) {

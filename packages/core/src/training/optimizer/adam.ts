@@ -45,6 +45,12 @@ function decoupled({ beta1, beta2, epsilon, weightDecay }: Values): Rule {
   return {
     moments: ['mean', 'squareMean'],
     betas: [beta1, beta2],
+    // The mean m is not corrected here, so that its correction is a part of P: Cohen et al. 2022, equation 1.
+    divisor([, v], powers) {
+      const correction = Math.sqrt(1 - powers[1]);
+      return Float64Array.from(v, mean => (1 - powers[0]) * (Math.sqrt(mean) / correction + epsilon));
+    },
+    stabilityBound: (2 * (1 + beta1)) / (1 - beta1),
     update({ tensor, gradient, decays }, { stepSize, l2, moments: [m, v], powers }) {
       const [x, dx] = [tensor.values, gradient.values];
       const kept = decays ? 1 - stepSize * weightDecay : 1;

@@ -28,6 +28,7 @@ function withVelocity(momentum: number, isAhead: boolean): Rule {
   return {
     moments: ['velocity'],
     betas: [],
+    stabilityBound: (2 * (1 + momentum)) / (isAhead ? 1 + 2 * momentum : 1),
     update({ tensor, gradient }, { stepSize, l2, moments: [v] }) {
       const [x, dx] = [tensor.values, gradient.values];
       for (let i = 0; i < x.length; i++) {

@@ -18,6 +18,12 @@ export interface Optimizer {
    */
   update(parameters: readonly LearnedTensor[], stepSizes: readonly number[], l2: number): void;
 
+  /** P of each parameter after the last update, see `Rule.divisor`; undefined if the rule has none. */
+  divisors(): readonly Float64Array[] | undefined;
+
+  /** See `Rule.stabilityBound`. */
+  readonly stabilityBound: number | undefined;
+
   state(): OptimizerState;
 
   /**

@@ -15,6 +15,8 @@ export const rmsprop = optimizerKind({
   rule: ({ decay, epsilon }) => ({
     moments: ['squareMean'],
     betas: [],
+    stabilityBound: 2,
+    divisor: ([s]) => Float64Array.from(s, mean => Math.sqrt(mean) + epsilon),
     update({ tensor, gradient }, { stepSize, l2, moments: [s] }) {
       const [x, dx] = [tensor.values, gradient.values];
       for (let i = 0; i < x.length; i++) {

@@ -23,4 +23,13 @@ export interface Rule {
   /** The βs whose powers it needs. */
   readonly betas: readonly number[];
   update(parameter: LearnedTensor, terms: UpdateTerms): void;
+  /**
+   * P, `[entries]`: what divides each entry's step, from the moments and powers after an update. Without it, P is 1.
+   */
+  divisor?(moments: readonly Values[], powers: readonly number[]): Float64Array;
+  /**
+   * The largest stepSize · λ at which it does not diverge on a quadratic loss of curvature λ (of P⁻¹H, if it has a
+   * divisor), the divisor held fixed; undefined if that is not known.
+   */
+  readonly stabilityBound?: number;
 }

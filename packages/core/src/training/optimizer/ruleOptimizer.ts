@@ -29,6 +29,15 @@ export class RuleOptimizer implements Optimizer {
     }
   }
 
+  divisors(): readonly Float64Array[] | undefined {
+    const { rule, moments, powers } = this;
+    return rule.divisor && moments.map(own => rule.divisor!(own, powers));
+  }
+
+  get stabilityBound(): number | undefined {
+    return this.rule.stabilityBound;
+  }
+
   state(): OptimizerState {
     const moments = this.rule.moments.map((name, k) => [name, this.moments.map(own => own[k].slice())]);
     return { moments: Object.fromEntries(moments), powers: this.powers };

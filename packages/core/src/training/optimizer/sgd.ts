@@ -7,6 +7,7 @@ export const sgd = optimizerKind({
   rule: (_, engine) => ({
     moments: [],
     betas: [],
+    stabilityBound: 2,
     update: ({ tensor, gradient }, { stepSize, l2 }) => engine.descend(tensor, gradient, stepSize, l2),
   }),
 });

@@ -4,6 +4,8 @@ import type { Engine, Tensor } from '../../../engine/engine.ts';
 export interface Cell {
   /** Whether the gates of `h U` are not added to those of `x W`, and have their own bias. */
   readonly keepsApart?: boolean;
+  /** If the cell has kinks: the smooth piece on which an entry of h lies. */
+  readonly piece?: ((h: number) => number) | undefined;
   /** @param n samples */
   on(engine: Engine, n: number, steps: number, width: number): CellOperation;
 }
