@@ -4,12 +4,13 @@
 
 import { columnSums, largest, magnitudes, squareSum } from './sums';
 import { activate, multiplyBySlope } from './activation';
-import { correct, softmaxCrossEntropy } from './softmax';
+import { correct, softmaxCrossEntropy, softmaxRows, softmaxRowsBackward } from './softmax';
 import { dense, denseInputGradient, denseScratchBytes, denseWeightGradient } from './dense';
 import { descend } from './descend';
 import { expArray } from './exp';
 import { evaluateLanes, firstGradientLanes, trainLanes } from './laneTrain';
 import { logArray } from './log';
+import { gatherRows, scatterRows } from './rows';
 import { sigmoidArray } from './sigmoid';
 import { tanhArray } from './tanh';
 
@@ -96,6 +97,27 @@ export function softmaxCrossEntropy32(scores: usize, labels: usize, d: usize, m:
   return softmaxCrossEntropy<f32>(scores, labels, d, m, c, margins, totals);
 }
 
+export function softmaxRows64(h: usize, m: i32, c: i32, scale: f64, causal: bool): void {
+  softmaxRows<f64>(h, m, c, scale, causal);
+}
+export function softmaxRows32(h: usize, m: i32, c: i32, scale: f64, causal: bool): void {
+  softmaxRows<f32>(h, m, c, <f32>scale, causal);
+}
+
+export function softmaxRowsBackward64(h: usize, d: usize, m: i32, c: i32, scale: f64): void {
+  softmaxRowsBackward<f64>(h, d, m, c, scale);
+}
+export function softmaxRowsBackward32(h: usize, d: usize, m: i32, c: i32, scale: f64): void {
+  softmaxRowsBackward<f32>(h, d, m, c, <f32>scale);
+}
+
+export function scatterRows64(d: usize, list: usize, length: i32, samples: i32, xSample: usize, row: usize, dx: usize): void {
+  scatterRows<f64>(d, list, length, samples, xSample, row, dx);
+}
+export function scatterRows32(d: usize, list: usize, length: i32, samples: i32, xSample: usize, row: usize, dx: usize): void {
+  scatterRows<f32>(d, list, length, samples, xSample, row, dx);
+}
+
 export function descend64(x: usize, dx: usize, count: i32, stepSize: f64, decay: f64): void {
   descend<f64>(x, dx, count, stepSize, decay);
 }
@@ -131,4 +153,4 @@ export function sigmoidArray32(x: usize, out: usize, count: i32): void {
   sigmoidArray<f32>(x, out, count);
 }
 
-export { evaluateLanes, firstGradientLanes, trainLanes };
+export { evaluateLanes, firstGradientLanes, gatherRows, trainLanes };

@@ -43,6 +43,11 @@ export function countingEngine(precision: Precision = 'float64'): CountingEngine
       return { rows, columns, values };
     },
     rowsAt: ({ columns }, _, count) => ({ rows: count, columns, values }),
+    reshaped: (_, rows, columns) => ({ rows, columns, values }),
+    rowList(rows) {
+      take(rows.byteLength);
+      return { rows };
+    },
     reserveProduct: (i, o) => reserve(productBytes(i, o, precision)),
     reserveLoss: n => reserve(lossBytes(n, precision)),
   };

@@ -17,6 +17,11 @@ export interface Tensor {
   readonly values: Values;
 }
 
+/** Numbers of rows, −1 for none, that one engine holds; it lives as long as its engine. */
+export interface RowList {
+  readonly rows: Int32Array;
+}
+
 /** An elementwise function `h = φ(z)`. */
 export interface Activation {
   readonly name: string;
@@ -68,6 +73,12 @@ export interface Engine {
   /** The rows `from … from + count − 1` of a tensor as one of their own, in the same memory. */
   rowsAt(tensor: Tensor, from: number, count: number): Tensor;
 
+  /** The entries of a tensor, in their order, as a matrix of another shape, in the same memory. */
+  reshaped(tensor: Tensor, rows: number, columns: number): Tensor;
+
+  /** Takes in a list of rows. It must not change afterwards. */
+  rowList(rows: Int32Array): RowList;
+
   /** Takes the memory that products with a `W[i, o]` need besides tensors, so that they take none later. */
   reserveProduct?(i: number, o: number): void;
   /** The same for the cross-entropy of `n` rows. */
@@ -100,6 +111,24 @@ export interface Engine {
    * The largest score of a row is subtracted first, so that no finite score overflows. `labels` are `0 … c − 1`.
    */
   softmaxCrossEntropy(scores: Tensor, labels: Int32Array, dScores: Tensor): Classification;
+
+  /**
+   * Overwrites each row of h by `softmax(scale · h)`, its sum taken over the columns 0, 1, 2, … If it is `causal`, h is
+   * square blocks one below the other, and row r of a block has its first r + 1 entries only: the others become 0.
+   */
+  softmaxRows(h: Tensor, scale: number, causal: boolean): void;
+
+  /** Updates `d ← scale · h ⊙ (d − Σ d h)`, row by row, with `h = softmax(scale · z)`: from ∂loss/∂h to ∂loss/∂z. */
+  softmaxRowsBackward(h: Tensor, d: Tensor, scale: number): void;
+
+  /**
+   * Overwrites the rows of h by those of x that a list names, zeros where it has −1. The list is that of one sample, and
+   * is used for each: h has `list` rows a sample, and x its part of the rows.
+   */
+  gatherRows(x: Tensor, list: RowList, h: Tensor): void;
+
+  /** Overwrites dx by the sums of the rows of d whose place in the list names them: {@link gatherRows} backwards. */
+  scatterRows(d: Tensor, list: RowList, dx: Tensor): void;
 
   /** Updates `x ← x − stepSize · (dx + decay · x)`. */
   descend(x: Tensor, dx: Tensor, stepSize: number, decay: number): void;

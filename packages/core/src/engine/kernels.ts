@@ -57,6 +57,26 @@ export interface Kernels {
     margins: number,
     totals: number,
   ): number;
+  softmaxRows(h: number, m: number, c: number, scale: number, causal: 0 | 1): void;
+  softmaxRowsBackward(h: number, d: number, m: number, c: number, scale: number): void;
+  gatherRows(
+    x: number,
+    list: number,
+    length: number,
+    samples: number,
+    xSample: number,
+    row: number,
+    h: number,
+  ): void;
+  scatterRows(
+    d: number,
+    list: number,
+    length: number,
+    samples: number,
+    xSample: number,
+    row: number,
+    dx: number,
+  ): void;
   descend(x: number, dx: number, count: number, stepSize: number, decay: number): void;
   expArray(x: number, out: number, count: number): void;
   logArray(x: number, out: number, count: number): void;

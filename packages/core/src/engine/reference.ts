@@ -1,4 +1,4 @@
-import type { Activation, Classification, Engine, Magnitudes, Precision, Tensor } from './engine.ts';
+import type { Activation, Classification, Engine, Magnitudes, Precision, RowList, Tensor } from './engine.ts';
 import { exp } from './math/exp.ts';
 import { log } from './math/log.ts';
 import { interleavedSum, scaleForSquares } from './sums.ts';
@@ -21,6 +21,8 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
       columns,
       values: values.subarray(from * columns, (from + count) * columns),
     }),
+    reshaped: ({ values }, rows, columns) => ({ rows, columns, values }),
+    rowList: rows => ({ rows }),
     activate,
     multiplyBySlope,
     dense,
@@ -28,6 +30,10 @@ export function referenceEngine(precision: Precision = 'float64'): Engine {
     denseBiasGradient,
     denseInputGradient,
     softmaxCrossEntropy,
+    softmaxRows,
+    softmaxRowsBackward,
+    gatherRows,
+    scatterRows,
     descend,
     magnitudes,
     columnMagnitudes,
@@ -114,6 +120,69 @@ function indexOfLargest(values: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 1; i < values.length; i++) if (values[i] > values[largest]) largest = i;
   return largest;
+}
+
+function softmaxRows({ values: h, rows, columns }: Tensor, scale: number, causal: boolean): void {
+  for (let n = 0; n < rows; n++) {
+    const from = n * columns;
+    const end = causal ? from + (n % columns) + 1 : from + columns;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let i = from; i < end; i++) {
+      h[i] *= scale;
+      if (h[i] > largest) largest = h[i];
+    }
+    let sum = 0;
+    for (let i = from; i < end; i++) {
+      h[i] = exp(h[i] - largest);
+      sum += h[i];
+    }
+    for (let i = from; i < end; i++) h[i] /= sum;
+    h.fill(0, end, from + columns);
+  }
+}
+
+function softmaxRowsBackward(
+  { values: h, rows, columns }: Tensor,
+  { values: d }: Tensor,
+  scale: number,
+): void {
+  for (let n = 0; n < rows; n++) {
+    const [from, end] = [n * columns, (n + 1) * columns];
+    let mean = 0;
+    for (let i = from; i < end; i++) mean += d[i] * h[i];
+    for (let i = from; i < end; i++) d[i] = scale * h[i] * (d[i] - mean);
+  }
+}
+
+function gatherRows(x: Tensor, list: RowList, h: Tensor): void {
+  visitRows(x, list, h, (inX, inH, columns) => {
+    if (inX < 0) h.values.fill(0, inH, inH + columns);
+    else for (let j = 0; j < columns; j++) h.values[inH + j] = x.values[inX + j];
+  });
+}
+
+function scatterRows(d: Tensor, list: RowList, dx: Tensor): void {
+  dx.values.fill(0);
+  visitRows(dx, list, d, (inX, inD, columns) => {
+    if (inX >= 0) for (let j = 0; j < columns; j++) dx.values[inX + j] += d.values[inD + j];
+  });
+}
+
+/** Calls back with where each row of h starts, and the row of x that the list names; −1 for none. */
+function visitRows(
+  x: Tensor,
+  { rows: list }: RowList,
+  h: Tensor,
+  visit: (inX: number, inH: number, columns: number) => void,
+): void {
+  const { columns } = h;
+  const samples = h.rows / list.length;
+  const rowsOfSample = x.rows / samples;
+  for (let row = 0; row < h.rows; row++) {
+    const source = list[row % list.length];
+    const first = Math.floor(row / list.length) * rowsOfSample;
+    visit(source < 0 ? -1 : (first + source) * columns, row * columns, columns);
+  }
 }
 
 function descend(x: Tensor, dx: Tensor, stepSize: number, decay: number): void {

@@ -1,5 +1,14 @@
 import { ACTIVATION_KERNELS, kernelOf } from './activationKernels.ts';
-import type { Activation, Classification, Engine, Magnitudes, Precision, Tensor, Values } from './engine.ts';
+import type {
+  Activation,
+  Classification,
+  Engine,
+  Magnitudes,
+  Precision,
+  RowList,
+  Tensor,
+  Values,
+} from './engine.ts';
 import { instantiateKernels, type Kernels } from './kernels.ts';
 import { afterTensor, LARGEST_MEMORY, lossBytes, PAGE, placeOfTensor } from './memoryLayout.ts';
 import { activate, multiplyBySlope } from './reference.ts';
@@ -40,6 +49,11 @@ class WasmTensor implements Tensor {
       this.view = this.engine.viewOf(this.pointer, this.rows * this.columns);
     return this.view;
   }
+}
+
+/** A list as the kernels read it. */
+interface WasmRowList extends RowList {
+  readonly pointer: number;
 }
 
 class WasmEngine implements Engine {
@@ -99,6 +113,16 @@ class WasmEngine implements Engine {
     const { columns } = tensor;
     const pointer = at(tensor) + from * columns * this.Values.BYTES_PER_ELEMENT;
     return new WasmTensor(this, pointer, count, columns);
+  }
+
+  reshaped(tensor: Tensor, rows: number, columns: number): Tensor {
+    return new WasmTensor(this, at(tensor), rows, columns);
+  }
+
+  rowList(rows: Int32Array): WasmRowList {
+    const pointer = this.allocate(rows.byteLength);
+    new Int32Array(this.buffer, pointer, rows.length).set(rows);
+    return { rows, pointer };
   }
 
   reserveProduct(i: number, o: number): void {
@@ -177,6 +201,22 @@ class WasmEngine implements Engine {
     return { loss, correct: this.kernels.correctCount() };
   }
 
+  softmaxRows(h: Tensor, scale: number, causal: boolean): void {
+    this.kernels.softmaxRows(at(h), h.rows, h.columns, scale, causal ? 1 : 0);
+  }
+
+  softmaxRowsBackward(h: Tensor, d: Tensor, scale: number): void {
+    this.kernels.softmaxRowsBackward(at(h), at(d), h.rows, h.columns, scale);
+  }
+
+  gatherRows(x: Tensor, list: RowList, h: Tensor): void {
+    this.kernels.gatherRows(at(x), ...this.listArguments(x, list, h), at(h));
+  }
+
+  scatterRows(d: Tensor, list: RowList, dx: Tensor): void {
+    this.kernels.scatterRows(at(d), ...this.listArguments(dx, list, d), at(dx));
+  }
+
   descend(x: Tensor, dx: Tensor, stepSize: number, decay: number): void {
     this.kernels.descend(at(x), at(dx), size(x), stepSize, decay);
   }
@@ -191,6 +231,14 @@ class WasmEngine implements Engine {
 
   columnMagnitudes(x: Tensor, sums: Tensor): void {
     this.kernels.columnSums(at(x), x.rows, x.columns, at(sums), 1);
+  }
+
+  /** List, its length, samples, bytes of a sample of x, bytes of a row. */
+  private listArguments(x: Tensor, list: RowList, h: Tensor): [number, number, number, number, number] {
+    const { length } = list.rows;
+    const samples = h.rows / length;
+    const row = h.columns * this.Values.BYTES_PER_ELEMENT;
+    return [(list as WasmRowList).pointer, length, samples, (x.rows / samples) * row, row];
   }
 
   private scratchOf(W: Tensor): number {

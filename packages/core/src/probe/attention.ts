@@ -52,7 +52,7 @@ export const attentionProbe: ProbeKind<'attention_entropy' | 'attention_logit' |
         for (const { place, node } of places) {
           const operation = network.pass.operations[place] as AttentionOperation;
           entropies.set(entropiesOf(operation, headsOf(node)), at);
-          logits.set(operation.largestLogits, at);
+          logits.set(operation.largestLogits(), at);
           at += headsOf(node);
         }
         row('token_distance').set(distancesOf(network));

@@ -1,5 +1,4 @@
-import type { Engine, Tensor } from '../../engine/engine.ts';
-import { exp } from '../../engine/math/exp.ts';
+import type { Engine, RowList, Tensor } from '../../engine/engine.ts';
 import { identity } from '../activation/identity.ts';
 import type { Flow, Node, Operation, Shape } from './node.ts';
 
@@ -19,8 +18,8 @@ export interface AttentionNode extends Node {
 export interface AttentionOperation extends Operation {
   /** By sample and head, the weights of the last forward pass, `[samples · heads · positions, positions]`: each row sums to 1. */
   readonly weights: Tensor;
-  /** By head, the largest `|q · k| / √size` of the last forward pass. */
-  readonly largestLogits: Float64Array;
+  /** By head, the largest `|q · k| / √size` of the last forward pass. It is found anew, in the memory of the signals. */
+  largestLogits(): Float64Array;
 }
 
 /**
@@ -44,164 +43,136 @@ export function attend(from: number, shape: Shape, settings: AttentionSettings):
   };
 }
 
+/** A head of a sample, `[positions, size]` each but for its weights and their signal, `[positions, positions]`. */
+interface Head {
+  readonly q: Tensor;
+  readonly k: Tensor;
+  readonly v: Tensor;
+  readonly out: Tensor;
+  readonly weights: Tensor;
+  readonly dQ: Tensor;
+  readonly dK: Tensor;
+  readonly dV: Tensor;
+  readonly dOut: Tensor;
+  readonly dWeights: Tensor;
+}
+
+/** An attention at work. It copies its input so that each part of a head lies together. */
 class Attention implements AttentionOperation {
   readonly weights: Tensor;
-  readonly largestLogits: Float64Array;
   private readonly engine: Engine;
-  private readonly flow: Flow;
   private readonly settings: AttentionSettings;
   private readonly positions: number;
-  /** Channels of a head. */
-  private readonly size: number;
-  /** By sample and head, the rows of its weights. */
-  private readonly heads: readonly Tensor[];
-  /** One head's parts and their signals, `[positions, size]`; kᵀ is `[size, positions]`. */
-  private readonly q: Tensor;
-  private readonly k: Tensor;
-  private readonly v: Tensor;
-  private readonly kT: Tensor;
-  private readonly out: Tensor;
-  private readonly part: Tensor;
-  private readonly scores: Tensor;
+  private readonly scale: number;
+  private readonly heads: readonly Head[];
+  private readonly dWeights: Tensor;
   private readonly noBias: Tensor;
+  /** The channels of a head at a position in each row, as they come and go; then ordered by part, head and position. */
+  private readonly rows: Readonly<Record<'x' | 'h' | 'd', Tensor>> & { readonly dx: Tensor | undefined };
+  private readonly ordered: Readonly<Record<'x' | 'h' | 'd' | 'dx', Tensor>>;
+  private readonly toParts: RowList;
+  private readonly fromParts: RowList;
+  private readonly toHeads: RowList;
+  private readonly fromHeads: RowList;
 
   constructor(engine: Engine, flow: Flow, positions: number, settings: AttentionSettings) {
     const { heads } = settings;
     const samples = flow.h.rows / positions;
     const size = flow.h.columns / heads;
     this.engine = engine;
-    this.flow = flow;
     this.settings = settings;
     this.positions = positions;
-    this.size = size;
-    this.largestLogits = new Float64Array(heads);
-    this.weights = engine.tensor(samples * heads * positions, positions);
-    this.heads = Array.from({ length: samples * heads }, (_, i) =>
-      engine.rowsAt(this.weights, i * positions, positions),
-    );
-    const room = () => engine.tensor(positions, size);
-    [this.q, this.k, this.v, this.out, this.part] = [room(), room(), room(), room(), room()];
-    this.kT = engine.tensor(size, positions);
-    this.scores = engine.tensor(positions, positions);
+    this.scale = 1 / Math.sqrt(size);
+    const rows = samples * heads * positions;
+    const [x] = flow.x;
+    const [dx] = flow.dx;
+    this.rows = {
+      x: engine.reshaped(x, 3 * rows, size),
+      h: engine.reshaped(flow.h, rows, size),
+      d: engine.reshaped(flow.d, rows, size),
+      dx: dx && engine.reshaped(dx, 3 * rows, size),
+    };
+    const room = (count: number) => engine.tensor(count, size);
+    this.ordered = { x: room(3 * rows), h: room(rows), d: room(rows), dx: room(3 * rows) };
+    this.toParts = engine.rowList(turned(positions, 3 * heads));
+    this.fromParts = engine.rowList(turned(3 * heads, positions));
+    this.toHeads = engine.rowList(turned(positions, heads));
+    this.fromHeads = engine.rowList(turned(heads, positions));
+    this.weights = engine.tensor(rows, positions);
+    this.dWeights = engine.tensor(rows, positions);
+    this.heads = Array.from({ length: samples * heads }, (_, i) => this.headAt(i));
     this.noBias = engine.tensor(1, Math.max(positions, size));
-    for (const [i, o] of [
-      [size, positions],
-      [positions, size],
-    ]) {
-      engine.reserveProduct?.(i, o);
-    }
+    engine.reserveProduct?.(size, positions);
+    engine.reserveProduct?.(positions, size);
   }
 
   forward(): void {
-    const { engine, flow, q, k, v, kT, out, noBias } = this;
-    this.largestLogits.fill(0);
-    this.visit((sample, head, weights) => {
-      this.take(flow.x[0], sample, head, 0, q);
-      this.take(flow.x[0], sample, head, 1, k);
-      this.take(flow.x[0], sample, head, 2, v);
-      transpose(k, kT);
-      engine.dense(q, kT, noBias, identity, weights);
-      this.softmax(weights, head);
-      engine.dense(weights, v, noBias, identity, out);
-      this.put(out, flow.h, sample, head, 0);
-    });
+    const { engine, rows, ordered, noBias } = this;
+    engine.gatherRows(rows.x, this.toParts, ordered.x);
+    for (const { q, k, weights } of this.heads) engine.denseInputGradient(q, k, identity, weights, weights);
+    engine.softmaxRows(this.weights, this.scale, this.settings.causal);
+    for (const { v, out, weights } of this.heads) engine.dense(weights, v, noBias, identity, out);
+    engine.gatherRows(ordered.h, this.fromHeads, rows.h);
   }
 
   backward(): void {
-    const { engine, flow, q, k, v, out, part, scores, noBias } = this;
-    const [dx] = flow.dx;
-    if (!dx) return;
-    this.visit((sample, head, weights) => {
-      this.take(flow.x[0], sample, head, 0, q);
-      this.take(flow.x[0], sample, head, 1, k);
-      this.take(flow.x[0], sample, head, 2, v);
-      this.take(flow.d, sample, head, 0, out);
-      engine.denseWeightGradient(weights, out, part);
-      this.put(part, dx, sample, head, 2);
-      engine.denseInputGradient(out, v, identity, weights, scores);
-      this.softmaxBackward(weights, scores);
-      engine.dense(scores, k, noBias, identity, part);
-      this.put(part, dx, sample, head, 0);
-      engine.denseWeightGradient(scores, q, part);
-      this.put(part, dx, sample, head, 1);
-    });
+    const { engine, rows, ordered, noBias } = this;
+    if (!rows.dx) return;
+    engine.gatherRows(rows.d, this.toHeads, ordered.d);
+    for (const { v, weights, dV, dOut, dWeights } of this.heads) {
+      engine.denseWeightGradient(weights, dOut, dV);
+      engine.denseInputGradient(dOut, v, identity, weights, dWeights);
+    }
+    engine.softmaxRowsBackward(this.weights, this.dWeights, this.scale);
+    for (const { q, k, dQ, dK, dWeights } of this.heads) {
+      engine.dense(dWeights, k, noBias, identity, dQ);
+      engine.denseWeightGradient(dWeights, q, dK);
+    }
+    engine.gatherRows(ordered.dx, this.fromParts, rows.dx);
   }
 
-  private visit(one: (sample: number, head: number, weights: Tensor) => void): void {
-    const { heads } = this.settings;
-    for (const [i, weights] of this.heads.entries()) one(Math.floor(i / heads), i % heads, weights);
-  }
-
-  /** In place, the scores of one head become weights. */
-  private softmax({ values }: Tensor, head: number): void {
-    const { positions, largestLogits } = this;
-    const { causal } = this.settings;
-    const scale = 1 / Math.sqrt(this.size);
-    for (let p = 0; p < positions; p++) {
-      const from = p * positions;
-      const end = causal ? from + p + 1 : from + positions;
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let i = from; i < end; i++) {
-        const score = scale * values[i];
-        values[i] = score;
-        if (score > largest) largest = score;
-        if (Math.abs(score) > largestLogits[head]) largestLogits[head] = Math.abs(score);
+  largestLogits(): Float64Array {
+    const { engine, positions, scale } = this;
+    const { heads, causal } = this.settings;
+    const largest = new Float64Array(heads);
+    for (const [i, { q, k, dWeights: logits }] of this.heads.entries()) {
+      engine.denseInputGradient(q, k, identity, logits, logits);
+      for (const [at, logit] of logits.values.entries()) {
+        if (causal && at % positions > Math.floor(at / positions)) continue;
+        largest[i % heads] = Math.max(largest[i % heads], Math.abs(scale * logit));
       }
-      let sum = 0;
-      for (let i = from; i < end; i++) sum += values[i] = exp(values[i] - largest);
-      for (let i = from; i < end; i++) values[i] /= sum;
-      values.fill(0, end, from + positions);
     }
+    return largest;
   }
 
-  /** From ∂loss/∂weights, in place, to ∂loss/∂(q kᵀ). */
-  private softmaxBackward({ values: weights }: Tensor, { values: d }: Tensor): void {
-    const { positions } = this;
-    const scale = 1 / Math.sqrt(this.size);
-    for (let p = 0; p < positions; p++) {
-      const [from, to] = [p * positions, (p + 1) * positions];
-      let mean = 0;
-      for (let i = from; i < to; i++) mean += d[i] * weights[i];
-      for (let i = from; i < to; i++) d[i] = scale * weights[i] * (d[i] - mean);
-    }
-  }
-
-  /** Copies one head's part of a sample: 0, 1, 2 are q, k, v. */
-  private take(
-    { values: all, columns }: Tensor,
-    sample: number,
-    head: number,
-    part: number,
-    to: Tensor,
-  ): void {
-    const { positions, size } = this;
-    const start = part * this.flow.h.columns + head * size;
-    const { values } = to;
-    for (let p = 0; p < positions; p++) {
-      const from = (sample * positions + p) * columns + start;
-      for (let j = 0; j < size; j++) values[p * size + j] = all[from + j];
-    }
-  }
-
-  private put(
-    from: Tensor,
-    { values: all, columns }: Tensor,
-    sample: number,
-    head: number,
-    part: number,
-  ): void {
-    const { positions, size } = this;
-    const start = part * this.flow.h.columns + head * size;
-    const { values } = from;
-    for (let p = 0; p < positions; p++) {
-      const to = (sample * positions + p) * columns + start;
-      for (let j = 0; j < size; j++) all[to + j] = values[p * size + j];
-    }
+  /** The head of number i, the heads of the first sample first. */
+  private headAt(i: number): Head {
+    const { engine, positions, ordered } = this;
+    const { heads } = this.settings;
+    const own = (tensor: Tensor) => engine.rowsAt(tensor, i * positions, positions);
+    const part = (tensor: Tensor, number: number) => {
+      const place = (Math.floor(i / heads) * 3 + number) * heads + (i % heads);
+      return engine.rowsAt(tensor, place * positions, positions);
+    };
+    return {
+      q: part(ordered.x, 0),
+      k: part(ordered.x, 1),
+      v: part(ordered.x, 2),
+      out: own(ordered.h),
+      weights: own(this.weights),
+      dQ: part(ordered.dx, 0),
+      dK: part(ordered.dx, 1),
+      dV: part(ordered.dx, 2),
+      dOut: own(ordered.d),
+      dWeights: own(this.dWeights),
+    };
   }
 }
 
-function transpose({ values: A, rows, columns }: Tensor, { values: turned }: Tensor): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = A[i * columns + j];
-  }
+/** The order of the rows of a transposed matrix of rows: entry (i, j) of `[columns, rows]` is row j, column i of the other. */
+function turned(rows: number, columns: number): Int32Array {
+  return Int32Array.from(
+    { length: rows * columns },
+    (_, at) => (at % rows) * columns + Math.floor(at / rows),
+  );
 }

@@ -5,6 +5,12 @@ import { type WindowSettings, windowsOf } from './windows.ts';
 export function pool(from: number, shape: Shape, how: 'mean' | 'max', settings: WindowSettings): Node {
   const { positions, channels } = shape;
   const { axes, size, count, positions: sources } = windowsOf(shape, settings);
+  /** By window of a sample, the places of its inputs' first channels. */
+  const inside = Array.from({ length: count }, (_, window) =>
+    [...sources.subarray(window * size, (window + 1) * size)]
+      .filter(source => source >= 0)
+      .map(source => source * channels),
+  );
   return {
     kind: 'pool',
     from: [from],
@@ -19,24 +25,17 @@ export function pool(from: number, shape: Shape, how: 'mean' | 'max', settings: 
       /** By entry of the output, the place of its largest input. */
       const chosen = new Int32Array(how === 'max' ? samples * count * channels : 0);
       /** Calls back with each window's inputs, as the places of their first channels. */
-      const visit = (one: (window: number, places: readonly number[]) => void) => {
-        for (let window = 0; window < samples * count; window++) {
-          const first = Math.floor(window / count) * positions;
-          const inside = sources.subarray((window % count) * size, ((window % count) + 1) * size);
-          one(
-            window,
-            Array.from(
-              inside.filter(source => source >= 0),
-              source => (first + source) * channels,
-            ),
-          );
+      const visit = (one: (window: number, first: number, places: readonly number[]) => void) => {
+        for (let n = 0; n < samples; n++) {
+          for (const [window, places] of inside.entries())
+            one(n * count + window, n * positions * channels, places);
         }
       };
       return {
         forward() {
           const [input, output] = [x.values, h.values];
-          visit((window, places) => {
-            for (let j = 0, to = window * channels; j < channels; j++, to++) {
+          visit((window, first, places) => {
+            for (let j = first, to = window * channels; j < first + channels; j++, to++) {
               if (how === 'max') {
                 let best = places[0] + j;
                 for (const place of places) if (input[place + j] > input[best]) best = place + j;
@@ -56,10 +55,10 @@ export function pool(from: number, shape: Shape, how: 'mean' | 'max', settings: 
           passed.fill(0);
           if (how === 'max') for (const [to, place] of chosen.entries()) passed[place] += signal[to];
           else
-            visit((window, places) => {
+            visit((window, first, places) => {
               for (const place of places) {
                 for (let j = 0; j < channels; j++) {
-                  passed[place + j] += signal[window * channels + j] / places.length;
+                  passed[first + place + j] += signal[window * channels + j] / places.length;
                 }
               }
             });

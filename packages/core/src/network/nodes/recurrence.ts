@@ -1,4 +1,4 @@
-import type { Engine, Tensor } from '../../engine/engine.ts';
+import type { Engine, RowList, Tensor } from '../../engine/engine.ts';
 import { identity } from '../activation/identity.ts';
 import { add } from '../arithmetic.ts';
 import type { LearnedTensor } from '../parameters.ts';
@@ -61,17 +61,22 @@ interface Time {
   readonly dRecurrent: Tensor;
 }
 
-/** A recurrence at work. It copies its inputs and states so that the rows of one time lie together. */
+/** A recurrence at work. It copies its inputs and states so that the rows of one time lie together, sample by sample. */
 class Recurrence implements Operation {
   private readonly engine: Engine;
   private readonly flow: Flow;
   private readonly settings: Settings;
   private readonly cell: CellOperation;
-  private readonly n: number;
   private readonly times: readonly Time[];
-  /** The states before each time, and the last one; the signals of `h U`. */
-  private readonly states: Tensor;
+  private readonly inputs: Tensor;
+  /** The states after each time, and before. */
+  private readonly states: { readonly after: Tensor; readonly before: Tensor };
+  /** The signals of `h U`. */
   private readonly dRecurrent: Tensor;
+  /** From a tensor that has the times of a sample side by side: the rows of each time; and back. */
+  private readonly rowsAt: readonly RowList[];
+  private readonly byTime: RowList;
+  private readonly bySample: RowList;
   /** `h[t−1] U`; ∂loss/∂h[t]; the part of it that comes from later times; the part that does not go through U. */
   private readonly recurrent: Tensor;
   private readonly d: Tensor;
@@ -86,16 +91,26 @@ class Recurrence implements Operation {
     this.engine = engine;
     this.flow = flow;
     this.settings = settings;
-    this.n = n;
-    this.states = engine.tensor((steps + 1) * n, width);
-    const inputs = engine.tensor(steps * n, columns);
-    this.dRecurrent = cell.keepsApart ? engine.tensor(steps * n, columns) : inputs;
+    const states = engine.tensor((steps + 1) * n, width);
+    this.states = {
+      before: engine.rowsAt(states, 0, steps * n),
+      after: engine.rowsAt(states, n, steps * n),
+    };
+    this.inputs = engine.tensor(steps * n, columns);
+    this.dRecurrent = cell.keepsApart ? engine.tensor(steps * n, columns) : this.inputs;
     this.times = Array.from({ length: steps }, (_, t) => ({
-      before: engine.rowsAt(this.states, t * n, n),
-      h: engine.rowsAt(this.states, (t + 1) * n, n),
-      x: engine.rowsAt(inputs, t * n, n),
+      before: engine.rowsAt(states, t * n, n),
+      h: engine.rowsAt(states, (t + 1) * n, n),
+      x: engine.rowsAt(this.inputs, t * n, n),
       dRecurrent: engine.rowsAt(this.dRecurrent, t * n, n),
     }));
+    this.rowsAt = this.times.map((_, t) => engine.rowList(Int32Array.of(t)));
+    const order = (inner: number, outer: number) =>
+      engine.rowList(
+        Int32Array.from({ length: n * steps }, (_, i) => (i % inner) * outer + Math.floor(i / inner)),
+      );
+    this.byTime = order(n, steps);
+    this.bySample = order(steps, n);
     this.recurrent = engine.tensor(n, columns);
     [this.d, this.carried, this.past] = [0, 1, 2].map(() => engine.tensor(n, width));
     this.bias = parameters.bU?.tensor ?? engine.tensor(1, columns);
@@ -105,12 +120,12 @@ class Recurrence implements Operation {
   forward(): void {
     const { engine, flow, recurrent, bias, cell } = this;
     const U = this.settings.parameters.U.tensor;
+    engine.gatherRows(flow.x[0], this.byTime, this.inputs);
     for (const [t, { x, before, h }] of this.times.entries()) {
-      this.gather(flow.x[0], t, x);
       engine.dense(before, U, bias, identity, recurrent);
       cell.forward({ t, x, recurrent, before, h });
-      this.scatter(h, t, flow.h);
     }
+    engine.gatherRows(this.states.after, this.bySample, flow.h);
   }
 
   backward(watch?: Watch): void {
@@ -121,14 +136,14 @@ class Recurrence implements Operation {
       const { x: dx, before, h, dRecurrent } = times[t];
       const isLast = t === times.length - 1 || (t + 1) % truncate === 0;
       if (isLast) carried.values.fill(0);
-      this.gather(flow.d, t, d);
+      engine.gatherRows(flow.d, this.rowsAt[t], d);
       add(d, carried);
       const goesPast = this.cell.backward({ t, before, h, d, dx, dRecurrent, past, isLast });
       watch?.({ position: t, carried, arrived: d, passed: dRecurrent, state: this.cell.dState });
       engine.denseInputGradient(dRecurrent, parameters.U.tensor, identity, before, carried);
       if (goesPast) add(carried, past);
-      if (flow.dx[0]) this.scatter(dx, t, flow.dx[0]);
     }
+    if (flow.dx[0]) engine.gatherRows(this.inputs, this.bySample, flow.dx[0]);
     this.findGradients();
   }
 
@@ -138,28 +153,9 @@ class Recurrence implements Operation {
   }
 
   private findGradients(): void {
-    const { engine, n, states, dRecurrent } = this;
+    const { engine, states, dRecurrent } = this;
     const [dU, dBias] = this.flow.gradients;
-    if (dU) engine.denseWeightGradient(engine.rowsAt(states, 0, n * this.times.length), dRecurrent, dU);
+    if (dU) engine.denseWeightGradient(states.before, dRecurrent, dU);
     if (dBias) engine.denseBiasGradient(dRecurrent, dBias);
-  }
-
-  /** The rows of time t, from a tensor that has the times of a sample side by side. */
-  private gather({ values: all, columns }: Tensor, t: number, { values: to }: Tensor): void {
-    const steps = this.times.length;
-    for (let row = 0; row < this.n; row++) {
-      const from = (row * steps + t) * columns;
-      const start = row * columns;
-      for (let j = 0; j < columns; j++) to[start + j] = all[from + j];
-    }
-  }
-
-  private scatter({ values: from, columns }: Tensor, t: number, { values: all }: Tensor): void {
-    const steps = this.times.length;
-    for (let row = 0; row < this.n; row++) {
-      const to = (row * steps + t) * columns;
-      const start = row * columns;
-      for (let j = 0; j < columns; j++) all[to + j] = from[start + j];
-    }
   }
 }

@@ -1,5 +1,3 @@
-import type { Tensor } from '../../engine/engine.ts';
-import { exp } from '../../engine/math/exp.ts';
 import { copy } from '../arithmetic.ts';
 import type { Node, Shape } from './node.ts';
 
@@ -14,39 +12,16 @@ export function softmax(from: number, shape: Shape): Node {
     readsInput: false,
     readsOutput: true,
     inPlace: 'both',
-    on: ({ x: [x], h, d, dx: [dx] }) => ({
-      forward: () => softmaxForward(x, h),
+    on: ({ x: [x], h, d, dx: [dx] }, engine) => ({
+      forward() {
+        copy(x, h);
+        engine.softmaxRows(h, 1, false);
+      },
       backward() {
         if (!dx) return;
         copy(d, dx);
-        softmaxBackward(dx, h);
+        engine.softmaxRowsBackward(h, dx, 1);
       },
     }),
   };
-}
-
-/**
- * Overwrites `h[n, c] = e^z / Σ e^z` of each row of z; h may be z. The largest score of a row is subtracted first, so that
- * no finite score overflows.
- */
-function softmaxForward({ values: z, rows, columns }: Tensor, { values: h }: Tensor): void {
-  for (let n = 0; n < rows; n++) {
-    const [from, to] = [n * columns, (n + 1) * columns];
-    let largest = z[from];
-    for (let i = from + 1; i < to; i++) if (z[i] > largest) largest = z[i];
-    let sum = 0;
-    const shares = new Float64Array(columns);
-    for (let i = from; i < to; i++) sum += shares[i - from] = exp(z[i] - largest);
-    for (let i = from; i < to; i++) h[i] = shares[i - from] / sum;
-  }
-}
-
-/** Updates `d ← h ⊙ (d − Σ d h)`, of each row: from ∂loss/∂h to ∂loss/∂z. */
-function softmaxBackward({ values: d, rows, columns }: Tensor, { values: h }: Tensor): void {
-  for (let n = 0; n < rows; n++) {
-    const [from, to] = [n * columns, (n + 1) * columns];
-    let mean = 0;
-    for (let i = from; i < to; i++) mean += d[i] * h[i];
-    for (let i = from; i < to; i++) d[i] = h[i] * (d[i] - mean);
-  }
 }

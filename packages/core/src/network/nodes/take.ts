@@ -13,23 +13,12 @@ export function take(from: number, { positions, channels }: Shape, position: num
     readsInput: false,
     readsOutput: false,
     inPlace: 'nothing',
-    on({ x: [x], h, d, dx: [dx] }) {
-      /** Where sample n has this position, in a tensor of all positions. */
-      const startOf = (n: number) => (n * positions + position) * channels;
+    on({ x: [x], h, d, dx: [dx] }, engine) {
+      const list = engine.rowList(Int32Array.of(position));
       return {
-        forward() {
-          const [input, output] = [x.values, h.values];
-          for (let n = 0; n < h.rows; n++) {
-            output.set(input.subarray(startOf(n), startOf(n) + channels), n * channels);
-          }
-        },
+        forward: () => engine.gatherRows(x, list, h),
         backward() {
-          if (!dx) return;
-          const [signal, passed] = [d.values, dx.values];
-          passed.fill(0);
-          for (let n = 0; n < d.rows; n++) {
-            passed.set(signal.subarray(n * channels, (n + 1) * channels), startOf(n));
-          }
+          if (dx) engine.scatterRows(d, list, dx);
         },
       };
     },

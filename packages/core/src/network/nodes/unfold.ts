@@ -1,3 +1,4 @@
+import type { Tensor } from '../../engine/engine.ts';
 import type { Node, Shape } from './node.ts';
 import { type WindowSettings, windowsOf } from './windows.ts';
 
@@ -16,31 +17,16 @@ export function unfold(from: number, shape: Shape, settings: WindowSettings): No
     readsInput: false,
     readsOutput: false,
     inPlace: 'nothing',
-    on({ x: [x], h, d, dx: [dx] }) {
-      const samples = h.rows / count;
+    on({ x: [x], h, d, dx: [dx] }, engine) {
+      const list = engine.rowList(sources);
+      /** One position in a row: those of the input, and those inside the windows. */
+      const input = (tensor: Tensor) => engine.reshaped(tensor, (h.rows / count) * positions, channels);
+      const inside = (tensor: Tensor) => engine.reshaped(tensor, h.rows * size, channels);
+      const [from, to, signal, passed] = [input(x), inside(h), inside(d), dx && input(dx)];
       return {
-        forward() {
-          const [input, output] = [x.values, h.values];
-          for (let n = 0, to = 0; n < samples; n++) {
-            for (const source of sources) {
-              const start = (n * positions + source) * channels;
-              if (source < 0) output.fill(0, to, to + channels);
-              else for (let i = 0; i < channels; i++) output[to + i] = input[start + i];
-              to += channels;
-            }
-          }
-        },
+        forward: () => engine.gatherRows(from, list, to),
         backward() {
-          if (!dx) return;
-          const [signal, passed] = [d.values, dx.values];
-          passed.fill(0);
-          for (let n = 0, from = 0; n < samples; n++) {
-            for (const source of sources) {
-              const start = (n * positions + source) * channels;
-              if (source >= 0) for (let i = 0; i < channels; i++) passed[start + i] += signal[from + i];
-              from += channels;
-            }
-          }
+          if (passed) engine.scatterRows(signal, list, passed);
         },
       };
     },
