@@ -1,6 +1,7 @@
-// node bench/sequences/sequences.ts: a training step of recurrent, convolutional and attention networks, ours in float32 and float64,
-// and PyTorch's in float32, if that is installed. Each uses one thread; the numbers are medians of five turns.
-import { execFileSync } from 'node:child_process';
+// node bench/sequences/sequences.ts: a training step of recurrent, convolutional and attention networks, ours in float32 and
+// float64, PyTorch's in float32, if that is installed, and that of TensorFlow.js (float32, on its wasm backend; on its plain
+// one where the wasm one has no gradient of an operation). Each uses one thread; the numbers are medians of five turns.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ExperimentInput, parseExperiment, Trainer } from 'gradscope';
 import { pythonWithTorch } from '../../scripts/python/torch.mjs';
@@ -84,9 +85,27 @@ function torch(name: string): number {
   return Number(execFileSync(python, [script, name, String(NETWORKS[name].steps)], { encoding: 'utf8' }));
 }
 
-console.log('ms a step     float64  float32  PyTorch float32  float32 / PyTorch');
+/** Its wasm backend has no gradient of a convolution. */
+const backendOf = (name: string) => (name === 'convolution' ? 'cpu' : 'wasm');
+
+function tensorflow(name: string): number {
+  const program = fileURLToPath(new URL('tensorflowSteps.ts', import.meta.url));
+  const steps = backendOf(name) === 'cpu' ? 1 : NETWORKS[name].steps;
+  const answer = spawnSync(process.execPath, [program, name, String(steps), backendOf(name)], {
+    encoding: 'utf8',
+  });
+  return answer.status === 0 ? Number(answer.stdout.trim().split('\n').at(-1)) : Number.NaN;
+}
+
+console.log('ms a step     float64  float32  PyTorch  TensorFlow.js  float32 / PyTorch  / TensorFlow.js');
 for (const name of Object.keys(NETWORKS)) {
-  const [double, single, theirs] = [ours(name, 'float64'), ours(name, 'float32'), torch(name)];
-  const columns = [double, single, theirs].map(value => value.toFixed(2).padStart(9));
-  console.log(name.padEnd(12), ...columns, (single / theirs).toFixed(2).padStart(12));
+  const [double, single, pytorch, tfjs] = [
+    ours(name, 'float64'),
+    ours(name, 'float32'),
+    torch(name),
+    tensorflow(name),
+  ];
+  const columns = [double, single, pytorch, tfjs].map(value => value.toFixed(2).padStart(9));
+  const ratios = [single / pytorch, single / tfjs].map(value => value.toFixed(3).padStart(12));
+  console.log(name.padEnd(12), ...columns, backendOf(name).padEnd(5), ...ratios);
 }

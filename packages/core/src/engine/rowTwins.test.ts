@@ -119,4 +119,5 @@ describe('softmaxRows and its backward pass', () => {
   });
 });
 
-const product = (x: Tensor, y: Tensor) => x.values.reduce((sum, value, i) => sum + value * y.values[i], 0);
+const product = (x: Tensor, y: Tensor) =>
+  [...x.values].reduce((sum, value, i) => sum + value * y.values[i], 0);
