@@ -21,7 +21,7 @@ beforeAll(() => {
   const networks = [
     network('wide', {}),
     network('constant', { init: { kind: 'constant', value: 0.25 } }),
-    network('normalized', { normalization: 'layer' }),
+    network('normalized', { normalization: 'batch' }),
     network('affine', { hidden: [] }),
     network('zero', { init: { kind: 'zeros' } }),
   ];
@@ -95,11 +95,37 @@ describe('gradscope theory EXPERIMENT', () => {
   it('the table says why theory says nothing', async () => {
     const { stdout } = await gradscopeHere(['theory', at('mixed.json')]);
     const tables = stdout.split('\n\n');
-    expect(tables[0]).not.toContain('not predicted');
-    expect(tables[1]).toMatch(/\nnot predicted: layer 1 has weights of mean 0\.25, not 0$/);
+    expect(tables[0]).not.toContain('beyond theory');
+    expect(tables[1]).toMatch(/\nbeyond theory: layer 1 has weights of mean 0\.25, not 0$/);
     expect(tables[1]).toMatch(/\n +1 {4,}[\d.]+\n/);
-    expect(tables[2]).toMatch(/\nnot predicted: layer 1 has layer normalization$/);
+    expect(tables[2]).toMatch(/\nbeyond theory: layer 1 has batch normalization$/);
     expect(tables[3]).toBe('affine\nno hidden layer');
+  });
+});
+
+describe('of layers of other kinds', () => {
+  it('says how the signal changes through time', async () => {
+    const network = {
+      hidden: [
+        { kind: 'recurrent', width: 20 },
+        { kind: 'pool', how: 'last' },
+      ],
+      activation: 'tanh',
+    };
+    writeFileSync(
+      at('time.json'),
+      JSON.stringify({
+        data: { kind: 'adding', samples: 20, length: 10 },
+        networks: [{ name: 'rnn', init: 'lecunNormal', ...network }],
+        training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
+      }),
+    );
+    const { stdout } = await gradscopeHere(['theory', at('time.json')]);
+    expect(stdout).toMatch(
+      /\nlayer 1 through time: .* χ = 0\.\d+ a position, by a factor of e in [\d.]+ positions\n/,
+    );
+    const { networks } = await theoryJson(at('time.json'));
+    expect(networks[0].time).toEqual([{ layer: 1, chi: expect.any(Number), timescale: expect.any(Number) }]);
   });
 });
 

@@ -244,6 +244,7 @@ export {
   predictFactors,
   type RandomLayer,
   type RandomNetwork,
+  type TimePrediction,
 } from './theory/predictFactors.ts';
 export type { Broken } from './training/firstBroken.ts';
 export {

@@ -1,6 +1,6 @@
 import { steadyText } from 'gradscope';
 import { alignedTable } from '../terminal/alignedTable.ts';
-import type { LayerFactor, NetworkFactors } from './predictedAndMeasured.ts';
+import type { LayerFactor, LayerTime, NetworkFactors } from './predictedAndMeasured.ts';
 
 const HEAD = ['layer', 'predicted', 'measured', 'measured/predicted'];
 
@@ -13,9 +13,9 @@ export function factorTable(networks: readonly NetworkFactors[]): string {
   return `${networks.map(networkTable).join('\n')}\n${EXPLANATION}`;
 }
 
-function networkTable({ name, layers, reasons }: NetworkFactors): string {
+function networkTable({ name, layers, time, reasons }: NetworkFactors): string {
   const lines = layers.length === 0 ? ['no hidden layer'] : tableLines(layers);
-  return `${[name, ...lines, ...reasons.map(reason => `not predicted: ${reason}`)].join('\n')}\n`;
+  return `${[name, ...lines, ...time.map(timeLine), ...reasons.map(reason => `beyond theory: ${reason}`)].join('\n')}\n`;
 }
 
 function tableLines(layers: readonly LayerFactor[]): string[] {
@@ -24,6 +24,13 @@ function tableLines(layers: readonly LayerFactor[]): string[] {
     ...[predicted, measured, measured / predicted].map(cell),
   ]);
   return alignedTable([HEAD, ...rows]);
+}
+
+function timeLine({ layer, chi, timescale }: LayerTime): string {
+  const change = `layer ${layer} through time: ‖∂loss/∂h‖² changes by χ = ${steadyText(chi)} a position`;
+  return Number.isFinite(timescale)
+    ? `${change}, by a factor of e in ${steadyText(timescale)} positions`
+    : change;
 }
 
 const cell = (factor: number): string => (Number.isNaN(factor) ? '' : steadyText(factor));

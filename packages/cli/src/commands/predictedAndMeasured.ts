@@ -13,9 +13,19 @@ export interface LayerFactor {
   readonly measured: number;
 }
 
+/** A recurrent layer: how the squared signal changes from a position to the one before. */
+export interface LayerTime {
+  readonly layer: number;
+  readonly chi: number;
+  /** Positions over which it changes by a factor of e; Infinity if it does not. */
+  readonly timescale: number;
+}
+
 export interface NetworkFactors {
   readonly name: string;
   readonly layers: readonly LayerFactor[];
+  /** What theory says of recurrent layers through time. */
+  readonly time: readonly LayerTime[];
   /** Why theory predicts nothing for some layers, each reason once. */
   readonly reasons: readonly string[];
 }
@@ -37,6 +47,9 @@ export function predictedAndMeasured(
         predicted: factor,
         measured: measured[l] / measured[l + 1],
       })),
+      time: predictions.flatMap(({ time }, l) =>
+        time ? [{ layer: l + 1, chi: time.chi, timescale: time.timescale }] : [],
+      ),
       reasons: [...new Set(predictions.flatMap(({ reason }) => reason ?? []))],
     };
   });

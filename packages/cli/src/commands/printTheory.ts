@@ -51,5 +51,5 @@ function activationTheory(
 
 /** NaN and infinity, which JSON lacks, are null. */
 function factorJson(networks: readonly NetworkFactors[]): string {
-  return `${JSON.stringify({ networks: networks.map(({ name, layers }) => ({ name, layers })) }, null, 2)}\n`;
+  return `${JSON.stringify({ networks: networks.map(({ name, layers, time }) => ({ name, layers, ...(time.length > 0 && { time }) })) }, null, 2)}\n`;
 }

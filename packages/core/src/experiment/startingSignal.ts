@@ -5,9 +5,9 @@ import { modelOf } from '../network/model.ts';
 import { Network } from '../network/network.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
-import { type LayerPrediction, predictFactors } from '../theory/predictFactors.ts';
-import { randomLayer } from '../theory/randomLayer.ts';
-import { type InitializedLayer, layersOf } from './layers.ts';
+import type { LayerPrediction } from '../theory/predictFactors.ts';
+import { momentsOfRows, predictSignal } from '../theory/predictSignal.ts';
+import { layersOf } from './layers.ts';
 import { drawParameters, type Prepared } from './prepare.ts';
 import type { Experiment } from './schema.ts';
 
@@ -42,40 +42,32 @@ export function startingSignal(
   const data = measuredRows(prepared.data, batchSize(experiment.training, prepared.data));
   const layers = layersOf(experiment.networks[index], data, outputsOf(data));
   const batchScale = Math.sqrt(data.samples / batchSize(experiment.training, data));
-  const norms = signalOf(layers, { data, loss: prepared.loss }, batchScale);
+  const { parameters } = prepared.networks[index];
+  const settings = layers.map(layer => layer.settings);
+  const model = modelOf(wasmEngine('float64'), settings, parameters);
+  const norms = signalOf(new Network(model, data, { loss: prepared.loss }), batchScale);
+  const { positions, channels } = model.input;
   const seeds = Array.from({ length: starts }, (_, i) => i + 1);
   return {
-    measured: norms(prepared.networks[index].parameters),
-    predictions: predictFactors({
-      layers: layers.map(({ settings, init }) => randomLayer(settings, init)),
-      inputSecondMoment: meanSquareOf(data),
-    }),
+    measured: norms(parameters),
+    predictions: predictSignal(
+      model,
+      layers,
+      momentsOfRows(data.X, { samples: data.samples, positions, channels }),
+    ),
     starts: seeds.map(seed => norms(drawParameters(layers, data, new RandomState(seed)))),
   };
 }
 
 /** Measures ‖δ[l]‖ of all layers from given parameters: one network serves for all starts. */
-function signalOf(
-  layers: readonly InitializedLayer[],
-  { data, loss }: Pick<Prepared, 'data' | 'loss'>,
-  scale: number,
-) {
-  const settings = layers.map(layer => layer.settings);
-  let network: Network | undefined;
+function signalOf(network: Network, scale: number) {
   return (parameters: Parameters): number[] => {
-    network ??= new Network(modelOf(wasmEngine('float64'), settings, parameters), data, { loss });
-    for (const [l, layer] of network.layers.entries()) layer.load(parameters[l]);
+    network.model.load(parameters);
     network.backpropagate();
-    return network.layers.map(({ dz }) => scale * network!.engine.magnitudes(dz).l2);
+    return network.layers.map(({ dz }) => scale * network.engine.magnitudes(dz).l2);
   };
 }
 
 function batchSize({ batch }: Experiment['training'], { samples }: AnyDataset): number {
   return batch === 'full' ? samples : Math.min(batch, samples);
-}
-
-function meanSquareOf({ X }: AnyDataset): number {
-  let sum = 0;
-  for (const x of X) sum += x * x;
-  return sum / X.length;
 }

@@ -7,5 +7,14 @@ import { gaussianMean } from './gaussianMean.ts';
  * the normal distribution function.
  */
 export function maxoutMeanSquare(pieces: number): number {
-  return gaussianMean(z => pieces * z * z * wholePower((1 + erf(z / Math.SQRT2)) / 2, pieces - 1), 1, []);
+  return meanOfLargest(pieces, z => z * z);
+}
+
+/** The mean of the largest of them. */
+export function maxoutMean(pieces: number): number {
+  return meanOfLargest(pieces, z => z);
+}
+
+function meanOfLargest(pieces: number, f: (z: number) => number): number {
+  return gaussianMean(z => pieces * f(z) * wholePower((1 + erf(z / Math.SQRT2)) / 2, pieces - 1), 1, []);
 }

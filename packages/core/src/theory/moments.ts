@@ -3,7 +3,7 @@ import { slope } from '../network/activation/index.ts';
 import type { MaxoutSettings } from '../network/layerSettings.ts';
 import { gaussianMean } from './gaussianMean.ts';
 import { kinks } from './kinks.ts';
-import { maxoutMeanSquare } from './maxoutMeanSquare.ts';
+import { maxoutMean, maxoutMeanSquare } from './maxoutMeanSquare.ts';
 import { sineMeanSquare, sineMeanSquaredSlope } from './sineMoments.ts';
 
 /** The function of a unit of its z, or of those of its pieces. */
@@ -36,6 +36,13 @@ export function meanSquaredSlope(φ: UnitFunction, q: number): number {
   const squaredSlope = (z: number) => square(slope(φ, z));
   if (q === Number.POSITIVE_INFINITY) return (squaredSlope(FAR) + squaredSlope(-FAR)) / 2;
   return gaussianMean(squaredSlope, q, kinks(φ));
+}
+
+/** `E φ(√q z)`, z standard normal: the mean of a wide layer's h. Computed like {@link meanSquare}. */
+export function meanValue(φ: UnitFunction, q: number): number {
+  if ('pieces' in φ) return Math.sqrt(q) * maxoutMean(φ.pieces);
+  if (φ.name === 'sin') return 0;
+  return gaussianMean(φ.forward, q, kinks(φ));
 }
 
 function square(x: number): number {

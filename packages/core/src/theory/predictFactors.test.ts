@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { times } from '../../../../scripts/soak/soaking.ts';
 import { createEngine, draw, layersOf } from '../../test/support/networks.ts';
+import { countingEngine } from '../engine/counting.ts';
 import { activations } from '../network/activation/index.ts';
 import type { InitSettings } from '../network/initializer/index.ts';
 import { affineLayer, type LayerSettings } from '../network/layerSettings.ts';
@@ -9,7 +10,7 @@ import { Network } from '../network/network.ts';
 import { RandomState } from '../random/randomState.ts';
 import { meanField } from './meanField.ts';
 import { predictFactors, type RandomLayer } from './predictFactors.ts';
-import { randomLayer } from './randomLayer.ts';
+import { predictSignal } from './predictSignal.ts';
 
 const { tanh, relu } = activations;
 
@@ -38,11 +39,17 @@ test('deep in a tanh network q is q* and chi is χ₁, to 1e-9', () => {
   expect(last?.chi).toBeCloseTo(chi1, 9);
 });
 
+const input = { mean: () => [0], square: [1] };
+
+/** The predictions for dense layers that start like this. */
+function predicted(layers: readonly LayerSettings[], init: InitSettings) {
+  const drawn = layers.map(settings => ({ settings, init }));
+  return predictSignal(modelOf(countingEngine(), layers), drawn, input);
+}
+
 test('widths count as they are: Glorot from 20 to 300 to 20 units, by hand, to 1e-14', () => {
-  const [up, down, out] = [affineLayer(20, 300), affineLayer(300, 20), affineLayer(20, 5)].map(layer =>
-    randomLayer(layer, { kind: 'glorotNormal' }),
-  ) as [RandomLayer, RandomLayer, RandomLayer];
-  const predictions = predictFactors({ layers: [up, down, out], inputSecondMoment: 1 });
+  const layers = [affineLayer(20, 300), affineLayer(300, 20), affineLayer(20, 5)];
+  const predictions = predicted(layers, { kind: 'glorotNormal' });
   const variances = [20 / 160, (300 / 160) * (20 / 160)];
   expect(predictions.map(({ q }) => q)).toEqual(variances.map(q => expect.closeTo(q, 14)));
   expect(predictions.map(({ chi }) => chi)).toEqual(
@@ -60,23 +67,38 @@ test('weights of a mean other than 0: nothing is said from there on, nor of what
   expect(predictions[3].reason).toBe('layer 3 has weights of mean 0.1, not 0');
 });
 
-test('a layer with normalization or a skip connection has no prediction', () => {
-  const parts = [
-    { normalization: 'batch', reason: 'layer 1 has batch normalization' },
-    { skip: true, reason: 'layer 1 has a skip connection' },
-  ] as const;
-  for (const { reason, ...part } of parts) {
-    const layers = [{ ...affineLayer(9, 9), ...part }, affineLayer(9, 3)];
-    const random = layers.map(layer => randomLayer(layer, { kind: 'heNormal' }));
-    const [first] = predictFactors({ layers: random, inputSecondMoment: 1 });
-    expect(first).toEqual({ q: NaN, chi: NaN, factor: NaN, reason });
-  }
+test('batch normalization has no prediction', () => {
+  const layers = [{ ...affineLayer(9, 9), normalization: 'batch' } as const, affineLayer(9, 3)];
+  const [first] = predicted(layers, { kind: 'heNormal' });
+  expect(first).toEqual({ q: 2, chi: NaN, factor: NaN, reason: 'layer 1 has batch normalization' });
 });
 
 test('weights that are scaled have a variance scaled twice, and no bias has none', () => {
   const layers = [affineLayer(9, 9), affineLayer(9, 3)].map(layer => ({ ...layer, bias: false, scale: 0.5 }));
-  const [random] = layers.map(layer => randomLayer(layer, { kind: 'meanField', sigmaW: 3, sigmaB: 2 }));
-  expect(random).toMatchObject({ weightMean: 0, weightVariance: 0.25, biasVariance: 0 });
+  const [{ q, chi }] = predicted(layers, { kind: 'meanField', sigmaW: 3, sigmaB: 2 });
+  expect(q).toBeCloseTo(9 / 4, 14);
+  expect(chi).toBeCloseTo(9 / 4, 14);
+});
+
+test('a chain of dense layers is predicted alike from its moments and from its model, to 1e-14', () => {
+  const init: InitSettings = { kind: 'meanField', sigmaW: 1.7, sigmaB: 0.2 };
+  const layers = layersOf([30, 40, 50, 7], { kind: 'tanh' });
+  const moments = (fanIn: number) => ({
+    weightMean: 0,
+    weightVariance: 1.7 ** 2 / fanIn,
+    biasVariance: 0.2 ** 2,
+  });
+  const byHand = layers.map(({ fanIn, width }) => ({
+    fanIn,
+    fanOut: width,
+    activation: tanh,
+    ...moments(fanIn),
+  }));
+  const chain = predictFactors({ layers: byHand, inputSecondMoment: 1 });
+  for (const [l, { q, chi }] of predicted(layers, init).entries()) {
+    expect(q / chain[l].q).toBeCloseTo(1, 14);
+    expect(chi / chain[l].chi).toBeCloseTo(1, 14);
+  }
 });
 
 test('weights of 0 let nothing through', () => {
@@ -110,10 +132,7 @@ test.each(cases)(
   (_, activation, init) => {
     const layers = layersOf([WIDTH, WIDTH, WIDTH, WIDTH, CLASSES], activation);
     const measured = SEEDS.map(seed => measuredFactors(layers, init, new RandomState(seed)));
-    const predictions = predictFactors({
-      layers: layers.map(layer => randomLayer(layer, init)),
-      inputSecondMoment: 1,
-    });
+    const predictions = predicted(layers, init);
     for (const [l, { factor }] of predictions.entries()) {
       const mean = measured.reduce((sum, factors) => sum + factors[l], 0) / SEEDS.length;
       expect(Math.abs(mean / factor - 1), `layer ${l + 1}`).toBeLessThan(BOUND);

@@ -1,5 +1,9 @@
 import type { WeightMoments } from '../network/initializer/initializer.ts';
-import { meanSquare, meanSquaredSlope, type UnitFunction } from './moments.ts';
+import type { FixedPoint } from './fixedPoint.ts';
+import type { UnitFunction } from './moments.ts';
+import type { MomentNode } from './walk/momentNode.ts';
+import { productMoments, unitMoments } from './walk/momentNodes.ts';
+import { type WalkedLayer, walkMoments } from './walk/walkMoments.ts';
 
 /** A dense layer with its distribution: `z = h W + b`, `h = φ(z)`. */
 export interface RandomLayer extends WeightMoments {
@@ -26,6 +30,20 @@ export interface LayerPrediction {
   readonly factor: number;
   /** Why there is no prediction. */
   readonly reason?: string;
+  /** Of a recurrent layer: how the signal changes through time. */
+  readonly time?: TimePrediction;
+}
+
+/** The mean field of a recurrence, far from both ends of a long sequence. */
+export interface TimePrediction {
+  /** The variance of what its activation is applied to. */
+  readonly qStar: FixedPoint;
+  /** `E‖∂loss/∂h[t−1]‖² / E‖∂loss/∂h[t]‖²`, if nothing else arrives at t − 1. */
+  readonly chi: number;
+  /** `1 / |ln χ|`, in positions; Infinity if χ is 1. */
+  readonly timescale: number;
+  /** ‖∂loss/∂h[t]‖ of every position over that of the last one. */
+  readonly norms: readonly number[];
 }
 
 /**
@@ -47,35 +65,21 @@ export interface LayerPrediction {
  * al. 2015, "Delving Deep into Rectifiers".
  */
 export function predictFactors({ layers, inputSecondMoment }: RandomNetwork): LayerPrediction[] {
-  const predictions: LayerPrediction[] = [];
-  let moment = inputSecondMoment;
-  let reason: string | undefined;
-  for (let l = 0; l + 1 < layers.length; l++) {
-    const [layer, above] = [layers[l], layers[l + 1]];
-    checkWidths(l + 1, layer, above);
-    reason ??= reasonOf(layer, l + 1);
-    const q = reason ? Number.NaN : layer.fanIn * layer.weightVariance * moment + layer.biasVariance;
-    predictions.push(predict(q, layer, above, reason ?? reasonOf(above, l + 2)));
-    if (!reason) moment = meanSquare(layer.activation, q);
-  }
-  return predictions;
+  for (let l = 0; l + 1 < layers.length; l++) checkWidths(l + 1, layers[l], layers[l + 1]);
+  const nodes = layers.flatMap(({ fanIn, activation, ...weights }, l): MomentNode[] => [
+    productMoments(2 * l - 1, fanIn, weights),
+    unitMoments(2 * l, activation),
+  ]);
+  const places = layers.map((_, l) => 2 * l);
+  const input = { mean: () => [0], square: [inputSecondMoment], isNormal: false };
+  return walkMoments(nodes, places, input, place => `${(place >> 1) + 1}`).map(predictionOf);
 }
 
-function predict(
-  q: number,
-  layer: RandomLayer,
-  above: RandomLayer,
-  reason: string | undefined,
-): LayerPrediction {
-  if (reason) return { q, chi: Number.NaN, factor: Number.NaN, reason };
-  const chi = layer.fanOut * above.weightVariance * meanSquaredSlope(layer.activation, q);
-  return { q, chi, factor: Math.sqrt(chi) };
-}
-
-function reasonOf({ weightMean, beyondTheory }: RandomLayer, l: number): string | undefined {
-  if (beyondTheory) return `layer ${l} has ${beyondTheory}`;
-  return weightMean === 0 ? undefined : `layer ${l} has weights of mean ${weightMean}, not 0`;
-}
+/** The prediction for a layer, with the factor of the signal itself. */
+export const predictionOf = (layer: WalkedLayer): LayerPrediction => ({
+  ...layer,
+  factor: Math.sqrt(layer.chi),
+});
 
 function checkWidths(l: number, { fanOut }: RandomLayer, { fanIn }: RandomLayer): void {
   if (fanIn !== fanOut) {

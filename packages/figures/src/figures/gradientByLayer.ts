@@ -32,6 +32,8 @@ export interface GradientByLayerOptions extends FigureOptions, SpanOptions {
   readonly measure?: MeasureName;
   /** The theoretical prediction for each run: values by layer, `[L]`. */
   readonly theory?: readonly (readonly number[])[];
+  /** Why theory predicts nothing, for each run. */
+  readonly beyondTheory?: readonly string[];
   /** The range of random starts, for each run. */
   readonly band?: readonly StartBand[];
 }
@@ -176,7 +178,10 @@ export function gradientByLayer(
   const caption = {
     title: `Gradient by layer: ${listText(drawn.map(run => run.name))}`,
     subtitle: `${title}; ${drawn.length === 1 ? inputWords(drawn[0]) : 'layer 1 is nearest the input'}, the signal comes from the right${left}`,
-    notes: curveNotes(curves, 'log', atLayers),
+    notes: [
+      ...curveNotes(curves, 'log', atLayers),
+      ...(options.beyondTheory ?? []).map(reason => `Beyond mean-field theory: ${reason}.`),
+    ],
     key: keyOf(curves, bands, settings),
     description: `${title}, ${formula}, against the layer on a log axis. ${[
       ...curves.map(({ name, step, value }) => describeCurve(name, step, value, atLayers)),
@@ -192,9 +197,9 @@ export function gradientByLayer(
   });
 }
 
-/** The theoretical prediction, if there is one for all layers, and the range of other random starts. */
+/** The theoretical prediction, or why there is none for all layers, and the range of other random starts. */
 export function startOptions({ measured, predictions, starts }: StartingSignal) {
-  const isComplete = !predictions.some(({ reason }) => reason);
+  const reason = predictions.find(one => one.reason)?.reason;
   const byLayer = measured.map((_, l) => starts.map(norms => norms[l]).sort((a, b) => a - b));
   const band: StartBand = {
     low: byLayer.map(norms => norms[0]),
@@ -202,7 +207,8 @@ export function startOptions({ measured, predictions, starts }: StartingSignal) 
     high: byLayer.map(norms => norms.at(-1)!),
     starts: starts.length,
   };
-  return { ...(isComplete && { theory: [predictedNorms(measured, predictions)] }), band: [band] };
+  const theory = reason ? { beyondTheory: [reason] } : { theory: [predictedNorms(measured, predictions)] };
+  return { ...theory, band: [band] };
 }
 
 /** ‖δ[l]‖ by layer: the measured norm at the output times the predicted factors of the layers above. */

@@ -11,6 +11,13 @@ export interface BranchScale {
   readonly branch: number | LearnedTensor;
 }
 
+/** Such a sum, for those that ask for its factors. */
+export interface BranchSumNode extends Node {
+  readonly kind: 'branchSum';
+  /** The present factors of x and of the branch. */
+  factors(): { readonly skip: number; readonly branch: number };
+}
+
 /** A sum at work, for those that compare its parts. */
 export interface BranchOperation extends Operation {
   /** The present factors of x and of the branch. */
@@ -23,11 +30,13 @@ export function branchSum(
   x: number,
   shape: Shape,
   { skip, branch: scale }: BranchScale,
-): Node {
+): BranchSumNode {
   const learned = typeof scale === 'number' ? undefined : scale;
   const factor = () => learned?.tensor.values[0] ?? (scale as number);
+  const factors = () => ({ skip, branch: factor() });
   return {
     kind: 'branchSum',
+    factors,
     from: [branch, x],
     shape,
     learned: learned ? [learned] : [],
@@ -35,7 +44,7 @@ export function branchSum(
     readsOutput: false,
     inPlace: 'nothing',
     on: ({ x: [y, x], h, d, dx: [dBranch, dx], gradients: [dScale] }): BranchOperation => ({
-      factors: () => ({ skip, branch: factor() }),
+      factors,
       forward() {
         const [inner, outer, sum] = [y.values, x.values, h.values];
         const own = factor();

@@ -10,6 +10,12 @@ import type { RunningValues, Statistics } from './statistics.ts';
 
 export type NormalizationName = 'batch' | 'layer' | 'rms';
 
+/** A normalization, for those that ask which. */
+export interface NormalizationNode extends Node {
+  readonly kind: 'normalization';
+  readonly normalization: NormalizationName;
+}
+
 /**
  * `x̂ = (x − mean) / √(variance + ε)`, `h = γ ⊙ x̂ + β`, with γ and β `[1, channels]` learned; γ begins at 1, β
  * at 0. Batch and layer normalization differ in the values over which they take mean and variance; RMS normalization
@@ -23,7 +29,7 @@ export function normalize(
   shape: Shape,
   kind: NormalizationName,
   suffix = '',
-): Node {
+): NormalizationNode {
   const row = (value = 0): Tensor => {
     const tensor = engine.tensor(1, shape.channels);
     tensor.values.fill(value);
@@ -42,6 +48,7 @@ export function normalize(
   const learned = kind === 'rms' ? [gamma] : [gamma, beta];
   return {
     kind: 'normalization',
+    normalization: kind,
     from: [from],
     shape,
     learned,

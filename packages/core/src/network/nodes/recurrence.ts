@@ -11,6 +11,14 @@ export interface RecurrenceParameters {
   readonly bU?: LearnedTensor | undefined;
 }
 
+/** A recurrence, for those that look at its weights. */
+export interface RecurrenceNode extends Node {
+  readonly kind: 'recurrence';
+  readonly cell: Cell;
+  readonly U: LearnedTensor;
+  readonly truncate: number;
+}
+
 /**
  * A state that goes through the positions of a sample, `h[t] = cell(x[t] W + b, h[t−1] U)`, h[−1] = 0; it gives the
  * state of every position. Its input is `x W + b`. Its memory is linear in the number of positions.
@@ -23,12 +31,15 @@ export function recurrence(
   cell: Cell,
   parameters: RecurrenceParameters,
   truncate = input.positions,
-): Node {
+): RecurrenceNode {
   const { positions, channels } = input;
   const { U, bU } = parameters;
   const width = U.tensor.rows;
   return {
     kind: 'recurrence',
+    cell,
+    U,
+    truncate,
     isRecurrent: true,
     isTruncated: truncate < positions,
     from: [from],
@@ -148,8 +159,8 @@ class Recurrence implements Operation {
   }
 
   pieces(): Int32Array {
-    const { piece } = this.settings.cell;
-    return piece ? Int32Array.from(this.flow.h.values, piece) : new Int32Array(0);
+    const piece = this.settings.cell.activation?.piece;
+    return piece ? Int32Array.from(this.flow.h.values, h => piece(h, h)) : new Int32Array(0);
   }
 
   private findGradients(): void {

@@ -1,16 +1,24 @@
 import type { Tensor } from '../../engine/engine.ts';
 import type { Node, Shape } from './node.ts';
-import { type WindowSettings, windowsOf } from './windows.ts';
+import { type WindowSettings, type Windows, windowsOf } from './windows.ts';
+
+/** Windows, for those that ask which positions are in each. */
+export interface UnfoldNode extends Node {
+  readonly kind: 'unfold';
+  readonly windows: Windows;
+}
 
 /**
  * Windows of neighbouring positions, each as the channels of one, position after position: with a dense node after it,
  * a convolution. What lies on padding is 0. Throws `RangeError` if no window fits.
  */
-export function unfold(from: number, shape: Shape, settings: WindowSettings): Node {
+export function unfold(from: number, shape: Shape, settings: WindowSettings): UnfoldNode {
   const { positions, channels } = shape;
-  const { axes, size, count, positions: sources } = windowsOf(shape, settings);
+  const windows = windowsOf(shape, settings);
+  const { axes, size, count, positions: sources } = windows;
   return {
     kind: 'unfold',
+    windows,
     from: [from],
     shape: { positions: count, channels: size * channels, axes },
     learned: [],

@@ -1,11 +1,11 @@
-import type { Engine, Tensor } from '../../../engine/engine.ts';
+import type { Activation, Engine, Tensor } from '../../../engine/engine.ts';
 
 /** How a recurrent layer computes h[t] from its input, `x W + b`, and its last state, h[t−1]. */
 export interface Cell {
   /** Whether the gates of `h U` are not added to those of `x W`, and have their own bias. */
   readonly keepsApart?: boolean;
-  /** If the cell has kinks: the smooth piece on which an entry of h lies. */
-  readonly piece?: ((h: number) => number) | undefined;
+  /** φ, if that is all the cell does with the sum of `x W + b` and `h U`. */
+  readonly activation?: Activation;
   /** @param n samples */
   on(engine: Engine, n: number, steps: number, width: number): CellOperation;
 }

@@ -3,9 +3,8 @@ import type { Cell } from './cell.ts';
 
 /** `h[t] = φ(x[t] W + b + h[t−1] U)`: the cell of Elman 1990, with tanh or ReLU; PyTorch's `RNN`. */
 export function simpleCell(φ: Activation): Cell {
-  const { piece } = φ;
   return {
-    piece: piece && (h => piece(h, h)),
+    activation: φ,
     on: engine => ({
       forward({ x, recurrent, h }) {
         const [input, own, sum] = [x.values, recurrent.values, h.values];
