@@ -14,6 +14,7 @@ const { values } = parseArgs({
     half: { type: 'string', default: 'test' },
     'no-remedies': { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
+    threads: { type: 'string' },
   },
 });
 const labelled: Labelled[] = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
@@ -24,6 +25,7 @@ const results = await farm<CaseJob, CaseResult>(
   './caseWorker.ts',
   cases.map(own => ({ case: own, remedies })),
   done => done % 20 === 0 && process.stderr.write(`${done} of ${cases.length}\n`),
+  values.threads === undefined ? undefined : Number(values.threads),
 );
 const scored = cases.map((own, i): Scored => ({ case: own, result: results[i]! }));
 const faulty = scored.filter(({ case: { accepted } }) => accepted.length > 0);

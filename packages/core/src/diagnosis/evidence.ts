@@ -77,6 +77,8 @@ export interface Evidence {
   readonly startLoss: number;
   /** Median |change of the loss| from a step to the next in the last half, against the baseline's loss. */
   readonly swing: number;
+  /** The same on rows that stay, so that only the steps change it. */
+  readonly swingOfSteps: number;
   readonly referenceSwing: number;
   /** ‖∂loss/∂W[1]‖ before the first update. */
   readonly firstGradient: number;

@@ -31,7 +31,7 @@ export interface Trials {
 export function gatherEvidence(background: Background, trials: Trials, asked: number): Evidence {
   const { own, references, deepReference, scaled } = trials;
   const { baseline, bands, start, scale, neighbours, targetShift, underflow, output } = background;
-  const { layers, history, moved, distinct } = own.examination!;
+  const { layers, history, moved, distinct, swingOfSteps } = own.examination!;
   const progress = progressOf(own);
   const best = references
     .map(result => ({ result, progress: progressOf(result) }))
@@ -54,6 +54,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     broken: own.broken,
     startLoss: own.losses[0],
     swing: swingOf(own.losses) / baseline.loss,
+    swingOfSteps: (swingOfSteps ?? swingOf(own.losses)) / baseline.loss,
     referenceSwing: swingOf(best.result.losses) / best.result.baseline.loss,
     firstGradient: own.firstGradient,
     signal: signalOf(history, background),

@@ -77,7 +77,7 @@ export const thresholds = {
   swing: {
     value: 0.1,
     reason:
-      'Median change of the loss from one step to the next, relative to the best constant answer’s loss: mini-batches cause less, and it is no descent.',
+      'Median change of the loss from one step to the next, and by a step on rows that stay the same, relative to the best constant answer’s loss: mini-batches alone change only the first, and it is no descent.',
   },
   swingOfReference: {
     value: 5,

@@ -10,6 +10,7 @@ import type { ProbeName } from '../probe/index.ts';
 import { euclideanNorm } from '../training/euclideanNorm.ts';
 import type { Broken } from '../training/firstBroken.ts';
 import { type Baseline, baselineOf } from './baseline.ts';
+import { SwingOfSteps } from './swingOfSteps.ts';
 import { thresholds } from './thresholds.ts';
 
 /** One network to train for some steps: plain data, so that it can run in its own thread. */
@@ -53,6 +54,8 @@ export interface Examination {
    * weights.
    */
   readonly distinct: readonly number[];
+  /** Median |change of the loss| by a step on rows that stay the same, in the last half; undefined if they always do. */
+  readonly swingOfSteps: number | undefined;
 }
 
 /** Recorded rows of an examined trial, beside its first steps. */
@@ -95,14 +98,17 @@ function trained(trial: Trial, table: Table | undefined, stopped: () => boolean)
   const trainer = new Trainer(recorded(trial), index, { table });
   const losses: number[] = [];
   const accuracies: number[] = [];
+  const swing = new SwingOfSteps(steps);
   let firstGradient = 0;
   let left = steps;
   do {
     const count = Math.min(SLICE, left);
-    trainer.advance(count, ({ network, dataLoss, correct }) => {
+    trainer.advance(count, step => {
+      const { network, dataLoss, correct } = step;
       if (losses.length === 0) firstGradient = network.engine.magnitudes(network.layers[0].dW).l2;
       losses.push(dataLoss);
       accuracies.push(correct / network.answers);
+      if (examined) swing.see(step);
     });
     left -= count;
   } while (left > 0 && !trainer.done && !stopped());
@@ -121,6 +127,7 @@ function trained(trial: Trial, table: Table | undefined, stopped: () => boolean)
         history,
         moved: initial.map((before, l) => movedBy(weightsOf(before), weightsOf(final[l]))),
         distinct: final.map((_, l) => distinctOf(layers, final, l)),
+        swingOfSteps: swing.value,
       },
     }),
   };

@@ -7,7 +7,7 @@ import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
 import type { Found, SymptomRules } from './symptomRules.ts';
 
-/** A loss that jumps up and down and does not fall; one that is not finite has diverged instead. */
+/** A loss that jumps up and down, on the same rows too, and does not fall; one that is not finite has diverged instead. */
 export const oscillating: SymptomRules = {
   cause: 'stepSize',
   inRuns: {
@@ -23,13 +23,15 @@ export const oscillating: SymptomRules = {
   },
 };
 
-function inRun({ swing, referenceSwing, steps, divergedAt }: Evidence): Found | undefined {
-  const limit = Math.max(thresholds.swing.value, thresholds.swingOfReference.value * referenceSwing);
-  if (divergedAt !== null || !(swing > limit)) return undefined;
+function inRun(evidence: Evidence): Found | undefined {
+  const { swing, swingOfSteps, referenceSwing, steps, divergedAt } = evidence;
+  const { value } = thresholds.swing;
+  const isSteps = swingOfSteps > value && swing > thresholds.swingOfReference.value * referenceSwing;
+  if (divergedAt !== null || !(swing > value) || !isSteps) return undefined;
   return {
     step: steps >> 1,
-    severity: 1 - 1 / (1 + swing / thresholds.swing.value),
-    evidence: { swing, referenceSwing },
+    severity: 1 - 1 / (1 + swing / value),
+    evidence: { swing, swingOfSteps, referenceSwing },
   };
 }
 

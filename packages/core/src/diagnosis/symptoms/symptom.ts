@@ -101,7 +101,7 @@ const builtIn = {
   oscillating: {
     label: 'oscillating loss',
     hue: 4,
-    description: 'a loss that jumps from step to step',
+    description: 'a loss that jumps from step to step, on the same rows too',
   },
   underflow: {
     label: 'underflow',
