@@ -73,6 +73,8 @@ const LATER = [
     importer: /\/network\/layers\/(?!buildersLater)\w+\.js$|\/experiment\/loadLayers\.js$/,
   },
   { name: './memoryComplaint.js', importer: /\/experiment\/(complaints|loadLayers)\.js$/ },
+  { name: './measure.js', importer: /\/probe\/curvature\.js$|\/experiment\/loadLayers\.js$/ },
+  { name: './predictSignal.js', importer: /\/experiment\/(startingSignal|loadLayers)\.js$/ },
   { name: './model.js', importer: /\/network\/landmarks\.js$|\/experiment\/loadLayers\.js$/ },
 ];
 
