@@ -17,7 +17,7 @@ import type { ProbeKind } from './probe.ts';
  * seldom.
  *
  * Source: Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability", with the
- * bounds of momentum; Cohen et al. 2022, "Adaptive Gradient Methods at the Edge of Stability", equations 1 and 2.
+ * bounds of momentum; Cohen et al. 2022, "Adaptive Gradient Methods at the Edge of Stability", with P and the bound of Adam.
  */
 export const curvatureProbe: ProbeKind<CurvatureSeries> = {
   label: 'Curvature',

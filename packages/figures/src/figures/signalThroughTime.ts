@@ -15,6 +15,11 @@ import type { FigureKind } from './figureKind.ts';
 export interface SignalThroughTimeOptions extends FigureOptions {
   /** Recorded steps to draw. Default: the first, and for one run of one recurrent layer two more and the last. */
   readonly steps?: readonly number[];
+  /**
+   * The theoretical prediction for a run drawn alone: by layer, the signal of every position over that of the last one
+   * before the first update; undefined for a layer without.
+   */
+  readonly theory?: readonly (readonly number[] | undefined)[] | undefined;
 }
 
 const FORMULA = '‖∂loss/∂h[t]‖₂';
@@ -51,6 +56,29 @@ function curvesOf(
   });
 }
 
+/** Theory's curves: from the measured signal of the last position down. */
+function theoryCurves(
+  run: RecordedRun,
+  theory: readonly (readonly number[] | undefined)[],
+  { theme }: Settings,
+): Curve[] {
+  if (run.history.step[0] !== 0) return [];
+  const places = recurrentRows(run);
+  return places.flatMap(place => {
+    const norms = place.name === String(place.layer) ? theory[place.layer - 1] : undefined;
+    if (!norms) return [];
+    const last = seriesRow(timeValues(run, 'time_signal', place), 0)[place.positions - 1];
+    return {
+      name: `Theory for layer ${place.name} of ${run.name}`,
+      label: places.length > 1 ? `layer ${place.name}, theory` : 'theory',
+      color: theme.text,
+      dash: dashes.dashed,
+      step: upTo(place.positions),
+      value: norms.map(norm => norm * last),
+    };
+  });
+}
+
 /** How many steps of each run are drawn: the more curves a step has, the fewer. */
 function stepCount(runs: readonly RecordedRun[]): number {
   if (runs.length > 3) return 1;
@@ -83,12 +111,16 @@ export function signalThroughTime(
   );
   if (drawn.length === 0) throw new RangeError('runs: expected a recurrent layer, got none');
   const several = drawn.length > 1;
-  const curves = drawn.flatMap(run => {
+  const measured = drawn.flatMap(run => {
     const steps = options.steps ?? chooseEvenly([...run.history.step], stepCount(drawn));
     return curvesOf(run, runs.indexOf(run), { steps, several }, settings);
   });
+  const predicted = several ? [] : theoryCurves(drawn[0], options.theory ?? [], settings);
+  const curves = [...measured, ...predicted];
   const named = curves.filter(({ label }) => label !== '');
-  const key = named.map(({ label, color }) => ({ label, color, shape: 'line' as const }));
+  const key = named.map(
+    ({ label, color, dash }) => ({ label, color, shape: dash ? 'dashed' : 'line' }) as const,
+  );
   const state = curves.length > named.length;
   const caption = {
     title: `Signal through time: ${listText(drawn.map(({ name }) => name))}`,
@@ -118,5 +150,8 @@ export const timeKind = {
   record: 'the signal through time',
   covers: 'both',
   pick: pickRecurrent,
+  compute: (runs, { start }) => ({
+    theory: runs.length === 1 ? start(runs[0]).predictions.map(({ time }) => time?.norms) : undefined,
+  }),
   draw: (runs, options) => signalThroughTime(runs, options),
-} as const satisfies FigureKind;
+} as const satisfies FigureKind<Pick<SignalThroughTimeOptions, 'theory'>>;

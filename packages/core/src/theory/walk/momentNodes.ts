@@ -9,7 +9,7 @@ import { type Energies, type MomentNode, type Moments, meanOf, normalOf, remembe
  * `x W + b` with W `[rows, …]` at each position: `q = rows Var(W) E x² + Var(b)`, and back
  * `‖∂loss/∂x‖² = rows Var(W) ‖δ‖²`.
  *
- * Source: He et al. 2015; of a convolution, whose rows are those of a window, Xiao et al. 2018, section 2.1.
+ * Source: He et al. 2015; of a convolution, whose rows are those of a window, Xiao et al. 2018.
  */
 export function productMoments(from: number, rows: number, weights: WeightMoments): MomentNode {
   const { weightMean, weightVariance, biasVariance, beyondTheory } = weights;
@@ -156,7 +156,7 @@ export interface RecurrenceMoments extends MomentNode {
  * `h[t] = φ(z[t] + h[t−1] U)`, h[−1] = 0: q[t] is that of z[t] plus `width Var(U) E h[t−1]²`, and back
  * `‖∂loss/∂h[t−1]‖² = width Var(U) ‖δ[t]‖²` and what arrives there. U counts as drawn anew at every position.
  *
- * Source: Chen, Pennington & Schoenholz 2018, "Dynamical Isometry and a Mean Field Theory of RNNs", section 3.
+ * Source: Chen, Pennington & Schoenholz 2018, "Dynamical Isometry and a Mean Field Theory of RNNs".
  */
 export function recurrenceMoments(
   from: number,

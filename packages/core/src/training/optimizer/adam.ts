@@ -45,7 +45,7 @@ function decoupled({ beta1, beta2, epsilon, weightDecay }: Values): Rule {
   return {
     moments: ['mean', 'squareMean'],
     betas: [beta1, beta2],
-    // The mean m is not corrected here, so that its correction is a part of P: Cohen et al. 2022, equation 1.
+    // The mean m is not corrected here, so that its correction is a part of P, as in Cohen et al. 2022.
     divisor([, v], powers) {
       const correction = Math.sqrt(1 - powers[1]);
       return Float64Array.from(v, mean => (1 - powers[0]) * (Math.sqrt(mean) / correction + epsilon));
