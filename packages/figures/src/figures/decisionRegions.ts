@@ -102,6 +102,8 @@ function regions(grid: ScoreGrid, won: Int32Array, colors: readonly string[]): P
       ...edges,
       width: x.length,
       height: y.length,
+      // The grid has a value for every pixel of its own.
+      interpolate: 'none',
       thresholds: [0],
       fill: color,
       stroke: color,
