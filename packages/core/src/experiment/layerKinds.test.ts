@@ -1,61 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { type LayerNetworkOptions, layerNetwork, settingsOf } from '../../test/support/layerNetwork.ts';
 import { referenceEngine } from '../engine/reference.ts';
 import { wasmEngine } from '../engine/wasm.ts';
 import { activatedLayers } from '../network/layers/index.ts';
 import { modelOf } from '../network/model.ts';
-import { Network } from '../network/network.ts';
 import { checkGradients } from '../probe/gradientCheck.ts';
-import { RandomState } from '../random/randomState.ts';
-import { type HiddenItem, hiddenSchema } from './hiddenSettings.ts';
+import { hiddenSchema } from './hiddenSettings.ts';
 import { layersOf } from './layers.ts';
-import { parseExperiment } from './parseExperiment.ts';
-import { drawParameters } from './prepare.ts';
 import type { ExperimentInput } from './schema.ts';
-
-const SAMPLES = 3;
-
-/** The settings of a network with these hidden layers, on sequences of 5 positions. */
-function settingsOf(hidden: unknown, others: object = {}) {
-  return parseExperiment({
-    data: { kind: 'adding', length: 5 },
-    networks: [{ name: 'net', hidden, activation: 'tanh', init: 'glorotNormal', ...others }],
-    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
-  }).networks[0];
-}
-
-/** Layers on random data of this shape, one answer of 2 outputs each. */
-function networkOf(
-  hidden: readonly unknown[],
-  { axes = [5], channels = 2, engine = wasmEngine(), answers = 1, tokens = 0 } = {},
-): Network {
-  const random = new RandomState(1);
-  const positions = axes.reduce((product, axis) => product * axis, 1);
-  const features = positions * channels;
-  const settings = { ...plain, hidden: parsed(hidden) };
-  const layers = layersOf(settings, { features, axes }, 2);
-  const X = Float64Array.from({ length: SAMPLES * features }, () =>
-    tokens > 0 ? random.randint(0, tokens) : random.normal(),
-  );
-  const targets = Float64Array.from({ length: SAMPLES * answers * 2 }, () => random.normal());
-  const data = { samples: SAMPLES, features, axes, X, outputs: 2, targets };
-  const model = modelOf(
-    engine,
-    layers.map(layer => layer.settings),
-    drawParameters(layers, data, random),
-  );
-  for (const { tensor } of model.learned) {
-    tensor.values.set(tensor.values.map(value => value + 0.1 * random.normal()));
-  }
-  return new Network(model, data, { loss: 'meanSquaredError' });
-}
-
-const plain = settingsOf([{ kind: 'pool', how: 'last' }]);
-const parsed = (hidden: readonly unknown[]): HiddenItem[] => hiddenSchema().parse(hidden);
 
 const recurrent = (cell: string, others: object = {}) => ({ kind: 'recurrent', cell, width: 4, ...others });
 const last = { kind: 'pool', how: 'last' };
 
-const cases: readonly [string, readonly unknown[], Parameters<typeof networkOf>[1]?][] = [
+const cases: readonly [string, readonly unknown[], LayerNetworkOptions?][] = [
   ...['tanh', 'relu', 'lstm', 'gru', 'diagonal'].map((cell): [string, unknown[]] => [
     `a ${cell} recurrence`,
     [recurrent(cell), last],
@@ -159,7 +116,7 @@ const cases: readonly [string, readonly unknown[], Parameters<typeof networkOf>[
 
 describe.each(cases)('%s', (_, hidden, options) => {
   test('agrees with central differences, relative error ≤ 1e-7', () => {
-    const network = networkOf(hidden, options);
+    const network = layerNetwork(hidden, options);
     for (const { layer, parameter, relativeError, compared } of checkGradients(network, 0.01)) {
       expect(relativeError, `${parameter}${layer}`).toBeLessThanOrEqual(1e-7);
       expect(compared).toBeGreaterThan(0);
@@ -168,7 +125,7 @@ describe.each(cases)('%s', (_, hidden, options) => {
 
   test('has the same bits on both engines', () => {
     const [one, two] = [wasmEngine(), referenceEngine()].map(engine => {
-      const network = networkOf(hidden, { ...options, engine });
+      const network = layerNetwork(hidden, { ...options, engine });
       const result = network.backpropagate();
       return [result, network.learned.map(({ gradient }) => Array.from(gradient.values))];
     });
@@ -220,7 +177,7 @@ test('a recurrent layer has no activation of its settings, and a block those of 
     },
     2,
   ]);
-  const layers = layersOf({ ...plain, hidden }, { features: 10, axes: [5] }, 2).map(
+  const layers = layersOf({ ...settingsOf([last]), hidden }, { features: 10, axes: [5] }, 2).map(
     ({ settings }) => settings,
   );
   expect(activatedLayers(layers.slice(0, -1)).map(({ activation }) => activation.kind)).toEqual([
