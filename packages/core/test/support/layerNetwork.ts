@@ -22,6 +22,8 @@ export function settingsOf(hidden: unknown, others: object = {}) {
   }).networks[0];
 }
 
+const base = settingsOf([{ kind: 'pool', how: 'last' }]);
+
 export interface LayerNetworkOptions {
   readonly axes?: readonly number[];
   readonly channels?: number;
@@ -48,7 +50,7 @@ export function layerNetwork(
   const random = new RandomState(1);
   const positions = axes.reduce((product, axis) => product * axis, 1);
   const features = positions * channels;
-  const settings = { ...settingsOf([{ kind: 'pool', how: 'last' }]), hidden: hiddenSchema().parse(hidden) };
+  const settings = { ...base, hidden: hiddenSchema().parse(hidden) };
   const layers = layersOf(settings, { features, axes }, OUTPUTS);
   const X = Float64Array.from({ length: SAMPLES * features }, () =>
     tokens > 0 ? random.randint(0, tokens) : random.normal(),
