@@ -81,7 +81,7 @@ export const cases: readonly Case[] = [
       },
     ],
   ),
-  ...['tanh', 'lstm', 'gru'].map(
+  ...['tanh', 'lstm', 'gru', 'diagonal'].map(
     (cell): Case => [
       `${cell}, truncated, AdamW`,
       [recurrent(cell, { truncate: 2, recurrentInit: { kind: 'identity' }, forgetBias: 2 }), mean],

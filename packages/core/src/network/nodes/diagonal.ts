@@ -17,12 +17,20 @@ export interface DiagonalParameters {
  * 0. Of the input's channels the first half are the real parts of u, the second half the imaginary ones; so are those
  * of the output. The factor of u keeps the size of s that of u, if u is white noise, however near |λ| is to 1.
  *
+ * @param truncate the signal goes back through at most so many positions: it ends wherever t is a multiple of it
+ *
  * Source: Orvieto et al. 2023, "Resurrecting recurrent neural networks for long sequences".
  */
-export function diagonal(from: number, shape: Shape, parameters: DiagonalParameters): Node {
+export function diagonal(
+  from: number,
+  shape: Shape,
+  parameters: DiagonalParameters,
+  truncate = shape.positions,
+): Node {
   return {
     kind: 'diagonal',
     isRecurrent: true,
+    isTruncated: truncate < shape.positions,
     from: [from],
     shape,
     learned: [parameters.nu, parameters.theta],
@@ -30,7 +38,7 @@ export function diagonal(from: number, shape: Shape, parameters: DiagonalParamet
     readsInput: true,
     readsOutput: true,
     inPlace: 'nothing',
-    on: (flow, engine) => new Diagonal(engine, flow, shape, parameters),
+    on: (flow, engine) => new Diagonal(engine, flow, shape, parameters, truncate),
   };
 }
 
@@ -49,15 +57,23 @@ class Diagonal implements Operation {
   private readonly units: number;
   private readonly n: number;
   private readonly parameters: DiagonalParameters;
+  private readonly truncate: number;
   /** The rows of one time, for a watcher. */
   private readonly seen: readonly Tensor[];
 
-  constructor(engine: Engine, flow: Flow, { positions, channels }: Shape, parameters: DiagonalParameters) {
+  constructor(
+    engine: Engine,
+    flow: Flow,
+    { positions, channels }: Shape,
+    parameters: DiagonalParameters,
+    truncate: number,
+  ) {
     this.flow = flow;
     this.steps = positions;
     this.units = channels / 2;
     this.n = flow.h.rows / positions;
     this.parameters = parameters;
+    this.truncate = truncate;
     this.seen = [0, 1].map(() => engine.tensor(this.n, channels));
   }
 
@@ -79,7 +95,7 @@ class Diagonal implements Operation {
   }
 
   backward(watch?: Watch): void {
-    const { steps, units, n, flow } = this;
+    const { steps, units, n, flow, truncate } = this;
     const [signal, passed] = [flow.d.values, flow.dx[0]?.values];
     const [input, state] = [flow.x[0].values, flow.h.values];
     const [dNu, dTheta] = flow.gradients;
@@ -93,6 +109,7 @@ class Diagonal implements Operation {
       for (let row = 0; row < n; row++) {
         let [carriedX, carriedY] = [0, 0];
         for (let t = steps - 1; t >= 0; t--) {
+          if ((t + 1) % truncate === 0) [carriedX, carriedY] = [0, 0];
           const at = (row * steps + t) * 2 * units + j;
           const [dx, dy] = [signal[at] + carriedX, signal[at + units] + carriedY];
           if (signals) {

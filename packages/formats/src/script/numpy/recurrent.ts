@@ -1,4 +1,4 @@
-import type { InitializedLayer, InitSettings } from 'gradscope';
+import type { InitializedLayer, InitSettings, LayerValues } from 'gradscope';
 import { type LayerText, listOf, type Within } from '../layerScript.ts';
 import { call, indented, lines } from '../pythonText.ts';
 import { everyLayer, type ScriptPlan } from '../scriptPlan.ts';
@@ -35,7 +35,7 @@ function gatedText({ settings, init }: InitializedLayer, { start }: Within): str
 
 function diagonalText({ settings, init }: InitializedLayer, { start }: Within): string {
   const { fanIn, width, scale, bias, of } = settings;
-  const { smallestRadius, largestRadius } = of!.values;
+  const { smallestRadius, largestRadius, truncate } = of!.values;
   return call('Chain', [
     call('Layer', [
       start(init, fanIn, width),
@@ -43,7 +43,10 @@ function diagonalText({ settings, init }: InitializedLayer, { start }: Within): 
       scale !== 1 && `scale=${scale}`,
       !bias && 'bias=False',
     ]),
-    `Diagonal(ring(${width / 2}, ${smallestRadius}, ${largestRadius}))`,
+    call('Diagonal', [
+      `ring(${width / 2}, ${smallestRadius}, ${largestRadius})`,
+      truncate !== 0 && `truncate=${truncate}`,
+    ]),
   ]);
 }
 
@@ -93,11 +96,15 @@ const GRU = () => `class GruCell:
 const SIGMA = () => `def sigma(z):
     return 1 / (1 + np.exp(-z))`;
 
-function recurrentClass(plan: ScriptPlan): string {
-  const { uses } = plan;
-  const all = plan.networks
+function recurrentValues({ networks }: ScriptPlan): LayerValues[] {
+  return networks
     .flatMap(({ layers }) => everyLayer(layers))
     .flatMap(({ settings: { of } }) => (of?.kind === 'recurrent' ? [of.values] : []));
+}
+
+function recurrentClass(plan: ScriptPlan): string {
+  const { uses } = plan;
+  const all = recurrentValues(plan);
   const isTruncated = all.some(({ truncate }) => truncate !== 0);
   const hasGru = all.some(({ cell }) => cell === 'gru');
   const forgets = all.some(({ cell, forgetBias }) => cell === 'lstm' && forgetBias !== 0);
@@ -185,24 +192,14 @@ function recurrentClass(plan: ScriptPlan): string {
   );
 }
 
-export const RECURRENT_PARTS = {
-  sigma: SIGMA,
-  products: () => `def products(x, dz):
-    """The gradient by the matrix between them, over all rows and positions."""
-    return x.reshape(-1, x.shape[-1]).T @ dz.reshape(-1, dz.shape[-1])`,
-  TanhCell: SIMPLE('TanhCell', 'np.tanh(z + r)', '1 - h * h'),
-  ReluCell: SIMPLE('ReluCell', 'np.maximum(0, z + r)', 'h > 0'),
-  LstmCell: LSTM,
-  GruCell: GRU,
-  Recurrent: recurrentClass,
-  ring: () => `def ring(units, smallest, largest):
-    """ν and θ of eigenvalues exp(-exp(ν) + iθ), spread evenly over the ring between two radii."""
-    squares = random.random_sample(units) * (largest**2 - smallest**2) + smallest**2
-    return np.log(-0.5 * np.log(np.maximum(squares, 1e-12))), 2 * np.pi * random.random_sample(units)`,
-  Diagonal: () => `class Diagonal:
+function diagonalClass(plan: ScriptPlan): string {
+  const isTruncated = recurrentValues(plan).some(
+    ({ cell, truncate }) => cell === 'diagonal' && truncate !== 0,
+  );
+  return `class Diagonal:
     """s[t] = λ s[t-1] + sqrt(1 - |λ|²) u[t], complex; u and s have their real parts first, then their imaginary ones."""
-    def __init__(self, eigenvalues):
-        self.nu, self.theta = eigenvalues
+    def __init__(self, eigenvalues${isTruncated ? ', truncate=None' : ''}):
+        self.nu, self.theta = eigenvalues${isTruncated ? '\n        self.truncate = truncate' : ''}
 
     def forward(self, u, training=True):
         self.shape, u = u.shape, u.reshape(len(u), -1, u.shape[-1])
@@ -219,7 +216,7 @@ export const RECURRENT_PARTS = {
     def backward(self, ds):
         ds = ds.reshape(len(ds), -1, ds.shape[-1])
         signal = ds[..., : len(self.nu)] + 1j * ds[..., len(self.nu) :]
-        for t in reversed(range(signal.shape[1] - 1)):
+        for t in reversed(range(signal.shape[1] - 1)):${isTruncated ? '\n            if self.truncate and (t + 1) % self.truncate == 0:\n                continue' : ''}
             signal[:, t] += np.conj(self.eigenvalues) * signal[:, t + 1]
         by_eigenvalue = (np.conj(np.stack(self.states[:-1], axis=1)) * signal).sum(axis=(0, 1))
         by_scale = (np.conj(self.u) * signal).real.sum(axis=(0, 1))
@@ -228,5 +225,22 @@ export const RECURRENT_PARTS = {
         by_decay = -by_log.real + by_scale * np.exp(-2 * self.decay) / self.scale
         self.gradients = {'nu': self.decay * by_decay, 'theta': by_log.imag}
         du = self.scale * signal
-        return np.concatenate([du.real, du.imag], axis=-1).reshape(self.shape)`,
+        return np.concatenate([du.real, du.imag], axis=-1).reshape(self.shape)`;
+}
+
+export const RECURRENT_PARTS = {
+  sigma: SIGMA,
+  products: () => `def products(x, dz):
+    """The gradient by the matrix between them, over all rows and positions."""
+    return x.reshape(-1, x.shape[-1]).T @ dz.reshape(-1, dz.shape[-1])`,
+  TanhCell: SIMPLE('TanhCell', 'np.tanh(z + r)', '1 - h * h'),
+  ReluCell: SIMPLE('ReluCell', 'np.maximum(0, z + r)', 'h > 0'),
+  LstmCell: LSTM,
+  GruCell: GRU,
+  Recurrent: recurrentClass,
+  ring: () => `def ring(units, smallest, largest):
+    """ν and θ of eigenvalues exp(-exp(ν) + iθ), spread evenly over the ring between two radii."""
+    squares = random.random_sample(units) * (largest**2 - smallest**2) + smallest**2
+    return np.log(-0.5 * np.log(np.maximum(squares, 1e-12))), 2 * np.pi * random.random_sample(units)`,
+  Diagonal: diagonalClass,
 };

@@ -39,10 +39,11 @@ function gatedText({ settings, init }: InitializedLayer, values: LayerValues, { 
 
 function diagonalText({ settings, init }: InitializedLayer, { start }: Within): string {
   const { fanIn, width, scale, bias, of } = settings;
-  const { smallestRadius, largestRadius } = of!.values;
+  const { smallestRadius, largestRadius, truncate } = of!.values;
   return call('Diagonal', [
     start(init, fanIn, width),
     `ring(${width / 2}, ${smallestRadius}, ${largestRadius})`,
+    truncate !== 0 && `truncate=${truncate}`,
     scale !== 1 && `scale=${scale}`,
     !bias && 'bias=False',
   ]);
@@ -124,10 +125,16 @@ const RING = `def ring(units, smallest, largest):
     squares = random.random_sample(units) * (largest**2 - smallest**2) + smallest**2
     return np.log(-0.5 * np.log(np.maximum(squares, 1e-12))), 2 * np.pi * random.random_sample(units)`;
 
-function diagonalClass({ uses }: ScriptPlan): string {
-  const settings = [uses.scale && 'scale=1', uses.biasless && 'bias=True'].filter(
-    setting => setting !== false,
+function diagonalClass(plan: ScriptPlan): string {
+  const { uses } = plan;
+  const isTruncated = recurrentValues(plan).some(
+    ({ cell, truncate }) => cell === 'diagonal' && truncate !== 0,
   );
+  const settings = [
+    isTruncated && 'truncate=None',
+    uses.scale && 'scale=1',
+    uses.biasless && 'bias=True',
+  ].filter(setting => setting !== false);
   return lines(
     'class Diagonal(torch.nn.Module):',
     '    """s[t] = λ s[t-1] + sqrt(1 - |λ|²) u[t], complex; u = x W + b has its real parts first, then its imaginary ones."""',
@@ -145,6 +152,7 @@ function diagonalClass({ uses }: ScriptPlan): string {
               : 'self.linear.bias.data = torch.from_numpy(b)',
             'self.nu, self.theta = (torch.nn.Parameter(torch.from_numpy(values)) for values in eigenvalues)',
             uses.scale && 'self.scale = scale',
+            isTruncated && 'self.truncate = truncate',
           ),
         ),
         '',
@@ -152,7 +160,7 @@ function diagonalClass({ uses }: ScriptPlan): string {
         indented(
           lines(
             `u = self.linear(${uses.scale ? 'self.scale * x' : 'x'}).reshape(len(x), -1, 2 * len(self.nu))`,
-            DIAGONAL_FORWARD,
+            ...diagonalForward(isTruncated),
           ),
         ),
       ),
@@ -160,12 +168,15 @@ function diagonalClass({ uses }: ScriptPlan): string {
   );
 }
 
-const DIAGONAL_FORWARD = `decay = torch.exp(self.nu)
-eigenvalues = torch.polar(torch.exp(-decay), self.theta)
-u = torch.sqrt(-torch.expm1(-2 * decay)) * torch.complex(*u.chunk(2, dim=-1))
-state, states = torch.zeros_like(u[:, 0]), []
-for t in range(u.shape[1]):
-    state = eigenvalues * state + u[:, t]
-    states.append(state)
-s = torch.stack(states, dim=1)
-return torch.cat([s.real, s.imag], dim=-1).reshape(*x.shape[:-1], -1)`;
+const diagonalForward = (isTruncated: boolean) => [
+  'decay = torch.exp(self.nu)',
+  'eigenvalues = torch.polar(torch.exp(-decay), self.theta)',
+  'u = torch.sqrt(-torch.expm1(-2 * decay)) * torch.complex(*u.chunk(2, dim=-1))',
+  'state, states = torch.zeros_like(u[:, 0]), []',
+  'for t in range(u.shape[1]):',
+  isTruncated && '    if self.truncate and t % self.truncate == 0:\n        state = state.detach()',
+  '    state = eigenvalues * state + u[:, t]',
+  '    states.append(state)',
+  's = torch.stack(states, dim=1)',
+  'return torch.cat([s.real, s.imag], dim=-1).reshape(*x.shape[:-1], -1)',
+];

@@ -27,7 +27,9 @@ export const buildRecurrent: LayerKind['build'] = (builder, settings, from, valu
   const parameters = denseParameters(engine, fanIn, columnsOf(settings), { hasBias: bias });
   const z = builder.add(dense(engine, from, builder.shapeOf(from), parameters, scale));
   const a =
-    values.cell === 'diagonal' ? addDiagonal(builder, z) : addRecurrence(builder, z, settings, values);
+    values.cell === 'diagonal'
+      ? addDiagonal(builder, z, values)
+      : addRecurrence(builder, z, settings, values);
   const h = leaveOutAndSkip(builder, settings, a, from);
   return new ModelLayer(builder, { first: z, z, u: z, a, h }, settings);
 };
@@ -47,9 +49,11 @@ function addRecurrence(
 }
 
 /** Adds the states of a diagonal recurrence; returns their place. */
-function addDiagonal(builder: ModelBuilder, from: number): number {
+function addDiagonal(builder: ModelBuilder, from: number, { truncate }: LayerValues): number {
   const { engine } = builder;
   const shape = builder.shapeOf(from);
   const learned = (name: string) => learnedTensor(engine, name, [1, shape.channels / 2]);
-  return builder.add(diagonal(from, shape, { nu: learned('nu'), theta: learned('theta') }));
+  return builder.add(
+    diagonal(from, shape, { nu: learned('nu'), theta: learned('theta') }, (truncate as number) || undefined),
+  );
 }
