@@ -86,10 +86,13 @@ function describe({ name, evidence: { signal } }: Diagnosed): string {
     .filter((_, l) => l % apart === 0)
     .map(
       own =>
-        `Layer ${countText(own.layer)}: ${valueText(own.factor)}, theory ${valueText(own.predicted)}, a network that trains ${rangeText(referenceRange(own))}, other starts ${rangeText(own.starts)}.`,
+        `Layer ${countText(own.layer)}: ${valueText(own.factor)}, ${theoryText(own.predicted)}, a network that trains ${rangeText(referenceRange(own))}, other starts ${rangeText(own.starts)}.`,
     );
   return `Effect of each layer of ${name} on the gradient, ${formula}, on a log axis. ${layers.join(' ')}`;
 }
+
+const theoryText = (predicted: number): string =>
+  Number.isNaN(predicted) ? 'beyond theory' : `theory ${valueText(predicted)}`;
 
 /**
  * Draws the evidence of a verdict in one picture: each layer's effect on the gradient before the first
