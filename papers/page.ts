@@ -1,4 +1,4 @@
-import { type Agreement, type Paper, type Row, VERDICTS } from './paper.ts';
+import { type Agreement, type Paper, PROGRAM, type Row, VERDICTS } from './paper.ts';
 
 /** A paper with what came out. */
 export interface Outcome {
@@ -13,11 +13,12 @@ export function pageOf(outcomes: readonly Outcome[], machine: string): string {
   const lines = [
     '# Published results, rerun',
     '',
-    'What papers say of how gradients flow, and what this code finds. `npm run papers` reruns all of it and writes this page;',
-    `it took ${total.toFixed(0)} s on one thread (${machine}). With this version of Node the numbers are the same on every machine; only the seconds differ.`,
+    'What papers say of how gradients flow, and what this code finds. `npm run papers` reruns all of it and writes this page, `npm run papers -- chen2018` one;',
+    `it took ${total.toFixed(0)} s of one processor’s time (${machine}). With this version of Node the numbers are the same on every machine; only the seconds differ.`,
     '',
     '± is the standard error of a mean over random networks.',
     VERDICTS,
+    PROGRAM,
     'Settings are smaller than the papers’ where theirs would take hours, and what disagrees is left as found. Where a setting was',
     'changed after a first result, the remark says so. Sections are named, not numbered, where the full text was not at hand.',
     '',

@@ -1,4 +1,4 @@
-import type { Estimate } from './estimate.ts';
+import { type Estimate, estimate } from './estimate.ts';
 
 /** One number, or one fact, of a paper beside ours. */
 export interface Row {
@@ -40,6 +40,9 @@ const CHANCE = 2;
 /** The meaning of the verdicts, for the reader of the page. */
 export const VERDICTS = `“Agrees” is within ${100 * SAME} % or ${CHANCE} standard errors, “close” within ${100 * CLOSE} %, “differs” anything else.`;
 
+/** What is said of values that no paper gives. */
+export const PROGRAM = `Values marked “program” are no paper’s, but one draw of an independent PyTorch program in a small setting like ours: they agree if they are within ${CHANCE} standard deviations of our draws.`;
+
 /**
  * Compares a measured value with the paper's.
  *
@@ -61,6 +64,14 @@ export function compare(
     agreement: agrees ? 'agrees' : size <= CLOSE ? 'close' : 'differs',
     difference,
   };
+}
+
+/** Compares draws with one draw of an independent program, which is as far off as each of ours. */
+export function compareDraw(quantity: string, expected: number, draws: readonly number[]): Row {
+  const { mean, error } = estimate(draws);
+  const deviation = error * Math.sqrt(draws.length);
+  const row = compare(quantity, expected, { mean, error: deviation });
+  return { ...row, paper: `${row.paper} (program)`, ours: `${withError({ mean, error })}` };
 }
 
 /** A row of what either holds or does not. */

@@ -1,20 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { activations, meanField } from 'gradscope';
 import { expect, test } from 'vitest';
+import { autocorrelation } from './balduzzi2017.ts';
 import { boxDimension, edgesOf } from './boxCounting.ts';
+import { rates as chenRates } from './chen2018.ts';
 import { correlationDepthScale } from './correlation.ts';
+import { collapse } from './dong2021.ts';
 import { estimate, perLayer, slopeOf } from './estimate.ts';
 import { backpropagatedVariance } from './glorotBengio2010.ts';
 import { fluctuation } from './hanin2018.ts';
 import { gradientFactors } from './he2015.ts';
 import { fixedPoint, slopes } from './klambauer2017.ts';
+import { signals } from './le2015.ts';
 import { papers } from './list.ts';
 import { compare, type Row, withError } from './paper.ts';
+import { bound, ratios } from './pascanu2013.ts';
 import { gaussian, orthogonal } from './pennington2017.ts';
 import { learningTimes } from './saxe2014.ts';
 import { gradientRates } from './schoenholz2017.ts';
 import { convergence } from './sohlDickstein2024.ts';
 import { linearRate, reluRate, reluTheory } from './yang2019.ts';
+import { variances } from './zucchet2024.ts';
 
 /** The largest difference from the papers' values, as a share of the scale of comparison. */
 function worst(rows: readonly Row[]): number {
@@ -73,6 +79,37 @@ test('Yang et al. 2019: the factor of ReLU falls with B to π/(π − 1), to 1e-
   const factors = [4, 8, 64, 1e6].map(reluTheory);
   expect(factors).toEqual(factors.toSorted((a, b) => b - a));
   expect(factors[3] / limit - 1).toBeLessThan(1e-5);
+});
+
+test('Pascanu et al. 2013, 3 networks: ratios over 100 positions rise with the gain, by 10 decades; singular values of 0.9 keep the bound', () => {
+  const values = ratios(3).map(({ ours }) => Number.parseFloat(ours.replace('−', '-')));
+  expect(values).toEqual(values.toSorted((a, b) => a - b));
+  expect(values[3] - values[0]).toBeGreaterThan(7);
+  expect(bound(2)[0].agreement).toBe('agrees');
+});
+
+test('Le et al. 2015, 1 network: identity keeps the signal to a factor of 10, orthogonal tanh does not', () => {
+  const [identity, tanh] = signals(1).map(({ ours }) => Number.parseFloat(ours.replace('−', '-')));
+  expect(identity).toBeGreaterThan(-1);
+  expect(tanh).toBeLessThan(-1.5);
+});
+
+test('Chen et al. 2018, 3 networks: χ through time at σu = 1.3, to 5 %', () => {
+  expect(worst(chenRates([1.3], 3))).toBeLessThan(0.05);
+});
+
+test('Zucchet & Orvieto 2024, 500 sequences: (1 + λ²)/(1 − λ²)³ at λ = 0.5 and 0.8, to 15 %', () => {
+  expect(worst(variances([0.5, 0.8], 500))).toBeLessThan(0.15);
+});
+
+test('Dong et al. 2021, 2 networks: the exponent of the distance from rank one grows threefold, to 10 %; skip connections keep it', () => {
+  const [, , , , growth, skip, queries] = collapse(2);
+  expect(Math.abs(growth.difference)).toBeLessThan(0.1);
+  expect([skip, queries].map(({ agreement }) => agreement)).toEqual(['agrees', 'agrees']);
+});
+
+test('an autocorrelation, by hand', () => {
+  expect(autocorrelation([1, -1, 1, -1], 1)).toBe(-0.75);
 });
 
 test('Saxe et al. 2014, 1 seed: from depth 2 to 16 orthogonal networks take at most twice the steps, uniform ones over 3 times', () => {
