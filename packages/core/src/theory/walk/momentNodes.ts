@@ -3,7 +3,7 @@ import type { NormalizationName } from '../../network/nodes/normalize.ts';
 import { EPSILON } from '../../network/nodes/statistics.ts';
 import { meanSquare, meanSquaredSlope, meanValue, type UnitFunction } from '../moments.ts';
 import { interpolated } from './interpolated.ts';
-import { type Energies, type MomentNode, type Moments, meanOf, normalOf, remembered } from './momentNode.ts';
+import { type Energies, type MomentNode, type Moments, meanOf, normalOf } from './momentNode.ts';
 
 /**
  * `x W + b` with W `[rows, …]` at each position: `q = rows Var(W) E x² + Var(b)`, and back
@@ -25,24 +25,48 @@ export function productMoments(from: number, rows: number, weights: WeightMoment
   };
 }
 
-/** `φ(z)` of a normal z: `E φ²` forward, `E φ′²` back. */
+/** `φ(z)` of a normal z: `E φ²` forward, `E φ′²` back. At many positions they are interpolated. */
 export function unitMoments(from: number, φ: UnitFunction): MomentNode {
-  const { square, mean, slope } = unitFunctions(φ);
+  const exact = exactly(φ);
+  const at = ({ length }: readonly number[]) => (length > 1 ? nearly(φ) : exact);
   return {
     from: [from],
-    forward: ([z]) =>
-      z.isNormal
-        ? { mean: () => z.square.map(mean), square: z.square.map(square), isNormal: false }
-        : 'an activation of what is no product',
-    backward: (signal, [z]) => [signal.map((energy, t) => energy * slope(z.square[t]))],
+    forward([z]) {
+      if (!z.isNormal) return 'an activation of what is no product';
+      const { mean, square } = at(z.square);
+      return { mean: () => z.square.map(mean), square: z.square.map(square), isNormal: false };
+    },
+    backward(signal, [z]) {
+      const { slope } = at(z.square);
+      return [signal.map((energy, t) => energy * slope(z.square[t]))];
+    },
   };
 }
 
-const unitFunctions = (φ: UnitFunction) => ({
-  square: remembered(q => meanSquare(φ, q)),
-  mean: remembered(q => meanValue(φ, q)),
-  slope: remembered(q => meanSquaredSlope(φ, q)),
+/** The moments of φ(z) as functions of the variance of z. */
+interface UnitMoments {
+  readonly square: (q: number) => number;
+  readonly mean: (q: number) => number;
+  readonly slope: (q: number) => number;
+}
+
+const exactly = (φ: UnitFunction): UnitMoments => ({
+  square: q => meanSquare(φ, q),
+  mean: q => meanValue(φ, q),
+  slope: q => meanSquaredSlope(φ, q),
 });
+
+/** Interpolated, so that thousands of positions take a few quadratures; nodes with the same φ share the grid. */
+function nearly(φ: UnitFunction): UnitMoments {
+  const known = grids.get(φ);
+  if (known) return known;
+  const { square, mean, slope } = exactly(φ);
+  const made = { square: interpolated(square), mean, slope: interpolated(slope) };
+  grids.set(φ, made);
+  return made;
+}
+
+const grids = new WeakMap<UnitFunction, UnitMoments>();
 
 /** Layer or RMS normalization over n channels, γ = 1: variance or mean square 1, and the signal over the deviation. */
 export function normalizationMoments(from: number, kind: NormalizationName, n: number): MomentNode {
@@ -167,8 +191,7 @@ export function recurrenceMoments(
     truncate,
   }: { readonly width: number; readonly weights: WeightMoments; readonly truncate: number },
 ): RecurrenceMoments {
-  const { square, mean, slope } = unitFunctions(φ);
-  const unit = { square: interpolated(square), slope: interpolated(slope) };
+  const unit = nearly(φ);
   const factor = width * weights.weightVariance;
   let energies: Energies = [];
   const variancesOf = (z: Moments) => {
@@ -185,7 +208,7 @@ export function recurrenceMoments(
       if (weights.beyondTheory !== undefined) return `recurrent ${weights.beyondTheory}`;
       if (weights.weightMean !== 0) return `recurrent weights of mean ${weights.weightMean}, not 0`;
       const variances = variancesOf(z);
-      return { mean: () => variances.map(mean), square: variances.map(unit.square), isNormal: false };
+      return { mean: () => variances.map(unit.mean), square: variances.map(unit.square), isNormal: false };
     },
     backward(signal, [z]) {
       const variances = variancesOf(z);

@@ -63,29 +63,36 @@ function backward(
   moments: readonly (Moments | undefined)[],
   input: Moments,
 ): number[] {
-  const signals: (Signal | undefined)[] = [];
+  const signals: Signals = new Map();
   const chis: number[] = [];
   let l = places.length - 1;
   for (let place = places[l]; place >= 0; place--) {
     if (place === places[l]) {
-      const size = sizeOf(signals[place]);
-      if (l < places.length - 1) chis.unshift(size);
+      const size = sizeOf(signals.get(place));
+      if (l < places.length - 1) chis.push(size);
       // From here on sizes are relative to this layer's, so that none underflows.
       if (size > 0 && size < Number.POSITIVE_INFINITY) shrink(signals, size);
-      else signals[place] = uniform(moments[place]);
+      else signals.set(place, uniform(moments[place]));
       l--;
     }
     pass(nodes[place], signals, place, moments, input);
   }
-  return chis;
+  return chis.reverse();
 }
+
+/** By node, the signals that have arrived and are not passed on yet. */
+type Signals = Map<number, Signal>;
 
 const sizeOf = (signal: Signal | undefined): number =>
   signal === undefined || signal === 'unknown' ? Number.NaN : sumOf(signal);
 
-function shrink(signals: (Signal | undefined)[], size: number): void {
-  for (const [at, signal] of signals.entries()) {
-    if (signal && signal !== 'unknown') signals[at] = signal.map(energy => energy / size);
+function shrink(signals: Signals, size: number): void {
+  for (const [at, signal] of signals) {
+    if (signal !== 'unknown')
+      signals.set(
+        at,
+        signal.map(energy => energy / size),
+      );
   }
 }
 
@@ -97,16 +104,17 @@ function uniform(moments: Moments | undefined): Signal {
 /** Adds what a node passes to the signals of its inputs. */
 function pass(
   node: MomentNode,
-  signals: (Signal | undefined)[],
+  signals: Signals,
   place: number,
   moments: readonly (Moments | undefined)[],
   input: Moments,
 ): void {
-  const [signal, output, inputs] = [signals[place], moments[place], inputsOf(node, moments, input)];
+  const [signal, output, inputs] = [signals.get(place), moments[place], inputsOf(node, moments, input)];
   if (!signal) return;
+  signals.delete(place);
   const passed = signal !== 'unknown' && inputs && output ? node.backward(signal, inputs, output) : undefined;
   for (const [k, from] of node.from.entries()) {
-    if (from >= 0) signals[from] = together(signals[from], passed?.[k] ?? 'unknown');
+    if (from >= 0) signals.set(from, together(signals.get(from), passed?.[k] ?? 'unknown'));
   }
 }
 
