@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
-import { prepareFor } from '../experiment/prepare.ts';
+import { prepare, prepareFor } from '../experiment/prepare.ts';
 import { startingSignal } from '../experiment/startingSignal.ts';
 import { Trainer } from '../experiment/trainer.ts';
 import { activations } from '../network/activation/index.ts';
@@ -227,4 +227,31 @@ test('interpolated moments are within 1e-6 of the moments, from 1e-6 to 100', ()
       }
     }
   }
+});
+
+test('an embedding gives vectors of the variance of its weights; of a transformer attention is beyond theory', () => {
+  const experiment = parseExperiment({
+    data: { kind: 'recall', samples: 200, tokens: 'number' },
+    networks: [
+      {
+        name: 'net',
+        hidden: [
+          { kind: 'embedding', vocabulary: 16, width: 200 },
+          { kind: 'positions' },
+          { width: 200 },
+          { width: 200 },
+          { kind: 'block', layers: [{ kind: 'attention', heads: 2 }] },
+          { kind: 'pool', how: 'last' },
+        ],
+        activation: 'tanh',
+        init: { kind: 'normal', std: 0.08 },
+      },
+    ],
+    training: { optimizer: { kind: 'sgd', stepSize: 0.1 }, steps: 1 },
+  });
+  const [embedding, first, second, block] = startingSignal(experiment, prepare(experiment), 0, 3).predictions;
+  expect(embedding.q).toBeCloseTo(0.0064, 12);
+  expect(first.q).toBeCloseTo(200 * 0.0064 * 0.0064, 12);
+  for (const { chi } of [embedding, first]) expect(chi).toBeGreaterThan(0);
+  for (const { reason } of [second, block]) expect(reason).toBe('layer 4.1 has attention');
 });

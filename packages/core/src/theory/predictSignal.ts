@@ -21,9 +21,9 @@ import { walkMoments } from './walk/walkMoments.ts';
  * - convolutions, as dense layers whose inputs are those of a window, kernel × channels; what lies on padding is 0;
  * - recurrences with one activation, position after position, with the time over which the signal changes;
  * - skip connections and residual blocks: `E h²` of what is added adds up, and so does the signal;
- * - layer and RMS normalization.
+ * - layer and RMS normalization, embeddings of tokens.
  *
- * What is beyond theory (attention, gates, batch normalization, mean and max pooling, embeddings) has no prediction,
+ * What is beyond theory (attention, gates, batch normalization, mean and max pooling) has no prediction,
  * nor have the layers above it.
  *
  * @param layers whose model it is, with how they are drawn

@@ -25,6 +25,22 @@ export function productMoments(from: number, rows: number, weights: WeightMoment
   };
 }
 
+/** A row of W for each token. */
+export function embeddingMoments(
+  from: number,
+  { weightMean, weightVariance, beyondTheory }: WeightMoments,
+): MomentNode {
+  return {
+    from: [from],
+    forward: ([{ square }]) =>
+      beyondTheory ??
+      (weightMean === 0
+        ? normalOf(square.map(() => weightVariance))
+        : `vectors of mean ${weightMean}, not 0`),
+    backward: signal => [signal.map(() => 0)],
+  };
+}
+
 /** `φ(z)` of a normal z: `E φ²` forward, `E φ′²` back. At many positions they are interpolated. */
 export function unitMoments(from: number, φ: UnitFunction): MomentNode {
   const exact = exactly(φ);

@@ -10,6 +10,7 @@ import type { LearnedTensor } from '../../network/parameters.ts';
 import type { MomentNode } from './momentNode.ts';
 import {
   beyondMoments,
+  embeddingMoments,
   flattenMoments,
   normalizationMoments,
   productMoments,
@@ -46,6 +47,10 @@ const kinds: Readonly<Record<string, (node: Node, starts: Starts) => MomentNode>
     return moments
       ? productMoments(node.from[0], W.tensor.rows, moments)
       : beyondMoments(node.from, UNKNOWN_WEIGHTS);
+  },
+  embed({ from, learned: [W] }, { weights }) {
+    const moments = weights(W);
+    return moments ? embeddingMoments(from[0], moments) : beyondMoments(from, UNKNOWN_WEIGHTS);
   },
   activation: ({ from, activation }) => unitMoments(from[0], activation!),
   maxout: ({ from, shape }, { channels }) =>
@@ -87,7 +92,6 @@ const kinds: Readonly<Record<string, (node: Node, starts: Starts) => MomentNode>
 /** What the nodes are called that theory does not cover. */
 const NAMES: Readonly<Record<string, string>> = {
   attend: 'attention',
-  embed: 'an embedding',
   pool: 'mean or max pooling',
   diagonal: 'a diagonal cell',
   normalizeHeads: 'normalized queries and keys',
