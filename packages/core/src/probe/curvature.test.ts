@@ -7,6 +7,7 @@ import { type Prepared, prepareFor } from '../experiment/prepare.ts';
 import { Trainer, type TrainerOptions } from '../experiment/trainer.ts';
 import type { Parameters } from '../network/parameters.ts';
 import { RandomState } from '../random/randomState.ts';
+import { optimizerKinds } from '../training/optimizer/createOptimizer.ts';
 import { largestEigenvalue } from './curvature/lanczos.ts';
 import { largestOfTridiagonal } from './curvature/tridiagonal.ts';
 
@@ -125,6 +126,15 @@ test('step sizes of their own for layers are inside the eigenvalue; a scheduleâ€
   const warm = valuesOf(run(0.5, { kind: 'constant', warmup: 4 }), 'step_sharpness')[0];
   expect(warm).toBeCloseTo(0.1 * sharpness, 12);
 });
+
+test.each(Object.keys(optimizerKinds))(
+  'the bound of %s is known, and the first step has a curvature',
+  kind => {
+    const { history } = trained(experimentOf([4], { optimizer: { kind, stepSize: 0.01 }, steps: 1 }));
+    expect(history.series.stability_bound!.values[0]).toBeGreaterThan(1);
+    expect(history.series.step_sharpness!.values[0]).toBeGreaterThan(0);
+  },
+);
 
 describe('training keeps its bits', () => {
   const others = { training: { batch: 8, l2: 0.01 }, precision: ['float64', 'float32'] } as const;
