@@ -23,7 +23,7 @@ export const chen2018: Paper = {
     'tanh networks in the limit of infinite width, compared with simulated ones; trained on sequences of MNIST.',
   ourSetting: `tanh layers of ${WIDTH} on ${LENGTH} positions, U ~ N(0, σu²/n), W ~ N(0, ${SIGMA_W}²/${CHANNELS}), b = 0, ${CHANNELS} normal inputs a position, a normal gradient at the last state; ‖∂loss/∂h[t]‖² from position ${LAST} back to ${FIRST}, ${NETWORKS} networks of ${SAMPLES} sequences. The paper’s column is the theory, computed by our mean field.`,
   remark:
-    'U is the same at every position, while the theory draws it anew. A mean over networks of a ratio over 28 positions exceeds that of infinite width the more, the smaller χ is: at width 200 by some per cent.',
+    'U is the same at every position, while the theory draws it anew. What differs is the width: with 100, 200 and 400 units χ at σu = 0.7 is 0.432, 0.411 and 0.396.',
   rerun: () => rates([0.7, 1, 1.3, 2], NETWORKS),
 };
 
