@@ -194,6 +194,7 @@ export { outputsAt, predict } from './network/predict.ts';
 export { biographies, type Death } from './probe/biographies.ts';
 export { meanMagnitude, notebookHeuristic } from './probe/gradient.ts';
 export { checkGradients, type GradientCheck } from './probe/gradientCheck.ts';
+export { halfLife } from './probe/halfLife.ts';
 export { HISTOGRAM_BINS, HISTOGRAM_EDGES } from './probe/histogram.ts';
 export { type History, type Series, seriesNamed } from './probe/history.ts';
 export {

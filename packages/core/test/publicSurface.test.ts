@@ -76,6 +76,7 @@ test('exports exactly these values', () => {
     'fractionText',
     'gridAround',
     'gridPoints',
+    'halfLife',
     'hasLearned',
     'initialize',
     'initializers',

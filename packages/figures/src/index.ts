@@ -14,6 +14,8 @@ export {
   type InputScale,
   inputScale,
 } from './figures/activationTangent.ts';
+export { attentionCurves } from './figures/attentionCurves.ts';
+export { blockRatios } from './figures/blockRatios.ts';
 export { curvatureCurves } from './figures/curvatureCurves.ts';
 export { curveFit, type Prediction } from './figures/curveFit.ts';
 export { dataScatter } from './figures/dataScatter.ts';

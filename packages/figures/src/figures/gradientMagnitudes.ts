@@ -37,7 +37,7 @@ export function gradientMagnitudes(
   const settings = resolveOptions(options);
   const { measure = 'grad_l1', scale = 'log', layers } = options;
   const { title, formula } = measureOf(measure);
-  const { curves, leftOut } = layerCurves(runs, measure, layers, settings, 'measure');
+  const { curves, leftOut } = layerCurves(runs, measure, layers, settings, { argument: 'measure' });
   if (!curves.some(({ step }) => step.length > 0)) {
     throw new RangeError(
       `runs: expected a recorded step and a layer to draw, got ${runs.length} runs with none`,

@@ -1,10 +1,10 @@
-import { countedText, countText, listText, type RecordedRun, type Run, valueText } from 'gradscope';
+import { countedText, countText, halfLife, listText, type RecordedRun, type Run, valueText } from 'gradscope';
 import { chooseEvenly, mostCurves } from '../axes/chooseEvenly.ts';
 import { atPositions, type Curve } from '../marks/curve.ts';
 import { curveHeight, curvePanel } from '../panels/curvePanel.ts';
 import { curveNotes } from '../records/curveNotes.ts';
 import { describeCurve } from '../records/describe.ts';
-import { recordedRow, seriesRow, upTo } from '../records/recorded.ts';
+import { beginning, recordedRow, seriesRow, upTo } from '../records/recorded.ts';
 import { hasState, recurrentRows, timeValues } from '../records/timeRows.ts';
 import { composeFigure } from '../sheet/composeFigure.ts';
 import { dashes } from '../sheet/key.ts';
@@ -23,6 +23,9 @@ export interface SignalThroughTimeOptions extends FigureOptions {
 }
 
 const FORMULA = '‖∂loss/∂h[t]‖₂';
+
+/** Sentences on half-lives under a figure, at most. */
+const MOST_TEXTS = 4;
 
 /** Points that are each marked with a dot, at most. */
 const MOST_DOTS = 40;
@@ -125,7 +128,7 @@ export function signalThroughTime(
   const caption = {
     title: `Signal through time: ${listText(drawn.map(({ name }) => name))}`,
     subtitle: `Norm of ∂loss/∂h at each position; the signal comes from the right${state ? '; dashed: of the state c' : ''}`,
-    notes: curveNotes(curves, 'log', atPositions),
+    notes: [...curveNotes(curves, 'log', atPositions), ...drawn.flatMap(halfLifeTexts).slice(0, MOST_TEXTS)],
     key,
     description: `${FORMULA} against the position on a log axis, ${countedText(named.length, 'curve')}. ${[
       ...curves.map(({ name, step, value }) => describeCurve(name, step, value, atPositions)),
@@ -138,6 +141,19 @@ export function signalThroughTime(
     const unlabelled = curves.map(curve => ({ ...curve, label: '' }));
     const svg = curvePanel(unlabelled, { width: area.width, height, ...axis }, settings);
     return [{ svg, x: 0, y: 0, height }];
+  });
+}
+
+/** Over how many positions the signal halves or doubles before the first update, in words; nothing if it does neither. */
+function halfLifeTexts(run: RecordedRun): string[] {
+  return recurrentRows(run).flatMap(place => {
+    const positions = halfLife(seriesRow(timeValues(run, 'time_signal', place), 0));
+    if (positions === undefined) return [];
+    const change = positions > 0 ? 'half of the signal is lost' : 'the signal doubles';
+    const where = `in layer ${place.name} of ${run.name}`;
+    return [
+      `${beginning(run)}, ${where}, ${change} every ${valueText(Math.abs(positions))} positions on its way back.`,
+    ];
   });
 }
 

@@ -1,3 +1,5 @@
+import { attentionKind } from '../figures/attentionCurves.ts';
+import { blocksKind } from '../figures/blockRatios.ts';
 import { curvatureKind } from '../figures/curvatureCurves.ts';
 import type { FigureKind } from '../figures/figureKind.ts';
 import { signalKind } from '../figures/gradientByLayer.ts';
@@ -25,6 +27,8 @@ export const recordKinds = {
   signal: signalKind,
   time: timeKind,
   'time-heat': timeHeatKind,
+  attention: attentionKind,
+  blocks: blocksKind,
   ledger: ledgerKind,
   saturation: saturationKind,
   neurons: neuronsKind,

@@ -15,6 +15,23 @@ export interface LayerCurves {
   readonly leftOut: string;
 }
 
+/** How the columns of a series are called. */
+export interface ColumnNames {
+  /** The word for many of them. */
+  readonly many: string;
+  /** The name of one at the start of a sentence; and beside its curve, where there is little room. */
+  nameOf(run: RecordedRun, column: number): string;
+  labelOf(run: RecordedRun, column: number): string;
+}
+
+/** How to read the series. */
+export interface LayerCurvesOptions {
+  /** The name of the series in the figure's own options. */
+  readonly argument?: string;
+  /** Its columns, if they are no layers. */
+  readonly columns?: ColumnNames;
+}
+
 /** The layers of one run to draw: the requested ones, or as many as there is room for. */
 function drawnLayers(columns: number, chosen: readonly number[] | undefined, most: number): number[] {
   return chosen ? upTo(columns).filter(layer => chosen.includes(layer)) : chooseEvenly(upTo(columns), most);
@@ -28,18 +45,21 @@ function drawnLayers(columns: number, chosen: readonly number[] | undefined, mos
  *
  * @param name a series with one column per layer
  * @param chosen layers, 1 … L; by default evenly chosen ones if all would be too many to read
- * @param argument the name of `name` in the figure's own options
  */
 export function layerCurves(
   runs: readonly RecordedRun[],
   name: string,
   chosen: readonly number[] | undefined,
   { theme, width, fontSize }: Settings,
-  argument?: string,
+  { argument, columns: own }: LayerCurvesOptions = {},
 ): LayerCurves {
   const several = runs.length > 1;
   const word = several && width < 600 ? '' : 'layer ';
   const most = Math.max(1, Math.floor(mostCurves / runs.length));
+  const nameOf = (run: RecordedRun, layer: number) =>
+    own?.nameOf(run, layer) ?? layerName(run, layer, fontSize) ?? `Layer ${layer}`;
+  const labelOf = (run: RecordedRun, layer: number) =>
+    own?.labelOf(run, layer) ?? layerName(run, layer, fontSize) ?? `${word}${layer}`;
   let [drawn, all] = [0, 0];
   const curves = runs.flatMap((run, index): Curve[] => {
     const { columns, values } = recordedSeries(run, name, argument);
@@ -51,8 +71,8 @@ export function layerCurves(
     drawn += layers.length;
     all += columns;
     return layers.map((layer, at) => ({
-      name: `${layerName(run, layer, fontSize) ?? `Layer ${layer}`} of ${run.name}`,
-      label: `${several ? `${run.name} ` : ''}${layerName(run, layer, fontSize) ?? `${word}${layer}`}`,
+      name: `${nameOf(run, layer)} of ${run.name}`,
+      label: `${several ? `${run.name} ` : ''}${labelOf(run, layer)}`,
       color: colors[at],
       labelColor: several ? colors[0] : colors[at],
       dash: several && layers.length <= dashes.length ? dashes[at] : undefined,
@@ -62,6 +82,6 @@ export function layerCurves(
   });
   return {
     curves,
-    leftOut: drawn < all ? `; ${countText(drawn)} of ${countText(all)} layers drawn` : '',
+    leftOut: drawn < all ? `; ${countText(drawn)} of ${countText(all)} ${own?.many ?? 'layers'} drawn` : '',
   };
 }
