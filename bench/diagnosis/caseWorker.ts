@@ -7,12 +7,14 @@ import { materialOf } from './tampered.ts';
 export interface CaseJob {
   readonly case: Case;
   readonly remedies: boolean;
+  /** Whether the published rules are applied too; they know dense layers only. */
+  readonly published: boolean;
 }
 
 export interface CaseResult {
   readonly ours: Finding;
-  readonly autotrainer: Finding;
-  readonly deepDiagnosis: Finding;
+  readonly autotrainer?: Finding;
+  readonly deepDiagnosis?: Finding;
   /** The change if a remedy is proven; otherwise null. */
   readonly remedy: string | null;
   /** Wall time of the diagnosis without and with remedies, in one thread. */
@@ -22,7 +24,7 @@ export interface CaseResult {
   readonly share: number;
 }
 
-parentPort!.on('message', ({ case: { document, tampering }, remedies }: CaseJob) => {
+parentPort!.on('message', ({ case: { document, tampering }, remedies, published }: CaseJob) => {
   const { experiment, table } = materialOf(document, tampering);
   const started = performance.now();
   const detected = diagnose(experiment, 0, { remedies: false, table });
@@ -32,8 +34,9 @@ parentPort!.on('message', ({ case: { document, tampering }, remedies }: CaseJob)
     ours: {
       kinds: verdict.symptoms.map(({ kind }) => kind),
       layers: verdict.symptoms[0]?.layers ?? null,
+      axis: verdict.symptoms[0]?.axis,
     },
-    ...publishedFindings(experiment, table),
+    ...(published && publishedFindings(experiment, table)),
     remedy: verdict.remedies.find(({ proven }) => proven)?.change.text ?? null,
     detectionSeconds,
     seconds: (performance.now() - started) / 1000 - (verdict === detected ? 0 : detectionSeconds),

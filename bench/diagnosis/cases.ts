@@ -14,6 +14,8 @@ export interface Case {
   readonly accepted: readonly SymptomKind[];
   /** The layers of the fault; null if it is not in particular layers. */
   readonly layers: readonly [number, number] | null;
+  /** On its way through what a signal is lost or gained, if that is the fault. */
+  readonly axis?: 'depth' | 'time' | undefined;
 }
 
 /** A case, and the healthy experiment that it was made from. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Case } from './cases.ts';
 import type { CaseJob, CaseResult } from './caseWorker.ts';
 import { farm } from './farm.ts';
-import { type Rate, type Score, type Scored, score } from './score.ts';
+import { bySymptom, type Rate, type Score, type Scored, score } from './score.ts';
 
 // The benchmark of record: diagnoses the labelled experiments and prints how often that was right.
 
@@ -15,22 +15,25 @@ const { values } = parseArgs({
     'no-remedies': { type: 'boolean', default: false },
     failures: { type: 'boolean', default: false },
     threads: { type: 'string' },
+    set: { type: 'string', default: 'dense' },
   },
 });
-const labelled: Labelled[] = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
+const isDense = values.set === 'dense';
+const labels = new URL(isDense ? 'labels.json' : 'structured/labels.json', import.meta.url);
+const labelled: Labelled[] = JSON.parse(readFileSync(labels, 'utf8'));
 const cases = labelled.filter(({ half }) => half === values.half);
 const remedies = !values['no-remedies'];
 const started = performance.now();
 const results = await farm<CaseJob, CaseResult>(
   './caseWorker.ts',
-  cases.map(own => ({ case: own, remedies })),
+  cases.map(own => ({ case: own, remedies, published: isDense })),
   done => done % 20 === 0 && process.stderr.write(`${done} of ${cases.length}\n`),
   values.threads === undefined ? undefined : Number(values.threads),
 );
 const scored = cases.map((own, i): Scored => ({ case: own, result: results[i]! }));
 const faulty = scored.filter(({ case: { accepted } }) => accepted.length > 0);
 
-const text = ([hits, of]: Rate) => `${((100 * hits) / of).toFixed(1)} % (${hits}/${of})`;
+const text = ([hits, of]: Rate) => (of === 0 ? '–' : `${((100 * hits) / of).toFixed(1)} % (${hits}/${of})`);
 const row = ({ detected, rightSymptom, rightLayers, falseAlarms }: Score) => ({
   detected: text(detected),
   'right symptom': text(rightSymptom),
@@ -43,9 +46,16 @@ const median = (numbers: readonly number[]) =>
 console.log(`${values.half} half: ${faulty.length} faulty, ${scored.length - faulty.length} healthy`);
 console.table({
   gradscope: row(score(scored, ({ ours }) => ours, true)),
-  AUTOTRAINER: row(score(scored, ({ autotrainer }) => autotrainer, false)),
-  DeepDiagnosis: row(score(scored, ({ deepDiagnosis }) => deepDiagnosis, false)),
+  ...(isDense && {
+    AUTOTRAINER: row(score(scored, ({ autotrainer }) => autotrainer!, false)),
+    DeepDiagnosis: row(score(scored, ({ deepDiagnosis }) => deepDiagnosis!, false)),
+  }),
 });
+const symptoms = Object.entries(bySymptom(scored)).map(([kind, { precision, recall }]) => [
+  kind,
+  { precision: text(precision), recall: text(recall) },
+]);
+console.table(Object.fromEntries(symptoms));
 if (remedies) {
   const proven = (of: readonly Scored[]): Rate => [
     of.filter(({ result }) => result.remedy !== null).length,

@@ -5,6 +5,8 @@ export interface Finding {
   readonly kinds: readonly SymptomKind[];
   /** The layers; null if the rule names none. */
   readonly layers: readonly [number, number] | null;
+  /** Of the first symptom, if it is of a signal. */
+  readonly axis?: 'depth' | 'time' | undefined;
 }
 
 /** The quantities that the rules use, at one step. */

@@ -34,10 +34,7 @@ export function score(
   const faulty = cases.filter(({ case: { accepted } }) => accepted.length > 0);
   const healthy = cases.filter(({ case: { accepted } }) => accepted.length === 0);
   const localised = faulty.filter(({ case: { layers } }) => layers !== null);
-  const isRight = ({ case: { accepted }, result }: Scored) => {
-    const { kinds } = findingOf(result);
-    return (onlyFirst ? kinds.slice(0, 1) : kinds).some(kind => accepted.includes(kind));
-  };
+  const isRight = (scored: Scored) => isRightIn(scored, findingOf(scored.result), onlyFirst);
   const isPlaced = (scored: Scored) => {
     const { layers } = findingOf(scored.result);
     return isRight(scored) && layers !== null && overlap(layers, scored.case.layers!) >= SAME_PLACE;
@@ -53,6 +50,35 @@ export function score(
     rightLayers: rate(localised, isPlaced),
     falseAlarms: rate(healthy, isFlagged),
   };
+}
+
+/** Whether a finding names the fault of a case; a signal that is lost or gained on the wrong way does not count. */
+export function isRightIn(
+  { case: { accepted, axis } }: Scored,
+  finding: Finding,
+  onlyFirst: boolean,
+): boolean {
+  const kinds = onlyFirst ? finding.kinds.slice(0, 1) : finding.kinds;
+  const isOfOtherAxis = axis !== undefined && finding.axis !== undefined && finding.axis !== axis;
+  return !isOfOtherAxis && kinds.some(kind => accepted.includes(kind));
+}
+
+/** How often each symptom is first where it is right (precision), and where a rule accepts it alone (recall). */
+export function bySymptom(cases: readonly Scored[]): Record<string, { precision: Rate; recall: Rate }> {
+  const firstOf = ({ result }: Scored) => result.ours.kinds[0];
+  const found = cases.flatMap(scored => firstOf(scored) ?? []);
+  const meant = cases.flatMap(({ case: { accepted } }) => accepted.slice(0, 1));
+  const rate = (of: readonly Scored[], holds: (scored: Scored) => boolean): Rate => [
+    of.filter(holds).length,
+    of.length,
+  ];
+  const isRight = (scored: Scored) => isRightIn(scored, scored.result.ours, true);
+  const entries = [...new Set([...meant, ...found])].map(kind => {
+    const said = cases.filter(scored => firstOf(scored) === kind);
+    const due = cases.filter(({ case: { accepted } }) => accepted[0] === kind);
+    return [kind, { precision: rate(said, isRight), recall: rate(due, isRight) }] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The intersection of two ranges of layers over their union. */

@@ -3,6 +3,8 @@ export const CAUSES = {
   activationSlope: 'the slope of the activation',
   weightScale: 'the scale of the weights at the start',
   recurrence: 'what the recurrent layer passes on from one position to the one before',
+  rank: 'attention that makes all positions alike, and nothing that passes it by',
+  logits: 'scores of attention so large that each head looks at few positions',
   depth: 'the number of layers, each of which loses a little',
   equalUnits: 'weights that start equal',
   stepSize: 'the size of the steps',

@@ -1,5 +1,6 @@
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Broken } from '../training/firstBroken.ts';
+import type { AttentionEvidence } from './attentionEvidence.ts';
 import type { Band } from './bands.ts';
 import type { Baseline } from './baseline.ts';
 import type { DataScale, ScaledShare } from './dataScale.ts';
@@ -88,6 +89,8 @@ export interface Evidence {
   readonly totalReference: Band;
   /** By recurrent layer. */
   readonly time: readonly TimeEvidence[];
+  /** By attention layer. */
+  readonly attention: readonly AttentionEvidence[];
   readonly course: Course;
   /** Dead shares of hidden layers in a reference start. */
   readonly referenceDead: readonly number[];

@@ -4,6 +4,7 @@ import type { LayerSettings } from '../network/layerSettings.ts';
 import type { History } from '../probe/history.ts';
 import type { SeriesName } from '../probe/index.ts';
 import { LEDGER_SERIES } from '../probe/ledger.ts';
+import { attentionOf } from './attentionEvidence.ts';
 import type { Background } from './background.ts';
 import type { Baseline } from './baseline.ts';
 import type { MendablePart } from './dataScale.ts';
@@ -11,6 +12,7 @@ import type { Course, Evidence, SignalEvidence, TimeEvidence } from './evidence.
 import { median } from './median.ts';
 import { overfittingIn } from './overfitting.ts';
 import { type Progress, progressOf } from './progress.ts';
+import { rowOf } from './rowOf.ts';
 import { swingOf } from './swing.ts';
 import { thresholds } from './thresholds.ts';
 import type { TrialResult } from './trial.ts';
@@ -61,6 +63,7 @@ export function gatherEvidence(background: Background, trials: Trials, asked: nu
     totalFactor: log(start.measured[0] / start.measured[start.measured.length - 1]),
     totalReference: bands.total,
     time: timeOf(history, layers),
+    attention: attentionOf(history, layers),
     course: courseOf(history),
     referenceDead: courseOf(deepReference.examination!.history).dead[0],
     moved,
@@ -169,9 +172,4 @@ function courseOf(history: History): Course {
     saturated: rows.map(row => rowOf(history, 'saturated', row)),
     dead: rows.map(row => rowOf(history, 'dead', row)),
   };
-}
-
-function rowOf({ series }: History, name: SeriesName, row: number): number[] {
-  const { columns, values } = series[name]!;
-  return [...values.subarray(row * columns, (row + 1) * columns)];
 }

@@ -4,6 +4,8 @@ import type { Experiment, NetworkSettings } from '../experiment/schema.ts';
 
 /** Gated cells that start by keeping their state: they learn from inputs far back, and plain cells do not. */
 const CELLS = ['gru', 'lstm'] as const;
+/** A diagonal recurrence keeps what it has heard if its radii are near 1. */
+const LONG_RADII = { smallestRadius: 0.9, largestRadius: 0.999 } as const;
 const STEP_SIZE = 0.003;
 const CLIP_NORM = 1;
 
@@ -38,7 +40,7 @@ function healthyItem(item: HiddenItem, design: number): HiddenItem {
 function healthyCell(item: LayerItem, design: number): object {
   const isDiagonal = 'cell' in item && item.cell === 'diagonal';
   return {
-    ...(!isDiagonal && { cell: CELLS[design] }),
+    ...(isDiagonal ? LONG_RADII : { cell: CELLS[design] }),
     recurrentInit: { kind: 'orthogonal', gain: 1 },
     forgetBias: 1,
     truncate: 0,

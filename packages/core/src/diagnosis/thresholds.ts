@@ -64,6 +64,16 @@ export const thresholds = {
     reason:
       'Share of a layer’s units that are off on all data, beyond that of the reference start: one half of the width is lost, and single dead units are ordinary.',
   },
+  tokensAlike: {
+    value: 0.01,
+    reason:
+      'Distance of a sample’s positions from their mean, relative to their size, below which attention has made them alike: what differs is then a hundredth of what is common.',
+  },
+  narrowAttention: {
+    value: 0.4,
+    reason:
+      'Share of the entropy of even attention below which a head looks at few positions before it has learned where to look: ordinary starts have 0.7 and more, and the softmax has little slope.',
+  },
   underflow: {
     value: 0.5,
     reason:

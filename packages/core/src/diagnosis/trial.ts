@@ -1,5 +1,6 @@
 import type { Table } from '../data/table.ts';
 import type { Values } from '../engine/engine.ts';
+import type { HiddenItem } from '../experiment/hiddenSettings.ts';
 import { lossOf } from '../experiment/lossOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { Trainer } from '../experiment/trainer.ts';
@@ -133,12 +134,17 @@ function trained(trial: Trial, table: Table | undefined, stopped: () => boolean)
   };
 }
 
-function recorded({ experiment, steps, examined }: Trial): Experiment {
+const isAttention = (item: HiddenItem): boolean =>
+  typeof item !== 'number' && (item.kind === 'attention' || (item.layers ?? []).some(isAttention));
+
+function recorded({ experiment, index, steps, examined }: Trial): Experiment {
   const apart = Math.max(1, Math.floor(steps / ROWS));
   const rows = Array.from({ length: Math.ceil(steps / apart) }, (_, i) => i * apart);
   const first = Array.from({ length: Math.min(FIRST_ROWS, steps) }, (_, i) => i);
   const every = examined ? [...first, ...rows] : [0];
-  return { ...experiment, record: { every, probes: examined ? [...PROBES] : [] } };
+  const attends = experiment.networks[index].hidden.some(isAttention);
+  const probes = attends ? [...PROBES, 'attention' as const] : PROBES;
+  return { ...experiment, record: { every, probes: examined ? [...probes] : [] } };
 }
 
 /** All weights of a layer, one matrix after the other. */
@@ -147,12 +153,28 @@ function weightsOf(layer: LayerParameters): Values {
   return matrices.length === 1 ? matrices[0] : Float64Array.from(matrices.flatMap(values => [...values]));
 }
 
-/** Only the units of dense layers can be told apart by their weights alone. */
+/** Units of dense layers also differ by the weights above; those of other kinds than these cannot be told apart. */
 function distinctOf(layers: readonly LayerSettings[], final: Parameters, l: number): number {
-  if (layers[l].of) return 1;
+  const { of, width } = layers[l];
+  if (of) return of.kind === 'recurrent' || of.kind === 'convolution' ? distinctColumns(final[l], width) : 1;
   const above = final[l + 1];
   const isNext = above && !layers[l + 1].of && !layers[l + 1].before;
   return distinctShare(final[l].W, final[l].fanOut, isNext ? above : undefined);
+}
+
+/**
+ * The share of a layer's units, the columns of its matrices (one for each gate), that differ from all before them. What a unit
+ * takes from itself may stand in another row than what another takes from itself.
+ */
+function distinctColumns(layer: LayerParameters, units: number): number {
+  const columns = Array.from({ length: units }, (): string[] => []);
+  for (const [name, values] of arraysOf(layer)) {
+    if (!/^[WU]$/.test(name)) continue;
+    const own = columns.map((): string[] => []);
+    for (let i = 0; i < values.length; i++) own[i % units].push(rounded(values[i]));
+    for (const [j, column] of own.entries()) columns[j].push(...(name === 'U' ? column.sort() : column));
+  }
+  return new Set(columns.map(column => column.join())).size / units;
 }
 
 function movedBy(before: Values, after: ArrayLike<number>): number {

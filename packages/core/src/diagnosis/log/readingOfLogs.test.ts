@@ -97,6 +97,25 @@ describe('a log of schema 2', () => {
       },
     });
 
+  it('shows attention that looks at few positions from the first row on, in its layer, unless the run has learned', () => {
+    const attends = (entropy: number, learned: number) =>
+      run({
+        layers: ['embed', 'encoder.attention', 'head'].map(name => ({
+          name,
+          fanIn: null,
+          fanOut: null,
+          size: 64,
+          activation: null,
+        })),
+        series: { loss: series(curve(rows, share => 1 - learned * share)) },
+        detail: { ...NONE, attentionEntropy: { 'encoder.attention': series([entropy, 0.01]) } },
+      });
+    const [first] = diagnoseLog(attends(0.1, 0.1)).symptoms;
+    expect(first).toMatchObject({ kind: 'attention', layers: [2, 2] });
+    expect(kinds(attends(0.8, 0.1))).not.toContain('attention');
+    expect(kinds(attends(0.1, 0.9))).toEqual([]);
+  });
+
   it('shows targets of other inputs if neighbours know nothing of them and the network has not learned them', () => {
     expect(kinds(ofNeighbours(0.05, 0.3))[0]).toBe('mismatch');
     expect(text(ofNeighbours(0.05, 0.3))).toContain(

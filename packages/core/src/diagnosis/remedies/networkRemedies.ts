@@ -1,3 +1,4 @@
+import type { HiddenItem } from '../../experiment/hiddenSettings.ts';
 import { hiddenSettings } from '../../experiment/layers.ts';
 import type { Experiment, NetworkSettings } from '../../experiment/schema.ts';
 import { activationOf } from '../../network/activation/index.ts';
@@ -11,11 +12,15 @@ type Own = 'activation' | 'init' | 'normalization' | 'residual';
 
 /** The hidden layers without their own value of this setting, so that the network's applies. */
 function withoutOwn({ hidden }: NetworkSettings, key: Own): NetworkSettings['hidden'] {
-  return hidden.map(layer => {
-    if (typeof layer === 'number' || layer[key] === undefined) return layer;
-    const { [key]: _, ...others } = layer;
-    return others;
-  });
+  return hidden.map(layer => withoutOwnOf(layer, key));
+}
+
+function withoutOwnOf(layer: HiddenItem, key: Own): HiddenItem {
+  if (typeof layer === 'number') return layer;
+  const { [key]: _, ...others } = layer;
+  // Inside a block activations differ on purpose: its last layer has none.
+  if (!others.layers || key !== 'init') return others;
+  return { ...others, layers: others.layers.map(inner => withoutOwnOf(inner, key)) };
 }
 
 /** The orthogonal start whose gain is the σw at which the theory of this activation keeps the signal. */

@@ -1,6 +1,7 @@
-import type { HiddenItem, LayerItem } from '../../experiment/hiddenSettings.ts';
-import { networkChange } from '../change.ts';
-import type { Remedy } from './remedy.ts';
+import type { LayerItem } from '../../experiment/hiddenSettings.ts';
+import type { CauseKind } from '../cause.ts';
+import { changeOfKind } from './changedItems.ts';
+import { isSame, type Remedy } from './remedy.ts';
 
 /** A recurrent layer, as far as remedies change it. */
 type Recurrent = LayerItem & {
@@ -8,28 +9,14 @@ type Recurrent = LayerItem & {
   readonly truncate?: number;
   readonly recurrentInit?: { readonly kind: string };
   readonly forgetBias?: number;
+  readonly largestRadius?: number;
 };
 
-/**
- * A change of all recurrent layers, those inside blocks too.
- *
- * @param change undefined for a layer that stays
- */
-const ofRecurrences =
-  (text: string, change: (layer: Recurrent) => object | undefined): Remedy =>
-  (experiment, index) => {
-    let isChanged = false;
-    const changed = (item: HiddenItem): HiddenItem => {
-      if (typeof item === 'number') return item;
-      if (item.layers) return { ...item, layers: item.layers.map(changed) };
-      const own = item.kind === 'recurrent' ? change(item) : undefined;
-      if (!own) return item;
-      isChanged = true;
-      return { ...item, ...own };
-    };
-    const hidden = experiment.networks[index].hidden.map(changed);
-    return isChanged ? networkChange(experiment, index, text, ['recurrence'], { hidden }) : undefined;
-  };
+const ofRecurrences = (
+  text: string,
+  change: (layer: Recurrent) => object | undefined,
+  treats: readonly CauseKind[] = ['recurrence'],
+): Remedy => changeOfKind<Recurrent>('recurrent', text, treats, change);
 
 /** Whether the cell is plain: its whole state goes through its weights at each position. */
 const isPlain = ({ cell }: Recurrent): boolean => cell === 'tanh' || cell === 'relu';
@@ -46,10 +33,11 @@ export const toGru = ofRecurrences('cell: gru', layer =>
   isPlain(layer) ? { cell: 'gru', recurrentInit: ORTHOGONAL } : undefined,
 );
 
-export const orthogonalInTime = ofRecurrences('recurrentInit: orthogonal', ({ recurrentInit, cell }) =>
-  cell === 'diagonal' || JSON.stringify(recurrentInit) === JSON.stringify(ORTHOGONAL)
-    ? undefined
-    : { recurrentInit: ORTHOGONAL },
+export const orthogonalInTime = ofRecurrences(
+  'recurrentInit: orthogonal',
+  ({ recurrentInit, cell }) =>
+    cell === 'diagonal' || isSame(recurrentInit, ORTHOGONAL) ? undefined : { recurrentInit: ORTHOGONAL },
+  ['recurrence', 'equalUnits'],
 );
 
 /** Source: Le, Jaitly & Hinton 2015, "A simple way to initialize recurrent networks of rectified linear units". */
@@ -59,9 +47,24 @@ export const identityInTime = ofRecurrences('cell: relu, recurrentInit: identity
     : undefined,
 );
 
+/** A bias that opens the forget gate. */
+const forgetBiasOf = (bias: number) =>
+  ofRecurrences(`forgetBias: ${bias}`, ({ cell, forgetBias = 1 }) =>
+    cell === 'lstm' && forgetBias < bias ? { forgetBias: bias } : undefined,
+  );
+
 /** Source: Jozefowicz, Zaremba & Sutskever 2015 for a bias of 1; the larger one keeps hundreds of positions. */
-export const forgetBias = ofRecurrences('forgetBias: 3', ({ cell, forgetBias = 1 }) =>
-  cell === 'lstm' && forgetBias < 3 ? { forgetBias: 3 } : undefined,
+export const forgetBiases = [1, 3].map(forgetBiasOf);
+
+const LONGEST_RADIUS = 0.999;
+
+/** Source: Orvieto et al. 2023, "Resurrecting recurrent neural networks for long sequences": a ring near the unit circle. */
+export const largeRadii = ofRecurrences(
+  `smallestRadius: 0.9, largestRadius: ${LONGEST_RADIUS}`,
+  ({ cell, largestRadius = 0.99 }) =>
+    cell === 'diagonal' && largestRadius < LONGEST_RADIUS
+      ? { smallestRadius: 0.9, largestRadius: LONGEST_RADIUS }
+      : undefined,
 );
 
 export const wholeSequence = ofRecurrences('truncate: none', ({ truncate = 0 }) =>

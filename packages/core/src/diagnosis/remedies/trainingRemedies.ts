@@ -78,3 +78,16 @@ export const float64: Remedy = experiment =>
   experiment.precision === 'float64'
     ? undefined
     : experimentChange(experiment, 'precision: float64', ['precision'], { precision: 'float64' });
+
+/** Share of the steps in which the step size grows. */
+const WARM_UP = 0.1;
+
+/** Source: Goyal et al. 2017, section 2.2; Xiong et al. 2020 for transformers with the normalization last. */
+export const warmUp: Remedy = experiment => {
+  const { schedule, steps } = experiment.training;
+  const warmup = Math.max(1, Math.round(WARM_UP * steps));
+  if (schedule.warmup >= warmup) return undefined;
+  return experimentChange(experiment, `schedule.warmup: ${warmup}`, ['stepSize', 'weightScale'], {
+    training: { ...experiment.training, schedule: { ...schedule, warmup } },
+  });
+};

@@ -4,8 +4,9 @@ import { riseOf } from '../baseline.ts';
 import type { Evidence } from '../evidence.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { ADAM, CLIP, SMALLER_STEPS } from '../log/suggestion.ts';
+import { preNorm } from '../remedies/blockRemedies.ts';
 import { batch, init } from '../remedies/networkRemedies.ts';
-import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
+import { adam, clip, smallerSteps, warmUp } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
 import { derivativeInLog } from './derivative.ts';
 import { precisionInLog } from './precision.ts';
@@ -22,7 +23,7 @@ export const diverged: SymptomRules = {
   inRuns: {
     found: { descent: inRun },
     text,
-    remedies: [...smallerSteps, clip, adam, init, batch],
+    remedies: [...smallerSteps, clip, adam, init, batch, warmUp, preNorm],
   },
   inLogs: {
     // Units that went off or flat later did so because of a number that broke.

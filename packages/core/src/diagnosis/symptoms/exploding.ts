@@ -4,9 +4,10 @@ import type { Evidence } from '../evidence.ts';
 import { layerRange } from '../layerRange.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { CLIP, GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SMALLER_STEPS } from '../log/suggestion.ts';
+import { branchByDepth, preNorm, residualBlocks, reZero } from '../remedies/blockRemedies.ts';
 import { batch, init, layer } from '../remedies/networkRemedies.ts';
 import { orthogonalInTime, shorter, toGru, toLstm } from '../remedies/timeRemedies.ts';
-import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
+import { adam, clip, smallerSteps, warmUp } from '../remedies/trainingRemedies.ts';
 import { loggedSignalText, overDepth, overTime, signalOverDepth } from './loggedSignal.ts';
 import { aboveReference, gainOf, gainsSignal, signalFound, signalText } from './signalAtStart.ts';
 import { signalCauses } from './signalCauses.ts';
@@ -17,13 +18,28 @@ import type { Found, SymptomRules } from './symptomRules.ts';
 export const exploding: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, 1),
   inRuns: {
-    found: { signal: evidence => signalInTime(evidence, 1) ?? inRun(evidence) },
+    found: {
+      signal: evidence => signalInTime(evidence, 1, 'atStart') ?? inRun(evidence),
+      later: evidence => signalInTime(evidence, 1, 'later'),
+    },
     text: numbers =>
       'positions' in numbers
         ? signalText(numbers)
         : `${signalText(numbers)}; the first loss is ${ratioText(numbers.startLossOverBaseline)} that of the best constant answer`,
-    remediesOverTime: [orthogonalInTime, clip, toGru, toLstm, shorter, ...smallerSteps, adam],
-    remedies: [init, batch, layer, clip, ...smallerSteps, adam],
+    remediesOverTime: [orthogonalInTime, clip, toGru, toLstm, shorter, ...smallerSteps, adam, warmUp],
+    remedies: [
+      preNorm,
+      branchByDepth,
+      init,
+      reZero,
+      batch,
+      layer,
+      clip,
+      ...smallerSteps,
+      adam,
+      residualBlocks,
+      warmUp,
+    ],
   },
   inLogs: {
     found: {

@@ -1,6 +1,7 @@
 import { addKind, kindNamed } from '../../kinds/kind.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { accumulating } from './accumulating.ts';
+import { attention } from './attention.ts';
 import { badlyScaled } from './badlyScaled.ts';
 import { collapsed } from './collapsed.ts';
 import { dead } from './dead.ts';
@@ -38,6 +39,7 @@ const builtIn: Readonly<Record<BuiltInSymptom, SymptomRules>> = {
   symmetric,
   dead,
   saturated,
+  attention,
   targetScale,
   exploding,
   vanishing,

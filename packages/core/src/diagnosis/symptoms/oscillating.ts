@@ -3,7 +3,8 @@ import type { Evidence } from '../evidence.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
 import { ADAM, SMALLER_STEPS } from '../log/suggestion.ts';
-import { adam, clip, smallerSteps } from '../remedies/trainingRemedies.ts';
+import { preNorm } from '../remedies/blockRemedies.ts';
+import { adam, clip, smallerSteps, warmUp } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
 import type { Found, SymptomRules } from './symptomRules.ts';
 
@@ -14,7 +15,7 @@ export const oscillating: SymptomRules = {
     found: { steps: inRun },
     text: ({ swing }) =>
       `from one step to the next the loss changes by ${shareOfText(swing)} the best constant answer’s`,
-    remedies: [...smallerSteps, adam, clip],
+    remedies: [...smallerSteps, adam, clip, warmUp, preNorm],
   },
   inLogs: {
     found: { steps: inLog },

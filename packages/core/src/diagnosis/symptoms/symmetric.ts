@@ -5,6 +5,7 @@ import { columnOf } from '../log/columns.ts';
 import type { LogEvidence } from '../log/logEvidence.ts';
 import { logThresholds } from '../log/logThresholds.ts';
 import { init } from '../remedies/networkRemedies.ts';
+import { orthogonalInTime } from '../remedies/timeRemedies.ts';
 import type { Found, SymptomRules } from './symptomRules.ts';
 
 /** Units of a layer that are identical, at the start and at the end: they learn the same. */
@@ -14,7 +15,7 @@ export const symmetric: SymptomRules = {
     found: { start: inRun },
     text: ({ distinctUnits }) =>
       `${percentText(distinctUnits)} of the units differ from the others; the rest learn the same`,
-    remedies: [init],
+    remedies: [init, orthogonalInTime],
   },
   inLogs: {
     found: { start: inLog },

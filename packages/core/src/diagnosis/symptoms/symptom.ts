@@ -71,6 +71,12 @@ const builtIn = {
     hue: 2,
     description: "more than half of a layer's values at the flat ends of a bounded activation",
   },
+  attention: {
+    label: 'collapsed attention',
+    hue: 5,
+    description:
+      'before the first update, positions that attention makes alike, or heads that look at few positions',
+  },
   targetScale: {
     label: 'badly scaled targets',
     hue: 6,

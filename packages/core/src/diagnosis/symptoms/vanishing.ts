@@ -1,10 +1,12 @@
 import type { Evidence } from '../evidence.ts';
 import { layerRange } from '../layerRange.ts';
 import { GATE, INIT, NORMALIZE, ORTHOGONAL, SHORTER, SKIP, UNSQUASH } from '../log/suggestion.ts';
+import { branchByDepth, preNorm, residualBlocks, reZero } from '../remedies/blockRemedies.ts';
 import { batch, fewerLayers, init, layer, residual, toRelu, toTanh } from '../remedies/networkRemedies.ts';
 import {
-  forgetBias,
+  forgetBiases,
   identityInTime,
+  largeRadii,
   orthogonalInTime,
   toGru,
   toLstm,
@@ -21,19 +23,37 @@ import type { Found, SymptomRules } from './symptomRules.ts';
 export const vanishing: SymptomRules = {
   cause: (found, signal) => signalCauses(found, signal, -1),
   inRuns: {
-    found: { signal: evidence => signalInTime(evidence, -1) ?? inRun(evidence) },
+    found: {
+      signal: evidence => signalInTime(evidence, -1, 'atStart') ?? inRun(evidence),
+      later: evidence => signalInTime(evidence, -1, 'later'),
+    },
     text: signalText,
     remediesOverTime: [
+      wholeSequence,
+      ...forgetBiases,
+      largeRadii,
       toLstm,
       toGru,
       orthogonalInTime,
-      forgetBias,
-      wholeSequence,
       identityInTime,
       clip,
       adam,
     ],
-    remedies: [init, batch, layer, residual, toRelu, toTanh, noPenalty, adam, fewerLayers],
+    remedies: [
+      residualBlocks,
+      preNorm,
+      init,
+      batch,
+      layer,
+      residual,
+      toRelu,
+      toTanh,
+      noPenalty,
+      adam,
+      fewerLayers,
+      reZero,
+      branchByDepth,
+    ],
   },
   inLogs: {
     found: {
