@@ -237,7 +237,7 @@ test('a layer of the program’s own is parsed, drawn, trained, checked, recorde
   resumed.advance(100);
   const run = resumed.run();
   expect([run.final, run.history]).toEqual([final, history]);
-  expect(startingSignal(experiment, prepared, 0).predictions[0].reason).toContain('kind elman');
+  expect(startingSignal(experiment, prepared, 0).predictions[0].reason).toContain('layer 1 has a reshape');
 });
 
 test('a probe of the program’s own fills its series at each recorded step, and after a resume', () => {
