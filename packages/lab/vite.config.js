@@ -47,22 +47,79 @@ const withoutJsonSchema = {
   },
 };
 
-/** Of d3's geography only what draws paths: no figure here is a map of the Earth, and its projections are 8 kB of gzip. */
-const withoutProjections = {
-  name: 'without-projections',
+/** Replaces what a module imports from d3 by functions that throw, except the names to keep. */
+function withoutD3(code, { kept = () => false, text }) {
+  return code.replace(/import \{([^}]*)\} from "d3";/g, (_, list) => {
+    const names = list.split(',').map(name => name.trim());
+    const left = names.filter(name => !kept(name)).map(name => name.split(' as ').at(-1));
+    return [
+      `import {${names.filter(kept)}} from "d3";`,
+      `const leftOut${left[0]} = () => { throw new Error("${text}: left out of the pages"); };`,
+      ...left.map(name => `const ${name} = leftOut${left[0]};`),
+    ].join('\n');
+  });
+}
+
+/**
+ * What of d3 no figure here draws, 25 kB of gzip: maps of the Earth, axes of dates, and colour schemes by name. Whatever asks
+ * for one all the same gets an error.
+ */
+const UNUSED = {
+  'plot.js': { text: 'projection', kept: name => !name.startsWith('geo') },
+  'scales/schemes.js': { text: 'scheme', kept: name => name === 'quantize' },
+  'scales/temporal.js': { text: 'date' },
+  'marks/axis.js': { text: 'date', kept: name => name !== 'utcFormat' },
+  'marks/tip.js': { text: 'date', kept: name => name !== 'utcFormat' },
+};
+
+const withoutUnused = {
+  name: 'without-unused-drawing',
   load(id) {
-    if (!id.endsWith('/@observablehq/plot/src/projection.js')) return undefined;
-    return readFileSync(id, 'utf8').replace(/import \{([^}]*)\} from "d3";/, (_, list) => {
-      const names = list.split(',').map(name => name.trim());
-      const [kept, left] = [true, false].map(is =>
-        names.filter(name => ['geoPath', 'geoStream', 'geoTransform'].includes(name) === is),
-      );
-      return [
-        `import {${kept}} from "d3";`,
-        'const leftOut = () => { throw new Error("projection: left out of the pages"); };',
-        ...left.map(name => `const ${name} = leftOut;`),
-      ].join('\n');
-    });
+    const [, file] = /\/@observablehq\/plot\/src\/(.+)$/.exec(id) ?? [];
+    if (STAND_INS[file]) return STAND_INS[file];
+    return UNUSED[file] && withoutD3(readFileSync(id, 'utf8'), UNUSED[file]);
+  },
+};
+
+const throwing = text => `const leftOut = () => { throw new Error("${text}: left out of the pages"); };`;
+const thrown = names => names.map(name => `export const ${name} = leftOut;`);
+
+/** What stands in for modules of Plot of which a figure without maps and dates needs next to nothing. */
+const STAND_INS = {
+  'projection.js': [
+    throwing('projection'),
+    'export const createProjection = ({ projection } = {}) => projection == null ? undefined : leftOut();',
+    'export const hasProjection = ({ projection } = {}) => projection != null;',
+    'export const projectionAspectRatio = projection => projection == null ? undefined : leftOut();',
+    ...thrown(['project', 'applyPosition', 'getGeometryChannels', 'xyProjection']),
+  ].join('\n'),
+  'time.js': [
+    throwing('date'),
+    'export const [intervalDuration, intervalType] = [Symbol("intervalDuration"), Symbol("intervalType")];',
+    ...thrown([
+      'parseTimeInterval',
+      'timeInterval',
+      'utcInterval',
+      'generalizeTimeInterval',
+      'inferTimeFormat',
+    ]),
+  ].join('\n'),
+};
+
+/**
+ * Writes the kernels byte for byte into the script, a character each, in place of base64, which gzip cannot compress well:
+ * 5 kB of gzip. Scripts of pages are always read as UTF-8.
+ */
+const kernelCharacters = {
+  name: 'kernel-characters',
+  transform(code, id) {
+    if (id.endsWith('/packages/core/dist/engine/kernels.js')) {
+      return { code: code.replace('atob(kernelBytes)', 'kernelBytes'), map: null };
+    }
+    if (!id.endsWith('/packages/core/dist/engine/kernelBytes.js')) return undefined;
+    const [, base64] = /'([A-Za-z0-9+/=]+)'/.exec(code);
+    const text = JSON.stringify(Buffer.from(base64, 'base64').toString('latin1'));
+    return { code: `export const kernelBytes = ${text};`, map: null };
   },
 };
 
@@ -91,7 +148,7 @@ const laterLayers = {
 };
 
 export default defineConfig({
-  plugins: [withoutJsonSchema, withoutProjections, laterLayers],
+  plugins: [withoutJsonSchema, withoutUnused, kernelCharacters, laterLayers],
   root,
   define: { GRADSCOPE_BUILD: JSON.stringify(libraryHash()) },
   // Relative, so that the site works in any folder of any host.
@@ -113,7 +170,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    plugins: () => [withoutJsonSchema, laterLayers],
+    plugins: () => [withoutJsonSchema, kernelCharacters, laterLayers],
     rolldownOptions: { checks: { ineffectiveDynamicImport: false }, treeshake },
   },
 });
