@@ -166,7 +166,7 @@ export {
   rowsOf,
   type SoftmaxSettings,
 } from './network/layerSettings.ts';
-export { type BuiltInBetween, shapeInto } from './network/layers/between.ts';
+export { type BuiltInBetween, betweenKinds, shapeInto } from './network/layers/between.ts';
 export { activatedLayers, type BuiltInLayer, layerKinds, registerLayer } from './network/layers/index.ts';
 export type { LayerKind, LayerSetting } from './network/layers/layerKind.ts';
 export type { LossKind } from './network/losses/index.ts';

@@ -40,6 +40,7 @@ test('exports exactly these values', () => {
     'arrayShapes',
     'arraysOf',
     'baselineOf',
+    'betweenKinds',
     'biographies',
     'bytesText',
     'camelName',

@@ -13,6 +13,8 @@ export interface Setting {
   readonly torch?: string;
   /** What a menu starts with; by default the default. */
   readonly start?: number;
+  /** Names of other settings of the kind and the values that they must have for this one to matter: menus hide it otherwise. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type Settings<Name extends string = string> = Readonly<Record<Name, Setting>>;

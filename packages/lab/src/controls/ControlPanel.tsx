@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { LabState } from '../state/labState.ts';
 import { lazily } from '../ui/Lazy.tsx';
 import { DataControls } from './DataControls.tsx';
+import { ExampleMenu } from './ExampleMenu.tsx';
 import { Editor } from './editor.ts';
 import { NetworkTabs } from './NetworkTabs.tsx';
 import { TrainingControls } from './TrainingControls.tsx';
@@ -16,6 +17,7 @@ export function ControlPanel({ lab }: { readonly lab: LabState }) {
   return (
     <form class="panel" aria-label="Experiment" onSubmit={event => event.preventDefault()}>
       <UndoButtons lab={lab} />
+      <ExampleMenu lab={lab} />
       <DataControls editor={editor} />
       <NetworkTabs editor={editor} />
       <TrainingControls editor={editor} />

@@ -1,11 +1,14 @@
 import { initializers, isDenseStack, labelsOf, type NetworkSettings } from 'gradscope';
 import type { Path } from '../state/edits.ts';
+import { Disclosure } from '../ui/Disclosure.tsx';
+import { lazily } from '../ui/Lazy.tsx';
 import { Slider } from '../ui/Slider.tsx';
 import { Text } from '../ui/Text.tsx';
 import type { Editor } from './editor.ts';
 import { hiddenText, layersInWords, readHidden, widthOf, withDepth, withWidth } from './hiddenText.ts';
 import { activationNames, initStart } from './names.ts';
 import { KindSetting } from './Settings.tsx';
+import { withoutEarlyPool } from './withEnds.ts';
 
 /** Depth, width, activation and start of one network, or of several at once. */
 export function NetworkControls({
@@ -48,7 +51,8 @@ function LayerControls({ editor, paths }: { readonly editor: Editor; readonly pa
   const isEven = widths?.every(width => width === widths[0]);
   const error = editor.error(paths);
   const all = paths.map(path => editor.value([path]) as Hidden);
-  if (!all.every(own => isDenseStack({ hidden: own }))) return <LayersInWords hidden={hidden} />;
+  if (!all.every(own => isDenseStack({ hidden: own })))
+    return <KindsOfLayers editor={editor} paths={paths} />;
   return (
     <>
       <Slider
@@ -77,17 +81,33 @@ function LayerControls({ editor, paths }: { readonly editor: Editor; readonly pa
         hint="Widths from the input on: 50, 20 tanh, 10. Or 20 × 50."
         error={error}
       />
+      <KindsOfLayers editor={editor} paths={paths} />
     </>
   );
 }
 
-/** Layers of other kinds than dense are set in the experiment's file. */
-function LayersInWords({ hidden }: { readonly hidden: Hidden | undefined }) {
+/** Most networks are dense: the menus of kinds come when they are opened. */
+const LayerMenus = lazily(async () => (await import('./LayerMenus.tsx')).LayerMenus);
+
+/** The layers one by one, of any kinds: unfolded if there are others than dense ones. */
+function KindsOfLayers({ editor, paths }: { readonly editor: Editor; readonly paths: readonly Path[] }) {
+  const hidden = editor.value(paths) as Hidden | undefined;
+  const isDense = hidden !== undefined && isDenseStack({ hidden });
   return (
-    <p class="hint" data-testid="layers">
-      Hidden layers: {hidden ? layersInWords(hidden) : 'they differ'}. Layers of these kinds are set in the
-      experiment’s file.
-    </p>
+    <Disclosure key={String(isDense)} title="Kinds of layers" initiallyOpen={!isDense}>
+      <p class="hint" data-testid="layers">
+        {hidden
+          ? layersInWords(hidden) || 'No hidden layer.'
+          : 'They differ: choose one network to change its layers.'}
+      </p>
+      {hidden && (
+        <LayerMenus
+          items={hidden}
+          onChange={items => editor.change(paths, withoutEarlyPool(items))}
+          error={editor.error(paths)}
+        />
+      )}
+    </Disclosure>
   );
 }
 

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Experiment } from 'gradscope';
-import { type Path, pathText, tryExperiment, valueAt, withValue } from '../state/edits.ts';
+import { type Path, pathText, type Tried, tryExperiment, valueAt, withValue } from '../state/edits.ts';
 import type { LabState } from '../state/labState.ts';
+import { withEnds } from './withEnds.ts';
 
 /** Changes the experiment if the rules allow it, and keeps the errors of invalid changes. */
 export class Editor {
@@ -39,7 +40,7 @@ export class Editor {
 
   /** Tries a whole experiment; `place` is where its errors are shown. */
   tryOut(document: unknown, place: string): void {
-    const tried = tryExperiment(document);
+    const tried = tryEnded(document);
     if ('complaint' in tried) {
       this.errors.value = { ...this.errors.value, [place]: tried.complaint };
       return;
@@ -57,4 +58,12 @@ export class Editor {
   errorAt(place: string): string | undefined {
     return this.errors.value[place];
   }
+}
+
+/** Tries a document; if a network does not give the answers that its data have, also with the pooling that it lacks. */
+function tryEnded(document: unknown): Tried {
+  const tried = tryExperiment(document);
+  if (!('complaint' in tried) || !/position/.test(tried.complaint)) return tried;
+  const ended = tryExperiment(withEnds(document as Experiment));
+  return 'complaint' in ended ? tried : ended;
 }

@@ -20,6 +20,7 @@ const pool = {
       default: 0,
       from: 0,
       to: 1000,
+      when: { how: ['mean', 'max'] },
       description: 'Of mean and max: positions of a window along each axis; 0 takes all positions at once.',
     },
   },

@@ -8,7 +8,7 @@ import { sideBySide } from './sideBySide.ts';
 /** Columns of W and U for each unit, by cell. */
 const GATES: Readonly<Record<string, number>> = { tanh: 1, relu: 1, lstm: 4, gru: 3, diagonal: 1 };
 
-const radius = { from: 0, to: 1, below: true } as const;
+const radius = { from: 0, to: 1, below: true, when: { cell: ['diagonal'] } } as const;
 
 /**
  * A state that goes through the positions, `h[t] = cell(x[t] W + b, h[t−1] U)`; it keeps all positions. `W` is `[fanIn,
@@ -33,6 +33,7 @@ export const recurrentLayer = {
       from: -100,
       to: 100,
       default: 1,
+      when: { cell: ['lstm'] },
       description: 'Of lstm: what is added to the bias of the forget gate at the start.',
     },
     truncate: {
