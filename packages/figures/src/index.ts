@@ -42,6 +42,7 @@ export { type NetworkGraphOptions, networkGraph } from './figures/networkGraph.t
 export { neuronHeatMap } from './figures/neuronHeatMap.ts';
 export { type NeuronStripOptions, neuronStrip } from './figures/neuronStrip.ts';
 export { saturationCurves, saturationKind } from './figures/saturationCurves.ts';
+export { type SignalThroughTimeOptions, signalThroughTime } from './figures/signalThroughTime.ts';
 export { type SpectrumOptions, spectrum } from './figures/spectrum.ts';
 export { updateRatios, updatesKind } from './figures/updateRatios.ts';
 export { type WeightMatricesOptions, weightMatrices } from './figures/weightMatrices.ts';

@@ -63,6 +63,7 @@ it('exports these names', () => {
     'seedBands',
     'sharedSpan',
     'signalKind',
+    'signalThroughTime',
     'spectrum',
     'startOptions',
     'storedCell',

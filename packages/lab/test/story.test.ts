@@ -12,7 +12,7 @@ test('has its sections in order, each with a way to the lab', async () => {
         .map(one => one.querySelector('h2')!.id),
     })),
   );
-  expect(ids).toEqual(['data', 'activation', 'training', 'depth', 'ledger', 'remedies', 'next']);
+  expect(ids).toEqual(['data', 'activation', 'training', 'depth', 'ledger', 'remedies', 'time', 'next']);
   expect(withoutLink).toEqual([]);
 });
 
@@ -128,6 +128,25 @@ test('remedies run beside the broken network, and what they did is measured: ReL
     );
   });
 }, 90_000);
+
+test('through time: small tanh weights whisper, an open gate does not; length and memory are the reader’s', async () => {
+  await withSite('index.html', async page => {
+    const time = section(page, 'time');
+    const says = (text: RegExp) => time.getByText(text).waitFor();
+    await time.locator('.story-figure').scrollIntoViewIfNeeded();
+    await time.locator('.figure svg').waitFor();
+    await says(
+      /In tanh, .*6\.96.* half of it is lost every 3\.48 steps\. In LSTM, forget gate open, .* 1\.62 .* does not fade/,
+    );
+    await time.getByLabel('Second network').selectOption('lstm');
+    await says(/In LSTM, forget bias 1, .* 0\.0134 .* every 12\.6 steps/);
+    await time.locator('input.number').fill('20');
+    await time.locator('input.number').press('Enter');
+    await says(/that at step 20:/);
+    await time.getByRole('button', { name: 'Train 100 steps' }).click();
+    await time.locator('.step-readout').getByText('101').waitFor();
+  });
+});
 
 test('a link opens its experiment here too; what is wrong with one is said', async () => {
   await withSite('index.html#run=nonsense', async page => {

@@ -2,11 +2,16 @@ import type { Experiment, NetworkSettings } from 'gradscope';
 import { useState } from 'preact/hooks';
 import { MOST_NETWORKS } from '../session/session.ts';
 import { Button } from '../ui/Button.tsx';
+import { lazily } from '../ui/Lazy.tsx';
 import { networkColor } from '../ui/networkColors.ts';
 import { Text } from '../ui/Text.tsx';
 import type { Editor } from './editor.ts';
-import { MoreNetworkControls } from './MoreNetworkControls.tsx';
 import { NetworkControls } from './NetworkControls.tsx';
+
+/** Folded at first. */
+const MoreNetworkControls = lazily(
+  async () => (await import('./MoreNetworkControls.tsx')).MoreNetworkControls,
+);
 
 /** The networks, one at a time or all together. */
 export function NetworkTabs({ editor }: { readonly editor: Editor }) {

@@ -13,6 +13,7 @@ import { RemedySection } from './RemedySection.tsx';
 import { StoryFigure } from './StoryFigure.tsx';
 import { PlayButton, StepReadout } from './StoryTransport.tsx';
 import type { StoryState } from './storyState.ts';
+import { TimeSection } from './TimeSection.tsx';
 import { TrainingSection } from './TrainingSection.tsx';
 
 /** The notebook's story, section by section, with live figures. */
@@ -47,6 +48,7 @@ export function StoryPage({ story }: { readonly story: StoryState }) {
         <DepthSection story={story} />
         <LedgerSection story={story} />
         <RemedySection story={story} />
+        <TimeSection story={story} />
         <NextSection />
       </main>
     </>

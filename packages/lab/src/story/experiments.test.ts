@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_URL_STATE, readUrlState } from '../state/urlState.ts';
 import { DEPTHS, deepSigmoid, NOTEBOOK_PAIR, REMEDIES, SUGGESTIONS } from './experiments.ts';
 import { labHash } from './labLink.ts';
+import { LENGTHS, MEMORIES, type Memory, whisper } from './whisper.ts';
 
 const all: readonly (readonly [string, Experiment])[] = [
   ['notebook', NOTEBOOK_PAIR],
@@ -10,6 +11,7 @@ const all: readonly (readonly [string, Experiment])[] = [
     [`${depth} layers`, deepSigmoid(depth)] as const,
     ...REMEDIES.map(({ title, of }) => [`${title}, ${depth} layers`, of(depth)] as const),
   ]),
+  ...(Object.keys(MEMORIES) as Memory[]).map(memory => [memory, whisper(LENGTHS.from, memory)] as const),
   ...SUGGESTIONS.map(({ question, experiment }) => [question, experiment] as const),
 ];
 

@@ -5,6 +5,7 @@ import { lastOf } from '../session/timeline.ts';
 import { deepSigmoid, FIRST_DEPTH, NOTEBOOK_PAIR } from './experiments.ts';
 import { labHash } from './labLink.ts';
 import { Playback } from './playback.ts';
+import { FIRST_LENGTH, type Memory, whisper } from './whisper.ts';
 
 /** Steps per second of the pair, slow enough to show its first thousand steps. */
 const PACE = 500;
@@ -18,7 +19,12 @@ export class StoryState {
   readonly deep = new Session();
   /** The deep network's number of hidden layers. */
   readonly depth = signal(FIRST_DEPTH);
+  /** The session of recurrent networks, the length of their sequences, and the memory of the second. */
+  readonly inTime = new Session();
+  readonly length = signal(FIRST_LENGTH);
+  readonly memory = signal<Memory>('lstmOpen');
   private readonly isDeepSeen = signal(false);
+  private readonly isTimeSeen = signal(false);
   private readonly experimentSignal = signal(NOTEBOOK_PAIR);
   private readonly complaintSignal = signal<readonly string[]>([]);
 
@@ -33,6 +39,14 @@ export class StoryState {
         this.deep.open([{ from: 0, experiment }]);
         // The measurements of a step are reported once the step is made.
         this.deep.goTo(1);
+      });
+    });
+    effect(() => {
+      if (!this.isTimeSeen.value) return;
+      const experiment = whisper(this.length.value, this.memory.value);
+      untracked(() => {
+        this.inTime.open([{ from: 0, experiment }]);
+        this.inTime.goTo(1);
       });
     });
   }
@@ -64,6 +78,13 @@ export class StoryState {
   /** Starts the deep network's worker once its figure is about to be visible. */
   showDeep(): void {
     this.isDeepSeen.value = true;
+  }
+
+  /** Starts the recurrent networks' workers once their figure is about to be visible, and loads what they are built of. */
+  showInTime(): void {
+    void loadLayers().then(() => {
+      this.isTimeSeen.value = true;
+    });
   }
 
   /** Follows a link. The code that reads and checks it is loaded only here. */
