@@ -114,7 +114,7 @@ export const DEPTH_FAULTS: readonly StructuredFault[] = [
       return {
         document: withNetwork(base, { hidden: [embedding, positions, ...stack, hidden.at(-1)] }),
         layers: null,
-        accepted: ['vanishing', 'collapsed'],
+        accepted: ['vanishing', 'attention'],
       };
     },
   },
@@ -124,7 +124,7 @@ export const DEPTH_FAULTS: readonly StructuredFault[] = [
     inject: base => ({
       document: withNetwork(base, { hidden: unwrapped(hiddenOf(base)) }),
       layers: null,
-      accepted: ['vanishing', 'collapsed'],
+      accepted: ['vanishing', 'attention'],
     }),
   },
   {
@@ -135,7 +135,7 @@ export const DEPTH_FAULTS: readonly StructuredFault[] = [
       return {
         document: withKind(base, 'attention', own => ({ ...own, init })),
         layers: null,
-        accepted: ['collapsed', 'saturated', 'exploding'],
+        accepted: ['attention', 'saturated', 'exploding'],
       };
     },
   },

@@ -97,6 +97,24 @@ describe('a log of schema 2', () => {
       },
     });
 
+  it('advises gates only if the recurrent layer that loses the signal through time has none', () => {
+    const advice = (kind: string) => {
+      const time = {
+        step: Float64Array.of(0),
+        columns: 20,
+        values: Float64Array.from(curve(20, share => 10 ** (20 * share - 20))),
+      };
+      const forgets = run({
+        series: { loss: series(curve(rows, () => 1)) },
+        detail: { ...NONE, modules: [{ ...LINEAR, name: 'cell', kind, sequence: 1 }], time: { cell: time } },
+      });
+      expect(kinds(forgets)[0]).toBe('vanishing');
+      return diagnoseLog(forgets).suggestions.join();
+    };
+    expect(advice('RNN')).toContain('use an LSTM or a GRU');
+    expect(advice('LSTM')).not.toContain('use an LSTM or a GRU');
+  });
+
   it('shows attention that looks at few positions from the first row on, in its layer, unless the run has learned', () => {
     const attends = (entropy: number, learned: number) =>
       run({

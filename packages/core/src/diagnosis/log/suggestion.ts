@@ -56,7 +56,10 @@ export const ADAM: Suggestion = {
 };
 export const LEAKY: Suggestion = { text: 'use leaky ReLU, which is never wholly off', fits: uses('relu') };
 export const UNSQUASH: Suggestion = { text: 'use ReLU or tanh instead of sigmoid', fits: uses('sigmoid') };
-export const GATE: Suggestion = { text: 'use an LSTM or a GRU, whose cells carry the gradient through time' };
+export const GATE: Suggestion = {
+  text: 'use an LSTM or a GRU, whose cells carry the gradient through time',
+  fits: ({ detail }) => !detail?.modules.some(({ kind }) => /^(?:LSTM|GRU)/.test(kind)),
+};
 export const ORTHOGONAL: Suggestion = {
   text: 'start the recurrent weights orthogonal, and the forget gate’s bias at 1',
 };

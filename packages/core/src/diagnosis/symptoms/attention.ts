@@ -9,6 +9,7 @@ import { normalizedHeads, preNorm, residualBlocks } from '../remedies/blockRemed
 import { init } from '../remedies/networkRemedies.ts';
 import { adam } from '../remedies/trainingRemedies.ts';
 import { thresholds } from '../thresholds.ts';
+import { gainsSignal } from './signalAtStart.ts';
 import type { Found, Numbers, SymptomRules } from './symptomRules.ts';
 
 const text = ({ entropy, distance }: Numbers): string =>
@@ -43,9 +44,12 @@ const rangeOf = (layers: readonly AttentionEvidence[]): [number, number] => [
   layers.at(-1)!.layer,
 ];
 
-function narrow({ attention }: Evidence): Found | undefined {
-  const layers = attention.filter(({ entropy }) => entropy < thresholds.narrowAttention.value);
-  if (layers.length === 0) return undefined;
+/** Later layers than the first can also be narrow because of what comes in: then the signal explodes, and that is the fault. */
+function narrow(evidence: Evidence): Found | undefined {
+  const isNarrow = (layer: AttentionEvidence) => layer.entropy < thresholds.narrowAttention.value;
+  const [first] = evidence.attention;
+  const layers = evidence.attention.filter(isNarrow);
+  if (layers.length === 0 || (!isNarrow(first) && gainsSignal(evidence))) return undefined;
   const entropy = Math.min(...layers.map(layer => layer.entropy));
   return { layers: rangeOf(layers), severity: 1 - entropy, evidence: { entropy } };
 }
