@@ -100,7 +100,7 @@ describe('a log of schema 2', () => {
   it('advises gates only if the recurrent layer that loses the signal through time has none', () => {
     const advice = (kind: string) => {
       const time = {
-        step: Float64Array.of(0),
+        step: Int32Array.of(0),
         columns: 20,
         values: Float64Array.from(curve(20, share => 10 ** (20 * share - 20))),
       };
