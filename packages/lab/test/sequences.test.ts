@@ -23,7 +23,7 @@ const experiment = parseExperiment({
 
 test('sequences are learned in the lab, which draws no plane of them and has a menu for each choice', async () => {
   const address = (of: unknown) =>
-    `lab.html#open=regions&run=${encodeDocument([{ from: 0, experiment: of }] as never)}`;
+    `lab.html#open=regions.graph&run=${encodeDocument([{ from: 0, experiment: of }] as never)}`;
   await withSite(address(experiment), async page => {
     await waitForStatus(page, 'Ready to train.');
     await goToStep(page, 20);
@@ -52,6 +52,13 @@ test('sequences are learned in the lab, which draws no plane of them and has a m
       await page
         .getByText('The data are 1,797 sequences of 64 positions, one channel, so no plane can be drawn.')
         .waitFor();
+      const boxes = page.getByRole('list', { name: 'Layers of gru' }).getByRole('listitem');
+      await boxes.filter({ hasText: 'Recurrent (tanh) 64 × 1 → 64 × 8' }).waitFor();
+      await boxes.filter({ hasText: 'Output 8 → 10 after pool (last)' }).waitFor();
+      await page.getByLabel('Cell').selectOption('LSTM');
+      await boxes.filter({ hasText: 'Recurrent (lstm)' }).waitFor();
+      await page.getByRole('button', { name: /Undo/ }).click();
+      await boxes.filter({ hasText: 'Recurrent (tanh)' }).waitFor();
     },
   );
 }, 90_000);

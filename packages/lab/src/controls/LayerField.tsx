@@ -26,12 +26,12 @@ export function LayerField({ name, setting, value, onChange }: LayerFieldProps) 
     );
   }
   if ('choices' in setting) {
-    const options = setting.choices.map(choice => [choice, labelOf(choice)] as const);
+    const options = setting.choices.map(choice => [choice, choiceName(choice)] as const);
     return <Select label={label} options={options} value={value as string} onChange={onChange} />;
   }
   if ('init' in setting) return <StartField label={label} value={value as Start} onChange={onChange} />;
   if ('names' in setting) {
-    const names = setting.names.map(choice => [choice, labelOf(choice)] as const);
+    const names = setting.names.map(choice => [choice, choiceName(choice)] as const);
     const isNumber = typeof value === 'number';
     return (
       <>
@@ -47,6 +47,10 @@ export function LayerField({ name, setting, value, onChange }: LayerFieldProps) 
   }
   return <NumberField label={label} value={value as number} onCommit={onChange} />;
 }
+
+/** Names that are abbreviations. */
+const CHOICES: Readonly<Record<string, string>> = { lstm: 'LSTM', gru: 'GRU', relu: 'ReLU', rms: 'RMS' };
+const choiceName = (choice: string): string => CHOICES[choice] ?? labelOf(choice);
 
 type Start = Readonly<Record<string, unknown>> & { readonly kind: string };
 type StartKind = keyof typeof initializers;

@@ -6,6 +6,7 @@ import { Figure } from '../ui/Figure.tsx';
 import { LeaveFullScreen } from '../ui/fullScreen.ts';
 import { EachRun } from './EachRun.tsx';
 import { type GraphPlace, neighbour, placeOf, wordsOf } from './graphShapes.ts';
+import { LayerBoxes } from './LayerBoxes.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
 import { type SharedSpan, spanOf, useSharedSpan } from './span.ts';
 import { useAnswer } from './useAnswer.ts';
@@ -23,7 +24,7 @@ export function GraphView({ lab }: ViewProps) {
         <RangeChoice lab={lab} />
       </div>
       <EachRun session={lab.session}>
-        {run => (isDense(run) ? <Graph lab={lab} run={run} spans={spans} /> : <NoGraph run={run} />)}
+        {run => (isDense(run) ? <Graph lab={lab} run={run} spans={spans} /> : <LayerBoxes run={run} />)}
       </EachRun>
     </>
   );
@@ -31,10 +32,6 @@ export function GraphView({ lab }: ViewProps) {
 
 const isDense = (run: NetworkRun): boolean =>
   run.opened.value?.layers.every(({ of }) => of === undefined) ?? true;
-
-function NoGraph({ run }: { readonly run: NetworkRun }) {
-  return <p class="notice">{run.name} is not drawn neuron by neuron: not all of its layers are dense.</p>;
-}
 
 interface GraphProps {
   readonly lab: LabState;
