@@ -121,7 +121,7 @@ function GroupMenu({ name, group, onChange, onAdd, onRemove }: GroupMenuProps) {
         onCommit={times => onChange({ item, count: timesOf(times, count) })}
       />
       <div class="button-row">
-        <Button kind="quiet" label={`Add a layer after layer ${name}`} onClick={onAdd}>
+        <Button kind="quiet" label={`Add after layer ${name}`} onClick={onAdd}>
           Add after
         </Button>
         {onRemove && (
