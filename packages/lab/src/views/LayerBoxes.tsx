@@ -1,14 +1,15 @@
 import {
   countText,
+  type History,
   type LayerSettings,
   labelOf,
   layerKinds,
   listText,
+  seriesNamed,
   shapeInto,
   valueText,
 } from 'gradscope';
 import type { NetworkRun } from '../session/networkRun.ts';
-import { layersAt } from '../story/measured.ts';
 
 /**
  * A network with layers of any kinds as boxes from the input to the output: the kind of each layer, the positions ×
@@ -16,7 +17,7 @@ import { layersAt } from '../story/measured.ts';
  */
 export function LayerBoxes({ run }: { readonly run: NetworkRun }) {
   const layers = run.opened.value?.layers ?? [];
-  const gradients = layersAt(run.history.value, 'grad_mean');
+  const gradients = lastRow(run.history.value, 'grad_mean');
   return (
     <ol class="layer-boxes" aria-label={`Layers of ${run.name}`}>
       {layers.map((layer, l) => (
@@ -74,3 +75,11 @@ function shapesOf(layer: LayerSettings, next: LayerSettings | undefined): string
 /** `50 × 32`: positions × channels; of one position the channels alone. */
 const shapeText = (positions: number, channels: number): string =>
   positions === 1 ? countText(channels) : `${countText(positions)} × ${countText(channels)}`;
+
+/** The layers' values in the last row of a series; undefined if there is none. */
+function lastRow(history: History, name: string): Float64Array | undefined {
+  const series = seriesNamed(history, name);
+  const { length } = history.step;
+  if (!series || length === 0) return undefined;
+  return series.values.subarray((length - 1) * series.columns, length * series.columns);
+}
