@@ -10,6 +10,9 @@ const NAMES: Readonly<Record<keyof typeof EXAMPLES, string>> = {
   transformer: 'Transformers: pre-, post-norm',
 };
 
+/** What is shown under the other records. */
+const isOther = (probe: string) => ['time', 'attention', 'block'].includes(probe);
+
 type Name = keyof typeof NAMES | '';
 const OPTIONS = [['', 'Choose one'], ...Object.entries(NAMES)] as [Name, string][];
 
@@ -18,7 +21,11 @@ export function ExampleMenu({ lab }: { readonly lab: LabState }) {
   const open = async (name: Name) => {
     if (name === '') return;
     const [{ EXAMPLES }] = await Promise.all([import('./examples.ts'), loadLayers()]);
-    lab.train(parseExperiment(EXAMPLES[name]));
+    const experiment = parseExperiment(EXAMPLES[name]);
+    lab.train(experiment);
+    const { open: unfolded } = lab.url.value;
+    const isShown = unfolded.includes('others') || !experiment.record.probes.some(isOther);
+    if (!isShown) lab.set('open', [...unfolded, 'others']);
   };
   return <Select label="Example" options={OPTIONS} value="" onChange={open} />;
 }
