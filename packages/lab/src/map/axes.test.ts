@@ -5,6 +5,7 @@ import { axisChoices } from './axisChoices.ts';
 import { firstPlan } from './firstPlan.ts';
 import { FIRST_PLAN } from './mapFields.ts';
 import { axisName, plainDocument, sweepOf } from './mapPlan.ts';
+import { PRESETS } from './presets.ts';
 import { planOfView, tooNarrow, widenAxis, zoomAxis } from './zoom.ts';
 
 const log = { path: 'training.optimizer.stepSize', from: 0.1, to: 1000, scale: 'log', whole: false } as const;
@@ -102,6 +103,16 @@ test.each([
   const begun = firstPlan(experiment);
   expect(begun).toMatchObject({ plan: { x: { path: 'training.optimizer.stepSize' }, y: { path } } });
 });
+
+test.each(PRESETS)(
+  'the map to start from, $text: its corners can be, its axes are to choose',
+  ({ fields }) => {
+    const sweep = sweepOf(fields.map, '16', 0.1);
+    for (const run of [0, sweep.total - 1]) expect(sweep.experimentAt(run).networks).toHaveLength(1);
+    const paths = axisChoices(fields.map.document).map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining([fields.map.x.path, fields.map.y.path]));
+  },
+);
 
 test('an axis is named after the number it varies', () => {
   expect([

@@ -5,6 +5,7 @@ import type { AxisChoice, PlainExperiment } from './mapPlan.ts';
 const MAGNITUDES = new Set(['stepSize', 'l2', 'std', 'limit', 'epsilon', 'weightDecay', 'norm']);
 const COUNTS = new Set([
   'layers',
+  'repeat',
   'width',
   'hidden',
   'seed',

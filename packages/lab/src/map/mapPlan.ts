@@ -65,6 +65,8 @@ const NAMES: Readonly<Record<string, string>> = {
   pointsPerClass: 'points per class',
   weightDecay: 'weight decay',
   limit: 'limit of weights',
+  repeat: 'repeats',
+  scale: 'scale of branches',
 };
 
 /** The name of a number of the experiment on an axis: `step size of layer 2`. */
