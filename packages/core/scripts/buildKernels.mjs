@@ -1,6 +1,7 @@
 // Compiles kernels/ to one WebAssembly module and writes it, as text, to src/engine/kernelBytes.ts: so it reaches Node,
-// a page and a worker alike, with no file to fetch. Does nothing while the result is newer than its sources.
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+// a page and a worker alike, with no file to fetch. Does nothing if the result is that of these sources.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
@@ -11,17 +12,19 @@ const tables = new Map(
   ['logTable', 'tanhTable'].map(name => [`kernels/${name}.ts`, `${root}src/engine/math/${name}.ts`]),
 );
 const sources = [
-  ...(await readdir(`${root}kernels`)).map(name => `${root}kernels/${name}`),
+  ...(await readdir(`${root}kernels`)).sort().map(name => `${root}kernels/${name}`),
   ...tables.values(),
+  fileURLToPath(import.meta.url),
 ];
 
-if (!(await isCurrent())) await build();
+const hash = await hashOf(sources);
+const made = await readFile(target, 'utf8').catch(() => '');
+if (!made.includes(hash)) await build();
 
-async function isCurrent() {
-  const modified = async path => (await stat(path)).mtimeMs;
-  const built = await modified(target).catch(() => 0);
-  const newest = Math.max(...(await Promise.all([...sources, fileURLToPath(import.meta.url)].map(modified))));
-  return built > newest;
+/** A time of change says less: a checkout gives files the time at which it is made. */
+async function hashOf(paths) {
+  const contents = await Promise.all(paths.map(path => readFile(path)));
+  return contents.reduce((hash, content) => hash.update(content), createHash('sha256')).digest('hex');
 }
 
 async function build() {
@@ -52,7 +55,7 @@ async function build() {
     throw new Error(`kernels: expected a clean compile, got ${error.message}`);
   }
   const text = Buffer.from(binary).toString('base64');
-  const source = `/** The kernels as WebAssembly, base64. Written by scripts/buildKernels.mjs. */\nexport const kernelBytes =\n  '${text}';\n`;
+  const source = `/** The kernels as WebAssembly, base64. Written by scripts/buildKernels.mjs, of sources with the SHA-256 ${hash}. */\nexport const kernelBytes =\n  '${text}';\n`;
   await writeFile(target, source);
   console.log(`kernels: ${binary.length} bytes of WebAssembly`);
 }
