@@ -57,7 +57,8 @@ test('back and forward, undo and redo: each change of the experiment is taken ba
     await type(page, 'Step size', '0.5');
     await goToStep(page, 30);
     const changed = await lossOf(page, 'relu');
-    // The browser's own button gives no notice, so the address has the step as soon as the networks stop.
+    // The browser's own button gives no notice: the step is kept once the address has it, at most a quarter of a second later.
+    await page.waitForFunction(() => location.hash.includes('step=30'));
     await page.goBack();
     await waitForStatus(page, 'Ready to train.');
     expect([
