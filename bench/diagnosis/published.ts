@@ -5,7 +5,7 @@ export interface Finding {
   readonly kinds: readonly SymptomKind[];
   /** The layers; null if the rule names none. */
   readonly layers: readonly [number, number] | null;
-  /** Of the first symptom, if it is of a signal. */
+  /** The axis along which the signal is lost or grows, if the first symptom is about the signal. */
   readonly axis?: 'depth' | 'time' | undefined;
 }
 

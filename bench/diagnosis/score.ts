@@ -63,7 +63,7 @@ export function isRightIn(
   return !isOfOtherAxis && kinds.some(kind => accepted.includes(kind));
 }
 
-/** How often each symptom is first where it is right (precision), and where a rule accepts it alone (recall). */
+/** For each symptom, how often it is right when it comes first (precision), and how often it is found where only it is right (recall). */
 export function bySymptom(cases: readonly Scored[]): Record<string, { precision: Rate; recall: Rate }> {
   const firstOf = ({ result }: Scored) => result.ours.kinds[0];
   const found = cases.flatMap(scored => firstOf(scored) ?? []);

@@ -1,6 +1,6 @@
 // node bench/sequences/sequences.ts: a training step of recurrent, convolutional and attention networks, ours in float32 and
-// float64, PyTorch's in float32, if that is installed, and that of TensorFlow.js (float32, on its wasm backend; on its plain
-// one where the wasm one has no gradient of an operation). Each uses one thread; the numbers are medians of five turns.
+// float64, PyTorch's in float32, if that is installed, and TensorFlow.js's in float32 on its wasm backend, or on its
+// plain one if the wasm backend lacks the gradient of an operation. Each uses one thread; the numbers are medians of five turns.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type ExperimentInput, parseExperiment, Trainer } from 'gradscope';

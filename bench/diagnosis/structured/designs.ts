@@ -38,7 +38,7 @@ const recurrent = (settings: object) => (random: RandomState) => {
   return [...times(pick(random, [1, 1, 2]), layer), LAST];
 };
 
-/** Of one axis or two, as the data has: some that halve the positions, some that keep them. */
+/** Convolutions along the axes of the data, one or two; some halve the number of positions, the others keep it. */
 const convolutions = (depths: readonly number[]) => (random: RandomState) => {
   const channels = pick(random, [6, 8]);
   const kept = times(pick(random, depths), { kind: 'convolution', channels, kernel: 3, padding: 1 });

@@ -5,7 +5,7 @@ import type { StructuredFault } from './structuredFault.ts';
 
 const recall = (length: number) => ({ kind: 'recall', samples: 200, length, symbols: 4 });
 
-/** What the recurrent layers lose or gain from position to position. */
+/** A fault by which recurrent layers lose the signal from one position to the next, or let it grow. */
 const inTime = (
   base: Document,
   accepted: readonly SymptomKind[],

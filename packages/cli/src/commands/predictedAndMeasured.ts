@@ -24,7 +24,7 @@ export interface LayerTime {
 export interface NetworkFactors {
   readonly name: string;
   readonly layers: readonly LayerFactor[];
-  /** What theory says of recurrent layers through time. */
+  /** The prediction of the signal at each position of recurrent layers. */
   readonly time: readonly LayerTime[];
   /** Why theory predicts nothing for some layers, each reason once. */
   readonly reasons: readonly string[];

@@ -1,8 +1,7 @@
 import { log } from '../engine/math/log.ts';
 import { landmarksIn } from '../network/landmarks.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
-import type { AttentionNode } from '../network/nodes/attend.ts';
-import type { Node } from '../network/nodes/node.ts';
+import { type AttentionNode, isAttention } from '../network/nodes/attend.ts';
 import type { History } from '../probe/history.ts';
 import { median } from './median.ts';
 import { rowOf } from './rowOf.ts';
@@ -16,8 +15,6 @@ export interface AttentionEvidence {
   /** ‖x − mean over the positions‖ / ‖x‖ of the layer's output: 0 if all positions are alike. */
   readonly distance: number;
 }
-
-const isAttention = (node: Node): node is AttentionNode => node.kind === 'attend';
 
 /** The attention layers among these. */
 export const attentionPlaces = (layers: readonly LayerSettings[]) => landmarksIn(layers, isAttention);

@@ -2,12 +2,10 @@ import { log } from '../engine/math/log.ts';
 import { type Landmark, landmarksIn, landmarksOf } from '../network/landmarks.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
 import type { Network } from '../network/network.ts';
-import type { AttentionNode, AttentionOperation } from '../network/nodes/attend.ts';
+import { type AttentionNode, type AttentionOperation, isAttention } from '../network/nodes/attend.ts';
 import type { Node } from '../network/nodes/node.ts';
 import { hiddenLayers } from './hiddenLayers.ts';
 import type { ProbeKind } from './probe.ts';
-
-const isAttention = (node: Node): node is AttentionNode => node.kind === 'attend';
 
 /** The attention layers among these: `3`, or `3.2` inside a block, with their heads. */
 function attentionPlaces(layers: readonly LayerSettings[]): { name: string; heads: number }[] {

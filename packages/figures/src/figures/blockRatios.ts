@@ -1,45 +1,30 @@
-import { listText, type RecordedRun } from 'gradscope';
-import { curveHeight, curvePanel } from '../panels/curvePanel.ts';
+import type { RecordedRun } from 'gradscope';
 import { blockNames } from '../records/columnNames.ts';
-import { curveNotes } from '../records/curveNotes.ts';
-import { describeCurve } from '../records/describe.ts';
-import { layerCurves } from '../records/layerCurves.ts';
-import { composeFigure } from '../sheet/composeFigure.ts';
-import { type FigureOptions, resolveOptions } from '../sheet/options.ts';
+import type { FigureOptions } from '../sheet/options.ts';
 import type { FigureKind } from './figureKind.ts';
+import { type RatioText, ratioCurves } from './ratioCurves.ts';
 
-/** There a block adds as much as passes by. */
-const EQUAL = 1;
+const TEXT: RatioText = {
+  series: 'branch_ratio',
+  columns: blockNames('branch_ratio'),
+  title: 'Residual blocks',
+  subtitle: 'What each block adds, over what passes it by',
+  formula: '‖branch‖ / ‖skip‖',
+  description: '‖branch‖ / ‖skip‖ of each residual block',
+  guide: {
+    value: 1,
+    label: 'as much as passes by',
+    description: 'a guide marks 1, where a block adds as much as passes by',
+  },
+};
 
 /**
  * Draws how much each residual block adds to what passes it by, `‖scale · branch‖ / ‖skip‖`, over training.
  *
  * @throws RangeError when `branch_ratio` (probe `block`), or any step, was not recorded
  */
-export function blockRatios(runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement {
-  const settings = resolveOptions(options);
-  const columns = blockNames('branch_ratio');
-  const { curves, leftOut } = layerCurves(runs, 'branch_ratio', undefined, settings, { columns });
-  if (!curves.some(({ step }) => step.length > 0)) {
-    throw new RangeError(`runs: expected a recorded step to draw, got ${runs.length} runs with none`);
-  }
-  const caption = {
-    title: `Residual blocks: ${listText(runs.map(run => run.name))}`,
-    subtitle: `What each block adds, over what passes it by${leftOut}`,
-    notes: curveNotes(curves, 'log'),
-    key: [{ label: 'as much as passes by', color: settings.theme.muted, shape: 'dashed' as const }],
-    description: `‖branch‖ / ‖skip‖ of each residual block over training steps on a log axis${leftOut}; a guide marks 1, where a block adds as much as passes by. ${curves
-      .map(({ name, step, value }) => describeCurve(name, step, value))
-      .join(' ')}`,
-  };
-  return composeFigure(settings, caption, area => {
-    const height = area.height ?? curveHeight(area.width);
-    const axis = { scale: 'log', label: '‖branch‖ / ‖skip‖', guides: [EQUAL] } as const;
-    return [
-      { svg: curvePanel(curves, { width: area.width, height, ...axis }, settings), x: 0, y: 0, height },
-    ];
-  });
-}
+export const blockRatios = (runs: readonly RecordedRun[], options: FigureOptions = {}): SVGSVGElement =>
+  ratioCurves(runs, TEXT, options);
 
 export const blocksKind = {
   title: 'Residual blocks',

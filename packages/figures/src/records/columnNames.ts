@@ -12,18 +12,13 @@ function suffix(run: RecordedRun, series: string, column: number): string {
 
 /** Those of a series with a column for each head: `Layer 3.2, head 1`. */
 export function headNames(series: string): ColumnNames {
-  const labelOf = (run: RecordedRun, column: number) => {
-    const [layer, head] = suffix(run, series, column).split('_');
-    return head === undefined ? `head ${layer}` : `${layer}, head ${head}`;
-  };
-  return {
-    many: 'heads',
-    labelOf,
-    nameOf(run, column) {
-      const label = labelOf(run, column);
-      return label.startsWith('h') ? `H${label.slice(1)}` : `Layer ${label}`;
-    },
-  };
+  const named =
+    (alone: string, inLayer: string) =>
+    (run: RecordedRun, column: number): string => {
+      const [layer, head] = suffix(run, series, column).split('_');
+      return head === undefined ? `${alone} ${layer}` : `${inLayer}${layer}, head ${head}`;
+    };
+  return { many: 'heads', labelOf: named('head', ''), nameOf: named('Head', 'Layer ') };
 }
 
 /** Those of a series with a column for each block: `Block 3.2`. */

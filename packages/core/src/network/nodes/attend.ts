@@ -14,6 +14,9 @@ export interface AttentionNode extends Node {
   readonly heads: number;
 }
 
+/** Whether a node is an attention. */
+export const isAttention = (node: Node): node is AttentionNode => node.kind === 'attend';
+
 /** An attention at work, for those that look at its weights. */
 export interface AttentionOperation extends Operation {
   /** By sample and head, the weights of the last forward pass, `[samples · heads · positions, positions]`: each row sums to 1. */
