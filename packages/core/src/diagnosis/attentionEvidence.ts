@@ -1,7 +1,7 @@
 import { log } from '../engine/math/log.ts';
 import { landmarksIn } from '../network/landmarks.ts';
 import type { LayerSettings } from '../network/layerSettings.ts';
-import { type AttentionNode, isAttention } from '../network/nodes/attend.ts';
+import { type AttentionNode, isAttention } from '../network/nodes/attentionNode.ts';
 import type { History } from '../probe/history.ts';
 import { median } from './median.ts';
 import { rowOf } from './rowOf.ts';

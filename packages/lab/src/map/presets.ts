@@ -90,6 +90,6 @@ const BRANCHES: MapPlan = {
 export const PRESETS: readonly Preset[] = [
   { text: 'Two step sizes: a fractal edge', fields: { map: FIRST_PLAN, side: '64' } },
   { text: 'Depth and σw, with theory', fields: { map: DEPTHS, side: '32' } },
-  { text: 'Length of sequences and σw of the recurrence', fields: { map: TIMES, side: '16' } },
-  { text: 'Residual blocks and the scale of their branches', fields: { map: BRANCHES, side: '16' } },
+  { text: 'Length and σw of a recurrence', fields: { map: TIMES, side: '16' } },
+  { text: 'Residual blocks, their scale', fields: { map: BRANCHES, side: '16' } },
 ];

@@ -1,21 +1,13 @@
 import type { Engine, RowList, Tensor } from '../../engine/engine.ts';
 import { identity } from '../activation/identity.ts';
-import type { Flow, Node, Operation, Shape } from './node.ts';
+import type { AttentionNode } from './attentionNode.ts';
+import type { Flow, Operation, Shape } from './node.ts';
 
 export interface AttentionSettings {
   readonly heads: number;
   /** Whether a position sees only those up to itself. */
   readonly causal: boolean;
 }
-
-/** An attention, for those that look at its heads. */
-export interface AttentionNode extends Node {
-  readonly kind: 'attend';
-  readonly heads: number;
-}
-
-/** Whether a node is an attention. */
-export const isAttention = (node: Node): node is AttentionNode => node.kind === 'attend';
 
 /** An attention at work, for those that look at its weights. */
 export interface AttentionOperation extends Operation {
